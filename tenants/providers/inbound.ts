@@ -1,0 +1,80 @@
+import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/phone.ts'
+
+/** How a call ended, in the words of the mission's schema. `answered` means a person picked up. */
+export type CallOutcome = 'no_answer' | 'busy' | 'voicemail' | 'answered'
+
+/** Ranked so that a late or repeated report never moves a message backward. */
+export type DeliveryStatus = 'queued' | 'sent' | 'delivered' | 'undelivered' | 'failed'
+
+/** What a provider said, in our words. */
+export type InboundEvent =
+  | {
+      type: 'call_ended'
+      /** The provider's id of the call; two reports with one id are one call. */
+      callKey: string
+      /** Null when the caller hid the number, or when the provider names only a contact. */
+      from: Phone | null
+      withheld: boolean
+      to: Phone | null
+      /** GoHighLevel's contact, where the number has to be looked up. */
+      contactRef: string | null
+      outcome: CallOutcome
+      durationS: number
+      endedAt: Instant
+      via: 'gohighlevel' | 'twilio'
+      recordingUrl: string | null
+    }
+  | {
+      type: 'sms_received'
+      /** MessageSid, or GoHighLevel's messageId. */
+      messageKey: string
+      from: Phone
+      to: Phone
+      text: string
+      mediaUrls: string[]
+      /** Set when the carrier or Twilio handled an opt-out word itself and has already answered it. */
+      carrierKeyword: 'stop' | 'start' | 'help' | null
+    }
+  | {
+      type: 'sms_status_changed'
+      providerRef: string
+      /** Our outbox entry, carried in the callback's URL. */
+      entryId: string | null
+      status: DeliveryStatus
+      errorCode: number | null
+    }
+  | {
+      type: 'email_status_changed'
+      providerRef: string
+      entryId: string | null
+      status: 'delivered' | 'bounced' | 'complained' | 'delayed' | 'failed'
+      detail: string | null
+    }
+  | {
+      type: 'contact_changed'
+      contactRef: string
+      phone: Phone | null
+      email: string | null
+      name: string | null
+      doNotDisturbSms: boolean
+    }
+  | { type: 'ignored'; reason: string }
+
+/** An inbound event as the router hands it to a tenant. */
+export type Signal = {
+  provider: 'twilio' | 'gohighlevel' | 'resend'
+  /** The provider's own id for this delivery, by which a repeat is known. */
+  deliveryKey: string
+  receivedAt: Instant
+  /** Follows one fact from the webhook to the text it caused. */
+  traceId: string
+  event: InboundEvent
+}
+
+/** Which tenant a delivery is for, as far as the delivery says. */
+export type Address =
+  { kind: 'phone'; phone: Phone } | { kind: 'ghl_location'; locationId: string } | { kind: 'tenant'; tenantId: string }
+
+/** A verified and parsed delivery: who it is for, and what it says. */
+export type Delivery = { address: Address; deliveryKey: string; event: InboundEvent }

@@ -1,0 +1,103 @@
+import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/phone.ts'
+
+/** How one attempt ended. Four outcomes, because "error" would hide the one that texts people twice. */
+export type SendOutcome =
+  | { kind: 'sent'; providerRef: string }
+  /** Final: the same request would be refused again. `code` is the provider's own, such as `21610`. */
+  | { kind: 'refused'; code: string; detail: string }
+  /** The provider certainly did not act. */
+  | { kind: 'unavailable'; code: string; retryAfterMs: number | null }
+  /** The provider may or may not have acted: no answer, or one that cannot be read. */
+  | { kind: 'in_doubt'; code: string }
+
+/** What the provider answers when asked what became of an entry in doubt. */
+export type LookUp = { kind: 'found'; providerRef: string } | { kind: 'absent' } | { kind: 'unknown'; code: string }
+
+export type OutboundSms = {
+  to: Phone
+  from: Phone
+  body: string
+  /** Carries the entry's id, so that a callback can confirm an entry in doubt. */
+  statusCallbackUrl: string
+  /** Seconds the provider may keep the text waiting before it gives up, 1 to 36,000. */
+  validityS: number
+}
+
+/** The text we look for at the provider: what was sent, and not before when. */
+export type SentSms = {
+  to: Phone
+  from: Phone
+  body: string
+  notBefore: Instant
+  /** Messages that belong to other entries. */
+  knownRefs: ReadonlySet<string>
+}
+
+export type SmsPort = {
+  send(sms: OutboundSms): Promise<SendOutcome>
+  lookUp(sent: SentSms): Promise<LookUp>
+}
+
+export type OutboundEmail = {
+  to: string
+  from: string
+  replyTo: string | null
+  subject: string
+  text: string
+  html: string
+  headers: Record<string, string>
+  tags: { name: string; value: string }[]
+}
+
+export type EmailPort = {
+  /** Repeating a call with one key within 24 hours sends one e-mail. */
+  send(email: OutboundEmail, idempotencyKey: string): Promise<SendOutcome>
+}
+
+/** Anything a provider was asked that is not a send. */
+export type Answer<T> =
+  | { kind: 'answered'; value: T }
+  | { kind: 'refused'; code: string; detail: string }
+  | { kind: 'unavailable'; code: string; retryAfterMs: number | null }
+  | { kind: 'in_doubt'; code: string }
+
+export type CrmContact = { contactRef: string; phone: Phone | null; email: string | null; name: string | null }
+export type CrmStage = { stageRef: string; name: string; position: number }
+export type CrmPipeline = { pipelineRef: string; name: string; stages: CrmStage[] }
+export type CrmOpportunity = { opportunityRef: string; stageRef: string; status: 'open' | 'won' | 'lost' | 'abandoned' }
+
+/** The customer-relations system of one tenant (a GoHighLevel location). All calls are for that one location. */
+export type CrmPort = {
+  fetchContact(contactRef: string): Promise<Answer<CrmContact>>
+  upsertContact(contact: {
+    phone: Phone | null
+    email: string | null
+    name: string | null
+    source: string
+  }): Promise<Answer<CrmContact>>
+  fetchPipelines(): Promise<Answer<CrmPipeline[]>>
+  /** The contact's open opportunity in the pipeline, or null. */
+  findOpportunity(contactRef: string, pipelineRef: string): Promise<Answer<CrmOpportunity | null>>
+  createOpportunity(opportunity: {
+    contactRef: string
+    pipelineRef: string
+    stageRef: string
+    name: string
+    amountMajor: number | null
+  }): Promise<Answer<CrmOpportunity>>
+  updateOpportunity(
+    opportunityRef: string,
+    change: { pipelineRef: string; stageRef: string; status: CrmOpportunity['status'] },
+  ): Promise<Answer<CrmOpportunity>>
+  addNote(contactRef: string, body: string): Promise<Answer<{ noteRef: string }>>
+}
+
+export type PushPort = {
+  send(push: { title: string; body: string; url: string; topic: string }): Promise<SendOutcome>
+}
+
+/** What a model is asked for an answer to a customer; joins in a later issue. Null means: no model is set up. */
+export type ModelPort = {
+  draftAnswer(request: { conversation: string[]; facts: string; deadlineAt: Instant }): Promise<Answer<string>>
+}
