@@ -1,0 +1,56 @@
+import type { Instant } from '../base/clock.ts'
+import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
+import type { JourneyState } from './state.ts'
+import type { TimerName } from './timers.ts'
+
+/** Texts to customers. The words are made when the entry is claimed, from the scripts of that moment. */
+export type TextTemplate =
+  | 'missed_call_text'
+  | 'price_answer'
+  | 'price_ask_service'
+  | 'booking_received'
+  | 'question_received'
+  | 'emergency_answer'
+  | 'bot_answer'
+  | 'help_answer'
+  | 'opt_out_confirmation'
+  | 'human_text'
+
+export type EmailTemplate = 'missed_call_email'
+
+export type LeadStatus = 'new' | 'contacted' | 'quoted' | 'booked' | 'completed' | 'lost'
+
+/** What the world, or our own rows, must be asked to do. Orders to the world go through the outbox. */
+export type Effect =
+  | {
+      type: 'send_sms'
+      template: TextTemplate
+      class: 'response' | 'service' | 'followup' | 'marketing'
+      services: string[]
+      wishedAt: Instant | null
+      emergency: string | null
+      /** The call or the text this answers. */
+      occasionedAt: Instant
+      /** After this the text makes no sense and is not sent. */
+      usefulUntil: Instant
+      unprompted: boolean
+    }
+  | { type: 'send_email'; template: EmailTemplate; occasionedAt: Instant; usefulUntil: Instant }
+  | { type: 'tell_technician'; reason: NoticeReason; wishedAt: Instant | null; detail: string | null }
+  | { type: 'look_up_contact' }
+  | { type: 'sync_crm' }
+  | { type: 'change_lead'; status: LeadStatus }
+  /** Takes back texts and e-mails to this customer that have not left yet. */
+  | { type: 'cancel_unsent'; reason: string }
+
+/** A decision moves a journey, with consequences, or ignores the input and says why. */
+export type Decision =
+  | {
+      kind: 'moved'
+      state: JourneyState
+      effects: Effect[]
+      events: TimelineFact[]
+      /** Timers to set; a timer that is not named keeps its time, null clears it. */
+      timers: Partial<Record<TimerName, Instant | null>>
+    }
+  | { kind: 'ignored'; reason: string }

@@ -1,0 +1,66 @@
+import type { Instant } from '../base/clock.ts'
+import type { CallId, MessageId } from '../base/ids.ts'
+import type { TimerName } from './timers.ts'
+
+/** What a reply was read to mean (`tenants/reading`). */
+export type ReplyLabel =
+  | 'opt_out'
+  | 'opt_in_again'
+  | 'help'
+  | 'booking'
+  | 'price_question'
+  | 'question_other'
+  | 'not_interested'
+  | 'wrong_number'
+  | 'thanks'
+  | 'spam'
+
+export type Reply = {
+  messageId: MessageId
+  label: ReplyLabel
+  emergency: string | null
+  asksIfBot: boolean
+  /** Services of the price book the words point at, best first. */
+  services: string[]
+  /** A moment the words name, if any. */
+  wishedAt: Instant | null
+  /** True where the carrier handled the keyword and has answered it. */
+  answeredByCarrier: boolean
+}
+
+/** What a journey is told: a past fact, or a timer that is due. */
+export type JourneyInput =
+  | {
+      type: 'call_missed'
+      callId: CallId
+      outcome: 'no_answer' | 'busy' | 'voicemail'
+      endedAt: Instant
+    }
+  | { type: 'call_answered'; callId: CallId; endedAt: Instant }
+  | { type: 'contact_found' }
+  | { type: 'contact_missing'; code: string }
+  | { type: 'contact_merged' }
+  | { type: 'text_sent'; template: string }
+  | { type: 'text_failed'; template: string; code: string }
+  | { type: 'email_failed'; template: string; code: string }
+  | { type: 'reply_received'; reply: Reply }
+  | { type: 'opted_out'; confirm: boolean }
+  | { type: 'taken_over' }
+  | { type: 'handed_back' }
+  | { type: TimerName }
+
+/** What a decision may know besides the state: the customer as stored, and the tenant's settings. */
+export type JourneyFacts = {
+  customer: { hasPhone: boolean; withheld: boolean; hasEmail: boolean; optedOut: boolean; lookUpPending: boolean }
+  policy: {
+    textAfterMs: number
+    textDeadlineMs: number
+    emailAfterMs: number
+    answerWithinMs: number
+    staleAfterMs: number
+  }
+  /** Names of the services in the price book. */
+  services: string[]
+  /** False while the tenant cannot text at all (no number, registration not live, paused). */
+  canText: boolean
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '../base/clock.ts'
+import type { CustomerId, EventId, JourneyId } from '../base/ids.ts'
+
+/** Why a technician is told something; each has its own wording. */
+export type NoticeReason =
+  | 'caller_hidden'
+  | 'caller_unreachable'
+  | 'caller_opted_out'
+  | 'call_too_old'
+  | 'no_reply'
+  | 'text_failed'
+  | 'email_failed'
+  | 'booking_wanted'
+  | 'question_asked'
+  | 'price_unknown'
+  | 'emergency'
+  | 'called_again'
+  | 'wrote_while_taken_over'
+  | 'customer_declined'
+  | 'unclear_reply'
+  | 'message_in_doubt'
+  | 'dead_letter'
+
+/** A fact worth showing and exporting. Customers' words stay in their message rows; events point at them. */
+export type TimelineFact =
+  | { type: 'call_missed'; callId: string; outcome: 'no_answer' | 'busy' | 'voicemail' }
+  | { type: 'call_answered'; callId: string }
+  | { type: 'call_repeated'; callId: string }
+  | { type: 'contact_found'; hasEmail: boolean }
+  | { type: 'contact_missing'; code: string }
+  | { type: 'text_planned'; template: string; dueAt: Instant }
+  | { type: 'text_cancelled'; reason: string }
+  | { type: 'text_sent'; messageId: string; template: string }
+  | { type: 'text_held'; template: string; code: string; until: Instant }
+  | { type: 'text_refused'; template: string; code: string }
+  | { type: 'text_delivered'; messageId: string }
+  | { type: 'text_undelivered'; messageId: string; code: string }
+  | { type: 'email_sent'; messageId: string; template: string }
+  | { type: 'email_refused'; template: string; code: string }
+  | { type: 'email_bounced'; messageId: string }
+  | { type: 'reply_received'; messageId: string; label: string }
+  | { type: 'customer_opted_out'; by: 'carrier' | 'words' | 'contact' | 'link' }
+  | { type: 'customer_opted_in_again' }
+  | { type: 'price_answered'; services: string[] }
+  | { type: 'booking_wanted'; wishedAt: Instant | null }
+  | { type: 'technician_told'; reason: NoticeReason }
+  | { type: 'lead_changed'; status: string }
+  | { type: 'crm_synced'; opportunityRef: string }
+  | { type: 'taken_over' }
+  | { type: 'handed_back' }
+  | { type: 'human_wrote'; messageId: string }
+  | { type: 'entry_in_doubt'; entryId: string; provider: string }
+  | { type: 'entry_dead'; entryId: string; provider: string; code: string }
+  | { type: 'journey_closed'; outcome: string }
+
+export type TimelineEvent = {
+  eventId: EventId
+  seq: number
+  customerId: CustomerId | null
+  journeyId: JourneyId | null
+  at: Instant
+  fact: TimelineFact
+}
