@@ -1,7 +1,9 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
 /** Pure folders and everything that plays the outside world run in Node; what touches storage or the platform in workerd. */
 const PURE = ['base', 'reading', 'gate', 'journey', 'replies', 'providers', 'timeline', 'experiments']
+const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents']
 
 export default defineConfig({
   test: {
@@ -15,6 +17,33 @@ export default defineConfig({
             'sandbox/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/start/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'contract',
+          environment: 'node',
+          include: ['tests/contract/**/*.test.ts'],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.jsonc' },
+            // WORKER_MAIN puts another entry, which exports a TenantObject of its own, in the place of worker/index.ts.
+            main: process.env['WORKER_MAIN'] ?? './worker/index.ts',
+            miniflare: { bindings: { DIRECTORY_MIGRATIONS: await readD1Migrations('./migrations/directory') } },
+          })),
+        ],
+        test: {
+          name: 'workerd',
+          setupFiles: ['./tests/support/migrate-directory.ts'],
+          include: [
+            'worker/**/*.test.ts',
+            ...STATEFUL.map((folder) => `tenants/${folder}/**/*.test.ts`),
+            'tenants/*.test.ts',
+            'tests/stories/**/*.test.ts',
           ],
         },
       },
