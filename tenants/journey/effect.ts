@@ -29,6 +29,8 @@ export type Effect =
       services: string[]
       wishedAt: Instant | null
       emergency: string | null
+      /** The technician's own words, for `human_text` only. */
+      text: string | null
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */
@@ -42,6 +44,23 @@ export type Effect =
   | { type: 'change_lead'; status: LeadStatus }
   /** Takes back texts and e-mails to this customer that have not left yet. */
   | { type: 'cancel_unsent'; reason: string }
+
+type SendEffect = Extract<Effect, { type: 'send_sms' | 'send_email' }>
+
+/** What stands in the outbox: an effect addressed to one provider. */
+export type Order =
+  | SendEffect
+  | {
+      type: 'notice'
+      channel: 'sms' | 'email'
+      reason: NoticeReason
+      wishedAt: Instant | null
+      detail: string | null
+      /** True once the first way of telling the technician has failed. */
+      isFallback: boolean
+    }
+  | { type: 'look_up_contact'; contactRef: string }
+  | { type: 'sync_crm' }
 
 /** A decision moves a journey, with consequences, or ignores the input and says why. */
 export type Decision =

@@ -47,6 +47,7 @@ export type JourneyInput =
   | { type: 'opted_out'; confirm: boolean }
   | { type: 'taken_over' }
   | { type: 'handed_back' }
+  | { type: 'human_wrote'; text: string }
   | { type: TimerName }
 
 /** What a decision may know besides the state: the customer as stored, and the tenant's settings. */

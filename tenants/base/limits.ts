@@ -1,0 +1,52 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './clock.ts'
+
+/** Every bound in one place; `limits.test.ts` asserts how they relate. */
+
+// Webhooks
+export const HOOK_BODY_BYTES_MAX = 256 * 1024
+export const API_BODY_BYTES_MAX = 256 * 1024
+export const SMS_BODY_CHARS_MAX = 1_600
+export const INBOX_AGE_MAX_MS = 30 * DAY_MS
+
+// Outbox
+/** Calls of one tenant to the world that may run at once. */
+export const OUTBOX_IN_FLIGHT_MAX = 6
+export const OUTBOX_ATTEMPTS_MAX = 10
+/** How long one call to a provider may take. */
+export const SEND_TIMEOUT_MS = 10 * SECOND_MS
+/** Six times the send timeout: a claim must never lapse while its send can still be running. */
+export const CLAIM_LEASE_MS = 6 * SEND_TIMEOUT_MS
+export const BACKOFF_BASE_MS = SECOND_MS
+export const BACKOFF_MAX_MS = 5 * MINUTE_MS
+/** What a provider asks us to wait counts, up to here; beyond it the entry's usefulness decides. */
+export const RETRY_AFTER_MAX_MS = HOUR_MS
+
+// Doubt
+/** An entry in doubt holds back the customer's later entries for at most this long. */
+export const DOUBT_HOLD_MAX_MS = MINUTE_MS
+/** The first question; a provider lists a message within a second or two of accepting it. */
+export const DOUBT_FIRST_LOOK_MS = SECOND_MS
+/**
+ * "Not there" is believed only this long after the attempt began. A request that we gave up on can still be waiting in
+ * the provider's queue, so this lies well beyond the send timeout.
+ */
+export const DOUBT_ABSENCE_TRUSTED_MS = 30 * SECOND_MS
+/** After a broken connection nothing of ours is waiting any more, so absence can be believed sooner. */
+export const DOUBT_BROKEN_TRUSTED_MS = 5 * SECOND_MS
+export const DOUBT_LOOK_EVERY_MS = 4 * SECOND_MS
+export const DOUBT_LATE_LOOK_EVERY_MS = 5 * MINUTE_MS
+
+// Texts
+export const SEGMENTS_MAX = 2
+export const VALIDITY_MAX_S = 36_000
+/** One opt-out confirmation, and only this soon after the request (47 CFR 64.1200(a)(12)). */
+export const CONFIRMATION_DELAY_MAX_MS = 5 * MINUTE_MS
+/** A conversation stays open this long after the customer's last word. */
+export const CONVERSATION_OPEN_MS = 7 * DAY_MS
+/** A notice to the technician that could not be delivered for this long has lost its use as a text. */
+export const NOTICE_USEFUL_MS = 6 * HOUR_MS
+
+// Waking
+export const TIMERS_PER_WAKE_MAX = 500
+/** Due times this near get an in-memory timer beside the alarm, so that they do not wait behind a busy alarm. */
+export const NEAR_TIMER_MS = MINUTE_MS

@@ -1,0 +1,68 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type CustomerId } from '../base/ids.ts'
+import type { TenantDb } from './open.ts'
+import { consents, suppressions } from './schema.ts'
+
+export type ConsentBasis = 'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'written'
+export type Consent = { basis: ConsentBasis; givenAt: Instant }
+export type SuppressionSource = 'words' | 'carrier' | 'contact' | 'link' | 'wrong_number' | 'complaint'
+
+/** Keeps the proof that this person may be texted; `evidence` names the call or message it rests on. */
+export function recordConsent(
+  db: TenantDb,
+  consent: { customerId: CustomerId; basis: ConsentBasis; evidence: string },
+  now: Instant,
+): void {
+  db.insert(consents)
+    .values({ ...consent, consentId: newId('con'), givenAt: now })
+    .run()
+}
+
+export function loadConsents(db: TenantDb, customerId: CustomerId): Consent[] {
+  return db
+    .select({ basis: consents.basis, givenAt: consents.givenAt })
+    .from(consents)
+    .where(eq(consents.customerId, customerId))
+    .all() as Consent[]
+}
+
+/** Suppresses an address. A repeat changes nothing but revives a suppression that had been lifted. */
+export function recordSuppression(
+  db: TenantDb,
+  suppression: { channel: 'sms' | 'email'; address: string; source: SuppressionSource; evidence: string },
+  now: Instant,
+): void {
+  const row = { ...suppression, suppressedAt: now, liftedAt: null, liftedBy: null }
+  db.insert(suppressions)
+    .values(row)
+    .onConflictDoUpdate({ target: [suppressions.channel, suppressions.address], set: row })
+    .run()
+}
+
+/** Only the customer's own message lifts a suppression; `evidence` names it. */
+export function liftSuppression(
+  db: TenantDb,
+  channel: 'sms' | 'email',
+  address: string,
+  evidence: string,
+  now: Instant,
+): void {
+  db.update(suppressions)
+    .set({ liftedAt: now, liftedBy: evidence })
+    .where(and(eq(suppressions.channel, channel), eq(suppressions.address, address), isNull(suppressions.liftedAt)))
+    .run()
+}
+
+export function isSuppressed(db: TenantDb, channel: 'sms' | 'email', address: string): boolean {
+  return loadSuppressedAt(db, channel, address) !== null
+}
+
+export function loadSuppressedAt(db: TenantDb, channel: 'sms' | 'email', address: string): Instant | null {
+  const row = db
+    .select({ at: suppressions.suppressedAt })
+    .from(suppressions)
+    .where(and(eq(suppressions.channel, channel), eq(suppressions.address, address), isNull(suppressions.liftedAt)))
+    .get()
+  return row?.at ?? null
+}

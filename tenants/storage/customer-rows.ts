@@ -1,0 +1,74 @@
+import { eq } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type CustomerId } from '../base/ids.ts'
+import type { Phone } from '../base/phone.ts'
+import type { TenantDb } from './open.ts'
+import { callLogs, consents, customers, journeys, leads, messages, outbox, timeline } from './schema.ts'
+
+export type LineType = 'mobile' | 'landline' | 'unknown'
+export type Customer = {
+  customerId: CustomerId
+  phone: Phone | null
+  email: string | null
+  name: string | null
+  language: 'en' | 'es'
+  withheld: boolean
+  lineType: LineType
+  contactRef: string | null
+  lookUp: 'none' | 'pending' | 'done' | 'failed'
+  takenOverAt: Instant | null
+  conversationOpenUntil: Instant | null
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+export type NewCustomer = Pick<Customer, 'phone' | 'withheld' | 'contactRef' | 'language'>
+
+export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant): Customer {
+  const customer: Customer = {
+    ...fields,
+    customerId: newId('cus'),
+    email: null,
+    name: null,
+    lineType: 'unknown',
+    lookUp: 'none',
+    takenOverAt: null,
+    conversationOpenUntil: null,
+    createdAt: now,
+    updatedAt: now,
+  }
+  db.insert(customers).values(customer).run()
+  return customer
+}
+
+export function loadCustomer(db: TenantDb, customerId: string): Customer | null {
+  return (db.select().from(customers).where(eq(customers.customerId, customerId)).get() as Customer | undefined) ?? null
+}
+
+export function loadCustomerByPhone(db: TenantDb, phone: Phone): Customer | null {
+  return (db.select().from(customers).where(eq(customers.phone, phone)).get() as Customer | undefined) ?? null
+}
+
+export function loadCustomerByContact(db: TenantDb, contactRef: string): Customer | null {
+  return (db.select().from(customers).where(eq(customers.contactRef, contactRef)).get() as Customer | undefined) ?? null
+}
+
+export function saveCustomer(
+  db: TenantDb,
+  customerId: CustomerId,
+  change: Partial<Omit<Customer, 'customerId' | 'createdAt' | 'updatedAt'>>,
+  now: Instant,
+): void {
+  db.update(customers)
+    .set({ ...change, updatedAt: now })
+    .where(eq(customers.customerId, customerId))
+    .run()
+}
+
+/** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */
+export function mergeCustomers(db: TenantDb, from: CustomerId, into: CustomerId): void {
+  for (const table of [callLogs, messages, leads, journeys, outbox, timeline, consents]) {
+    db.update(table).set({ customerId: into }).where(eq(table.customerId, from)).run()
+  }
+  db.delete(customers).where(eq(customers.customerId, from)).run()
+}

@@ -1,0 +1,135 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type CustomerId, type MessageId } from '../base/ids.ts'
+import type { TenantDb } from './open.ts'
+import { messages, tokens } from './schema.ts'
+
+export type Message = {
+  messageId: MessageId
+  customerId: CustomerId | null
+  audience: 'customer' | 'technician'
+  channel: 'sms' | 'email'
+  direction: 'inbound' | 'outbound'
+  fromAddress: string | null
+  toAddress: string | null
+  subject: string | null
+  body: string
+  /** received, sending, sent, delivered, replied, undelivered, failed, bounced, in_doubt */
+  status: string
+  errorCode: string | null
+  template: string | null
+  class: string | null
+  unprompted: boolean
+  label: string | null
+  segments: number
+  providerRef: string | null
+  entryId: string | null
+  episodeId: string | null
+  createdAt: Instant
+}
+
+const RANK: Record<string, number> = {
+  sending: 0,
+  in_doubt: 1,
+  sent: 2,
+  delivered: 3,
+  undelivered: 3,
+  failed: 3,
+  bounced: 4,
+}
+
+export function recordMessage(db: TenantDb, fields: Omit<Message, 'messageId'>): MessageId {
+  const messageId = newId('msg')
+  db.insert(messages)
+    .values({ ...fields, messageId, updatedAt: fields.createdAt })
+    .run()
+  return messageId
+}
+
+export function loadMessageByRef(db: TenantDb, providerRef: string): Message | null {
+  return (db.select().from(messages).where(eq(messages.providerRef, providerRef)).get() as Message | undefined) ?? null
+}
+
+export function loadMessageByEntry(db: TenantDb, entryId: string): Message | null {
+  return (db.select().from(messages).where(eq(messages.entryId, entryId)).get() as Message | undefined) ?? null
+}
+
+export function saveMessage(
+  db: TenantDb,
+  messageId: MessageId,
+  change: Partial<Pick<Message, 'status' | 'errorCode' | 'providerRef' | 'label'>>,
+  now: Instant,
+): void {
+  db.update(messages)
+    .set({ ...change, updatedAt: now })
+    .where(eq(messages.messageId, messageId))
+    .run()
+}
+
+/** Callbacks come late and out of order: a status only ever moves a message forward. Answers whether it did. */
+export function advanceMessage(
+  db: TenantDb,
+  message: Message,
+  status: string,
+  errorCode: string | null,
+  now: Instant,
+): boolean {
+  if ((RANK[status] ?? 0) <= (RANK[message.status] ?? 0)) return false
+  saveMessage(db, message.messageId, { status, errorCode }, now)
+  return true
+}
+
+/** What went out to a customer, newest first: what caps and the gate look at. */
+export function loadSentMessages(db: TenantDb, customerId: CustomerId, max: number): Message[] {
+  return db
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.customerId, customerId), eq(messages.direction, 'outbound'), eq(messages.audience, 'customer')),
+    )
+    .orderBy(desc(messages.createdAt))
+    .limit(max)
+    .all() as Message[]
+}
+
+/** The provider ids of messages that belong to other entries of the same addressee, newest first. */
+export function loadKnownRefs(db: TenantDb, toAddress: string, max: number): Set<string> {
+  const rows = db
+    .select({ ref: messages.providerRef })
+    .from(messages)
+    .where(and(eq(messages.toAddress, toAddress), eq(messages.direction, 'outbound')))
+    .orderBy(desc(messages.seq))
+    .limit(max)
+    .all()
+  return new Set(rows.map((row) => row.ref).filter((ref) => ref !== null))
+}
+
+/** How many texts went to the technician since an instant; a bound against loops. */
+export function loadNoticeTimes(db: TenantDb, max: number): Instant[] {
+  return db
+    .select({ at: messages.createdAt })
+    .from(messages)
+    .where(and(eq(messages.audience, 'technician'), inArray(messages.channel, ['sms'])))
+    .orderBy(desc(messages.seq))
+    .limit(max)
+    .all()
+    .map((row) => row.at)
+}
+
+export type LinkToken = { token: string; purpose: string; customerId: string; address: string }
+
+export function recordToken(db: TenantDb, token: LinkToken, now: Instant): void {
+  db.insert(tokens)
+    .values({ ...token, createdAt: now })
+    .run()
+}
+
+export function loadToken(db: TenantDb, token: string, purpose: string): LinkToken | null {
+  return (
+    db
+      .select()
+      .from(tokens)
+      .where(and(eq(tokens.token, token), eq(tokens.purpose, purpose)))
+      .get() ?? null
+  )
+}

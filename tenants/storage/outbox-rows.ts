@@ -1,0 +1,181 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
+import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
+import type { Order } from '../journey/effect.ts'
+import type { TenantDb } from './open.ts'
+import { outbox } from './schema.ts'
+
+export type Lane = 'twilio' | 'resend' | 'gohighlevel'
+export type EntryStatus =
+  'pending' | 'held' | 'claimed' | 'in_doubt' | 'sent' | 'refused' | 'expired' | 'cancelled' | 'dead'
+
+/** The words exactly as handed to a provider; fixed by the first claim so that a repeat says the same. */
+export type Composed = {
+  to: string
+  from: string
+  body: string
+  subject: string | null
+  html: string | null
+  headers: Record<string, string>
+}
+
+export type Entry = {
+  seq: number
+  entryId: EffectId
+  journeyId: JourneyId | null
+  customerId: CustomerId | null
+  lane: Lane
+  sequenceKey: string
+  order: Order
+  status: EntryStatus
+  attempts: number
+  dueAt: Instant | null
+  usefulUntil: Instant
+  claimedAt: Instant | null
+  doubtSince: Instant | null
+  composed: Composed | null
+  providerRef: string | null
+  lastCode: string | null
+  createdAt: Instant
+}
+
+export type NewEntry = Pick<Entry, 'journeyId' | 'customerId' | 'lane' | 'sequenceKey' | 'order' | 'usefulUntil'> & {
+  dueAt: Instant
+}
+
+type Stored = typeof outbox.$inferSelect
+
+function fromStored(row: Stored): Entry {
+  const { payload, composed, ...rest } = row
+  return {
+    ...(rest as unknown as Omit<Entry, 'order' | 'composed'>),
+    order: JSON.parse(payload) as Order,
+    composed: composed === null ? null : (JSON.parse(composed) as Composed),
+  }
+}
+
+export function recordEntry(db: TenantDb, entry: NewEntry, now: Instant): EffectId {
+  const entryId = newId('eff')
+  db.insert(outbox)
+    .values({
+      entryId,
+      journeyId: entry.journeyId,
+      customerId: entry.customerId,
+      lane: entry.lane,
+      sequenceKey: entry.sequenceKey,
+      payload: JSON.stringify(entry.order),
+      status: 'pending',
+      attempts: 0,
+      dueAt: entry.dueAt,
+      usefulUntil: entry.usefulUntil,
+      createdAt: now,
+    })
+    .run()
+  return entryId
+}
+
+export function loadEntry(db: TenantDb, entryId: string): Entry | null {
+  const row = db.select().from(outbox).where(eq(outbox.entryId, entryId)).get()
+  return row ? fromStored(row) : null
+}
+
+/**
+ * The entry that is due next, if its lane has room and no earlier entry of its sequence is unsettled. An earlier entry
+ * in doubt holds the sequence back for a bounded time only.
+ */
+export function loadNextDue(db: TenantDb, lanes: readonly Lane[], now: Instant): Entry | null {
+  if (lanes.length === 0) return null
+  const row = db
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        sql`${outbox.dueAt} <= ${now}`,
+        inArray(outbox.status, ['pending', 'held', 'in_doubt']),
+        inArray(outbox.lane, [...lanes]),
+        sql`not exists (select 1 from outbox as ahead where ahead.sequence_key = ${outbox.sequenceKey}
+          and ahead.seq < ${outbox.seq} and (ahead.status in ('pending', 'claimed')
+          or (ahead.status = 'in_doubt' and ahead.doubt_since > ${now - DOUBT_HOLD_MAX_MS})))`,
+      ),
+    )
+    .orderBy(outbox.dueAt, outbox.seq)
+    .limit(1)
+    .get()
+  return row ? fromStored(row) : null
+}
+
+export type EntryChange = Partial<
+  Pick<Entry, 'status' | 'attempts' | 'dueAt' | 'doubtSince' | 'providerRef' | 'lastCode' | 'claimedAt'> & {
+    claimedBy: string | null
+    composed: Composed | null
+    gate: string
+    settledAt: Instant
+  }
+>
+
+export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange): void {
+  const { composed, ...rest } = change
+  db.update(outbox)
+    .set(composed === undefined ? rest : { ...rest, composed: JSON.stringify(composed) })
+    .where(eq(outbox.entryId, entryId))
+    .run()
+}
+
+/** Claims that another life of this object left behind: their calls may have gone out. */
+export function loadOrphanedClaims(db: TenantDb, incarnation: string): Entry[] {
+  return db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.status, 'claimed'), sql`${outbox.claimedBy} is not ${incarnation}`))
+    .all()
+    .map(fromStored)
+}
+
+/** True when an entry of the sequence that came later has left already. */
+export function wasOvertaken(db: TenantDb, entry: Entry): boolean {
+  return (
+    db
+      .select({ seq: outbox.seq })
+      .from(outbox)
+      .where(
+        and(eq(outbox.sequenceKey, entry.sequenceKey), sql`${outbox.seq} > ${entry.seq}`, eq(outbox.status, 'sent')),
+      )
+      .limit(1)
+      .get() !== undefined
+  )
+}
+
+/** Takes back what has not left yet: unclaimed entries of a customer in the given sequences. */
+export function cancelUnsent(db: TenantDb, sequenceKeys: readonly string[], reason: string, now: Instant): Entry[] {
+  const rows = db
+    .select()
+    .from(outbox)
+    .where(and(inArray(outbox.sequenceKey, [...sequenceKeys]), inArray(outbox.status, ['pending', 'held'])))
+    .all()
+    .map(fromStored)
+  for (const row of rows) {
+    saveEntry(db, row.entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
+  }
+  return rows
+}
+
+/** When the outbox next wants attention. Claimed entries are due at the end of their lease. */
+export function loadNextEntryAt(db: TenantDb): Instant | null {
+  const row = db
+    .select({ at: sql<number | null>`min(${outbox.dueAt})` })
+    .from(outbox)
+    .get()
+  return row?.at ?? null
+}
+
+export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
+  return (
+    db
+      .select({ seq: outbox.seq })
+      .from(outbox)
+      .where(and(eq(outbox.sequenceKey, sequenceKey), eq(outbox.status, 'pending')))
+      .limit(1)
+      .get() !== undefined
+  )
+}

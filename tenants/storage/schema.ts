@@ -1,0 +1,224 @@
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+/**
+ * One tenant's SQLite. The mission's own table names (`leads`, `call_logs`, `messages` for its sms_logs) are kept.
+ * Instants are epoch milliseconds, money is in minor units, phones are E.164.
+ */
+
+/** Documents there is one of: `profile`, `policy`, `identity`, `crm_pipeline`. */
+export const settings = sqliteTable('settings', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})
+
+export const customers = sqliteTable(
+  'customers',
+  {
+    customerId: text('customer_id').primaryKey(),
+    phone: text('phone'),
+    email: text('email'),
+    name: text('name'),
+    language: text('language').notNull(),
+    withheld: integer('withheld', { mode: 'boolean' }).notNull(),
+    lineType: text('line_type').notNull(),
+    contactRef: text('contact_ref'),
+    /** pending while GoHighLevel is being asked who this is */
+    lookUp: text('look_up').notNull(),
+    takenOverAt: integer('taken_over_at'),
+    conversationOpenUntil: integer('conversation_open_until'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('customers_phone').on(table.phone),
+    uniqueIndex('customers_contact_ref').on(table.contactRef),
+    index('customers_email').on(table.email),
+  ],
+)
+
+export const callLogs = sqliteTable(
+  'call_logs',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    callId: text('call_id').notNull(),
+    callKey: text('call_key').notNull(),
+    customerId: text('customer_id').notNull(),
+    status: text('status').notNull(),
+    durationS: integer('duration_s').notNull(),
+    via: text('via').notNull(),
+    recordingUrl: text('recording_url'),
+    endedAt: integer('ended_at').notNull(),
+  },
+  (table) => [uniqueIndex('call_logs_call_key').on(table.callKey), index('call_logs_customer').on(table.customerId)],
+)
+
+export const messages = sqliteTable(
+  'messages',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    messageId: text('message_id').notNull(),
+    customerId: text('customer_id'),
+    audience: text('audience').notNull(),
+    channel: text('channel').notNull(),
+    direction: text('direction').notNull(),
+    fromAddress: text('from_address'),
+    toAddress: text('to_address'),
+    subject: text('subject'),
+    body: text('body').notNull(),
+    status: text('status').notNull(),
+    errorCode: text('error_code'),
+    template: text('template'),
+    class: text('class'),
+    unprompted: integer('unprompted', { mode: 'boolean' }).notNull(),
+    label: text('label'),
+    segments: integer('segments').notNull(),
+    providerRef: text('provider_ref'),
+    entryId: text('entry_id'),
+    episodeId: text('episode_id'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('messages_provider_ref').on(table.providerRef),
+    uniqueIndex('messages_entry').on(table.entryId),
+    index('messages_customer').on(table.customerId, table.createdAt),
+  ],
+)
+
+export const leads = sqliteTable(
+  'leads',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    leadId: text('lead_id').notNull(),
+    customerId: text('customer_id').notNull(),
+    source: text('source').notNull(),
+    status: text('status').notNull(),
+    wishedAt: integer('wished_at'),
+    opportunityRef: text('opportunity_ref'),
+    createdAt: integer('created_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [uniqueIndex('leads_lead').on(table.leadId), index('leads_customer').on(table.customerId)],
+)
+
+export const journeys = sqliteTable(
+  'journeys',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    journeyId: text('journey_id').notNull(),
+    customerId: text('customer_id').notNull(),
+    kind: text('kind').notNull(),
+    status: text('status').notNull(),
+    state: text('state').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('journeys_journey').on(table.journeyId),
+    index('journeys_customer').on(table.customerId, table.kind),
+  ],
+)
+
+export const timers = sqliteTable(
+  'timers',
+  {
+    journeyId: text('journey_id').notNull(),
+    name: text('name').notNull(),
+    dueAt: integer('due_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.journeyId, table.name] }), index('timers_due').on(table.dueAt)],
+)
+
+export const outbox = sqliteTable(
+  'outbox',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    entryId: text('entry_id').notNull(),
+    journeyId: text('journey_id'),
+    customerId: text('customer_id'),
+    /** Which provider it goes to: twilio, resend, gohighlevel, web_push. */
+    lane: text('lane').notNull(),
+    /** Entries with one sequence key leave in order. */
+    sequenceKey: text('sequence_key').notNull(),
+    payload: text('payload').notNull(),
+    status: text('status').notNull(),
+    attempts: integer('attempts').notNull(),
+    /** When to look at it next; null once it is settled. */
+    dueAt: integer('due_at'),
+    usefulUntil: integer('useful_until').notNull(),
+    claimedAt: integer('claimed_at'),
+    claimedBy: text('claimed_by'),
+    doubtSince: integer('doubt_since'),
+    /** The words exactly as handed to the provider, fixed by the first claim. */
+    composed: text('composed'),
+    gate: text('gate'),
+    providerRef: text('provider_ref'),
+    lastCode: text('last_code'),
+    createdAt: integer('created_at').notNull(),
+    settledAt: integer('settled_at'),
+  },
+  (table) => [
+    uniqueIndex('outbox_entry').on(table.entryId),
+    index('outbox_due').on(table.dueAt),
+    index('outbox_sequence').on(table.sequenceKey, table.seq),
+  ],
+)
+
+export const inbox = sqliteTable(
+  'inbox',
+  {
+    deliveryKey: text('delivery_key').primaryKey(),
+    eventType: text('event_type').notNull(),
+    traceId: text('trace_id').notNull(),
+    receivedAt: integer('received_at').notNull(),
+  },
+  (table) => [index('inbox_received').on(table.receivedAt)],
+)
+
+export const timeline = sqliteTable(
+  'timeline',
+  {
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    eventId: text('event_id').notNull(),
+    customerId: text('customer_id'),
+    journeyId: text('journey_id'),
+    fact: text('fact').notNull(),
+    at: integer('at').notNull(),
+  },
+  (table) => [index('timeline_customer').on(table.customerId)],
+)
+
+export const consents = sqliteTable(
+  'consents',
+  {
+    consentId: text('consent_id').primaryKey(),
+    customerId: text('customer_id').notNull(),
+    basis: text('basis').notNull(),
+    evidence: text('evidence').notNull(),
+    givenAt: integer('given_at').notNull(),
+  },
+  (table) => [index('consents_customer').on(table.customerId)],
+)
+
+export const suppressions = sqliteTable(
+  'suppressions',
+  {
+    channel: text('channel').notNull(),
+    address: text('address').notNull(),
+    source: text('source').notNull(),
+    evidence: text('evidence').notNull(),
+    suppressedAt: integer('suppressed_at').notNull(),
+    liftedAt: integer('lifted_at'),
+    liftedBy: text('lifted_by'),
+  },
+  (table) => [primaryKey({ columns: [table.channel, table.address] })],
+)
+
+/** Opaque tokens in links; each does one thing for one address. */
+export const tokens = sqliteTable('tokens', {
+  token: text('token').primaryKey(),
+  purpose: text('purpose').notNull(),
+  customerId: text('customer_id').notNull(),
+  address: text('address').notNull(),
+  createdAt: integer('created_at').notNull(),
+})

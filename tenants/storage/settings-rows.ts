@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm'
+import type { TenantDb } from './open.ts'
+import { settings } from './schema.ts'
+
+/** The documents a tenant has one of. */
+export type SettingName = 'identity' | 'profile' | 'policy' | 'crm_pipeline' | 'reconciled_until'
+
+/** Reads a document as the type it was saved with, or null where there is none. */
+export function loadSetting<T>(db: TenantDb, name: SettingName): T | null {
+  const row = db.select({ value: settings.value }).from(settings).where(eq(settings.name, name)).get()
+  return row ? (JSON.parse(row.value) as T) : null
+}
+
+export function saveSetting(db: TenantDb, name: SettingName, value: unknown): void {
+  const text = JSON.stringify(value)
+  db.insert(settings)
+    .values({ name, value: text })
+    .onConflictDoUpdate({ target: settings.name, set: { value: text } })
+    .run()
+}
