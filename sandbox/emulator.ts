@@ -37,6 +37,11 @@ export type CallOrder = {
   locationId?: string
   name?: string
   email?: string
+  /** The mobile that forwarded the call, if the carrier tells; E.164. Twilio only. */
+  forwardedFrom?: string
+  /** What the caller presses or says when asked. Twilio only. */
+  digits?: string
+  speech?: string
 }
 export const CALL_OUTCOMES = ['no-answer', 'busy', 'voicemail', 'answered'] as const
 export type CallOutcome = (typeof CALL_OUTCOMES)[number]
@@ -54,10 +59,7 @@ export type Emulator = {
    * Its part of the control API. `request.path` is the whole path, "/sandbox/…". Undefined means: not mine.
    * Throw `BadOrder` for input that cannot be used.
    */
-  control?(
-    request: EmulatorRequest,
-    world: World,
-  ): Promise<EmulatorResponse | undefined> | EmulatorResponse | undefined
+  control?(request: EmulatorRequest, world: World): Promise<EmulatorResponse | undefined> | EmulatorResponse | undefined
   /** A call that reaches a business through this provider. Answers once the webhooks have been delivered. */
   call?(order: CallOrder, world: World): Promise<EmulatorResponse>
   /** Runs once the sandbox listens: takes up what a killed predecessor left half done. */
@@ -73,12 +75,12 @@ export type World = {
   faults: Faults
   emulators: Record<string, Emulator>
   /** Epoch milliseconds. */
-  now(): number
-  /** Sends a signed webhook with its provider's retries; resolves when it was taken or given up. Never rejects. */
-  deliver(webhook: Webhook): Promise<WebhookOutcome>
+  now: () => number
+  /** Sends a signed webhook with its provider's retries; resolves when it was taken or given up. Never rejects for what happens on the way. */
+  deliver: (webhook: Webhook) => Promise<WebhookOutcome>
   /** Runs `task` after `delayMs`, unless the sandbox is closed or reset first. What it throws is logged. */
-  later(delayMs: number, task: () => void | Promise<void>): void
-  log(event: string, facts?: Record<string, unknown>): void
+  later: (delayMs: number, task: () => void | Promise<void>) => void
+  log: (event: string, facts?: Record<string, unknown>) => void
 }
 
 /** The control API was asked for something it cannot do; the message names the field. Answered as 400 {error}. */

@@ -1,3 +1,6 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import type { State } from './state.ts'
+
 /** The settings both sides must share, under the names of the environment, plus APP_URL. All strings, none empty. */
 export type SandboxSettings = {
   /** Where Shoulder listens; webhooks go below it. */
@@ -20,4 +23,52 @@ export type SandboxSettings = {
   ACCESS_AUD: string
   ADMIN_EMAILS: string
   SEALING_KEY: string
+}
+
+/** Settings given from outside, such as `process.env`. An empty one counts as not given. */
+export type GivenSettings = Record<string, string | undefined>
+
+/** What is given wins; the rest is made on the first start and kept in the state, so that a restart changes nothing. */
+export function defaultSettings(sandboxUrl: string, given: GivenSettings, state: State): SandboxSettings {
+  const pick = (name: keyof SandboxSettings, make: () => string) => given[name] || make()
+  const kept = (name: keyof SandboxSettings, make: () => string) => pick(name, () => state.keep(name, make))
+  const hex = (bytes: number) => randomBytes(bytes).toString('hex')
+  const privateKey = kept('GHL_WEBHOOK_PRIVATE_KEY', makeSigningKey)
+  return {
+    APP_URL: withoutSlash(pick('APP_URL', () => 'http://127.0.0.1:8787')),
+    TWILIO_API_URL: pick('TWILIO_API_URL', () => `${sandboxUrl}/twilio`),
+    TWILIO_ACCOUNT_SID: kept('TWILIO_ACCOUNT_SID', () => `AC${hex(16)}`),
+    TWILIO_AUTH_TOKEN: kept('TWILIO_AUTH_TOKEN', () => hex(16)),
+    GHL_API_URL: pick('GHL_API_URL', () => `${sandboxUrl}/ghl`),
+    GHL_CLIENT_ID: kept('GHL_CLIENT_ID', () => `${hex(12)}-${hex(4)}`),
+    GHL_CLIENT_SECRET: kept('GHL_CLIENT_SECRET', () => `${hex(4)}-${hex(16)}`),
+    GHL_WEBHOOK_PUBLIC_KEY: pick('GHL_WEBHOOK_PUBLIC_KEY', () => publicHalf(privateKey)),
+    GHL_WEBHOOK_PRIVATE_KEY: privateKey,
+    RESEND_API_URL: pick('RESEND_API_URL', () => `${sandboxUrl}/resend`),
+    RESEND_API_KEY: kept('RESEND_API_KEY', () => `re_${hex(4)}_${hex(12)}`),
+    RESEND_WEBHOOK_SECRET: kept('RESEND_WEBHOOK_SECRET', () => `whsec_${randomBytes(24).toString('base64')}`),
+    EMAIL_FROM: pick('EMAIL_FROM', () => 'Shoulder <hello@mail.example.com>'),
+    ACCESS_TEAM_URL: withoutSlash(pick('ACCESS_TEAM_URL', () => `${sandboxUrl}/access`)),
+    ACCESS_AUD: kept('ACCESS_AUD', () => hex(32)),
+    ADMIN_EMAILS: pick('ADMIN_EMAILS', () => 'admin@example.com'),
+    SEALING_KEY: kept('SEALING_KEY', () => randomBytes(32).toString('base64')),
+  }
+}
+
+/** The environment that points Shoulder at this sandbox. What only the sandbox may know is left out. */
+export function workerSettings(sandbox: { settings: SandboxSettings }): Record<string, string> {
+  const { GHL_WEBHOOK_PRIVATE_KEY: _ours, ...shared } = sandbox.settings
+  return shared
+}
+
+function makeSigningKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function publicHalf(privateKey: string): string {
+  return createPublicKey(createPrivateKey(privateKey)).export({ type: 'spki', format: 'pem' }).toString()
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, '')
 }

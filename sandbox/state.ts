@@ -1,3 +1,7 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
 export type Row = { id: string }
 
 /** Documents of one kind, in the order they were inserted. Everything handed out is a copy nobody else holds. */
@@ -20,9 +24,191 @@ export type Collection<T extends Row> = {
 export type State = {
   /** `indexed` names fields that `list` is often asked for. The first call for a name decides. */
   collection<T extends Row>(name: string, options?: { indexed?: (keyof T & string)[] }): Collection<T>
+  /** A secret or key made once and kept for good, through `clear` as well. */
+  keep(name: string, make: () => string): string
   /** Rows by collection. */
   counts(): Record<string, number>
-  /** Empties every collection except the settings. */
+  /** Empties every collection; what was kept stays. */
   clear(): void
   close(): void
+}
+
+/** The state folder cannot be used; the message says which and why. */
+export class StateUnusable extends Error {
+  readonly code = 'STATE_UNUSABLE'
+}
+
+/** The oldest row makes room beyond this, so that a sandbox left running for months stays within memory. */
+const ROWS_MAX = 200_000
+const LOCK_WAIT_MS = 2000
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS document (
+    place INTEGER PRIMARY KEY, collection TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (collection, id)
+  );
+  CREATE TABLE IF NOT EXISTS kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+`
+
+/** Opens `sandbox.sqlite` in the folder, made if missing; without a folder nothing outlives the process. */
+export function openState(folder: string | null): State {
+  const disk = openDisk(folder)
+  const collections = new Map<string, CollectionInMemory<Row>>()
+  const collection = (name: string, indexed: string[]) => {
+    const known = collections.get(name)
+    if (known) return known
+    const made = new CollectionInMemory<Row>(name, disk, indexed)
+    collections.set(name, made)
+    return made
+  }
+  const names = disk.prepare('SELECT DISTINCT collection FROM document')
+  return {
+    // Rows of a collection have the type its first caller gave it; the sandbox has one caller a name.
+    collection: <T extends Row>(name: string, options: { indexed?: (keyof T & string)[] } = {}) =>
+      collection(name, options.indexed ?? []) as unknown as Collection<T>,
+    keep(name, make) {
+      const row = disk.prepare('SELECT value FROM kept WHERE name = ?').get(name)
+      if (typeof row?.['value'] === 'string') return row['value']
+      const value = make()
+      disk.prepare('INSERT INTO kept (name, value) VALUES (?, ?)').run(name, value)
+      return value
+    },
+    counts() {
+      for (const row of names.all()) collection(String(row['collection']), [])
+      return Object.fromEntries([...collections].map(([name, rows]) => [name, rows.count()]))
+    },
+    clear() {
+      disk.exec('DELETE FROM document')
+      for (const rows of collections.values()) rows.forget()
+    },
+    close: () => disk.close(),
+  }
+}
+
+function openDisk(folder: string | null): DatabaseSync {
+  try {
+    if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    const path = folder === null ? ':memory:' : join(folder, 'sandbox.sqlite')
+    const disk = new DatabaseSync(path, { timeout: LOCK_WAIT_MS })
+    // Exclusive, because what is held in memory would go stale if a second sandbox wrote to the same file.
+    disk.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;')
+    disk.exec(SCHEMA)
+    return disk
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    const reason = /locked|busy/i.test(why) ? 'another sandbox is using it' : why
+    throw new StateUnusable(`The sandbox cannot keep its state in ${folder}: ${reason}`, { cause })
+  }
+}
+
+type Held<T> = { place: number; row: T }
+
+/** Reads come from memory, writes go to disk first. */
+class CollectionInMemory<T extends Row> implements Collection<T> {
+  readonly #name: string
+  readonly #disk: DatabaseSync
+  readonly #rows = new Map<string, Held<T>>()
+  readonly #index = new Map<string, Map<unknown, Set<string>>>()
+  readonly #insert
+  readonly #update
+  readonly #remove
+
+  constructor(name: string, disk: DatabaseSync, indexed: string[]) {
+    this.#name = name
+    this.#disk = disk
+    this.#insert = disk.prepare('INSERT INTO document (collection, id, body) VALUES (?, ?, ?)')
+    this.#update = disk.prepare('UPDATE document SET body = ? WHERE place = ?')
+    this.#remove = disk.prepare('DELETE FROM document WHERE place = ?')
+    for (const field of indexed) this.#index.set(field, new Map())
+    const stored = disk.prepare('SELECT place, body FROM document WHERE collection = ? ORDER BY place')
+    for (const { place, body } of stored.iterate(name)) this.#hold(Number(place), JSON.parse(String(body)))
+  }
+
+  insert(row: T): T {
+    if (this.#rows.has(row.id)) throw new Error(`${this.#name} already has ${row.id}`)
+    if (this.#rows.size >= ROWS_MAX) this.#removeOldest()
+    const written = this.#insert.run(this.#name, row.id, JSON.stringify(row))
+    this.#hold(Number(written.lastInsertRowid), structuredClone(row))
+    return row
+  }
+
+  find(id: string): T | undefined {
+    return structuredClone(this.#rows.get(id)?.row)
+  }
+
+  list(where: Partial<T> = {}): T[] {
+    const wanted = Object.entries(where)
+    const found = this.#candidates(wanted).filter(({ row }) =>
+      wanted.every(([field, value]) => row[field as keyof T] === value),
+    )
+    return found.map(({ row }) => structuredClone(row))
+  }
+
+  update(id: string, change: Partial<T>): T | undefined {
+    const held = this.#rows.get(id)
+    if (!held) return undefined
+    const row = structuredClone({ ...held.row, ...change, id })
+    this.#update.run(JSON.stringify(row), held.place)
+    this.#drop(held)
+    this.#hold(held.place, row)
+    return structuredClone(row)
+  }
+
+  put(row: T): T {
+    return this.update(row.id, row) ?? this.insert(row)
+  }
+
+  remove(id: string): boolean {
+    const held = this.#rows.get(id)
+    if (!held) return false
+    this.#remove.run(held.place)
+    this.#drop(held)
+    this.#rows.delete(id)
+    return true
+  }
+
+  count(): number {
+    return this.#rows.size
+  }
+
+  clear(): void {
+    this.#disk.prepare('DELETE FROM document WHERE collection = ?').run(this.#name)
+    this.forget()
+  }
+
+  forget(): void {
+    this.#rows.clear()
+    for (const ids of this.#index.values()) ids.clear()
+  }
+
+  #removeOldest(): void {
+    const oldest = this.#rows.keys().next()
+    if (!oldest.done) this.remove(oldest.value)
+  }
+
+  #hold(place: number, row: T): void {
+    this.#rows.set(row.id, { place, row })
+    for (const [field, ids] of this.#index) {
+      const value = row[field as keyof T]
+      const known = ids.get(value)
+      if (known) known.add(row.id)
+      else ids.set(value, new Set([row.id]))
+    }
+  }
+
+  #drop(held: Held<T>): void {
+    for (const [field, ids] of this.#index) {
+      const value = held.row[field as keyof T]
+      const known = ids.get(value)
+      known?.delete(held.row.id)
+      if (known?.size === 0) ids.delete(value)
+    }
+  }
+
+  #candidates(wanted: [string, unknown][]): Held<T>[] {
+    const key = wanted.find(([field]) => this.#index.has(field))
+    if (!key) return [...this.#rows.values()]
+    const ids = this.#index.get(key[0])?.get(key[1]) ?? new Set()
+    const held = [...ids].flatMap((id) => this.#rows.get(id) ?? [])
+    return held.toSorted((left, right) => left.place - right.place)
+  }
 }

@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { answerControl } from './control.ts'
+import { BadOrder, type Emulator, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
+import { BodyTooLarge, readRequest, writeResponse } from './exchange.ts'
+import { answerUnderFault } from './fault-exchange.ts'
+import { createFaults } from './faults.ts'
+import { defaultSettings, type GivenSettings, type SandboxSettings } from './settings.ts'
+import { openState } from './state.ts'
+import { createPostman } from './webhooks.ts'
+
+export type SandboxOptions = {
+  /** 0 takes a free one. */
+  port: number
+  host?: string
+  /** Where the state is kept; null keeps it in memory. */
+  stateDir: string | null
+  /** Settings that win over the sandbox's own, under the names of the environment; `process.env` will do. */
+  settings?: GivenSettings
+  emulators?: Emulator[]
+  log?: World['log']
+}
+
+export type Sandbox = { url: string; world: World; settings: SandboxSettings; close(): Promise<void> }
+
+/** Something else listens where the sandbox should. */
+export class PortTaken extends Error {
+  readonly code = 'PORT_TAKEN'
+}
+
+/** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port, host = '127.0.0.1', stateDir, settings: given = {}, emulators = [], log = () => undefined } = options
+  const state = openState(stateDir)
+  const server = createServer()
+  try {
+    await listen(server, port, host)
+  } catch (error) {
+    state.close()
+    throw error
+  }
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`
+  const settings = defaultSettings(url, given, state)
+  const now = () => Date.now()
+  const faults = createFaults(now)
+  const postman = createPostman({ faults, now, log })
+  const timers = createTimers(log)
+  const world: World = {
+    settings,
+    state,
+    faults,
+    emulators: Object.fromEntries(emulators.map((emulator) => [emulator.name, emulator])),
+    now,
+    deliver: (webhook) => postman.deliver(webhook),
+    later: (delayMs, task) => timers.later(delayMs, task),
+    log,
+  }
+  const reset = () => {
+    timers.clear()
+    postman.giveUp()
+    faults.clear()
+    state.clear()
+    for (const emulator of emulators) emulator.reset?.(world)
+  }
+  server.on('request', (message, response) => void serve(message, response, { world, reset }))
+  for (const emulator of emulators) emulator.start?.(world)
+  const close = async () => {
+    timers.clear()
+    postman.close()
+    await stopListening(server)
+    state.close()
+  }
+  return { url, world, settings, close }
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const message = `Port ${port} on ${host} is taken, so the sandbox cannot start; SANDBOX_PORT chooses another`
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(message, { cause: error }) : error)
+    })
+    server.listen(port, host, resolve)
+  })
+}
+
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
+
+function createTimers(log: World['log']) {
+  const open = new Set<NodeJS.Timeout>()
+  return {
+    later(delayMs: number, task: () => void | Promise<void>): void {
+      const timer = setTimeout(() => {
+        open.delete(timer)
+        const run = async () => task()
+        run().catch((error: unknown) => log('task_failed', { error: String(error) }))
+      }, delayMs)
+      open.add(timer)
+    },
+    clear(): void {
+      for (const timer of open) clearTimeout(timer)
+      open.clear()
+    },
+  }
+}
+
+type Parts = { world: World; reset: () => void }
+
+async function serve(message: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
+  try {
+    const request = await readRequest(message)
+    const answer = await route(request, response, parts)
+    if (answer && !response.destroyed) writeResponse(response, answer)
+  } catch (error) {
+    if (response.headersSent || response.destroyed) response.destroy()
+    else writeResponse(response, answerError(error, parts.world))
+  }
+}
+
+async function route(request: EmulatorRequest, response: ServerResponse, parts: Parts) {
+  const { world } = parts
+  const emulator = Object.values(world.emulators).find(
+    ({ basePath }) => request.path === basePath || request.path.startsWith(`${basePath}/`),
+  )
+  if (emulator) {
+    const path = request.path.slice(emulator.basePath.length) || '/'
+    return answerUnderFault(emulator, { ...request, path }, response, world)
+  }
+  const answer = request.path.startsWith('/sandbox/') ? await answerControl(request, parts) : undefined
+  return answer ?? { status: 404, json: { error: `the sandbox has no ${request.method} ${request.path}` } }
+}
+
+function answerError(error: unknown, world: World): EmulatorResponse {
+  if (error instanceof BadOrder) return { status: 400, json: { error: error.message } }
+  if (error instanceof BodyTooLarge) {
+    return { status: 413, json: { error: error.message }, headers: { connection: 'close' } }
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  world.log('sandbox_error', { error: text })
+  return { status: 500, json: { error: 'the sandbox itself failed; its log says why' } }
+}
