@@ -1,0 +1,118 @@
+import { after, type Instant } from '../../base/clock.ts'
+import { unreachable } from '../../base/result.ts'
+import type { TimelineFact } from '../../timeline/event.ts'
+import type { Decision, Effect } from '../effect.ts'
+import type { JourneyFacts, Reply } from '../input.ts'
+import type { Episode, MissedCallState } from '../state.ts'
+import { IDLE_DELAY_MS } from '../timers.ts'
+import { close, moveTo, tell, text } from './moves.ts'
+
+type Open = Exclude<MissedCallState, { status: 'closed' }>
+
+/** A customer's words, and what we say and do about them. An opt-out never gets here: it is an input of its own. */
+export function answerReply(state: Open | null, reply: Reply, facts: JourneyFacts, now: Instant): Decision {
+  const received: TimelineFact = { type: 'reply_received', messageId: reply.messageId, label: reply.label }
+  const opening: Effect[] = []
+  // Someone who writes first, or before the planned text has left, needs no apology for a missed call any more.
+  if (state === null) opening.push({ type: 'change_lead', status: 'new' })
+  if (state?.status === 'awaiting_text' || state?.status === 'awaiting_reply') {
+    opening.push({ type: 'cancel_unsent', reason: 'customer_wrote' })
+    opening.push({ type: 'change_lead', status: 'contacted' })
+  }
+  const lost: Effect = { type: 'change_lead', status: 'lost' }
+  if (reply.label === 'not_interested') {
+    return close('declined', now, { effects: [...opening, lost, tell('customer_declined')], events: [received] })
+  }
+  if (reply.label === 'wrong_number' || reply.label === 'spam') {
+    return close(reply.label, now, { effects: [...opening, lost], events: [received] })
+  }
+  const answer = answerFor(reply, facts, now)
+  const wasBooking = state?.status === 'booking_wanted'
+  return moveTo(
+    {
+      kind: 'missed_call',
+      status: answer.isBooking || wasBooking ? 'booking_wanted' : 'in_conversation',
+      episode: state?.episode ?? withoutCall(now),
+      repliedAt: now,
+    },
+    {
+      effects: [...opening, ...answer.effects],
+      events: [received, ...answer.events],
+      timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
+    },
+  )
+}
+
+function withoutCall(now: Instant): Episode {
+  return { firstCallId: 'cal_none', callCount: 0, lastCallEndedAt: now, toldOfRepeatAt: null }
+}
+
+type Answer = { effects: Effect[]; events: TimelineFact[]; isBooking: boolean }
+
+function answerFor(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
+  if (reply.emergency !== null) return answerEmergency(reply, reply.emergency, facts, now)
+  if (reply.asksIfBot) return say(text('bot_answer', facts, now))
+  switch (reply.label) {
+    case 'booking':
+      return answerBooking(reply, facts, now)
+    case 'price_question':
+      return answerPrice(reply, facts, now)
+    case 'question_other':
+      return say(text('question_received', facts, now), tell('question_asked'))
+    case 'help':
+      return reply.answeredByCarrier ? say() : say(text('help_answer', facts, now))
+    case 'thanks':
+    case 'opt_in_again':
+    case 'opt_out':
+    case 'not_interested':
+    case 'wrong_number':
+    case 'spam':
+      return say()
+    default:
+      return unreachable(reply.label)
+  }
+}
+
+function say(...effects: Effect[]): Answer {
+  return { effects, events: [], isBooking: false }
+}
+
+function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
+  const { wishedAt } = reply
+  return {
+    effects: [
+      { type: 'change_lead', status: 'booked' },
+      tell('booking_wanted', { wishedAt }),
+      text('booking_received', facts, now, { wishedAt, services: reply.services }),
+      { type: 'sync_crm' },
+    ],
+    events: [{ type: 'booking_wanted', wishedAt }],
+    isBooking: true,
+  }
+}
+
+function answerEmergency(reply: Reply, emergency: string, facts: JourneyFacts, now: Instant): Answer {
+  return {
+    effects: [
+      { type: 'change_lead', status: 'booked' },
+      tell('emergency', { detail: emergency, wishedAt: reply.wishedAt }),
+      text('emergency_answer', facts, now, { emergency }),
+      { type: 'sync_crm' },
+    ],
+    events: [{ type: 'booking_wanted', wishedAt: reply.wishedAt }],
+    isBooking: true,
+  }
+}
+
+function answerPrice(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
+  if (reply.services.length > 0) {
+    const services = reply.services.slice(0, 2)
+    return {
+      effects: [{ type: 'change_lead', status: 'quoted' }, text('price_answer', facts, now, { services })],
+      events: [{ type: 'price_answered', services }],
+      isBooking: false,
+    }
+  }
+  const template = facts.services.length > 0 ? 'price_ask_service' : 'question_received'
+  return say(text(template, facts, now), tell('price_unknown'))
+}

@@ -1,0 +1,104 @@
+import { after, type Instant } from '../../base/clock.ts'
+import { unreachable } from '../../base/result.ts'
+import type { Decision } from '../effect.ts'
+import type { JourneyFacts, JourneyInput } from '../input.ts'
+import type { MissedCallState } from '../state.ts'
+import { IDLE_DELAY_MS } from '../timers.ts'
+import { answerReply } from './answer-reply.ts'
+import { close, countCall, handToHuman, humanText, ignore, moveTo, optOut, tell } from './moves.ts'
+
+type AwaitingReply = Extract<MissedCallState, { status: 'awaiting_reply' }>
+
+/** Codes that say this line will never show a text: landline, unknown number, not a mobile. */
+const NEVER_TEXTABLE = new Set(['21211', '21614', '30005', '30006', 'landline'])
+
+/** The text has been ordered; now it is the customer's turn. */
+export function decideAwaitingReply(
+  state: AwaitingReply,
+  input: JourneyInput,
+  facts: JourneyFacts,
+  now: Instant,
+): Decision {
+  switch (input.type) {
+    case 'text_sent':
+      if (input.template !== 'missed_call_text') return ignore('not_the_first_text')
+      return moveTo(
+        { ...state, textedAt: now },
+        {
+          effects: [{ type: 'change_lead', status: 'contacted' }],
+          timers: {
+            silence_due: after(now, facts.policy.emailAfterMs),
+            idle_due: after(now, IDLE_DELAY_MS),
+          },
+        },
+      )
+    case 'text_failed':
+      return textFailed(state, input.code, facts, now)
+    case 'silence_due':
+      return breakSilence(state, facts, now)
+    case 'email_failed':
+      return moveTo(state, { effects: [tell('no_reply', { detail: input.code })] })
+    case 'idle_due':
+      return close('no_reply', now, { effects: [{ type: 'change_lead', status: 'lost' }] })
+    case 'call_missed':
+      return moveTo(
+        { ...state, episode: countCall(state.episode, input) },
+        { events: [{ type: 'call_repeated', callId: input.callId }] },
+      )
+    case 'call_answered':
+      return close('answered', now, {
+        effects: [
+          { type: 'cancel_unsent', reason: 'call_answered' },
+          { type: 'change_lead', status: 'contacted' },
+        ],
+        events: [{ type: 'call_answered', callId: input.callId }],
+      })
+    case 'reply_received':
+      return answerReply(state, input.reply, facts, now)
+    case 'opted_out':
+      return optOut(input.confirm, facts, now)
+    case 'taken_over':
+      return handToHuman(state, now)
+    case 'human_wrote':
+      return handToHuman(state, now, [humanText(input.text, facts, now)])
+    case 'contact_merged':
+      return close('merged', now)
+    case 'contact_found':
+      return moveTo(state, { events: [{ type: 'contact_found', hasEmail: facts.customer.hasEmail }] })
+    case 'contact_missing':
+    case 'handed_back':
+    case 'text_due':
+      return ignore('text_already_ordered')
+    default:
+      return unreachable(input)
+  }
+}
+
+function textFailed(state: AwaitingReply, code: string, facts: JourneyFacts, now: Instant): Decision {
+  if (facts.customer.optedOut) return close('opted_out', now, { effects: [tell('caller_opted_out')] })
+  const isUnreachable = NEVER_TEXTABLE.has(code)
+  const notice = tell(isUnreachable ? 'caller_unreachable' : 'text_failed', { detail: code })
+  if (isUnreachable && !facts.customer.hasEmail) return close('unreachable', now, { effects: [notice] })
+  return moveTo(state, {
+    effects: [notice],
+    // Without an e-mail address the technician has just heard all there is to hear.
+    timers: facts.customer.hasEmail ? {} : { silence_due: null },
+  })
+}
+
+function breakSilence(state: AwaitingReply, facts: JourneyFacts, now: Instant): Decision {
+  if (!facts.customer.hasEmail || state.emailed) return moveTo(state, { effects: [tell('no_reply')] })
+  return moveTo(
+    { ...state, emailed: true },
+    {
+      effects: [
+        {
+          type: 'send_email',
+          template: 'missed_call_email',
+          occasionedAt: state.episode.lastCallEndedAt,
+          usefulUntil: after(now, facts.policy.staleAfterMs),
+        },
+      ],
+    },
+  )
+}

@@ -1,0 +1,111 @@
+import { after, type Instant } from '../../base/clock.ts'
+import { unreachable } from '../../base/result.ts'
+import type { Decision } from '../effect.ts'
+import type { JourneyFacts, JourneyInput } from '../input.ts'
+import type { MissedCallState } from '../state.ts'
+import { IDLE_DELAY_MS } from '../timers.ts'
+import { answerReply } from './answer-reply.ts'
+import { close, countCall, handToHuman, humanText, ignore, moveTo, optOut, tell, text } from './moves.ts'
+
+type AwaitingText = Extract<MissedCallState, { status: 'awaiting_text' }>
+
+/** The text is planned and has not been ordered yet. */
+export function decideAwaitingText(
+  state: AwaitingText,
+  input: JourneyInput,
+  facts: JourneyFacts,
+  now: Instant,
+): Decision {
+  switch (input.type) {
+    case 'text_due':
+      return textNow(state, facts, now)
+    case 'call_missed':
+      return moveTo(
+        { ...state, episode: countCall(state.episode, input) },
+        { events: [{ type: 'call_repeated', callId: input.callId }] },
+      )
+    case 'call_answered':
+      if (input.endedAt < state.episode.lastCallEndedAt) return ignore('answered_before_the_missed_call')
+      return close('answered', now, {
+        effects: [{ type: 'change_lead', status: 'contacted' }],
+        events: [
+          { type: 'call_answered', callId: input.callId },
+          { type: 'text_cancelled', reason: 'call_answered' },
+        ],
+      })
+    case 'contact_found':
+      return contactFound(state, facts, now)
+    case 'contact_missing':
+      if (facts.customer.hasPhone) return ignore('phone_known_anyway')
+      return close('unreachable', now, {
+        effects: [tell('caller_hidden', { detail: input.code })],
+        events: [{ type: 'contact_missing', code: input.code }],
+      })
+    case 'contact_merged':
+      return close('merged', now)
+    case 'reply_received':
+      return answerReply(state, input.reply, facts, now)
+    case 'opted_out':
+      return optOut(input.confirm, facts, now)
+    case 'taken_over':
+      return handToHuman(state, now)
+    case 'human_wrote':
+      return handToHuman(state, now, [humanText(input.text, facts, now)])
+    case 'text_sent':
+    case 'text_failed':
+    case 'email_failed':
+    case 'handed_back':
+    case 'silence_due':
+    case 'idle_due':
+      return ignore('nothing_sent_yet')
+    default:
+      return unreachable(input)
+  }
+}
+
+function contactFound(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
+  const found = { type: 'contact_found' as const, hasEmail: facts.customer.hasEmail }
+  if (facts.customer.optedOut) {
+    return close('opted_out', now, { effects: [tell('caller_opted_out')], events: [found] })
+  }
+  if (now < state.textDueAt && facts.customer.hasPhone) return moveTo(state, { events: [found] })
+  const decision = textNow(state, facts, now)
+  return decision.kind === 'moved' ? { ...decision, events: [found, ...decision.events] } : decision
+}
+
+function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
+  if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })
+  if (!facts.customer.hasPhone) return waitForPhone(state, facts, now)
+  return moveTo(
+    { kind: 'missed_call', status: 'awaiting_reply', episode: state.episode, textedAt: null, emailed: false },
+    {
+      effects: [
+        text('missed_call_text', facts, now, {
+          occasionedAt: state.episode.lastCallEndedAt,
+          usefulUntil: state.staleAt,
+          unprompted: true,
+        }),
+      ],
+      timers: {
+        text_due: null,
+        // Counted anew from the moment the text has left; this one covers a text that never leaves.
+        silence_due: after(now, facts.policy.emailAfterMs),
+        idle_due: after(now, IDLE_DELAY_MS),
+      },
+    },
+  )
+}
+
+/** Who called is still being looked up. At the deadline the technician is told; the text goes as soon as we know. */
+function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
+  if (!facts.customer.lookUpPending) {
+    return close('unreachable', now, { effects: [tell('caller_hidden')] })
+  }
+  const grace = Math.max(0, facts.policy.textDeadlineMs - facts.policy.textAfterMs)
+  const deadlineAt = after(state.textDueAt, grace)
+  if (now < deadlineAt) return moveTo(state, { timers: { text_due: deadlineAt } })
+  return moveTo(state, {
+    effects: [tell('caller_hidden', { detail: 'look_up_pending' })],
+    timers: { text_due: after(state.staleAt, 1) },
+  })
+}

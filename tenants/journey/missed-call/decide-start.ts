@@ -1,0 +1,74 @@
+import { after, type Instant } from '../../base/clock.ts'
+import { unreachable } from '../../base/result.ts'
+import type { Decision, Effect } from '../effect.ts'
+import type { JourneyFacts, JourneyInput } from '../input.ts'
+import { answerReply } from './answer-reply.ts'
+import { close, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
+import { startWithoutText } from './start-without-text.ts'
+
+/** No journey is open for this customer: only a missed call or a word of theirs starts one. */
+export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Instant): Decision {
+  switch (input.type) {
+    case 'call_missed':
+      return startEpisode(input, facts, now)
+    case 'reply_received':
+      return answerReply(null, input.reply, facts, now)
+    case 'opted_out':
+      return optOut(input.confirm, facts, now)
+    case 'human_wrote':
+      return moveTo(
+        {
+          kind: 'missed_call',
+          status: 'taken_over',
+          episode: { firstCallId: 'cal_none', callCount: 0, lastCallEndedAt: now, toldOfRepeatAt: null },
+          takenOverAt: now,
+        },
+        { effects: [humanText(input.text, facts, now)], events: [{ type: 'taken_over' }] },
+      )
+    case 'call_answered':
+      return ignore('nothing_to_recover')
+    case 'contact_found':
+    case 'contact_missing':
+    case 'contact_merged':
+    case 'text_sent':
+    case 'text_failed':
+    case 'email_failed':
+    case 'taken_over':
+    case 'handed_back':
+    case 'text_due':
+    case 'silence_due':
+    case 'idle_due':
+      return ignore('no_open_journey')
+    default:
+      return unreachable(input)
+  }
+}
+
+function startEpisode(
+  input: Extract<JourneyInput, { type: 'call_missed' }>,
+  facts: JourneyFacts,
+  now: Instant,
+): Decision {
+  const missed = { type: 'call_missed' as const, callId: input.callId, outcome: input.outcome }
+  const lead: Effect = { type: 'change_lead', status: 'new' }
+  const staleAt = after(input.endedAt, facts.policy.staleAfterMs)
+  if (now > staleAt) {
+    return close('too_old', now, { effects: [lead, tell('call_too_old')], events: [missed] })
+  }
+  if (facts.customer.optedOut) {
+    return close('opted_out', now, { effects: [lead, tell('caller_opted_out')], events: [missed] })
+  }
+  const nobodyToText = !facts.customer.hasPhone && !facts.customer.lookUpPending
+  if (nobodyToText) return startWithoutText(input, 'caller_hidden', null, facts, now)
+  if (!facts.canText) return startWithoutText(input, 'text_failed', 'texting_off', facts, now)
+  // A webhook that comes late is answered at once: the delay was the caller's to wait, not ours to add.
+  const textDueAt = Math.max(now, after(input.endedAt, facts.policy.textAfterMs))
+  return moveTo(
+    { kind: 'missed_call', status: 'awaiting_text', episode: openEpisode(input), textDueAt, staleAt },
+    {
+      effects: facts.customer.lookUpPending ? [lead, { type: 'look_up_contact' }] : [lead],
+      events: [missed, { type: 'text_planned', template: 'missed_call_text', dueAt: textDueAt }],
+      timers: { text_due: textDueAt },
+    },
+  )
+}

@@ -1,0 +1,114 @@
+import { after, type Instant } from '../../base/clock.ts'
+import type { NoticeReason, TimelineFact } from '../../timeline/event.ts'
+import type { Decision, Effect, TextTemplate } from '../effect.ts'
+import type { JourneyFacts, JourneyInput } from '../input.ts'
+import type { Episode, MissedCallOutcome, MissedCallState } from '../state.ts'
+import { IDLE_DELAY_MS, REPEAT_NOTICE_DELAY_MS } from '../timers.ts'
+
+/** The moves every status shares. A status file says when; this file says what such a move consists of. */
+
+type Moved = Extract<Decision, { kind: 'moved' }>
+type Open = Exclude<MissedCallState, { status: 'closed' }>
+
+export function moveTo(state: MissedCallState, consequences: Partial<Omit<Moved, 'kind' | 'state'>> = {}): Moved {
+  return { kind: 'moved', state, effects: [], events: [], timers: {}, ...consequences }
+}
+
+export function ignore(reason: string): Decision {
+  return { kind: 'ignored', reason }
+}
+
+/** Ends the journey; timers of a closed journey are cleared by whoever saves it. */
+export function close(
+  outcome: MissedCallOutcome,
+  now: Instant,
+  consequences: { effects?: Effect[]; events?: TimelineFact[] } = {},
+): Moved {
+  return moveTo(
+    { kind: 'missed_call', status: 'closed', outcome, closedAt: now },
+    {
+      effects: consequences.effects ?? [],
+      events: [...(consequences.events ?? []), { type: 'journey_closed', outcome }],
+    },
+  )
+}
+
+export function openEpisode(input: Extract<JourneyInput, { type: 'call_missed' }>): Episode {
+  return { firstCallId: input.callId, callCount: 1, lastCallEndedAt: input.endedAt, toldOfRepeatAt: null }
+}
+
+export function tell(reason: NoticeReason, more: { wishedAt?: Instant | null; detail?: string | null } = {}): Effect {
+  return { type: 'tell_technician', reason, wishedAt: more.wishedAt ?? null, detail: more.detail ?? null }
+}
+
+export function text(
+  template: TextTemplate,
+  facts: JourneyFacts,
+  now: Instant,
+  more: Partial<Omit<Extract<Effect, { type: 'send_sms' }>, 'type' | 'template'>> = {},
+): Effect {
+  return {
+    type: 'send_sms',
+    template,
+    class: 'response',
+    services: [],
+    wishedAt: null,
+    emergency: null,
+    text: null,
+    occasionedAt: now,
+    usefulUntil: after(now, facts.policy.staleAfterMs),
+    unprompted: false,
+    ...more,
+  }
+}
+
+/** A further call in an open episode: counted, never texted again. */
+export function countCall(episode: Episode, input: Extract<JourneyInput, { type: 'call_missed' }>): Episode {
+  return {
+    ...episode,
+    callCount: episode.callCount + 1,
+    lastCallEndedAt: Math.max(episode.lastCallEndedAt, input.endedAt),
+  }
+}
+
+/** A customer who is already talking to us calls again: they want a voice, so the technician hears of it, not too often. */
+export function noteRepeatedCall<S extends Open>(
+  state: S,
+  input: Extract<JourneyInput, { type: 'call_missed' }>,
+  now: Instant,
+): Moved {
+  const episode = countCall(state.episode, input)
+  const isNews = episode.toldOfRepeatAt === null || now >= after(episode.toldOfRepeatAt, REPEAT_NOTICE_DELAY_MS)
+  return moveTo(
+    { ...state, episode: isNews ? { ...episode, toldOfRepeatAt: now } : episode },
+    {
+      effects: isNews ? [tell('called_again')] : [],
+      events: [{ type: 'call_repeated', callId: input.callId }],
+    },
+  )
+}
+
+export function optOut(confirm: boolean, facts: JourneyFacts, now: Instant): Moved {
+  const effects: Effect[] = [
+    { type: 'cancel_unsent', reason: 'opted_out' },
+    { type: 'change_lead', status: 'lost' },
+  ]
+  if (confirm) effects.push(text('opt_out_confirmation', facts, now))
+  return close('opted_out', now, { effects })
+}
+
+/** A person takes the conversation: what the automation had planned is taken back. */
+export function handToHuman(state: Open, now: Instant, effects: Effect[] = []): Moved {
+  return moveTo(
+    { kind: 'missed_call', status: 'taken_over', episode: state.episode, takenOverAt: now },
+    {
+      effects: [{ type: 'cancel_unsent', reason: 'taken_over' }, ...effects],
+      events: [{ type: 'taken_over' }],
+      timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
+    },
+  )
+}
+
+export function humanText(words: string, facts: JourneyFacts, now: Instant): Effect {
+  return text('human_text', facts, now, { text: words })
+}
