@@ -36,7 +36,8 @@ export type MissedCallState =
   | { kind: 'missed_call'; status: 'awaiting_reply'; episode: Episode; textedAt: Instant | null; emailed: boolean }
   | { kind: 'missed_call'; status: 'in_conversation'; episode: Episode; repliedAt: Instant }
   | { kind: 'missed_call'; status: 'booking_wanted'; episode: Episode; repliedAt: Instant }
-  | { kind: 'missed_call'; status: 'taken_over'; episode: Episode; takenOverAt: Instant }
+  /** `wasBooking`: a visit was wanted before, which handing back must not forget. */
+  | { kind: 'missed_call'; status: 'taken_over'; episode: Episode; takenOverAt: Instant; wasBooking: boolean }
   | { kind: 'missed_call'; status: 'closed'; outcome: MissedCallOutcome; closedAt: Instant }
 
 export type JourneyState = MissedCallState

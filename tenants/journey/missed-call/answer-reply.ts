@@ -19,12 +19,8 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
     opening.push({ type: 'cancel_unsent', reason: 'customer_wrote' })
     opening.push({ type: 'change_lead', status: 'contacted' })
   }
-  const lost: Effect = { type: 'change_lead', status: 'lost' }
-  if (reply.label === 'not_interested') {
-    return close('declined', now, { effects: [...opening, lost, tell('customer_declined')], events: [received] })
-  }
-  if (reply.label === 'wrong_number' || reply.label === 'spam') {
-    return close(reply.label, now, { effects: [...opening, lost], events: [received] })
+  if (reply.label === 'not_interested' || reply.label === 'wrong_number' || reply.label === 'spam') {
+    return letGo(state, reply.label, opening, received, now)
   }
   const answer = answerFor(reply, facts, now)
   const wasBooking = state?.status === 'booking_wanted'
@@ -47,11 +43,55 @@ function withoutCall(now: Instant): Episode {
   return { firstCallId: 'cal_none', callCount: 0, lastCallEndedAt: now, toldOfRepeatAt: null }
 }
 
+function letGo(
+  state: Open | null,
+  label: 'not_interested' | 'wrong_number' | 'spam',
+  opening: Effect[],
+  received: TimelineFact,
+  now: Instant,
+): Decision {
+  const effects: Effect[] = [...opening]
+  // An answer to their earlier words, still on its way, would now be one text too many.
+  if (state?.status === 'in_conversation' || state?.status === 'booking_wanted') {
+    effects.push({ type: 'cancel_unsent', reason: label })
+  }
+  effects.push({ type: 'change_lead', status: 'lost' })
+  if (label === 'not_interested') effects.push(tell('customer_declined'))
+  return close(label === 'not_interested' ? 'declined' : label, now, { effects, events: [received] })
+}
+
 type Answer = { effects: Effect[]; events: TimelineFact[]; isBooking: boolean }
 
 function answerFor(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
+  if (facts.customer.optedOut && reply.label !== 'help') return passOn(reply)
   if (reply.emergency !== null) return answerEmergency(reply, reply.emergency, facts, now)
-  if (reply.asksIfBot) return say(text('bot_answer', facts, now))
+  if (!reply.asksIfBot) return answerWords(reply, facts, now)
+  const truth = text('bot_answer', facts, now)
+  if (reply.label !== 'booking' && reply.label !== 'price_question') return say(truth)
+  // "Is this a robot? Can Mike come tomorrow?" deserves the truth and the visit.
+  const answer = answerWords(reply, facts, now)
+  return { ...answer, effects: [truth, ...answer.effects] }
+}
+
+/** Someone who opted out and writes again is heard, and answered by the technician alone. */
+function passOn(reply: Reply): Answer {
+  const { wishedAt } = reply
+  if (reply.emergency === null && reply.label !== 'booking') {
+    const wantsAnswer = reply.label === 'price_question' || reply.label === 'question_other' || reply.asksIfBot
+    return wantsAnswer ? say(tell('question_asked', { detail: 'opted_out' })) : say()
+  }
+  const notice =
+    reply.emergency === null
+      ? tell('booking_wanted', { wishedAt, detail: 'opted_out' })
+      : tell('emergency', { wishedAt, detail: reply.emergency })
+  return {
+    effects: [{ type: 'change_lead', status: 'booked' }, notice, { type: 'sync_crm' }],
+    events: [{ type: 'booking_wanted', wishedAt }],
+    isBooking: true,
+  }
+}
+
+function answerWords(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
   switch (reply.label) {
     case 'booking':
       return answerBooking(reply, facts, now)

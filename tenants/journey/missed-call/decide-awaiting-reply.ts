@@ -46,6 +46,7 @@ export function decideAwaitingReply(
         { events: [{ type: 'call_repeated', callId: input.callId }] },
       )
     case 'call_answered':
+      if (input.endedAt < state.episode.lastCallEndedAt) return ignore('answered_before_the_missed_call')
       return close('answered', now, {
         effects: [
           { type: 'cancel_unsent', reason: 'call_answered' },

@@ -98,9 +98,7 @@ function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decisi
 
 /** Who called is still being looked up. At the deadline the technician is told; the text goes as soon as we know. */
 function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
-  if (!facts.customer.lookUpPending) {
-    return close('unreachable', now, { effects: [tell('caller_hidden')] })
-  }
+  if (!facts.customer.lookUpPending) return giveUpTexting(state, facts, now)
   const grace = Math.max(0, facts.policy.textDeadlineMs - facts.policy.textAfterMs)
   const deadlineAt = after(state.textDueAt, grace)
   if (now < deadlineAt) return moveTo(state, { timers: { text_due: deadlineAt } })
@@ -108,4 +106,21 @@ function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): D
     effects: [tell('caller_hidden', { detail: 'look_up_pending' })],
     timers: { text_due: after(state.staleAt, 1) },
   })
+}
+
+/** There is no number to text: the technician hears of it, and an e-mail follows where an address is known. */
+function giveUpTexting(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
+  const effects = [tell('caller_hidden')]
+  if (!facts.customer.hasEmail) return close('unreachable', now, { effects })
+  return moveTo(
+    { kind: 'missed_call', status: 'awaiting_reply', episode: state.episode, textedAt: null, emailed: false },
+    {
+      effects,
+      timers: {
+        text_due: null,
+        silence_due: after(now, facts.policy.emailAfterMs),
+        idle_due: after(now, IDLE_DELAY_MS),
+      },
+    },
+  )
 }

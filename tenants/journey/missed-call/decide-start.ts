@@ -22,6 +22,7 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
           status: 'taken_over',
           episode: { firstCallId: 'cal_none', callCount: 0, lastCallEndedAt: now, toldOfRepeatAt: null },
           takenOverAt: now,
+          wasBooking: false,
         },
         { effects: [humanText(input.text, facts, now)], events: [{ type: 'taken_over' }] },
       )

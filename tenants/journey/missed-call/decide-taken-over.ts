@@ -22,7 +22,12 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
       })
     case 'handed_back':
       return moveTo(
-        { kind: 'missed_call', status: 'in_conversation', episode: state.episode, repliedAt: now },
+        {
+          kind: 'missed_call',
+          status: state.wasBooking ? 'booking_wanted' : 'in_conversation',
+          episode: state.episode,
+          repliedAt: now,
+        },
         { events: [{ type: 'handed_back' }], timers: idle },
       )
     case 'opted_out':

@@ -100,7 +100,13 @@ export function optOut(confirm: boolean, facts: JourneyFacts, now: Instant): Mov
 /** A person takes the conversation: what the automation had planned is taken back. */
 export function handToHuman(state: Open, now: Instant, effects: Effect[] = []): Moved {
   return moveTo(
-    { kind: 'missed_call', status: 'taken_over', episode: state.episode, takenOverAt: now },
+    {
+      kind: 'missed_call',
+      status: 'taken_over',
+      episode: state.episode,
+      takenOverAt: now,
+      wasBooking: state.status === 'booking_wanted',
+    },
     {
       effects: [{ type: 'cancel_unsent', reason: 'taken_over' }, ...effects],
       events: [{ type: 'taken_over' }],
