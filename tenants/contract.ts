@@ -219,7 +219,8 @@ export const HumanMessage = v.object({ text: Text(1600) })
 
 /** Ends well or names why not; `code` is stable. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: { code: TenantRefusal; detail: string } }
-export type TenantRefusal = 'tenant_missing' | 'customer_missing' | 'policy_incoherent' | 'opted_out' | 'token_unknown'
+export type TenantRefusal =
+  'tenant_missing' | 'customer_missing' | 'entry_missing' | 'policy_incoherent' | 'opted_out' | 'token_unknown'
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'

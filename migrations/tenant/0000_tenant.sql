@@ -22,7 +22,8 @@ CREATE TABLE `consents` (
 --> statement-breakpoint
 CREATE INDEX `consents_customer` ON `consents` (`customer_id`);--> statement-breakpoint
 CREATE TABLE `customers` (
-	`customer_id` text PRIMARY KEY NOT NULL,
+	`seq` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`customer_id` text NOT NULL,
 	`phone` text,
 	`email` text,
 	`name` text,
@@ -31,12 +32,12 @@ CREATE TABLE `customers` (
 	`line_type` text NOT NULL,
 	`contact_ref` text,
 	`look_up` text NOT NULL,
-	`taken_over_at` integer,
 	`conversation_open_until` integer,
 	`created_at` integer NOT NULL,
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `customers_customer` ON `customers` (`customer_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `customers_phone` ON `customers` (`phone`);--> statement-breakpoint
 CREATE UNIQUE INDEX `customers_contact_ref` ON `customers` (`contact_ref`);--> statement-breakpoint
 CREATE INDEX `customers_email` ON `customers` (`email`);--> statement-breakpoint

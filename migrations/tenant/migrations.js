@@ -7,4 +7,3 @@ import m0000 from './0000_tenant.sql';
       m0000
     }
   }
-  

@@ -16,7 +16,6 @@ export type Customer = {
   lineType: LineType
   contactRef: string | null
   lookUp: 'none' | 'pending' | 'done' | 'failed'
-  takenOverAt: Instant | null
   conversationOpenUntil: Instant | null
   createdAt: Instant
   updatedAt: Instant
@@ -32,7 +31,6 @@ export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant):
     name: null,
     lineType: 'unknown',
     lookUp: 'none',
-    takenOverAt: null,
     conversationOpenUntil: null,
     createdAt: now,
     updatedAt: now,

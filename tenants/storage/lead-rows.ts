@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CallId, type CustomerId, type LeadId } from '../base/ids.ts'
 import type { LeadStatus } from '../journey/effect.ts'
@@ -15,11 +15,15 @@ export type Lead = {
   createdAt: Instant
 }
 
-/** The customer's newest lead that is neither completed nor lost. */
-export function loadOpenLead(db: TenantDb, customerId: CustomerId): Lead | null {
+export function loadNewestLead(db: TenantDb, customerId: CustomerId): Lead | null {
   const row = db.select().from(leads).where(eq(leads.customerId, customerId)).orderBy(desc(leads.seq)).limit(1).get()
-  if (!row || row.status === 'completed' || row.status === 'lost') return null
-  return row as Lead
+  return (row as Lead | undefined) ?? null
+}
+
+/** The customer's newest lead, unless it is completed or lost. */
+export function loadOpenLead(db: TenantDb, customerId: CustomerId): Lead | null {
+  const lead = loadNewestLead(db, customerId)
+  return lead && lead.status !== 'completed' && lead.status !== 'lost' ? lead : null
 }
 
 export function recordLead(db: TenantDb, customerId: CustomerId, source: string, now: Instant): Lead {
@@ -78,8 +82,16 @@ export function saveCall(
   callKey: string,
   change: Partial<Pick<Call, 'status' | 'durationS' | 'recordingUrl'>>,
 ): void {
-  db.update(callLogs)
-    .set(change)
-    .where(and(eq(callLogs.callKey, callKey)))
-    .run()
+  db.update(callLogs).set(change).where(eq(callLogs.callKey, callKey)).run()
+}
+
+export function loadLastMissedCall(db: TenantDb, customerId: CustomerId): Call | null {
+  const row = db
+    .select()
+    .from(callLogs)
+    .where(and(eq(callLogs.customerId, customerId), ne(callLogs.status, 'answered')))
+    .orderBy(desc(callLogs.endedAt))
+    .limit(1)
+    .get()
+  return (row as Call | undefined) ?? null
 }

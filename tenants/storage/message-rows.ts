@@ -133,3 +133,15 @@ export function loadToken(db: TenantDb, token: string, purpose: string): LinkTok
       .get() ?? null
   )
 }
+
+/** What the customer wrote last; the technician reads it in the notice. */
+export function loadLastWords(db: TenantDb, customerId: CustomerId): string | null {
+  const row = db
+    .select({ body: messages.body })
+    .from(messages)
+    .where(and(eq(messages.customerId, customerId), eq(messages.direction, 'inbound')))
+    .orderBy(desc(messages.seq))
+    .limit(1)
+    .get()
+  return row?.body ?? null
+}

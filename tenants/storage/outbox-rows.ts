@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
@@ -94,9 +94,7 @@ export function loadNextDue(db: TenantDb, lanes: readonly Lane[], now: Instant):
         sql`${outbox.dueAt} <= ${now}`,
         inArray(outbox.status, ['pending', 'held', 'in_doubt']),
         inArray(outbox.lane, [...lanes]),
-        sql`not exists (select 1 from outbox as ahead where ahead.sequence_key = ${outbox.sequenceKey}
-          and ahead.seq < ${outbox.seq} and (ahead.status in ('pending', 'claimed')
-          or (ahead.status = 'in_doubt' and ahead.doubt_since > ${now - DOUBT_HOLD_MAX_MS})))`,
+        notBehind(now),
       ),
     )
     .orderBy(outbox.dueAt, outbox.seq)
@@ -106,7 +104,10 @@ export function loadNextDue(db: TenantDb, lanes: readonly Lane[], now: Instant):
 }
 
 export type EntryChange = Partial<
-  Pick<Entry, 'status' | 'attempts' | 'dueAt' | 'doubtSince' | 'providerRef' | 'lastCode' | 'claimedAt'> & {
+  Pick<
+    Entry,
+    'status' | 'attempts' | 'dueAt' | 'usefulUntil' | 'doubtSince' | 'providerRef' | 'lastCode' | 'claimedAt'
+  > & {
     claimedBy: string | null
     composed: Composed | null
     gate: string
@@ -160,13 +161,24 @@ export function cancelUnsent(db: TenantDb, sequenceKeys: readonly string[], reas
   return rows
 }
 
-/** When the outbox next wants attention. Claimed entries are due at the end of their lease. */
-export function loadNextEntryAt(db: TenantDb): Instant | null {
+/**
+ * When the outbox next wants attention. Claimed entries are due at the end of their lease; entries that wait behind an
+ * earlier one are not counted, since the end of that one starts them.
+ */
+export function loadNextEntryAt(db: TenantDb, now: Instant): Instant | null {
   const row = db
     .select({ at: sql<number | null>`min(${outbox.dueAt})` })
     .from(outbox)
+    .where(and(isNotNull(outbox.dueAt), sql`(${outbox.status} in ('claimed', 'in_doubt') or ${notBehind(now)})`))
     .get()
   return row?.at ?? null
+}
+
+/** No earlier entry of the sequence is unsettled. One in doubt holds the others back for a bounded time only. */
+function notBehind(now: Instant): SQL {
+  return sql`not exists (select 1 from outbox as ahead where ahead.sequence_key = ${outbox.sequenceKey}
+    and ahead.seq < ${outbox.seq} and (ahead.status in ('pending', 'claimed')
+    or (ahead.status = 'in_doubt' and ahead.doubt_since > ${now - DOUBT_HOLD_MAX_MS})))`
 }
 
 export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
@@ -178,4 +190,16 @@ export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
       .limit(1)
       .get() !== undefined
   )
+}
+
+/** The newest entry of a sequence: the one a person has just ordered. */
+export function loadNewestEntryId(db: TenantDb, sequenceKey: string): string | null {
+  const row = db
+    .select({ entryId: outbox.entryId })
+    .from(outbox)
+    .where(eq(outbox.sequenceKey, sequenceKey))
+    .orderBy(desc(outbox.seq))
+    .limit(1)
+    .get()
+  return row?.entryId ?? null
 }

@@ -14,7 +14,8 @@ export const settings = sqliteTable('settings', {
 export const customers = sqliteTable(
   'customers',
   {
-    customerId: text('customer_id').primaryKey(),
+    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    customerId: text('customer_id').notNull(),
     phone: text('phone'),
     email: text('email'),
     name: text('name'),
@@ -24,12 +25,12 @@ export const customers = sqliteTable(
     contactRef: text('contact_ref'),
     /** pending while GoHighLevel is being asked who this is */
     lookUp: text('look_up').notNull(),
-    takenOverAt: integer('taken_over_at'),
     conversationOpenUntil: integer('conversation_open_until'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [
+    uniqueIndex('customers_customer').on(table.customerId),
     uniqueIndex('customers_phone').on(table.phone),
     uniqueIndex('customers_contact_ref').on(table.contactRef),
     index('customers_email').on(table.email),

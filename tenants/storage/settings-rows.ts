@@ -18,3 +18,7 @@ export function saveSetting(db: TenantDb, name: SettingName, value: unknown): vo
     .onConflictDoUpdate({ target: settings.name, set: { value: text } })
     .run()
 }
+
+export function dropSetting(db: TenantDb, name: SettingName): void {
+  db.delete(settings).where(eq(settings.name, name)).run()
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../base/clock.ts'
+import { TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
+import { applyInput } from '../apply-input.ts'
+import type { OutboxPorts } from '../outbox/drain.ts'
+import { clearTimer, loadDueTimers, loadJourney, type DueTimer } from '../storage/journey-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+
+export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & { pump(): void }
+
+/** What one wake-up does, in order. It never throws: what fails is reported, and the rest goes on. */
+export function wake(ports: WakePorts): void {
+  for (const timer of attempt(ports, () => dueTimers(ports)) ?? []) {
+    // Each in a transaction of its own, so that one that fails takes no other with it.
+    attempt(ports, () => ports.transact((context) => fire(context, timer, ports.now())))
+  }
+  attempt(ports, () => ports.pump())
+}
+
+function dueTimers(ports: WakePorts): DueTimer[] {
+  return ports.transact(({ db }) => loadDueTimers(db, ports.now(), TIMERS_PER_WAKE_MAX)) ?? []
+}
+
+function fire(context: Context, timer: DueTimer, now: Instant): void {
+  clearTimer(context.db, timer.journeyId, timer.name)
+  const journey = loadJourney(context.db, timer.journeyId)
+  if (journey) applyInput(context, journey.customerId, { type: timer.name }, now)
+}
+
+function attempt<T>(ports: WakePorts, work: () => T): T | null {
+  try {
+    return work()
+  } catch (error) {
+    ports.report(error)
+    return null
+  }
+}

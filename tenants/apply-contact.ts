@@ -1,0 +1,51 @@
+import type { Instant } from './base/clock.ts'
+import { applyInput } from './apply-input.ts'
+import type { CrmContact } from './providers/port.ts'
+import {
+  loadCustomer,
+  loadCustomerByPhone,
+  mergeCustomers,
+  saveCustomer,
+  type Customer,
+} from './storage/customer-rows.ts'
+import { loadLastMissedCall } from './storage/lead-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+
+/** GoHighLevel said who a contact is. Completes the customer, or finds that we knew this person under another row. */
+export function applyContact(context: Context, customerId: string, contact: CrmContact, now: Instant): void {
+  const customer = loadCustomer(context.db, customerId)
+  if (!customer) return
+  const newPhone = customer.phone === null ? contact.phone : null
+  const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
+  if (namesake && namesake.customerId !== customer.customerId)
+    return mergeInto(context, customer, namesake, contact, now)
+  const phone = customer.phone ?? contact.phone
+  saveCustomer(context.db, customer.customerId, { ...learned(customer, contact), phone, lookUp: 'done' }, now)
+  const isOurOwn = phone === context.tenant.profile.primaryPhone || phone === context.tenant.profile.smsNumber
+  if (isOurOwn) return miss(context, customer, 'own_number', now)
+  if (phone === null) return miss(context, customer, 'no_phone', now)
+  applyInput(context, customer.customerId, { type: 'contact_found' }, now)
+}
+
+function miss(context: Context, customer: Customer, code: string, now: Instant): void {
+  applyInput(context, customer.customerId, { type: 'contact_missing', code }, now)
+}
+
+function learned(customer: Customer, contact: CrmContact): Pick<Customer, 'email' | 'name' | 'contactRef'> {
+  return {
+    email: customer.email ?? contact.email,
+    name: customer.name ?? contact.name,
+    contactRef: customer.contactRef ?? contact.contactRef,
+  }
+}
+
+/** The row opened for the contact gives all it has to the one that holds the phone, which then hears of the call. */
+function mergeInto(context: Context, from: Customer, into: Customer, contact: CrmContact, now: Instant): void {
+  const call = loadLastMissedCall(context.db, from.customerId)
+  applyInput(context, from.customerId, { type: 'contact_merged' }, now)
+  mergeCustomers(context.db, from.customerId, into.customerId)
+  saveCustomer(context.db, into.customerId, { ...learned(into, contact), lookUp: 'done' }, now)
+  if (!call || call.status === 'answered') return
+  const { callId, status: outcome, endedAt } = call
+  applyInput(context, into.customerId, { type: 'call_missed', callId, outcome, endedAt }, now)
+}

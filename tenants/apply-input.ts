@@ -1,0 +1,111 @@
+import type { Instant } from './base/clock.ts'
+import type { CustomerId, JourneyId } from './base/ids.ts'
+import { unreachable } from './base/result.ts'
+import { decide } from './journey/decide.ts'
+import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
+import type { JourneyFacts, JourneyInput } from './journey/input.ts'
+import type { TimerName } from './journey/timers.ts'
+import { isSuppressed } from './storage/consent-rows.ts'
+import { loadCustomer, saveCustomer, type Customer } from './storage/customer-rows.ts'
+import {
+  clearTimer,
+  clearTimers,
+  loadOpenJourney,
+  recordJourney,
+  saveJourney,
+  saveTimer,
+} from './storage/journey-rows.ts'
+import { loadOpenLead, recordLead, saveLead } from './storage/lead-rows.ts'
+import { recordOrder, takeBack } from './record-order.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+
+/**
+ * The one door. Loads the customer's journey, lets it decide, and writes state, orders, timers and events. The caller
+ * holds the transaction, so that what caused the input commits with what follows from it, or neither does.
+ */
+export function applyInput(context: Context, customerId: CustomerId, input: JourneyInput, now: Instant): Decision {
+  const { db } = context
+  const customer = loadCustomer(db, customerId)
+  if (!customer) return { kind: 'ignored', reason: 'customer_gone' }
+  const open = loadOpenJourney(db, customerId, 'missed_call')
+  const decision = decide(open?.state ?? null, input, factsFor(context, customer), now)
+  if (decision.kind === 'ignored') return decision
+  const journeyId = open?.journeyId ?? recordJourney(db, customerId, decision.state, now)
+  if (open) saveJourney(db, journeyId, decision.state, now)
+  saveTimers(context, journeyId, decision)
+  for (const fact of decision.events) recordEvent(db, { customerId, journeyId, fact }, now)
+  for (const effect of decision.effects) applyEffect(context, { customer, journeyId, input }, effect, now)
+  return decision
+}
+
+function factsFor({ db, tenant }: Context, customer: Customer): JourneyFacts {
+  const { profile, policy } = tenant
+  return {
+    customer: {
+      hasPhone: customer.phone !== null,
+      withheld: customer.withheld,
+      hasEmail: customer.email !== null && !isSuppressed(db, 'email', customer.email),
+      optedOut: customer.phone !== null && isSuppressed(db, 'sms', customer.phone),
+      lookUpPending: customer.lookUp === 'pending',
+    },
+    policy,
+    services: profile.priceBook.map((entry) => entry.service),
+    canText: profile.a2p === 'live' && !policy.paused,
+  }
+}
+
+function saveTimers(context: Context, journeyId: JourneyId, decision: Extract<Decision, { kind: 'moved' }>): void {
+  if (decision.state.status === 'closed') {
+    clearTimers(context.db, journeyId)
+    return
+  }
+  for (const [name, dueAt] of Object.entries(decision.timers) as [TimerName, Instant | null][]) {
+    if (dueAt === null) clearTimer(context.db, journeyId, name)
+    else saveTimer(context.db, journeyId, name, dueAt)
+  }
+}
+
+type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput }
+
+function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
+  const { customer, journeyId } = cause
+  switch (effect.type) {
+    case 'send_sms':
+    case 'send_email':
+    case 'tell_technician':
+    case 'sync_crm':
+      return recordOrder(context, customer.customerId, journeyId, effect, now)
+    case 'look_up_contact':
+      if (customer.contactRef === null) return
+      saveCustomer(context.db, customer.customerId, { lookUp: 'pending' }, now)
+      return recordOrder(context, customer.customerId, journeyId, { ...effect, contactRef: customer.contactRef }, now)
+    case 'cancel_unsent':
+      return takeBack(context, customer.customerId, journeyId, effect.reason, now)
+    case 'change_lead':
+      return changeLead(context, cause, effect.status, now)
+    default:
+      return unreachable(effect)
+  }
+}
+
+const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 5 }
+
+/** A lead only moves forward; one that is booked is not lost because its customer falls silent or wants no more texts. */
+function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): void {
+  const { db } = context
+  const { customerId } = cause.customer
+  const source = cause.input.type === 'call_missed' ? 'missed_call' : 'web'
+  const existing = loadOpenLead(db, customerId)
+  if (!existing && (status === 'lost' || status === 'contacted')) return
+  const lead = existing ?? recordLead(db, customerId, source, now)
+  const isBackward = LEAD_RANK[status] <= LEAD_RANK[lead.status]
+  const staysBooked = lead.status === 'booked' && status === 'lost'
+  const wishedAt = cause.input.type === 'reply_received' ? cause.input.reply.wishedAt : null
+  const wish = status === 'booked' && wishedAt !== null ? { wishedAt } : {}
+  const move = isBackward || staysBooked ? {} : { status }
+  if (Object.keys(wish).length + Object.keys(move).length > 0) saveLead(db, lead.leadId, { ...move, ...wish }, now)
+  if ('status' in move || !existing) {
+    recordEvent(db, { customerId, journeyId: cause.journeyId, fact: { type: 'lead_changed', status } }, now)
+  }
+}

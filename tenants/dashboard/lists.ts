@@ -1,0 +1,120 @@
+import { unreachable } from '../base/result.ts'
+import type { ListItem, ListName, Page, PageQuery } from '../contract.ts'
+import {
+  listCalls,
+  listCustomers,
+  listJourneys,
+  listLeads,
+  listMessages,
+  listTimeline,
+  type ListQuery,
+} from '../storage/list-rows.ts'
+import type { TenantDb } from '../storage/open.ts'
+import { describeEvent } from '../timeline/describe.ts'
+import type { TimelineFact } from '../timeline/event.ts'
+import type { JourneyState } from '../journey/state.ts'
+
+/** One page of one list, as people may see it; `next` is null on the last page. */
+export function readList(db: TenantDb, name: ListName, query: PageQuery): Page<ListItem> {
+  const { limit } = query
+  const asked: ListQuery = {
+    after: query.after === undefined ? null : Number(query.after),
+    // One more than asked tells whether there is a next page.
+    limit: limit + 1,
+    customerId: query.customerId ?? null,
+  }
+  const found = rowsFor(db, name, asked)
+  const rows = found.slice(0, limit)
+  const last = rows.at(-1)
+  return { items: rows.map(({ item }) => item), next: found.length > limit && last ? String(last.cursor) : null }
+}
+
+type Row = { cursor: number; item: ListItem }
+
+function rowsFor(db: TenantDb, name: ListName, query: ListQuery): Row[] {
+  switch (name) {
+    case 'calls':
+      return listCalls(db, query).map(callRow)
+    case 'messages':
+      return listMessages(db, query).map(messageRow)
+    case 'leads':
+      return listLeads(db, query).map(leadRow)
+    case 'journeys':
+      return listJourneys(db, query).map(journeyRow)
+    case 'customers':
+      return listCustomers(db, query).map(customerRow)
+    case 'timeline':
+      return listTimeline(db, query).map(timelineRow)
+    default:
+      return unreachable(name)
+  }
+}
+
+function callRow({ call, customer }: ReturnType<typeof listCalls>[number]): Row {
+  const { callId, seq, customerId, status, durationS, via, endedAt } = call
+  const item = { id: callId, customerId, from: customer?.phone ?? null, outcome: status, durationS, via, endedAt }
+  return { cursor: seq, item }
+}
+
+function messageRow(row: ReturnType<typeof listMessages>[number]): Row {
+  return {
+    cursor: row.seq,
+    item: {
+      id: row.messageId,
+      customerId: row.customerId,
+      audience: row.audience === 'technician' ? 'technician' : 'customer',
+      channel: row.channel === 'email' ? 'email' : 'sms',
+      direction: row.direction === 'inbound' ? 'inbound' : 'outbound',
+      from: row.fromAddress,
+      to: row.toAddress,
+      subject: row.subject,
+      body: row.body,
+      status: row.status,
+      errorCode: row.errorCode,
+      template: row.template,
+      label: row.label,
+      segments: row.segments,
+      createdAt: row.createdAt,
+    },
+  }
+}
+
+function leadRow({ lead, customer }: ReturnType<typeof listLeads>[number]): Row {
+  return {
+    cursor: lead.seq,
+    item: {
+      id: lead.leadId,
+      customerId: lead.customerId,
+      phone: customer?.phone ?? null,
+      email: customer?.email ?? null,
+      name: customer?.name ?? null,
+      source: lead.source,
+      status: lead.status,
+      wishedAt: lead.wishedAt,
+      opportunityRef: lead.opportunityRef,
+      createdAt: lead.createdAt,
+      updatedAt: lead.updatedAt,
+    },
+  }
+}
+
+function journeyRow(row: ReturnType<typeof listJourneys>[number]): Row {
+  const state = JSON.parse(row.state) as JourneyState
+  const outcome = state.status === 'closed' ? state.outcome : null
+  const { journeyId, seq, customerId, kind, status, openedAt, updatedAt } = row
+  return { cursor: seq, item: { id: journeyId, customerId, kind, status, outcome, openedAt, updatedAt } }
+}
+
+function customerRow({ customer, suppression, takenOver }: ReturnType<typeof listCustomers>[number]): Row {
+  const { customerId, phone, email, name, language, createdAt } = customer
+  const optedOut = suppression !== null && suppression.liftedAt === null
+  const item = { id: customerId, phone, email, name, language, optedOut, takenOver: takenOver !== null, createdAt }
+  return { cursor: customer.seq, item }
+}
+
+function timelineRow(row: ReturnType<typeof listTimeline>[number]): Row {
+  const fact = JSON.parse(row.fact) as TimelineFact
+  const { type, ...detail } = fact
+  const { eventId, seq, customerId, at } = row
+  return { cursor: seq, item: { id: eventId, seq, customerId, at, type, detail, sentence: describeEvent(fact) } }
+}

@@ -1,0 +1,83 @@
+import type { Instant } from '../base/clock.ts'
+import { applyInput } from '../apply-input.ts'
+import { applySent, learnFromCode } from '../apply-outcome.ts'
+import type { InboundEvent } from '../providers/inbound.ts'
+import { recordFallbackNotice } from '../record-order.ts'
+import { recordSuppression } from '../storage/consent-rows.ts'
+import { advanceMessage, loadMessageByEntry, loadMessageByRef, type Message } from '../storage/message-rows.ts'
+import { loadEntry, type Entry } from '../storage/outbox-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import { recordEvent } from '../storage/timeline-rows.ts'
+
+/** What became of messages after a provider had accepted them. */
+
+export function takeSmsStatus(
+  context: Context,
+  event: Extract<InboundEvent, { type: 'sms_status_changed' }>,
+  now: Instant,
+): void {
+  const entry = confirmByCallback(context, event.entryId, event.providerRef, now)
+  const message = findMessage(context, event.entryId, event.providerRef)
+  if (!message || event.status === 'queued') return
+  const code = event.errorCode === null ? null : String(event.errorCode)
+  if (!advanceMessage(context.db, message, event.status, code, now)) return
+  const { customerId, messageId } = message
+  const journeyId = entry?.journeyId ?? null
+  if (event.status === 'delivered' && message.audience === 'customer') {
+    recordEvent(context.db, { customerId, journeyId, fact: { type: 'text_delivered', messageId } }, now)
+  }
+  if (event.status === 'undelivered' || event.status === 'failed') {
+    takeUndelivered(context, entry, message, code ?? event.status, now)
+  }
+}
+
+/** The callback carries our entry's id, so it settles a doubt by itself. */
+function confirmByCallback(context: Context, entryId: string | null, providerRef: string, now: Instant): Entry | null {
+  const entry = entryId === null ? null : loadEntry(context.db, entryId)
+  if (entry && (entry.status === 'claimed' || entry.status === 'in_doubt' || entry.status === 'pending')) {
+    if (entry.attempts > 0) applySent(context, entry, providerRef, now)
+  }
+  return entry
+}
+
+function findMessage(context: Context, entryId: string | null, providerRef: string): Message | null {
+  return (
+    loadMessageByRef(context.db, providerRef) ?? (entryId === null ? null : loadMessageByEntry(context.db, entryId))
+  )
+}
+
+function takeUndelivered(context: Context, entry: Entry | null, message: Message, code: string, now: Instant): void {
+  const { customerId, messageId } = message
+  const journeyId = entry?.journeyId ?? null
+  recordEvent(context.db, { customerId, journeyId, fact: { type: 'text_undelivered', messageId, code } }, now)
+  if (!entry) return
+  learnFromCode(context, entry, code, now)
+  if (entry.order.type === 'notice') return recordFallbackNotice(context, { ...entry, order: entry.order }, now)
+  if (entry.order.type !== 'send_sms' || customerId === null) return
+  applyInput(context, customerId, { type: 'text_failed', template: entry.order.template, code }, now)
+}
+
+export function takeEmailStatus(
+  context: Context,
+  event: Extract<InboundEvent, { type: 'email_status_changed' }>,
+  now: Instant,
+): void {
+  const entry = confirmByCallback(context, event.entryId, event.providerRef, now)
+  const message = findMessage(context, event.entryId, event.providerRef)
+  if (!message || event.status === 'delayed') return
+  const isBad = event.status !== 'delivered'
+  if (!advanceMessage(context.db, message, isBad ? 'bounced' : 'delivered', isBad ? event.status : null, now)) return
+  if (!isBad || message.audience === 'technician') return
+  const { customerId, messageId } = message
+  if (event.status !== 'failed' && message.toAddress !== null) {
+    const suppression = { channel: 'email' as const, address: message.toAddress, source: 'complaint' as const }
+    recordSuppression(context.db, { ...suppression, evidence: `message:${messageId}` }, now)
+  }
+  recordEvent(
+    context.db,
+    { customerId, journeyId: entry?.journeyId ?? null, fact: { type: 'email_bounced', messageId } },
+    now,
+  )
+  if (!customerId || !message.template) return
+  applyInput(context, customerId, { type: 'email_failed', template: message.template, code: event.status }, now)
+}

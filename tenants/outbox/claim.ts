@@ -1,0 +1,126 @@
+import { after, type Instant } from '../base/clock.ts'
+import type { EffectId } from '../base/ids.ts'
+import { CLAIM_LEASE_MS } from '../base/limits.ts'
+import { countSegments } from '../base/segments.ts'
+import { applyFailed } from '../apply-outcome.ts'
+import { GATE_VERSION } from '../gate/decide.ts'
+import { loadMessageByEntry, recordMessage } from '../storage/message-rows.ts'
+import { loadNextDue, saveEntry, type Composed, type Entry, type Lane } from '../storage/outbox-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import { recordEvent } from '../storage/timeline-rows.ts'
+import { prepare, type Origin, type Prepared } from './prepare.ts'
+
+/** One thing to ask a provider: act, or say what became of an earlier request. */
+export type Task =
+  | { kind: 'send'; entry: Entry; composed: Composed | null; validityS: number }
+  | { kind: 'look_up'; entry: Entry; composed: Composed }
+
+/** Entries the gate holds or refuses are settled on the way; this bounds how many in one turn. */
+const PASSED_OVER_MAX = 50
+
+/**
+ * Takes the next entry for one attempt. The attempt, the words and the gate's decision are on disk before anything
+ * leaves the object; the caller holds the transaction.
+ */
+export function claimNext(
+  context: Context,
+  lanes: readonly Lane[],
+  incarnation: string,
+  origin: Origin,
+  now: Instant,
+): Task | null {
+  for (let passed = 0; passed < PASSED_OVER_MAX; passed += 1) {
+    const entry = loadNextDue(context.db, lanes, now)
+    if (!entry) return null
+    const task = claim(context, entry, incarnation, origin, now)
+    if (task) return task
+  }
+  return null
+}
+
+function claim(context: Context, entry: Entry, incarnation: string, origin: Origin, now: Instant): Task | null {
+  const { db } = context
+  const leaseEndsAt = after(now, CLAIM_LEASE_MS)
+  if (entry.status === 'in_doubt' && entry.composed) {
+    saveEntry(db, entry.entryId, { dueAt: leaseEndsAt })
+    return { kind: 'look_up', entry, composed: entry.composed }
+  }
+  if (now > entry.usefulUntil) {
+    applyFailed(context, entry, 'expired', 'too_late', now)
+    return null
+  }
+  const { order } = entry
+  const attempt = {
+    status: 'claimed' as const,
+    attempts: entry.attempts + 1,
+    claimedAt: now,
+    claimedBy: incarnation,
+    dueAt: leaseEndsAt,
+  }
+  if (order.type === 'look_up_contact' || order.type === 'sync_crm') {
+    saveEntry(db, entry.entryId, attempt)
+    return { kind: 'send', entry: { ...entry, ...attempt }, composed: null, validityS: 0 }
+  }
+  const prepared = prepare(context, entry, order, origin, now)
+  const { composed, gate } = prepared
+  if (gate.kind === 'deny') {
+    applyFailed(context, entry, 'refused', gate.code, now)
+    return null
+  }
+  if (gate.kind === 'hold') {
+    hold(context, entry, gate, now)
+    return null
+  }
+  const verdict = JSON.stringify({ version: GATE_VERSION, reasons: gate.reasons, validityS: gate.validityS })
+  saveEntry(db, entry.entryId, { ...attempt, composed, gate: verdict })
+  if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)
+  return { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: gate.validityS }
+}
+
+function hold(context: Context, entry: Entry, gate: { until: Instant; code: string }, now: Instant): void {
+  saveEntry(context.db, entry.entryId, { status: 'held', dueAt: after(gate.until, 0), lastCode: gate.code })
+  if (entry.status === 'held' || !('template' in entry.order)) return
+  const fact = { type: 'text_held' as const, template: entry.order.template, code: gate.code, until: gate.until }
+  recordEvent(context.db, { customerId: entry.customerId, journeyId: entry.journeyId, fact }, now)
+}
+
+function recordOutbound(context: Context, entry: Entry, prepared: Prepared, now: Instant): void {
+  const { order } = entry
+  const { composed } = prepared
+  const isNotice = order.type === 'notice'
+  const isSms = order.type === 'send_sms' || (isNotice && order.channel === 'sms')
+  recordMessage(context.db, {
+    customerId: entry.customerId,
+    audience: isNotice ? 'technician' : 'customer',
+    channel: isSms ? 'sms' : 'email',
+    direction: 'outbound',
+    fromAddress: composed.from,
+    toAddress: composed.to,
+    subject: composed.subject,
+    body: composed.body,
+    status: 'sending',
+    errorCode: null,
+    template: isNotice ? order.reason : 'template' in order ? order.template : null,
+    class: prepared.class,
+    unprompted: prepared.unprompted,
+    label: null,
+    segments: isSms ? countSegments(composed.body).segments : 0,
+    providerRef: null,
+    entryId: entry.entryId,
+    episodeId: entry.journeyId,
+    createdAt: now,
+  })
+}
+
+/** A claim of an earlier life of this object: the call may have gone out, so it is in doubt until the provider says. */
+export function doubtClaim(context: Context, entry: Entry, now: Instant): EffectId {
+  const canAsk = entry.lane === 'twilio' && entry.composed !== null
+  saveEntry(
+    context.db,
+    entry.entryId,
+    canAsk
+      ? { status: 'in_doubt', doubtSince: now, dueAt: now, lastCode: 'interrupted' }
+      : { status: 'pending', dueAt: now, lastCode: 'interrupted' },
+  )
+  return entry.entryId
+}

@@ -1,0 +1,200 @@
+import type { Instant } from '../base/clock.ts'
+import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
+import { unreachable } from '../base/result.ts'
+import { applyContact } from '../apply-contact.ts'
+import { applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
+import type { LookUp } from '../providers/port.ts'
+import { loadCustomer, loadCustomerByContact, saveCustomer } from '../storage/customer-rows.ts'
+import { loadNewestLead, saveLead } from '../storage/lead-rows.ts'
+import { loadKnownRefs } from '../storage/message-rows.ts'
+import {
+  loadEntry,
+  loadOrphanedClaims,
+  saveEntry,
+  wasOvertaken,
+  type Entry,
+  type Lane,
+} from '../storage/outbox-rows.ts'
+import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import { recordEvent } from '../storage/timeline-rows.ts'
+import { claimNext, doubtClaim, type Task } from './claim.ts'
+import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
+import type { Origin } from './prepare.ts'
+import { settle, settleDoubt, type Settlement } from './settle.ts'
+import type { CrmPlan } from './sync-crm.ts'
+
+export type OutboxPorts = {
+  providers(context: Context): ProviderPorts
+  /** Runs work in one transaction together with the alarm it makes necessary; null where no business lives here yet. */
+  transact<T>(work: (context: Context) => T): T | null
+  now(): Instant
+  chance(): number
+  /** Names this life of the object, so that claims of an earlier one are known. */
+  incarnation: string
+  origin: Origin
+  report(error: unknown): void
+}
+
+/** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
+const LANE_ROOM: Record<Lane, number> = { twilio: 3, gohighlevel: 2, resend: 1 }
+
+/** Texts have no idempotency key; what goes to the other two can be repeated. */
+const REPLAY_SAFE: Record<Lane, boolean> = { twilio: false, gohighlevel: true, resend: true }
+
+const KNOWN_REFS_MAX = 200
+
+/** Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes. */
+export class Drain {
+  readonly #ports: OutboxPorts
+  readonly #running = new Map<Lane, number>()
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports
+  }
+
+  get isBusy(): boolean {
+    return [...this.#running.values()].some((count) => count > 0)
+  }
+
+  /** Once after waking: what an earlier life claimed and did not confirm is in doubt. */
+  recover(): void {
+    this.#ports.transact((context) => {
+      for (const entry of loadOrphanedClaims(context.db, this.#ports.incarnation)) {
+        doubtClaim(context, entry, this.#ports.now())
+      }
+    })
+  }
+
+  /** Starts as many due entries as there is room for, and returns without waiting for them. */
+  pump(): void {
+    for (;;) {
+      const { incarnation, origin } = this.#ports
+      const lanes = this.#lanesWithRoom()
+      const started = this.#ports.transact((context) => {
+        const task = claimNext(context, lanes, incarnation, origin, this.#ports.now())
+        return task && { task, call: this.#plan(context, task) }
+      })
+      if (!started) return
+      void this.#run(started.task, started.call)
+    }
+  }
+
+  #lanesWithRoom(): Lane[] {
+    return (Object.keys(LANE_ROOM) as Lane[]).filter((lane) => (this.#running.get(lane) ?? 0) < LANE_ROOM[lane])
+  }
+
+  /** Everything the call needs is read inside the claim's transaction; the call itself is made right after it. */
+  #plan(context: Context, task: Task): () => Promise<Dispatched | LookUp> {
+    const providers = this.#ports.providers(context)
+    const { entry, composed } = task
+    if (task.kind === 'look_up') {
+      const { to, from, body } = task.composed
+      const knownRefs = loadKnownRefs(context.db, to, KNOWN_REFS_MAX)
+      const notBefore = entry.claimedAt ?? entry.createdAt
+      return () =>
+        providers.sms.lookUp({ to: to as `+${string}`, from: from as `+${string}`, body, notBefore, knownRefs })
+    }
+    const { tenantId, profile } = context.tenant
+    return () =>
+      dispatch(providers, {
+        entry,
+        composed,
+        validityS: task.validityS,
+        statusCallbackUrl: `${this.#ports.origin.appUrl}/hooks/twilio/status?tenant=${tenantId}&entry=${entry.entryId}`,
+        replyTo: profile.email,
+        tenantId,
+        crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry) : null,
+      })
+  }
+
+  async #run(task: Task, call: () => Promise<Dispatched | LookUp>): Promise<void> {
+    const { lane } = task.entry
+    this.#running.set(lane, (this.#running.get(lane) ?? 0) + 1)
+    try {
+      const answer = await call().catch((error: unknown): Dispatched | LookUp => {
+        this.#ports.report(error)
+        if (task.kind === 'look_up') return { kind: 'unknown', code: 'client_failed' }
+        return { outcome: { kind: 'in_doubt', code: 'client_failed' } }
+      })
+      this.#ports.transact((context) => this.#confirm(context, task, answer))
+    } catch (error) {
+      // The lease on disk stays, so the entry comes back as one in doubt.
+      this.#ports.report(error)
+    } finally {
+      this.#running.set(lane, (this.#running.get(lane) ?? 1) - 1)
+    }
+    try {
+      this.pump()
+    } catch (error) {
+      this.#ports.report(error)
+    }
+  }
+
+  #confirm(context: Context, task: Task, answer: Dispatched | LookUp): void {
+    const now = this.#ports.now()
+    const entry = loadEntry(context.db, task.entry.entryId)
+    // A status callback may have confirmed it while we waited.
+    if (!entry || (entry.status !== 'claimed' && entry.status !== 'in_doubt')) return
+    const settled = { ...entry, replaySafe: REPLAY_SAFE[entry.lane] }
+    if ('outcome' in answer) {
+      learn(context, entry, answer, now)
+      applySettlement(context, entry, settle(settled, answer.outcome, now, this.#ports.chance()), now)
+    } else {
+      applySettlement(context, entry, settleDoubt(settled, answer, wasOvertaken(context.db, entry), now), now)
+    }
+  }
+}
+
+function applySettlement(context: Context, entry: Entry, settlement: Settlement, now: Instant): void {
+  const { db } = context
+  switch (settlement.kind) {
+    case 'sent':
+      return applySent(context, entry, settlement.providerRef, now)
+    case 'retry':
+      saveEntry(db, entry.entryId, { status: 'pending', dueAt: settlement.dueAt, lastCode: settlement.code })
+      return
+    case 'doubt': {
+      const { since, dueAt, code } = settlement
+      saveEntry(db, entry.entryId, { status: 'in_doubt', doubtSince: since, dueAt, lastCode: code })
+      if (settlement.isLeft || now >= since + DOUBT_HOLD_MAX_MS) applyLeftInDoubt(context, entry, now)
+      return
+    }
+    case 'failed':
+      return applyFailed(context, entry, settlement.status, settlement.code, now)
+    default:
+      return unreachable(settlement)
+  }
+}
+
+function planCrm(context: Context, entry: Entry): CrmPlan | null {
+  const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
+  const lead = customer ? loadNewestLead(context.db, customer.customerId) : null
+  if (!customer || !lead) return null
+  const { phone, email, name } = customer
+  return {
+    phone,
+    email,
+    name,
+    leadStatus: lead.status,
+    title: `${name ?? phone ?? 'Caller'} - missed call`,
+    pipeline: loadSetting(context.db, 'crm_pipeline'),
+  }
+}
+
+/** Keeps what a call taught us, whether or not the rest of it worked out. */
+function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
+  if (!entry.customerId) return
+  if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
+  if (!dispatched.crm) return
+  const { contactRef, opportunityRef, pipeline } = dispatched.crm
+  const customer = loadCustomer(context.db, entry.customerId)
+  const isFree = loadCustomerByContact(context.db, contactRef) === null
+  if (customer && customer.contactRef === null && isFree)
+    saveCustomer(context.db, customer.customerId, { contactRef }, now)
+  const lead = loadNewestLead(context.db, entry.customerId)
+  if (lead) saveLead(context.db, lead.leadId, { opportunityRef }, now)
+  saveSetting(context.db, 'crm_pipeline', pipeline)
+  const fact = { type: 'crm_synced' as const, opportunityRef }
+  recordEvent(context.db, { customerId: entry.customerId, journeyId: entry.journeyId, fact }, now)
+}

@@ -1,0 +1,177 @@
+import { clock, type Instant } from './base/clock.ts'
+import { chance, newToken } from './base/ids.ts'
+import { AlarmClock } from './alarm/alarm-clock.ts'
+import { nextWake } from './alarm/next-wake.ts'
+import { wake } from './alarm/wake.ts'
+import { Drain, type OutboxPorts } from './outbox/drain.ts'
+import type { ProviderPorts } from './outbox/dispatch.ts'
+import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
+import { locationTokens, type LocationTokens } from './providers/gohighlevel/tokens.ts'
+import { request } from './providers/http.ts'
+import { resendEmail } from './providers/resend/api.ts'
+import { twilioSms } from './providers/twilio/api.ts'
+import { loadNextTimerAt } from './storage/journey-rows.ts'
+import type { TenantDb } from './storage/open.ts'
+import { loadNextEntryAt } from './storage/outbox-rows.ts'
+import { loadTenant, type Context, type Tenant } from './storage/tenant-rows.ts'
+
+/** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
+export type TenantEnv = {
+  APP_URL: string
+  TWILIO_API_URL: string
+  TWILIO_ACCOUNT_SID: string
+  TWILIO_AUTH_TOKEN: string
+  GHL_API_URL: string
+  GHL_CLIENT_ID: string
+  GHL_CLIENT_SECRET: string
+  RESEND_API_URL: string
+  RESEND_API_KEY: string
+  EMAIL_FROM: string
+}
+
+/** Joins storage, clock and providers to what one tenant's parts work with. */
+export class Wiring {
+  readonly alarmClock: AlarmClock
+  readonly #storage: DurableObjectStorage
+  readonly #db: TenantDb
+  readonly #report: (error: unknown) => void
+  readonly #drain: Drain
+  readonly #providers: Pick<ProviderPorts, 'sms' | 'email'>
+  readonly #env: TenantEnv
+  #tokens: { locationId: string; tokens: LocationTokens } | null = null
+  #tenant: Tenant | null | undefined
+  #entryDueAt: Instant | null = null
+
+  constructor(storage: DurableObjectStorage, db: TenantDb, env: TenantEnv, report: (error: unknown) => void) {
+    this.#storage = storage
+    this.#db = db
+    this.#env = env
+    this.#report = report
+    this.alarmClock = new AlarmClock(storage, clock.now, () => this.wake())
+    const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = env
+    this.#providers = {
+      sms: twilioSms({
+        apiUrl: TWILIO_API_URL,
+        accountSid: TWILIO_ACCOUNT_SID,
+        authToken: TWILIO_AUTH_TOKEN,
+        http: request,
+      }),
+      email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: request }),
+    }
+    this.#drain = new Drain(this.#outboxPorts())
+  }
+
+  #outboxPorts(): OutboxPorts {
+    return {
+      providers: (context) => ({ ...this.#providers, crm: this.#crm(context) }),
+      transact: (work) => this.transact(work),
+      now: clock.now,
+      chance,
+      incarnation: newToken(),
+      origin: { appUrl: this.#env.APP_URL.replace(/\/+$/, ''), emailFrom: this.#env.EMAIL_FROM },
+      report: this.#report,
+    }
+  }
+
+  get tenant(): Tenant | null {
+    if (this.#tenant === undefined) this.#tenant = loadTenant(this.#db)
+    return this.#tenant
+  }
+
+  get db(): TenantDb {
+    return this.#db
+  }
+
+  /** After waking: settles what an earlier life left behind, and arms what is due. */
+  recover(): void {
+    this.#drain.recover()
+    this.pump()
+  }
+
+  /** Runs work in one transaction, together with the alarm that what it wrote makes necessary. */
+  transact<T>(work: (context: Context) => T): T | null {
+    const { tenant } = this
+    return tenant === null ? null : this.write(() => work({ db: this.#db, tenant }))
+  }
+
+  /** Like `transact`, also where no business has been opened yet. What it throws undoes what it wrote. */
+  write<T>(work: () => T): T {
+    try {
+      return this.#storage.transactionSync(() => {
+        const result = work()
+        this.#arm()
+        return result
+      })
+    } catch (error) {
+      this.alarmClock.forget()
+      this.#tenant = undefined
+      throw error
+    }
+  }
+
+  /** Profile or policy changed: read them anew. */
+  forgetTenant(): void {
+    this.#tenant = undefined
+  }
+
+  /** Starts what is due. Cheap when nothing is. */
+  pump(): void {
+    if (this.#entryDueAt !== null && this.#entryDueAt <= clock.now()) this.#drain.pump()
+  }
+
+  /** One wake-up, from the alarm or the timer beside it. */
+  wake(): void {
+    wake({
+      transact: (work) => this.transact(work),
+      now: clock.now,
+      report: this.#report,
+      pump: () => this.pump(),
+    })
+    // Also where nothing was due after all: a wake must never leave the object without its next one.
+    this.rearm()
+  }
+
+  rearm(): void {
+    try {
+      this.#arm()
+    } catch (error) {
+      this.alarmClock.forget()
+      this.#report(error)
+    }
+  }
+
+  #arm(): void {
+    const now = clock.now()
+    this.#entryDueAt = loadNextEntryAt(this.#db, now)
+    const timerAt = loadNextTimerAt(this.#db)
+    this.alarmClock.armOurs(nextWake({ timerAt, entryAt: this.#entryDueAt, isBusy: this.#drain.isBusy }, now))
+  }
+
+  #crm({ tenant }: Context): ProviderPorts['crm'] {
+    const locationId = tenant.profile.ghlLocationId
+    if (locationId === null) return null
+    if (this.#tokens?.locationId !== locationId) {
+      this.#tokens = { locationId, tokens: this.#newTokens(locationId) }
+    }
+    return gohighlevelCrm({
+      apiUrl: this.#env.GHL_API_URL,
+      locationId,
+      tokens: this.#tokens.tokens,
+      http: request,
+    })
+  }
+
+  /** A location's token lives a day and is minted in two calls, so it is kept in memory only: nothing to seal or leak. */
+  #newTokens(locationId: string): LocationTokens {
+    return locationTokens({
+      apiUrl: this.#env.GHL_API_URL,
+      clientId: this.#env.GHL_CLIENT_ID,
+      clientSecret: this.#env.GHL_CLIENT_SECRET,
+      locationId,
+      http: request,
+      now: clock.now,
+      load: async () => null,
+      save: async () => undefined,
+    })
+  }
+}
