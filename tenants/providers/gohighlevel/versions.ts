@@ -1,0 +1,11 @@
+/** The contract of each product, pinned: one header for all of them is refused. Source: highlevel-api-docs, `Version`. */
+export const GHL_VERSIONS = {
+  oauth: '2021-07-28',
+  contacts: '2021-07-28',
+  opportunities: '2021-07-28',
+  locations: '2021-07-28',
+  conversations: '2021-04-15',
+  calendars: '2021-04-15',
+} as const
+
+export type GhlProduct = keyof typeof GHL_VERSIONS

@@ -1,0 +1,99 @@
+import { RETRY_AFTER_MAX_MS } from '../base/limits.ts'
+
+const USER_AGENT = 'Shoulder/1'
+/** A page of 100 of Twilio's messages at their longest stays under 400 KiB. */
+const ANSWER_BYTES_MAX = 1_048_576
+
+/** What Cloudflare answers in an origin's place when no request reached it: refused, unreachable, TLS failed, no DNS. */
+const EDGE_NEVER_REACHED = new Set([521, 523, 525, 526, 530])
+
+export type HttpRequest = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  url: string
+  headers: Record<string, string>
+  body: string | null
+  /** Covers connecting, the answer's head and its whole body. */
+  timeoutMs: number
+}
+
+export type HttpAnswer =
+  /** A status came back. `text` ends early where the body was cut off or passed the cap; it then no longer parses. */
+  | { kind: 'answered'; status: number; headers: Headers; text: string }
+  /** The provider certainly did not get the request. */
+  | { kind: 'never_sent'; code: 'request_invalid' | 'origin_unreachable' }
+  /** The provider may have got the request, and may have acted on it. */
+  | { kind: 'no_answer'; code: 'timeout' | 'connection_lost' }
+
+export type Http = (request: HttpRequest) => Promise<HttpAnswer>
+
+/**
+ * The tenant's only way out: one request, no redirects followed, nothing thrown.
+ *
+ * A refused connection is `no_answer`. The runtime reports it in the very words of a connection that broke after the
+ * request was read ("Network connection lost."), so calling it unsent would text people twice.
+ */
+export async function request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpAnswer> {
+  const prepared = prepare(url, {
+    method,
+    headers: { ...headers, 'User-Agent': USER_AGENT },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  })
+  if (!prepared) return { kind: 'never_sent', code: 'request_invalid' }
+  try {
+    const response = await fetch(prepared)
+    const text = await readText(response)
+    if (wasNeverReached(response)) return { kind: 'never_sent', code: 'origin_unreachable' }
+    return { kind: 'answered', status: response.status, headers: response.headers, text }
+  } catch (error) {
+    return { kind: 'no_answer', code: isTimeout(error) ? 'timeout' : 'connection_lost' }
+  }
+}
+
+/** What a provider asked us to wait, in ms, at most an hour; null where it asked nothing we can read. */
+export function readRetryAfter(headers: Headers): number | null {
+  const asked = headers.get('retry-after')?.trim() ?? ''
+  if (/^\d{1,9}$/.test(asked)) return Math.min(Number(asked) * 1_000, RETRY_AFTER_MAX_MS)
+  // A date is read against the provider's own clock, which ours need not agree with.
+  const waitMs = Date.parse(asked) - Date.parse(headers.get('date') ?? '')
+  return Number.isNaN(waitMs) ? null : Math.min(Math.max(0, waitMs), RETRY_AFTER_MAX_MS)
+}
+
+function prepare(url: string, init: RequestInit): Request | null {
+  try {
+    const isWeb = ['http:', 'https:'].includes(new URL(url).protocol)
+    return isWeb ? new Request(url, init) : null
+  } catch {
+    return null
+  }
+}
+
+function wasNeverReached(response: Response): boolean {
+  return EDGE_NEVER_REACHED.has(response.status) && response.headers.get('server') === 'cloudflare'
+}
+
+/** The body as far as it came. The status is already a fact, and what follows cannot take it back. */
+async function readText(response: Response): Promise<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytesLeft = ANSWER_BYTES_MAX
+  const reader = response.body?.getReader()
+  if (!reader) return text
+  try {
+    while (bytesLeft > 0) {
+      const chunk = await reader.read()
+      if (chunk.done) return text + decoder.decode()
+      text += decoder.decode(chunk.value.subarray(0, bytesLeft), { stream: true })
+      bytesLeft -= chunk.value.byteLength
+    }
+    await reader.cancel()
+  } catch {
+    return text
+  }
+  return text
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === 'TimeoutError'
+}

@@ -1,0 +1,60 @@
+import * as v from 'valibot'
+import type { WebhookRefusal } from '../../base/errors.ts'
+import { fail, succeed, type Result } from '../../base/result.ts'
+import type { Delivery, InboundEvent } from '../inbound.ts'
+import { parseJsonBody } from '../parse.ts'
+
+type EmailStatus = Extract<InboundEvent, { type: 'email_status_changed' }>['status']
+
+const STATUSES: ReadonlyMap<string, EmailStatus> = new Map([
+  ['email.delivered', 'delivered'],
+  ['email.bounced', 'bounced'],
+  ['email.complained', 'complained'],
+  ['email.delivery_delayed', 'delayed'],
+  ['email.failed', 'failed'],
+  ['email.suppressed', 'failed'],
+])
+
+/** An event that names no tenant is about our account as a whole; no tenant has this id. */
+const NO_TENANT = 'ten_none'
+
+const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
+const Word = v.pipe(v.string(), v.maxLength(60))
+
+const Envelope = v.object({ type: v.pipe(v.string(), v.maxLength(60)), data: v.optional(v.unknown()) })
+
+/** Whatever is not as expected in here is absent: a report must reach its tenant even where its details do not. */
+const Email = v.object({
+  email_id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  tags: v.fallback(
+    v.optional(
+      v.object({ tenant: v.fallback(v.optional(Id), undefined), entry: v.fallback(v.optional(Id), undefined) }),
+    ),
+    undefined,
+  ),
+  bounce: v.fallback(v.optional(v.object({ type: v.optional(Word), subType: v.optional(Word) })), undefined),
+  suppressed: v.fallback(v.optional(v.object({ type: v.optional(Word) })), undefined),
+})
+
+/**
+ * A verified event of Resend's. `deliveryKey` is the `svix-id` header. We tag each e-mail with its `tenant` and outbox
+ * `entry`; Resend's own words about a failure may quote the recipient, so only its classes are kept as `detail`.
+ */
+export function readResendEvent(rawBody: Uint8Array, deliveryKey: string): Result<Delivery, WebhookRefusal> {
+  const envelope = parseJsonBody(Envelope, rawBody)
+  if (!envelope.ok) return envelope
+  const { type, data } = envelope.value
+  const email = v.safeParse(Email, data)
+  const tags = email.success ? email.output.tags : undefined
+  const address = { kind: 'tenant', tenantId: tags?.tenant ?? NO_TENANT } as const
+  const status = STATUSES.get(type)
+  if (!status) return succeed({ address, deliveryKey, event: { type: 'ignored', reason: 'event_unused' } })
+  if (!email.success) return fail({ code: 'payload_invalid', issues: ['data.email_id: expected an id'] })
+  const { email_id: providerRef, bounce, suppressed } = email.output
+  const detail = [bounce?.type, bounce?.subType, suppressed?.type].filter((word) => word !== undefined).join(' ')
+  return succeed({
+    address,
+    deliveryKey,
+    event: { type: 'email_status_changed', providerRef, entryId: tags?.entry ?? null, status, detail: detail || null },
+  })
+}

@@ -1,0 +1,70 @@
+/** Answers to Twilio's voice and message webhooks. Content type: `text/xml`. */
+
+const VOICEMAIL_SECONDS_MAX = 120
+const VOICEMAIL_SILENCE_SECONDS = 5
+
+type Greeting = { voice: string; notice(businessName: string): string; record: string; goodbye: string }
+
+/** Said before the tone, since all-party states ask that a recording is announced, and a text expected is a text read. */
+const GREETINGS: Record<'en' | 'es', Greeting> = {
+  en: {
+    voice: 'en-US',
+    notice: (businessName) =>
+      `You have reached ${businessName}. We cannot take your call right now, ` +
+      'so we may text you at this number about it. You can reply STOP to that text at any time.',
+    record: 'You may also leave a message after the tone. It will be recorded.',
+    goodbye: 'Thank you for calling.',
+  },
+  es: {
+    voice: 'es-MX',
+    notice: (businessName) =>
+      `Ha llamado a ${businessName}. En este momento no podemos contestar, ` +
+      'así que podemos enviarle un mensaje de texto a este número sobre su llamada. Puede responder STOP en cualquier momento.',
+    record: 'También puede dejar un mensaje después del tono. Será grabado.',
+    goodbye: 'Gracias por llamar.',
+  },
+}
+
+/** Nothing to say, nothing to do: Twilio hangs up a call, and sends no reply to a text. */
+export function emptyTwiml(): string {
+  return document('')
+}
+
+/**
+ * What a caller hears whose call was forwarded to our number because nobody answered it.
+ * `language` is BCP 47; other languages than English and Spanish are greeted in English.
+ */
+export function voiceGreeting(greeting: {
+  businessName: string
+  language: string
+  recordVoicemail: boolean
+  actionUrl: string
+  recordingStatusCallbackUrl: string
+}): string {
+  const words = GREETINGS[/^es\b/i.test(greeting.language) ? 'es' : 'en']
+  const say = (text: string): string => `<Say language="${words.voice}">${escapeXml(text)}</Say>`
+  const notice = say(words.notice(greeting.businessName))
+  if (!greeting.recordVoicemail) return document(`${notice}${say(words.goodbye)}<Hangup/>`)
+  const record =
+    `<Record maxLength="${VOICEMAIL_SECONDS_MAX}" timeout="${VOICEMAIL_SILENCE_SECONDS}" playBeep="true"` +
+    ` action="${escapeXml(greeting.actionUrl)}" method="POST"` +
+    ` recordingStatusCallback="${escapeXml(greeting.recordingStatusCallbackUrl)}"` +
+    ' recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="completed absent"/>'
+  // Twilio goes on past the recording only where nothing was said.
+  return document(`${notice}${say(words.record)}${record}${say(words.goodbye)}<Hangup/>`)
+}
+
+function document(verbs: string): string {
+  const root = verbs === '' ? '<Response/>' : `<Response>${verbs}</Response>`
+  return `<?xml version="1.0" encoding="UTF-8"?>${root}`
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
+
+function escapeXml(text: string): string {
+  // XML 1.0 has no way to write most control characters and halves of surrogate pairs, escaped or not.
+  return text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\t\n\r]|[\uFFFE\uFFFF]/gu, '')
+    .replace(/[&<>"']/g, (mark) => ENTITIES[mark] ?? '')
+}
