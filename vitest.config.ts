@@ -7,6 +7,8 @@ const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 
 
 export default defineConfig({
   test: {
+    // The Worker writes a line for every request; only those of a failed test are worth reading.
+    silent: 'passed-only',
     projects: [
       {
         test: {

@@ -1,9 +1,7 @@
 import { DurableObject } from 'cloudflare:workers'
+import type { Bindings } from './env.ts'
+import { route } from './router.ts'
 
 export class TenantObject extends DurableObject {}
 
-export default {
-  fetch(): Response {
-    return new Response('', { status: 404 })
-  },
-} satisfies ExportedHandler
+export default { fetch: route } satisfies ExportedHandler<Bindings>

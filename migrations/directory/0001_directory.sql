@@ -12,7 +12,7 @@ CREATE TABLE tenant_key (
   tenant_id TEXT NOT NULL REFERENCES tenant (tenant_id) ON DELETE CASCADE,
   PRIMARY KEY (kind, key)
 );
-CREATE UNIQUE INDEX tenant_key_of_tenant ON tenant_key (tenant_id, kind);
+CREATE INDEX tenant_key_of_tenant ON tenant_key (tenant_id);
 
 -- A reseller stands here once without a tenant, which lets them create the first, and once for each tenant of theirs.
 CREATE TABLE person (

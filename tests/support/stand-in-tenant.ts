@@ -1,0 +1,125 @@
+import * as v from 'valibot'
+import type {
+  ListItem,
+  ListName,
+  NewTenant,
+  Outcome,
+  Page,
+  PageQuery,
+  Policy,
+  PolicyPatch,
+  ProfilePatch,
+  Receipt,
+  TenantRpc,
+  TenantView,
+} from '../../tenants/contract.ts'
+import { CoherentPolicy } from '../../tenants/contract.ts'
+import type { Signal } from '../../tenants/providers/inbound.ts'
+
+/** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
+export class StandInTenant implements TenantRpc {
+  mood: 'well' | 'throws' | 'hangs' = 'well'
+  signals: Signal[] = []
+  written: { customerId: string; text: string }[] = []
+  asked: { name: ListName; query: PageQuery }[] = []
+  takenOver: string[] = []
+  retried: string[] = []
+  unsubscribed: string[] = []
+  knownToken: string | null = null
+  profile: TenantView | null = null
+
+  async open(tenantId: string, { policy, ...profile }: NewTenant): Promise<TenantView> {
+    await this.#behave()
+    this.profile = {
+      ...profile,
+      id: tenantId,
+      policy: policy ?? v.parse(CoherentPolicy, {}),
+      createdAt: 1_700_000_000_000,
+    }
+    return this.profile
+  }
+
+  async view(): Promise<TenantView | null> {
+    await this.#behave()
+    return this.profile
+  }
+
+  async changeProfile(patch: ProfilePatch): Promise<Outcome<TenantView>> {
+    await this.#behave()
+    if (!this.profile) return missing()
+    this.profile = Object.assign({}, this.profile, patch)
+    return { ok: true, value: this.profile }
+  }
+
+  async changePolicy(patch: PolicyPatch): Promise<Outcome<Policy>> {
+    await this.#behave()
+    if (!this.profile) return missing()
+    const changed = v.safeParse(CoherentPolicy, { ...this.profile.policy, ...patch })
+    if (!changed.success) return { ok: false, error: { code: 'policy_incoherent', detail: 'textAfterMs is too long.' } }
+    this.profile = { ...this.profile, policy: changed.output }
+    return { ok: true, value: changed.output }
+  }
+
+  async receive(signal: Signal): Promise<Receipt> {
+    await this.#behave()
+    if (!this.profile) return 'tenant_missing'
+    if (this.signals.some((known) => known.deliveryKey === signal.deliveryKey)) return 'duplicate'
+    this.signals.push(signal)
+    return 'accepted'
+  }
+
+  async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
+    await this.#behave()
+    this.asked.push({ name, query })
+    return { items: [], next: null }
+  }
+
+  async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {
+    await this.#behave()
+    if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
+    this.written.push({ customerId, text })
+    return { ok: true, value: { entryId: 'eff_1' } }
+  }
+
+  async takeOver(customerId: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.takenOver.push(customerId)
+    return DONE
+  }
+
+  async handBack(customerId: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.takenOver = this.takenOver.filter((taken) => taken !== customerId)
+    return DONE
+  }
+
+  async readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
+    await this.#behave()
+    if (token !== this.knownToken) return missing('token_unknown')
+    return { ok: true, value: { businessName: this.profile?.businessName ?? '' } }
+  }
+
+  async unsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
+    const read = await this.readUnsubscribe(token)
+    if (read.ok) this.unsubscribed.push(token)
+    return read
+  }
+
+  async retryEntry(entryId: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.retried.push(entryId)
+    return DONE
+  }
+
+  async #behave(): Promise<void> {
+    if (this.mood === 'throws') throw new Error('Internal error in Durable Object storage caused object to be reset.')
+    if (this.mood === 'hangs') await new Promise(() => undefined)
+  }
+}
+
+export const KNOWN_CUSTOMER = 'cus_000000000000000000000001'
+const DONE: Outcome<null> = { ok: true, value: null }
+
+function missing(code: 'tenant_missing' | 'customer_missing' | 'token_unknown' = 'tenant_missing'): Outcome<never> {
+  return { ok: false, error: { code, detail: 'Not there.' } }
+}

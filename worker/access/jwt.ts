@@ -1,0 +1,79 @@
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose'
+import { fail, succeed, type Result } from '../../tenants/base/result.ts'
+import { JWKS_TIMEOUT_MS, JWT_LEEWAY_S } from '../bounds.ts'
+import type { Settings } from '../env.ts'
+import type { Refusal } from '../respond.ts'
+
+/** One set of keys a team, kept by the isolate; the library renews it when it is old or does not know a key. */
+const keySets = new Map<string, RemoteJWKSet>()
+
+/**
+ * Who Cloudflare Access says this is: the lower-case e-mail address of the person, from the JWT in the header
+ * `Cf-Access-Jwt-Assertion` or the cookie `CF_Authorization`. The Worker can be reached past Access on other addresses,
+ * so every token is verified here: RS256 by the team's keys, issuer, audience and time.
+ * Source: Cloudflare One, "Validate JWTs".
+ */
+export async function readIdentity(request: Request, settings: Settings): Promise<Result<string, Refusal>> {
+  const token = request.headers.get('cf-access-jwt-assertion') ?? readCookie(request, 'CF_Authorization')
+  if (!token) return unauthorized('token_missing', 'Sign in through Cloudflare Access.')
+  const verified = await verify(token, settings)
+  if (!verified.ok) return verified
+  const { email } = verified.value
+  if (typeof email === 'string' && email.includes('@')) return succeed(email.toLowerCase())
+  return fail({ code: 'forbidden', detail: 'The token names no person.' })
+}
+
+async function verify(token: string, settings: Settings): Promise<Result<JWTPayload, Refusal>> {
+  try {
+    const { payload } = await jwtVerify(token, keySetOf(settings.ACCESS_TEAM_URL), {
+      algorithms: ['RS256'],
+      issuer: settings.ACCESS_TEAM_URL,
+      audience: settings.ACCESS_AUD,
+      requiredClaims: ['exp'],
+      clockTolerance: JWT_LEEWAY_S,
+    })
+    return succeed(payload)
+  } catch (error) {
+    if (isTokenFault(error)) return unauthorized('token_invalid', 'The token is not valid here or not any more.')
+    return fail({
+      code: 'access_unreachable',
+      detail: 'The keys that check sign-ins could not be fetched. Try again in a moment.',
+      headers: { 'retry-after': '5' },
+    })
+  }
+}
+
+/** Everything else means that the keys did not come, or came in a shape nobody can use. */
+function isTokenFault(error: unknown): boolean {
+  return (
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWTExpired ||
+    error instanceof errors.JWTClaimValidationFailed ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JWSSignatureVerificationFailed ||
+    error instanceof errors.JOSEAlgNotAllowed ||
+    error instanceof errors.JOSENotSupported ||
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys
+  )
+}
+
+function keySetOf(teamUrl: string): RemoteJWKSet {
+  const known = keySets.get(teamUrl)
+  if (known) return known
+  const keySet = createRemoteJWKSet(new URL(`${teamUrl}/cdn-cgi/access/certs`), {
+    timeoutDuration: JWKS_TIMEOUT_MS,
+    [customFetch]: (url, options) => fetch(url, options),
+  })
+  keySets.set(teamUrl, keySet)
+  return keySet
+}
+
+function readCookie(request: Request, name: string): string | null {
+  const cookies = (request.headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim())
+  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
+}
+
+function unauthorized(code: 'token_missing' | 'token_invalid', detail: string): Result<never, Refusal> {
+  return fail({ code, detail, headers: { 'www-authenticate': 'Bearer realm="shoulder"' } })
+}

@@ -1,0 +1,53 @@
+export type GrantedRole = 'technician' | 'reseller' | 'viewer'
+export type Role = 'admin' | GrantedRole
+export type Grant = { role: GrantedRole; tenantId: string | null }
+
+/** Somebody Access has let in, with what the directory says of them. */
+export type Person = { email: string; isAdmin: boolean; grants: Grant[] }
+
+export type FleetAction = 'create_tenant' | 'list_tenants' | 'read_unknown_deliveries'
+export type TenantAction =
+  | 'read_tenant'
+  | 'change_tenant'
+  /** Numbers, locations and accounts that providers address a tenant by, and what is vouched for with them. */
+  | 'change_keys'
+  /** Journeys: how far matters have come, without a name, a number or a word of a customer's. */
+  | 'read_progress'
+  | 'read_customers'
+  | 'write_customers'
+export type Action = FleetAction | TenantAction
+
+const MAY: Record<Role, readonly Action[]> = {
+  admin: [
+    'create_tenant',
+    'list_tenants',
+    'read_unknown_deliveries',
+    'read_tenant',
+    'change_tenant',
+    'change_keys',
+    'read_progress',
+    'read_customers',
+    'write_customers',
+  ],
+  reseller: ['create_tenant', 'list_tenants', 'read_tenant', 'change_tenant', 'change_keys', 'read_progress'],
+  technician: ['read_tenant', 'change_tenant', 'read_progress', 'read_customers', 'write_customers'],
+  viewer: ['read_tenant', 'read_progress', 'read_customers'],
+}
+
+/** `hidden` where a person must not even learn whether the tenant exists. */
+export type Verdict = 'allowed' | 'forbidden' | 'hidden'
+
+/** Whether the person may do what concerns the fleet and no tenant in particular. */
+export function judgeFleet(person: Person, action: FleetAction): Verdict {
+  const roles: Role[] = person.isAdmin ? ['admin'] : person.grants.map((grant) => grant.role)
+  return roles.some((role) => MAY[role].includes(action)) ? 'allowed' : 'forbidden'
+}
+
+/** Whether the person may do this to this tenant. One who works for others sees the tenant as if it were not there. */
+export function judgeTenant(person: Person, action: TenantAction, tenantId: string): Verdict {
+  if (person.isAdmin) return MAY.admin.includes(action) ? 'allowed' : 'forbidden'
+  if (person.grants.length === 0) return 'forbidden'
+  const roles = person.grants.filter((grant) => grant.tenantId === tenantId).map((grant) => grant.role)
+  if (roles.length === 0) return 'hidden'
+  return roles.some((role) => MAY[role].includes(action)) ? 'allowed' : 'forbidden'
+}

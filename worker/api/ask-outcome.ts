@@ -1,0 +1,28 @@
+import { fail, succeed, unreachable, type Result } from '../../tenants/base/result.ts'
+import type { Outcome, TenantRefusal } from '../../tenants/contract.ts'
+import { ask, type Context } from '../context.ts'
+import type { Refusal } from '../respond.ts'
+
+/** What the tenant answers, where it may refuse in its own words. */
+export async function askOutcome<T>(context: Context, call: () => Promise<Outcome<T>>): Promise<Result<T, Refusal>> {
+  const answer = await ask(context, call)
+  if (!answer.ok) return answer
+  const outcome = answer.value
+  return outcome.ok ? succeed(outcome.value) : fail(describeRefusal(outcome.error.code, outcome.error.detail))
+}
+
+function describeRefusal(code: TenantRefusal, detail: string): Refusal {
+  switch (code) {
+    case 'tenant_missing':
+    case 'customer_missing':
+    case 'entry_missing':
+    case 'opted_out':
+      return { code, detail }
+    case 'policy_incoherent':
+      return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
+    case 'token_unknown':
+      return { code: 'not_found', detail }
+    default:
+      return unreachable(code)
+  }
+}

@@ -1,0 +1,14 @@
+import { PageQuery, type ListName } from '../../tenants/contract.ts'
+import { ask, type Route, type TenantContext } from '../context.ts'
+import { readQuery } from '../read-body.ts'
+import { refuse, respondJson } from '../respond.ts'
+
+/** `GET /api/v1/tenants/:id/<list>?after=&limit=&customerId=`: `{items, next}`, newest first; `next` is the next `after`. */
+export function listOf(name: ListName): Route<TenantContext> {
+  return async (request, context) => {
+    const query = readQuery(request.url, PageQuery)
+    if (!query.ok) return refuse(query.error)
+    const page = await ask(context, () => context.tenant.list(name, query.value))
+    return page.ok ? respondJson(page.value) : refuse(page.error)
+  }
+}

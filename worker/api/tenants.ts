@@ -1,0 +1,57 @@
+import * as v from 'valibot'
+import { clock } from '../../tenants/base/clock.ts'
+import { newId } from '../../tenants/base/ids.ts'
+import { NewTenant } from '../../tenants/contract.ts'
+import { TENANTS_PER_PAGE_MAX } from '../bounds.ts'
+import { ask, type Route, type SignedInContext, type TenantContext } from '../context.ts'
+import { forgetTenant } from '../directory/find-tenant.ts'
+import * as directory from '../directory/tenants.ts'
+import { addressOf, keysOf } from '../directory/tenant-key.ts'
+import { readJson, readQuery } from '../read-body.ts'
+import { refuse, respondJson } from '../respond.ts'
+import { describeTaken } from './already-taken.ts'
+
+const TenantsQuery = v.object({
+  after: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/)), ''),
+  limit: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(TENANTS_PER_PAGE_MAX)),
+    '50',
+  ),
+})
+
+/** `POST /api/v1/tenants`: 201 with the new tenant, 409 when its number or location is another tenant's. */
+export const createTenant: Route<SignedInContext> = async (request, context) => {
+  const { env, person } = context
+  const profile = await readJson(request, NewTenant)
+  if (!profile.ok) return refuse(profile.error)
+  const { businessName, language, email } = profile.value
+  const tenantId = newId('ten')
+  const keys = keysOf(profile.value)
+  const resellerEmail = person.isAdmin ? null : person.email
+  const rows = { tenantId, businessName, language, technicianEmail: email, resellerEmail, keys }
+  const inserted = await directory.insertTenant(env.DIRECTORY, rows, clock.now())
+  if (!inserted.ok) return refuse(describeTaken(inserted.error.fields))
+  const opened = await ask(context, () => env.TENANT.getByName(tenantId).open(tenantId, profile.value))
+  if (!opened.ok) {
+    await directory.deleteTenant(env.DIRECTORY, tenantId)
+    return refuse(opened.error)
+  }
+  forgetTenant(keys.map(addressOf))
+  return respondJson(opened.value, 201, { location: `/api/v1/tenants/${tenantId}` })
+}
+
+/** `GET /api/v1/tenants?after=&limit=`: all tenants for an admin, their own for a reseller. */
+export const listTenants: Route<SignedInContext> = async (request, { env, person }) => {
+  const query = readQuery(request.url, TenantsQuery)
+  if (!query.ok) return refuse(query.error)
+  const only = person.isAdmin ? null : person.grants.flatMap((grant) => grant.tenantId ?? [])
+  return respondJson(await directory.listTenants(env.DIRECTORY, { ...query.value, only }))
+}
+
+/** `GET /api/v1/tenants/:id` */
+export const readTenant: Route<TenantContext> = async (_request, context) => {
+  const view = await ask(context, () => context.tenant.view())
+  if (!view.ok) return refuse(view.error)
+  if (view.value) return respondJson(view.value)
+  return refuse({ code: 'tenant_missing', detail: 'There is no such business.' })
+}

@@ -1,0 +1,26 @@
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../tenants/base/clock.ts'
+
+/** Bounds of the router. Those that tenants share stand in `tenants/base/limits.ts`. */
+
+/** Below the 15 s that Twilio and Resend wait, so that the answer is ours and asks for another try. */
+export const RECEIVE_TIMEOUT_MS = 8 * SECOND_MS
+export const TENANT_TIMEOUT_MS = 10 * SECOND_MS
+export const READY_TIMEOUT_MS = 2 * SECOND_MS
+/** What a provider is asked to wait after we could not store a delivery. */
+export const RETRY_AFTER_S = 30
+
+export const TENANT_CACHE_MS = MINUTE_MS
+/** Short, so that a tenant who joins is found at once. */
+export const UNKNOWN_CACHE_MS = 2 * SECOND_MS
+export const TENANT_CACHE_ENTRIES_MAX = 10_000
+
+/** How long the answer to a delivery for nobody waits for its record. */
+export const UNKNOWN_RECORD_TIMEOUT_MS = SECOND_MS
+export const UNKNOWN_KEPT_MS = 90 * DAY_MS
+export const UNKNOWN_LISTED_MAX = 200
+
+export const JWT_LEEWAY_S = 60
+export const JWKS_TIMEOUT_MS = 3 * SECOND_MS
+
+export const TENANTS_PER_PAGE_MAX = 200
+export const ISSUES_MAX = 20

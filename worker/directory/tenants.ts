@@ -1,0 +1,134 @@
+import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/d1'
+import type { Instant } from '../../tenants/base/clock.ts'
+import { fail, succeed, type Result } from '../../tenants/base/result.ts'
+import { person, tenant, tenantKey } from './schema.ts'
+import { fieldOf, isSameKey, type KeyField, type TenantKey } from './tenant-key.ts'
+
+/** Fields that already belong to another tenant, by their names in the profile. */
+export type Taken = { code: 'already_taken'; fields: KeyField[] }
+export type NewRows = {
+  tenantId: string
+  businessName: string
+  language: 'en' | 'es'
+  technicianEmail: string
+  /** Set where a reseller made the tenant; it is then theirs. */
+  resellerEmail: string | null
+  keys: TenantKey[]
+}
+export type TenantRow = { id: string; businessName: string; createdAt: Instant }
+
+/** All rows of a new tenant in one transaction. The keys' uniqueness is the check. */
+export async function insertTenant(directory: D1Database, rows: NewRows, now: Instant): Promise<Result<void, Taken>> {
+  const { tenantId, businessName, language, keys } = rows
+  const people = [{ email: rows.technicianEmail.toLowerCase(), role: 'technician' as const, tenantId, createdAt: now }]
+  const owners = rows.resellerEmail
+    ? [{ email: rows.resellerEmail, role: 'reseller' as const, tenantId, createdAt: now }]
+    : []
+  const database = drizzle(directory)
+  return refuseTaken(directory, tenantId, keys, async () => {
+    await database.batch([
+      database.insert(tenant).values({ tenantId, businessName, language, createdAt: now }),
+      database.insert(person).values([...people, ...owners]),
+      ...keys.map((key) => database.insert(tenantKey).values({ ...key, tenantId })),
+    ])
+  })
+}
+
+/** The tenant's keys and people go with it. */
+export async function deleteTenant(directory: D1Database, tenantId: string): Promise<void> {
+  await drizzle(directory).delete(tenant).where(eq(tenant.tenantId, tenantId))
+}
+
+export async function hasTenant(directory: D1Database, tenantId: string): Promise<boolean> {
+  const query = drizzle(directory).select({ id: tenant.tenantId }).from(tenant).where(eq(tenant.tenantId, tenantId))
+  return (await query.get()) !== undefined
+}
+
+export async function loadKeys(directory: D1Database, tenantId: string): Promise<TenantKey[]> {
+  return drizzle(directory)
+    .select({ kind: tenantKey.kind, key: tenantKey.key })
+    .from(tenantKey)
+    .where(eq(tenantKey.tenantId, tenantId))
+}
+
+/** Reserves keys beside those the tenant already has, so that no delivery is lost while the tenant itself changes. */
+export async function reserveKeys(
+  directory: D1Database,
+  tenantId: string,
+  keys: TenantKey[],
+): Promise<Result<void, Taken>> {
+  const [first, ...others] = keys.map((key) =>
+    drizzle(directory)
+      .insert(tenantKey)
+      .values({ ...key, tenantId }),
+  )
+  if (!first) return succeed(undefined)
+  return refuseTaken(directory, tenantId, keys, async () => {
+    await drizzle(directory).batch([first, ...others])
+  })
+}
+
+export async function releaseKeys(directory: D1Database, tenantId: string, keys: TenantKey[]): Promise<void> {
+  const [first, ...others] = keys.map(({ kind, key }) =>
+    drizzle(directory)
+      .delete(tenantKey)
+      .where(and(eq(tenantKey.tenantId, tenantId), eq(tenantKey.kind, kind), eq(tenantKey.key, key))),
+  )
+  if (first) await drizzle(directory).batch([first, ...others])
+}
+
+export async function renameTenant(
+  directory: D1Database,
+  tenantId: string,
+  { businessName, language }: { businessName: string; language: 'en' | 'es' },
+): Promise<void> {
+  await drizzle(directory).update(tenant).set({ businessName, language }).where(eq(tenant.tenantId, tenantId))
+}
+
+/** Tenants in the order of their ids, all of them or those of `only`. */
+export async function listTenants(
+  directory: D1Database,
+  { after, limit, only }: { after: string; limit: number; only: string[] | null },
+): Promise<{ items: TenantRow[]; next: string | null }> {
+  const rows = await drizzle(directory)
+    .select({ id: tenant.tenantId, businessName: tenant.businessName, createdAt: tenant.createdAt })
+    .from(tenant)
+    .where(and(gt(tenant.tenantId, after), only ? inArray(tenant.tenantId, only) : undefined))
+    .orderBy(asc(tenant.tenantId))
+    .limit(limit + 1)
+  const items = rows.slice(0, limit)
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null }
+}
+
+/** Runs `write`. Where it fails because a key is somebody else's, says which; any other failure stays one. */
+async function refuseTaken(
+  directory: D1Database,
+  tenantId: string,
+  keys: TenantKey[],
+  write: () => Promise<void>,
+): Promise<Result<void, Taken>> {
+  try {
+    return succeed(await write())
+  } catch (error) {
+    const fields = await findTaken(directory, tenantId, keys)
+    if (fields.length === 0) throw error
+    return fail({ code: 'already_taken', fields })
+  }
+}
+
+async function findTaken(directory: D1Database, tenantId: string, keys: TenantKey[]): Promise<Taken['fields']> {
+  const rows = await drizzle(directory)
+    .select({ kind: tenantKey.kind, key: tenantKey.key })
+    .from(tenantKey)
+    .where(
+      and(
+        ne(tenantKey.tenantId, tenantId),
+        inArray(
+          tenantKey.key,
+          keys.map(({ key }) => key),
+        ),
+      ),
+    )
+  return keys.filter((key) => rows.some((row) => isSameKey(row, key))).map(fieldOf)
+}

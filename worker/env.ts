@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import type { TenantRpc } from '../tenants/contract.ts'
+import { fail, succeed, type Result } from '../tenants/base/result.ts'
+
+/** The tenants' namespace as the router uses it. A stub is for one request. */
+export type TenantNamespace = { getByName(tenantId: string): TenantRpc }
+
+export type Bindings = {
+  TENANT: TenantNamespace
+  DIRECTORY: D1Database
+  /** Absent where no limit is wanted, as in benchmarks. */
+  API_LIMIT?: RateLimit
+  BUILD?: WorkerVersionMetadata
+}
+
+const Given = v.pipe(v.string(), v.trim(), v.minLength(1))
+const Url = v.pipe(
+  Given,
+  v.url(),
+  v.transform((url) => url.replace(/\/+$/, '')),
+)
+const Emails = v.pipe(
+  v.string(),
+  v.transform(
+    (list) =>
+      new Set(
+        list
+          .toLowerCase()
+          .split(/[\s,]+/)
+          .filter(Boolean),
+      ),
+  ),
+)
+
+const Settings = v.object({
+  /** Where providers and people reach us, without a slash at the end. Twilio signs it. */
+  APP_URL: Url,
+  TWILIO_API_URL: Url,
+  TWILIO_ACCOUNT_SID: Given,
+  TWILIO_AUTH_TOKEN: Given,
+  GHL_API_URL: Url,
+  GHL_CLIENT_ID: Given,
+  GHL_CLIENT_SECRET: Given,
+  GHL_WEBHOOK_PUBLIC_KEY: Given,
+  RESEND_API_URL: Url,
+  RESEND_API_KEY: Given,
+  RESEND_WEBHOOK_SECRET: Given,
+  EMAIL_FROM: Given,
+  ACCESS_TEAM_URL: Url,
+  ACCESS_AUD: Given,
+  ADMIN_EMAILS: Emails,
+})
+
+export type Settings = v.InferOutput<typeof Settings>
+export type Env = Bindings & { settings: Settings }
+
+const parsedEnvs = new WeakMap<object, Result<Env, string[]>>()
+
+/** The bindings with their settings, parsed once per isolate, or the names of all settings that are missing or unusable. */
+export function parseEnv(raw: Bindings): Result<Env, string[]> {
+  const known = parsedEnvs.get(raw)
+  if (known) return known
+  const parsed = readEnv(raw)
+  parsedEnvs.set(raw, parsed)
+  return parsed
+}
+
+function readEnv(raw: Bindings): Result<Env, string[]> {
+  const settings = v.safeParse(Settings, raw)
+  const unbound = (['TENANT', 'DIRECTORY'] as const).filter((name) => typeof raw[name] !== 'object')
+  if (!settings.success || unbound.length > 0) {
+    const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
+    return fail([...new Set([...unbound, ...unusable])])
+  }
+  const { TENANT, DIRECTORY, API_LIMIT, BUILD } = raw
+  return succeed({
+    TENANT,
+    DIRECTORY,
+    ...(API_LIMIT ? { API_LIMIT } : {}),
+    ...(BUILD ? { BUILD } : {}),
+    settings: settings.output,
+  })
+}

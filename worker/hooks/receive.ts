@@ -1,0 +1,136 @@
+import { clock, type Instant } from '../../tenants/base/clock.ts'
+import type { WebhookRefusal } from '../../tenants/base/errors.ts'
+import { HOOK_BODY_BYTES_MAX } from '../../tenants/base/limits.ts'
+import { unreachable, type Result } from '../../tenants/base/result.ts'
+import type { Address, Delivery, Signal } from '../../tenants/providers/inbound.ts'
+import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
+import { within, type Context, type Route } from '../context.ts'
+import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
+import type { UnknownReason } from '../directory/unknown-deliveries.ts'
+import type { Settings } from '../env.ts'
+import { describeError, log } from '../log.ts'
+import { checkUtf8, readBytes } from '../read-body.ts'
+import { refuse, type Refusal } from '../respond.ts'
+import { countUnknown } from './unknown-tenant.ts'
+
+/** One webhook call as it came. `text` is `rawBody`, known to be UTF-8. */
+export type HookCall = {
+  headers: Headers
+  url: URL
+  rawBody: Uint8Array<ArrayBuffer>
+  text: string
+  settings: Settings
+  now: Instant
+}
+
+/** Who gets a delivery. Only a number or a location is looked up, so only then more than the id is known. */
+export type Recipient = { tenantId: string } & Partial<FoundTenant>
+
+export type Hook = {
+  provider: Signal['provider']
+  /** The one status after which this provider tries again. */
+  retryStatus: 429 | 503
+  /** Verifies the signature and reads the body; nothing of it is used before both have succeeded. */
+  read(call: HookCall): Promise<Result<Delivery, WebhookRefusal>>
+  /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
+  answer(status: 200 | 202, recipient: Recipient | null, settings: Settings): Response
+}
+
+const TENANT_ID = /^ten_[0-9a-z]{24}$/
+
+/** A webhook from raw body to answer. The answer waits until the tenant has the delivery on disk. */
+export function receiveFrom(hook: Hook): Route {
+  return async (request, context) => {
+    try {
+      const bytes = await readBytes(request, HOOK_BODY_BYTES_MAX)
+      if (!bytes.ok) return refuseCall(hook, context, bytes.error)
+      const text = checkUtf8(request, bytes.value)
+      if (!text.ok) return refuseCall(hook, context, text.error)
+      const { settings } = context.env
+      const { headers, url } = request
+      const call = { headers, url: new URL(url), rawBody: bytes.value, text: text.value, settings, now: clock.now() }
+      const reading = await hook.read(call)
+      if (!reading.ok) return refuseCall(hook, context, describeRefusal(reading.error))
+      return await handOver(hook, reading.value, context, call.now)
+    } catch (error) {
+      log('hook_not_stored', context.traceId, { provider: hook.provider, error: describeError(error) })
+      return refuse(NOT_STORED, hook.retryStatus)
+    }
+  }
+}
+
+/** Throws where the tenant could not be found out, or did not confirm that it has stored the delivery. */
+async function handOver(hook: Hook, delivery: Delivery, context: Context, now: Instant): Promise<Response> {
+  const { env, traceId } = context
+  const { address, deliveryKey, event } = delivery
+  const { provider } = hook
+  if (event.type === 'ignored') {
+    log('hook_ignored', traceId, { provider, reason: event.reason })
+    return hook.answer(200, null, env.settings)
+  }
+  const recipient = await findRecipient(env.DIRECTORY, address, now)
+  if (!recipient) return answerUnknown(hook, address, 'unknown_address', context, now)
+  const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event }
+  const receipt = await within(env.TENANT.getByName(recipient.tenantId).receive(signal), RECEIVE_TIMEOUT_MS)
+  if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
+  log(`hook_${receipt}`, traceId, { provider, type: event.type, tenantId: recipient.tenantId, deliveryKey })
+  return hook.answer(200, recipient, env.settings)
+}
+
+/** Our own callbacks carry the tenant's id and are signed, so there is nothing to look up. */
+async function findRecipient(directory: D1Database, address: Address, now: Instant): Promise<Recipient | null> {
+  if (address.kind !== 'tenant') return findTenant(directory, address, now)
+  return TENANT_ID.test(address.tenantId) ? { tenantId: address.tenantId } : null
+}
+
+/** Providers switch off endpoints that fail, so a delivery for nobody is counted and answered like any other. */
+async function answerUnknown(
+  hook: Hook,
+  address: Address,
+  reason: UnknownReason,
+  context: Context,
+  now: Instant,
+): Promise<Response> {
+  await countUnknown({ provider: hook.provider, address, reason }, context, now)
+  return hook.answer(202, null, context.env.settings)
+}
+
+const NOT_STORED: Refusal = {
+  code: 'not_stored',
+  detail: 'The delivery could not be stored. Send it again.',
+  headers: { 'retry-after': String(RETRY_AFTER_S) },
+}
+
+function refuseCall(hook: Hook, { traceId }: Context, refusal: Refusal): Response {
+  const paths = refusal.issues?.map((issue) => `${issue.path}: ${issue.message}`) ?? []
+  log('hook_refused', traceId, { provider: hook.provider, code: refusal.code, issues: paths })
+  return refuse(refusal)
+}
+
+function describeRefusal(refusal: WebhookRefusal): Refusal {
+  switch (refusal.code) {
+    case 'signature_missing':
+      return { code: refusal.code, detail: 'The signature is missing.' }
+    case 'signature_mismatch':
+      return { code: refusal.code, detail: 'The signature does not belong to this body and address.' }
+    case 'timestamp_too_old':
+      return { code: refusal.code, detail: 'The signature is too old, or from the future.' }
+    case 'payload_invalid':
+      return {
+        code: 'body_invalid',
+        detail: 'The body has fields that cannot be used.',
+        issues: toIssues(refusal.issues),
+      }
+    case 'body_too_large':
+      return { code: refusal.code, detail: `The body is larger than ${refusal.bytesMax / 1024} KiB.` }
+    default:
+      return unreachable(refusal)
+  }
+}
+
+function toIssues(issues: string[]): { path: string; message: string }[] {
+  return issues.map((issue) => {
+    const [path = 'body', ...message] = issue.split(': ')
+    return { path, message: message.join(': ') }
+  })
+}

@@ -1,0 +1,90 @@
+import { emptyTwiml, voiceGreeting } from '../../tenants/providers/twilio/twiml.ts'
+import {
+  readDialAction,
+  readInboundSms,
+  readMessageStatus,
+  readRecording,
+  readVoice,
+  readVoiceStatus,
+} from '../../tenants/providers/twilio/webhook.ts'
+import type { WebhookRefusal } from '../../tenants/base/errors.ts'
+import type { Result } from '../../tenants/base/result.ts'
+import type { Delivery } from '../../tenants/providers/inbound.ts'
+import { verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
+import type { Settings } from '../env.ts'
+import { respondXml } from '../respond.ts'
+import type { Hook, HookCall, Recipient } from './receive.ts'
+
+type Reader = (params: FormParams, call: HookCall) => Result<Delivery, WebhookRefusal>
+
+const VOICE_STATUS_PATH = '/hooks/twilio/voice/status'
+
+/** What somebody hears who calls a number that we answer for nobody. */
+const NOT_IN_SERVICE =
+  '<?xml version="1.0" encoding="UTF-8"?><Response><Say language="en-US">' +
+  'We are sorry. The number you have called is not in service at this time. Goodbye.</Say><Hangup/></Response>'
+
+export const inboundSms: Hook = hookOf((params) => readInboundSms(params))
+
+export const messageStatus: Hook = hookOf((params, { url }) => readMessageStatus(params, url.searchParams))
+
+/** A call rings. It is a missed call at once, and the caller is greeted in the name of the business. */
+export const voice: Hook = { ...hookOf((params, { now }) => readVoice(params, now)), answer: answerCall }
+
+/** How a call went on. `step` in the URL, which is ours, tells the reports apart. */
+export const voiceStatus: Hook = hookOf((params, { url, now }) => {
+  switch (url.searchParams.get('step') ?? '') {
+    case 'recording':
+      return readRecording(params, url.searchParams, now)
+    case 'dial':
+      return readDialAction(params, now)
+    default:
+      return readVoiceStatus(params, now)
+  }
+})
+
+function hookOf(read: Reader): Hook {
+  return {
+    provider: 'twilio',
+    retryStatus: 503,
+    async read(call) {
+      const params = readForm(call.text)
+      const genuine = verifyTwilio({
+        authToken: call.settings.TWILIO_AUTH_TOKEN,
+        signature: call.headers.get('x-twilio-signature'),
+        // Only the public address counts: whoever reaches us under another one does not choose what was signed.
+        url: `${call.settings.APP_URL}${call.url.pathname}${call.url.search}`,
+        params,
+      })
+      return genuine.ok ? read(params, call) : genuine
+    },
+    answer: (status) => respondXml(emptyTwiml(), status),
+  }
+}
+
+function answerCall(status: 200 | 202, recipient: Recipient | null, settings: Settings): Response {
+  if (status === 202) return respondXml(NOT_IN_SERVICE, status)
+  if (!recipient?.businessName) return respondXml(emptyTwiml())
+  const { tenantId, businessName, language = 'en' } = recipient
+  const statusUrl = `${settings.APP_URL}${VOICE_STATUS_PATH}`
+  return respondXml(
+    voiceGreeting({
+      businessName,
+      language,
+      recordVoicemail: true,
+      actionUrl: `${statusUrl}?step=voicemail&tenant=${tenantId}`,
+      recordingStatusCallbackUrl: `${statusUrl}?step=recording&tenant=${tenantId}`,
+    }),
+  )
+}
+
+/** A name that comes more than once holds all its values, as Twilio signs them. */
+function readForm(text: string): FormParams {
+  // Without a prototype no name, not even `__proto__`, means anything but itself.
+  const params: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
+  for (const [name, value] of new URLSearchParams(text)) {
+    const held = params[name]
+    params[name] = held === undefined ? value : [held, value].flat()
+  }
+  return params
+}

@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import { API_BODY_BYTES_MAX } from '../tenants/base/limits.ts'
+import { fail, succeed, type Result } from '../tenants/base/result.ts'
+import { ISSUES_MAX } from './bounds.ts'
+import type { Issue, Refusal } from './respond.ts'
+
+/** The body's bytes, read no further than the cap, whatever Content-Length says. */
+export async function readBytes(request: Request, bytesMax: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
+  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return tooLarge(bytesMax)
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  let bytes = 0
+  const reader = request.body?.getReader()
+  for (;;) {
+    const chunk = await reader?.read()
+    if (!chunk || chunk.done) return succeed(join(chunks, bytes))
+    bytes += chunk.value.byteLength
+    if (bytes > bytesMax) {
+      await reader?.cancel()
+      return tooLarge(bytesMax)
+    }
+    chunks.push(chunk.value)
+  }
+}
+
+/** Refuses a charset that is not UTF-8 and bytes that are not, so that what was signed is what is read. */
+export function checkUtf8(request: Request, bytes: Uint8Array): Result<string, Refusal> {
+  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers.get('content-type') ?? '')?.[1]
+  if (charset && !/^(utf-?8|us-ascii)$/i.test(charset)) return invalid([{ path: 'body', message: 'expected UTF-8' }])
+  try {
+    return succeed(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
+  } catch {
+    return invalid([{ path: 'body', message: 'expected UTF-8' }])
+  }
+}
+
+/** Reads a JSON body into the shape of `schema`. */
+export async function readJson<S extends v.GenericSchema>(
+  request: Request,
+  schema: S,
+): Promise<Result<v.InferOutput<S>, Refusal>> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/json') {
+    return fail({ code: 'content_type_unsupported', detail: 'Send the body as application/json.' })
+  }
+  const bytes = await readBytes(request, API_BODY_BYTES_MAX)
+  if (!bytes.ok) return bytes
+  const text = checkUtf8(request, bytes.value)
+  if (!text.ok) return text
+  const json = parseJson(text.value)
+  if (json === undefined) return invalid([{ path: 'body', message: 'expected JSON' }])
+  return parseInput(json, schema)
+}
+
+export function readQuery<S extends v.GenericSchema>(url: string, schema: S): Result<v.InferOutput<S>, Refusal> {
+  const parsed = v.safeParse(schema, Object.fromEntries(new URL(url).searchParams))
+  if (parsed.success) return succeed(parsed.output)
+  return fail({
+    code: 'query_invalid',
+    detail: 'The query has fields that cannot be used.',
+    issues: describeIssues(parsed.issues),
+  })
+}
+
+export function parseInput<S extends v.GenericSchema>(input: unknown, schema: S): Result<v.InferOutput<S>, Refusal> {
+  const parsed = v.safeParse(schema, input)
+  return parsed.success ? succeed(parsed.output) : invalid(describeIssues(parsed.issues))
+}
+
+export function invalid(issues: Issue[]): Result<never, Refusal> {
+  return fail({ code: 'body_invalid', detail: 'The body has fields that cannot be used.', issues })
+}
+
+/** `undefined` where the text is not JSON, which JSON itself cannot say. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Where and what was expected. A schema's own words repeat the value it refused, so only messages we wrote are kept. */
+function describeIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
+  return issues.slice(0, ISSUES_MAX).map((issue) => ({
+    path: v.getDotPath(issue) ?? 'body',
+    message: issue.type === 'check' ? issue.message : describeExpected(issue),
+  }))
+}
+
+function describeExpected(issue: v.BaseIssue<unknown>): string {
+  if (issue.received === 'undefined' && issue.kind === 'schema') return 'missing'
+  if (issue.type === 'strict_object') return 'not a field we know'
+  return `expected ${(issue.expected ?? issue.type).replaceAll('_', ' ')}`
+}
+
+function tooLarge(bytesMax: number): Result<never, Refusal> {
+  return fail({ code: 'body_too_large', detail: `The body is larger than ${bytesMax / 1024} KiB.` })
+}
+
+function join(chunks: Uint8Array<ArrayBuffer>[], byteCount: number): Uint8Array<ArrayBuffer> {
+  if (chunks.length === 1 && chunks[0]) return chunks[0]
+  const joined = new Uint8Array(byteCount)
+  let offset = 0
+  for (const chunk of chunks) {
+    joined.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return joined
+}

@@ -1,0 +1,164 @@
+import { unreachable } from '../tenants/base/result.ts'
+
+/** A fault in one field of what was sent: where, and what is expected there. Never the value itself. */
+export type Issue = { path: string; message: string }
+
+/** Why a request is refused. The code is stable and public; the detail is for a person. */
+export type Refusal = {
+  code: RefusalCode
+  detail: string
+  issues?: Issue[]
+  headers?: Record<string, string>
+}
+
+export type RefusalCode =
+  | 'body_invalid'
+  | 'query_invalid'
+  | 'signature_missing'
+  | 'signature_mismatch'
+  | 'timestamp_too_old'
+  | 'token_missing'
+  | 'token_invalid'
+  | 'forbidden'
+  | 'origin_foreign'
+  | 'not_found'
+  | 'tenant_missing'
+  | 'customer_missing'
+  | 'entry_missing'
+  | 'method_not_allowed'
+  | 'already_taken'
+  | 'opted_out'
+  | 'body_too_large'
+  | 'content_type_unsupported'
+  | 'too_many_requests'
+  | 'not_stored'
+  | 'internal_error'
+  | 'settings_missing'
+  | 'access_unreachable'
+  | 'directory_unreachable'
+  | 'tenant_unreachable'
+
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
+
+export function respondJson(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(value), {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+  })
+}
+
+export function respondHtml(html: string, status = 200, headers: Record<string, string> = {}): Response {
+  return new Response(html, {
+    status,
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': PAGE_POLICY,
+      'x-robots-tag': 'noindex',
+      ...headers,
+    },
+  })
+}
+
+export function respondXml(xml: string, status = 200): Response {
+  return new Response(xml, {
+    status,
+    headers: { 'content-type': 'text/xml; charset=utf-8', 'cache-control': 'no-store' },
+  })
+}
+
+export function respondEmpty(status: 204 | 202 | 200 = 204): Response {
+  return new Response(null, { status })
+}
+
+/**
+ * Turns a refusal into `application/problem+json` (RFC 9457) with `type`, `title`, `status`, `code`, `detail` and, where
+ * fields are at fault, `issues`. `status` overrides the code's own, for providers that retry after one status only.
+ */
+export function refuse(refusal: Refusal, status = statusOf(refusal.code)): Response {
+  const problem = {
+    type: `urn:shoulder:problem:${refusal.code}`,
+    title: titleOf(status),
+    status,
+    code: refusal.code,
+    detail: refusal.detail,
+    ...(refusal.issues ? { issues: refusal.issues } : {}),
+  }
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...refusal.headers },
+  })
+}
+
+/** Adds the headers that every answer carries, whoever made it. */
+export function secure(response: Response): Response {
+  const { headers } = response
+  headers.set('x-content-type-options', 'nosniff')
+  headers.set('referrer-policy', 'no-referrer')
+  headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  }
+  return response
+}
+
+export function statusOf(code: RefusalCode): number {
+  switch (code) {
+    case 'body_invalid':
+    case 'query_invalid':
+      return 400
+    case 'signature_missing':
+    case 'signature_mismatch':
+    case 'timestamp_too_old':
+    case 'token_missing':
+    case 'token_invalid':
+      return 401
+    case 'forbidden':
+    case 'origin_foreign':
+      return 403
+    case 'not_found':
+    case 'tenant_missing':
+    case 'customer_missing':
+    case 'entry_missing':
+      return 404
+    case 'method_not_allowed':
+      return 405
+    case 'already_taken':
+    case 'opted_out':
+      return 409
+    case 'body_too_large':
+      return 413
+    case 'content_type_unsupported':
+      return 415
+    case 'too_many_requests':
+      return 429
+    case 'internal_error':
+      return 500
+    case 'not_stored':
+    case 'settings_missing':
+    case 'access_unreachable':
+    case 'directory_unreachable':
+    case 'tenant_unreachable':
+      return 503
+    default:
+      return unreachable(code)
+  }
+}
+
+function titleOf(status: number): string {
+  return TITLES[status] ?? 'Refused'
+}
+
+const TITLES: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  503: 'Service Unavailable',
+}

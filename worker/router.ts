@@ -1,0 +1,95 @@
+import type { IRequestStrict } from 'itty-router'
+import { Router } from 'itty-router/Router'
+import { newId } from '../tenants/base/ids.ts'
+import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
+import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
+import { listOf } from './api/lists.ts'
+import { readMe } from './api/me.ts'
+import { changePolicy, changeTenant } from './api/tenant-changes.ts'
+import { createTenant, listTenants, readTenant } from './api/tenants.ts'
+import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
+import type { Context } from './context.ts'
+import { isDirectoryFault } from './directory/fault.ts'
+import { parseEnv, type Bindings } from './env.ts'
+import { appEvent } from './hooks/gohighlevel.ts'
+import { receiveFrom } from './hooks/receive.ts'
+import { emailEvent } from './hooks/resend.ts'
+import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
+import { describeError, log } from './log.ts'
+import { readHealth, readReadiness } from './pages/health.ts'
+import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
+import { refuse, secure } from './respond.ts'
+
+const router = Router<IRequestStrict, [Context]>()
+  .post('/hooks/ghl', receiveFrom(appEvent))
+  .post('/hooks/twilio/sms', receiveFrom(inboundSms))
+  .post('/hooks/twilio/status', receiveFrom(messageStatus))
+  .post('/hooks/twilio/voice', receiveFrom(voice))
+  .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
+  .post('/hooks/resend', receiveFrom(emailEvent))
+  .get('/readyz', readReadiness)
+  .get('/u/:token', showUnsubscribe)
+  .post('/u/:token', unsubscribe)
+  .get('/api/v1/me', forPerson(readMe))
+  .get('/api/v1/unknown-deliveries', forFleet('read_unknown_deliveries', readUnknownDeliveries))
+  .get('/api/v1/tenants', forFleet('list_tenants', listTenants))
+  .post('/api/v1/tenants', forFleet('create_tenant', createTenant))
+  .get('/api/v1/tenants/:id', forTenant('read_tenant', readTenant))
+  .patch('/api/v1/tenants/:id', forTenant('change_tenant', changeTenant))
+  .patch('/api/v1/tenants/:id/policy', forTenant('change_tenant', changePolicy))
+  .get('/api/v1/tenants/:id/journeys', forTenant('read_progress', listOf('journeys')))
+  .get('/api/v1/tenants/:id/calls', forTenant('read_customers', listOf('calls')))
+  .get('/api/v1/tenants/:id/messages', forTenant('read_customers', listOf('messages')))
+  .get('/api/v1/tenants/:id/leads', forTenant('read_customers', listOf('leads')))
+  .get('/api/v1/tenants/:id/customers', forTenant('read_customers', listOf('customers')))
+  .get('/api/v1/tenants/:id/timeline', forTenant('read_customers', listOf('timeline')))
+  .post('/api/v1/tenants/:id/conversations/:customerId/messages', forTenant('write_customers', writeMessage))
+  .post('/api/v1/tenants/:id/conversations/:customerId/takeover', forTenant('write_customers', takeOver))
+  .post('/api/v1/tenants/:id/conversations/:customerId/handback', forTenant('write_customers', handBack))
+  .post('/api/v1/tenants/:id/outbox/:entryId/retry', forTenant('write_customers', retryEntry))
+
+/** Answers every request, whatever goes wrong on the way. */
+export async function route(request: Request, bindings: Bindings, ctx: ExecutionContext): Promise<Response> {
+  const traceId = newId('req')
+  try {
+    // HEAD is GET whose answer the platform sends without its body.
+    const asked = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request
+    const response = await find(asked, bindings, ctx, traceId)
+    response.headers.set('x-request-id', traceId)
+    return secure(request.method === 'HEAD' ? new Response(null, response) : response)
+  } catch (error) {
+    log('request_failed', traceId, { path: new URL(request.url).pathname, error: describeError(error) })
+    return secure(refuse(describeFault(error, traceId)))
+  }
+}
+
+async function find(request: Request, bindings: Bindings, ctx: ExecutionContext, traceId: string): Promise<Response> {
+  const { pathname } = new URL(request.url)
+  if (pathname === '/healthz' && request.method === 'GET') return readHealth(bindings)
+  const env = parseEnv(bindings)
+  if (!env.ok) {
+    log('settings_missing', traceId, { names: env.error })
+    const detail = `Settings are missing or unusable: ${env.error.join(', ')}.`
+    return refuse({ code: 'settings_missing', detail })
+  }
+  const context: Context = { env: env.value, traceId, waitUntil: (work) => ctx.waitUntil(work) }
+  const response = (await router.fetch(request as IRequestStrict, context)) as Response | undefined
+  return response ?? refuseUnrouted(pathname)
+}
+
+function refuseUnrouted(pathname: string): Response {
+  const methods = router.routes.filter(([, path]) => path.test(pathname)).map(([method]) => method)
+  if (pathname === '/healthz') methods.push('GET')
+  if (methods.length === 0) return refuse({ code: 'not_found', detail: 'There is nothing here.' })
+  if (methods.includes('GET')) methods.push('HEAD')
+  const allow = methods.join(', ')
+  return refuse({ code: 'method_not_allowed', detail: `Use ${allow}.`, headers: { allow } })
+}
+
+function describeFault(error: unknown, traceId: string): Parameters<typeof refuse>[0] {
+  if (isDirectoryFault(error)) {
+    const detail = 'The directory does not answer. Try again in a moment.'
+    return { code: 'directory_unreachable', detail, headers: { 'retry-after': '5', 'x-request-id': traceId } }
+  }
+  return { code: 'internal_error', detail: `Something went wrong on our side (${traceId}).` }
+}
