@@ -1,5 +1,6 @@
 import { after, type Instant } from '../../base/clock.ts'
 import { unreachable } from '../../base/result.ts'
+import type { TimelineFact } from '../../timeline/event.ts'
 import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
@@ -37,10 +38,7 @@ export function decideAwaitingText(
       return contactFound(state, facts, now)
     case 'contact_missing':
       if (facts.customer.hasPhone) return ignore('phone_known_anyway')
-      return close('unreachable', now, {
-        effects: [tell('caller_hidden', { detail: input.code })],
-        events: [{ type: 'contact_missing', code: input.code }],
-      })
+      return giveUpTexting(state, input.code, facts, now)
     case 'contact_merged':
       return close('merged', now)
     case 'reply_received':
@@ -98,7 +96,7 @@ function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decisi
 
 /** Who called is still being looked up. At the deadline the technician is told; the text goes as soon as we know. */
 function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
-  if (!facts.customer.lookUpPending) return giveUpTexting(state, facts, now)
+  if (!facts.customer.lookUpPending) return giveUpTexting(state, null, facts, now)
   const grace = Math.max(0, facts.policy.textDeadlineMs - facts.policy.textAfterMs)
   const deadlineAt = after(state.textDueAt, grace)
   if (now < deadlineAt) return moveTo(state, { timers: { text_due: deadlineAt } })
@@ -109,13 +107,15 @@ function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): D
 }
 
 /** There is no number to text: the technician hears of it, and an e-mail follows where an address is known. */
-function giveUpTexting(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
-  const effects = [tell('caller_hidden')]
-  if (!facts.customer.hasEmail) return close('unreachable', now, { effects })
+function giveUpTexting(state: AwaitingText, code: string | null, facts: JourneyFacts, now: Instant): Decision {
+  const effects = [tell('caller_hidden', { detail: code })]
+  const events: TimelineFact[] = code === null ? [] : [{ type: 'contact_missing', code }]
+  if (!facts.customer.hasEmail) return close('unreachable', now, { effects, events })
   return moveTo(
     { kind: 'missed_call', status: 'awaiting_reply', episode: state.episode, textedAt: null, emailed: false },
     {
       effects,
+      events,
       timers: {
         text_due: null,
         silence_due: after(now, facts.policy.emailAfterMs),

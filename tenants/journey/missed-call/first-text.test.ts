@@ -257,6 +257,16 @@ describe('a caller whose number must be looked up', () => {
     expect(matter.texts).toEqual([])
   })
 
+  test('and has an address in the CRM but no number is e-mailed, whichever way we hear of it', () => {
+    const matter = lookedUp()
+    matter.learns({ lookUpPending: false, hasEmail: true })
+    matter.hears({ type: 'contact_missing', code: 'no_phone' })
+    expect(matter.notices).toEqual(['caller_hidden: no_phone'])
+    expect(matter.events).toContain('contact_missing')
+    matter.passTime(5 * MINUTE_MS)
+    expect(matter.count('send_email')).toBe(1)
+  })
+
   test('and has neither number nor address is told at once and let go', () => {
     const matter = lookedUp()
     matter.learns({ lookUpPending: false })
