@@ -1,0 +1,104 @@
+/**
+ * What the codes of providers, of the gate and of ourselves mean, as half a sentence that fits behind a colon. Twilio's
+ * are numbers from its error dictionary; the words are ours.
+ */
+type Meaning = { en: string; es: string }
+
+const OPTED_OUT: Meaning = { en: 'they opted out of texts', es: 'pidió no recibir textos' }
+const LANDLINE: Meaning = { en: 'the number is a landline', es: 'es un número fijo' }
+const NO_NUMBER: Meaning = { en: 'the number cannot get texts', es: 'el número no recibe textos' }
+const ABROAD: Meaning = { en: 'the number is abroad', es: 'el número es del extranjero' }
+const UNREGISTERED: Meaning = {
+  en: 'your number is not approved for texts yet',
+  es: 'su número todavía no puede enviar textos',
+}
+const SUSPENDED: Meaning = { en: 'your number is suspended for texts', es: 'su número está suspendido para textos' }
+const TEXTING_OFF: Meaning = { en: 'texting is off for your business', es: 'los textos están apagados' }
+const TOO_LATE: Meaning = { en: 'it would have come too late', es: 'habría llegado tarde' }
+const UNANSWERED: Meaning = { en: 'the provider did not answer', es: 'el proveedor no respondió' }
+const BUSY: Meaning = { en: 'too many messages at once', es: 'demasiados mensajes a la vez' }
+const REFUSED_WORDS: Meaning = { en: 'its words broke a sending rule', es: 'sus palabras rompen una regla de envío' }
+const NO_CONTACT: Meaning = { en: 'the contact was not found', es: 'no se encontró el contacto' }
+const NOT_CONNECTED: Meaning = { en: 'GoHighLevel is not connected', es: 'GoHighLevel no está conectado' }
+
+const MEANINGS: Record<string, Meaning> = {
+  '20003': { en: 'the texting account refused our key', es: 'la cuenta de textos rechazó la clave' },
+  '20429': BUSY,
+  '21211': { en: 'the number is not valid', es: 'el número no es válido' },
+  '21408': ABROAD,
+  '21610': OPTED_OUT,
+  '21611': BUSY,
+  '21612': NO_NUMBER,
+  '21614': LANDLINE,
+  '30001': BUSY,
+  '30002': SUSPENDED,
+  '30003': { en: 'the phone is off or out of reach', es: 'el teléfono está apagado o sin señal' },
+  '30004': { en: 'the phone blocks our texts', es: 'el teléfono bloquea los textos' },
+  '30005': { en: 'the number is not in service', es: 'el número no está en servicio' },
+  '30006': LANDLINE,
+  '30007': { en: 'the carrier took it for spam', es: 'la operadora lo tomó por spam' },
+  '30008': { en: 'the carrier gave no reason', es: 'la operadora no dijo por qué' },
+  '30034': UNREGISTERED,
+  '30036': TOO_LATE,
+  landline: LANDLINE,
+  opted_out: OPTED_OUT,
+  texting_off: TEXTING_OFF,
+  look_up_pending: { en: 'the number is still being looked up', es: 'todavía se busca el número' },
+  not_found: NO_CONTACT,
+  '404': NO_CONTACT,
+  no_phone: { en: 'the contact has no phone number', es: 'el contacto no tiene teléfono' },
+  own_number: { en: 'the number is your own', es: 'el número es el suyo' },
+  bounced: { en: 'the e-mail address does not work', es: 'la dirección de correo no funciona' },
+  complained: { en: 'they marked our e-mail as spam', es: 'marcó el correo como spam' },
+  failed: { en: 'it was not delivered', es: 'no se entregó' },
+  undelivered: { en: 'it was not delivered', es: 'no se entregó' },
+  customer_wrote: { en: 'the customer wrote first', es: 'el cliente escribió antes' },
+  call_answered: { en: 'the caller was answered', es: 'se atendió la llamada' },
+  taken_over: { en: 'a person took the conversation over', es: 'una persona tomó la conversación' },
+  not_interested: { en: 'the customer declined', es: 'el cliente ya no lo necesita' },
+  wrong_number: { en: 'it was the wrong number', es: 'era un número equivocado' },
+  spam: { en: 'the customer sent spam', es: 'el cliente envió spam' },
+  timeout: UNANSWERED,
+  connection_lost: UNANSWERED,
+  origin_unreachable: UNANSWERED,
+  answer_unreadable: UNANSWERED,
+  interrupted: { en: 'sending was interrupted', es: 'el envío se interrumpió' },
+  crm_not_connected: NOT_CONNECTED,
+  no_pipeline: { en: 'GoHighLevel has no pipeline', es: 'GoHighLevel no tiene un pipeline' },
+  kill_switch_on: TEXTING_OFF,
+  no_sms_number: { en: 'you have no number for texts yet', es: 'todavía no tiene un número para textos' },
+  registration_pending: UNREGISTERED,
+  registration_suspended: SUSPENDED,
+  destination_invalid: { en: 'the number or address is not valid', es: 'el número o la dirección no es válida' },
+  destination_foreign: ABROAD,
+  destination_landline: LANDLINE,
+  destination_own_number: { en: 'the number is your own', es: 'el número es el suyo' },
+  suppressed: { en: 'they opted out', es: 'pidió no recibir mensajes' },
+  confirmation_too_late: TOO_LATE,
+  consent_missing: { en: 'they have not agreed to texts', es: 'no ha aceptado textos' },
+  conversation_closed: { en: 'the conversation is over', es: 'la conversación terminó' },
+  episode_already_texted: { en: 'they were texted about this call already', es: 'ya se le escribió por esta llamada' },
+  answers_spent: { en: 'this was answered three times already', es: 'ya se respondió tres veces' },
+  customer_loop: BUSY,
+  technician_loop: BUSY,
+  quiet_hours: { en: 'it is too early or too late in their day', es: 'es muy temprano o muy tarde para el cliente' },
+  no_lawful_hour: { en: 'no hour suits everywhere they may be', es: 'ninguna hora sirve donde puede estar el cliente' },
+  too_late: TOO_LATE,
+  budget_spent: { en: 'your messages for this period are used up', es: 'se acabaron sus mensajes de este período' },
+  amount_not_allowed: { en: 'it names an amount not in your price book', es: 'nombra un precio fuera de su lista' },
+  price_in_first_text: { en: 'their state bars prices in a first text', es: 'su estado no permite precios al inicio' },
+  promotion_in_class: { en: 'its words promote something', es: 'sus palabras promueven algo' },
+  card_number: { en: 'it holds a card number', es: 'contiene un número de tarjeta' },
+  too_many_segments: { en: 'it is too long', es: 'es demasiado largo' },
+  body_too_long: { en: 'it is too long', es: 'es demasiado largo' },
+  business_name_missing: REFUSED_WORDS,
+  opt_out_words_missing: REFUSED_WORDS,
+  link_not_allowed: REFUSED_WORDS,
+  opt_out_word_misused: REFUSED_WORDS,
+  human_claim: REFUSED_WORDS,
+}
+
+/** The meaning of a code, or null for one we do not know: `21614` → `the number is a landline`. */
+export function describeDeliveryCode(code: string, language: 'en' | 'es'): string | null {
+  return Object.hasOwn(MEANINGS, code) ? (MEANINGS[code]?.[language] ?? null) : null
+}
