@@ -1,5 +1,5 @@
-import { earlier, type Instant } from '../base/clock.ts'
-import { NEAR_TIMER_MS } from '../base/limits.ts'
+import { after, earlier, type Instant } from '../base/clock.ts'
+import { ALARM_STANDBY_MS, NEAR_TIMER_MS } from '../base/limits.ts'
 
 /**
  * The object's one physical alarm, shared by two who want to be woken: our timers and outbox, and the agents library's
@@ -31,9 +31,11 @@ export class AlarmClock {
 
   /** Writes the alarm in the same turn as the rows that need it, so that the platform commits both or neither. */
   armOurs(at: Instant | null): void {
-    this.#ours = at
+    const isNear = at !== null && at - this.#now() <= NEAR_TIMER_MS
+    // Where the timer is at work the alarm only stands by, a moment later: two at one instant would race for the work.
+    this.#ours = at !== null && isNear ? after(at, ALARM_STANDBY_MS) : at
     this.#arm()
-    this.#armTimer()
+    this.#armTimer(isNear ? at : null)
   }
 
   armLibrary(at: Instant | null): void {
@@ -60,13 +62,11 @@ export class AlarmClock {
     void (at === null ? this.#storage.deleteAlarm() : this.#storage.setAlarm(at))
   }
 
-  #armTimer(): void {
-    const now = this.#now()
-    const at = this.#ours !== null && this.#ours - now <= NEAR_TIMER_MS ? this.#ours : null
+  #armTimer(at: Instant | null): void {
     if (at === this.#timerAt) return
     if (this.#timer !== null) clearTimeout(this.#timer)
     this.#timerAt = at
-    this.#timer = at === null ? null : setTimeout(() => this.#ring(), Math.max(0, at - now))
+    this.#timer = at === null ? null : setTimeout(() => this.#ring(), Math.max(0, at - this.#now()))
   }
 
   #ring(): void {

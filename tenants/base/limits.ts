@@ -50,3 +50,5 @@ export const NOTICE_USEFUL_MS = 6 * HOUR_MS
 export const TIMERS_PER_WAKE_MAX = 500
 /** Due times this near get an in-memory timer beside the alarm, so that they do not wait behind a busy alarm. */
 export const NEAR_TIMER_MS = MINUTE_MS
+/** How long after such a timer the alarm stands by, for the case that the object was not in memory any more. */
+export const ALARM_STANDBY_MS = 100
