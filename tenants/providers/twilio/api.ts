@@ -121,6 +121,7 @@ function readList(answer: HttpAnswer): v.InferOutput<typeof Listed> | null {
 
 function failureCode(answer: HttpAnswer): string {
   if (answer.kind !== 'answered') return answer.code
+  if (answer.status === 200) return 'answer_unreadable'
   const code = parseAnswer(Refusal, answer.text)?.code
   return code === undefined ? `http_${answer.status}` : String(code)
 }
