@@ -116,7 +116,7 @@ describe('a provider that fails', () => {
   })
 })
 
-test.each(['', 'nonsense', 'ftp://example.com/', 'http://', 'file:///etc/hosts', 'http://user:secret@example.com/'])(
+test.each(['', 'nonsense', 'ftp://example.com/', 'http://', 'file:///etc/hosts'])(
   'the URL "%s" is never sent to',
   async (url) => {
     expect(await ask(url)).toEqual({ kind: 'never_sent', code: 'request_invalid' })
