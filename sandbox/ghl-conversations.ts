@@ -1,0 +1,189 @@
+import * as v from 'valibot'
+import type { EmulatorResponse } from './emulator.ts'
+import { makeId } from './ghl-records.ts'
+import type { Contact, Conversation, GhlRecords, Message } from './ghl-records.ts'
+import { GhlRefusal, answer, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
+import type { GhlCall, GhlRoute } from './ghl-route.ts'
+import { deliverEventLater, outboundMessageEvent } from './ghl-webhooks.ts'
+
+const PAGE_ROWS = 100
+
+const Word = v.optional(v.string())
+const SendBody = v.object({
+  type: v.picklist(['SMS', 'RCS', 'Email', 'WhatsApp', 'IG', 'FB', 'Custom', 'Live_Chat', 'TIKTOK']),
+  contactId: v.string(),
+  message: Word,
+  html: Word,
+  subject: Word,
+  emailFrom: Word,
+  emailTo: Word,
+  emailCc: v.optional(v.array(v.string())),
+  emailBcc: v.optional(v.array(v.string())),
+  emailReplyMode: v.optional(v.picklist(['reply', 'reply_all'])),
+  replyMessageId: Word,
+  threadId: Word,
+  templateId: Word,
+  attachments: v.optional(v.array(v.string())),
+  fromNumber: Word,
+  toNumber: Word,
+  scheduledTimestamp: v.optional(v.number()),
+  conversationProviderId: Word,
+  appointmentId: Word,
+  customSubtypeId: Word,
+  forward: v.optional(v.unknown()),
+  subType: v.optional(v.unknown()),
+  status: v.optional(v.picklist(['delivered', 'failed', 'pending', 'read'])),
+})
+type SendBody = v.InferOutput<typeof SendBody>
+const ExportQuery = v.object({
+  locationId: v.string(),
+  limit: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(10), v.maxValue(500))),
+  cursor: Word,
+  sortBy: v.optional(v.picklist(['createdAt', 'updatedAt'])),
+  sortOrder: v.optional(v.picklist(['asc', 'desc'])),
+  contactId: Word,
+  conversationId: Word,
+  channel: v.optional(v.picklist(['Call', 'SMS', 'Email', 'WhatsApp', 'Instagram', 'Facebook'])),
+  startDate: Word,
+  endDate: Word,
+})
+type ExportQuery = v.InferOutput<typeof ExportQuery>
+
+const RECORDING = '/conversations/messages/:messageId/locations/:locationId/recording'
+
+export const CONVERSATION_ROUTES: GhlRoute[] = [
+  { method: 'POST', path: '/conversations/messages', opens: 'Location', answer: send },
+  { method: 'GET', path: '/conversations/messages/export', opens: 'Location', answer: exportMessages },
+  { method: 'GET', path: '/conversations/messages/:messageId', opens: 'Location', answer: (call) => answer(own(call)) },
+  { method: 'GET', path: RECORDING, opens: 'Location', answer: playRecording },
+]
+
+/** The contact's one conversation, begun when there is none. */
+export function openConversation(contact: Contact, records: GhlRecords, now: string): Conversation {
+  const known = records.conversations.list({ contactId: contact.id })[0]
+  if (known) return records.conversations.put({ ...known, dateUpdated: now })
+  const { id: contactId, locationId } = contact
+  return records.conversations.insert({ id: makeId(), locationId, contactId, dateAdded: now, dateUpdated: now })
+}
+
+function own(call: GhlCall): Message {
+  const id = call.params['messageId'] ?? ''
+  return requireOwn(call, call.records.messages.find(id), `Message with id ${id} not found`)
+}
+
+function send(call: GhlCall): EmulatorResponse {
+  const body = readBody(call, SendBody)
+  const found = call.records.contacts.find(body.contactId)
+  const contact = requireOwn(call, found, `Contact with id ${body.contactId} not found`)
+  requireReachable(contact, body)
+  const now = new Date(call.world.now()).toISOString()
+  const conversation = openConversation(contact, call.records, now)
+  const isEmail = body.type === 'Email'
+  const message = call.records.messages.insert({
+    id: makeId(),
+    type: isEmail ? 3 : 2,
+    messageType: isEmail ? 'TYPE_EMAIL' : 'TYPE_SMS',
+    locationId: contact.locationId,
+    contactId: contact.id,
+    conversationId: conversation.id,
+    dateAdded: now,
+    dateUpdated: now,
+    direction: 'outbound',
+    contentType: isEmail ? 'text/html' : 'text/plain',
+    status: 'delivered',
+    body: (isEmail ? body.html : body.message) ?? '',
+    attachments: body.attachments ?? [],
+    source: 'api',
+  })
+  deliverEventLater(outboundMessageEvent(message), call.world)
+  const ids = { conversationId: conversation.id, messageId: message.id, messageIds: [message.id] }
+  return answer({
+    ...ids,
+    ...(isEmail ? { emailMessageId: message.id } : {}),
+    msg: 'Message queued successfully.',
+    status: 'pending',
+  })
+}
+
+function requireReachable(contact: Contact, body: SendBody): void {
+  if (body.type !== 'SMS' && body.type !== 'Email') {
+    throw new GhlRefusal(400, `No conversation provider found for type ${body.type}`)
+  }
+  const content = body.type === 'SMS' ? body.message : (body.html ?? body.message)
+  if (!content && !body.attachments?.length)
+    throw new GhlRefusal(400, 'There is no message or attachments for this message.')
+  const dnd = contact.dndSettings?.[body.type]?.status ?? 'inactive'
+  if (contact.dnd || dnd !== 'inactive') {
+    throw new GhlRefusal(400, `Cannot send message as DND is active for ${body.type}.`)
+  }
+  const address = body.type === 'SMS' ? (body.toNumber ?? contact.phone) : (body.emailTo ?? contact.email)
+  if (!address) throw new GhlRefusal(400, `Missing ${body.type === 'SMS' ? 'phone number' : 'email'}`)
+}
+
+function exportMessages(call: GhlCall): EmulatorResponse {
+  const query = readQuery(call, ExportQuery)
+  const all = call.records.messages.list({ locationId: requireLocation(call, query.locationId) })
+  const found = all.filter((message) => isAskedFor(message, query))
+  const field = query.sortBy === 'updatedAt' ? 'dateUpdated' : 'dateAdded'
+  const rising = found.toSorted((left, right) => left[field].localeCompare(right[field]))
+  const sorted = query.sortOrder === 'asc' ? rising : rising.toReversed()
+  const begin = query.cursor === undefined ? 0 : readCursor(query.cursor, sorted)
+  const limit = query.limit ?? PAGE_ROWS
+  const messages = sorted.slice(begin, begin + limit)
+  const last = messages.at(-1)
+  const hasMore = begin + limit < sorted.length && last !== undefined
+  return answer({ messages, total: found.length, ...(hasMore ? { nextCursor: writeCursor(last) } : {}) })
+}
+
+const CHANNEL_TYPES: Record<string, Message['messageType']> = {
+  Call: 'TYPE_CALL',
+  SMS: 'TYPE_SMS',
+  Email: 'TYPE_EMAIL',
+}
+
+function isAskedFor(message: Message, query: ExportQuery): boolean {
+  // Without a channel everything but e-mail is given.
+  const isChannel = query.channel
+    ? message.messageType === CHANNEL_TYPES[query.channel]
+    : message.messageType !== 'TYPE_EMAIL'
+  const at = Date.parse(message.dateAdded)
+  return (
+    isChannel &&
+    (query.contactId === undefined || query.contactId === message.contactId) &&
+    (query.conversationId === undefined || query.conversationId === message.conversationId) &&
+    (query.startDate === undefined || at >= readInstant(query.startDate)) &&
+    (query.endDate === undefined || at <= readInstant(query.endDate))
+  )
+}
+
+/** ISO 8601 or epoch milliseconds. */
+function readInstant(text: string): number {
+  const instant = /^\d+$/.test(text) ? Number(text) : Date.parse(text)
+  if (Number.isNaN(instant)) throw new GhlRefusal(422, [`${text} must be a valid ISO 8601 date string`])
+  return instant
+}
+
+function writeCursor(last: Message): string {
+  return Buffer.from(JSON.stringify({ lastId: last.id })).toString('base64')
+}
+
+function readCursor(cursor: string, sorted: Message[]): number {
+  const place = sorted.findIndex((message) => writeCursor(message) === cursor)
+  if (place < 0) throw new GhlRefusal(400, 'The cursor is invalid')
+  return place + 1
+}
+
+/**
+ * One second of near silence as WAV, 8,000 samples of eight bits. Every byte is below 128, so the file survives being
+ * sent as text, which is all the sandbox's answers can carry.
+ */
+const SILENCE_WAV =
+  'RIFF\x64\x1f\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x40\x1f\0\0' +
+  '\x7f'.repeat(8000)
+
+function playRecording(call: GhlCall): EmulatorResponse {
+  const message = own(call)
+  requireLocation(call, call.params['locationId'] ?? '')
+  if (message.meta?.callStatus !== 'voicemail') throw new GhlRefusal(404, 'Recording not found')
+  return { status: 200, text: SILENCE_WAV, headers: { 'content-type': 'audio/x-wav' } }
+}

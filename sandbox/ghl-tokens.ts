@@ -1,0 +1,51 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { World } from './emulator.ts'
+import { COMPANY_ID } from './ghl-records.ts'
+
+export const TOKEN_LIFE_S = 86_399
+
+export type TokenScope =
+  { kind: 'Company'; companyId: string } | { kind: 'Location'; companyId: string; locationId: string }
+
+/** An access token as GoHighLevel makes them: a JWT that says whose it is. Nothing is stored, so it outlives a restart. */
+export function mintToken(scope: TokenScope, world: World): string {
+  const claims = {
+    authClass: scope.kind,
+    authClassId: scope.kind === 'Location' ? scope.locationId : scope.companyId,
+    exp: Math.floor(world.now() / 1000) + TOKEN_LIFE_S,
+    jti: randomBytes(9).toString('base64url'),
+  }
+  const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
+  return `${signed}.${sign(signed, world)}`
+}
+
+/** Whose token an Authorization header carries; undefined when it is absent, forged or expired. */
+export function readToken(authorization: string | undefined, world: World): TokenScope | undefined {
+  const [scheme, token] = (authorization ?? '').split(' ')
+  const [head, body, signature] = (token ?? '').split('.')
+  if (scheme?.toLowerCase() !== 'bearer' || !head || !body || !signature) return undefined
+  if (!isSame(signature, sign(`${head}.${body}`, world))) return undefined
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as {
+    authClass: TokenScope['kind']
+    authClassId: string
+    exp: number
+  }
+  if (claims.exp * 1000 <= world.now()) return undefined
+  return claims.authClass === 'Company'
+    ? { kind: 'Company', companyId: claims.authClassId }
+    : { kind: 'Location', companyId: COMPANY_ID, locationId: claims.authClassId }
+}
+
+function encode(part: unknown): string {
+  return Buffer.from(JSON.stringify(part)).toString('base64url')
+}
+
+function sign(text: string, world: World): string {
+  const key = world.state.keep('GHL_TOKEN_KEY', () => randomBytes(32).toString('hex'))
+  return createHmac('sha256', key).update(text).digest('base64url')
+}
+
+function isSame(left: string, right: string): boolean {
+  const [a, b] = [Buffer.from(left), Buffer.from(right)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
