@@ -17,11 +17,12 @@ export type EmulatorRequest = {
   json(): unknown
 }
 
-/** `json` is serialised and typed application/json unless `headers` says otherwise; `text` is sent as it is. */
+/** `json` is serialised and typed application/json unless `headers` says otherwise; `text` and `bytes` are sent as they are. */
 export type EmulatorResponse = {
   status: number
   json?: unknown
   text?: string
+  bytes?: Buffer
   headers?: Record<string, string>
 }
 

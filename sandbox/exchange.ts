@@ -53,7 +53,7 @@ export function describeRequest(
 
 export function writeResponse(response: ServerResponse, answer: EmulatorResponse): void {
   const hasJson = answer.json !== undefined
-  const body = hasJson ? JSON.stringify(answer.json) : (answer.text ?? '')
+  const body = hasJson ? JSON.stringify(answer.json) : (answer.bytes ?? answer.text ?? '')
   const type = hasJson ? 'application/json; charset=utf-8' : 'text/plain; charset=utf-8'
   response.writeHead(answer.status, { 'content-type': type, ...answer.headers })
   response.end(body)

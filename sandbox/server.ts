@@ -1,12 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { access } from './access.ts'
 import { answerControl } from './control.ts'
 import { BadOrder, type Emulator, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
 import { BodyTooLarge, readRequest, writeResponse } from './exchange.ts'
 import { answerUnderFault } from './fault-exchange.ts'
 import { createFaults } from './faults.ts'
+import { ghl } from './ghl.ts'
+import { resend } from './resend.ts'
 import { defaultSettings, type GivenSettings, type SandboxSettings } from './settings.ts'
 import { openState } from './state.ts'
+import { twilio } from './twilio.ts'
 import { createPostman } from './webhooks.ts'
 
 export type SandboxOptions = {
@@ -30,7 +35,8 @@ export class PortTaken extends Error {
 
 /** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port, host = '127.0.0.1', stateDir, settings: given = {}, emulators = [], log = () => undefined } = options
+  const { port, host = '127.0.0.1', stateDir, settings: given = {}, log = () => undefined } = options
+  const emulators = options.emulators ?? [twilio(), ghl(), resend(), access()]
   const state = openState(stateDir)
   const server = createServer()
   try {
@@ -142,4 +148,25 @@ function answerError(error: unknown, world: World): EmulatorResponse {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   world.log('sandbox_error', { error: text })
   return { status: 500, json: { error: 'the sandbox itself failed; its log says why' } }
+}
+
+/** `node sandbox/server.ts` runs the providers alone, for a Shoulder started elsewhere. */
+async function runAlone(): Promise<void> {
+  const { SANDBOX_PORT = '8788', STATE_DIR = '.shoulder' } = process.env
+  const log: World['log'] = (event, facts) => console.error(JSON.stringify({ event, ...facts }))
+  const sandbox = await startSandbox({
+    port: Number(SANDBOX_PORT),
+    stateDir: join(STATE_DIR, 'sandbox'),
+    settings: process.env,
+    log,
+  })
+  console.log(`The sandbox listens on ${sandbox.url} and sends webhooks to ${sandbox.settings.APP_URL}`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void sandbox.close())
+}
+
+if (import.meta.main) {
+  runAlone().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  })
 }

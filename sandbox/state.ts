@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 export type Row = { id: string }
@@ -86,7 +86,7 @@ export function openState(folder: string | null): State {
 
 function openDisk(folder: string | null): DatabaseSync {
   try {
-    if (folder !== null) mkdirSync(folder, { recursive: true, mode: 0o700 })
+    if (folder !== null) makeFolder(resolve(folder))
     const path = folder === null ? ':memory:' : join(folder, 'sandbox.sqlite')
     const disk = new DatabaseSync(path, { timeout: LOCK_WAIT_MS })
     // Exclusive, because what is held in memory would go stale if a second sandbox wrote to the same file.
@@ -98,6 +98,13 @@ function openDisk(folder: string | null): DatabaseSync {
     const reason = /locked|busy/i.test(why) ? 'another sandbox is using it' : why
     throw new StateUnusable(`The sandbox cannot keep its state in ${folder}: ${reason}`, { cause })
   }
+}
+
+/** Not mkdir's own recursion, which never ends below a folder that denies its children exist, such as /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 type Held<T> = { place: number; row: T }

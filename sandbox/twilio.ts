@@ -1,0 +1,101 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { calls, describeCall, type Call } from './twilio-call.ts'
+import { refuseWith, refuseWithStatus } from './twilio-errors.ts'
+import { control } from './twilio-control.ts'
+import { actOnMessage, createMessage, listMessages } from './twilio-messages.ts'
+import { answerPage, readDateFilter } from './twilio-pages.ts'
+import { resumeProgress } from './twilio-progress.ts'
+import { forwardCall } from './twilio-voice.ts'
+
+const RESOURCE = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls|Recordings)(?:\/(\w+))?(\.json|\.wav|\.mp3)?$/
+
+/** A WAV file of one second of silence: 8 kHz, 8 bits, one channel. */
+const SILENCE = makeSilence(8000)
+
+/** Twilio: texts both ways with status callbacks, calls that reach a number, opt-out, and lists to reconcile with. */
+export function twilio(): Emulator {
+  return {
+    name: 'twilio',
+    basePath: '/twilio',
+    handle,
+    refuse: refuseWithStatus,
+    control,
+    call: forwardCall,
+    start: resumeProgress,
+  }
+}
+
+function handle(request: EmulatorRequest, world: World): EmulatorResponse {
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = world.settings
+  if (!isAuthorized(request.headers['authorization'], TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN)) return refuseWith(20003)
+  const [, account, resource, sid, suffix] = RESOURCE.exec(request.path) ?? []
+  if (account !== TWILIO_ACCOUNT_SID) return refuseWith(20404, request.path)
+  if (resource === 'Recordings') return answerRecording(sid, world)
+  if (suffix !== '.json') return refuseWith(20404, request.path)
+  if (resource === 'Calls') return handleCalls(request, sid, world)
+  return handleMessages(asForm(request), sid, world)
+}
+
+function handleMessages(request: EmulatorRequest, sid: string | undefined, world: World): EmulatorResponse {
+  if (sid !== undefined) return actOnMessage(request, sid, world)
+  if (request.method === 'POST') return createMessage(request.form(), world)
+  return request.method === 'GET' ? listMessages(request, world) : refuseWith(20004, request.method)
+}
+
+/** Twilio reads parameters from forms only; with another content type it finds none. */
+function asForm(request: EmulatorRequest): EmulatorRequest {
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(request.headers['content-type'] ?? '')
+  return isForm ? request : { ...request, form: () => new URLSearchParams() }
+}
+
+function isAuthorized(header: string | undefined, sid: string, token: string): boolean {
+  const wanted = Buffer.from(`Basic ${Buffer.from(`${sid}:${token}`).toString('base64')}`)
+  const given = Buffer.from(header ?? '')
+  return wanted.length === given.length && timingSafeEqual(wanted, given)
+}
+
+function handleCalls(request: EmulatorRequest, sid: string | undefined, world: World): EmulatorResponse {
+  const describe = (call: Call) => describeCall(call, world.settings.TWILIO_ACCOUNT_SID)
+  if (request.method !== 'GET') return refuseWith(20004, request.method)
+  if (sid !== undefined) {
+    const call = calls(world).find(sid)
+    return call ? { status: 200, json: describe(call) } : refuseWith(20404, sid)
+  }
+  const { query } = request
+  const isStarted = readDateFilter(query, 'StartTime')
+  const isEnded = readDateFilter(query, 'EndTime')
+  if (!isStarted || !isEnded) return refuseWith(20001, 'StartTime or EndTime')
+  const isWanted = (name: string, value: string) => !query.get(name) || query.get(name) === value
+  const rows = calls(world)
+    .list()
+    .filter((call) => isWanted('To', call.to) && isWanted('From', call.from) && isWanted('Status', call.status))
+    .filter((call) => isWanted('ParentCallSid', '') && isStarted(call.startedAt) && isEnded(call.endedAt))
+  return answerPage(request, { key: 'calls', rows: rows.toReversed(), describe })
+}
+
+/** What a recording sounds like is silence; what was said in it stands in the call. */
+function answerRecording(sid: string | undefined, world: World): EmulatorResponse {
+  const isKnown = calls(world)
+    .list()
+    .some((call) => call.recordings.some((recording) => recording.sid === sid))
+  if (!isKnown) return refuseWith(20404, sid)
+  return { status: 200, bytes: SILENCE, headers: { 'content-type': 'audio/x-wav' } }
+}
+
+function makeSilence(samples: number): Buffer {
+  const header = Buffer.alloc(44)
+  header.write('RIFF', 0)
+  header.writeUInt32LE(36 + samples, 4)
+  header.write('WAVEfmt ', 8)
+  header.writeUInt32LE(16, 16)
+  header.writeUInt16LE(1, 20)
+  header.writeUInt16LE(1, 22)
+  header.writeUInt32LE(samples, 24)
+  header.writeUInt32LE(samples, 28)
+  header.writeUInt16LE(1, 32)
+  header.writeUInt16LE(8, 34)
+  header.write('data', 36)
+  header.writeUInt32LE(samples, 40)
+  return Buffer.concat([header, Buffer.alloc(samples, 0x80)])
+}
