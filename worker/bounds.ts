@@ -5,6 +5,8 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../tenants/base/clock.ts'
 /** Below the 15 s that Twilio and Resend wait, so that the answer is ours and asks for another try. */
 export const RECEIVE_TIMEOUT_MS = 8 * SECOND_MS
 export const TENANT_TIMEOUT_MS = 10 * SECOND_MS
+/** A tenant in the directory without an object behind it is one being made, up to this age. */
+export const CREATION_MS_MAX = MINUTE_MS
 export const READY_TIMEOUT_MS = 2 * SECOND_MS
 /** What a provider is asked to wait after we could not store a delivery. */
 export const RETRY_AFTER_S = 30

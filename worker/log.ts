@@ -11,7 +11,7 @@ const MASKS: [pattern: RegExp, mask: (found: string) => string][] = [
   [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, () => '[token]'],
   [/\b(?:whsec|re|sk|rk|pk|pit)[_-][\w+/=-]{8,}/g, () => '[secret]'],
   [/\/u\/[\w.-]+/g, () => '/u/[token]'],
-  [/[\w.!#$&'*+/=?^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi, maskEmail],
+  [/[\w.!#$'*+^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi, maskEmail],
   [/(?:\+|%2B)\d[\d\s().-]{5,18}\d/gi, maskPhone],
   [/(?<!\w)\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}(?!\w)/g, maskPhone],
 ]

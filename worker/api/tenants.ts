@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import { newId } from '../../tenants/base/ids.ts'
+import type { Result } from '../../tenants/base/result.ts'
 import { NewTenant } from '../../tenants/contract.ts'
-import { TENANTS_PER_PAGE_MAX } from '../bounds.ts'
-import { ask, type Route, type SignedInContext, type TenantContext } from '../context.ts'
+import { CREATION_MS_MAX, TENANTS_PER_PAGE_MAX } from '../bounds.ts'
+import { ask, type Context, type Route, type SignedInContext, type TenantContext } from '../context.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
 import * as directory from '../directory/tenants.ts'
 import { addressOf, keysOf } from '../directory/tenant-key.ts'
@@ -12,7 +13,7 @@ import { refuse, respondJson } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
 
 const TenantsQuery = v.object({
-  after: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/)), ''),
+  after: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))),
   limit: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(TENANTS_PER_PAGE_MAX)),
     '50',
@@ -29,7 +30,7 @@ export const createTenant: Route<SignedInContext> = async (request, context) => 
   const keys = keysOf(profile.value)
   const resellerEmail = person.isAdmin ? null : person.email
   const rows = { tenantId, businessName, language, technicianEmail: email, resellerEmail, keys }
-  const inserted = await directory.insertTenant(env.DIRECTORY, rows, clock.now())
+  const inserted = await insert(context, rows)
   if (!inserted.ok) return refuse(describeTaken(inserted.error.fields))
   const opened = await ask(context, () => env.TENANT.getByName(tenantId).open(tenantId, profile.value))
   if (!opened.ok) {
@@ -44,8 +45,9 @@ export const createTenant: Route<SignedInContext> = async (request, context) => 
 export const listTenants: Route<SignedInContext> = async (request, { env, person }) => {
   const query = readQuery(request.url, TenantsQuery)
   if (!query.ok) return refuse(query.error)
-  const only = person.isAdmin ? null : person.grants.flatMap((grant) => grant.tenantId ?? [])
-  return respondJson(await directory.listTenants(env.DIRECTORY, { ...query.value, only }))
+  const { after = '', limit } = query.value
+  const ofPerson = person.isAdmin ? null : person.email
+  return respondJson(await directory.listTenants(env.DIRECTORY, { after, limit, ofPerson }))
 }
 
 /** `GET /api/v1/tenants/:id` */
@@ -54,4 +56,22 @@ export const readTenant: Route<TenantContext> = async (_request, context) => {
   if (!view.ok) return refuse(view.error)
   if (view.value) return respondJson(view.value)
   return refuse({ code: 'tenant_missing', detail: 'There is no such business.' })
+}
+
+/** A creation that broke off half-way holds its number for nobody. The next who wants the number clears it away. */
+async function insert(context: Context, rows: directory.NewRows): Promise<Result<void, directory.Taken>> {
+  const { DIRECTORY } = context.env
+  const inserted = await directory.insertTenant(DIRECTORY, rows, clock.now())
+  if (inserted.ok) return inserted
+  for (const holder of inserted.error.holders) {
+    if (!(await isAbandoned(context, holder))) return inserted
+    await directory.deleteTenant(DIRECTORY, holder.tenantId)
+  }
+  return directory.insertTenant(DIRECTORY, rows, clock.now())
+}
+
+async function isAbandoned(context: Context, holder: directory.Taken['holders'][number]): Promise<boolean> {
+  if (clock.now() - holder.createdAt < CREATION_MS_MAX) return false
+  const view = await ask(context, () => context.env.TENANT.getByName(holder.tenantId).view())
+  return view.ok && view.value === null
 }

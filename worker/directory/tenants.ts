@@ -1,12 +1,12 @@
-import { and, asc, eq, gt, inArray, ne } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, ne, or } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Instant } from '../../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { person, tenant, tenantKey } from './schema.ts'
 import { fieldOf, isSameKey, type KeyField, type TenantKey } from './tenant-key.ts'
 
-/** Fields that already belong to another tenant, by their names in the profile. */
-export type Taken = { code: 'already_taken'; fields: KeyField[] }
+/** Fields that already belong to other tenants, by their names in the profile, and those tenants. */
+export type Taken = { code: 'already_taken'; fields: KeyField[]; holders: { tenantId: string; createdAt: Instant }[] }
 export type NewRows = {
   tenantId: string
   businessName: string
@@ -86,15 +86,20 @@ export async function renameTenant(
   await drizzle(directory).update(tenant).set({ businessName, language }).where(eq(tenant.tenantId, tenantId))
 }
 
-/** Tenants in the order of their ids, all of them or those of `only`. */
+/** Tenants in the order of their ids, all of them or those of one person. */
 export async function listTenants(
   directory: D1Database,
-  { after, limit, only }: { after: string; limit: number; only: string[] | null },
+  { after, limit, ofPerson }: { after: string; limit: number; ofPerson: string | null },
 ): Promise<{ items: TenantRow[]; next: string | null }> {
-  const rows = await drizzle(directory)
+  const database = drizzle(directory)
+  const theirs = database
+    .select({ id: person.tenantId })
+    .from(person)
+    .where(eq(person.email, ofPerson ?? ''))
+  const rows = await database
     .select({ id: tenant.tenantId, businessName: tenant.businessName, createdAt: tenant.createdAt })
     .from(tenant)
-    .where(and(gt(tenant.tenantId, after), only ? inArray(tenant.tenantId, only) : undefined))
+    .where(and(gt(tenant.tenantId, after), ofPerson === null ? undefined : inArray(tenant.tenantId, theirs)))
     .orderBy(asc(tenant.tenantId))
     .limit(limit + 1)
   const items = rows.slice(0, limit)
@@ -111,24 +116,18 @@ async function refuseTaken(
   try {
     return succeed(await write())
   } catch (error) {
-    const fields = await findTaken(directory, tenantId, keys)
-    if (fields.length === 0) throw error
-    return fail({ code: 'already_taken', fields })
+    const held = await findHeld(directory, tenantId, keys)
+    if (held.length === 0) throw error
+    const fields = keys.filter((key) => held.some((other) => isSameKey(other, key))).map(fieldOf)
+    return fail({ code: 'already_taken', fields, holders: held })
   }
 }
 
-async function findTaken(directory: D1Database, tenantId: string, keys: TenantKey[]): Promise<Taken['fields']> {
-  const rows = await drizzle(directory)
-    .select({ kind: tenantKey.kind, key: tenantKey.key })
+async function findHeld(directory: D1Database, tenantId: string, keys: TenantKey[]) {
+  const isOneOfThem = or(...keys.map(({ kind, key }) => and(eq(tenantKey.kind, kind), eq(tenantKey.key, key))))
+  return drizzle(directory)
+    .select({ kind: tenantKey.kind, key: tenantKey.key, tenantId: tenant.tenantId, createdAt: tenant.createdAt })
     .from(tenantKey)
-    .where(
-      and(
-        ne(tenantKey.tenantId, tenantId),
-        inArray(
-          tenantKey.key,
-          keys.map(({ key }) => key),
-        ),
-      ),
-    )
-  return keys.filter((key) => rows.some((row) => isSameKey(row, key))).map(fieldOf)
+    .innerJoin(tenant, eq(tenant.tenantId, tenantKey.tenantId))
+    .where(and(ne(tenantKey.tenantId, tenantId), isOneOfThem))
 }
