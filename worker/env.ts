@@ -56,7 +56,7 @@ export type Env = Bindings & { settings: Settings }
 
 const parsedEnvs = new WeakMap<object, Result<Env, string[]>>()
 
-/** The bindings with their settings, parsed once per isolate, or the names of all settings that are missing or unusable. */
+/** The bindings with their settings, parsed once per isolate, or the names of all that are missing or unusable. */
 export function parseEnv(raw: Bindings): Result<Env, string[]> {
   const known = parsedEnvs.get(raw)
   if (known) return known

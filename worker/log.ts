@@ -22,7 +22,7 @@ export function log(event: string, traceId: string, details: { [name: string]: L
   console.log(JSON.stringify(line))
 }
 
-/** What went wrong underneath, masked. Wrapping errors of the database carry the values of the query and are passed by. */
+/** What went wrong underneath, masked. Errors that wrap a query's carry its values, and are passed by. */
 export function describeError(error: unknown): string {
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause

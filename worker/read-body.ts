@@ -79,7 +79,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Where and what was expected. A schema's own words repeat the value it refused, so only messages we wrote are kept. */
+/** Where and what was expected. A schema's own words repeat the value it refused, so only our messages stay. */
 function describeIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
   return issues.slice(0, ISSUES_MAX).map((issue) => ({
     path: v.getDotPath(issue) ?? 'body',

@@ -119,11 +119,12 @@ describe('a page of another site', () => {
 })
 
 describe('a limit on calls', () => {
-  test('holds for each person', async () => {
-    const limit = vi.fn(async ({ key }: { key: string }) => ({ success: key !== 'busy@example.com' }))
+  test('holds for each person, though not for admins', async () => {
+    const limit = vi.fn(async ({ key }: { key: string }) => ({ success: key === 'calm@example.com' }))
     const limited = await openRouter({ API_LIMIT: { limit } })
     const busy = await limited.api('busy@example.com', 'GET', '/me')
     expect([busy.status, busy.json.code]).toEqual([429, 'too_many_requests'])
     expect((await limited.api('calm@example.com', 'GET', '/me')).status).toBe(200)
+    expect((await limited.api(ADMIN, 'GET', '/me')).status).toBe(200)
   })
 })

@@ -10,7 +10,7 @@ import { refuse, respondJson, type Refusal } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
 import { askOutcome } from './ask-outcome.ts'
 
-/** Fields that say who a provider's traffic belongs to, or vouch for it. Who runs the business may not set them alone. */
+/** Fields that say who a provider's traffic belongs to, or vouch for it. A technician may not set them alone. */
 const VOUCHED_FIELDS = ['smsNumber', 'ghlLocationId', 'googleAdsCustomerId', 'a2p', 'consentMode'] as const
 
 /** `PATCH /api/v1/tenants/:id`: the whole tenant after the change. */

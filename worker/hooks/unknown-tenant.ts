@@ -5,7 +5,7 @@ import { within, type Context } from '../context.ts'
 import { recordUnknown, type UnknownReason } from '../directory/unknown-deliveries.ts'
 import { describeError, log } from '../log.ts'
 
-/** Makes a delivery for nobody visible to an admin. Never fails: the provider's answer does not hang on our book-keeping. */
+/** Makes a delivery for nobody visible to an admin. Never fails: the provider's answer does not hang on our books. */
 export async function countUnknown(
   delivery: { provider: string; address: Address; reason: UnknownReason },
   context: Context,

@@ -24,7 +24,9 @@ const WORDS: Record<Language, Words> = {
     ask: (businessName) => `Do you want to stop e-mails from ${businessName}?`,
     button: 'Stop e-mails',
     done: (businessName) => `Done. You will get no more e-mails from ${businessName}.`,
-    gone: 'This link is not complete or not known to us. Open it once more from the e-mail, or answer that e-mail and ask to be taken off. To stop texts, reply STOP to any of them.',
+    gone:
+      'This link is not complete or not known to us. Open it once more from the e-mail, or answer that e-mail and ' +
+      'ask to be taken off. To stop texts, reply STOP to any of them.',
     later: 'This did not work just now, and nothing has changed. Please try again in a minute.',
   },
   es: {
@@ -32,7 +34,9 @@ const WORDS: Record<Language, Words> = {
     ask: (businessName) => `¿Quiere dejar de recibir correos de ${businessName}?`,
     button: 'No recibir más correos',
     done: (businessName) => `Listo. No recibirá más correos de ${businessName}.`,
-    gone: 'Este enlace está incompleto o no lo conocemos. Ábralo otra vez desde el correo, o responda a ese correo. Para no recibir más textos, responda STOP.',
+    gone:
+      'Este enlace está incompleto o no lo conocemos. Ábralo otra vez desde el correo, o responda a ese correo y ' +
+      'pida que le den de baja. Para no recibir más textos, responda STOP.',
     later: 'No funcionó en este momento y nada ha cambiado. Inténtelo de nuevo en un minuto.',
   },
 }
@@ -46,7 +50,7 @@ export const showUnsubscribe: Route = (request, context) =>
     below: (words) => `<form method="post"><button type="submit">${words.button}</button></form>`,
   })
 
-/** `POST /u/:token`: unsubscribes, however often. A mail program posts it with one click (RFC 8058), without cookies. */
+/** `POST /u/:token`: unsubscribes, however often. Mail programs post it with one click (RFC 8058), without cookies. */
 export const unsubscribe: Route = (request, context) =>
   answer(request.params['token'] ?? '', context, {
     call: (tenant, token) => tenant.unsubscribe(token),
