@@ -9,6 +9,7 @@ import type { Message } from './ghl-records.ts'
 import { given } from './ghl-route.ts'
 import { contactEvent, deliverEvent } from './ghl-webhooks.ts'
 import type { GhlEvent } from './ghl-webhooks.ts'
+import { isTaken } from './webhooks.ts'
 import type { WebhookOutcome } from './webhooks.ts'
 
 /** `withNumbers` puts from and to into the webhook, which GoHighLevel does not promise; otherwise only the contact's id. */
@@ -24,7 +25,8 @@ const CALL_SECONDS: { [outcome in CallOutcome]?: number } = { voicemail: VOICEMA
 
 /**
  * Someone calls a number of a GoHighLevel location: the caller becomes a contact, the call a message, and Shoulder is
- * told of both. Answers {contactId, conversationId, messageId, webhooks: [{event, status, attempts}]}.
+ * told of both. Answers {ok, contactId, conversationId, messageId, webhooks: [{event, status, attempts}]}; `ok` says that
+ * Shoulder took them all.
  */
 export async function receiveCall(order: GhlCallOrder, world: World): Promise<EmulatorResponse> {
   const locationId = order.locationId ?? businessCalled(order.to, world)?.ghlLocationId
@@ -58,12 +60,11 @@ export async function receiveCall(order: GhlCallOrder, world: World): Promise<Em
   const told = isNew ? deliverEvent(contactEvent('ContactCreate', contact), world) : undefined
   await Promise.race([told, wait(CONTACT_LEAD_MS)])
   const rang = deliverEvent(callEvent(order, message, seconds, world), world)
-  const webhooks = [
-    ...(told ? [describeOutcome('ContactCreate', await told)] : []),
-    describeOutcome('InboundMessage', await rang),
-  ]
+  const outcomes = { ...(told ? { ContactCreate: await told } : {}), InboundMessage: await rang }
+  const webhooks = Object.entries(outcomes).map(([event, outcome]) => describeOutcome(event, outcome))
+  const ok = Object.values(outcomes).every(isTaken)
   const ids = { contactId: contact.id, conversationId: conversation.id, messageId: message.id }
-  return { status: 201, json: { ...ids, webhooks } }
+  return { status: 200, json: { ok, ...ids, webhooks } }
 }
 
 function callEvent(order: GhlCallOrder, message: Message, seconds: number | undefined, world: World): GhlEvent {

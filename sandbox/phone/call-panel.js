@@ -1,0 +1,82 @@
+import { ask, describeTrouble } from './control-api.js'
+import { setText } from './dom.js'
+
+const WORDS = { 'no-answer': 'You hung up', voicemail: 'You left a voicemail', busy: 'The line was busy' }
+
+/** The call buttons and the line below them, which counts until the text arrives. */
+export function createCallPanel({ readCall, onCalled }) {
+  const status = document.getElementById('call-status')
+  const buttons = [...document.querySelectorAll('[data-outcome]')]
+  /** The call whose text is awaited: {words, at}. */
+  let awaited
+
+  for (const button of buttons) {
+    button.addEventListener(
+      'click',
+      () => void place(button.dataset.outcome, button.dataset.hiddenNumber !== undefined),
+    )
+  }
+
+  async function place(outcome, isHidden) {
+    const { caller, business, via } = readCall()
+    awaited = undefined
+    if (!business) return say('There is no business to call yet.')
+    const person = isHidden ? { from: 'anonymous' } : { from: caller.number, ...named(caller) }
+    const location = via === 'ghl' ? { locationId: business.ghlLocationId } : {}
+    setDisabled(true)
+    say('Calling…')
+    try {
+      const answer = await ask('POST', '/sandbox/calls', {
+        to: business.smsNumber,
+        outcome,
+        via,
+        ...location,
+        ...person,
+      })
+      const trouble = describeTrouble(answer)
+      const words = isHidden ? 'You hung up with your number hidden' : WORDS[outcome]
+      if (trouble) say(`${words}. ${trouble}`, true)
+      else if (isHidden) say(`${words}. Shoulder knows of the call and cannot text back.`)
+      else awaited = { words, at: Date.now() }
+      onCalled()
+    } catch (error) {
+      say(error.message, true)
+    } finally {
+      setDisabled(false)
+    }
+  }
+
+  function say(words, isBad = false) {
+    setText(status, words)
+    status.classList.toggle('bad', isBad)
+  }
+
+  function setDisabled(isDisabled) {
+    for (const button of buttons) button.disabled = isDisabled
+  }
+
+  return {
+    forget() {
+      awaited = undefined
+      say('')
+    },
+    /** Told of the newest text to the caller, epoch milliseconds, each time the page looks. */
+    watch(lastTextAt) {
+      if (!awaited) return
+      const { words, at } = awaited
+      if (lastTextAt >= at) {
+        say(`${words}. The text came ${((lastTextAt - at) / 1000).toFixed(1)} s later.`)
+        awaited = undefined
+        return
+      }
+      const seconds = Math.round((Date.now() - at) / 1000)
+      const late = seconds > 45 ? ' No text so far: callers Shoulder has texted lately get one text only.' : ''
+      // Every five seconds is enough for a screen reader to follow.
+      if (seconds % 5 === 0) say(`${words} ${seconds} s ago. Waiting for the text.${late}`)
+    },
+  }
+}
+
+function named({ name, email }) {
+  return { ...(name ? { name } : {}), ...(email ? { email } : {}) }
+}
