@@ -38,6 +38,18 @@ describe('a report on an e-mail', () => {
     })
   })
 
+  test.each([
+    [
+      'email.suppressed',
+      { suppressed: { type: 'OnAccountSuppressionList', reason: 'previous_bounce' } },
+      'OnAccountSuppressionList previous_bounce',
+    ],
+    ['email.failed', { failed: { reason: 'reached_daily_quota' } }, 'reached_daily_quota'],
+    ['email.failed', { failed: { reason: 'pat@example.com has no mailbox' } }, null],
+  ])('%s keeps the classes in %j', (type, extra, detail) => {
+    expect(read({ type, data: { ...email, ...extra } })).toMatchObject({ value: { event: { detail } } })
+  })
+
   test('keeps the class of a bounce and not its words, which quote the recipient', () => {
     const bounce = { type: 'Permanent', subType: 'General', message: 'pat@example.com does not exist' }
     const reading = read({ type: 'email.bounced', data: { ...email, bounce } })

@@ -18,22 +18,21 @@ const STATUSES: ReadonlyMap<string, EmailStatus> = new Map([
 /** An event that names no tenant is about our account as a whole; no tenant has this id. */
 const NO_TENANT = 'ten_none'
 
-const Id = v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))
-const Word = v.pipe(v.string(), v.maxLength(60))
+const Tag = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/))), undefined)
+/** A class such as `Permanent` or `previous_bounce`. Anything longer is prose, which may quote the recipient. */
+const Word = v.fallback(v.optional(v.pipe(v.string(), v.regex(/^\w{1,40}$/))), undefined)
 
 const Envelope = v.object({ type: v.pipe(v.string(), v.maxLength(60)), data: v.optional(v.unknown()) })
+
+const lenient = <E extends v.ObjectEntries>(entries: E) => v.fallback(v.optional(v.object(entries)), undefined)
 
 /** Whatever is not as expected in here is absent: a report must reach its tenant even where its details do not. */
 const Email = v.object({
   email_id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  tags: v.fallback(
-    v.optional(
-      v.object({ tenant: v.fallback(v.optional(Id), undefined), entry: v.fallback(v.optional(Id), undefined) }),
-    ),
-    undefined,
-  ),
-  bounce: v.fallback(v.optional(v.object({ type: v.optional(Word), subType: v.optional(Word) })), undefined),
-  suppressed: v.fallback(v.optional(v.object({ type: v.optional(Word) })), undefined),
+  tags: lenient({ tenant: Tag, entry: Tag }),
+  bounce: lenient({ type: Word, subType: Word }),
+  suppressed: lenient({ type: Word, reason: Word }),
+  failed: lenient({ reason: Word }),
 })
 
 /**
@@ -50,8 +49,9 @@ export function readResendEvent(rawBody: Uint8Array, deliveryKey: string): Resul
   const status = STATUSES.get(type)
   if (!status) return succeed({ address, deliveryKey, event: { type: 'ignored', reason: 'event_unused' } })
   if (!email.success) return fail({ code: 'payload_invalid', issues: ['data.email_id: expected an id'] })
-  const { email_id: providerRef, bounce, suppressed } = email.output
-  const detail = [bounce?.type, bounce?.subType, suppressed?.type].filter((word) => word !== undefined).join(' ')
+  const { email_id: providerRef, bounce, suppressed, failed } = email.output
+  const words = [bounce?.type, bounce?.subType, suppressed?.type, suppressed?.reason, failed?.reason]
+  const detail = words.filter((word) => word !== undefined).join(' ')
   return succeed({
     address,
     deliveryKey,
