@@ -1,0 +1,67 @@
+import type { Instant } from '../base/clock.ts'
+import { unreachable } from '../base/result.ts'
+import type { Consent, ConsentBasis, GateCase, GateRuling, MessageClass } from './facts.ts'
+
+/**
+ * What each basis permits. A call says "about this call" and no more; a spoken notice reaches as far as the visit it
+ * leads to; whoever pressed, said or wrote something may be reminded once; only a written consent covers offers.
+ */
+const PERMITTED: Record<ConsentBasis, ReadonlySet<MessageClass>> = {
+  implied_single: new Set<MessageClass>(['response', 'response_late']),
+  spoken_notice: new Set<MessageClass>(['response', 'response_late', 'service']),
+  press_1: new Set<MessageClass>(['response', 'response_late', 'service', 'followup']),
+  spoken_yes: new Set<MessageClass>(['response', 'response_late', 'service', 'followup']),
+  inbound_message: new Set<MessageClass>(['response', 'response_late', 'service', 'followup']),
+  written: new Set<MessageClass>(['response', 'response_late', 'service', 'followup', 'marketing']),
+}
+
+export function isPermitted(basis: ConsentBasis, messageClass: MessageClass): boolean {
+  return PERMITTED[basis].has(messageClass)
+}
+
+/** The basis on which a text of this class may go now, or what is missing. */
+export function findBasis(
+  consents: readonly Consent[],
+  messageClass: MessageClass,
+  conversationOpenUntil: Instant | null,
+  now: Instant,
+): { kind: 'found'; basis: ConsentBasis } | { kind: 'conversation_closed' } | { kind: 'missing' } {
+  const permitting = consents.filter((consent) => isPermitted(consent.basis, messageClass))
+  if (permitting.length === 0) return { kind: 'missing' }
+  // Their own text is consent for that conversation only; every other basis stands on its own.
+  const isOpen = conversationOpenUntil !== null && now < conversationOpenUntil
+  const standing = permitting.find((consent) => isOpen || consent.basis !== 'inbound_message')
+  return standing ? { kind: 'found', basis: standing.basis } : { kind: 'conversation_closed' }
+}
+
+/** Steps 6 and 7 of the gate. E-mail needs no prior consent (CAN-SPAM); its opt-outs are suppressions. */
+export function ruleOnConsent({ message, facts, class: messageClass, now }: GateCase): GateRuling {
+  if (message.channel === 'email') return null
+  if (message.byHuman && messageClass !== 'marketing') {
+    // A person's own text is not automated. Carriers still want a sign that the customer dealt with the business.
+    return facts.consents.length > 0 ? null : { kind: 'deny', code: 'consent_missing', detail: 'no consent on file' }
+  }
+  const found = findBasis(facts.consents, messageClass, facts.conversationOpenUntil, now)
+  switch (found.kind) {
+    case 'found':
+      return null
+    case 'missing':
+      if (messageClass === 'marketing') {
+        return { kind: 'deny', code: 'written_consent_missing', detail: describeBases(facts.consents) }
+      }
+      return { kind: 'deny', code: 'consent_missing', detail: `${messageClass} on ${describeBases(facts.consents)}` }
+    case 'conversation_closed':
+      return {
+        kind: 'deny',
+        code: 'conversation_closed',
+        detail: `${messageClass} on ${describeBases(facts.consents)}`,
+      }
+    default:
+      return unreachable(found)
+  }
+}
+
+function describeBases(consents: readonly Consent[]): string {
+  const bases = [...new Set(consents.map((consent) => consent.basis))]
+  return bases.length === 0 ? 'no consent' : bases.join(', ')
+}

@@ -1,0 +1,76 @@
+import { DAY_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
+
+/** Days since 1970-01-01 on the wall calendar of a zone. */
+export type DayNumber = number
+
+export type LocalTime = {
+  day: DayNumber
+  /** 0 is Sunday. */ weekday: number
+  /** Since local midnight. */ timeMs: number
+}
+
+/** Every zone's clocks change on a quarter of an hour in UTC, so an offset holds for the whole quarter. */
+const QUARTER_MS = 15 * MINUTE_MS
+const OFFSETS_PER_ZONE_MAX = 512
+
+type Zone = { format: Intl.DateTimeFormat; offsets: Map<number, number> }
+
+const zones = new Map<string, Zone>()
+
+/** What a clock on the wall shows. Throws RangeError for a name that is not an IANA zone. */
+export function readLocalTime(zone: string, at: Instant): LocalTime {
+  const local = at + offsetMs(zone, at)
+  const day = Math.floor(local / DAY_MS)
+  return { day, weekday: (((day + 4) % 7) + 7) % 7, timeMs: local - day * DAY_MS }
+}
+
+/** Milliseconds by which the wall clock is ahead of UTC. */
+export function offsetMs(name: string, at: Instant): number {
+  const zone = openZone(name)
+  const quarter = Math.floor(at / QUARTER_MS)
+  const known = zone.offsets.get(quarter)
+  if (known !== undefined) return known
+  if (zone.offsets.size >= OFFSETS_PER_ZONE_MAX) zone.offsets.clear()
+  const offset = measureOffset(zone.format, quarter * QUARTER_MS)
+  zone.offsets.set(quarter, offset)
+  return offset
+}
+
+/** The first instant after `from`, and not after `to`, at which the zone's clocks change; null when they do not. */
+export function findClockChange(zone: string, from: Instant, to: Instant): Instant | null {
+  const before = offsetMs(zone, from)
+  if (offsetMs(zone, to) === before) return null
+  let unchanged = Math.floor(from / QUARTER_MS)
+  let changed = Math.floor(to / QUARTER_MS)
+  while (changed - unchanged > 1) {
+    const middle = Math.floor((unchanged + changed) / 2)
+    if (offsetMs(zone, middle * QUARTER_MS) === before) unchanged = middle
+    else changed = middle
+  }
+  return changed * QUARTER_MS
+}
+
+function openZone(name: string): Zone {
+  const known = zones.get(name)
+  if (known) return known
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: name,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  })
+  const zone = { format, offsets: new Map<number, number>() }
+  zones.set(name, zone)
+  return zone
+}
+
+function measureOffset(format: Intl.DateTimeFormat, at: Instant): number {
+  const parts: Record<string, number> = {}
+  for (const part of format.formatToParts(at)) parts[part.type] = Number(part.value)
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
+  return Date.UTC(year, month - 1, day, hour, minute, second) - at
+}

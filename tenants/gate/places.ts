@@ -1,0 +1,118 @@
+import { readAreaCode, zonesOfState, type AreaCode } from './area-code.ts'
+import type { CandidatePlace } from './facts.ts'
+import { STATES_PRESUMED_BY_AREA_CODE } from './states-data.ts'
+import { STATE_NAMES, ZIP_PREFIXES, ZIP_ZONES } from './zip-codes-data.ts'
+
+/** What is known about where a customer is. States may be codes or names; what cannot be read counts as not known. */
+export type PlaceEvidence = {
+  /** E.164. */
+  phone: string
+  /** Of an open job. */
+  serviceAddressState?: string | null
+  /** As the customer told it; ZIP+4 is fine. */
+  zip?: string | null
+  crmState?: string | null
+  tenantState?: string | null
+  tenantZone: string
+  /** The caller's area code belongs to the tenant's service area; judged by state and zone when left out. */
+  areaCodeIsLocal?: boolean
+}
+
+/**
+ * Where the customer may be: the place of the best evidence (service address, ZIP, address in the CRM, service area of
+ * the tenant for local callers, area code, zone of the tenant, in that order), and besides it the state whose own law
+ * presumes it from the area code. Never empty.
+ */
+export function candidatePlaces(evidence: PlaceEvidence): CandidatePlace[] {
+  const areaCode = readAreaCode(evidence.phone)
+  const best =
+    placeByAddress(evidence) ??
+    placeByServiceArea(evidence, areaCode) ??
+    placeByAreaCode(areaCode) ??
+    placeOfTenant(evidence)
+  const presumed = presumedPlace(areaCode)
+  return presumed === null || covers(best, presumed) ? [best] : [best, presumed]
+}
+
+/** A USPS code for a state's code or name; null for anything else. */
+export function parseState(text: string | null | undefined): string | null {
+  const trimmed = (text ?? '').trim()
+  const code = trimmed.toUpperCase()
+  if (zonesOfState(code)) return code
+  return STATE_NAMES[trimmed.toLowerCase().replaceAll(/\s+/g, ' ')] ?? null
+}
+
+/** The state and zones of a ZIP code; null for one that does not exist. */
+export function parseZip(text: string | null | undefined): { state: string; zones: readonly string[] } | null {
+  const prefix = /^\s*(\d{3})\d{2}(?:-?\d{4})?\s*$/.exec(text ?? '')?.[1]
+  const state = prefix === undefined ? undefined : ZIP_STATES.get(prefix)
+  if (prefix === undefined || state === undefined) return null
+  const zones = ZIP_PREFIX_ZONES.get(prefix) ?? zonesOfState(state)
+  return zones ? { state, zones } : null
+}
+
+const ZIP_STATES = new Map<string, string>()
+for (const [state, ranges] of ZIP_PREFIXES) for (const prefix of expand(ranges)) ZIP_STATES.set(prefix, state)
+const ZIP_PREFIX_ZONES = new Map<string, readonly string[]>()
+for (const [zones, ranges] of ZIP_ZONES) for (const prefix of expand(ranges)) ZIP_PREFIX_ZONES.set(prefix, zones)
+
+function placeByAddress(evidence: PlaceEvidence): CandidatePlace | null {
+  const zip = parseZip(evidence.zip)
+  const serviceState = parseState(evidence.serviceAddressState)
+  if (serviceState) {
+    // The ZIP narrows the zones of a state only while both speak of the same state.
+    const zones = zip?.state === serviceState ? zip.zones : zonesOfState(serviceState)
+    if (zones) return { state: serviceState, zones, source: 'service_address' }
+  }
+  if (zip) return { ...zip, source: 'zip' }
+  const crmState = parseState(evidence.crmState)
+  const crmZones = crmState ? zonesOfState(crmState) : null
+  return crmZones ? { state: crmState, zones: crmZones, source: 'crm_address' } : null
+}
+
+function placeByServiceArea(evidence: PlaceEvidence, areaCode: AreaCode): CandidatePlace | null {
+  const state = parseState(evidence.tenantState)
+  const isLocal =
+    evidence.areaCodeIsLocal ??
+    (areaCode.kind === 'us' && areaCode.state === state && areaCode.zones.includes(evidence.tenantZone))
+  return isLocal ? { state, zones: [evidence.tenantZone], source: 'service_area' } : null
+}
+
+function placeByAreaCode(areaCode: AreaCode): CandidatePlace | null {
+  switch (areaCode.kind) {
+    case 'us':
+      return { state: areaCode.state, zones: areaCode.zones, source: 'area_code' }
+    case 'canada':
+    case 'caribbean':
+      return { state: null, zones: areaCode.zones, source: 'area_code' }
+    case 'toll_free':
+    case 'premium':
+    case 'unlisted':
+    case 'foreign':
+    case 'invalid':
+      return null
+  }
+}
+
+function placeOfTenant(evidence: PlaceEvidence): CandidatePlace {
+  return { state: parseState(evidence.tenantState), zones: [evidence.tenantZone], source: 'tenant' }
+}
+
+function presumedPlace(areaCode: AreaCode): CandidatePlace | null {
+  if (areaCode.kind !== 'us' || !STATES_PRESUMED_BY_AREA_CODE.has(areaCode.state)) return null
+  return { state: areaCode.state, zones: areaCode.zones, source: 'area_code' }
+}
+
+/** An address in the presumed state settles state and zone; a guess at that state settles only its own zones. */
+function covers(best: CandidatePlace, presumed: CandidatePlace): boolean {
+  if (best.state !== presumed.state) return false
+  if (best.source === 'service_address' || best.source === 'zip' || best.source === 'crm_address') return true
+  return presumed.zones.every((zone) => best.zones.includes(zone))
+}
+
+function* expand(ranges: string): Generator<string> {
+  for (const range of ranges.split(' ')) {
+    const [first = '', last = first] = range.split('-')
+    for (let prefix = Number(first); prefix <= Number(last); prefix += 1) yield String(prefix).padStart(3, '0')
+  }
+}
