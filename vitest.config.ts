@@ -31,15 +31,21 @@ export default defineConfig({
       },
       {
         plugins: [
-          cloudflareTest(async () => ({
+          cloudflareTest(async ({ inject }) => ({
             wrangler: { configPath: './wrangler.jsonc' },
-            // WORKER_MAIN puts another entry, which exports a TenantObject of its own, in the place of worker/index.ts.
-            main: process.env['WORKER_MAIN'] ?? './worker/index.ts',
-            miniflare: { bindings: { DIRECTORY_MIGRATIONS: await readD1Migrations('./migrations/directory') } },
+            // The Worker itself, with one more durable task in its tenants.
+            main: './tests/support/worker-under-test.ts',
+            miniflare: {
+              bindings: {
+                ...inject('sandboxSettings'),
+                DIRECTORY_MIGRATIONS: await readD1Migrations('./migrations/directory'),
+              },
+            },
           })),
         ],
         test: {
           name: 'workerd',
+          globalSetup: ['./tests/support/start-sandbox.ts'],
           setupFiles: ['./tests/support/migrate-directory.ts'],
           include: [
             'worker/**/*.test.ts',

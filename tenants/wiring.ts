@@ -47,7 +47,7 @@ export class Wiring {
     this.#db = db
     this.#env = env
     this.#report = report
-    this.alarmClock = new AlarmClock(storage, clock.now, () => this.wake())
+    this.alarmClock = new AlarmClock(storage, () => clock.now(), () => this.wake())
     const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = env
     this.#providers = {
       sms: twilioSms({
@@ -65,7 +65,7 @@ export class Wiring {
     return {
       providers: (context) => ({ ...this.#providers, crm: this.#crm(context) }),
       transact: (work) => this.transact(work),
-      now: clock.now,
+      now: () => clock.now(),
       chance,
       incarnation: newToken(),
       origin: { appUrl: this.#env.APP_URL.replace(/\/+$/, ''), emailFrom: this.#env.EMAIL_FROM },
@@ -123,7 +123,7 @@ export class Wiring {
   wake(): void {
     wake({
       transact: (work) => this.transact(work),
-      now: clock.now,
+      now: () => clock.now(),
       report: this.#report,
       pump: () => this.pump(),
     })
@@ -169,7 +169,7 @@ export class Wiring {
       clientSecret: this.#env.GHL_CLIENT_SECRET,
       locationId,
       http: request,
-      now: clock.now,
+      now: () => clock.now(),
       load: async () => null,
       save: async () => undefined,
     })

@@ -1,7 +1,6 @@
 import type { Phone } from '../base/phone.ts'
 import type { LeadStatus } from '../journey/effect.ts'
-import type { Answer, CrmOpportunity, CrmPipeline, CrmPort } from '../providers/port.ts'
-import type { Dispatched } from './dispatch.ts'
+import type { Answer, CrmOpportunity, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
 
 /** The lead as it stands when the entry is sent. */
 export type CrmPlan = {
@@ -29,7 +28,7 @@ const OPPORTUNITY_STATUS: Record<LeadStatus, CrmOpportunity['status']> = {
  * Brings contact and opportunity to where the lead stands. Every step can be repeated: contacts are upserted, and an
  * opportunity is looked for before one is created, since GoHighLevel takes no idempotency key.
  */
-export async function syncCrm(crm: CrmPort, plan: CrmPlan): Promise<Dispatched> {
+export async function syncCrm(crm: CrmPort, plan: CrmPlan): Promise<{ outcome: SendOutcome; crm?: CrmResult }> {
   const contact = await crm.upsertContact({
     phone: plan.phone,
     email: plan.email,

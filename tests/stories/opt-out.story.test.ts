@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { openShop } from '../support/open-shop.ts'
+
+/** A shop whose customer has been texted about a missed call. */
+async function textedCustomer() {
+  const shop = await openShop()
+  const pat = shop.customer()
+  await pat.callsAndHangsUp()
+  await shop.tenant.passSeconds(20)
+  expect(await pat.received()).toHaveLength(1)
+  return { shop, pat }
+}
+
+describe('a customer who wants no more texts', () => {
+  test('and says STOP hears from the carrier alone, and never again from us', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('Stop', { OptOutType: 'STOP' })
+    await pat.callsAndHangsUp()
+    await shop.tenant.passHours(80)
+    expect(await pat.received()).toHaveLength(1)
+    expect((await shop.told()).at(-1)).toContain('opted out')
+  })
+
+  test('and says it in words of their own gets one confirmation, by us, and nothing after it', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('please quit texting me')
+    await pat.texts('take me off your list!!')
+    await pat.callsAndHangsUp()
+    await shop.tenant.passHours(80)
+    const texts = await pat.received()
+    expect(texts).toHaveLength(2)
+    expect(texts[1]).toMatch(/unsubscribed/i)
+    expect(texts[1]).not.toMatch(/https?:/)
+  })
+
+  test('is not confirmed when the confirmation could not leave within five minutes', async () => {
+    const { shop, pat } = await textedCustomer()
+    await shop.control('/faults', { provider: 'twilio', kind: 'status', status: 429, rate: 1, forMs: 600_000 })
+    await pat.texts('please stop texting me')
+    await shop.tenant.passMinutes(6)
+    await shop.control('/faults', undefined, 'DELETE')
+    await shop.tenant.passHours(1)
+    expect(await pat.received()).toHaveLength(1)
+  })
+
+  test('before the planned text leaves is not texted', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await pat.callsAndHangsUp()
+    await shop.tenant.passSeconds(10)
+    await pat.texts('stop')
+    await shop.tenant.passHours(80)
+    expect(await pat.received()).toEqual([])
+  })
+
+  test('while a text of ours waits for a provider that is down is not texted when it is back', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await shop.control('/faults', { provider: 'twilio', kind: 'status', status: 429, rate: 1, forMs: 600_000 })
+    await pat.callsAndHangsUp()
+    await shop.tenant.passSeconds(30)
+    await pat.texts('stop')
+    await shop.control('/faults', undefined, 'DELETE')
+    await shop.tenant.passHours(80)
+    expect(await pat.received()).toEqual([])
+  })
+
+  test('is heard again after START, and only then', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('stop texting me please')
+    await pat.texts('how much is a drain clearing?')
+    expect(await pat.received()).toHaveLength(2)
+    await pat.texts('START')
+    await pat.texts('how much is a drain clearing?')
+    expect((await pat.received()).at(-1)).toContain('$117')
+    expect(await shop.tenant.timeline()).toContain('customer_opted_in_again')
+  })
+
+  test('keeps the opt-out when the object leaves memory', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('stop')
+    await shop.tenant.evict()
+    await pat.callsAndHangsUp()
+    await shop.tenant.passMinutes(10)
+    expect(await pat.received()).toHaveLength(1)
+  })
+
+  test('gets help when asking for it, even then', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('please stop texting me')
+    await pat.texts('HELP')
+    const help = (await pat.received()).at(-1)
+    expect(help).toContain(shop.businessName)
+    expect(help).toMatch(/msg & data rates may apply/i)
+  })
+})

@@ -1,0 +1,196 @@
+import { abortAllDurableObjects, env, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test'
+import { exports } from 'cloudflare:workers'
+import { inject, vi } from 'vitest'
+import { clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
+import type { TenantObject } from './worker-under-test.ts'
+import { Customer } from './customer.ts'
+import { signGhl, signTwilio } from './sign-webhooks.ts'
+
+/** The next Tuesday noon in Chicago, give or take summer time. Ahead of us, so that a token minted now is good then. */
+export const NOON: Instant = nextTuesday() + 18 * HOUR_MS
+
+function nextTuesday(): Instant {
+  const days = Math.floor(Date.now() / DAY_MS) + 1
+  // Day 0 of the epoch was a Thursday.
+  return (days + ((5 - (days % 7) + 7) % 7)) * DAY_MS
+}
+const WAIT_MS = 5_000
+
+let shops = 0
+
+export type Shop = Awaited<ReturnType<typeof openShop>>
+export type SandboxText = { sid: string; to: string; from: string; body: string; status: string; by?: string }
+export type SandboxEmail = { id: string; to: string[]; subject: string; text: string; html: string }
+
+/**
+ * A business in a real tenant in workerd, with the sandbox's providers on the other side of real HTTP. The clock is the
+ * story's: `passTime` walks it from one wake-up to the next.
+ */
+export async function openShop(over: Record<string, unknown> = {}, { realTime = false } = {}) {
+  const sandboxUrl = inject('sandboxUrl')
+  const settings = inject('sandboxSettings')
+  const watch = { now: NOON }
+  if (realTime) vi.restoreAllMocks()
+  else vi.spyOn(clock, 'now').mockImplementation(() => watch.now)
+
+  async function control<T>(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<T> {
+    const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: JSON_BODY }
+    const answer = await fetch(`${sandboxUrl}/sandbox${path}`, init)
+    if (!answer.ok) throw new Error(`The sandbox answered ${answer.status} to ${path}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
+  async function send(path: string, init: RequestInit): Promise<Response> {
+    return (exports as unknown as { default: Fetcher }).default.fetch(
+      new Request(`${settings['APP_URL']}${path}`, init),
+    )
+  }
+
+  async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
+    const { token } = await control<{ token: string }>('/access/token', {
+      email: 'admin@example.com',
+      expiresInS: 20 * 86_400,
+    })
+    const headers = { ...JSON_BODY, 'cf-access-jwt-assertion': token }
+    const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
+    const answer = await send(`/api/v1${path}`, init)
+    if (!answer.ok) throw new Error(`The API answered ${answer.status} to ${path}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+
+  async function twilio(path: string, params: Record<string, string>): Promise<Response> {
+    const signature = await signTwilio(
+      settings['TWILIO_AUTH_TOKEN'] ?? '',
+      `${settings['APP_URL']}/hooks/twilio${path}`,
+      params,
+    )
+    return send(`/hooks/twilio${path}`, {
+      method: 'POST',
+      body: new URLSearchParams(params).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
+    })
+  }
+
+  async function ghl(event: Record<string, unknown>): Promise<Response> {
+    const timestamp = new Date(watch.now).toISOString()
+    const body = JSON.stringify({ timestamp, webhookId: crypto.randomUUID(), ...event })
+    const signature = await signGhl(await privateKey(settings['GHL_WEBHOOK_PRIVATE_KEY'] ?? ''), body)
+    return send('/hooks/ghl', { method: 'POST', body, headers: { ...JSON_BODY, 'x-ghl-signature': signature } })
+  }
+
+  const profile = { ...newProfile(), ...over }
+  const { id } = await api<{ id: string }>('POST', '/tenants', profile)
+  const namespace = (env as unknown as { TENANT: DurableObjectNamespace<TenantObject> }).TENANT
+  const stub = () => namespace.getByName(id)
+
+  async function query<T>(sql: string): Promise<T[]> {
+    return runInDurableObject(stub(), (_, state) => state.storage.sql.exec(sql).toArray() as T[])
+  }
+
+  /** Waits until no call to a provider is under way and nothing is due. */
+  async function settle(): Promise<void> {
+    const giveUpAt = Date.now() + WAIT_MS
+    for (;;) {
+      const due = `select entry_id from outbox where status = 'claimed' or (status = 'pending' and due_at <= ${watch.now})`
+      if ((await query(due)).length === 0) return
+      if (Date.now() > giveUpAt)
+        throw new Error(`The outbox did not come to rest: ${JSON.stringify(await query('select * from outbox'))}`)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+
+  async function nextDueAt(): Promise<Instant | null> {
+    const due = 'select due_at from timers union all select due_at from outbox where due_at is not null'
+    return (await query<{ at: Instant | null }>(`select min(due_at) as at from (${due})`))[0]?.at ?? null
+  }
+
+  /** Lets time go by: when something falls due the alarm goes off at that very instant, as it would have. */
+  async function passTime(forMs: number): Promise<void> {
+    const until = watch.now + forMs
+    await settle()
+    for (;;) {
+      const dueAt = await nextDueAt()
+      if (dueAt === null || dueAt > until) break
+      watch.now = Math.max(watch.now + 1, dueAt)
+      if (!(await runDurableObjectAlarm(stub()))) throw new Error('Something is due, and no alarm is set.')
+      await settle()
+    }
+    watch.now = until
+  }
+
+  const tenant = {
+    id,
+    stub,
+    query,
+    settle,
+    passTime,
+    passSeconds: (count: number) => passTime(count * SECOND_MS),
+    passMinutes: (count: number) => passTime(count * MINUTE_MS),
+    passHours: (count: number) => passTime(count * HOUR_MS),
+    /** The object leaves memory and comes back with nothing but its storage. */
+    evict: () => abortAllDurableObjects(),
+    timeline: async () =>
+      (await api<{ items: { type: string }[] }>('GET', `/tenants/${id}/timeline?limit=200`)).items
+        .map((item) => item.type)
+        .reverse(),
+    list: async <T>(name: string) => (await api<{ items: T[] }>('GET', `/tenants/${id}/${name}?limit=200`)).items,
+  }
+
+  /** What the technician read by text. */
+  const told = async () =>
+    (
+      await control<SandboxText[]>(
+        `/messages?to=${encodeURIComponent(profile.primaryPhone)}&from=${encodeURIComponent(profile.smsNumber)}`,
+      )
+    ).map((text) => text.body)
+
+  const shop = { ...profile, id, watch, tenant, control, api, twilio, ghl, send, told, settings }
+  return {
+    ...shop,
+    customer: (phone = newPhone(), name?: string, email?: string) => new Customer(shop, phone, name, email),
+  }
+}
+
+const JSON_BODY = { 'content-type': 'application/json' }
+
+async function privateKey(pem: string): Promise<CryptoKey> {
+  const der = Uint8Array.from(atob(pem.replaceAll(/-----[^-]+-----|\s/g, '')), (character) => character.charCodeAt(0))
+  return crypto.subtle.importKey('pkcs8', der, 'Ed25519', false, ['sign'])
+}
+
+const TEXAS = [210, 214, 281, 469, 512, 713, 737, 817, 832, 972]
+
+/** A number from the range kept for fiction; the last ten of it mean something to the sandbox and are left out. */
+export function newPhone(area = pick(TEXAS)): string {
+  return `+1${area}55501${String(Math.floor(Math.random() * 90)).padStart(2, '0')}`
+}
+
+function pick<T>(choices: readonly T[]): T {
+  return choices[Math.floor(Math.random() * choices.length)] as T
+}
+
+export function newProfile() {
+  shops += 1
+  return {
+    businessName: `Larkspur Plumbing ${shops}`,
+    ownerName: 'Dana Fields',
+    email: `dana${shops}@example.com`,
+    primaryPhone: newPhone(201 + Math.floor(Math.random() * 700)),
+    timeZone: 'America/Chicago',
+    serviceArea: 'Austin, TX',
+    serviceTypes: ['plumbing'],
+    postalAddress: '1 Example Way, Austin, TX 78701',
+    smsNumber: newPhone(201 + Math.floor(Math.random() * 700)),
+    ghlLocationId: `locStory${shops}x${crypto.randomUUID().slice(0, 8)}`,
+    priceBook: [
+      {
+        service: 'Water heater repair',
+        from: 17_900,
+        to: 46_300,
+        unit: 'job',
+        keywords: ['water heater', 'hot water'],
+      },
+      { service: 'Drain clearing', from: 11_700, to: 29_100, unit: 'job', keywords: ['drain', 'clog'] },
+    ],
+  }
+}

@@ -1,0 +1,22 @@
+import type { TestProject } from 'vitest/node'
+import { startSandbox } from '../../sandbox/server.ts'
+import { workerSettings } from '../../sandbox/settings.ts'
+
+/** Where Shoulder would be reached. Stories deliver webhooks themselves, so that they decide when and how often. */
+const APP_URL = 'https://shoulder.example.com'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    sandboxUrl: string
+    sandboxSettings: Record<string, string>
+  }
+}
+
+/** The stand-in providers for every story of a run, on a free port, in memory. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL } })
+  const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
+  project.provide('sandboxUrl', sandbox.url)
+  project.provide('sandboxSettings', { ...workerSettings(sandbox), GHL_WEBHOOK_PRIVATE_KEY })
+  return () => sandbox.close()
+}

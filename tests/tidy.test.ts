@@ -1,0 +1,261 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+/** Holds the tree to its own rules: who may import whom, where things live, how long they may be. */
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const FOLDERS = ['worker', 'tenants', 'ui', 'migrations', 'sandbox', 'tests', 'bench']
+
+/** The door and the parts it is made of, all in `tenants/` itself. */
+const DOOR = ['apply-input', 'apply-outcome', 'apply-contact', 'record-order', 'retry-entry'].map(
+  (name) => `tenants/${name}.ts`,
+)
+
+/**
+ * From (a folder or a file; the longest match wins) to what it may import besides itself. `*` stands for one name.
+ * An entry that ends in `.ts` is one file, any other a folder.
+ */
+const MAY_IMPORT: Record<string, string[]> = {
+  'tenants/base': [],
+  'tenants/timeline': ['tenants/base'],
+  'tenants/reading': ['tenants/base'],
+  'tenants/gate': ['tenants/base'],
+  'tenants/experiments': ['tenants/base'],
+  'tenants/journey': ['tenants/base', 'tenants/timeline'],
+  'tenants/providers': ['tenants/base'],
+  'tenants/contract.ts': ['tenants/base', 'tenants/timeline', 'tenants/journey', 'tenants/providers/inbound.ts'],
+  'tenants/storage': [
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/contract.ts',
+    'migrations/tenant',
+  ],
+  ...Object.fromEntries(
+    DOOR.map((file) => [
+      file,
+      [...DOOR, 'tenants/base', 'tenants/timeline', 'tenants/journey', 'tenants/storage', 'tenants/providers/port.ts'],
+    ]),
+  ),
+  'tenants/inbox': [
+    ...DOOR,
+    'tenants/base',
+    'tenants/reading',
+    'tenants/journey',
+    'tenants/storage',
+    'tenants/providers/inbound.ts',
+  ],
+  'tenants/replies': ['tenants/base', 'tenants/reading', 'tenants/journey', 'tenants/timeline', 'tenants/storage'],
+  'tenants/outbox': [
+    ...DOOR,
+    'tenants/base',
+    'tenants/gate',
+    'tenants/journey',
+    'tenants/replies',
+    'tenants/storage',
+    'tenants/providers/port.ts',
+  ],
+  'tenants/alarm': [...DOOR, 'tenants/base', 'tenants/storage', 'tenants/outbox', 'tenants/agents', 'tenants/export'],
+  'tenants/agents': [
+    ...DOOR,
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/storage',
+    'tenants/providers/port.ts',
+  ],
+  'tenants/dashboard': [
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/storage',
+    'tenants/contract.ts',
+  ],
+  'tenants/wiring.ts': ['tenants'],
+  'tenants/tenant-object.ts': ['tenants'],
+  worker: [
+    'tenants/contract.ts',
+    'tenants/base',
+    'tenants/providers/*/webhook.ts',
+    'tenants/providers/twilio/twiml.ts',
+    'tenants/providers/inbound.ts',
+    'tenants/providers/signature.ts',
+    'tenants/providers/http.ts',
+  ],
+  'worker/index.ts': ['tenants/contract.ts', 'tenants/base', 'tenants/tenant-object.ts'],
+  ui: ['tenants/contract.ts'],
+  sandbox: [],
+  migrations: [],
+  tests: FOLDERS,
+  bench: FOLDERS,
+}
+
+/** Names with one home, and the files where they may stand. */
+const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
+  { what: 'drizzle-orm', pattern: /from 'drizzle-orm/, homes: /^(tenants\/storage|worker\/directory|worker\/fleet)\// },
+  {
+    what: 'cloudflare:workers and agents/*',
+    pattern: /from '(cloudflare:workers|agents\/)/,
+    homes: /^(worker\/index\.ts|tenants\/tenant-object\.ts|tenants\/alarm\/|tenants\/agents\/)/,
+  },
+  { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
+  { what: 'postgres', pattern: /from 'postgres'/, homes: /^worker\/fleet\// },
+  {
+    what: 'fetch(',
+    pattern: /(?<![.\w])fetch\(/,
+    homes: /^(tenants\/providers\/http\.ts|worker\/|ui\/api\.ts|ui\/live\.ts)/,
+  },
+  {
+    what: 'time and chance',
+    pattern: /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(/,
+    homes: /^tenants\/base\/(clock|ids)\.ts$/,
+  },
+  { what: 'console.', pattern: /\bconsole\./, homes: /^tenants\/base\/log\.ts$/ },
+  { what: 'any', pattern: /(:|<|\bas) any\b/, homes: /^$/ },
+  { what: '@ts-ignore', pattern: /@ts-(ignore|expect-error|nocheck)/, homes: /^$/ },
+]
+
+/** Folders that play the outside world or drive tests keep their own time, chance and console. */
+const OUTSIDE = /^(sandbox|tests|bench|migrations)\//
+const isTest = (file: string) => /\.test\.tsx?$/.test(file)
+
+const files = FOLDERS.flatMap((folder) => list(folder)).filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file))
+const sources = new Map(files.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')]))
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)))
+  } catch {
+    return []
+  }
+}
+
+function importsOf(file: string): string[] {
+  const text = sources.get(file) ?? ''
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map((match) =>
+    path.join(path.dirname(file), match[1] ?? ''),
+  )
+}
+
+function matches(rule: string, file: string): boolean {
+  if (rule.endsWith('.ts')) return new RegExp(`^${rule.replaceAll('.', '\\.').replaceAll('*', '[^/]+')}$`).test(file)
+  return file.startsWith(`${rule}/`)
+}
+
+/** The rule whose folder or file names this one most closely. */
+function ruleFor(file: string): string | undefined {
+  return Object.keys(MAY_IMPORT)
+    .filter((rule) => matches(rule, file))
+    .sort((one, other) => other.length - one.length)[0]
+}
+
+function breaksImportTable(file: string, target: string): string | null {
+  const rule = ruleFor(file)
+  if (rule === undefined) return `${file}: no rule says what it may import; add one to tests/tidy.test.ts`
+  const own = rule.endsWith('.ts') ? file : rule
+  if (target === own || target.startsWith(`${own}/`)) return null
+  if (MAY_IMPORT[rule]?.some((allowed) => matches(allowed, target))) return null
+  return `${file} imports ${target}; ${rule} may import ${MAY_IMPORT[rule]?.join(', ') || 'nothing of ours'}`
+}
+
+const product = files.filter((file) => !isTest(file))
+
+describe('the tree keeps its rules', () => {
+  test('imports follow the table', () => {
+    const broken = product.flatMap((file) => importsOf(file).flatMap((target) => breaksImportTable(file, target) ?? []))
+    expect(broken).toEqual([])
+  })
+
+  test('a provider never imports another provider, and nothing imports tests, bench or sandbox', () => {
+    const provider = (file: string) => /^tenants\/providers\/([^/]+)\//.exec(file)?.[1]
+    const broken = product.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => {
+          const crosses = provider(file) && provider(target) && provider(file) !== provider(target)
+          const outward = OUTSIDE.test(target) && !OUTSIDE.test(file) && !target.startsWith('migrations/')
+          return crosses || outward
+        })
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(broken).toEqual([])
+  })
+
+  test('every import names a file that is there', () => {
+    const known = new Set([...files, ...FOLDERS.flatMap((folder) => list(folder))])
+    const missing = files.flatMap((file) =>
+      importsOf(file)
+        .filter((target) => !known.has(target))
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  test('there are no import cycles', () => {
+    const done = new Set<string>()
+    const cycles: string[] = []
+    const visit = (file: string, trail: string[]): void => {
+      if (trail.includes(file)) {
+        cycles.push([...trail.slice(trail.indexOf(file)), file].join(' → '))
+        return
+      }
+      if (done.has(file)) return
+      for (const target of importsOf(file)) if (sources.has(target)) visit(target, [...trail, file])
+      done.add(file)
+    }
+    for (const file of product) visit(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  test.each(HOMES)('$what stands only in its home', ({ pattern, homes }) => {
+    const strays = product.filter((file) => {
+      if (OUTSIDE.test(file) || homes.test(file)) return false
+      return pattern.test(withoutComments(sources.get(file) ?? ''))
+    })
+    expect(strays).toEqual([])
+  })
+
+  test('files keep their length and lines their width', () => {
+    const long = files.flatMap((file) => {
+      const lines = (sources.get(file) ?? '').split('\n')
+      const max = isTest(file) ? 400 : 250
+      const wide = lines.findIndex((line) => line.length > 120 && !/https?:\/\/|^import /.test(line))
+      return [
+        ...(lines.length - 1 > max ? [`${file} has ${lines.length - 1} lines, at most ${max}`] : []),
+        ...(wide >= 0 ? [`${file}:${wide + 1} is wider than 120 columns`] : []),
+      ]
+    })
+    expect(long).toEqual([])
+  })
+
+  test('nothing is exported as default but configuration and the Worker, and no file only passes exports on', () => {
+    const strays = product.filter((file) => {
+      const text = sources.get(file) ?? ''
+      const isBarrel = /(^|\/)index\.ts$/.test(file) && file !== 'worker/index.ts'
+      return isBarrel || (/^export default/m.test(text) && file !== 'worker/index.ts' && !/^bench\/floor\//.test(file))
+    })
+    expect(strays).toEqual([])
+  })
+
+  test('every source file is imported by something that runs', () => {
+    const imported = new Set(files.flatMap((file) => importsOf(file)))
+    const entries = /^(worker\/index\.ts|ui\/main\.tsx|sandbox\/(start|server)\.ts|bench\/|tests\/)/
+    const lonely = product.filter(
+      (file) => !imported.has(file) && !entries.test(file) && !file.startsWith('migrations/'),
+    )
+    expect(lonely).toEqual([])
+  })
+
+  test('names of files and folders are kebab-case and say something', () => {
+    const banned = /(^|\/)(utils?|helpers?|common|types|misc|manager|service)(\/|\.)/
+    const odd = files.filter((file) => banned.test(file) || !/^[a-z0-9./-]+$/.test(file))
+    expect(odd).toEqual([])
+  })
+})
+
+function withoutComments(text: string): string {
+  return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '$1')
+}
