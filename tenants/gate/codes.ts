@@ -57,7 +57,7 @@ const SENTENCES: Record<GateCode, string> = {
   kill_switch_on: 'Sending is switched off for your business. Switch it on again in the settings when you are ready.',
   no_sms_number: 'You have no number for texts yet. Finish setting one up, and until then call this customer back.',
   registration_pending:
-    'Phone carriers have not approved your number for texts yet, so nothing was texted. Please call this customer back.',
+    'Phone carriers have not approved your number for texts yet, so nothing was sent. Please call this customer back.',
   registration_suspended:
     'The phone carriers have suspended your number for texts. Please call this customer back and contact support.',
   destination_invalid: 'This is not a number or address that can get a message. Check it on the customer page.',
