@@ -1,7 +1,6 @@
-import { DurableObject } from 'cloudflare:workers'
 import type { Bindings } from './env.ts'
 import { route } from './router.ts'
 
-export class TenantObject extends DurableObject {}
+export { TenantObject } from '../tenants/tenant-object.ts'
 
 export default { fetch: route } satisfies ExportedHandler<Bindings>

@@ -18,7 +18,7 @@ import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts
 import { describeError, log } from './log.ts'
 import { readHealth, readReadiness } from './pages/health.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
-import { refuse, secure } from './respond.ts'
+import { refuse, secure, type Refusal } from './respond.ts'
 
 const router = Router<IRequestStrict, [Context]>()
   .post('/hooks/ghl', receiveFrom(appEvent))
@@ -51,30 +51,31 @@ const router = Router<IRequestStrict, [Context]>()
 /** Answers every request, whatever goes wrong on the way. */
 export async function route(request: Request, bindings: Bindings, ctx: ExecutionContext): Promise<Response> {
   const traceId = newId('req')
-  try {
-    // HEAD is GET whose answer the platform sends without its body.
-    const asked = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request
-    const response = await find(asked, bindings, ctx, traceId)
-    response.headers.set('x-request-id', traceId)
-    return secure(request.method === 'HEAD' ? new Response(null, response) : response)
-  } catch (error) {
+  const isHead = request.method === 'HEAD'
+  const asked = isHead ? new Request(request, { method: 'GET' }) : request
+  const response = await find(asked, bindings, ctx, traceId).catch((error: unknown) => {
     log('request_failed', traceId, { path: new URL(request.url).pathname, error: describeError(error) })
-    return secure(refuse(describeFault(error, traceId)))
-  }
+    return refuse(isDirectoryFault(error) ? DIRECTORY_UNREACHABLE : INTERNAL_ERROR)
+  })
+  response.headers.set('x-request-id', traceId)
+  return secure(isHead ? new Response(null, response) : response)
 }
 
 async function find(request: Request, bindings: Bindings, ctx: ExecutionContext, traceId: string): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (pathname === '/healthz' && request.method === 'GET') return readHealth(bindings)
   const env = parseEnv(bindings)
-  if (!env.ok) {
-    log('settings_missing', traceId, { names: env.error })
-    const detail = `Settings are missing or unusable: ${env.error.join(', ')}.`
-    return refuse({ code: 'settings_missing', detail })
-  }
+  if (!env.ok) return refuseUnset(env.error, pathname, traceId)
   const context: Context = { env: env.value, traceId, waitUntil: (work) => ctx.waitUntil(work) }
   const response = (await router.fetch(request as IRequestStrict, context)) as Response | undefined
   return response ?? refuseUnrouted(pathname)
+}
+
+/** GoHighLevel repeats a delivery after 429 only, and what comes before we are set up should not be lost. */
+function refuseUnset(names: string[], pathname: string, traceId: string): Response {
+  log('settings_missing', traceId, { names })
+  const detail = `Settings are missing or unusable: ${names.join(', ')}.`
+  return refuse({ code: 'settings_missing', detail }, pathname === '/hooks/ghl' ? 429 : 503)
 }
 
 function refuseUnrouted(pathname: string): Response {
@@ -86,10 +87,10 @@ function refuseUnrouted(pathname: string): Response {
   return refuse({ code: 'method_not_allowed', detail: `Use ${allow}.`, headers: { allow } })
 }
 
-function describeFault(error: unknown, traceId: string): Parameters<typeof refuse>[0] {
-  if (isDirectoryFault(error)) {
-    const detail = 'The directory does not answer. Try again in a moment.'
-    return { code: 'directory_unreachable', detail, headers: { 'retry-after': '5', 'x-request-id': traceId } }
-  }
-  return { code: 'internal_error', detail: `Something went wrong on our side (${traceId}).` }
+const DIRECTORY_UNREACHABLE: Refusal = {
+  code: 'directory_unreachable',
+  detail: 'The directory does not answer. Try again in a moment.',
+  headers: { 'retry-after': '5' },
 }
+
+const INTERNAL_ERROR: Refusal = { code: 'internal_error', detail: 'Something went wrong on our side.' }

@@ -97,6 +97,7 @@ describe('a setting that is missing', () => {
     for (const name of ['TWILIO_AUTH_TOKEN', 'APP_URL', 'EMAIL_FROM']) expect(answer.json.detail).toContain(name)
     expect(answer.json.detail).not.toContain('RESEND_API_KEY')
     expect(answer.text).not.toContain('private-value')
+    expect((await lame.ghl({})).status).toBe(429)
   })
 })
 
