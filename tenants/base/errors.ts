@@ -1,6 +1,6 @@
 /**
- * Why a webhook is not accepted. `issues` name fields and what was expected of them, never what they held: a delivery is
- * full of people's numbers and words, and a refusal is written to logs and answered to whoever sent it.
+ * Why a webhook is not accepted. `issues` name fields and what was expected of them, never what they held: a delivery
+ * is full of people's numbers and words, and a refusal is written to logs and answered to whoever sent it.
  */
 export type WebhookRefusal =
   | { code: 'signature_missing' }

@@ -4,7 +4,7 @@ const USER_AGENT = 'Shoulder/1'
 /** A page of 100 of Twilio's messages at their longest stays under 400 KiB. */
 const ANSWER_BYTES_MAX = 1_048_576
 
-/** What Cloudflare answers in an origin's place when no request reached it: refused, unreachable, TLS failed, no DNS. */
+/** What Cloudflare answers for an origin that no request reached: refused, unreachable, TLS failed, no DNS. */
 const EDGE_NEVER_REACHED = new Set([521, 523, 525, 526, 530])
 
 export type HttpRequest = {

@@ -89,7 +89,7 @@ export function verifySvix(call: {
   const body = decodeUtf8(call.rawBody)
   if (body === null || !/^\d{1,11}$/.test(timestamp)) return MISMATCH
   const signedAt = Number(timestamp) * SECOND_MS
-  // The package's own `verify` reads the machine's clock; its `sign` with our comparison lets the caller say what time it is.
+  // The package's own `verify` reads the machine's clock; by its `sign` the caller can say what time it is.
   const expected = new Webhook(call.secret).sign(id, new Date(signedAt), body)
   if (!signatures.split(' ').some((signature) => isSameText(signature, expected))) return MISMATCH
   const ageMs = call.now - signedAt

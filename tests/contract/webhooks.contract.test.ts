@@ -15,7 +15,7 @@ import {
   readVoice,
   readVoiceStatus,
 } from '../../tenants/providers/twilio/webhook.ts'
-import { hasSpecs, openSpec } from './support/open-api.ts'
+import { hasSpec, openSpec } from './support/open-api.ts'
 import { openListener, type Arrival, type Listener } from './support/listener.ts'
 
 const ANN = '+15125550111'
@@ -172,6 +172,7 @@ const TOLERATED = [
 ]
 
 describe('what the emulator of Resend says', () => {
+  const isDescribed = hasSpec('resend.json')
   const schemaOf = (text: string): string => {
     const { type } = JSON.parse(text) as { type: string }
     return `${type.replace(/(?:^|[._])([a-z])/g, (_part, letter: string) => letter.toUpperCase())}Event`
@@ -197,7 +198,7 @@ describe('what the emulator of Resend says', () => {
       entryId: 'eff_b',
       status,
     })
-    if (!hasSpecs) return
+    if (!isDescribed) return
     const spec = openSpec('resend.json')
     const issues = listener.arrivals.flatMap(({ text }) => spec.checkWebhook(schemaOf(text), text))
     expect(issues.filter((issue) => !TOLERATED.some((known) => known.test(issue)))).toEqual([])

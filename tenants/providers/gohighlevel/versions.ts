@@ -1,4 +1,4 @@
-/** The contract of each product, pinned: one header for all of them is refused. Source: highlevel-api-docs, `Version`. */
+/** The contract of each product, pinned; one header for all is refused. Source: highlevel-api-docs, `Version`. */
 export const GHL_VERSIONS = {
   oauth: '2021-07-28',
   contacts: '2021-07-28',

@@ -23,8 +23,8 @@ const DETAILS: Readonly<Record<string, string>> = {
 }
 
 /**
- * E-mail by Resend's `POST /emails`. A repeat with the same key within 24 hours sends nothing new, so an outcome in doubt
- * may simply be sent again.
+ * E-mail by Resend's `POST /emails`. A repeat with the same key within 24 hours sends nothing new, so an outcome in
+ * doubt may simply be sent again.
  */
 export function resendEmail(options: { apiUrl: string; apiKey: string; http: Http }): EmailPort {
   const url = `${options.apiUrl.replace(/\/+$/, '')}/emails`

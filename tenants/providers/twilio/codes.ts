@@ -1,4 +1,4 @@
-/** Twilio's error codes for messages, in words a technician understands. Source: Twilio, "Error and Warning Dictionary". */
+/** Twilio's error codes for messages, in a technician's words. Source: Twilio, "Error and Warning Dictionary". */
 const MEANINGS: ReadonlyMap<number, string> = new Map([
   [20003, 'Twilio does not accept our credentials'],
   [20404, 'Twilio does not know what was asked for'],

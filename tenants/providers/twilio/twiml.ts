@@ -5,7 +5,7 @@ const VOICEMAIL_SILENCE_SECONDS = 5
 
 type Greeting = { voice: string; notice(businessName: string): string; record: string; goodbye: string }
 
-/** Said before the tone, since all-party states ask that a recording is announced, and a text expected is a text read. */
+/** Said before the tone: all-party states want a recording announced, and a text that is expected gets read. */
 const GREETINGS: Record<'en' | 'es', Greeting> = {
   en: {
     voice: 'en-US',
@@ -19,7 +19,8 @@ const GREETINGS: Record<'en' | 'es', Greeting> = {
     voice: 'es-MX',
     notice: (businessName) =>
       `Ha llamado a ${businessName}. En este momento no podemos contestar, ` +
-      'así que podemos enviarle un mensaje de texto a este número sobre su llamada. Puede responder STOP en cualquier momento.',
+      'así que podemos enviarle un mensaje de texto a este número sobre su llamada. ' +
+      'Puede responder STOP en cualquier momento.',
     record: 'También puede dejar un mensaje después del tono. Será grabado.',
     goodbye: 'Gracias por llamar.',
   },

@@ -161,7 +161,7 @@ const Recording = v.object({
   RecordingDuration: Seconds,
 })
 
-/** A voicemail is ready, or turned out empty. Twilio names no numbers here, so the callback's URL must name the tenant. */
+/** A voicemail is ready, or turned out empty. Twilio names no numbers in it, so the URL must name the tenant. */
 export function readRecording(params: FormParams, query: URLSearchParams, now: Instant): Reading {
   const read = parseWith(Recording, params)
   if (!read.ok) return read
