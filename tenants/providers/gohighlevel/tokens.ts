@@ -5,7 +5,7 @@ import { parseAnswer } from '../parse.ts'
 import type { Answer } from '../port.ts'
 import { GHL_VERSIONS } from './versions.ts'
 
-/** Two of these and a call, all of it twice after a 401, stay within an outbox claim; the test of `api.ts` adds them up. */
+/** Two of these and a call, all of it twice after a 401, stay within an outbox claim; `api.test.ts` adds them up. */
 export const OAUTH_TIMEOUT_MS = 5 * SECOND_MS
 /** A token this near to its end may end on the way. */
 const EXPIRY_MARGIN_MS = MINUTE_MS
