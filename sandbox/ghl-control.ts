@@ -7,6 +7,7 @@ import type { Contact, GhlRecords } from './ghl-records.ts'
 import { given } from './ghl-route.ts'
 import { contactEvent, deliverEvent, opportunityEvent } from './ghl-webhooks.ts'
 import { readOrder } from './order.ts'
+import type { Collection } from './state.ts'
 
 const LIST_ROWS = 1000
 
@@ -22,16 +23,16 @@ export function answerGhlControl(
 ): Promise<EmulatorResponse> | EmulatorResponse | undefined {
   const [, , provider, noun = '', id = '', verb = ''] = request.path.split('/')
   if (provider !== 'ghl') return undefined
-  const control: Control = { request, world, records: openRecords(world.state), id: decodeURIComponent(id) }
+  const control: Control = { request, world, records: openRecords(world.state), id }
   switch (`${request.method} ${[noun, id && ':id', verb].filter(Boolean).join('/')}`) {
     case 'GET contacts':
       return respondList(control, listContacts(control))
     case 'GET opportunities':
       return respondList(control, listOpportunities(control))
     case 'GET notes':
-      return respondList(control, listOf(control, control.records.notes.list()))
+      return respondList(control, listOf(control, control.records.notes))
     case 'GET messages':
-      return respondList(control, listOf(control, control.records.messages.list()))
+      return respondList(control, listOf(control, control.records.messages))
     case 'POST opportunities/:id/stage':
       return moveOpportunity(control)
     case 'POST contacts/:id/dnd':
@@ -55,20 +56,19 @@ function listContacts({ request, records }: Control): Contact[] {
 }
 
 function listOpportunities(control: Control): Record<string, unknown>[] {
-  return listOf(control, control.records.opportunities.list()).map((opportunity) => ({
+  return listOf(control, control.records.opportunities).map((opportunity) => ({
     ...showOpportunity(opportunity, control.records),
     stage: stageName(opportunity.locationId, opportunity.pipelineStageId),
   }))
 }
 
-function listOf<T extends { locationId: string; contactId?: string }>({ request, records }: Control, rows: T[]): T[] {
+type OfContact = { id: string; locationId: string; contactId?: string }
+
+function listOf<T extends OfContact>({ request, records }: Control, rows: Collection<T>): T[] {
   const { locationId, contactId, phone } = filtersOf(request)
-  return rows.filter(
-    (row) =>
-      (locationId === undefined || row.locationId === locationId) &&
-      (contactId === undefined || row.contactId === contactId) &&
-      (phone === undefined || records.contacts.find(row.contactId ?? '')?.phone === phone),
-  )
+  const wanted: Partial<OfContact> = given({ contactId, locationId })
+  const found = rows.list(wanted as Partial<T>)
+  return found.filter((row) => phone === undefined || records.contacts.find(row.contactId ?? '')?.phone === phone)
 }
 
 function filtersOf({ query }: EmulatorRequest): { locationId?: string; contactId?: string; phone?: string } {

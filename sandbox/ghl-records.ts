@@ -135,7 +135,7 @@ export function openRecords(state: State): GhlRecords {
     tasks: state.collection<Task>('ghl_tasks', { indexed: ['contactId'] }),
     opportunities: state.collection<Opportunity>('ghl_opportunities', { indexed: ['contactId', 'locationId'] }),
     conversations: state.collection<Conversation>('ghl_conversations', { indexed: ['contactId'] }),
-    messages: state.collection<Message>('ghl_messages', { indexed: ['conversationId', 'locationId'] }),
+    messages: state.collection<Message>('ghl_messages', { indexed: ['contactId', 'locationId'] }),
   }
 }
 

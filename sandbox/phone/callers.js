@@ -43,11 +43,8 @@ export function createCallers({ onChange }) {
 
   function list(caller) {
     const place = PRESETS.findIndex((preset) => JSON.stringify(preset) === JSON.stringify(caller))
-    const presets = PRESETS.map(({ name, number }, value) => ({
-      value: `${value}`,
-      text: `${name} ${spellPhone(number)}`,
-    }))
-    const own = place < 0 ? `${caller.name || 'Somebody'} ${spellPhone(caller.number)}` : 'Somebody else…'
+    const presets = PRESETS.map(({ name }, value) => ({ value: `${value}`, text: name }))
+    const own = place < 0 ? caller.name || spellPhone(caller.number) : 'Somebody else…'
     fillSelect(select, [...presets, { value: OWN, text: own }])
     select.value = place < 0 ? OWN : `${place}`
   }

@@ -67,8 +67,8 @@ export function moment(at) {
   return make('time', { dateTime: date.toISOString(), title: date.toLocaleString() }, text)
 }
 
-/** US numbers as people there write them. */
+/** US numbers as people there write them, on one line. */
 export function spellPhone(phone) {
   const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone ?? '')
-  return parts ? `(${parts[1]}) ${parts[2]}-${parts[3]}` : (phone ?? 'hidden')
+  return parts ? `(${parts[1]})\u00a0${parts[2]}\u2011${parts[3]}` : (phone ?? 'hidden')
 }

@@ -10,6 +10,7 @@ export function createFaultsPanel() {
   const clear = document.getElementById('clear-faults')
   const list = make('ul', { className: 'rows' })
   document.getElementById('active-faults').append(list)
+  const nameOf = (word) => (word === 'ghl' ? 'GoHighLevel' : word[0].toUpperCase() + word.slice(1))
   const kinds = new Map([...kind.options].map((option) => [option.value, option.textContent]))
 
   kind.addEventListener('change', () => {
@@ -31,10 +32,7 @@ export function createFaultsPanel() {
     listProviders(names) {
       fillSelect(
         provider,
-        names.map((name) => ({
-          value: name,
-          text: name === 'ghl' ? 'GoHighLevel' : name[0].toUpperCase() + name.slice(1),
-        })),
+        names.map((name) => ({ value: name, text: nameOf(name) })),
       )
     },
     show(faults) {
@@ -45,7 +43,7 @@ export function createFaultsPanel() {
         update(element, fault) {
           const left = Math.max(0, Math.ceil((fault.endsAt - Date.now()) / 1000))
           const code = fault.kind === 'status' ? ` ${fault.status}` : ''
-          setText(element, `${fault.provider} ${kinds.get(fault.kind) ?? fault.kind}${code}, ${left} s left`)
+          setText(element, `${nameOf(fault.provider)} ${kinds.get(fault.kind) ?? fault.kind}${code}, ${left} s left`)
         },
       })
     },

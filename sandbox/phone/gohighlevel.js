@@ -29,7 +29,9 @@ function createOpportunity({ id, name }, onTrouble) {
   const stage = make('select', {}, ...STAGES.map((text) => make('option', {}, text)))
   stage.setAttribute('aria-label', `Stage of ${name}`)
   stage.addEventListener('change', () => {
-    void ask('POST', `/sandbox/ghl/opportunities/${encodeURIComponent(id)}/stage`, { stage: stage.value }).catch(onTrouble)
+    void ask('POST', `/sandbox/ghl/opportunities/${encodeURIComponent(id)}/stage`, { stage: stage.value }).catch(
+      onTrouble,
+    )
   })
   const words = make('div', {}, make('p', { className: 'row-title' }), make('p', { className: 'row-line' }))
   return make('li', { className: 'row-split' }, words, stage)

@@ -1,24 +1,10 @@
 import { link, make, moment, setText, syncList } from './dom.js'
 
-const BREAKING = new Set([
-  'P',
-  'DIV',
-  'BR',
-  'TR',
-  'LI',
-  'H1',
-  'H2',
-  'H3',
-  'H4',
-  'TABLE',
-  'UL',
-  'OL',
-  'HR',
-  'BLOCKQUOTE',
-])
+const BREAKING = new Set(['DIV', 'BR', 'TR', 'LI', 'TABLE', 'HR'])
+const PARTING = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'UL', 'OL', 'BLOCKQUOTE'])
 const SILENT = new Set(['STYLE', 'SCRIPT', 'TITLE', 'HEAD', 'TEMPLATE'])
 
-/** Draws mails, newest first. `mails` are as the control API gives them, each with the `reader` it was addressed to. */
+/** Draws mails as the control API gives them, in their order; `owners` are the addresses whose mail this is. */
 export function showMails(root, mails, owners) {
   let list = root.querySelector('ul')
   if (!list) {
@@ -50,13 +36,19 @@ function updateMail(element, mail) {
 }
 
 function renderMail(mail) {
-  const pieces = mail.html ? textOf(new DOMParser().parseFromString(mail.html, 'text/html').body) : [mail.text ?? '']
+  const pieces = mail.html ? textOf(parse(mail.html).body) : [mail.text ?? '']
   const from = make('p', { className: 'row-line' }, `from ${mail.from}`)
   const unsubscribe = /<(https?:[^>]+)>/.exec(mail.headers?.['List-Unsubscribe'] ?? '')?.[1]
   const foot = unsubscribe
     ? [make('p', { className: 'row-line' }, link(unsubscribe, 'Unsubscribe link of the mail’s header'))]
     : []
   return [from, make('div', { className: 'mail-text' }, ...tidy(pieces)), ...foot]
+}
+
+/** Styles go first: the page's policy would refuse each of them aloud in the console. */
+function parse(html) {
+  const plain = html.replaceAll(/<style[\s\S]*?<\/style>/gi, '').replaceAll(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, '')
+  return new DOMParser().parseFromString(plain, 'text/html')
 }
 
 /** The words of a mail and its links. The document it was parsed into runs nothing and loads nothing. */
@@ -69,6 +61,7 @@ function textOf(node) {
     if (/^https?:/.test(href)) pieces.push(link(href, child.textContent.trim() || href))
     else pieces.push(...textOf(child))
     if (BREAKING.has(child.tagName)) pieces.push('\n')
+    if (PARTING.has(child.tagName)) pieces.push('\n', '\n')
   }
   return pieces
 }

@@ -15,7 +15,8 @@ const CALL_WORDS = {
   voicemail: 'Voicemail left',
   completed: 'Call answered',
 }
-const NO_BUSINESS = 'No business is registered. Start Shoulder with its demo business, or POST /sandbox/businesses.'
+const NO_BUSINESS =
+  'No business is known here yet. “npm start” opens a demo business; after --no-demo, register yours by POST /sandbox/businesses.'
 
 const [businessSelect, via, trouble] = ['business', 'via', 'trouble'].map((id) => document.getElementById(id))
 let businesses = []
