@@ -71,7 +71,7 @@ export function countCall(episode: Episode, input: Extract<JourneyInput, { type:
   }
 }
 
-/** A customer who is already talking to us calls again: they want a voice, so the technician hears of it, not too often. */
+/** A customer who is talking to us already calls again: they want a voice. The technician is told, not too often. */
 export function noteRepeatedCall<S extends Open>(
   state: S,
   input: Extract<JourneyInput, { type: 'call_missed' }>,

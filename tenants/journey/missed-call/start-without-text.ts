@@ -5,7 +5,7 @@ import type { JourneyFacts, JourneyInput } from '../input.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
 import { close, moveTo, openEpisode, tell } from './moves.ts'
 
-/** A missed call that cannot be texted: the technician hears at once, and an e-mail follows where an address is known. */
+/** A missed call that cannot be texted: the technician hears at once; an e-mail follows where an address is known. */
 export function startWithoutText(
   input: Extract<JourneyInput, { type: 'call_missed' }>,
   reason: NoticeReason,

@@ -1,0 +1,25 @@
+import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/phone.ts'
+
+/** One line of the price book; `from` and `to` in minor units of the business's currency. */
+export type PriceLine = { service: string; from: number; to: number; unit: string; keywords: string[] }
+
+/** Everything the words may say about a business. What is not in here is not known and is not claimed. */
+export type ScriptFacts = {
+  businessName: string
+  ownerName: string
+  primaryPhone: Phone
+  email: string
+  postalAddress: string
+  language: 'en' | 'es'
+  currency: string
+  zone: string
+  priceBook: PriceLine[]
+  now: Instant
+}
+
+/** Every amount a text of this business may name, in minor units, each once and in ascending order. */
+export function amountsOf(facts: ScriptFacts): number[] {
+  const amounts = new Set(facts.priceBook.flatMap((line) => [line.from, line.to]))
+  return [...amounts].toSorted((one, other) => one - other)
+}

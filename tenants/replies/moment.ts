@@ -1,0 +1,65 @@
+import type { Instant } from '../base/clock.ts'
+
+type Language = 'en' | 'es'
+
+type Parts = { weekday: string; day: string; month: number; hour: number; minute: string }
+
+const WEEKDAYS = {
+  // The accent of `sáb` is left out: that one letter would halve the room of the whole text.
+  es: { Mon: 'lun', Tue: 'mar', Wed: 'mié', Thu: 'jue', Fri: 'vie', Sat: 'sab', Sun: 'dom' } as Record<string, string>,
+}
+const MONTHS: Record<Language, string[]> = {
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+  es: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'sept', 'oct', 'nov', 'dic'],
+}
+const FULL_DATE = { weekday: 'long', month: 'long', day: 'numeric' } as const
+
+/**
+ * A moment in the business's zone as a text says it: `Wed, Nov 25 at 9 AM`, `mié 25 nov a las 9 AM`. The stroke of
+ * midnight stands for a day without an hour: nobody wishes for a visit then.
+ */
+export function describeMoment(at: Instant, zone: string, language: Language): string {
+  const { weekday, day, month, hour, minute } = partsOf(at, zone)
+  const monthName = MONTHS[language][month - 1] ?? ''
+  const time = describeTime(hour, minute)
+  const isWholeDay = hour === 0 && minute === '00'
+  if (language === 'en') {
+    const date = `${weekday}, ${monthName} ${day}`
+    return isWholeDay ? date : `${date} at ${time}`
+  }
+  const date = `${WEEKDAYS.es[weekday] ?? weekday} ${day} ${monthName}`
+  return isWholeDay ? date : `${date} ${hour % 12 === 1 ? 'a la' : 'a las'} ${time}`
+}
+
+/** The same for an e-mail, where there is room: `Tuesday, November 24 at 3:05 PM`. */
+export function describeMomentInFull(at: Instant, zone: string, language: Language): string {
+  const { hour, minute } = partsOf(at, zone)
+  const date = new Intl.DateTimeFormat(language, { ...FULL_DATE, timeZone: zone }).format(at)
+  const time = describeTime(hour, minute)
+  if (language === 'en') return `${date} at ${time}`
+  return `${date} ${hour % 12 === 1 ? 'a la' : 'a las'} ${time}`
+}
+
+function describeTime(hour: number, minute: string): string {
+  return `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`} ${hour < 12 ? 'AM' : 'PM'}`
+}
+
+function partsOf(at: Instant, zone: string): Parts {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  return {
+    weekday: parts['weekday'] ?? '',
+    day: parts['day'] ?? '',
+    month: Number(parts['month']),
+    hour: Number(parts['hour']),
+    minute: parts['minute'] ?? '00',
+  }
+}

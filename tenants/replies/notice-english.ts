@@ -1,0 +1,87 @@
+import { capital, type NoticeWords } from './notice-words.ts'
+
+const CALL_LIST = "Your phone's call list may show it."
+const NOT_ANSWERED = 'They opted out of texts, so nothing was answered. Please call them.'
+
+export const ENGLISH_NOTICES: NoticeWords = {
+  stranger: 'a caller',
+  say: (quote) => ` They wrote: "${quote}"`,
+  countCalls: (count) => ` (${count} calls)`,
+  nameCode: (code) => `code ${code}`,
+  emergencies: {
+    gas: 'gas',
+    carbon_monoxide: 'carbon monoxide',
+    sparks: 'electrical',
+    electrical: 'electrical',
+    fire: 'fire',
+    flooding: 'flooding',
+  },
+  subjects: {
+    caller_hidden: 'Missed call',
+    caller_unreachable: 'Missed call, no texts possible',
+    caller_opted_out: 'Missed call',
+    call_too_old: 'Missed call',
+    no_reply: 'No reply yet',
+    text_failed: 'Text not delivered',
+    email_failed: 'E-mail not delivered',
+    booking_wanted: 'Visit wanted',
+    question_asked: 'Question',
+    price_unknown: 'Price wanted',
+    emergency: 'EMERGENCY',
+    called_again: 'Called again',
+    wrote_while_taken_over: 'New text',
+    customer_declined: 'Declined',
+    unclear_reply: 'Unclear text',
+    message_in_doubt: 'Message in doubt',
+    dead_letter: 'Not done',
+  },
+  sentences: {
+    caller_hidden: ({ who, isStranger, times, kind, detail }) => {
+      const from = isStranger ? '' : ` from ${who}`
+      if (detail === 'look_up_pending') {
+        return `Missed a call${from}${times}. We are looking up the number and text as soon as we have it. ${CALL_LIST}`
+      }
+      if (isStranger && kind === '') {
+        return `Missed a call from a hidden number${times}, so we cannot text back. ${CALL_LIST}`
+      }
+      return `Missed a call${from}${times}. We cannot text back: ${kind || 'we have no number'}. ${CALL_LIST}`
+    },
+    caller_unreachable: ({ who, times, because }) =>
+      `Missed a call from ${who}${times}. We cannot text them${because}. Please call back.`,
+    caller_opted_out: ({ who, times }) =>
+      `Missed a call from ${who}${times}. They opted out of texts, so we sent none. Please call back.`,
+    call_too_old: ({ who, times }) =>
+      `Missed a call from ${who}${times}. We heard of it too late to text. Please call back.`,
+    no_reply: ({ who, times, because }) => {
+      const email = because === '' ? '' : ` Our e-mail failed${because}.`
+      return `No reply yet from ${who}${times}, whose call you missed.${email} Please call back.`
+    },
+    text_failed: ({ who, times, because, detail }) =>
+      detail === 'texting_off'
+        ? `Missed a call from ${who}${times}. Texting is off for your business, so we sent none. Please call back.`
+        : `Our text did not reach ${who}${because}. Please call them.`,
+    email_failed: ({ who, because }) => `Our e-mail did not reach ${who}${because}. Please call them.`,
+    booking_wanted: ({ who, when, said, detail }) => {
+      const visit = when === '' ? 'wants a visit.' : `wants a visit on ${when}.`
+      const next = detail === 'opted_out' ? NOT_ANSWERED : 'Not confirmed yet: please call or text them.'
+      return `${capital(who)} ${visit}${said} ${next}`
+    },
+    question_asked: ({ who, said, detail }) => {
+      const next = detail === 'opted_out' ? NOT_ANSWERED : 'We said you will get back to them.'
+      return `${capital(who)} has a question.${said} ${next}`
+    },
+    price_unknown: ({ who, said }) =>
+      `${capital(who)} asks for a price we could not find in your price book.${said} Please answer them.`,
+    emergency: ({ who, kind, said }) => `EMERGENCY${kind === '' ? '' : ` (${kind})`}: ${who}.${said} Call them now.`,
+    called_again: ({ who, times }) => `${capital(who)} called again${times} and you missed it. Please call back.`,
+    wrote_while_taken_over: ({ who, said }) =>
+      `New text from ${who}.${said} The conversation is yours, so we did not answer.`,
+    customer_declined: ({ who, said }) => `${capital(who)} does not need you this time.${said} Nothing to do.`,
+    unclear_reply: ({ who, said }) =>
+      `We could not make out a text from ${who} and did not answer.${said} Please reply.`,
+    message_in_doubt: ({ who }) =>
+      `We cannot tell whether our message reached ${who}, so we did not send it again. Please check with them.`,
+    dead_letter: ({ who, because }) =>
+      `We gave up on something for ${who}${because}. You can try it again on your board.`,
+  },
+}

@@ -1,0 +1,38 @@
+import type { Effect } from '../journey/effect.ts'
+
+export type NoticeReason = Extract<Effect, { type: 'tell_technician' }>['reason']
+
+/** What a notice's sentence is filled with; each is ready to stand where it is put, or empty. */
+export type NoticeParts = {
+  /** Name and number, or what there is of them. */
+  who: string
+  /** Nothing is known of the customer, and `who` only stands in. */
+  isStranger: boolean
+  /** ` They wrote: "..."` */
+  said: string
+  /** ` (3 calls)` */
+  times: string
+  /** `: the number is a landline` */
+  because: string
+  /** `Wed, Nov 25 at 9 AM` */
+  when: string
+  /** The emergency by name; for other notices what the detail means, or its code. */
+  kind: string
+  detail: string | null
+}
+
+export type NoticeWords = {
+  stranger: string
+  say(quote: string): string
+  countCalls(count: number): string
+  /** An unknown code, named. */
+  nameCode(code: string): string
+  emergencies: Record<string, string>
+  subjects: Record<NoticeReason, string>
+  sentences: Record<NoticeReason, (parts: NoticeParts) => string>
+}
+
+/** A sentence that begins with a person begins with a capital. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

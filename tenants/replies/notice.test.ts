@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest'
+import { makeScriptFacts } from '../../tests/support/scripts.ts'
+import { composeNotice, type NoticeRequest } from './notice.ts'
+import type { NoticeReason } from './notice-words.ts'
+
+const ANN = '(512) 555-0199'
+
+function tell(reason: NoticeReason, request: Partial<NoticeRequest> = {}, language: 'en' | 'es' = 'en'): string {
+  return noticeOf(reason, request, language).text
+}
+
+function noticeOf(reason: NoticeReason, request: Partial<NoticeRequest>, language: 'en' | 'es' = 'en') {
+  const unknown = {
+    customerName: null,
+    customerPhone: '+15125550199',
+    wishedAt: null,
+    detail: null,
+    lastWords: null,
+  } as const
+  return composeNotice(reason, { ...unknown, ...request }, makeScriptFacts({ language }))
+}
+
+/** What the technician reads for each reason, and where a code or the customer's words make a difference. */
+const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
+  caller_hidden: [
+    [
+      { customerPhone: null },
+      "Missed a call from a hidden number, so we cannot text back. Your phone's call list may show it.",
+    ],
+    [
+      { customerPhone: null, detail: 'look_up_pending' },
+      "Missed a call. We are looking up the number and text as soon as we have it. Your phone's call list may show it.",
+    ],
+    [
+      { customerPhone: null, customerName: 'Ann Lee', detail: 'no_phone' },
+      'Missed a call from Ann Lee. We cannot text back: the contact has no phone number. ' +
+        "Your phone's call list may show it.",
+    ],
+  ],
+  caller_unreachable: [
+    [
+      { detail: '21614' },
+      `Missed a call from ${ANN}. We cannot text them: the number is a landline. Please call back.`,
+    ],
+    [
+      { detail: '30005', callCount: 3 },
+      `Missed a call from ${ANN} (3 calls). We cannot text them: the number is not in service. Please call back.`,
+    ],
+  ],
+  caller_opted_out: [[{}, `Missed a call from ${ANN}. They opted out of texts, so we sent none. Please call back.`]],
+  call_too_old: [[{}, `Missed a call from ${ANN}. We heard of it too late to text. Please call back.`]],
+  no_reply: [
+    [
+      { customerName: 'Ann Lee', lastWords: 'Words of last year' },
+      `No reply yet from Ann Lee ${ANN}, whose call you missed. Please call back.`,
+    ],
+    [
+      { detail: 'bounced' },
+      `No reply yet from ${ANN}, whose call you missed. Our e-mail failed: the e-mail address does not work. ` +
+        'Please call back.',
+    ],
+  ],
+  text_failed: [
+    [{ detail: '30003' }, `Our text did not reach ${ANN}: the phone is off or out of reach. Please call them.`],
+    [{ detail: '99999' }, `Our text did not reach ${ANN}: code 99999. Please call them.`],
+    [
+      { detail: 'texting_off' },
+      `Missed a call from ${ANN}. Texting is off for your business, so we sent none. Please call back.`,
+    ],
+  ],
+  email_failed: [
+    [{ detail: 'complained' }, `Our e-mail did not reach ${ANN}: they marked our e-mail as spam. Please call them.`],
+  ],
+  booking_wanted: [
+    [
+      {
+        customerName: 'Ann Lee',
+        wishedAt: Date.UTC(2026, 10, 25, 15, 30),
+        lastWords: 'Can you come\n tomorrow "early"?',
+      },
+      `Ann Lee ${ANN} wants a visit on Wed, Nov 25 at 9:30 AM. They wrote: "Can you come tomorrow 'early'?" ` +
+        'Not confirmed yet: please call or text them.',
+    ],
+    [
+      { detail: 'opted_out' },
+      `${ANN} wants a visit. They opted out of texts, so nothing was answered. Please call them.`,
+    ],
+  ],
+  question_asked: [
+    [
+      { lastWords: 'Are you licensed?' },
+      `${ANN} has a question. They wrote: "Are you licensed?" We said you will get back to them.`,
+    ],
+    [
+      { detail: 'opted_out', lastWords: 'Price?' },
+      `${ANN} has a question. They wrote: "Price?" They opted out of texts, so nothing was answered. Please call them.`,
+    ],
+  ],
+  price_unknown: [
+    [
+      { lastWords: 'What for a sump pump?' },
+      `${ANN} asks for a price we could not find in your price book. They wrote: "What for a sump pump?" ` +
+        'Please answer them.',
+    ],
+  ],
+  emergency: [
+    [{ detail: 'gas', lastWords: 'I smell gas' }, `EMERGENCY (gas): ${ANN}. They wrote: "I smell gas" Call them now.`],
+    [{ detail: 'no_heat' }, `EMERGENCY (no heat): ${ANN}. Call them now.`],
+    [{ detail: null }, `EMERGENCY: ${ANN}. Call them now.`],
+  ],
+  called_again: [[{ callCount: 4 }, `${ANN} called again (4 calls) and you missed it. Please call back.`]],
+  wrote_while_taken_over: [
+    [
+      { lastWords: 'See you then' },
+      `New text from ${ANN}. They wrote: "See you then" The conversation is yours, so we did not answer.`,
+    ],
+  ],
+  customer_declined: [
+    [
+      { lastWords: 'Found someone else' },
+      `${ANN} does not need you this time. They wrote: "Found someone else" Nothing to do.`,
+    ],
+  ],
+  unclear_reply: [
+    [
+      { lastWords: 'qwzx' },
+      `We could not make out a text from ${ANN} and did not answer. They wrote: "qwzx" Please reply.`,
+    ],
+  ],
+  message_in_doubt: [
+    [{}, `We cannot tell whether our message reached ${ANN}, so we did not send it again. Please check with them.`],
+  ],
+  dead_letter: [
+    [
+      { detail: 'timeout' },
+      `We gave up on something for ${ANN}: the provider did not answer. You can try it again on your board.`,
+    ],
+  ],
+}
+
+describe('the technician reads', () => {
+  test.each(
+    Object.entries(TEXTS).flatMap(([reason, texts]) => texts.map(([request, text]) => ({ reason, request, text }))),
+  )('of $reason ($request.detail): $text', ({ reason, request, text }) => {
+    expect(tell(reason as NoticeReason, request)).toBe(text)
+  })
+
+  test('the same in Spanish', () => {
+    expect(tell('booking_wanted', { wishedAt: Date.UTC(2026, 10, 28, 19), lastWords: '¿Puede venir?' }, 'es')).toBe(
+      `${ANN} quiere una visita el sab 28 nov a la 1 PM. Escribe: "¿Puede venir?" ` +
+        'Falta confirmar: por favor, llame o escriba.',
+    )
+    expect(tell('caller_unreachable', { detail: '30006' }, 'es')).toBe(
+      `Llamada perdida de ${ANN}. No podemos escribirle: es un número fijo. Por favor, llame.`,
+    )
+    expect(tell('emergency', { detail: 'flooding' }, 'es')).toBe(`EMERGENCIA (agua): ${ANN}. Llame ya.`)
+  })
+
+  test('a subject that says what it is and who, on one line', () => {
+    expect(noticeOf('booking_wanted', { customerName: 'Ann\r\nBcc: eve@example.com' }).subject).toBe(
+      `Visit wanted: Ann Bcc: eve@example.com ${ANN}`,
+    )
+    expect(noticeOf('caller_hidden', { customerPhone: null }).subject).toBe('Missed call: a caller')
+  })
+
+  test('a number from abroad in the way it is dialled', () => {
+    expect(tell('called_again', { customerPhone: '+442079460123' })).toContain('+44 20 7946 0123')
+  })
+
+  test('long words cut between words, and all of the sentence around them', () => {
+    const text = tell('question_asked', { lastWords: 'Do you also repair the old boilers in the basement? '.repeat(9) })
+    expect(text).toMatch(
+      /They wrote: "Do you also repair .* (the|old|boilers|in|basement\?|Do|you|also|repair)\.\.\." We said/,
+    )
+    expect(text.length).toBeLessThanOrEqual(306)
+  })
+
+  test('short words with their emoji, long ones without', () => {
+    expect(tell('question_asked', { lastWords: 'Open today? 🙏' })).toContain('"Open today? 🙏"')
+    const long = tell('question_asked', { lastWords: `Open today? 🙏 ${'The heater drips. '.repeat(6)}` })
+    expect(long).toContain('"Open today? The heater drips.')
+    expect(long).not.toContain('🙏')
+  })
+
+  test('no quotation of words that are only spaces', () => {
+    expect(tell('question_asked', { lastWords: ' \n ' })).toBe(
+      `${ANN} has a question. We said you will get back to them.`,
+    )
+  })
+})

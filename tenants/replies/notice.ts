@@ -1,0 +1,83 @@
+import type { Instant } from '../base/clock.ts'
+import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { describePhone, type Phone } from '../base/phone.ts'
+import type { ScriptFacts } from './facts.ts'
+import { cutWords, fitText, quoteWords } from './fit.ts'
+import { describeMoment } from './moment.ts'
+import { ENGLISH_NOTICES } from './notice-english.ts'
+import { SPANISH_NOTICES } from './notice-spanish.ts'
+import type { NoticeReason, NoticeWords } from './notice-words.ts'
+
+export type NoticeRequest = {
+  customerName: string | null
+  customerPhone: Phone | null
+  wishedAt: Instant | null
+  /** A provider's code, one of the gate's or ours, or the kind of emergency. */
+  detail: string | null
+  /** The customer's newest text. */
+  lastWords: string | null
+  callCount?: number
+}
+
+const QUOTE_CHARS = [160, 110, 70, 40, 0]
+const NAME_CHARS = [60, 24, 0]
+const SUBJECT_NAME_CHARS = 40
+const DETAIL_CHARS = 30
+
+/**
+ * What the technician reads: what happened, whose number to tap, what they said, and what to do. The text fits two
+ * segments; the customer's words give way first, then their name, the number never.
+ */
+export function composeNotice(
+  reason: NoticeReason,
+  request: NoticeRequest,
+  facts: ScriptFacts,
+): { subject: string; text: string } {
+  const words = facts.language === 'es' ? SPANISH_NOTICES : ENGLISH_NOTICES
+  const { detail, wishedAt, callCount = 1 } = request
+  const kind = describeDetail(reason, detail, words, facts.language)
+  const parts = {
+    times: callCount > 1 ? words.countCalls(callCount) : '',
+    because: kind === '' ? '' : `: ${kind}`,
+    when: wishedAt === null ? '' : describeMoment(wishedAt, facts.zone, facts.language),
+    kind,
+    detail,
+  }
+  const quotes = quotesOf(request.lastWords)
+  function* candidates(): Generator<string> {
+    for (const nameChars of NAME_CHARS) {
+      const customer = describeCustomer(request, nameChars)
+      const whom = { who: customer || words.stranger, isStranger: customer === '' }
+      for (const quote of quotes) {
+        yield words.sentences[reason]({ ...parts, ...whom, said: quote === '' ? '' : words.say(quote) })
+      }
+    }
+  }
+  const subject = `${words.subjects[reason]}: ${describeCustomer(request, SUBJECT_NAME_CHARS) || words.stranger}`
+  return { subject, text: fitText(candidates()) }
+}
+
+/** The words whole, then without emoji (one takes half the room from all the rest), then shorter and shorter. */
+function quotesOf(lastWords: string | null): string[] {
+  if (lastWords === null || lastWords.trim() === '') return ['']
+  const plain = lastWords.replaceAll(/\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u200D|\uFE0F/gu, '')
+  return QUOTE_CHARS.flatMap((charsMax) => [quoteWords(lastWords, charsMax), quoteWords(plain, charsMax)])
+}
+
+function describeCustomer({ customerName, customerPhone }: NoticeRequest, nameChars: number): string {
+  const name = cutWords((customerName ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' '), nameChars)
+  const phone = customerPhone === null ? '' : describePhone(customerPhone)
+  return [name, phone].filter((part) => part !== '').join(' ')
+}
+
+function describeDetail(
+  reason: NoticeReason,
+  detail: string | null,
+  words: NoticeWords,
+  language: 'en' | 'es',
+): string {
+  if (detail === null) return ''
+  const short = quoteWords(detail.replaceAll('_', ' '), DETAIL_CHARS)
+  if (reason === 'emergency') return words.emergencies[detail] ?? short
+  return describeDeliveryCode(detail, language) ?? words.nameCode(short)
+}
