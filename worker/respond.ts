@@ -73,7 +73,7 @@ export function respondEmpty(status: 204 | 202 | 200 = 204): Response {
 
 /**
  * Turns a refusal into `application/problem+json` (RFC 9457) with `type`, `title`, `status`, `code`, `detail` and,
- * where fields are at fault, `issues`. `status` overrides the code's own, for providers that retry after one status only.
+ * where fields are at fault, `issues`. `status` overrides the code's own, for who retries after one status only.
  */
 export function refuse(refusal: Refusal, status = statusOf(refusal.code)): Response {
   const problem = {

@@ -3,7 +3,10 @@ import { ask, type Route, type TenantContext } from '../context.ts'
 import { readQuery } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 
-/** `GET /api/v1/tenants/:id/<list>?after=&limit=&customerId=`: `{items, next}`, newest first; `next` goes on as `after`. */
+/**
+ * `GET /api/v1/tenants/:id/<list>?after=&limit=&customerId=`: `{items, next}`, newest first; `next` is the `after` of the
+ * following page, null on the last.
+ */
 export function listOf(name: ListName): Route<TenantContext> {
   return async (request, context) => {
     const query = readQuery(request.url, PageQuery)
