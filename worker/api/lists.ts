@@ -4,8 +4,8 @@ import { readQuery } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 
 /**
- * `GET /api/v1/tenants/:id/<list>?after=&limit=&customerId=`: `{items, next}`, newest first; `next` is the `after` of the
- * following page, null on the last.
+ * `GET /api/v1/tenants/:id/<list>?after=&limit=&customerId=`: `{items, next}`, newest first.
+ * `next` is the `after` of the page that follows, null on the last.
  */
 export function listOf(name: ListName): Route<TenantContext> {
   return async (request, context) => {
