@@ -12,7 +12,7 @@ import type { GhlEvent } from './ghl-webhooks.ts'
 import { isTaken } from './webhooks.ts'
 import type { WebhookOutcome } from './webhooks.ts'
 
-/** `withNumbers` puts from and to into the webhook, which GoHighLevel does not promise; otherwise only the contact's id. */
+/** `withNumbers` puts from and to into the webhook, which GoHighLevel does not promise; else it has the contact's id. */
 export type GhlCallOrder = CallOrder & { withNumbers?: boolean }
 
 const VOICEMAIL_S = 14
@@ -25,8 +25,8 @@ const CALL_SECONDS: { [outcome in CallOutcome]?: number } = { voicemail: VOICEMA
 
 /**
  * Someone calls a number of a GoHighLevel location: the caller becomes a contact, the call a message, and Shoulder is
- * told of both. Answers {ok, contactId, conversationId, messageId, webhooks: [{event, status, attempts}]}; `ok` says that
- * Shoulder took them all.
+ * told of both. Answers {ok, contactId, conversationId, messageId, webhooks: [{event, status, attempts}]}, where `ok`
+ * says that Shoulder took them all.
  */
 export async function receiveCall(order: GhlCallOrder, world: World): Promise<EmulatorResponse> {
   const locationId = order.locationId ?? businessCalled(order.to, world)?.ghlLocationId

@@ -7,7 +7,7 @@ export const TOKEN_LIFE_S = 86_399
 export type TokenScope =
   { kind: 'Company'; companyId: string } | { kind: 'Location'; companyId: string; locationId: string }
 
-/** An access token as GoHighLevel makes them: a JWT that says whose it is. Nothing is stored, so it outlives a restart. */
+/** An access token as GoHighLevel makes them: a JWT that says whose it is. It needs no storing to outlive a restart. */
 export function mintToken(scope: TokenScope, world: World): string {
   const claims = {
     authClass: scope.kind,

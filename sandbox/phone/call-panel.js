@@ -18,21 +18,13 @@ export function createCallPanel({ readCall, onCalled }) {
   }
 
   async function place(outcome, isHidden) {
-    const { caller, business, via } = readCall()
+    const choice = readCall()
     awaited = undefined
-    if (!business) return say('There is no business to call yet.')
-    const person = isHidden ? { from: 'anonymous' } : { from: caller.number, ...named(caller) }
-    const location = via === 'ghl' ? { locationId: business.ghlLocationId } : {}
+    if (!choice.business) return say('There is no business to call yet.')
     setDisabled(true)
     say('Calling…')
     try {
-      const answer = await ask('POST', '/sandbox/calls', {
-        to: business.smsNumber,
-        outcome,
-        via,
-        ...location,
-        ...person,
-      })
+      const answer = await ask('POST', '/sandbox/calls', orderOf(choice, outcome, isHidden))
       const trouble = describeTrouble(answer)
       const words = isHidden ? 'You hung up with your number hidden' : WORDS[outcome]
       if (trouble) say(`${words}. ${trouble}`, true)
@@ -70,13 +62,22 @@ export function createCallPanel({ readCall, onCalled }) {
         return
       }
       const seconds = Math.round((Date.now() - at) / 1000)
-      const late = seconds > 45 ? ' No text so far: callers Shoulder has texted lately get one text only.' : ''
       // Every five seconds is enough for a screen reader to follow.
-      if (seconds % 5 === 0) say(`${words} ${seconds} s ago. Waiting for the text.${late}`)
+      if (seconds % 5 === 0) say(describeWait(words, seconds))
     },
   }
 }
 
-function named({ name, email }) {
-  return { ...(name ? { name } : {}), ...(email ? { email } : {}) }
+/** The body of POST /sandbox/calls. */
+function orderOf({ caller, business, via }, outcome, isHidden) {
+  const { number, name, email } = caller
+  const person = isHidden ? { from: 'anonymous' } : { from: number, ...(name && { name }), ...(email && { email }) }
+  const location = via === 'ghl' ? { locationId: business.ghlLocationId } : {}
+  return { to: business.smsNumber, outcome, via, ...location, ...person }
+}
+
+/** What the line says while the text is awaited. */
+function describeWait(words, seconds) {
+  const late = seconds > 45 ? ' No text so far: callers Shoulder has texted lately get one text only.' : ''
+  return `${words} ${seconds} s ago. Waiting for the text.${late}`
 }

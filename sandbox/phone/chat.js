@@ -18,18 +18,7 @@ const STATES = {
  * `{name, number}`, an entry is a text as the control API gives it or `{call: {id, at, words}}`.
  */
 export function createChat(root, { title, replies = [] }) {
-  const heading = make('h2', {}, title)
-  const peer = make('p', { className: 'phone-peer' })
-  const log = make('ol', { className: 'chat', role: 'log', 'aria-label': `${title}: conversation`, tabIndex: 0 })
-  const blank = make('p', { className: 'blank' })
-  const field = make('textarea', { rows: 1, maxLength: 1600, placeholder: 'Text message' })
-  field.setAttribute('aria-label', `${title}: write a text`)
-  const send = make('button', { type: 'submit', className: 'primary' }, 'Send')
-  const form = make('form', { className: 'compose' }, field, send)
-  const note = make('p', { className: 'status', role: 'status' })
-  const chips = make('div', { className: 'chips', role: 'group', 'aria-label': 'Ready-made replies' })
-  const head = make('div', { className: 'phone-head' }, heading, peer)
-  root.replaceChildren(head, make('div', { className: 'chat-frame' }, blank, log), chips, form, note)
+  const { heading, peer, log, blank, form, field, send, note, chips } = buildPhone(root, title)
   let shown = { owner: {}, other: {} }
 
   chips.hidden = replies.length === 0
@@ -78,6 +67,22 @@ export function createChat(root, { title, replies = [] }) {
       if (wasAtEnd && log.childElementCount !== before) log.scrollTop = log.scrollHeight
     },
   }
+}
+
+function buildPhone(root, title) {
+  const heading = make('h2', {}, title)
+  const peer = make('p', { className: 'phone-peer' })
+  const log = make('ol', { className: 'chat', role: 'log', 'aria-label': `${title}: conversation`, tabIndex: 0 })
+  const blank = make('p', { className: 'blank' })
+  const field = make('textarea', { rows: 1, maxLength: 1600, placeholder: 'Text message' })
+  field.setAttribute('aria-label', `${title}: write a text`)
+  const send = make('button', { type: 'submit', className: 'primary' }, 'Send')
+  const form = make('form', { className: 'compose' }, field, send)
+  const note = make('p', { className: 'status', role: 'status' })
+  const chips = make('div', { className: 'chips', role: 'group', 'aria-label': 'Ready-made replies' })
+  const head = make('div', { className: 'phone-head' }, heading, peer)
+  root.replaceChildren(head, make('div', { className: 'chat-frame' }, blank, log), chips, form, note)
+  return { heading, peer, log, blank, form, field, send, note, chips }
 }
 
 function keyOf(entry) {

@@ -16,7 +16,7 @@ const CALL_WORDS = {
   completed: 'Call answered',
 }
 const NO_BUSINESS =
-  'No business is known here yet. “npm start” opens a demo business; after --no-demo, register yours by POST /sandbox/businesses.'
+  'No business is known here yet. “npm start” opens a demo; after --no-demo, add yours with POST /sandbox/businesses.'
 
 const [businessSelect, via, trouble] = ['business', 'via', 'trouble'].map((id) => document.getElementById(id))
 let businesses = []
