@@ -17,14 +17,15 @@ type Start = 'none' | JourneyStatus
 type InputType = JourneyInput['type']
 
 const NOW = CALLED_AT + 20 * SECOND_MS
+const TALK = { episode: EPISODE, repliedAt: NOW, wasAskedForService: false }
 const STALE_AT = CALLED_AT + 120 * MINUTE_MS
 
 const STATES: Record<Start, MissedCallState | null> = {
   none: null,
   awaiting_text: { kind: 'missed_call', status: 'awaiting_text', episode: EPISODE, textDueAt: NOW, staleAt: STALE_AT },
   awaiting_reply: { kind: 'missed_call', status: 'awaiting_reply', episode: EPISODE, textedAt: null, emailed: false },
-  in_conversation: { kind: 'missed_call', status: 'in_conversation', episode: EPISODE, repliedAt: NOW },
-  booking_wanted: { kind: 'missed_call', status: 'booking_wanted', episode: EPISODE, repliedAt: NOW },
+  in_conversation: { kind: 'missed_call', status: 'in_conversation', ...TALK },
+  booking_wanted: { kind: 'missed_call', status: 'booking_wanted', ...TALK },
   taken_over: { kind: 'missed_call', status: 'taken_over', episode: EPISODE, takenOverAt: NOW, wasBooking: false },
   closed: { kind: 'missed_call', status: 'closed', outcome: 'no_reply', closedAt: NOW },
 }

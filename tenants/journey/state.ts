@@ -23,6 +23,9 @@ export type Episode = {
   toldOfRepeatAt: Instant | null
 }
 
+/** `wasAskedForService`: we have just asked which job a price is wanted for, and the next words may name it. */
+type Conversation = { episode: Episode; repliedAt: Instant; wasAskedForService: boolean }
+
 /**
  * One missed call, recovered.
  *
@@ -34,8 +37,8 @@ export type MissedCallState =
   | { kind: 'missed_call'; status: 'awaiting_text'; episode: Episode; textDueAt: Instant; staleAt: Instant }
   /** The outbox has been asked to text (`textedAt` null) or has done so. */
   | { kind: 'missed_call'; status: 'awaiting_reply'; episode: Episode; textedAt: Instant | null; emailed: boolean }
-  | { kind: 'missed_call'; status: 'in_conversation'; episode: Episode; repliedAt: Instant }
-  | { kind: 'missed_call'; status: 'booking_wanted'; episode: Episode; repliedAt: Instant }
+  | ({ kind: 'missed_call'; status: 'in_conversation' } & Conversation)
+  | ({ kind: 'missed_call'; status: 'booking_wanted' } & Conversation)
   /** `wasBooking`: a visit was wanted before, which handing back must not forget. */
   | { kind: 'missed_call'; status: 'taken_over'; episode: Episode; takenOverAt: Instant; wasBooking: boolean }
   | { kind: 'missed_call'; status: 'closed'; outcome: MissedCallOutcome; closedAt: Instant }

@@ -22,7 +22,7 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
   if (reply.label === 'not_interested' || reply.label === 'wrong_number' || reply.label === 'spam') {
     return letGo(state, reply.label, opening, received, now)
   }
-  const answer = answerFor(reply, facts, now)
+  const answer = answerFor(readAfterQuestion(state, reply), facts, now)
   const wasBooking = state?.status === 'booking_wanted'
   return moveTo(
     {
@@ -30,6 +30,9 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
       status: answer.isBooking || wasBooking ? 'booking_wanted' : 'in_conversation',
       episode: state?.episode ?? withoutCall(now),
       repliedAt: now,
+      wasAskedForService: answer.effects.some(
+        (effect) => 'template' in effect && effect.template === 'price_ask_service',
+      ),
     },
     {
       effects: [...opening, ...answer.effects],
@@ -37,6 +40,15 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
       timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
     },
   )
+}
+
+/** "Water heater" alone is read as a wish for a visit; after our question which job it is, it asks for the price. */
+function readAfterQuestion(state: Open | null, reply: Reply): Reply {
+  if (state?.status !== 'in_conversation' && state?.status !== 'booking_wanted') return reply
+  const namesService = reply.services.length > 0 && reply.wishedAt === null
+  const mayBeAnswer = reply.label === 'booking' || reply.label === 'question_other'
+  if (!state.wasAskedForService || !namesService || !mayBeAnswer) return reply
+  return { ...reply, label: 'price_question' }
 }
 
 function withoutCall(now: Instant): Episode {

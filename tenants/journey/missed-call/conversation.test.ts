@@ -86,6 +86,23 @@ describe('a question about the price', () => {
     expect(matter.notices).toEqual(['price_unknown'])
   })
 
+  test('is answered once the service is named, even in words that could be a wish for a visit', () => {
+    const matter = texted()
+    matter.hears(replyReceived('price_question'))
+    matter.hears(replyReceived('booking', { services: ['Water heater repair'] }))
+    expect(matter.texts).toEqual(['price_ask_service', 'price_answer'])
+    expect(lastText(matter)?.services).toEqual(['Water heater repair'])
+    matter.hears(replyReceived('booking', { services: ['Water heater repair'] }))
+    expect(matter.texts.at(-1)).toBe('booking_received')
+  })
+
+  test('gives way to a visit when a time is named with the service', () => {
+    const matter = texted()
+    matter.hears(replyReceived('price_question'))
+    matter.hears(replyReceived('booking', { services: ['Water heater repair'], wishedAt: TOMORROW_AT_NINE }))
+    expect(matter.texts).toEqual(['price_ask_service', 'booking_received'])
+  })
+
   test('to a business without a price book is passed on', () => {
     const matter = texted({}, { services: [] })
     matter.hears(replyReceived('price_question'))

@@ -27,6 +27,7 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
           status: state.wasBooking ? 'booking_wanted' : 'in_conversation',
           episode: state.episode,
           repliedAt: now,
+          wasAskedForService: false,
         },
         { events: [{ type: 'handed_back' }], timers: idle },
       )
