@@ -8,6 +8,7 @@ import { BodyTooLarge, readRequest, writeResponse } from './exchange.ts'
 import { answerUnderFault } from './fault-exchange.ts'
 import { createFaults } from './faults.ts'
 import { ghl } from './ghl.ts'
+import { phonePage } from './phone/page.ts'
 import { resend } from './resend.ts'
 import { defaultSettings, type GivenSettings, type SandboxSettings } from './settings.ts'
 import { openState } from './state.ts'
@@ -114,6 +115,8 @@ function createTimers(log: World['log']) {
   }
 }
 
+const page = phonePage()
+
 type Parts = { world: World; reset: () => void }
 
 async function serve(message: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
@@ -136,7 +139,9 @@ async function route(request: EmulatorRequest, response: ServerResponse, parts: 
     const path = request.path.slice(emulator.basePath.length) || '/'
     return answerUnderFault(emulator, { ...request, path }, response, world)
   }
-  const answer = request.path.startsWith('/sandbox/') ? await answerControl(request, parts) : undefined
+  const isControl = request.path.startsWith('/sandbox/')
+  const isRead = request.method === 'GET' || request.method === 'HEAD'
+  const answer = isControl ? await answerControl(request, parts) : isRead ? page.handle(request.path) : undefined
   return answer ?? { status: 404, json: { error: `the sandbox has no ${request.method} ${request.path}` } }
 }
 

@@ -40,7 +40,8 @@ export class StateUnusable extends Error {
 
 /** The oldest row makes room beyond this, so that a sandbox left running for months stays within memory. */
 const ROWS_MAX = 200_000
-const LOCK_WAIT_MS = 2000
+/** Time for a predecessor that is just ending to let go of the file. */
+const LOCK_WAIT_MS = 500
 
 const SCHEMA = `
   CREATE TABLE IF NOT EXISTS document (

@@ -77,21 +77,21 @@ describe('a text', () => {
 
 describe('a request Twilio refuses', () => {
   test.each([
-    [{ To: '' }, 21604],
-    [{ To: '2145550147' }, 21211],
-    [{ To: '+11145550147' }, 21211],
-    [{ From: '' }, 21603],
-    [{ From: 'my shop' }, 21212],
-    [{ From: PAT }, 21266],
-    [{ MessagingServiceSid: 'MG1' }, 21701],
-    [{ Body: '' }, 21619],
-    [{ Body: 'x'.repeat(1601) }, 21617],
-    [{ StatusCallback: 'not a url' }, 21609],
-    [{ ValidityPeriod: '0' }, 90007],
-    [{ ValidityPeriod: '36001' }, 90007],
-    [{ ValidityPeriod: '1.5' }, 90007],
-    [{ ScheduleType: 'fixed', SendAt: '2099-01-01T00:00:00Z' }, 35118],
-  ])('%j is answered 400 with %i, and nothing is sent', async (change, code) => {
+    [21604, { To: '' }],
+    [21211, { To: '2145550147' }],
+    [21211, { To: '+11145550147' }],
+    [21603, { From: '' }],
+    [21212, { From: 'my shop' }],
+    [21266, { From: PAT }],
+    [21701, { MessagingServiceSid: 'MG1' }],
+    [21619, { Body: '' }],
+    [21617, { Body: 'x'.repeat(1601) }],
+    [21609, { StatusCallback: 'not a url' }],
+    [90007, { ValidityPeriod: '0' }],
+    [90007, { ValidityPeriod: '36001' }],
+    [90007, { ValidityPeriod: '1.5' }],
+    [35118, { ScheduleType: 'fixed', SendAt: '2099-01-01T00:00:00Z' }],
+  ])('is answered 400 with %i, and nothing is sent (case %#)', async (code, change) => {
     const more_info = `https://www.twilio.com/docs/errors/${code}`
     expect(await text(change as Record<string, string>)).toMatchObject({
       status: 400,
