@@ -10,14 +10,11 @@ export function createCallPanel({ readCall, onCalled }) {
   /** The call whose text is awaited: {words, at}. */
   let awaited
 
-  for (const button of buttons) {
-    button.addEventListener(
-      'click',
-      () => void place(button.dataset.outcome, button.dataset.hiddenNumber !== undefined),
-    )
-  }
+  for (const button of buttons) button.addEventListener('click', () => void place(button.dataset))
 
-  async function place(outcome, isHidden) {
+  async function place({ outcome, hiddenNumber }) {
+    const isHidden = hiddenNumber !== undefined
+    const at = Date.now()
     const choice = readCall()
     awaited = undefined
     if (!choice.business) return say('There is no business to call yet.')
@@ -29,7 +26,7 @@ export function createCallPanel({ readCall, onCalled }) {
       const words = isHidden ? 'You hung up with your number hidden' : WORDS[outcome]
       if (trouble) say(`${words}. ${trouble}`, true)
       else if (isHidden) say(`${words}. Shoulder knows of the call and cannot text back.`)
-      else awaited = { words, at: Date.now() }
+      else awaited = { words, at }
       onCalled()
     } catch (error) {
       say(error.message, true)
