@@ -19,9 +19,11 @@ export function applyContact(context: Context, customerId: string, contact: CrmC
   const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
   if (namesake && namesake.customerId !== customer.customerId)
     return mergeInto(context, customer, namesake, contact, now)
-  const phone = customer.phone ?? contact.phone
+  const { primaryPhone, smsNumber } = context.tenant.profile
+  const isOurOwn = newPhone === primaryPhone || newPhone === smsNumber
+  // The business's own number is nobody's to text, so it is not kept as this customer's.
+  const phone = customer.phone ?? (isOurOwn ? null : newPhone)
   saveCustomer(context.db, customer.customerId, { ...learned(customer, contact), phone, lookUp: 'done' }, now)
-  const isOurOwn = phone === context.tenant.profile.primaryPhone || phone === context.tenant.profile.smsNumber
   if (isOurOwn) return miss(context, customer, 'own_number', now)
   if (phone === null) return miss(context, customer, 'no_phone', now)
   applyInput(context, customer.customerId, { type: 'contact_found' }, now)

@@ -51,6 +51,8 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   const caller = { phone: event.from, withheld: event.withheld, contactRef: event.contactRef }
   const customer = matchCustomer(context, caller, now)
   const { customerId } = customer
+  // A provider's clock may run ahead of ours; a call cannot have ended later than now.
+  const endedAt = Math.min(event.endedAt, now)
   const callId = recordCall(db, {
     callKey: event.callKey,
     customerId,
@@ -58,10 +60,10 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
     durationS: event.durationS,
     via: event.via,
     recordingUrl: event.recordingUrl,
-    endedAt: event.endedAt,
+    endedAt,
   })
   if (event.outcome === 'answered') {
-    applyInput(context, customerId, { type: 'call_answered', callId, endedAt: event.endedAt }, now)
+    applyInput(context, customerId, { type: 'call_answered', callId, endedAt }, now)
     return
   }
   if (!loadOpenJourney(db, customerId, 'missed_call')) {
@@ -69,7 +71,7 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
     const basis = context.tenant.profile.consentMode
     recordConsent(db, { customerId, basis, evidence: `call:${callId}` }, now)
   }
-  applyInput(context, customerId, { type: 'call_missed', callId, outcome: event.outcome, endedAt: event.endedAt }, now)
+  applyInput(context, customerId, { type: 'call_missed', callId, outcome: event.outcome, endedAt }, now)
 }
 
 function takeContact(context: Context, event: Extract<InboundEvent, { type: 'contact_changed' }>, now: Instant): void {

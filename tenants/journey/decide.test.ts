@@ -68,7 +68,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: no_open_journey',
     reply_received: `in_conversation | change_lead new, ${ANSWERED}`,
     opted_out: OPTED_OUT,
-    taken_over: 'ignored: no_open_journey',
+    taken_over: 'taken_over',
     handed_back: 'ignored: no_open_journey',
     human_wrote: 'taken_over | send_sms human_text',
     text_due: 'ignored: no_open_journey',

@@ -4,7 +4,7 @@ import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.
 import { isPhone } from '../base/phone.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
-import { candidatePlaces } from '../gate/places.ts'
+import { candidatePlaces, parseState } from '../gate/places.ts'
 import type { Order } from '../journey/effect.ts'
 import { composeText } from '../replies/compose.ts'
 import { composeEmail } from '../replies/email.ts'
@@ -147,6 +147,8 @@ function gateFacts(
 ): GateFacts {
   const { db, tenant } = context
   const { profile, policy } = tenant
+  // The service area is written for people, with the state at its end: "Austin, TX".
+  const tenantState = parseState(profile.serviceArea.split(',').at(-1))
   const suppressedAt = message.audience === 'customer' ? loadSuppressedAt(db, message.channel, message.to) : null
   return {
     killSwitch: policy.paused && message.audience === 'customer' && !message.byHuman,
@@ -162,8 +164,11 @@ function gateFacts(
     businessName: profile.businessName,
     postalAddress: profile.postalAddress,
     allowedAmountsMinor: amountsOf(scriptFacts(context, customer, now)),
+    serviceNames: profile.priceBook.map((line) => line.service),
     allowedHosts: [new URL(origin.appUrl).hostname],
-    places: isPhone(message.to) ? candidatePlaces({ phone: message.to, tenantZone: profile.timeZone }) : [],
+    places: isPhone(message.to)
+      ? candidatePlaces({ phone: message.to, tenantState, tenantZone: profile.timeZone })
+      : [],
     zone: profile.timeZone,
     confirmationDueBy: suppressedAt === null ? null : after(suppressedAt, CONFIRMATION_DELAY_MAX_MS),
     budgetLeft: null,

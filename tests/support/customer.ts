@@ -52,6 +52,7 @@ export class Customer {
   async callsTracked(
     callStatus: 'no-answer' | 'busy' | 'voicemail' | 'completed' = 'no-answer',
     webhookId: string = crypto.randomUUID(),
+    endedAt: number = this.#shop.watch.now,
   ): Promise<Response> {
     const contactId = await this.#contact()
     const answer = await this.#shop.ghl({
@@ -66,7 +67,7 @@ export class Customer {
       callStatus,
       callDuration: callStatus === 'completed' ? 40 : 0,
       attachments: [],
-      dateAdded: new Date(this.#shop.watch.now).toISOString(),
+      dateAdded: new Date(endedAt).toISOString(),
       webhookId,
     })
     await this.#shop.tenant.settle()

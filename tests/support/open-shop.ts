@@ -19,7 +19,15 @@ const WAIT_MS = 5_000
 let shops = 0
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
-export type SandboxText = { sid: string; to: string; from: string; body: string; status: string; by?: string }
+export type SandboxText = {
+  sid: string
+  to: string
+  from: string
+  body: string
+  status: string
+  errorCode: number | null
+  statusCallback: string | null
+}
 export type SandboxEmail = { id: string; to: string[]; subject: string; text: string; html: string }
 
 /**
@@ -55,7 +63,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
     const answer = await send(`/api/v1${path}`, init)
     if (!answer.ok) throw new Error(`The API answered ${answer.status} to ${path}: ${await answer.text()}`)
-    return (await answer.json()) as T
+    return (answer.status === 204 ? null : await answer.json()) as T
   }
 
   async function twilio(path: string, params: Record<string, string>): Promise<Response> {
@@ -78,7 +86,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     return send('/hooks/ghl', { method: 'POST', body, headers: { ...JSON_BODY, 'x-ghl-signature': signature } })
   }
 
-  const profile = { ...newProfile(), ...over }
+  const profile = { ...newProfile(), ...over } as Profile
   const { id } = await api<{ id: string }>('POST', '/tenants', profile)
   const namespace = (env as unknown as { TENANT: DurableObjectNamespace<TenantObject> }).TENANT
   const stub = () => namespace.getByName(id)
@@ -88,8 +96,8 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   }
 
   /** Waits until no call to a provider is under way and nothing is due. */
-  async function settle(): Promise<void> {
-    const giveUpAt = Date.now() + WAIT_MS
+  async function settle(patienceMs = WAIT_MS): Promise<void> {
+    const giveUpAt = Date.now() + patienceMs
     for (;;) {
       const due = `select entry_id from outbox where status = 'claimed' or (status = 'pending' and due_at <= ${watch.now})`
       if ((await query(due)).length === 0) return
@@ -105,7 +113,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   }
 
   /** Lets time go by: when something falls due the alarm goes off at that very instant, as it would have. */
-  async function passTime(forMs: number): Promise<void> {
+  async function passTime(forMs: number, { patienceMs = WAIT_MS } = {}): Promise<void> {
     const until = watch.now + forMs
     await settle()
     for (;;) {
@@ -113,7 +121,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
       if (dueAt === null || dueAt > until) break
       watch.now = Math.max(watch.now + 1, dueAt)
       if (!(await runDurableObjectAlarm(stub()))) throw new Error('Something is due, and no alarm is set.')
-      await settle()
+      await settle(patienceMs)
     }
     watch.now = until
   }
@@ -124,7 +132,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     query,
     settle,
     passTime,
-    passSeconds: (count: number) => passTime(count * SECOND_MS),
+    passSeconds: (count: number, patience = {}) => passTime(count * SECOND_MS, patience),
     passMinutes: (count: number) => passTime(count * MINUTE_MS),
     passHours: (count: number) => passTime(count * HOUR_MS),
     /** The object leaves memory and comes back with nothing but its storage. */
@@ -144,7 +152,39 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
       )
     ).map((text) => text.body)
 
-  const shop = { ...profile, id, watch, tenant, control, api, twilio, ghl, send, told, settings }
+  /** Twilio's own story of a text, told again by status callbacks: the sandbox's cannot reach us here. */
+  async function deliverCallbacks(to: string): Promise<void> {
+    const giveUpAt = Date.now() + WAIT_MS
+    const found = async () => {
+      const texts = await control<SandboxText[]>(
+        `/messages?to=${encodeURIComponent(to)}&from=${encodeURIComponent(profile.smsNumber)}`,
+      )
+      return texts.filter((text) => text.errorCode !== null)
+    }
+    let failed = await found()
+    while (
+      failed.length === 0 &&
+      Date.now() < giveUpAt &&
+      (await query("select 1 from outbox where status = 'sent'")).length > 0
+    ) {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      failed = await found()
+    }
+    for (const text of failed) {
+      const callback = new URL(text.statusCallback ?? '')
+      await twilio(callback.pathname.replace('/hooks/twilio', '') + callback.search, {
+        MessageSid: text.sid,
+        AccountSid: 'AC1',
+        MessageStatus: text.status,
+        SmsStatus: text.status,
+        ErrorCode: String(text.errorCode),
+        To: to,
+        From: profile.smsNumber,
+      })
+    }
+  }
+
+  const shop = { ...profile, id, watch, tenant, control, api, twilio, ghl, send, told, settings, deliverCallbacks }
   return {
     ...shop,
     customer: (phone = newPhone(), name?: string, email?: string) => new Customer(shop, phone, name, email),
@@ -168,6 +208,8 @@ export function newPhone(area = pick(TEXAS)): string {
 function pick<T>(choices: readonly T[]): T {
   return choices[Math.floor(Math.random() * choices.length)] as T
 }
+
+type Profile = ReturnType<typeof newProfile> & { language?: string }
 
 export function newProfile() {
   shops += 1

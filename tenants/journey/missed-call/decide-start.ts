@@ -1,10 +1,13 @@
 import { after, type Instant } from '../../base/clock.ts'
 import { unreachable } from '../../base/result.ts'
 import type { Decision, Effect } from '../effect.ts'
-import type { JourneyFacts, JourneyInput } from '../input.ts'
+import type { JourneyFacts, JourneyInput, ReplyLabel } from '../input.ts'
+import { IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { close, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
 import { startWithoutText } from './start-without-text.ts'
+
+const WORTH_OPENING: ReadonlySet<ReplyLabel> = new Set(['booking', 'price_question', 'question_other', 'help'])
 
 /** No journey is open for this customer: only a missed call or a word of theirs starts one. */
 export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Instant): Decision {
@@ -12,20 +15,15 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
     case 'call_missed':
       return startEpisode(input, facts, now)
     case 'reply_received':
+      // A "thanks" or an advertisement out of the blue is no matter of anybody's.
+      if (!WORTH_OPENING.has(input.reply.label) && input.reply.emergency === null) return ignore('nothing_to_answer')
       return answerReply(null, input.reply, facts, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
     case 'human_wrote':
-      return moveTo(
-        {
-          kind: 'missed_call',
-          status: 'taken_over',
-          episode: { firstCallId: 'cal_none', callCount: 0, lastCallEndedAt: now, toldOfRepeatAt: null },
-          takenOverAt: now,
-          wasBooking: false,
-        },
-        { effects: [humanText(input.text, facts, now)], events: [{ type: 'taken_over' }] },
-      )
+      return startWithHuman(now, [humanText(input.text, facts, now)])
+    case 'taken_over':
+      return startWithHuman(now, [])
     case 'call_answered':
       return ignore('nothing_to_recover')
     case 'contact_found':
@@ -34,7 +32,6 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
     case 'text_sent':
     case 'text_failed':
     case 'email_failed':
-    case 'taken_over':
     case 'handed_back':
     case 'text_due':
     case 'silence_due':
@@ -43,6 +40,20 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
     default:
       return unreachable(input)
   }
+}
+
+/** The technician turns to a customer of their own accord: from here on the automation leaves this customer to them. */
+function startWithHuman(now: Instant, effects: Effect[]): Decision {
+  return moveTo(
+    {
+      kind: 'missed_call',
+      status: 'taken_over',
+      episode: { firstCallId: 'cal_none', callCount: 0, lastCallEndedAt: now, toldOfRepeatAt: null },
+      takenOverAt: now,
+      wasBooking: false,
+    },
+    { effects, events: [{ type: 'taken_over' }], timers: { idle_due: after(now, IDLE_DELAY_MS) } },
+  )
 }
 
 function startEpisode(

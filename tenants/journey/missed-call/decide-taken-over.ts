@@ -16,7 +16,11 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
       return moveTo(state, { effects: [humanText(input.text, facts, now)], timers: idle })
     case 'reply_received':
       return moveTo(state, {
-        effects: [tell('wrote_while_taken_over')],
+        effects: [
+          input.reply.emergency === null
+            ? tell('wrote_while_taken_over')
+            : tell('emergency', { detail: input.reply.emergency }),
+        ],
         events: [{ type: 'reply_received', messageId: input.reply.messageId, label: input.reply.label }],
         timers: idle,
       })
