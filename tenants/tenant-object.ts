@@ -5,6 +5,7 @@ import { shareAlarm } from './alarm/alarm-clock.ts'
 import { applyInput } from './apply-input.ts'
 import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
+import { describeError, log } from './base/log.ts'
 import { accept } from './inbox/accept.ts'
 import {
   CoherentPolicy,
@@ -191,8 +192,7 @@ export class TenantObject extends DurableObject<TenantEnv> implements TenantRpc 
   }
 
   protected report(error: unknown): void {
-    const name = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    reportError(name)
+    log('tenant_fault', '-', { tenantId: this.#wiring.tenant?.tenantId, error: describeError(error) })
   }
 }
 

@@ -84,7 +84,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/signature.ts',
     'tenants/providers/http.ts',
   ],
-  'worker/index.ts': ['tenants/contract.ts', 'tenants/base', 'tenants/tenant-object.ts'],
+  'worker/index.ts': ['worker', 'tenants/contract.ts', 'tenants/base', 'tenants/tenant-object.ts'],
   ui: ['tenants/contract.ts'],
   sandbox: [],
   migrations: [],
@@ -242,7 +242,7 @@ describe('the tree keeps its rules', () => {
 
   test('every source file is imported by something that runs', () => {
     const imported = new Set(files.flatMap((file) => importsOf(file)))
-    const entries = /^(worker\/index\.ts|ui\/main\.tsx|sandbox\/(start|server)\.ts|bench\/|tests\/)/
+    const entries = /^(worker\/index\.ts|ui\/main\.tsx|sandbox\/(start|[a-z]+-rig)\.ts|bench\/|tests\/)/
     const lonely = product.filter(
       (file) => !imported.has(file) && !entries.test(file) && !file.startsWith('migrations/'),
     )

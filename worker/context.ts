@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import type { Person } from './access/roles.ts'
 import { TENANT_TIMEOUT_MS } from './bounds.ts'
 import type { Env } from './env.ts'
-import { describeError, log } from './log.ts'
+import { describeError, log } from '../tenants/base/log.ts'
 import type { Refusal } from './respond.ts'
 
 /** What a route has at hand, beside the request. */

@@ -1,4 +1,4 @@
-import { Lifecycle } from 'agents/lifecycle'
+import type { Lifecycle } from 'agents/lifecycle'
 import { Tasks, type TaskStep } from 'agents/tasks'
 import { TenantObject as RealTenantObject } from '../../tenants/tenant-object.ts'
 

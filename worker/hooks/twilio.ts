@@ -8,9 +8,9 @@ import {
   readVoiceStatus,
 } from '../../tenants/providers/twilio/webhook.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
-import type { Result } from '../../tenants/base/result.ts'
+import { fail, type Result } from '../../tenants/base/result.ts'
 import type { Delivery } from '../../tenants/providers/inbound.ts'
-import { verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
+import { readForm, verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
 import type { Settings } from '../env.ts'
 import { respondXml } from '../respond.ts'
 import type { Hook, HookCall, Recipient } from './receive.ts'
@@ -48,10 +48,14 @@ function hookOf(read: Reader): Hook {
     provider: 'twilio',
     retryStatus: 503,
     async read(call) {
-      const params = readForm(call.text)
+      const signature = call.headers.get('x-twilio-signature')
+      if (signature === null) return fail({ code: 'signature_missing' })
+      const form = readForm(call.rawBody)
+      if (!form.ok) return form
+      const params = form.value
       const genuine = verifyTwilio({
         authToken: call.settings.TWILIO_AUTH_TOKEN,
-        signature: call.headers.get('x-twilio-signature'),
+        signature,
         // Only the public address counts: whoever reaches us under another one does not choose what was signed.
         url: `${call.settings.APP_URL}${call.url.pathname}${call.url.search}`,
         params,
@@ -76,15 +80,4 @@ function answerCall(status: 200 | 202, recipient: Recipient | null, settings: Se
       recordingStatusCallbackUrl: `${statusUrl}?step=recording&tenant=${tenantId}`,
     }),
   )
-}
-
-/** A name that comes more than once holds all its values, as Twilio signs them. */
-function readForm(text: string): FormParams {
-  // Without a prototype no name, not even `__proto__`, means anything but itself.
-  const params: Record<string, string | string[]> = Object.create(null) as Record<string, string | string[]>
-  for (const [name, value] of new URLSearchParams(text)) {
-    const held = params[name]
-    params[name] = held === undefined ? value : [held, value].flat()
-  }
-  return params
 }

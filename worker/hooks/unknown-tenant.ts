@@ -3,7 +3,7 @@ import type { Address } from '../../tenants/providers/inbound.ts'
 import { UNKNOWN_RECORD_TIMEOUT_MS } from '../bounds.ts'
 import { within, type Context } from '../context.ts'
 import { recordUnknown, type UnknownReason } from '../directory/unknown-deliveries.ts'
-import { describeError, log } from '../log.ts'
+import { describeError, log } from '../../tenants/base/log.ts'
 
 /** Makes a delivery for nobody visible to an admin. Never fails: the provider's answer does not hang on our books. */
 export async function countUnknown(

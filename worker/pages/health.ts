@@ -1,6 +1,6 @@
 import { READY_TIMEOUT_MS } from '../bounds.ts'
 import { within, type Context } from '../context.ts'
-import { describeError, log } from '../log.ts'
+import { describeError, log } from '../../tenants/base/log.ts'
 import { respondJson } from '../respond.ts'
 import type { Bindings } from '../env.ts'
 

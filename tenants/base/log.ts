@@ -1,5 +1,5 @@
-import { clock } from '../tenants/base/clock.ts'
-import { maskPhone } from '../tenants/base/phone.ts'
+import { clock } from './clock.ts'
+import { maskPhone } from './phone.ts'
 
 export type LogValue = string | number | boolean | null | undefined | LogValue[] | { [name: string]: LogValue }
 
