@@ -17,7 +17,8 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /**
  * Cloudflare Access: the team's public keys, and tokens as Access puts them on requests. Two keys are published and the
- * first one signs; POST /sandbox/access/rotate turns them. Certificates, which Access publishes beside the keys, are left out.
+ * first one signs; POST /sandbox/access/rotate turns them. Certificates, which Access publishes beside the keys, are
+ * left out.
  */
 export function access(): Emulator {
   return { name: 'access', basePath: '/access', handle, refuse, control }
@@ -63,7 +64,7 @@ async function orderToken(request: EmulatorRequest, world: World): Promise<strin
   })
 }
 
-/** Logs a browser in: sets the cookie Access would set and goes on to Shoulder. Cookies of a host reach all its ports. */
+/** Logs a browser in: sets Access's cookie and goes on to Shoulder. The cookies of a host reach all its ports. */
 async function login(request: EmulatorRequest, world: World): Promise<EmulatorResponse> {
   const { APP_URL, ADMIN_EMAILS, ACCESS_AUD, ACCESS_TEAM_URL } = world.settings
   const email = request.query.get('email') ?? ADMIN_EMAILS.split(',')[0]?.trim() ?? ''
@@ -101,7 +102,7 @@ function asUuid(hex: string): string {
   )
 }
 
-/** Private keys as PEM, the signing one first. They outlive a reset, since Shoulder keeps the public halves in memory. */
+/** Private keys as PEM, the signing one first. They outlive a reset, since Shoulder remembers the public halves. */
 function readKeys(world: World): string[] {
   const turns = rotations(world).count()
   return [turns + 1, turns].map((place) => world.state.keep(`ACCESS_KEY_${place}`, makeKey))

@@ -17,7 +17,7 @@ export type EmulatorRequest = {
   json(): unknown
 }
 
-/** `json` is serialised and typed application/json unless `headers` says otherwise; `text` and `bytes` are sent as they are. */
+/** `json` is serialised and typed application/json unless `headers` says otherwise; the others are sent as they are. */
 export type EmulatorResponse = {
   status: number
   json?: unknown
@@ -77,7 +77,7 @@ export type World = {
   emulators: Record<string, Emulator>
   /** Epoch milliseconds. */
   now: () => number
-  /** Sends a signed webhook with its provider's retries; resolves when it was taken or given up. Never rejects for what happens on the way. */
+  /** Sends a signed webhook with its provider's retries; resolves when it was taken or given up, whatever happens. */
   deliver: (webhook: Webhook) => Promise<WebhookOutcome>
   /** Runs `task` after `delayMs`, unless the sandbox is closed or reset first. What it throws is logged. */
   later: (delayMs: number, task: () => void | Promise<void>) => void

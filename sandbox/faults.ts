@@ -7,7 +7,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number]
 export type WebhookFaultKind = (typeof WEBHOOK_FAULT_KINDS)[number]
 
 /**
- * A provider misbehaving on order. `status` answers without acting, `timeout` never answers, `reset` cuts the connection,
+ * A provider misbehaving on order. `status` answers without acting, `timeout` never answers, `reset` cuts the line,
  * `act_then_timeout` acts and never answers, `slow` acts and answers late, `malformed` acts and answers HTML with 200.
  * `duplicate` and `out_of_order` concern the webhooks the provider sends.
  */

@@ -69,6 +69,7 @@ async function tell(email: Email, step: Step, world: World): Promise<void> {
     event: `email.${step.event}`,
     url: `${APP_URL}/hooks/resend`,
     body,
+    thread: email.id,
     headers: (sentAt) => ({
       'content-type': 'application/json',
       'user-agent': 'Svix-Webhooks/1.0',

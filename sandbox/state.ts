@@ -20,7 +20,7 @@ export type Collection<T extends Row> = {
   clear(): void
 }
 
-/** Everything the sandbox remembers; on disk when it was given a folder. A write is safe from SIGKILL once it returned. */
+/** Everything the sandbox remembers; on disk when it was given a folder, safe from SIGKILL once a write returned. */
 export type State = {
   /** `indexed` names fields that `list` is often asked for. The first call for a name decides. */
   collection<T extends Row>(name: string, options?: { indexed?: (keyof T & string)[] }): Collection<T>

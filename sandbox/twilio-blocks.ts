@@ -40,8 +40,8 @@ const ANSWERS: Record<OptOutType, string> = {
 }
 
 /**
- * Twilio's handling of opt-out words, before Shoulder hears of the text: blocks or unblocks the pair and says what Twilio
- * answers. A second STOP gets no second answer; START and YES mean something only to who has stopped.
+ * Twilio's handling of opt-out words, before Shoulder hears of the text: blocks or unblocks the pair and says what
+ * Twilio answers. A second STOP gets no second answer; START and YES mean something only to who has stopped.
  */
 export function applyOptOut(world: World, pair: Pair, body: string): { type: OptOutType; answer: string } | undefined {
   const type = WORDS[body.trim().toUpperCase()]

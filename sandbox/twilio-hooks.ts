@@ -13,7 +13,7 @@ const RETRIES_MAX = 5
 /** Calls Shoulder as Twilio does: a signed form, the same idempotency token on every attempt. Empty values are sent. */
 export async function callShoulder(
   world: World,
-  call: { event: string; url: string; params: Record<string, string | undefined> },
+  call: { event: string; url: string; params: Record<string, string | undefined>; thread?: string },
 ): Promise<WebhookOutcome> {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = world.settings
   const form = new URLSearchParams({ AccountSid: TWILIO_ACCOUNT_SID, ApiVersion: API_VERSION })
@@ -33,10 +33,11 @@ export async function callShoulder(
     body: form.toString(),
     headers: () => headers,
     retry: readRetryRule(new URLSearchParams(fragment)),
+    ...(call.thread === undefined ? {} : { thread: call.thread }),
   })
 }
 
-/** One more try after a failed connection, unless the fragment of the URL asks for others: rc times, rp for which, rt or tt. */
+/** One more try after a failed connection, unless the fragment of the URL asks otherwise: `rc` times, `rp` for what. */
 function readRetryRule(wish: URLSearchParams): RetryRule {
   const retries = Math.min(Number(wish.get('rc') ?? 1) || 0, RETRIES_MAX)
   const causes = new Set((wish.get('rp') ?? 'ct').split(','))

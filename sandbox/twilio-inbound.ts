@@ -10,8 +10,8 @@ import { isTaken } from './webhooks.ts'
 export type TextFromPerson = { from: string; to: string; body: string; media: string[] }
 
 /**
- * A person texts a business number. Twilio obeys an opt-out word first and answers it itself; then Shoulder is told, with
- * `OptOutType` only if Advanced Opt-Out is on for the service. A TwiML <Message> in the answer is sent.
+ * A person texts a business number. Twilio obeys an opt-out word first and answers it itself; then Shoulder is told,
+ * with `OptOutType` only if Advanced Opt-Out is on for the service. A TwiML <Message> in the answer is sent.
  */
 export async function receiveText(
   text: TextFromPerson,

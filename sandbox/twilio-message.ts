@@ -99,11 +99,12 @@ export function formatDate(at: number): string {
 }
 
 const GSM_BASIC = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?' +
+    '¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
 )
 const GSM_EXTENDED = new Set('^{}\\[]~|€\f')
 
-/** Segments a text is charged as: 160 or 153 GSM-7 units each, 70 or 67 UTF-16 units once one character is outside it. */
+/** Segments a text is charged as: 160 or 153 GSM-7 units each, 70 or 67 UTF-16 units once a character is outside. */
 export function countSegments(body: string): number {
   const isGsm = body.split('').every((letter) => GSM_BASIC.has(letter) || GSM_EXTENDED.has(letter))
   const units = isGsm

@@ -140,7 +140,7 @@ export function actOnMessage(request: EmulatorRequest, sid: string, world: World
 }
 
 function isPhone(text: string): boolean {
-  // Numbers of the North American plan have ten digits, area code and exchange beginning with 2 to 9; +1 500 is Twilio's own.
+  // Numbers of the North American plan have ten digits, area code and exchange from 2 to 9; +1 500 is Twilio's own.
   return /^\+1([2-9]\d{2}[2-9]\d{6}|5005550\d{3})$/.test(text) || /^\+[2-9]\d{6,14}$/.test(text)
 }
 

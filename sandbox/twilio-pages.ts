@@ -4,7 +4,7 @@ import { refuseWith } from './twilio-errors.ts'
 const PAGE_SIZE_PRESET = 50
 const PAGE_SIZE_MAX = 1000
 
-/** One page of a list, newest first, with Twilio's links. The token names the row a page ended with, so new rows shift none. */
+/** One page of a list, newest first, with Twilio's links. The token names the row a page ended with. */
 export function answerPage<T extends { id: string }>(
   request: EmulatorRequest,
   list: { key: string; rows: T[]; describe(row: T): unknown },
@@ -42,7 +42,7 @@ export function answerPage<T extends { id: string }>(
 
 /**
  * Twilio's date filters on one field: `Name=`, `Name<=`, `Name>=` with a day or an ISO time in GMT. A day means its
- * midnight for the bounds and the whole day for equality. Rows without the instant match no filter. Undefined: not a date.
+ * midnight for the bounds and the whole day for equality. Rows without the instant match no filter. Undefined: no date.
  */
 export function readDateFilter(query: URLSearchParams, name: string): ((at: number | null) => boolean) | undefined {
   const checks: ((at: number) => boolean)[] = []

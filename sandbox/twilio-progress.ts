@@ -79,6 +79,7 @@ async function tellStatus(message: Message, world: World): Promise<void> {
   await callShoulder(world, {
     event: `sms.${message.status}`,
     url: message.statusCallback,
+    thread: message.id,
     params: {
       MessageSid: message.id,
       SmsSid: message.id,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 
-/** X-Twilio-Signature of a form: the URL as called, then each name and its distinct values, sorted; HMAC-SHA1, base64. */
+/** X-Twilio-Signature of a form: the URL as called, then each name with its distinct values, sorted; HMAC-SHA1. */
 export function signForm(authToken: string, url: string, params: URLSearchParams): string {
   const names = [...new Set(params.keys())].toSorted(byCodeUnit)
   const signed = names.map((name) =>

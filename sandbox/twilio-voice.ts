@@ -11,8 +11,8 @@ const ANSWERED = 'The technician answered, so the carrier forwarded nothing and 
 type Told = { event: string; status: number | null }
 
 /**
- * A call the technician does not take, forwarded by the carrier to a Twilio number: the voice webhook, whatever its TwiML
- * leads to, and the status callback at the end. The time a real caller would spend listening is counted, not waited.
+ * A call the technician does not take, forwarded by the carrier to a Twilio number: the voice webhook, whatever its
+ * TwiML leads to, and the status callback at the end. The time a real caller would listen is counted, not waited.
  */
 export async function forwardCall(order: CallOrder, world: World): Promise<EmulatorResponse> {
   if (order.outcome === 'answered') return { status: 200, json: { ok: true, sid: null, webhooks: [], note: ANSWERED } }

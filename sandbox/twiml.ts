@@ -4,8 +4,10 @@ export type Verb = { name: string; attributes: Record<string, string>; children:
 /** The document is not TwiML; Twilio logs such a one as error 12100 and goes on without it. */
 export class TwimlInvalid extends Error {}
 
-const TOKEN =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)([A-Za-z][\w.-]*)((?:"[^"<]*"|'[^'<]*'|[^<>"'/])*)(\/?)>|([^<]+)/y
+const ASIDE = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>/
+const CDATA = /<!\[CDATA\[([\s\S]*?)\]\]>/
+const TAG = /<(\/?)([A-Za-z][\w.-]*)((?:"[^"<]*"|'[^'<]*'|[^<>"'/])*)(\/?)>/
+const TOKEN = new RegExp([ASIDE, CDATA, TAG, /([^<]+)/].map(({ source }) => source).join('|'), 'y')
 const ATTRIBUTE = /\s+([A-Za-z_][\w:.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 

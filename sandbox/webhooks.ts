@@ -11,6 +11,8 @@ export type Webhook = {
   body: string
   headers(sentAt: number): Record<string, string>
   retry: RetryRule
+  /** Webhooks about one thing, such as one text, arrive in the order they were sent unless a fault says otherwise. */
+  thread?: string
 }
 
 /** The provider's retries: waits `delaysMs[n]` after failed attempt n while `after` says so. */
@@ -38,64 +40,51 @@ type PostmanParts = {
 
 /** Webhooks of a provider struck by `out_of_order` are gathered this long and then sent last one first. */
 const GATHER_MS = 500
+/** A webhook that is not answered holds up the next of its thread no longer than this. */
+const TURN_WAIT_MS = 1000
 const GIVEN_UP: WebhookOutcome = { status: null, body: '', error: 'broken', attempts: 0 }
+
+type Send = () => Promise<WebhookOutcome>
 
 /** Carries webhooks to Shoulder: retries as the provider would, doubles or shuffles them where a fault says so. */
 export function createPostman({ faults, now, log }: PostmanParts): Postman {
   const poster = createPoster()
-  const gathered = new Map<string, (() => Promise<void>)[]>()
   const pauses = createPauses()
-  let round = 0
+  const takeTurn = createTurns(pauses)
+  const gather = createGathering(pauses)
 
   async function carry(webhook: Webhook): Promise<WebhookOutcome> {
     const { url, body, provider, event, retry } = webhook
-    const startedIn = round
+    const isGivenUp = pauses.watch()
     for (let attempts = 1; ; attempts += 1) {
       const posting = { url, body, headers: webhook.headers(now()), timeoutMs: retry.timeoutMs }
       const outcome = { ...(await poster.post(posting)), attempts }
       if (isTaken(outcome)) return outcome
       log('webhook_not_taken', { provider, event, url, status: outcome.status, error: outcome.error, attempts })
       const delayMs = retry.delaysMs[attempts - 1]
-      if (delayMs === undefined || startedIn !== round || !retry.after(outcome)) return outcome
+      if (delayMs === undefined || isGivenUp() || !retry.after(outcome)) return outcome
       await pauses.take(delayMs)
-      if (startedIn !== round) return outcome
+      if (isGivenUp()) return outcome
     }
   }
 
-  function gather(webhook: Webhook): Promise<WebhookOutcome> {
-    const gatheredIn = round
-    return new Promise((resolve) => {
-      const send = async () => resolve(gatheredIn === round ? await carry(webhook) : GIVEN_UP)
-      const waiting = gathered.get(webhook.provider)
-      if (waiting) {
-        waiting.push(send)
-        return
-      }
-      const batch = [send]
-      gathered.set(webhook.provider, batch)
-      void pauses.take(GATHER_MS).then(async () => {
-        gathered.delete(webhook.provider)
-        for (const next of batch.toReversed()) await next()
-      })
-    })
-  }
-
   const giveUp = () => {
-    round += 1
     pauses.end()
     poster.cancelAll()
   }
   return {
     async deliver(webhook) {
+      const send = () => carry(webhook)
+      const sendInTurn = () => (webhook.thread === undefined ? send() : takeTurn(webhook.thread, send))
       switch (faults.strikeWebhook(webhook.provider, webhook.url)) {
         case 'duplicate': {
-          const [first] = await Promise.all([carry(webhook), carry(webhook)])
+          const [first] = await Promise.all([sendInTurn(), send()])
           return first
         }
         case 'out_of_order':
-          return gather(webhook)
+          return gather(webhook.provider, send)
         case undefined:
-          return carry(webhook)
+          return sendInTurn()
       }
     },
     giveUp,
@@ -106,13 +95,55 @@ export function createPostman({ faults, now, log }: PostmanParts): Postman {
   }
 }
 
+/** Sends webhooks of one thread one after another. */
+function createTurns(pauses: Pauses) {
+  const tails = new Map<string, Promise<WebhookOutcome>>()
+  return async (thread: string, send: Send): Promise<WebhookOutcome> => {
+    const before = tails.get(thread)
+    const isGivenUp = pauses.watch()
+    const sendAfter = async () => {
+      await Promise.race([before, pauses.take(TURN_WAIT_MS)])
+      return isGivenUp() ? GIVEN_UP : send()
+    }
+    const mine = before ? sendAfter() : send()
+    tails.set(thread, mine)
+    const outcome = await mine
+    if (tails.get(thread) === mine) tails.delete(thread)
+    return outcome
+  }
+}
+
+/** Gathers what a provider sends for a while, then sends the last one first. */
+function createGathering(pauses: Pauses) {
+  const batches = new Map<string, (() => Promise<void>)[]>()
+  return (provider: string, send: Send): Promise<WebhookOutcome> =>
+    new Promise((resolve) => {
+      const isGivenUp = pauses.watch()
+      const sendIt = async () => resolve(isGivenUp() ? GIVEN_UP : await send())
+      const waiting = batches.get(provider)
+      if (waiting) {
+        waiting.push(sendIt)
+        return
+      }
+      const batch = [sendIt]
+      batches.set(provider, batch)
+      void pauses.take(GATHER_MS).then(async () => {
+        batches.delete(provider)
+        for (const next of batch.toReversed()) await next()
+      })
+    })
+}
+
 export function isTaken(attempt: Attempt): boolean {
   return attempt.status !== null && attempt.status >= 200 && attempt.status < 300
 }
 
+type Pauses = ReturnType<typeof createPauses>
+
 /** Waits that can all be cut short at once. */
 function createPauses() {
   const open = new Set<() => void>()
+  let ends = 0
   return {
     take(delayMs: number): Promise<void> {
       return new Promise((resolve) => {
@@ -125,7 +156,13 @@ function createPauses() {
         open.add(end)
       })
     },
-    end() {
+    /** Answers whether everything was given up since. */
+    watch(): () => boolean {
+      const begun = ends
+      return () => ends !== begun
+    },
+    end(): void {
+      ends += 1
       for (const end of open) end()
     },
   }
