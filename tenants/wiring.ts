@@ -47,7 +47,11 @@ export class Wiring {
     this.#db = db
     this.#env = env
     this.#report = report
-    this.alarmClock = new AlarmClock(storage, () => clock.now(), () => this.wake())
+    this.alarmClock = new AlarmClock(
+      storage,
+      () => clock.now(),
+      () => this.wake(),
+    )
     const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = env
     this.#providers = {
       sms: twilioSms({

@@ -42,7 +42,7 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   const { db } = context
   const leaseEndsAt = after(now, CLAIM_LEASE_MS)
   if (entry.status === 'in_doubt' && entry.composed) {
-    saveEntry(db, entry.entryId, { dueAt: leaseEndsAt })
+    saveEntry(db, entry.entryId, { dueAt: leaseEndsAt, claimedBy: incarnation })
     return { kind: 'look_up', entry, composed: entry.composed }
   }
   if (now > entry.usefulUntil) {
@@ -112,15 +112,21 @@ function recordOutbound(context: Context, entry: Entry, prepared: Prepared, now:
   })
 }
 
-/** A claim of an earlier life of this object: the call may have gone out, so it is in doubt until the provider says. */
+/** A claim of an earlier life of this object: its call may have gone out, so it is in doubt until the provider says. */
 export function doubtClaim(context: Context, entry: Entry, now: Instant): EffectId {
   const canAsk = entry.lane === 'twilio' && entry.composed !== null
   saveEntry(
     context.db,
     entry.entryId,
     canAsk
-      ? { status: 'in_doubt', doubtSince: now, dueAt: now, lastCode: 'interrupted' }
-      : { status: 'pending', dueAt: now, lastCode: 'interrupted' },
+      ? {
+          status: 'in_doubt',
+          doubtSince: entry.doubtSince ?? now,
+          dueAt: now,
+          claimedBy: null,
+          lastCode: entry.doubtSince === null ? 'interrupted' : entry.lastCode,
+        }
+      : { status: 'pending', dueAt: now, claimedBy: null, lastCode: 'interrupted' },
   )
   return entry.entryId
 }

@@ -152,11 +152,17 @@ function applySettlement(context: Context, entry: Entry, settlement: Settlement,
     case 'sent':
       return applySent(context, entry, settlement.providerRef, now)
     case 'retry':
-      saveEntry(db, entry.entryId, { status: 'pending', dueAt: settlement.dueAt, lastCode: settlement.code })
+      saveEntry(db, entry.entryId, {
+        status: 'pending',
+        dueAt: settlement.dueAt,
+        doubtSince: null,
+        claimedBy: null,
+        lastCode: settlement.code,
+      })
       return
     case 'doubt': {
       const { since, dueAt, code } = settlement
-      saveEntry(db, entry.entryId, { status: 'in_doubt', doubtSince: since, dueAt, lastCode: code })
+      saveEntry(db, entry.entryId, { status: 'in_doubt', doubtSince: since, dueAt, claimedBy: null, lastCode: code })
       if (settlement.isLeft || now >= since + DOUBT_HOLD_MAX_MS) applyLeftInDoubt(context, entry, now)
       return
     }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
@@ -123,12 +123,12 @@ export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange):
     .run()
 }
 
-/** Claims that another life of this object left behind: their calls may have gone out. */
+/** What another life of this object was at when it ended: calls that may have gone out, questions without an answer. */
 export function loadOrphanedClaims(db: TenantDb, incarnation: string): Entry[] {
   return db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.status, 'claimed'), sql`${outbox.claimedBy} is not ${incarnation}`))
+    .where(and(inArray(outbox.status, ['claimed', 'in_doubt']), ne(outbox.claimedBy, incarnation)))
     .all()
     .map(fromStored)
 }

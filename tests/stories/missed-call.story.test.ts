@@ -38,7 +38,7 @@ describe('a caller nobody answered', () => {
     await pat.callsTracked('completed')
     await shop.tenant.passHours(1)
     expect(await pat.received()).toEqual([])
-    expect((await shop.tenant.timeline()).at(-1)).toBe('journey_closed')
+    expect(await shop.tenant.timeline()).toContain('journey_closed')
   })
 
   test('and stays silent gets an e-mail after five minutes, where an address is known', async () => {

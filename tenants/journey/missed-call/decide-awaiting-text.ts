@@ -72,8 +72,8 @@ function contactFound(state: AwaitingText, facts: JourneyFacts, now: Instant): D
 }
 
 function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
-  if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })
   if (!facts.customer.hasPhone) return waitForPhone(state, facts, now)
+  if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })
   return moveTo(
     { kind: 'missed_call', status: 'awaiting_reply', episode: state.episode, textedAt: null, emailed: false },
     {
@@ -100,6 +100,7 @@ function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): D
   const grace = Math.max(0, facts.policy.textDeadlineMs - facts.policy.textAfterMs)
   const deadlineAt = after(state.textDueAt, grace)
   if (now < deadlineAt) return moveTo(state, { timers: { text_due: deadlineAt } })
+  if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })
   return moveTo(state, {
     effects: [tell('caller_hidden', { detail: 'look_up_pending' })],
     timers: { text_due: after(state.staleAt, 1) },

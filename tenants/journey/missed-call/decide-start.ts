@@ -64,7 +64,8 @@ function startEpisode(
   const missed = { type: 'call_missed' as const, callId: input.callId, outcome: input.outcome }
   const lead: Effect = { type: 'change_lead', status: 'new' }
   const staleAt = after(input.endedAt, facts.policy.staleAfterMs)
-  if (now > staleAt) {
+  // Who called is worth the wait of a look-up, even where only the technician will be told.
+  if (now > staleAt && !facts.customer.lookUpPending) {
     return close('too_old', now, { effects: [lead, tell('call_too_old')], events: [missed] })
   }
   if (facts.customer.optedOut) {

@@ -1,0 +1,217 @@
+import type { EvidenceTable } from './intent-evidence.ts'
+
+/** Signs of thanks and of plain acknowledgement. They count in full only when they are all the text says. */
+export const THANKS_EVIDENCE: EvidenceTable = {
+  1.5: `
+    @thank
+    @ok
+    <thumbsup>
+    will do
+    got it
+    no problem|worries|prob
+    welcome
+    lol|haha|hahaha
+    understood|noted|copy|roger|gotcha|bet
+    have a|an
+    entendido|listo|vale|sale|igualmente|amable|bendiga
+  `,
+}
+
+/** The words that ask for texts to begin again; most of them only when they are the whole text. */
+export const OPT_IN_WORDS = new Set(
+  (
+    'start unstop resume optin restart subscribe resubscribe reanudar reanude iniciar empezar comenzar suscribir ' +
+    'suscribirme suscribete alta join rejoin signup inscribirme undo optmein reactivar reactivate activar reinstate continue unsilence unblock unmute'
+  ).split(' '),
+)
+
+export const OPT_IN_EVIDENCE: EvidenceTable = {
+  10: `
+    start|resume|restart|begin|continue|recommence|reactivate|reinstate|enable|activate|unblock|unmute|renew ~1 @texting|sending ~2 me|messages|texts|again|us|my|updates|this|]
+    start|resume|restart|begin|reactivate|reinstate|enable|activate|renew|unpause ~1 @fill* @message
+    ^ @polite* start|resume|restart ~1 again|back|up @polite* $
+    start|turn|switch it|them|texts|messages|this ~1 back|up ~1 on|again|up
+    turn|switch ~2 @message ~2 back on
+    turn back on ~1 @fill* @message
+    back on ~1 @fill* @message
+    opt ~2 back in
+    opt ~1 me|us|my|this ~1 in
+    opt in ~1 again|please|to|]
+    [ opt in
+    want|like|wish|ready to opt in|back
+    sign ~1 me|us|up back|again
+    sign me|us|up ~1 up? ~1 again|back
+    sign me up ~1 for ~2 @message
+    put|add me|us|my|number|this ~2 back ~1 on|to|in|]
+    add me|us|my ~2 back
+    resubscribe
+    subscribe me
+    [ subscribe
+    unblock|unmute|reactivate me|my|us|this|the
+    re enable|activate
+    it is ok|fine|alright|okay|cool to text|message|contact
+    ok|fine|alright to text|message ~1 me|again|now|]
+    you|u|yall can|may|could ~2 start|text|message|send|contact|resume ~3 again|now
+    you can|may start ~2 again
+    want|like|love|wish|happy ~2 to? ~1 get|receive|have|your|start|getting|receiving|the ~3 @message ~2 again|back|from
+    want|like ~2 your|the|my @message ~1 again|back
+    would like to ~2 receive|get ~2 @message
+    want to receive|get ~1 @message
+    do want ~1 @message
+    did not mean|intend|want ~1 to ~3 stop|unsubscribe|opt|cancel|text|send|end|block ~1 stop|out|texts|the|you|messages|your|]
+    not mean to ~2 stop|unsubscribe|opt
+    accident|accidentally|mistake|mistakenly|accidently|oops|whoops ~6 stop|stopped|unsubscribe|unsubscribed|opt|opted|quit
+    stop|stopped|unsubscribe|unsubscribed|opted|opt|blocked|quit ~6 accident|mistake|accidentally|mistakenly|accidently|error|oops
+    accident|mistake|accidentally|mistakenly ~8 text|back|again|on
+    undo ~2 stop|that|opt|unsubscribe|it|]
+    cancel|ignore|disregard|undo|forget|reverse|retract ~3 stop|unsubscribe|opt
+    stop ~4 mistake|error|accident|someone|for
+    [ please? keep texting|messaging|sending
+    can|may keep texting|messaging|sending|me
+    keep the texts|messages|reminders|updates coming|on|going
+    consent|agree ~2 to? ~2 @message|texted|contacted
+    allow|accept ~2 @message
+    @message|texting ~2 ok|fine|good again|now
+    ok|fine|cool|good with ~1 @message|texting
+    ok|alright|fine to ~1 send ~2 @message
+    [ feel free|go|please ~1 ahead? ~2 and? text me|us
+    un stop
+    @message ~1 back? on
+    do? did not want|mean|intend ~3 stop ~1 them|the|it|]
+    why ~1 did you stop texting|messaging|sending
+    want|miss ~1 @message again|back|on
+    re ~1 subscribe|opt|add
+    readd|reconnect|rejoin ~1 me|my|]
+    add me|my|us ~2 to ~2 @list
+    bring back ~1 @message
+    activ*|reactiv* ~3 mensajes|numero|textos
+    sigan|sigue|siga|seguir mandando|enviando|escribiendo
+    error|querer|accidente|quise|queria ~4 stop
+    stop ~3 error|querer|accidente
+    inscrib*
+    reverse ~2 stop|opt|unsubscribe
+    unstop
+    changed my mind about ~1 stopping|unsubscribing|stop|opting|the ~1 text|texts|messages
+    kid|son|daughter|husband|wife ~1 texted|sent|hit|replied|typed|pressed|put stop|unsubscribe
+    i|we texted|sent|said|replied|typed|put|hit|wrote stop ~4 but|now|want|would|can|please
+    volver|vuelv* a ~1 escribir*|mandar*|recibir|enviar*|text*
+    mensajes|textos ~1 otra|de vez|nuevo
+    pueden|puede ~3 escribir|mandar|escribirme|mandarme|texte* ~3 otra|nuevo|vez|mensajes
+    suscrib* ~2 otra|nuevo|vez|]
+    darme|denme|deme|dar|dame|quiero de alta
+    de alta
+    empezar|iniciar|reanudar|reactivar|activar|comenzar ~2 mensajes|textos
+    stop ~2 por|error accidente|error
+    por error|accidente ~3 stop
+  `,
+}
+
+/** Signs of a pitch or a scam. Each alone may be chance; a real one carries several. */
+export const SPAM_EVIDENCE: EvidenceTable = {
+  5: `
+    <url> ~4 claim|verify|prize|won|win|locked|refund|tolls|package|gift|offer|free
+    won|win|winner|congratulations|prize|gift|felicidades ~4 card|cruise|iphone|selected|claim|<money>|ganado|won|big|now
+    congratulations|felicidades
+    seo
+    google ~2 page|ranking|maps|ads|listing|business|rank|reviews|search|first|higher
+    rank*|page ~3 google|<number>
+    leads
+    lead generation
+    crypto|bitcoin|forex|investment|invest|telegram|whatsapp|trading|nft
+    loan|loans|funding|funded|prestamos|prestamo
+    working capital
+    line of credit
+    pre approved
+    preapproved
+    credit line|check|repair|card debt
+    grow|boost|scale|scaling|skyrocket ~1 your|ur ~1 business|revenue|sales|reviews|google|company
+    your ~1 business|company|website ~3 grow|ranking|leads|traffic|website|marketing|owner
+    marketing|advertising|publicidad
+    we|i help|work|specialize|partner ~2 plumbers|businesses|contractors|companies|business|in|with|owners|hvac|roofers|electricians
+    web|website|app|logo|graphic design|development|developer|designer|redesign
+    we|i build|design|create|make websites|logos|apps|sites
+    paginas web
+    extended warranty
+    car|auto warranty|insurance
+    unpaid|outstanding toll|tolls
+    parcel|package|paquete|delivery ~3 hold|held|retenido|failed|undelivered|delivered|update|address
+    usps|fedex|irs|medicare|netflix|paypal|walmart|amazon|verizon
+    your|su ~2 account|cuenta ~2 locked|suspended|bloqueada|limited|charged|been|has
+    verify|verification|verifique ~2 your|code|here|aqui|identity
+    click|tap|haga|haz here|clic|below|link|the|aqui
+    claim ~1 your|now|it
+    limited time
+    act now
+    flash sale
+    <percent> ~1 off|return|returns|discount|guaranteed
+    earn|make|gane|gana|ganar ~1 <money>|money|dinero|up|income
+    work|trabaj*|job ~1 from|desde|at home|casa
+    part time job
+    recruiter|remote job
+    no experience|sin experiencia
+    cash offer|buyers
+    we buy|compramos ~1 houses|homes|casas
+    sell|selling your|the|su ~1 house|home|property|business|casa
+    solar
+    merchant services
+    virtual assistant|assistants
+    free ~2 trial|audit|demo|spins|cruise|consultation|webinar|sample|bonus|gift
+    book a demo
+    ai receptionist|agent|chatbot|assistant|voice
+    exclusive ~1 leads|offer|deal|webinar|territory
+    taking on more|new jobs|clients|customers
+    more|new customers|leads|clients|clientes|calls|jobs
+    jobs|calls|leads|appointments a month|per|week
+    handle ~2 more
+    vote|election|campaign|donate|senator|congress
+    tax|credit|student debt|relief|forgiveness|loan
+    viagra|casino|singles|pics|sexy|adult|hookup
+    dear customer|sir|beneficiary|friend|user
+    business owner
+    owner of the? business|company
+    domain ~3 expire|renew|expiring
+    employee retention
+    entitled to compensation
+    following up ~4 message|email|marketing|business|growing|services
+    did you see my email
+    quick question
+    15 minutes
+    call now
+    llame ya|ahora
+    oferta especial
+    prestamo
+    reviews ~3 cheap|autopilot|service|boost|stars
+    guaranteed|garantizados
+    bulk|mass sms|email
+    subscribers|followers
+    webinar|podcast
+    on sale
+    sale <url>
+    upfront cost
+    extra|booked jobs
+    your website
+    account ~3 closed|suspended|locked|deactivated|restricted
+    log in
+    your|a free report|audit|analysis
+    mca|financing offer|application
+    vinyl|wraps|branded|uniforms
+    qualified buyers
+    paid for by
+    try free
+    accepting new
+    no upfront
+    <url> <url>
+    gift card
+    no credit check
+    rates ~1 from|starting|as
+  `,
+  2: `
+    <url>
+    reply yes
+    <percent>
+    interested ]
+    free
+    services
+    we offer|provide|are|have
+  `,
+}

@@ -1,0 +1,389 @@
+/**
+ * Words that carriers and the FCC's rule count as an opt-out when they are the whole text, with ours added: the
+ * Spanish ones, the French one AWS knows, and the shape of a hand. `stop` counts as a whole clause as well.
+ */
+export const OPT_OUT_WORDS = new Set(
+  (
+    'stop stopall unsubscribe cancel end quit revoke optout remove arret baja alto parar pare paren parenle detener ' +
+    'detente detenganse cancelar cancelen basta salir eliminar borrar quitar dejen dejenme td desist cease enough ' +
+    '<finger> block unlist delete terminate discontinue halt parele alto'
+  ).split(' '),
+)
+
+/** Wordings that ask for silence wherever they stand in a text. Guards below name where they do not. */
+export const OPT_OUT_PHRASES = phrases(`
+  @stop @fill* @texting
+  @stop @fill* @fill* @message
+  @stop @fill* being texted|messaged|contacted|called
+  @stop @fill* getting|receiving ~3 @message
+  stop ~1 the|these|this|those|all|your|los|las|with|con ~1 @message
+  stop|quit|cease hitting|blowing ~2 up|line
+  stop|quit|cease|halt contact|communication|communications|communicating|correspondence
+  stop|quit|cease all ~1 contact|communication|communications|correspondence|calls
+  cease and desist
+  quit it with
+  [ knock it off
+  [ cut it out
+  [ cut it ]
+  [ stop and desist
+  stop|quit following up
+  stop with|w these|this|the|all|your ]
+  stop|quit following up
+  stop with|w these|this|the|all|your bs|crap|nonsense|mess|shit
+  (do not/never) ever|please|you|all|just? @touch|reach @me
+  (do not/never) ever|please|all|just? call|text|message|contact|email|write and|or|nor call|text|message|contact|email|write
+  (do not/never) ever|please? @touch|reach out? again|anymore|ever|further|more|no
+  (do not/never) ever|please? @touch ]
+  [ please? (do not/never) ever? reach out
+  (do not/never) ever|please? send @me ~3 @message|more|anything|else|anymore|shit|again|nothing|these|this
+  (do not/never) ever|please? send @me ]
+  (do not/never) ever|please? send|keep|be ~1 any|these|more|this|anymore|no @message|more|of|texting
+  (do not/never) ever|please? send any|these|more|this|anymore ]
+  (do not/never) ever|please? send ~2 @message|anything|nothing|shit
+  (do not/never) be|keep|start ~1 @texting
+  do not ~1 bother @touch|@texting
+  do not ~2 want|wish|need|care|like|desire ~1 to ~1 be|get|receive|being|getting|keep|continue ~4 @message|@touched|@texting
+  do not ~2 want|wish|need|like|desire ~1 your|these|any|any|more|further|the|you|yall|to|this ~1 @message|@texting
+  do not ~2 want|wish|need|like ~2 @message ]
+  do not ~1 want|need|like you|yall|them|your|anyone|people|this ~2 to? @touch|texting|messaging|contacting|bothering
+  do not ~1 want|wish|care|need ~2 hear from you|yall|your|this|them|the
+  do not ~1 want|wish|like ~2 any ~1 contact|communication|communications
+  do not ~1 want|wish to be on ~3 @list
+  do not like getting|receiving ~1 @message
+  no longer want|wish|interested|like|care|need ~1 to? ~2 be|get|receive|hear|in|receiving ~3 @message|@touched|@texting|you|yall|these|this|them
+  no longer want|wish|need your|these|any|the|to ~2 @message
+  did|do not ~1 sign|signed up for this|these|any|the|your|texts|text|messages|that|automated|spam
+  never|not ~1 sign|signed up for this|these|any|the|your|texts|text|messages|automated|spam|it
+  did|do|never|not ~1 consent|consented|agree|agreed|subscribe|subscribed|authorize|authorized|opt|opted ~1 to|in|for ~2 @message|@touched|@texting
+  did|do|never|not ~1 consent|consented|subscribe|subscribed|authorize|authorized|opt|opted ~1 to|in|for this|these|any|it|in
+  did|do not consent
+  never consented
+  do not have ~1 permission|consent ~1 to @touch
+  did not ~1 ask for ~1 texts|messages|spam
+  no more|further|additional|mas|additonal|longer ~2 @message|contact|calls|texting|messaging|contacting|communication
+  no mas @message
+  [ @ask* no @message ]
+  [ no texting|messaging ]
+  [ no @message|texting please
+  ^ @polite* no more @polite* $
+  [ please no more ]
+  [ enough with|of ~2 @message
+  [ enough of|with this|these|your
+  [ @ask* that is? enough @message
+  [ @ask* enough already
+  @erase me|us|myself from|off|please|now|immediately|out|of|today|thanks|thank
+  [ @ask* @erase me|us ]
+  can|could|will|would|please you? please? @erase|unsubscribe me|us ]
+  want|like|asked|request|requested|requesting|need|asking|demand ~1 to be|get removed|deleted|off|unsubscribed|unlisted|taken
+  @erase ~1 my|this|the|our ~1 phone|cell|mobile|home|work|cellphone|telephone? @number ~1 from|off|out|please|now|immediately|thanks|you|thank|asap
+  @erase my|this|our|mi ~1 phone|cell|mobile|home|work? @number
+  @erase this|the number
+  @erase ~2 my info|information|data|contact|details
+  removed|deleted|unlisted|scrubbed from|off
+  take|get|pull|kick|keep|leave|cross|scratch|strike me|us off|out|from ~1 of|from? ~2 @list|this|here|texting|text|calling|mailing|thing|everything
+  take|get|pull|kick|keep|leave|cross|scratch|strike my|this|our ~1 @number off|out|from
+  take|get|pull|kick|cross me|us|my|this off ]
+  [ @ask* take|get|pull|kick me|us off
+  take|get|pull me|us|my name|number out of|from? your|this|the
+  off|from|out|off of? of? this|your|that|any|all|the|ur|every texting|text|call|calling|mailing|sms|message|messaging|contact|marketing|phone|spam|damn|fucking? list|lists|database|thread|chain|distro|distribution|text
+  off of|your list|lists
+  off list ]
+  want|let me? off|out of? this|your|here|the list|thing|texts
+  how ~4 off ~2 list
+  [ let me out ]
+  be taken off
+  do not call|contact|text list|registry|lists
+  national do not call
+  i|we am|are on ~2 do not call|contact
+  add|put|place me|us|my|this ~2 do not call|contact|text
+  unsubscribe
+  unsuscribe
+  unsubscribe me
+  opt|opting|optout me|us|this|my|number|it|is|him|her? ~2 out
+  opted out
+  opt out
+  leave me|us|him|her|them|my|this|our ~2 the|tf|fuck|hell|number|phone|mom|wife|husband|family|dad|mother|kids|people|person|line? alone
+  leave me|us be ]
+  leave me|us the|tf|fuck|hell ~2 alone
+  let me|us be ]
+  [ @ask* go away
+  [ @ask* get lost
+  [ @ask* buzz|piss|fuck|bug|screw|back|sod|eff|f|shove|kiss off
+  fuck|piss|screw off
+  [ fuck|screw you|u|yall|this ]
+  fuck|screw you|yall|u
+  go to hell
+  [ kick rocks
+  get a life
+  lose this|my|the|our number|contact|digits
+  get out of my phone|inbox|texts|life|messages
+  i|we am|are|will|be|gonna|going ~3 block|blocking|blocked|reporting ~1 you|your|u|number|spam|as
+  i|we am|are|will|be|gonna|going ~3 block|blocking|reporting this|it|the ~1 number|text|message|spam
+  i|we am|are|will|be|gonna|going ~2 blocking|block|reporting ]
+  i|we am|are|will ~2 blocking|block|reporting this|it ]
+  [ block|blocking|blocked|reporting|reported this|you|your|the|u|and|as|for|number
+  [ blocked ]
+  report|reported|reporting you|this|your|u|as|number|to|it ~3 spam|fcc|ftc|carrier|bbb|harassment|scam|attorney
+  will|going|to|gonna|gon report|sue you|u|yall|your
+  will|going|to|gonna report this|the number|text|message|as|to
+  will|gonna|to be reporting|reported
+  this|it|that is ~1 harassment|harassing|harrassment|stalking
+  harassment|harassing|harass|harassed
+  complaint|complain|complaining|report|reported ~4 fcc|ftc|attorney|bbb
+  fcc|ftc
+  (never/not/no/without) ~3 permission|consent ~2 @touch|texted|contacted|@texting
+  not to ~1 text|message|contact|call|bother me|us|again|anymore|this|]
+  block|blocked|blocking this|your|ur ~1 number
+  [ scram ]
+  chill ~1 with|on ~1 @fill* @message
+  reported ~1 to ~1 fcc|ftc|carrier|at|verizon
+  fcc|tcpa complaint|violation|violations|violating
+  violating|violation ~3 tcpa|rights|law|privacy|registry|call
+  restraining order
+  too many @fill* @message
+  sick|tired of ~3 @message|texting|texted|you
+  @message @be ~2 annoying|harassing|unwanted|unsolicited|bothering
+  you|yall|this|number|guys keep|kept on? @texting
+  why|and|already|again ~3 keep|still on? @texting
+  still @be? getting|receiving ~2 your|these|this ~1 @message
+  blowing|blow up my|me|our|this|the ~1 phone|up|inbox|cell|line|number
+  spamming me|my|us|this|people
+  quit spamming
+  turn|shut|switch ~1 off ~2 these|the|your|this|my|all|automated ~1 @message
+  turn|shut|switch @fill* @message off
+  disable|deactivate|mute|pause|suspend ~2 @message
+  withdraw|revoke|revoking|withdrawing|rescind|retract|cancel ~2 consent|permission|authorization
+  revoke
+  make ~1 these|this|the|your|them @message stop|go|end
+  so ~1 i do not get|receive ~2 @message
+  do not get|receive these|your|any ~1 @message anymore
+  these|the|your|all @message|messages|texts ~1 to|must|need|should|have ~2 stop|end|cease
+  @message needs|need|have|has|must|should to? stop|end|cease
+  want|need|like|wish|asked|told|asking|telling|tell you|yall|u|guys|them|these|your|people ~2 to? stop|quit|cease ]
+  told|asked|tell you|yall|u ~3 stop|quit
+  i|we said|say|saying|typed|texted|wrote|sent|replied|already|put|keep ~2 stop
+  have to say|tell|ask ~2 stop
+  [ quit please
+  [ please|just quit|end ]
+  [ please cancel|end|remove|unsubscribe|quit ]
+  [ please|kindly? end|cancel these|this|all|your|my texts|messages|subscription|service|list|alerts|notifications|sms|text|messaging
+  cancel|end ~2 subscription|subscriptions|texts|alerts|messages|sms|reminders|notifications
+  need|want|like ~1 @message anymore
+  do not|never ~1 need|want ~1 @message from
+  good|ok|fine on|without ~1 @message
+  rather|prefer not ~3 @message
+  do not want no? more of ~1 these|this|your
+  (please/kindly) ~1 not to? ~1 @touch me|us
+  @can you|u not @touch|send
+  discontinue|cease|end|halt ~1 contact|communication|texting
+  no ~2 permiso ~1 de|para escrib*|mand*|text*|envi*|contact*
+  cancel|cancelar|cancelen|cancele ~2 mensajes|textos
+  [ @ask* no mas @polite* ]
+  sacame|saqueme|saquenme|quitenme|quitame de
+  get|stay|be ~1 off ~1 this|your|the @list
+  i ~1 do not get|receive these|your|any ~1 @message
+  not authorized ~1 to @touch
+  dnc
+  [ top|sop|step|shop|stoo @texting
+  you are blocked
+  [ @erase me|us ]
+  time|again|asking|please|so|and|just|now @erase me|us ]
+  ya no manden|mande|escriban|escriba|envien|texteen
+  ya|los|te ~1 los|te? bloque*
+  can|could|may|please ~1 be removed|unsubscribed|deleted
+  need|required no further contact
+  no ~1 need to text|message|contact|keep ~1 @me|again|anymore|texting|contacting|messaging
+  do not need|have to text|message|contact|keep me|us|anymore|texting
+  can|may|could|should stop|quit texting|messaging|contacting|sending
+  not ~2 text|texting number|phone
+  not a ~1 cell|mobile|text|texting ~2 remove|stop|please
+  no ~1 consent
+  lose ~1 number
+  stop ~1 mensajes|textos
+  ya stop
+  not want ~1 texts|messages
+  rather not ~2 @message|@touched|texting|texts
+  rather you not|did ~2 text|message|contact
+  prefer not ~2 @message|@touched
+  prefer|rather ~1 no ~1 @message
+  not ~1 interested in ~2 receiving|getting|your ~3 @message
+  unwanted|unsolicited @message
+  dejen|deje|deja|dejar|dejan|dejenme|dejame|dejeme|dejes de mand*|envi*|escrib*|llam*|molest*|text*|contact*|ching*|jod*|freg*|acos*|spam*|marc*|busc*|insist*|estar
+  dejen|deje|deja|dejan|dejenme|dejame|dejeme|dejenos ~2 paz|tranquilo|tranquila|tranquilos|solo
+  no me|nos vuelv* a ~1 mand*|escrib*|envi*|llam*|molest*|text*|contact*|marc*
+  no me|nos escriban|escriba|escribas|manden|mande|mandes|envien|envie|envies|llamen|llames|molesten|moleste|molestes|contacten|contacte|contactes|texteen|textee|textees|marquen|busquen|fastidien|jodan|chinguen|spameen
+  no ~1 vuelv* a ~1 mand*|escrib*|envi*|llam*|molest*|text*|contact*|marc*
+  no manden|mande|mandes|envien|envie|escriban|escriba|texteen|molesten|moleste ~2 mensajes|textos|nada|mas
+  [ no manden|mande|envien|escriban|escriba|texteen ]
+  ya no manden|mande|envien|escriban|quiero|me|deseo|nos ~4 mensaje|mensajes|textos|texto|manden|escriban|escriba|envien|texteen|mande|escribas|contacten|llamen|molesten
+  no quiero|queremos|deseo|deseamos|necesito|pedi|autorizo|autorice|solicite ~4 mensaje|mensajes|textos|texto|escriban|escriba|escribas|contacten|texteen|molesten|manden|texts
+  no quiero ~2 saber|recibir ~2 nada|mas|de
+  no ~1 mas @message|texts|llamadas
+  basta de|con|ya
+  ya basta
+  parenle|parele|parenla
+  quitenme|saquenme|borrenme|quiteme|saqueme de
+  no quiero|deseo|necesito recibir
+  ya parenle|parale|parele|paren|parenla
+  dar|darme|darnos|denme|deme|dame|date|den|damos|doy de baja
+  quiero|necesito|solicito la|mi|una? baja
+  [ de baja ]
+  de baja ~3 lista|numero|favor
+  borr*|elimin*|quiten|quite|quita|quitar|saquen|saque|saca|sacar|remuev*|olvid* ~1 mi|este|el|nuestro ~1 numero|telefono|nombre|contacto|celular|datos
+  borr*|elimin*|quit*|sacar*|sacame|saqu*|remuev*|salir*|salirme ~3 lista|sistema|registro|grupo
+  quitenme|saquenme|eliminenme|borrenme|remuevanme|saqueme|eliminame|eliminenme|elimineme|borrame ]
+  pare|paren|para|parar|alto|detener|detengan|cancelen|cancelar|cancele|suspendan|terminen de|a|con|los|las|estos|mis|sus ~2 mensaje|mensajes|textos|texto|llamadas|mandar*|escribir*|molestar*|enviar*|textos
+  los|te|lo|las|voy ~2 bloquear|bloqueo|bloqueado|reportar|denunciar|demandar
+  acoso
+  no ~1 molest* mas|por
+  no molesten|moleste|molestes|molestar ]
+  vete|vayanse|larguense|largo ~1 a|al|de
+  stop|quit mandando|enviando|llamando|escribiendo|los|las|de
+  no me text|text*
+  me tienen harto|harta
+  dejen mi numero
+  no interes* ~2 mensajes|textos
+`)
+
+/** Wordings that speak for an opt-out without settling it; they are weighed against the other intents. */
+export const OPT_OUT_HINTS = phrases(`
+  stop
+  stops texting
+  unsubscribe*
+  (no/not/never/dont/nobody/without/nunca/less/fewer) ~3 @message|@texting|@touched|dm|dms
+  (no/not/never) ~1 text|message|send|contact|dm ~2 me|us|more|again|message|text|this|here
+  @message|@texting|@touched ~3 (no/not/never/anymore) ~1 more|want|need|please
+  remove|delete|erase|removed|deleted ]
+  @erase ~3 number|list|contact|phone|information
+  list|database|lists
+  too many|much ~1 @message
+  annoying|annoyed|bothering|bothersome|spam|spamming|pestering|intrusive|invasive|harass*|blocked|block|report|reported
+  permission|consent|privacy|lawyer|illegal|solicitation|solicitations|soliciting|unsolicited|unwanted
+  alone
+  (no/ya/no me/no nos/nunca/jamas) ~3 mensaj*|textos|texteen|escrib*|manden|mande|mandes|envien|envie|contacten|molesten|moleste|molestes|texto
+  dej*|par* ~2 mensaj*|texto*|escrib*|mandar*|enviar*|molest*|text*
+  paz|molest*|fregar|chingar|joder
+  leave me|us
+  shut up
+  hell|fuck|fucking|damn|wtf|bitch|asshole|bullshit|<finger>|<angry>
+`)
+
+/** Where a bare `stop` or a hint is about the job after all; plain wordings stand all the same. */
+export const HINT_GUARDS = phrases(`
+  get|make|getting|got it|this|them|the ~2 to? stop
+  can not|never ~4 stop
+  need|want|needs ~2 @thing|leak|drip|it ~2 stop
+  (send/email/resend/text/forward/get/got) me|us? the|a|an|your ~1 text|message|alert|reminder|link|photo|updates
+  can|could|will|would|please you? ~1 text|message|send|call|contact me|us|him|her|my
+  do? not call just|only|come|but
+  will|do|did|should i ~1 get|receive|need|have ~2 @message|reminder|number|contact
+`)
+
+/** Where the same wording asks for something else: the phrase is struck out before the ones above are looked for. */
+export const OPT_OUT_GUARDS = phrases(`
+  donde|como|quien ~2 sac*|consig*|obtuv*|dio ~1 mi
+  (did/have/has/had) not ~1 get|got|receive|received|see|saw|reply|respond|find|gotten ~2 @message|number|list|link
+  never got|received|saw|see ~2 @message
+  not ~1 see|find ~2 @message
+  no message|messages|text|texts from|yet|back
+  sending|sent|leave|left|got|take ~2 message|text|list
+  parts|price|to do|waiting|wait|punch list|lists
+  stop there|here
+  stop valve|valves|cock
+  should i stop
+  one stop shop
+  leave me|us a|the|your|with
+  do not ~1 stop now
+  stop|stopping|stops by|in|over|at|past|off|through|along|around|bye
+  stop on ~2 way|by
+  stop ~3 leak|leaks|leaking|leaky|water|dripping|drip|running|flooding|flood|noise|beeping|smell|overflowing|gas|rattling|flow|bleeding|damage|valve|payment|clogging|sign|light|clock|drain|draining|spraying
+  @can|to|not|never|help stop the|this|that|it from|leak*|water
+  stop it from
+  bus|truck|rest|pit|door|gas|angle|shut|shutoff|full|non|next|first|corner|train|metro|quick stop
+  not stop leak*|running|drip*|beep*|ringing|making|flush*|now|until|till|work*
+  not stop ]
+  wont|not|never|did stop work*|cool*|heat*|spin*|drain*|flush*
+  stop work*|cool*|heat*|function*|spin*|leak*|light*|turning|coming|flush*|pumping|charging|running|making
+  quit work*|cool*|heat*|function*|running|leak*|spin*|flush*|on|smoking|last|yesterday|again|draining|pumping
+  stop|quit blowing hot|cold|air|fuses|warm
+  furnace|heater|ac|unit|fridge|dryer|washer|dishwasher|fan|pump|it|disposal|thermostat quit|stop
+  not quit running|leak*|drip*|making|beep*
+  why|when did you|yall ~1 stop|quit texting|messaging|calling|sending|responding
+  [ please? do not stop texting|messaging|sending @me|updates
+  end|ends of|unit|cap|piece|result|up|user|unit
+  weekend|other|far|back|front|deep|shallow|hot|cold|dead|east|west|north|south|left|right|either|our|this|the|my|your|an|by|at end
+  at the end
+  opt for|to
+  remove ~1 old|the|it|that|my|existing|a|an|some ~2 @thing
+  remove ~2 heater|toilet|tank|tree|mold|wall|tile|faucet|unit|stump|debris|roots|hair|clog
+  haul|tow|clean|drive|drain go away
+  cancel ~4 @visit|@day|<time>|technician|booking|order
+  do not text and drive
+  do not text while|until|till|before|after|unless
+  do not ~1 @touch|send ~3 until|till|before|unless|after|antes
+  i|we do not ~1 text|call|email|message
+  do not call me? just|only|please|but|instead? you? can? text me|only|instead|please|is|works|us
+  do not call me? just|only|please|but text
+  never @touch|texted|@touched me|us back
+  you|yall|they|he|she|nobody|noone|people|guys never|do|does ~1 not? @touch|text|call me|us? back
+  do not @touch|send the|him|her|them|anyone|another|that|over|out|mike|my tenant|tenants|technician|guy|landlord|him|same|tech|plumber|person
+  do not @touch|send the|him|her|them|anyone|another|that|out|technician
+  do not bother coming|with|to|sending|fixing|if|us coming
+  no message|text on|from|was|left|yet|came|back|about
+  no text message|messages from|yet|about|received
+  blocked|block drain|toilet|pipe|line|sink|sewer|driveway|by|the|up
+  drain|toilet|pipe|sink|sewer|line|is|was|are|main|still|got|be|getting|completely|partially blocked
+  leave it|the|that|them alone
+  get off|it off|off work|off at|off the
+  take|get|put me|us off ~1 the ~1 schedule|calendar|appointment|waitlist|books|tomorrow|today|friday|monday
+  cross that off
+  turn|shut|switch ~2 off ~2 water|gas|main|power|breaker|heater|valve|it|electric|ac|supply
+  do not know how ~3 stop
+  no me llame|llamen|llames|escriba|escriban|hable|marque ~2 antes|despues|hasta
+  baja presion
+  muy|mas|techo|techos|piso alto
+  para el|la|que|manana|hoy|cuando|las|los|mi
+  para arreglar|instalar|destapar|el|una|venir
+  parar ~2 fuga|agua|goteo|gotera
+  deja|dejen|dejo|deje de tirar|gotear|salir|funcionar|prender|trabajar|enfriar|calentar
+  no para de|el|la
+`)
+
+/** Wordings that ask for silence only while the text is not about something that runs, leaks or rings. */
+export const SOFT_OPT_OUT_PHRASES = phrases(`
+  ^ reply|text|send stop $
+  please|ok|just|no|nope|interested|thanks|said|so|you|again|now|lol|already|alone|seriously|guys|all stop $
+  ^ stop i|you|we|not|no|wrong|do|nobody|who|never|thanks|thank|please|now|have|already|what|why|if|because
+  [ stop no|not|now|please|thanks|wrong|already
+  [ @ask* stop|quit it|this|that ]
+  [ stop that|this|it please|now|already|thanks|thank
+  want|need|make|like this|it|them|that to? stop|end ]
+  [ please|pls make ~1 stop
+  how ~3 stop this|these
+  how ~3 stop ]
+  ^ @ask* end this
+`)
+
+/** Instructions of a mass text, which tell the reader how to opt out and ask for nothing themselves. */
+export const OPT_OUT_FOOTERS = phrases(`
+  reply|text|send|respond|type|message|answer|responda|envie|texto|responde with? stop|alto|quit|end|no|unsubscribe|cancel|remove to|<number>|for|para|if ~2 unsubscribe|opt|end|stop|quit|cancel|cancelar|decline|salir|remove|be|no|not|out|termina*|dejar
+  reply|text|send|respond|responda|envie stop|alto ]
+  stop|quit to|<number>|for|equals end|quit|stop|cancel|unsubscribe|opt|optout
+  [ stop stop|end|quit|cancel|unsubscribe ]
+  to opt out|unsubscribe|cancel|stop|end|be ~2 reply|text|send|click|visit|respond|removed
+  to stop ~3 reply|text|send
+  opt out ~1 reply|text|here|anytime|<url>
+  unsubscribe|optout here|at|via|link|anytime|by|<url>
+  if you ~2 want|like|prefer|wish|rather ~3 stop|opt|unsubscribe|not|no|be|leave
+  if you no longer
+  know if you ~3 stop|not
+  not interested reply|text stop|no
+  click|tap ~3 unsubscribe|opt
+`)
+
+function phrases(table: string): string[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+}
