@@ -57,15 +57,21 @@ export async function openDemo(options: { appUrl: string; sandboxUrl: string; ad
   if (answer.status !== 201 && answer.status !== 409) {
     return `not opened: the API answered ${answer.status} ${(await answer.text()).slice(0, 200)}`
   }
-  if (answer.status === 201) {
-    const { id } = (await answer.json()) as { id: string }
-    await fetch(`${options.sandboxUrl}/sandbox/businesses`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...DEMO, id }),
-    })
-  }
+  const id =
+    answer.status === 201 ? ((await answer.json()) as { id: string }).id : await findDemo(options.appUrl, headers)
+  // Told again at every start, because the sandbox may have been reset since.
+  await fetch(`${options.sandboxUrl}/sandbox/businesses`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...DEMO, id }),
+  })
   return `${DEMO.businessName}, ${DEMO.smsNumber}; sign in as ${admin}`
+}
+
+async function findDemo(appUrl: string, headers: Record<string, string>): Promise<string> {
+  const answer = await fetch(`${appUrl}/api/v1/tenants`, { headers })
+  const { items } = (await answer.json()) as { items: { id: string; businessName: string }[] }
+  return items.find((item) => item.businessName === DEMO.businessName)?.id ?? 'demo'
 }
 
 async function mintToken(sandboxUrl: string, email: string): Promise<string> {

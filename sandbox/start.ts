@@ -3,8 +3,9 @@ import net from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDemo } from './demo.ts'
-import { startSandbox } from './server.ts'
+import { PortTaken, startSandbox } from './server.ts'
 import { workerSettings } from './settings.ts'
+import { StateUnusable } from './state.ts'
 import { startWorker } from './worker.ts'
 
 /** `npm start`: everything on one machine, needing no account, key, server or network. */
@@ -97,7 +98,8 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof CannotStart ? error.message : error instanceof Error ? error.stack : String(error)
+  const isMendable = [CannotStart, PortTaken, StateUnusable].some((kind) => error instanceof kind)
+  const message = error instanceof Error ? (isMendable ? error.message : error.stack) : String(error)
   process.stderr.write(`${message}\n`)
   process.exit(1)
 })

@@ -43,22 +43,37 @@ describe('a customer who wants no more texts', () => {
     expect(await pat.received()).toHaveLength(1)
   })
 
-  test('before the planned text leaves is not texted', async () => {
+  // Every point between the call and the text at which something is awaited: there the STOP comes, and wins.
+  test.each([
+    ['while the text waits for its time', null, 10],
+    ['while the text waits to be tried again', { provider: 'twilio', kind: 'status', status: 429 }, 22],
+    ['while nobody knows whether the text has left', { provider: 'twilio', kind: 'status', status: 500 }, 25],
+    ['while the connection to Twilio keeps breaking', { provider: 'twilio', kind: 'reset' }, 25],
+  ])('%s is not texted', { timeout: 20_000 }, async (_, fault, afterS) => {
     const shop = await openShop()
     const pat = shop.customer()
+    if (fault) await shop.control('/faults', { ...fault, rate: 1, forMs: 600_000 })
     await pat.callsAndHangsUp()
-    await shop.tenant.passSeconds(10)
+    await shop.tenant.passSeconds(afterS)
     await pat.texts('stop')
+    await shop.control('/faults', undefined, 'DELETE')
     await shop.tenant.passHours(80)
     expect(await pat.received()).toEqual([])
   })
 
-  test('while a text of ours waits for a provider that is down is not texted when it is back', async () => {
+  test('while GoHighLevel is still being asked who called is not texted', async () => {
     const shop = await openShop()
     const pat = shop.customer()
-    await shop.control('/faults', { provider: 'twilio', kind: 'status', status: 429, rate: 1, forMs: 600_000 })
-    await pat.callsAndHangsUp()
-    await shop.tenant.passSeconds(30)
+    await shop.control('/faults', {
+      provider: 'ghl',
+      kind: 'status',
+      status: 500,
+      rate: 1,
+      forMs: 600_000,
+      path: '/ghl/contacts',
+    })
+    await pat.callsTracked()
+    await shop.tenant.passSeconds(25)
     await pat.texts('stop')
     await shop.control('/faults', undefined, 'DELETE')
     await shop.tenant.passHours(80)

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import * as limits from './limits.ts'
+
+test('bounds fit together', () => {
+  // A claim must never lapse while its send can still be running.
+  expect(limits.CLAIM_LEASE_MS).toBeGreaterThanOrEqual(2 * limits.SEND_TIMEOUT_MS)
+  // "Not there" may be believed only when no request of ours can still be on its way.
+  expect(limits.DOUBT_BROKEN_TRUSTED_MS).toBeGreaterThan(limits.SEND_TIMEOUT_MS)
+  expect(limits.DOUBT_ABSENCE_TRUSTED_MS).toBeGreaterThanOrEqual(2 * limits.SEND_TIMEOUT_MS)
+  // Doubt must be able to end by itself before later texts go ahead of the doubtful one.
+  expect(limits.DOUBT_HOLD_MAX_MS).toBeGreaterThan(limits.DOUBT_ABSENCE_TRUSTED_MS + limits.DOUBT_LOOK_EVERY_MS)
+  expect(limits.DOUBT_FIRST_LOOK_MS).toBeLessThan(limits.DOUBT_LOOK_EVERY_MS)
+  expect(limits.BACKOFF_BASE_MS).toBeLessThan(limits.BACKOFF_MAX_MS)
+  expect(limits.RETRY_AFTER_MAX_MS).toBeGreaterThanOrEqual(limits.BACKOFF_MAX_MS)
+  expect(limits.ALARM_STANDBY_MS).toBeLessThanOrEqual(250)
+})
