@@ -45,6 +45,9 @@ export default defineConfig({
         ],
         test: {
           name: 'workerd',
+          // One sandbox stands behind all stories, and its faults are everybody's.
+          fileParallelism: false,
+          testTimeout: 15_000,
           globalSetup: ['./tests/support/start-sandbox.ts'],
           setupFiles: ['./tests/support/migrate-directory.ts'],
           include: [

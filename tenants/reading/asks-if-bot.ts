@@ -14,7 +14,11 @@ const ASKS = `
   eres|es|son|habla ~3 persona|humano|real ~2
   persona real
 `
-const BOOK = new PhraseBook<true>(ASKS.trim().split('\n').map((line) => [line.trim(), true] as const))
+const BOOK = new PhraseBook<true>(
+  ASKS.trim()
+    .split('\n')
+    .map((line) => [line.trim(), true] as const),
+)
 const GUARDED = new Set(['want', 'need', 'let', 'send', 'quiero', 'necesito'])
 
 export function asksIfBot(text: Normalised): boolean {

@@ -54,7 +54,12 @@ export function weighIntent(text: Normalised): Intent {
   if (isOptInWord(text)) add(scores, 'opt_in_again', OPT_IN_WORD_WEIGHT)
   const [label, score] = strongest(scores)
   const evidence = found.filter((sign) => sign.value.label === label).map((sign) => `${label}: ${sign.source}`)
-  return { label, confidence: shareOf(score, scores), evidence: evidence.slice(0, EVIDENCE_MAX), certain: evidence.length > 0 || isOptInWord(text) }
+  return {
+    label,
+    confidence: shareOf(score, scores),
+    evidence: evidence.slice(0, EVIDENCE_MAX),
+    certain: evidence.length > 0 || isOptInWord(text),
+  }
 }
 
 /**

@@ -12,13 +12,30 @@ const ENDING = /(?:ing|ed|es|s)$/
 const STEM_CHARS_MIN = 3
 
 const CLASS_OF = new Map<string, string>()
-for (const name of ['name', 'thank', 'yes', 'pay', 'money', 'kin', 'trade', 'visit', 'broken', 'thing', 'day', 'part', 'fix', 'someone']) {
+for (const name of [
+  'name',
+  'thank',
+  'yes',
+  'pay',
+  'money',
+  'kin',
+  'trade',
+  'visit',
+  'broken',
+  'thing',
+  'day',
+  'part',
+  'fix',
+  'someone',
+]) {
   for (const word of WORD_CLASSES[name] ?? []) CLASS_OF.set(word, `@${name}`)
 }
 
 /** One line a feature: the feature, a tab, and its weights. */
 const BY_FEATURE = new Map(
-  weights.weights.split('\n').map((line): [string, string] => [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)]),
+  weights.weights
+    .split('\n')
+    .map((line): [string, string] => [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)]),
 )
 
 /** How strongly a text resembles those of each label in the corpus: log-odds from word sequences, learned offline. */

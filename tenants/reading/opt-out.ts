@@ -32,9 +32,21 @@ const JOB = new Set(WORD_CLASSES['job'])
 /** A text that says little beside the instruction is somebody copying it, not a mass text carrying it. */
 const FOOTER_ALONE_WORDS_MAX = 7
 const SIGNATURE_WORDS_MAX = 8
-const SIGNATURE_START = /\n\s*(?:--?|~|sent from|sent via|get outlook|regards|best|sincerely|thanks|thank you|enviado desde)/
+const SIGNATURE_START =
+  /\n\s*(?:--?|~|sent from|sent via|get outlook|regards|best|sincerely|thanks|thank you|enviado desde)/
 /** Words that make a lone CANCEL or END on the first line the start of a sentence about a visit. */
-const VISIT_WORDS = new Set(['appointment', 'visit', 'job', 'tomorrow', 'today', 'service', 'booking', 'order', 'my', 'the'])
+const VISIT_WORDS = new Set([
+  'appointment',
+  'visit',
+  'job',
+  'tomorrow',
+  'today',
+  'service',
+  'booking',
+  'order',
+  'my',
+  'the',
+])
 
 /**
  * Whether the text asks for no more texts, in the carriers' words or in its own, and by which wording it is known.
@@ -93,8 +105,10 @@ function stopClauses(text: Normalised): Span[] {
   for (let end = 1; end <= text.words.length; end += 1) {
     if (end < text.words.length && text.opensClause[end] !== true) continue
     const clause = text.words.slice(start, end)
-    const asks = clause.some((word) => STOP_WORDS.has(word)) && clause.every((word) => STOP_WORDS.has(word) || ASK.has(word))
-    if (asks && !(aboutJob && clause.includes('it'))) clauses.push({ source: clause.join(' '), value: 'ask', start, end })
+    const asks =
+      clause.some((word) => STOP_WORDS.has(word)) && clause.every((word) => STOP_WORDS.has(word) || ASK.has(word))
+    if (asks && !(aboutJob && clause.includes('it')))
+      clauses.push({ source: clause.join(' '), value: 'ask', start, end })
     start = end
   }
   return clauses
@@ -113,4 +127,17 @@ function keywordAboveSignature(text: Normalised): string | null {
 
 function withRole(sources: string[], role: Role): (readonly [string, Role])[] {
   return sources.map((source) => [source, role] as const)
+}
+
+/** Words that Twilio itself takes for an opt-out when they are the whole message, and answers. */
+const CARRIER_KEYWORDS = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout'])
+
+/** True where the carrier has confirmed the opt-out, so that we must not. */
+export function isCarrierKeyword(text: string): boolean {
+  return CARRIER_KEYWORDS.has(
+    text
+      .trim()
+      .replaceAll(/^[\s"'.!]+|[\s"'.!]+$/g, '')
+      .toLowerCase(),
+  )
 }

@@ -29,7 +29,8 @@ function spreadGroups(source: string): string[] {
 }
 
 function parseItem(written: string): Item {
-  if (written === '^' || written === '$' || written === '[' || written === ']') return { kind: 'anchor', anchor: written }
+  if (written === '^' || written === '$' || written === '[' || written === ']')
+    return { kind: 'anchor', anchor: written }
   if (written.startsWith('~')) return { kind: 'gap', max: Number(written.slice(1)) }
   const repeats = written.startsWith('@') && written.endsWith('*')
   const optional = written.endsWith('?')
@@ -43,7 +44,14 @@ function parseItem(written: string): Item {
     else if (part.endsWith('*')) prefixes.push(part.slice(0, -1))
     else words.add(part)
   }
-  return { kind: 'words', words, prefixes, min: repeats || optional ? 0 : 1, max: repeats ? REPEATS_MAX : 1, orEnd: parts.includes(']') }
+  return {
+    kind: 'words',
+    words,
+    prefixes,
+    min: repeats || optional ? 0 : 1,
+    max: repeats ? REPEATS_MAX : 1,
+    orEnd: parts.includes(']'),
+  }
 }
 
 function classOf(name: string): readonly string[] {

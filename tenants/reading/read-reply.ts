@@ -30,7 +30,10 @@ export function readReply(text: string): Reading {
 
 const QUIET = { emergency: null, asksIfBot: false, confidence: 1 } as const
 
-function decideLabel(text: Normalised, emergency: Emergency | null): Pick<Reading, 'label' | 'confidence' | 'evidence'> {
+function decideLabel(
+  text: Normalised,
+  emergency: Emergency | null,
+): Pick<Reading, 'label' | 'confidence' | 'evidence'> {
   const { label, confidence, evidence, certain } = weighIntent(text)
   if (label === 'opt_in_again' && certain) return { label, confidence, evidence }
   const optOut = readOptOut(text)

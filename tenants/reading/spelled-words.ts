@@ -9,7 +9,17 @@ const SPELLED = new Set(
 )
 const SPELLED_CHARS_MAX = 30
 
-const DIGIT_LETTER: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', $: 's', '@': 'a', '!': 'i' }
+const DIGIT_LETTER: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  $: 's',
+  '@': 'a',
+  '!': 'i',
+}
 
 /** Two or more letters, each with one mark or space behind it: `s.t.o.p`, `s t o p`. */
 const LETTER_RUN = /(?<![a-z0-9$@])(?:[a-z0-9$][ ._*/|,~^+-]{1,3}){2,29}[a-z0-9$](?![a-z0-9$@])/g

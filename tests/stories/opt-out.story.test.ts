@@ -70,7 +70,7 @@ describe('a customer who wants no more texts', () => {
       status: 500,
       rate: 1,
       forMs: 600_000,
-      path: '/ghl/contacts',
+      path: '/contacts',
     })
     await pat.callsTracked()
     await shop.tenant.passSeconds(25)

@@ -104,7 +104,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     const giveUpAt = Date.now() + patienceMs
     for (;;) {
       const due = `select entry_id from outbox where (status in ('claimed', 'in_doubt') and claimed_by is not null)
-        or (status = 'pending' and due_at <= ${watch.now})`
+        or (status = 'pending' and due_at <= ${watch.now} and ${NOT_BEHIND})`
       if ((await query(due)).length === 0) return
       if (Date.now() > giveUpAt)
         throw new Error(`The outbox did not come to rest: ${JSON.stringify(await query('select * from outbox'))}`)
@@ -113,7 +113,8 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   }
 
   async function nextDueAt(): Promise<Instant | null> {
-    const due = 'select due_at from timers union all select due_at from outbox where due_at is not null'
+    const due = `select due_at from timers union all
+      select due_at from outbox where due_at is not null and (status <> 'pending' or ${NOT_BEHIND})`
     return (await query<{ at: Instant | null }>(`select min(due_at) as at from (${due})`))[0]?.at ?? null
   }
 
@@ -187,6 +188,10 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     customer: (phone = newPhone(), name?: string, email?: string) => new Customer(shop, phone, name, email),
   }
 }
+
+/** What waits behind an earlier entry of its sequence is not due, whatever its time. */
+const NOT_BEHIND = `not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
+  and ahead.seq < outbox.seq and ahead.settled_at is null)`
 
 const JSON_BODY = { 'content-type': 'application/json' }
 

@@ -1,0 +1,75 @@
+import { foldCharacters } from './characters.ts'
+
+export type PricedService = { service: string; keywords: readonly string[] }
+
+/** Words that stand in the names of half the services and so point at none. */
+const GENERIC = new Set(
+  'repair repairs fix fixing replace replacement install installation service services clearing cleaning check work job unit new full basic'.split(
+    ' ',
+  ),
+)
+const KEYWORD_WORTH = 3
+const NAME_WORD_WORTH = 2
+
+/** The services of a price book that a text points at, best first. None where nothing of theirs is named. */
+export function matchServices(text: string, priceBook: readonly PricedService[]): string[] {
+  const words = stems(text)
+  return priceBook
+    .map((entry, order) => ({ service: entry.service, order, worth: worthOf(entry, words) }))
+    .filter(({ worth }) => worth > 0)
+    .sort((one, other) => other.worth - one.worth || one.order - other.order)
+    .map(({ service }) => service)
+}
+
+function worthOf(entry: PricedService, words: string[]): number {
+  const byKeyword = entry.keywords.reduce((worth, keyword) => {
+    const wanted = stems(keyword)
+    return worth + (containsInOrder(words, wanted) ? KEYWORD_WORTH * wanted.length : 0)
+  }, 0)
+  const own = stems(entry.service).filter((word) => !GENERIC.has(word))
+  const named = own.filter((word) => words.some((said) => isAlike(said, word)))
+  // Of a name with two telling words both must be said: "water" alone is not a water heater.
+  return byKeyword + (own.length > 0 && named.length === own.length ? NAME_WORD_WORTH * own.length : 0)
+}
+
+/** The wanted words one after the other, with at most one other word between two of them. */
+function containsInOrder(words: string[], wanted: string[]): boolean {
+  if (wanted.length === 0) return false
+  return words.some((_, start) => {
+    let at = start
+    return wanted.every((word, index) => {
+      const reach = index === 0 ? 1 : 2
+      const found = words.slice(at, at + reach).findIndex((said) => isAlike(said, word))
+      at += found + 1
+      return found >= 0
+    })
+  })
+}
+
+/** The same word, or one a slip of the thumb away; short words must be the same. */
+function isAlike(said: string, wanted: string): boolean {
+  if (said === wanted) return true
+  if (wanted.length < 5 || Math.abs(said.length - wanted.length) > 1 || said[0] !== wanted[0]) return false
+  return isOneEditApart(said, wanted)
+}
+
+function isOneEditApart(one: string, other: string): boolean {
+  let start = 0
+  while (start < one.length && one[start] === other[start]) start += 1
+  let end = 0
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  const left = one.length - start - end
+  const right = other.length - start - end
+  const isSwap = left === 2 && right === 2 && one[start] === other[start + 1] && one[start + 1] === other[start]
+  return Math.max(left, right) <= 1 || isSwap
+}
+
+/** Folded words without the endings that make a clog of "clogs" and "clogged". */
+function stems(text: string): string[] {
+  const words = foldCharacters(text).match(/[a-z0-9]+/g) ?? []
+  return words.map((word) =>
+    word.length > 4
+      ? word.replace(/(?:ged|ging|ing|ed|es|s)$/, (end) => (end.startsWith('g') ? 'g' : ''))
+      : word.replace(/(?<=\w{3})s$/, ''),
+  )
+}
