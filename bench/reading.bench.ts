@@ -27,7 +27,9 @@ function report(name: string): void {
   const others = judged.length - optOuts.length
   const false_ = judged.filter(({ label, read }) => label !== 'opt_out' && read === 'opt_out').length
   console.log(`  macro-F1 ${(f1s.reduce((sum, f1) => sum + f1, 0) / f1s.length).toFixed(3)}`)
-  console.log(`  opt-outs missed ${missed} of ${optOuts.length} (recall ${ratio(optOuts.length - missed, optOuts.length)})`)
+  console.log(
+    `  opt-outs missed ${missed} of ${optOuts.length} (recall ${ratio(optOuts.length - missed, optOuts.length)})`,
+  )
   console.log(`  false opt-outs ${false_} of ${others} (${((100 * false_) / others).toFixed(2)} %)`)
   if (showsErrors) for (const error of judged.filter(({ label, read }) => label !== read)) showError(error)
 }

@@ -1,4 +1,7 @@
-/** Fits the learned layer of tenants/reading to a corpus: `node bench/train-reading.ts [FOLDS]`; FOLDS > 0 only cross-validates. */
+/**
+ * Fits the learned layer of tenants/reading to a corpus: `node bench/train-reading.ts [FOLDS]`; FOLDS > 0 only cross-
+ * validates.
+ */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { REPLY_LABELS, type ReplyLabel } from '../tenants/reading/labels.ts'
 import { featuresOf, WEIGHT_STEPS, WEIGHT_ZERO } from '../tenants/reading/learned.ts'
@@ -95,10 +98,16 @@ function reach(row: Float64Array): number {
 function encode(fitted: Model): { step: number; bias: number[]; weights: string } {
   const size = WEIGHT_MAX / WEIGHT_STEPS
   const rows = [...fitted.weights].map(([feature, row]) => {
-    const steps = [...row].map((weight) => String.fromCharCode(WEIGHT_ZERO + Math.round(Math.max(-1, Math.min(1, weight / WEIGHT_MAX)) * WEIGHT_STEPS)))
+    const steps = [...row].map((weight) =>
+      String.fromCharCode(WEIGHT_ZERO + Math.round(Math.max(-1, Math.min(1, weight / WEIGHT_MAX)) * WEIGHT_STEPS)),
+    )
     return `${feature}\t${steps.join('')}`
   })
-  return { step: Number(size.toFixed(6)), bias: [...fitted.bias].map((b) => Number(b.toFixed(4))), weights: rows.join('\n') }
+  return {
+    step: Number(size.toFixed(6)),
+    bias: [...fitted.bias].map((b) => Number(b.toFixed(4))),
+    weights: rows.join('\n'),
+  }
 }
 
 function shuffle<T>(items: T[], random: () => number): T[] {

@@ -12,7 +12,9 @@ import type { GhlEvent } from './ghl-webhooks.ts'
 import { isTaken } from './webhooks.ts'
 import type { WebhookOutcome } from './webhooks.ts'
 
-/** `withNumbers` puts from and to into the webhook, which GoHighLevel does not promise; else it has the contact's id. */
+/**
+ * `withNumbers` puts from and to into the webhook, which GoHighLevel does not promise; else it has the contact's id.
+ */
 export type GhlCallOrder = CallOrder & { withNumbers?: boolean }
 
 const VOICEMAIL_S = 14

@@ -91,7 +91,9 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
 
 const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 5 }
 
-/** A lead only moves forward; one that is booked is not lost because its customer falls silent or wants no more texts. */
+/**
+ * A lead only moves forward; one that is booked is not lost because its customer falls silent or wants no more texts.
+ */
 function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): void {
   const { db } = context
   const { customerId } = cause.customer

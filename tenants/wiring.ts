@@ -165,7 +165,9 @@ export class Wiring {
     })
   }
 
-  /** A location's token lives a day and is minted in two calls, so it is kept in memory only: nothing to seal or leak. */
+  /**
+   * A location's token lives a day and is minted in two calls, so it is kept in memory only: nothing to seal or leak.
+   */
   #newTokens(locationId: string): LocationTokens {
     return locationTokens({
       apiUrl: this.#env.GHL_API_URL,

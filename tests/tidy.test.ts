@@ -121,7 +121,9 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
 const OUTSIDE = /^(sandbox|tests|bench|migrations)\//
 const isTest = (file: string) => /\.test\.tsx?$/.test(file)
 
-const files = FOLDERS.flatMap((folder) => list(folder)).filter((file) => /\.tsx?$/.test(file) && !/\.d\.ts$/.test(file))
+const files = FOLDERS.flatMap((folder) => list(folder)).filter(
+  (file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'),
+)
 const sources = new Map(files.map((file) => [file, readFileSync(path.join(ROOT, file), 'utf8')]))
 
 function list(folder: string): string[] {
@@ -222,7 +224,8 @@ describe('the tree keeps its rules', () => {
     const long = files.flatMap((file) => {
       const lines = (sources.get(file) ?? '').split('\n')
       const max = isTest(file) ? 400 : 250
-      const wide = lines.findIndex((line) => line.length > 120 && !/https?:\/\/|^import /.test(line))
+      // Code is the formatter's to break; what it leaves wider is a literal. Comments it does not touch.
+      const wide = lines.findIndex((line) => line.length > 120 && /^\s*(\/\/|\*|\/\*)/.test(line))
       return [
         ...(lines.length - 1 > max ? [`${file} has ${lines.length - 1} lines, at most ${max}`] : []),
         ...(wide >= 0 ? [`${file}:${wide + 1} is wider than 120 columns`] : []),
@@ -235,7 +238,9 @@ describe('the tree keeps its rules', () => {
     const strays = product.filter((file) => {
       const text = sources.get(file) ?? ''
       const isBarrel = /(^|\/)index\.ts$/.test(file) && file !== 'worker/index.ts'
-      return isBarrel || (/^export default/m.test(text) && file !== 'worker/index.ts' && !/^bench\/floor\//.test(file))
+      return (
+        isBarrel || (/^export default/m.test(text) && file !== 'worker/index.ts' && !file.startsWith('bench/floor/'))
+      )
     })
     expect(strays).toEqual([])
   })

@@ -5,7 +5,9 @@ export type LabelledText = { text: string; label: ReplyLabel }
 
 /** The labelled texts of `bench/corpus/NAME.jsonl`. Throws naming the line that is not one. */
 export function readCorpus(name: string): LabelledText[] {
-  const lines = readFileSync(new URL(`${name}.jsonl`, import.meta.url), 'utf8').trimEnd().split('\n')
+  const lines = readFileSync(new URL(`${name}.jsonl`, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
   return lines.map((line, index) => {
     const read: unknown = JSON.parse(line)
     if (isLabelled(read)) return read

@@ -1,9 +1,9 @@
-import journal from './meta/_journal.json';
-import m0000 from './0000_tenant.sql';
+import journal from './meta/_journal.json'
+import m0000 from './0000_tenant.sql'
 
-  export default {
-    journal,
-    migrations: {
-      m0000
-    }
-  }
+export default {
+  journal,
+  migrations: {
+    m0000,
+  },
+}

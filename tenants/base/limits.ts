@@ -31,7 +31,10 @@ export const DOUBT_FIRST_LOOK_MS = SECOND_MS
  * the provider's queue, so this lies well beyond the send timeout.
  */
 export const DOUBT_ABSENCE_TRUSTED_MS = 30 * SECOND_MS
-/** After a broken connection or a crash nothing of ours is waiting; a slow provider may still be at it for a send timeout. */
+/**
+ * After a broken connection or a crash nothing of ours is waiting; a slow provider may still be at it for a send
+ * timeout.
+ */
 export const DOUBT_BROKEN_TRUSTED_MS = 12 * SECOND_MS
 export const DOUBT_LOOK_EVERY_MS = 4 * SECOND_MS
 export const DOUBT_LATE_LOOK_EVERY_MS = MINUTE_MS

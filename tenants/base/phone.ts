@@ -6,14 +6,17 @@ export type Phone = `+${string}`
 
 export type PhoneFault = { code: 'phone_missing' } | { code: 'phone_withheld' } | { code: 'phone_invalid' }
 
-/** What carriers and Twilio put in place of a number when the caller hides it; the digits spell the word on a keypad. */
+/**
+ * What carriers and Twilio put in place of a number when the caller hides it; the digits spell the word on a keypad.
+ */
 const WITHHELD =
   /^(anonymous|restricted|private|unavailable|unknown|blocked|\+?(266696687|7378742833|2562533|8656696|86282452253|464))$/i
 const E164 = /^\+[1-9]\d{6,14}$/
 
 /**
  * Reads a phone number as people and providers write it into E.164. Numbers without a country code are read as US ones.
- * Only the shape and length are judged (555-01xx numbers pass); whether the number is in service is the carrier's to say.
+ * Only the shape and length are judged (555-01xx numbers pass); whether the number is in service is the carrier's to
+ * say.
  */
 export function parsePhone(text: string | null | undefined): Result<Phone, PhoneFault> {
   const trimmed = (text ?? '').trim()

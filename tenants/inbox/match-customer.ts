@@ -13,7 +13,8 @@ import type { Context } from '../storage/tenant-rows.ts'
 export type Caller = { phone: Phone | null; withheld: boolean; contactRef: string | null }
 
 /**
- * Finds the customer by phone, then by GoHighLevel contact, or opens a new one. A contact whose phone, name or e-mail we
+ * Finds the customer by phone, then by GoHighLevel contact, or opens a new one. A contact whose phone, name or e-mail
+ * we
  * lack is marked for look-up; a caller who hides the number is nobody we can know again.
  */
 export function matchCustomer({ db, tenant }: Context, caller: Caller, now: Instant): Customer {

@@ -1,7 +1,8 @@
 import { BACKOFF_BASE_MS, BACKOFF_MAX_MS, RETRY_AFTER_MAX_MS } from '../base/limits.ts'
 
 /**
- * How long to wait before attempt `attempts + 1`: doubling from one second, with up to half of it taken off at random so
+ * How long to wait before attempt `attempts + 1`: doubling from one second, with up to half of it taken off at random
+ * so
  * that many entries do not come back together. What the provider asks for wins.
  */
 export function backoff(attempts: number, retryAfterMs: number | null, chance: number): number {

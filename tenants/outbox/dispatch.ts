@@ -20,7 +20,10 @@ export type Request = {
   crmPlan: CrmPlan | null
 }
 
-/** An entry to the provider's call. Nothing is awaited before the call itself, so nothing can come between gate and send. */
+/**
+ * An entry to the provider's call. Nothing is awaited before the call itself, so nothing can come between gate and
+ * send.
+ */
 export async function dispatch(ports: ProviderPorts, request: Request): Promise<Dispatched> {
   const { entry, composed } = request
   switch (entry.order.type) {

@@ -44,7 +44,9 @@ const REPLAY_SAFE: Record<Lane, boolean> = { twilio: false, gohighlevel: true, r
 
 const KNOWN_REFS_MAX = 200
 
-/** Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes. */
+/**
+ * Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes.
+ */
 export class Drain {
   readonly #ports: OutboxPorts
   readonly #running = new Map<Lane, number>()

@@ -55,7 +55,9 @@ function retryOrDie(entry: Settled, code: string, delayMs: number, now: Instant)
   return { kind: 'retry', dueAt, code }
 }
 
-/** The provider's answer about an entry in doubt. `isOvertaken`: a later entry of the same sequence has left already. */
+/**
+ * The provider's answer about an entry in doubt. `isOvertaken`: a later entry of the same sequence has left already.
+ */
 export function settleDoubt(entry: Settled, lookUp: LookUp, isOvertaken: boolean, now: Instant): Settlement {
   const since = entry.doubtSince ?? now
   const code = entry.lastCode ?? 'unknown'

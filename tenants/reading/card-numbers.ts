@@ -2,7 +2,9 @@ const REPLACEMENT = '[card number removed]'
 /** Thirteen to nineteen digits, with at most one space, dash or dot between two of them. */
 const DIGIT_RUN = /(?<![\d+])\d(?:[ .-]?\d){12,18}(?!\d)/g
 
-/** Takes payment card numbers out of a text before it is kept anywhere. A run of digits counts when Luhn's check fits. */
+/**
+ * Takes payment card numbers out of a text before it is kept anywhere. A run of digits counts when Luhn's check fits.
+ */
 export function redactCardNumbers(text: string): { text: string; found: number } {
   let found = 0
   const redacted = text.replaceAll(DIGIT_RUN, (run) => {

@@ -1,4 +1,7 @@
-/** Characters that draw nothing, or only steer how others are drawn; people paste them, and filters are dodged with them. */
+/**
+ * Characters that draw nothing, or only steer how others are drawn; people paste them, and filters are dodged with
+ * them.
+ */
 const INVISIBLE =
   /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]|[\u{E0000}-\u{E007F}\u{1F3FB}-\u{1F3FF}]/gu
 

@@ -1,4 +1,4 @@
-import type { EvidenceTable } from './intent-evidence.ts'
+import type { EvidenceTable } from './evidence-table.ts'
 
 /**
  * Signs that somebody should come. Asking for a visit or settling its time weighs more than asking for a price,

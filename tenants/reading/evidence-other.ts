@@ -1,4 +1,4 @@
-import type { EvidenceTable } from './intent-evidence.ts'
+import type { EvidenceTable } from './evidence-table.ts'
 
 /** Signs of thanks and of plain acknowledgement. They count in full only when they are all the text says. */
 export const THANKS_EVIDENCE: EvidenceTable = {

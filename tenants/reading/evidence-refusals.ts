@@ -1,4 +1,4 @@
-import type { EvidenceTable } from './intent-evidence.ts'
+import type { EvidenceTable } from './evidence-table.ts'
 
 /** Signs that the job is declined, settled or given to someone else. */
 export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {

@@ -1,11 +1,10 @@
 import { BOOKING_EVIDENCE } from './evidence-booking.ts'
 import { OPT_IN_EVIDENCE, SPAM_EVIDENCE, THANKS_EVIDENCE } from './evidence-other.ts'
-import { HELP_EVIDENCE, PRICE_EVIDENCE, QUESTION_OTHER_EVIDENCE } from './evidence-questions.ts'
+import { PRICE_EVIDENCE, QUESTION_OTHER_EVIDENCE } from './evidence-questions.ts'
 import { NOT_INTERESTED_EVIDENCE, WRONG_NUMBER_EVIDENCE } from './evidence-refusals.ts'
+import type { EvidenceTable } from './evidence-table.ts'
+import { HELP_EVIDENCE } from './evidence-help.ts'
 import type { ReplyLabel } from './labels.ts'
-
-/** Weight to phrases, one a line, in the notation of `phrase.ts`. */
-export type EvidenceTable = Record<number, string>
 
 export type Evidence = { label: ReplyLabel; weight: number }
 

@@ -1,13 +1,6 @@
 import type { Normalised } from './normalise.ts'
-import {
-  HINT_GUARDS,
-  OPT_OUT_FOOTERS,
-  OPT_OUT_GUARDS,
-  OPT_OUT_HINTS,
-  OPT_OUT_PHRASES,
-  OPT_OUT_WORDS,
-  SOFT_OPT_OUT_PHRASES,
-} from './opt-out-phrases.ts'
+import { HINT_GUARDS, OPT_OUT_FOOTERS, OPT_OUT_GUARDS, OPT_OUT_HINTS, SOFT_OPT_OUT_PHRASES } from './opt-out-guards.ts'
+import { OPT_OUT_PHRASES, OPT_OUT_WORDS } from './opt-out-phrases.ts'
 import { PhraseBook } from './phrase.ts'
 import { WORD_CLASSES } from './word-classes.ts'
 

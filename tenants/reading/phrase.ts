@@ -3,9 +3,11 @@ import type { Normalised } from './normalise.ts'
 
 /**
  * A phrase is written as its words with spaces between:
- * `come|swing` one of several · `schedul*` any word that begins so · `@msg` a class of words · `please?` may be absent ·
+ * `come|swing` one of several · `schedul*` any word that begins so · `@msg` a class of words · `please?` may be
+ * absent ·
  * `@fill*` (a class and a star) up to three of them · `~2` up to two words of any kind, within one clause ·
- * `(do not/never)` one of several groups of words · `^` the text begins here · `$` it ends here · `[` a clause begins here · `]` it ends here,
+ * `(do not/never)` one of several groups of words · `^` the text begins here · `$` it ends here · `[` a clause begins
+ * here · `]` it ends here,
  * which may also be one of several: `now|]`.
  */
 export type Phrase = { source: string; items: Item[] }
@@ -146,4 +148,12 @@ function anchorHolds(text: Normalised, anchor: '^' | '$' | '[' | ']', at: number
     case ']':
       return at === text.words.length || text.opensClause[at] === true
   }
+}
+
+/** A table of phrases, one a line. */
+export function phrases(table: string): string[] {
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
 }

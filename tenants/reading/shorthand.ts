@@ -1,4 +1,6 @@
-/** How people shorten, run together and mistype words in texts, and what they mean. One entry may become several words. */
+/**
+ * How people shorten, run together and mistype words in texts, and what they mean. One entry may become several words.
+ */
 export const SHORTHAND = new Map(
   Object.entries(
     lines(`

@@ -1,4 +1,6 @@
-/** Words the rules lean on. A word that is one slip away from one of these, and is no word of its own, is read as it. */
+/**
+ * Words the rules lean on. A word that is one slip away from one of these, and is no word of its own, is read as it.
+ */
 const KEY_WORDS = (
   'unsubscribe message messages messaging texting remove removed contact interested appointment schedule scheduled ' +
   'reschedule tomorrow tonight morning afternoon evening monday tuesday wednesday thursday friday saturday sunday weekend ' +

@@ -1,4 +1,4 @@
-import type { SandboxEmail, SandboxText } from './open-shop.ts'
+import type { SandboxEmail, SandboxText } from './sandbox-rows.ts'
 
 /** As much of a shop as a customer deals with. */
 type Dealings = {

@@ -4,6 +4,7 @@ import { inject, vi } from 'vitest'
 import { clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
 import type { TenantObject } from './worker-under-test.ts'
 import { Customer } from './customer.ts'
+import type { SandboxText } from './sandbox-rows.ts'
 import { signGhl, signTwilio } from './sign-webhooks.ts'
 
 /** The next Tuesday noon in Chicago, give or take summer time. Ahead of us, so that a token minted now is good then. */
@@ -21,17 +22,6 @@ const WAKES_MAX = 500
 let shops = 0
 
 export type Shop = Awaited<ReturnType<typeof openShop>>
-export type SandboxText = {
-  sid: string
-  to: string
-  from: string
-  body: string
-  status: string
-  errorCode: number | null
-  statusCallback: string | null
-}
-export type SandboxEmail = { id: string; to: string[]; subject: string; text: string; html: string }
-
 /**
  * A business in a real tenant in workerd, with the sandbox's providers on the other side of real HTTP. The clock is the
  * story's: `passTime` walks it from one wake-up to the next.
