@@ -1,7 +1,10 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
 
-/** Pure folders and everything that plays the outside world run in Node; what touches storage or the platform in workerd. */
+/**
+ * Pure folders and everything that plays the outside world run in Node; what touches storage or the platform in
+ * workerd.
+ */
 const PURE = ['base', 'reading', 'gate', 'journey', 'replies', 'providers', 'timeline', 'experiments']
 const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents']
 
@@ -27,6 +30,13 @@ export default defineConfig({
           name: 'contract',
           environment: 'node',
           include: ['tests/contract/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'crash',
+          environment: 'node',
+          include: ['tests/crash/**/*.crash.test.ts'],
         },
       },
       {

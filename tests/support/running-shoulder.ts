@@ -1,0 +1,193 @@
+import { createPrivateKey, randomBytes, randomUUID, sign } from 'node:crypto'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { startSandbox, type Sandbox } from '../../sandbox/server.ts'
+import { workerSettings } from '../../sandbox/settings.ts'
+import { bundleWorker } from '../../sandbox/worker.ts'
+import { fixturePhone } from './fixture-phones.ts'
+import type { Post } from './post.ts'
+import { startStrictTwilio, type StrictTwilio } from './strict-twilio.ts'
+import { freePort, startWorkerd, type Workerd } from './workerd.ts'
+
+/** Shoulder in a real workerd with businesses to call, its Twilio in this process and the sandbox for the rest. */
+
+export type Business = { id: string; businessName: string; smsNumber: string; ghlLocationId: string | null }
+
+export type RunningShoulder = {
+  workerd: Workerd
+  twilio: StrictTwilio
+  sandbox: Sandbox
+  businesses: Business[]
+  hooks: Hooks
+  /** The parsed answer of the API to an admin. Throws when it is none of the 200s. */
+  api<T>(method: string, path: string, body?: unknown): Promise<T>
+  close(): Promise<void>
+}
+
+export type Options = {
+  tenants: number
+  /** How many of them, the first ones, are connected to a GoHighLevel location. */
+  connected?: number
+  policy?: Record<string, unknown>
+  /** Range of the length of Twilio's calls. */
+  latencyMs?: [number, number]
+}
+
+/** The first callers' number in the list of fixture numbers; those before it belong to businesses. */
+export const CALLERS_FROM = 2_100
+const OPENED_AT_ONCE = 8
+
+export async function runShoulder({ tenants, connected = 0, policy, latencyMs }: Options): Promise<RunningShoulder> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-run-'))
+  const stateDir = path.join(folder, 'state')
+  await mkdir(stateDir)
+  const port = await freePort()
+  const twilio = await startStrictTwilio(latencyMs)
+  const sandbox = await startSandbox({
+    port: 0,
+    stateDir: null,
+    settings: {
+      APP_URL: `http://127.0.0.1:${port}`,
+      TWILIO_API_URL: twilio.url,
+      TWILIO_ACCOUNT_SID: twilio.accountSid,
+      TWILIO_AUTH_TOKEN: twilio.authToken,
+    },
+  })
+  const closeOutside = async () => {
+    twilio.close()
+    await sandbox.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
+  }
+  try {
+    const bundleDir = await bundleWorker(folder)
+    const program = { kind: 'shoulder' as const, bundleDir, settings: workerSettings(sandbox) }
+    const workerd = await startWorkerd(program, stateDir, { port })
+    const close = async () => {
+      await workerd.close()
+      await closeOutside()
+    }
+    const api = openApi(workerd.url, sandbox)
+    const businesses = await openBusinesses(api, { tenants, connected, policy })
+    const hooks = openHooks(workerd.url, twilio, sandbox)
+    return { workerd, twilio, sandbox, businesses, hooks, api, close }
+  } catch (error) {
+    await closeOutside()
+    throw error
+  }
+}
+
+function openApi(appUrl: string, sandbox: Sandbox): RunningShoulder['api'] {
+  let token: Promise<string> | null = null
+  const mint = async () => {
+    const body = JSON.stringify({ email: 'admin@example.com' })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${sandbox.url}/sandbox/access/token`, { method: 'POST', body, headers })
+    return ((await answer.json()) as { token: string }).token
+  }
+  return async <T>(method: string, route: string, body?: unknown) => {
+    token ??= mint()
+    const headers = { 'content-type': 'application/json', 'cf-access-jwt-assertion': await token }
+    const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
+    const answer = await fetch(`${appUrl}/api/v1${route}`, init)
+    if (!answer.ok) throw new Error(`${method} ${route} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+}
+
+type Wanted = { tenants: number; connected: number; policy: Record<string, unknown> | undefined }
+
+async function openBusinesses(api: RunningShoulder['api'], wanted: Wanted): Promise<Business[]> {
+  const businesses: Business[] = []
+  let next = 0
+  const openMore = async () => {
+    for (let place = next++; place < wanted.tenants; place = next++) {
+      const profile = profileOf(place, place < wanted.connected)
+      const { id } = await api<{ id: string }>('POST', '/tenants', { ...profile, policy: wanted.policy })
+      const { businessName, smsNumber, ghlLocationId } = profile
+      businesses[place] = { id, businessName, smsNumber, ghlLocationId }
+    }
+  }
+  await Promise.all(Array.from({ length: OPENED_AT_ONCE }, openMore))
+  return businesses
+}
+
+function profileOf(place: number, isConnected: boolean) {
+  return {
+    businessName: `Larkspur Plumbing ${place + 1}`,
+    ownerName: 'Dana Fields',
+    email: `dana${place}@example.com`,
+    primaryPhone: fixturePhone(place * 2),
+    smsNumber: fixturePhone(place * 2 + 1),
+    timeZone: 'America/Chicago',
+    serviceArea: 'Austin, TX',
+    serviceTypes: ['plumbing'],
+    postalAddress: '1 Example Way, Austin, TX 78701',
+    ghlLocationId: isConnected ? `locLarkspur${String(place).padStart(6, '0')}` : null,
+    priceBook: [
+      {
+        service: 'Water heater repair',
+        from: 17_900,
+        to: 46_300,
+        unit: 'job',
+        keywords: ['water heater', 'hot water'],
+      },
+      { service: 'Drain clearing', from: 11_700, to: 29_100, unit: 'job', keywords: ['drain', 'clog'] },
+    ],
+  }
+}
+
+export type Hooks = ReturnType<typeof openHooks>
+
+/** Webhooks as the providers sign them. A call and a message keep their id, so that a repeat is one. */
+function openHooks(appUrl: string, twilio: StrictTwilio, sandbox: Sandbox) {
+  const { accountSid } = twilio
+  const ghlKey = createPrivateKey(sandbox.settings.GHL_WEBHOOK_PRIVATE_KEY)
+  const form = (route: string, params: Record<string, string>): Post => ({
+    path: route,
+    body: new URLSearchParams(params).toString(),
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-twilio-signature': twilio.sign(`${appUrl}${route}`, params),
+    },
+  })
+  const call = (CallSid: string, From: string, To: string, CallStatus: string) => ({
+    ...{ AccountSid: accountSid, ApiVersion: '2010-04-01', CallSid, CallStatus, Direction: 'inbound' },
+    ...{ Called: To, Caller: From, From, To, FromCountry: 'US', ToCountry: 'US' },
+  })
+  return {
+    newCallSid: () => `CA${randomBytes(16).toString('hex')}`,
+    newMessageSid: () => `SM${randomBytes(16).toString('hex')}`,
+    ring: (callSid: string, from: string, to: string) =>
+      form('/hooks/twilio/voice', call(callSid, from, to, 'ringing')),
+    callEnded: (callSid: string, from: string, to: string) =>
+      form('/hooks/twilio/voice/status', { ...call(callSid, from, to, 'completed'), CallDuration: '4' }),
+    text: (messageSid: string, from: string, to: string, body: string) =>
+      form('/hooks/twilio/sms', {
+        ...{ AccountSid: accountSid, ApiVersion: '2010-04-01', MessageSid: messageSid, SmsMessageSid: messageSid },
+        ...{ Body: body, From: from, To: to, NumMedia: '0', NumSegments: '1', SmsStatus: 'received' },
+      }),
+    /** `callback` is the URL that the text was sent with. */
+    delivered: (callback: string, messageSid: string, from: string, to: string) =>
+      form(callback.slice(appUrl.length), {
+        ...{ AccountSid: accountSid, ApiVersion: '2010-04-01', MessageSid: messageSid, SmsSid: messageSid },
+        ...{ From: from, To: to, MessageStatus: 'delivered', SmsStatus: 'delivered' },
+      }),
+    /** A missed call as GoHighLevel tells it: no number, only whose contact it is. */
+    contactCalled: (locationId: string, contactId: string): Post => {
+      const now = new Date().toISOString()
+      const event = {
+        ...{ type: 'InboundMessage', messageType: 'CALL', direction: 'inbound', locationId, contactId },
+        ...{ messageId: randomUUID(), webhookId: randomUUID(), status: 'no-answer', callStatus: 'no-answer' },
+        ...{ dateAdded: now, timestamp: now, attachments: [] },
+      }
+      const body = JSON.stringify(event)
+      const signature = sign(null, Buffer.from(body), ghlKey).toString('base64')
+      return {
+        path: '/hooks/ghl',
+        body,
+        headers: { 'content-type': 'application/json', 'x-ghl-signature': signature },
+      }
+    },
+  }
+}
