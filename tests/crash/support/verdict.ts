@@ -67,12 +67,12 @@ function near(at: number | null, kills: readonly number[]): string {
   return `${Math.abs(offset)} ms ${offset < 0 ? 'before' : 'after'} kill ${kills.indexOf(at - offset) + 1}`
 }
 
-async function countUnsettled({ api, businesses }: RunningShoulder): Promise<Record<string, number>> {
+async function countUnsettled(shoulder: RunningShoulder): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const { id } of businesses) {
+  for (const { id } of shoulder.businesses) {
     let after = ''
     do {
-      const page = await api<MessagePage>('GET', `/tenants/${id}/messages?limit=200${after}`)
+      const page = await shoulder.api<MessagePage>('GET', `/tenants/${id}/messages?limit=200${after}`)
       for (const { direction, status, errorCode } of page.items) {
         if (direction !== 'outbound' || status === 'sent' || status === 'delivered') continue
         const kind = errorCode === null ? status : `${status} (${errorCode})`

@@ -1,0 +1,40 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { bundleWorker } from '../sandbox/worker.ts'
+import { freePort, startWorkerd, type Program } from '../tests/support/workerd.ts'
+import { percentile } from './support/figures.ts'
+
+const STARTS = 5
+
+/** The bundle as it is deployed, and how long workerd takes to answer with it, against an empty Worker. */
+export async function measure(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-size-'))
+  try {
+    const bundleDir = await bundleWorker(folder)
+    const gzipKiB = gzipSync(await readFile(path.join(bundleDir, 'index.js'))).length / 1_024
+    const empty: Program = { kind: 'file', file: path.join(import.meta.dirname, 'floor', 'empty.js') }
+    // Settings are missing on purpose: what counts is the time to the first answer, whatever it says.
+    const ours: Program = { kind: 'shoulder', bundleDir, settings: {} }
+    const starts = { empty: [] as number[], ours: [] as number[] }
+    for (let start = 0; start < STARTS; start += 1) {
+      starts.empty.push(await startOnce(empty))
+      starts.ours.push(await startOnce(ours))
+    }
+    const extra = percentile(starts.ours, 0.5) - percentile(starts.empty, 0.5)
+    return `size      bundle ${Math.round(gzipKiB)} KiB gzip (aim <= 600), start-up ${Math.round(extra)} ms above an empty Worker's ${Math.round(percentile(starts.empty, 0.5))} ms (aim <= 120; median of ${STARTS}, with Miniflare and the directory's migrations)`
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function startOnce(program: Program): Promise<number> {
+  const stateDir = await mkdtemp(path.join(os.tmpdir(), 'shoulder-start-'))
+  const beganAt = Date.now()
+  const workerd = await startWorkerd(program, stateDir, { port: await freePort() })
+  const tookMs = Date.now() - beganAt
+  await workerd.close()
+  await rm(stateDir, { recursive: true, force: true, maxRetries: 3 })
+  return tookMs
+}
