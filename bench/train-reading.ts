@@ -1,7 +1,4 @@
-/**
- * Fits the learned layer of tenants/reading to a corpus: `node bench/train-reading.ts [FOLDS]`; FOLDS > 0 only cross-
- * validates.
- */
+/** Fits the learned layer of tenants/reading to bench/corpus/replies.jsonl: `node bench/train-reading.ts`. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { REPLY_LABELS, type ReplyLabel } from '../tenants/reading/labels.ts'
 import { featuresOf, WEIGHT_STEPS, WEIGHT_ZERO } from '../tenants/reading/learned.ts'
@@ -20,7 +17,7 @@ const WEIGHT_MAX = 4
 const FEATURES_MAX = 2_600
 const OUTPUT = new URL('../tenants/reading/learned-weights.json', import.meta.url)
 
-const examples = readCorpus('replies').map(({ text, label }) => ({
+const examples = readCorpus('replies').map(({ text, label }): Example => ({
   label: REPLY_LABELS.indexOf(label),
   features: [...featuresOf(normalise(text))],
 }))

@@ -33,13 +33,23 @@ export const BOOKING_EVIDENCE: EvidenceTable = {
     what is your|the soonest|earliest|next|availability
     soonest|earliest ~1 you|someone|appointment|available|availability|can|time|opening
     do|you ~1 have|got ~3 openings|opening|availability|slots|slot|available|anything|time ~2 @when|sooner|earlier|left|open|this|next|later
+    do you have ~2 @slot|anyone|someone
+    i|we will be home|here|there|ready|waiting
+    good|fine|ok|works|perfect for|with|by me|us
+    i|we ~1 accept
+    [ accepted
+    [ deal ]
+    haganlo|hagalo|hagale|adelante
+    [ do|fix it ]
+    ok|yes|please|then do|fix it
+    got the job
     do you have ~2 openings|opening|availability|slots|slot|appointments
     any ~1 openings|availability|slots|appointments|chance ~2 @when|of|you|this|someone|we|for|i
     anything|something ~1 today|tomorrow|@when|sooner|earlier|available|open|later
     are|r|is you|anyone|someone|@someone|yall ~1 available|free|able ~2 @when|to|now|this|after|around|for
     @you available|free @when|now|this
     available @when|now
-    can|could|should|may ~1 we|i|you ~2 do|make|move|push|change|reschedule|switch|schedule|bump|swap|book|set|shift|delay ~3 @slot|it|earlier|later|instead|appointment|back|up|to|another|time|week
+    can|could|should|may ~1 we|i|you ~2 do|make|move|push|change|reschedule|switch|schedule|bump|swap|book|set|shift|delay ~3 @slot|earlier|later|instead|appointment|back|up|to|another|time|week
     can|could you do ~2 @slot
     how ~1 does|is|about ~2 @slot ~1 sound|look|work
     when ~3 available

@@ -15,7 +15,7 @@ export const HELP_EVIDENCE: EvidenceTable = {
     whomst|whom
     who ~1 was|is that|it|calling
     and|sorry|ok|but you|who are|]
-    what ~2 business|company|service|kind ~2 is|of|]
+    what|which ~2 business|company|service|kind ~2 is|of|]
     who ~2 you are
     do|have|did|are i|we ~2 call|met|meet|spoken|talked|friends|know|sign ~3 you|before|up|]
     scamming

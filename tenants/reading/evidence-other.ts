@@ -86,7 +86,7 @@ export const OPT_IN_EVIDENCE: EvidenceTable = {
     bring back ~1 @message
     activ*|reactiv* ~3 mensajes|numero|textos
     sigan|sigue|siga|seguir mandando|enviando|escribiendo
-    error|querer|accidente|quise|queria ~4 stop
+    error|querer|accidente|quise|queria|equivoque|equivocado ~4 stop
     stop ~3 error|querer|accidente
     inscrib*
     reverse ~2 stop|opt|unsubscribe
@@ -188,6 +188,13 @@ export const SPAM_EVIDENCE: EvidenceTable = {
     on sale
     sale <url>
     upfront cost
+    website for
+    nice to meet
+    hello|hi dear
+    nice|met ~2 conference
+    added the wrong
+    oferta
+    trade|trading crypto
     extra|booked jobs
     your website
     account ~3 closed|suspended|locked|deactivated|restricted

@@ -22,6 +22,10 @@ export const PRICE_EVIDENCE: EvidenceTable = {
     @money ~1 @be ~1 free
     [ is|are it|that|this|they|the|diagnosis|visit|inspection|consultation ~1 free
     ballpark
+    ball park
+    what does|do|would|is ~4 run|cost ~1 installed|me|]
+    can|could you ~1 do|go ~1 better|lower|less|cheaper|any
+    so high
     waive|waived
     owe
     debo
@@ -100,8 +104,10 @@ export const PRICE_EVIDENCE: EvidenceTable = {
 
 /** Signs of any other question or word about the business or the job. */
 export const QUESTION_OTHER_EVIDENCE: EvidenceTable = {
-  8: `
-    cuanto|cuantos tiempo|anos|tarda|tardan|demora|dura
+  11: `
+    cuanto|cuantos ~1 tiempo|anos|tarda*|demora*|dura*|falta
+    gate ~2 code
+    code ~3 gate
     how many years|people|techs|trucks|days|employees
     how much time|longer
     how long
@@ -113,7 +119,7 @@ export const QUESTION_OTHER_EVIDENCE: EvidenceTable = {
     text me when
     [ hours
     how late|far
-    what|when ~2 you ~1 start|open|close
+    what|when ~2 you ~1 open|close
     part|parts|permit come|arrive|arrived|in|ready|came ~1 in|yet|]
     you|yall|he|they fixed ~3 again|covered|warranty|still
   `,

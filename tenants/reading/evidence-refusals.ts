@@ -20,7 +20,7 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
     different direction|company|plumber
     @kin ~4 fixed|fix|fixing|do|did|doing|handling|handle|sending|got|taking|repaired|taken|arreglo|does
     do|doing|fix|fixed|handle|fixing ~1 it ~1 myself|ourselves|himself|herself
-    myself
+    (do/did/doing/fix/fixed/fixing/handle/handled/try/trying) ~3 myself|ourselves
     diy
     we|i|it|got|is|its|all|was|been|has|they|he ~2 fixed|resolved|handled|solved|repaired|sorted ~1 it|now|already|thanks|]
     fixed it|itself
@@ -31,9 +31,16 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
     stopped|quit leaking|dripping|running|itself|on|making ~2
     started working
     is|its working|back ~1 on|now|again
-    leak*|water|it|drip* ~1 stopped|quit ~1 so|now|thanks|]
+    leak*|water|it|drip* ~1 stopped|quit so|now|thanks|]
     so we|i do not need
     by itself
+    works|working|fine|good|ok now|again
+    can not do that
+    out of my|our ~1 price|budget|range
+    (do not/no) have|need to come
+    do not come
+    not ~1 leaking anymore
+    went away
     ended up
     not worth
     buy|get|order|buying ~1 a new one

@@ -10,10 +10,12 @@ export type Evidence = { label: ReplyLabel; weight: number }
 
 /** Every phrase that speaks for a label, with how strongly it does. */
 export function* evidencePhrases(): Iterable<readonly [string, Evidence]> {
-  for (const [label, table] of TABLES) {
-    for (const [weight, lines] of Object.entries(table)) {
-      for (const line of lines.trim().split('\n')) yield [line.trim(), { label, weight: Number(weight) }]
-    }
+  for (const [label, table] of TABLES) yield* phrasesOf(label, table)
+}
+
+export function* phrasesOf(label: ReplyLabel, table: EvidenceTable): Iterable<readonly [string, Evidence]> {
+  for (const [weight, lines] of Object.entries(table)) {
+    for (const line of lines.trim().split('\n')) yield [line.trim(), { label, weight: Number(weight) }]
   }
 }
 

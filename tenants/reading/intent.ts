@@ -1,10 +1,11 @@
+import { OPT_OUT_HINTS } from './evidence-opt-out.ts'
 import { OPT_IN_WORDS } from './evidence-other.ts'
 import { PRICED_VISIT_PHRASES } from './evidence-questions.ts'
-import { evidencePhrases, type Evidence } from './intent-evidence.ts'
+import { evidencePhrases, phrasesOf, type Evidence } from './intent-evidence.ts'
 import { REPLY_LABELS, type ReplyLabel } from './labels.ts'
 import { scoreLearned } from './learned.ts'
 import type { Normalised } from './normalise.ts'
-import { findOptOutHints } from './opt-out.ts'
+import { findJobSense } from './opt-out.ts'
 import { PhraseBook } from './phrase.ts'
 import { WORD_CLASSES } from './word-classes.ts'
 
@@ -12,54 +13,74 @@ import { WORD_CLASSES } from './word-classes.ts'
 export type Intent = { label: ReplyLabel; confidence: number; evidence: string[]; certain: boolean }
 
 type Sign = { source: string; value: Evidence; start: number; end: number }
+type Weighed = { scores: Map<ReplyLabel, number>; signs: Sign[] }
 
 const BOOK = new PhraseBook<Evidence>(evidencePhrases())
+const HINTS = new PhraseBook<Evidence>(phrasesOf('opt_out', OPT_OUT_HINTS))
 const PRICED_VISITS = new PhraseBook(PRICED_VISIT_PHRASES.map((source) => [source, true] as const))
-const DENIALS = new Set(['not', 'no', 'never', 'longer', 'stop', 'quit', 'nunca', 'without'])
+const DENIALS = new Set(['not', 'no', 'never', 'longer', 'stop', 'quit', 'nunca', 'without', 'revoke', 'withdraw'])
 const DENIAL_WORDS = 3
-const COURTESIES = new Set([...(WORD_CLASSES['courtesy'] ?? []), ...(WORD_CLASSES['thanking'] ?? [])])
-const THANKING = new Set(WORD_CLASSES['thanking'])
-const TIMING = new Set(WORD_CLASSES['timing'])
-const JOB = new Set(WORD_CLASSES['job'])
-const SLOT = new Set([...(WORD_CLASSES['slot'] ?? []), ...(WORD_CLASSES['part'] ?? [])])
-const POLITE = new Set(WORD_CLASSES['polite'])
+const COURTESIES = classOf('courtesy', 'thanking')
+const THANKING = classOf('thanking')
+const TIMING = classOf('timing')
+const SLOT = classOf('slot', 'part')
+const JOB = classOf('job')
+const POLITE = classOf('polite')
 
 /** What further signs for the same label add, so that ten weak ones do not outweigh one that is certain. */
 const FURTHER_SIGN_SHARE = 0.35
 const FURTHER_SIGNS_MAX = 5
+const STOP_BESIDE_JOB_WEIGHT = 2
 const COURTESY_WEIGHT = 8
-const STOP_WEIGHT = 9
-const HINT_WEIGHT = 3.5
 const TIME_ALONE_WEIGHT = 7
 const OPT_IN_WORD_WEIGHT = 14
-const LEARNED_SHARE = Number(process.env.LS ?? 1)
+const LEARNED_SHARE = 1.5
 const EVIDENCE_MAX = 5
 
-/** Weighs the signs for every intent but the opt-out. Confidence is the winner's share among all, 0 to 1. */
+/** Weighs the signs for every intent. Confidence is the winner's share among all, 0 to 1. */
 export function weighIntent(text: Normalised): Intent {
-  const found = withoutDenied(text, BOOK.find(text))
-  const scores = new Map<ReplyLabel, number>()
+  const { scores, signs } = scoreEvidence(text)
   const learned = scoreLearned(text)
-  for (const label of REPLY_LABELS) {
-    const signs = found.filter((sign) => sign.value.label === label).map((sign) => sign.value.weight)
-    scores.set(label, addSigns(signs) + LEARNED_SHARE * learned[label])
-  }
-  const asksAgain = found.some((sign) => sign.value.label === 'opt_in_again')
+  for (const [label, score] of scores) scores.set(label, score + LEARNED_SHARE * learned[label])
+  const [label, score] = strongest(scores)
+  const evidence = signs.filter((sign) => sign.value.label === label).map((sign) => `${label}: ${sign.source}`)
+  const certain = evidence.length > 0 || (label === 'opt_in_again' && isOptInWord(text))
+  return { label, confidence: shareOf(score, scores), evidence: evidence.slice(0, EVIDENCE_MAX), certain }
+}
+
+/** The weight of the written rules alone. `opt_out` is absent where no word for it stands in the text. */
+export function scoreEvidence(text: Normalised): Weighed {
+  const told = withoutDenied(text, BOOK.find(text))
+  const asksAgain = told.some((sign) => sign.value.label === 'opt_in_again')
   const hints = asksAgain ? [] : findOptOutHints(text)
-  // Resemblance alone never opts anybody out: a word for it has to stand in the text.
-  if (hints.length === 0) scores.delete('opt_out')
-  else add(scores, 'opt_out', addSigns(hints.map(hintWeight(text))))
+  const signs = [...told, ...hints]
+  const scores = new Map<ReplyLabel, number>()
+  for (const label of REPLY_LABELS) {
+    const weights = signs.filter((sign) => sign.value.label === label).map((sign) => sign.value.weight)
+    if (label !== 'opt_out' || hints.length > 0) scores.set(label, addWeights(weights))
+  }
   if (isCourtesyAlone(text)) add(scores, 'thanks', COURTESY_WEIGHT)
   if (isTimeAlone(text)) add(scores, 'booking', TIME_ALONE_WEIGHT)
   if (isOptInWord(text)) add(scores, 'opt_in_again', OPT_IN_WORD_WEIGHT)
-  const [label, score] = strongest(scores)
-  const evidence = found.filter((sign) => sign.value.label === label).map((sign) => `${label}: ${sign.source}`)
-  return {
-    label,
-    confidence: shareOf(score, scores),
-    evidence: evidence.slice(0, EVIDENCE_MAX),
-    certain: evidence.length > 0 || isOptInWord(text),
-  }
+  return { scores, signs }
+}
+
+function addWeights(weights: number[]): number {
+  if (weights.length === 0) return 0
+  const most = Math.max(...weights)
+  const rest = weights.reduce((sum, weight) => sum + weight, 0) - most
+  return most + Math.min(FURTHER_SIGNS_MAX, rest * FURTHER_SIGN_SHARE)
+}
+
+/** A bare `stop` that no guard explains is close to certain; beside words about the job it says little. */
+function findOptOutHints(text: Normalised): Sign[] {
+  const jobSense = findJobSense(text)
+  const aboutJob = text.words.some((word) => JOB.has(word))
+  const hints = HINTS.find(text).filter((hint) => !jobSense.some((sense) => overlaps(sense, hint)))
+  return hints.map((hint) => {
+    if (hint.source !== 'stop' || !aboutJob) return hint
+    return { ...hint, value: { ...hint.value, weight: STOP_BESIDE_JOB_WEIGHT } }
+  })
 }
 
 /**
@@ -68,27 +89,16 @@ export function weighIntent(text: Normalised): Intent {
  */
 function withoutDenied(text: Normalised, found: Sign[]): Sign[] {
   const priced = PRICED_VISITS.find(text)
-  return found.filter(({ value: { label }, source, start, end }) => {
-    if (label === 'opt_in_again') return source.startsWith('did not') || !deniedBefore(text, start)
-    return label !== 'booking' || !priced.some((visit) => visit.start < end && start < visit.end)
+  return found.filter((sign) => {
+    const { label } = sign.value
+    // "I did not mean to stop" denies the stop, not the wish for texts.
+    if (label === 'opt_in_again') return sign.source.includes('stop') || !deniedBefore(text, sign.start)
+    return label !== 'booking' || !priced.some((visit) => overlaps(visit, sign))
   })
-}
-
-/** A bare `stop` that no guard explains is close to certain; beside words about the job it says little. */
-function hintWeight(text: Normalised): (hint: string) => number {
-  const aboutJob = text.words.some((word) => JOB.has(word))
-  return (hint) => (hint === 'stop' ? (aboutJob ? 2 : STOP_WEIGHT) : HINT_WEIGHT)
 }
 
 function deniedBefore(text: Normalised, start: number): boolean {
   return text.words.slice(Math.max(0, start - DENIAL_WORDS), start).some((word) => DENIALS.has(word))
-}
-
-function addSigns(weights: number[]): number {
-  if (weights.length === 0) return 0
-  const most = Math.max(...weights)
-  const rest = weights.reduce((sum, weight) => sum + weight, 0) - most
-  return most + Math.min(FURTHER_SIGNS_MAX, rest * FURTHER_SIGN_SHARE)
 }
 
 /** Nothing but thanks, acknowledgement and good wishes. */
@@ -107,6 +117,10 @@ function isOptInWord(text: Normalised): boolean {
   return asked.length === 1 && OPT_IN_WORDS.has(asked[0] ?? '')
 }
 
+function overlaps(one: { start: number; end: number }, other: { start: number; end: number }): boolean {
+  return one.start < other.end && other.start < one.end
+}
+
 function add(scores: Map<ReplyLabel, number>, label: ReplyLabel, weight: number): void {
   scores.set(label, (scores.get(label) ?? 0) + weight)
 }
@@ -118,4 +132,8 @@ function strongest(scores: Map<ReplyLabel, number>): [ReplyLabel, number] {
 function shareOf(score: number, scores: Map<ReplyLabel, number>): number {
   const total = [...scores.values()].reduce((sum, other) => sum + Math.exp(other - score), 0)
   return 1 / total
+}
+
+function classOf(...names: string[]): Set<string> {
+  return new Set(names.flatMap((name) => WORD_CLASSES[name] ?? []))
 }

@@ -1,28 +1,5 @@
 import { phrases } from './phrase.ts'
 
-/** Wordings that speak for an opt-out without settling it; they are weighed against the other intents. */
-export const OPT_OUT_HINTS = phrases(`
-  stop
-  stops texting
-  unsubscribe*
-  (no/not/never/dont/nobody/without/nunca/less/fewer) ~3 @message|@texting|@touched|dm|dms
-  (no/not/never) ~1 text|message|send|contact|dm ~2 me|us|more|again|message|text|this|here
-  @message|@texting|@touched ~3 (no/not/never/anymore) ~1 more|want|need|please
-  remove|delete|erase|removed|deleted ]
-  @erase ~3 number|list|contact|phone|information
-  list|database|lists
-  too many|much ~1 @message
-  annoying|annoyed|bothering|bothersome|spam|spamming|pestering|intrusive|invasive|harass*|blocked|block|report|reported
-  permission|consent|privacy|lawyer|illegal|solicitation|solicitations|soliciting|unsolicited|unwanted
-  alone
-  (no/ya/no me/no nos/nunca/jamas) ~3 mensaj*|textos|texteen|escrib*|manden|mande|mandes|envien|envie|contacten|molesten|moleste|molestes|texto
-  dej*|par* ~2 mensaj*|texto*|escrib*|mandar*|enviar*|molest*|text*
-  paz|molest*|fregar|chingar|joder
-  leave me|us
-  shut up
-  hell|fuck|fucking|damn|wtf|bitch|asshole|bullshit|<finger>|<angry>
-`)
-
 /** Where a bare `stop` or a hint is about the job after all; plain wordings stand all the same. */
 export const HINT_GUARDS = phrases(`
   get|make|getting|got it|this|them|the ~2 to? stop
@@ -47,6 +24,7 @@ export const OPT_OUT_GUARDS = phrases(`
   stop valve|valves|cock
   should i stop
   one stop shop
+  fair|good|soon|fast|quick|big|close|early|late|hot|cold|warm|strong enough
   leave me|us a|the|your|with
   do not ~1 stop now
   stop|stopping|stops by|in|over|at|past|off|through|along|around|bye
@@ -76,7 +54,7 @@ export const OPT_OUT_GUARDS = phrases(`
   do not text and drive
   do not text while|until|till|before|after|unless
   do not ~1 @touch|send ~3 until|till|before|unless|after|antes
-  i|we do not ~1 text|call|email|message
+  i|we do not really|usually|even|ever|often? text|call|email|message
   do not call me? just|only|please|but|instead? you? can? text me|only|instead|please|is|works|us
   do not call me? just|only|please|but text
   never @touch|texted|@touched me|us back
@@ -87,7 +65,7 @@ export const OPT_OUT_GUARDS = phrases(`
   no message|text on|from|was|left|yet|came|back|about
   no text message|messages from|yet|about|received
   blocked|block drain|toilet|pipe|line|sink|sewer|driveway|by|the|up
-  drain|toilet|pipe|sink|sewer|line|is|was|are|main|still|got|be|getting|completely|partially blocked
+  drain|drains|toilet|toilets|pipe|pipes|sink|sewer|line|lines|is|was|main|still|got|be|getting|completely|partially blocked
   leave it|the|that|them alone
   get off|it off|off work|off at|off the
   take|get|put me|us off ~1 the ~1 schedule|calendar|appointment|waitlist|books|tomorrow|today|friday|monday
@@ -126,7 +104,8 @@ export const OPT_OUT_FOOTERS = phrases(`
   stop|quit to|<number>|for|equals end|quit|stop|cancel|unsubscribe|opt|optout
   [ stop stop|end|quit|cancel|unsubscribe ]
   to opt out|unsubscribe|cancel|stop|end|be ~2 reply|text|send|click|visit|respond|removed
-  to stop ~3 reply|text|send
+  to stop reply|text|send
+  to stop @fill* @message reply|text|send
   opt out ~1 reply|text|here|anytime|<url>
   unsubscribe|optout here|at|via|link|anytime|by|<url>
   if you ~2 want|like|prefer|wish|rather ~3 stop|opt|unsubscribe|not|no|be|leave

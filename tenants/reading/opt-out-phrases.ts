@@ -24,6 +24,17 @@ export const OPT_OUT_PHRASES = phrases(`
   stop|quit|cease all ~1 contact|communication|communications|correspondence|calls
   cease and desist
   quit it with
+  if|wish you|yall|they ~2 stopped|quit ~2 @texting
+  lay|ease|back|knock|cool|hold|layoff off|up|it|down ~1 on|with|of? @fill* @message
+  enough ~2 @message
+  stay|get off|out|outta of? my phone|line|cell|inbox
+  mute|silence me|this|my
+  do not ~1 accept|allow|read|take|answer|welcome ~1 @message
+  you ~2 text|message|call ~1 too much|often|many|damn
+  quit|stop playing ~1 on|with my
+  desuscrib*
+  darse|darnos de baja
+  cancelar|cancelen|cancele ~2 suscripcion
   [ knock it off
   [ cut it out
   [ cut it ]
@@ -168,7 +179,7 @@ export const OPT_OUT_PHRASES = phrases(`
   [ quit please
   [ please|just quit|end ]
   [ please cancel|end|remove|unsubscribe|quit ]
-  [ please|kindly? end|cancel these|this|all|your|my texts|messages|subscription|service|list|alerts|notifications|sms|text|messaging
+  [ please|kindly? end|cancel these|this|all|your|my texts|messages|subscription|list|alerts|notifications|sms|text|messaging
   cancel|end ~2 subscription|subscriptions|texts|alerts|messages|sms|reminders|notifications
   need|want|like ~1 @message anymore
   do not|never ~1 need|want ~1 @message from
@@ -210,39 +221,4 @@ export const OPT_OUT_PHRASES = phrases(`
   prefer|rather ~1 no ~1 @message
   not ~1 interested in ~2 receiving|getting|your ~3 @message
   unwanted|unsolicited @message
-  dejen|deje|deja|dejar|dejan|dejenme|dejame|dejeme|dejes de mand*|envi*|escrib*|llam*|molest*|text*|contact*|ching*|jod*|freg*|acos*|spam*|marc*|busc*|insist*|estar
-  dejen|deje|deja|dejan|dejenme|dejame|dejeme|dejenos ~2 paz|tranquilo|tranquila|tranquilos|solo
-  no me|nos vuelv* a ~1 mand*|escrib*|envi*|llam*|molest*|text*|contact*|marc*
-  no me|nos escriban|escriba|escribas|manden|mande|mandes|envien|envie|envies|llamen|llames|molesten|moleste|molestes|contacten|contacte|contactes|texteen|textee|textees|marquen|busquen|fastidien|jodan|chinguen|spameen
-  no ~1 vuelv* a ~1 mand*|escrib*|envi*|llam*|molest*|text*|contact*|marc*
-  no manden|mande|mandes|envien|envie|escriban|escriba|texteen|molesten|moleste ~2 mensajes|textos|nada|mas
-  [ no manden|mande|envien|escriban|escriba|texteen ]
-  ya no manden|mande|envien|escriban|quiero|me|deseo|nos ~4 mensaje|mensajes|textos|texto|manden|escriban|escriba|envien|texteen|mande|escribas|contacten|llamen|molesten
-  no quiero|queremos|deseo|deseamos|necesito|pedi|autorizo|autorice|solicite ~4 mensaje|mensajes|textos|texto|escriban|escriba|escribas|contacten|texteen|molesten|manden|texts
-  no quiero ~2 saber|recibir ~2 nada|mas|de
-  no ~1 mas @message|texts|llamadas
-  basta de|con|ya
-  ya basta
-  parenle|parele|parenla
-  quitenme|saquenme|borrenme|quiteme|saqueme de
-  no quiero|deseo|necesito recibir
-  ya parenle|parale|parele|paren|parenla
-  dar|darme|darnos|denme|deme|dame|date|den|damos|doy de baja
-  quiero|necesito|solicito la|mi|una? baja
-  [ de baja ]
-  de baja ~3 lista|numero|favor
-  borr*|elimin*|quiten|quite|quita|quitar|saquen|saque|saca|sacar|remuev*|olvid* ~1 mi|este|el|nuestro ~1 numero|telefono|nombre|contacto|celular|datos
-  borr*|elimin*|quit*|sacar*|sacame|saqu*|remuev*|salir*|salirme ~3 lista|sistema|registro|grupo
-  quitenme|saquenme|eliminenme|borrenme|remuevanme|saqueme|eliminame|eliminenme|elimineme|borrame ]
-  pare|paren|para|parar|alto|detener|detengan|cancelen|cancelar|cancele|suspendan|terminen de|a|con|los|las|estos|mis|sus ~2 mensaje|mensajes|textos|texto|llamadas|mandar*|escribir*|molestar*|enviar*|textos
-  los|te|lo|las|voy ~2 bloquear|bloqueo|bloqueado|reportar|denunciar|demandar
-  acoso
-  no ~1 molest* mas|por
-  no molesten|moleste|molestes|molestar ]
-  vete|vayanse|larguense|largo ~1 a|al|de
-  stop|quit mandando|enviando|llamando|escribiendo|los|las|de
-  no me text|text*
-  me tienen harto|harta
-  dejen mi numero
-  no interes* ~2 mensajes|textos
 `)

@@ -1,18 +1,19 @@
 import type { Normalised } from './normalise.ts'
-import { HINT_GUARDS, OPT_OUT_FOOTERS, OPT_OUT_GUARDS, OPT_OUT_HINTS, SOFT_OPT_OUT_PHRASES } from './opt-out-guards.ts'
+import { HINT_GUARDS, OPT_OUT_FOOTERS, OPT_OUT_GUARDS, SOFT_OPT_OUT_PHRASES } from './opt-out-guards.ts'
 import { OPT_OUT_PHRASES, OPT_OUT_WORDS } from './opt-out-phrases.ts'
+import { OPT_OUT_PHRASES_SPANISH } from './opt-out-phrases-spanish.ts'
 import { PhraseBook } from './phrase.ts'
 import { WORD_CLASSES } from './word-classes.ts'
 
 export type OptOut = { evidence: string } | null
 
-type Role = 'ask' | 'soft' | 'hint' | 'hint_guard' | 'guard' | 'footer'
+type Role = 'ask' | 'soft' | 'hint_guard' | 'guard' | 'footer'
 type Span = { source: string; value: Role; start: number; end: number }
 
 const BOOK = new PhraseBook<Role>([
   ...withRole(OPT_OUT_PHRASES, 'ask'),
+  ...withRole(OPT_OUT_PHRASES_SPANISH, 'ask'),
   ...withRole(SOFT_OPT_OUT_PHRASES, 'soft'),
-  ...withRole(OPT_OUT_HINTS, 'hint'),
   ...withRole(HINT_GUARDS, 'hint_guard'),
   ...withRole(OPT_OUT_GUARDS, 'guard'),
   ...withRole(OPT_OUT_FOOTERS, 'footer'),
@@ -58,11 +59,12 @@ export function readOptOut(text: Normalised): OptOut {
   return null
 }
 
-/** Wordings that lean towards an opt-out, for a weighing against other intents. None where the text is about a job. */
-export function findOptOutHints(text: Normalised): string[] {
-  const spans = BOOK.find(text)
-  const hints = spans.filter((span) => span.value === 'hint' && !isStruckOut(span, spans, text))
-  return hints.map((span) => span.source)
+/** The places of a text where words that sound like an opt-out are about the job, or belong to a mass text. */
+export function findJobSense(text: Normalised): { start: number; end: number }[] {
+  const footersCount = text.words.length > FOOTER_ALONE_WORDS_MAX
+  return BOOK.find(text).filter(
+    ({ value }) => value === 'guard' || value === 'hint_guard' || (value === 'footer' && footersCount),
+  )
 }
 
 /** Whether the text carries the opt-out instruction of a mass text. */
@@ -77,7 +79,7 @@ function isStruckOut(span: Span, spans: Span[], text: Normalised): boolean {
     const strikes =
       other.value === 'guard' ||
       (other.value === 'footer' && footersCount) ||
-      (other.value === 'hint_guard' && span.value !== 'ask')
+      (other.value === 'hint_guard' && span.value === 'soft')
     return strikes && other.start < span.end && span.start < other.end
   })
 }

@@ -83,7 +83,7 @@ export const SHORTHAND = new Map(
       price: prce
       cost: cst
       how much: hm howmuch howmuc hwmuch
-      much: mush mutch mcuh
+      much: muchh mucch mush mutch mcuh
       how: hw hwo
       minute: mnt
       plumber: plummer plumer plubmer
