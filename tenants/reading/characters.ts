@@ -55,6 +55,7 @@ const EMOJI_WORDS: Record<string, string> = {
   '😠': '<angry>',
   '📵': 'no texts',
   '🔇': 'no texts',
+  '📱': 'phone',
   '👍': '<thumbsup>',
   '👌': '<thumbsup>',
   '🆗': 'ok',

@@ -102,6 +102,15 @@ export const BOOKING_EVIDENCE: EvidenceTable = {
     i|we|to|can confirm
     fine|ok ~1 come|schedule|book
     you are hired
+    [ approved ]
+    [ @ok? do it ]
+    i|we|will will|ill? take it
+    need|needs|want|still ~1 it|this|that|them ~1 to? ~1 be? done|fixed|looked|repaired|finished|handled ~1 today|tomorrow|@when|asap|soon|by|before|]
+    i|we still need ~1 someone|it|help|you|@someone|that|the|a
+    push|move|bump|slide it|us|me|that ~1 an|a|one|by|up|back ~1 hour|bit|little|day|week
+    when are|r|will you|they|yall ~1 be? coming
+    stop|swing ~1 here|by first
+    never mind the ~1 @thing
     asap
     as soon as possible
     right now

@@ -6,6 +6,15 @@ export const HELP_EVIDENCE: EvidenceTable = {
     ^ @polite* help|info|information|ayuda|informacion|support me|please|?|menu|now|por? @polite* $
     ^ more info|information $
     ^ help help $
+    ^ @polite* menu|options|ayudeme|ayudame|ayudenme @polite* $
+    why|where|how ~3 have|getting|got|get|find ~1 my|our ~1 number|information|info|contact|name|details
+    what ~1 do|you you|want|need ~1 want|need|from|]
+    did ~1 somebody|someone|anyone|you|u|yall call|text|message me
+    do i|we ~2 pleasure
+    pleasure ~1 of speaking|talking
+    why ~2 say|says|said ~3 stop
+    what list|subscription|program
+    subscribed|signed ~1 up? to|for ]
     who ~1 is|are|r|be|iz ~1 this|you|it|u|dis|that|messaging|texting|calling|speaking|contacting
     who this|dis|you|u|r|sent|am|are|texting
     tell|know ~2 what|who this|it|you is|are

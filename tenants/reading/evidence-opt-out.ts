@@ -35,7 +35,7 @@ export const OPT_OUT_HINTS: EvidenceTable = {
     @message ~2 me|us|this
     my|this|our phone|number|cell|line|inbox
     list|lists|database|lista|suscripcion|subscription
-    quit|halt|cease|discontinue|enough|basta|alto|parar|baja|remove|delete|mute
+    quit|halt|cease|discontinue|enough|basta|alto|parar|paren|parale|baja|remove|delete|mute|exit|lawyer|attorney|sue|legal
     not me
   `,
 }

@@ -6,6 +6,10 @@ export const PRICE_EVIDENCE: EvidenceTable = {
     how much|mucho|expensive|cheap|pricey
     how much
     how many money|dollars|<money>
+    what|how ~1 would|will|am|are|might|should|could i|we|it ~1 be|looking ~1 paying|pay|owe|owing|out|at|spend|spending|run
+    have|is|there ~1 a minimum
+    do|give|offer|have|get free|gratis ~1 @money|inspection|inspections|consult*|diagnos*
+    fee|charge|penalty|cost ~2 if|to|for ~2 cancel|reschedule|no
     how <money>|many|mucho ~1 dollar|dollars|money|<money>|bucks
     how <money>
     what|wat ~3 @money
@@ -107,6 +111,24 @@ export const QUESTION_OTHER_EVIDENCE: EvidenceTable = {
   11: `
     cuanto|cuantos ~1 tiempo|anos|tarda*|demora*|dura*|falta
     gate ~2 code
+    what if
+    do i|we ~1 have|need to ~1 cancel|be|leave|move|remove|sign|turn|shut
+    can|could i|we ~1 cancel ~1 anytime|online|later|if|my|after|before|]
+    cancellation ~1 policy|terms|window
+    when|what do|does|will|time ~3 end|ends|expire|quit|finish|start
+    do ~1 you|yall|u stop|quit|end|finish ~1 for|at|on|working
+    how do|can|to i|you|we? ~1 stop|make|keep|slow|prevent ~4 until|from|before|myself|meantime
+    how ~3 make it stop
+    will ~2 pass|last|hold|hurt ~1 inspection|after|for|long|once|when|if|]
+    will|does the|it|this ~1 noise|leak|dripping|smell|it stop ~2 after|by|on|once|when|itself
+    am i ~2 schedule|list|calendar|books
+    i|we was|were|got ~1 charged|billed|overcharged|double ~1 twice|double|wrong|extra|again|charged|billed
+    is this ~1 number|line|phone ~1 good|ok|fine|able|set
+    door|gate|garage is ~1 open|unlocked|locked|broken?
+    which ~2 end|side|way|one|filter|size
+    como paro|cierro|apago|detengo
+    necesito|tengo que? estar
+    quitan|pintan|limpian|venden|ofrecen|cubren
     code ~3 gate
     how many years|people|techs|trucks|days|employees
     how much time|longer

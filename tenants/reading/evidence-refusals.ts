@@ -125,6 +125,19 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
     me|mi|lo ~2 arreglo|arreglaron|arreglaste
     esposo|hermano|primo|vecino|papa|hijo ~2 arreglo|hizo|va|arregla
     otro|otra ~1 plomero|compania|persona|lado
+    [ good here|for ~1 now ]
+    no ~1 estamos|estoy|we|i ~1 are|am? ~1 bien|good|fine|ok|set|okay
+    got|have|has|found|getting a|an|my|our ~1 @trade|handyman|friend|guy|@kin ~2 to|who|doing|fixing|coming|is
+    cancel ~3 longer|lost|found|fixed|moving|moved|sold|anymore|because|elsewhere|already
+    cancel|cancele|cancelar we|i|my|the|no|ya ~2 found|got|fixed|sold|moved|have|longer|lo|encontr*|arregl*|needed|hired|went
+    gave up
+    scrapped|scrapping|scrap ~1 it|the|that|project
+    junk|junking|junked it|that
+    quit|dropped|abandon*|shelved|cancelled|canceled the|that|our|this project|plan|idea|remodel|job
+    do not|no need ~2 send|bother|come|dispatch|need ~1 anyone|anybody|someone|coming|out|by|over|to
+    call ~1 it off
+    someone|somebody beat you
+    beat you to
     no @thank
     @thank ~1 anyway|anyways|but
     thanks but
@@ -134,8 +147,27 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
 /** Signs that the person reached is not the person meant. */
 export const WRONG_NUMBER_EVIDENCE: EvidenceTable = {
   7: `
-    wrong ~1 number|person|guy|dude|house|phone|party|lady|contact|one|@number|man|address|place|<number>|]
+    wrong ~1 number|person|guy|dude|house|phone|party|lady|contact|one|@number|man|address|place|<number>|business|company|people|family|recipient
+    dialed|typed|called|texted|got|have ~3 wrong
+    [ wrong ]
     ^ wrong
+    have|has|got|must ~3 confused|mixed|mistaken ~1 me|us|up|with|for|]
+    confused|mistook|mistaken me|us with|for
+    was|is|were|be not me ~1 who|that|]
+    meant|trying|tried|supposed|intended|looking ~1 to|for ~1 call|dial|reach|text|get|contact|my|the ~2 @elsewhere
+    thought ~1 this|you|it ~1 was|is|were ~2 @elsewhere
+    whoever|whomever ~3 want|looking|had|owned|is|need|trying
+    had this|the|my number|phone
+    had ~2 this|the number|phone ~3 week|weeks|month|months|year|years|day|days|before|since
+    number|phone|line ~1 used|use to
+    reached|have|got|called|texted ~1 a|the|an different|wrong person|number|house|place|business
+    never|not ~2 made|make|had|have ~1 an|any|no appointment|appointments
+    busca|buscan|buscando ~1 a ~1 otra|alguien
+    numero|telefono ~1 ya? no es
+    sent|send|delivered|addressed to me|us ~1 by|in mistake|error
+    this|it is|was not ~1 for|meant me|us|for
+    you ~1 must ~1 mean|be ~1 thinking|someone|looking
+    i|we do not|even own|have a|an ~1 house|home|@thing
     right number|person ]
     who ~1 is|the ~1 @name
     i am|we are|am not ~1 @name|the|him|her|that|your

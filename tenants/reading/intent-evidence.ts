@@ -1,9 +1,10 @@
 import { BOOKING_EVIDENCE } from './evidence-booking.ts'
-import { OPT_IN_EVIDENCE, SPAM_EVIDENCE, THANKS_EVIDENCE } from './evidence-other.ts'
+import { OPT_IN_EVIDENCE, THANKS_EVIDENCE } from './evidence-other.ts'
 import { PRICE_EVIDENCE, QUESTION_OTHER_EVIDENCE } from './evidence-questions.ts'
 import { NOT_INTERESTED_EVIDENCE, WRONG_NUMBER_EVIDENCE } from './evidence-refusals.ts'
 import type { EvidenceTable } from './evidence-table.ts'
 import { HELP_EVIDENCE } from './evidence-help.ts'
+import { SPAM_EVIDENCE } from './evidence-spam.ts'
 import type { ReplyLabel } from './labels.ts'
 
 export type Evidence = { label: ReplyLabel; weight: number }

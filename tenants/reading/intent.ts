@@ -32,6 +32,9 @@ const FURTHER_SIGN_SHARE = 0.35
 const FURTHER_SIGNS_MAX = 5
 const STOP_BESIDE_JOB_WEIGHT = 2
 const COURTESY_WEIGHT = 8
+const VISIT_WEIGHT_MIN = 6
+const VISIT_WORDS_MIN = 3
+const VISIT_BESIDE_PRICE_WEIGHT = 4
 const TIME_ALONE_WEIGHT = 7
 const OPT_IN_WORD_WEIGHT = 14
 const LEARNED_SHARE = 1.5
@@ -59,6 +62,7 @@ export function scoreEvidence(text: Normalised): Weighed {
     const weights = signs.filter((sign) => sign.value.label === label).map((sign) => sign.value.weight)
     if (label !== 'opt_out' || hints.length > 0) scores.set(label, addWeights(weights))
   }
+  if (asksPriceAndVisit(signs)) add(scores, 'booking', VISIT_BESIDE_PRICE_WEIGHT)
   if (isCourtesyAlone(text)) add(scores, 'thanks', COURTESY_WEIGHT)
   if (isTimeAlone(text)) add(scores, 'booking', TIME_ALONE_WEIGHT)
   if (isOptInWord(text)) add(scores, 'opt_in_again', OPT_IN_WORD_WEIGHT)
@@ -99,6 +103,16 @@ function withoutDenied(text: Normalised, found: Sign[]): Sign[] {
 
 function deniedBefore(text: Normalised, start: number): boolean {
   return text.words.slice(Math.max(0, start - DENIAL_WORDS), start).some((word) => DENIALS.has(word))
+}
+
+/** A visit asked for in other words than the price is: whoever wants both wants the visit. */
+function asksPriceAndVisit(signs: Sign[]): boolean {
+  const prices = signs.filter(({ value }) => value.label === 'price_question')
+  const visits = signs.filter(
+    ({ value, start, end }) =>
+      value.label === 'booking' && value.weight >= VISIT_WEIGHT_MIN && end - start >= VISIT_WORDS_MIN,
+  )
+  return prices.length > 0 && visits.some((visit) => !prices.some((price) => overlaps(price, visit)))
 }
 
 /** Nothing but thanks, acknowledgement and good wishes. */

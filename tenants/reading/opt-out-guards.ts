@@ -18,7 +18,8 @@ export const OPT_OUT_GUARDS = phrases(`
   never got|received|saw|see ~2 @message
   not ~1 see|find ~2 @message
   no message|messages|text|texts from|yet|back
-  sending|sent|leave|left|got|take ~2 message|text|list
+  sending|sent|leave|left|got|take ~2 message|text
+  sending|sent|left|got|take ~2 list
   parts|price|to do|waiting|wait|punch list|lists
   stop there|here
   stop valve|valves|cock
@@ -50,6 +51,13 @@ export const OPT_OUT_GUARDS = phrases(`
   remove ~1 old|the|it|that|my|existing|a|an|some ~2 @thing
   remove ~2 heater|toilet|tank|tree|mold|wall|tile|faucet|unit|stump|debris|roots|hair|clog
   haul|tow|clean|drive|drain go away
+  please cancel no|we|i|my|it|our|found|got|sorry|already|the|not|someone longer|found|got|have|fixed|already|is|job|@visit|needed|need|moved|sold|changed|decided|hired|sorry|wife|husband
+  do not ~2 unsubscribe|remove|delete|drop me|us
+  (did/have/had/has) not ~1 get|got|receive|received|getting ~1 them|it|any|this|those|these|one|yours
+  you|yall|they|guys|he|she do|did|does not respond|reply|write|text|message
+  why ~2 say|says|said ~3 text|reply|send stop
+  say|says|said ~3 text|reply|send stop ~2 to|end|but
+  say|says|said ~3 text|reply|send stop ]
   cancel ~4 @visit|@day|<time>|technician|booking|order
   do not text and drive
   do not text while|until|till|before|after|unless
@@ -59,13 +67,15 @@ export const OPT_OUT_GUARDS = phrases(`
   do not call me? just|only|please|but text
   never @touch|texted|@touched me|us back
   you|yall|they|he|she|nobody|noone|people|guys never|do|does ~1 not? @touch|text|call me|us? back
-  do not @touch|send the|him|her|them|anyone|another|that|over|out|mike|my tenant|tenants|technician|guy|landlord|him|same|tech|plumber|person
-  do not @touch|send the|him|her|them|anyone|another|that|out|technician
+  do not call|send|email|write|ask|bother the|him|her|them|anyone|another|that|over|out|my
+  do not @touch the|my|that tenant|tenants|technician|guy|landlord|same|tech|plumber|office
+  (not/need to/have to) @touch me|us|ahead? ~1 first|beforehand|ahead
+  not @touch first|ahead
   do not bother coming|with|to|sending|fixing|if|us coming
   no message|text on|from|was|left|yet|came|back|about
   no text message|messages from|yet|about|received
   blocked|block drain|toilet|pipe|line|sink|sewer|driveway|by|the|up
-  drain|drains|toilet|toilets|pipe|pipes|sink|sewer|line|lines|is|was|main|still|got|be|getting|completely|partially blocked
+  @thing|toilets|line|lines|main|it|completely|partially|still|street|road|driveway ~2 blocked
   leave it|the|that|them alone
   get off|it off|off work|off at|off the
   take|get|put me|us off ~1 the ~1 schedule|calendar|appointment|waitlist|books|tomorrow|today|friday|monday
@@ -95,6 +105,8 @@ export const SOFT_OPT_OUT_PHRASES = phrases(`
   how ~3 stop this|these
   how ~3 stop ]
   ^ @ask* end this
+  turn|shut|switch these|those|them off ]
+  turn|shut|switch off these|those|them ]
 `)
 
 /** Instructions of a mass text, which tell the reader how to opt out and ask for nothing themselves. */

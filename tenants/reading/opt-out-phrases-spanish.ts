@@ -35,6 +35,15 @@ export const OPT_OUT_PHRASES_SPANISH = phrases(`
   stop|quit mandando|enviando|llamando|escribiendo|los|las|de
   no me text|text*
   me tienen harto|harta
+  ^ para ya? @polite* $
+  ya para|paren|pare por|con|de ~1 favor|eso|esto|mensajes|mandar*|escrib*|texte*|]
+  [ paren|pare|parale|parenle ya|con|de
+  quiero|queremos|quisiera que ~1 dejen|paren|deje
+  como|donde|que ~2 dejo|dejar|cancelo|quito|salgo|salir|cancelar ~2 recibir|mensajes|textos|lista|esto|estos ~1 esto|estos|mensajes|textos|]
+  no me|nos ~1 sigan|siga|sigas|esten|este|estes|anden|ande mandando|escribiendo|enviando|molestando|llamando|textando|texteando
+  cansado|cansada|harto|harta|hartos ~2 de|con ~3 mensajes|textos|texts
+  no ~1 mand*|escrib*|text*|contact*|envi* ~1 mas
+  esto es spam|acoso
   dejen mi numero
   no interes* ~2 mensajes|textos
 `)

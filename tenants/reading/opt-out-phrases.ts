@@ -8,7 +8,7 @@ export const OPT_OUT_WORDS = new Set(
   (
     'stop stopall unsubscribe cancel end quit revoke optout remove arret baja alto parar pare paren parenle detener ' +
     'detente detenganse cancelar cancelen basta salir eliminar borrar quitar dejen dejenme td desist cease enough ' +
-    '<finger> block unlist delete terminate discontinue halt parele alto'
+    '<finger> block unlist delete terminate discontinue halt parele parale parenle parenla silence mute exit unenroll deregister'
   ).split(' '),
 )
 

@@ -1,6 +1,7 @@
 import type { Normalised } from './normalise.ts'
 import { HINT_GUARDS, OPT_OUT_FOOTERS, OPT_OUT_GUARDS, SOFT_OPT_OUT_PHRASES } from './opt-out-guards.ts'
 import { OPT_OUT_PHRASES, OPT_OUT_WORDS } from './opt-out-phrases.ts'
+import { OPT_OUT_PHRASES_INDIRECT } from './opt-out-phrases-indirect.ts'
 import { OPT_OUT_PHRASES_SPANISH } from './opt-out-phrases-spanish.ts'
 import { PhraseBook } from './phrase.ts'
 import { WORD_CLASSES } from './word-classes.ts'
@@ -12,6 +13,7 @@ type Span = { source: string; value: Role; start: number; end: number }
 
 const BOOK = new PhraseBook<Role>([
   ...withRole(OPT_OUT_PHRASES, 'ask'),
+  ...withRole(OPT_OUT_PHRASES_INDIRECT, 'ask'),
   ...withRole(OPT_OUT_PHRASES_SPANISH, 'ask'),
   ...withRole(SOFT_OPT_OUT_PHRASES, 'soft'),
   ...withRole(HINT_GUARDS, 'hint_guard'),
@@ -70,7 +72,11 @@ export function findJobSense(text: Normalised): { start: number; end: number }[]
 /** Whether the text carries the opt-out instruction of a mass text. */
 export function hasOptOutFooter(text: Normalised): boolean {
   if (text.words.length <= FOOTER_ALONE_WORDS_MAX) return false
-  return BOOK.find(text).some((span) => span.value === 'footer')
+  const spans = BOOK.find(text)
+  const quotes = spans.filter(({ value }) => value === 'guard')
+  return spans.some(
+    (span) => span.value === 'footer' && !quotes.some((quote) => quote.start < span.end && span.start < quote.end),
+  )
 }
 
 function isStruckOut(span: Span, spans: Span[], text: Normalised): boolean {
@@ -80,7 +86,9 @@ function isStruckOut(span: Span, spans: Span[], text: Normalised): boolean {
       other.value === 'guard' ||
       (other.value === 'footer' && footersCount) ||
       (other.value === 'hint_guard' && span.value === 'soft')
-    return strikes && other.start < span.end && span.start < other.end
+    // "I don't know you, don't text me": what a clause asks is not explained by words that stand before it.
+    const opensAfter = other.start < span.start && text.opensClause[span.start] === true
+    return strikes && !opensAfter && other.start < span.end && span.start < other.end
   })
 }
 

@@ -24,8 +24,17 @@ export function readReply(text: string): Reading {
   const normalised = normalise(text)
   const language = readLanguage(text, normalised)
   if (isReaction(text)) return { ...QUIET, label: 'thanks', language, evidence: ['thanks: a reaction to our text'] }
+  const wordless = readWordless(text, normalised)
+  if (wordless !== null) return { ...QUIET, ...wordless, language }
   const emergency = readEmergency(normalised)
   return { language, emergency, asksIfBot: asksIfBot(normalised), ...decideLabel(normalised, emergency) }
+}
+
+/** A lone question mark asks what this is about; a lone emoji that says nothing else is a nod. */
+function readWordless(raw: string, { words, asksQuestion }: Normalised): Pick<Reading, 'label' | 'evidence'> | null {
+  if (words.length > 0) return null
+  if (asksQuestion) return { label: 'help', evidence: ['help: a question mark alone'] }
+  return /\p{Extended_Pictographic}/u.test(raw) ? { label: 'thanks', evidence: ['thanks: a sign alone'] } : null
 }
 
 const QUIET = { emergency: null, asksIfBot: false, confidence: 1 } as const

@@ -108,7 +108,11 @@ export const SHORTHAND = new Map(
       opt in: optin
       opting out: optingout
       help: hlep hepl hlp
-      remove: remov rmove remve
+      remove: remov rmove remve romove reomve remoove
+      delete: delte dlete delet deleet deelete
+      leave: leeve leav leve
+      more: mor moar
+      afternoon: aft arvo afternon
       cancel: cancle cancell cncl cansel canel
       restart: re-start
       resubscribe: re-subscribe resub

@@ -4,7 +4,7 @@ const SPELLED = new Set(
     'stop stopall unsubscribe unsub cancel end quit revoke optout remove delete text texting texts message messages ' +
     'messaging me my us it this the and now all please pls plz no not dont more help info start unstop resume subscribe ' +
     'leave alone wrong number thank thanks you how much asap ok yes call calling contact send sending off list opt out in ' +
-    'spam spamming bother bothering baja alto parar pare stoptexting phone'
+    'spam spamming bother bothering baja alto parar pare phone number from please stops'
   ).split(' '),
 )
 const SPELLED_CHARS_MAX = 30
@@ -27,7 +27,7 @@ const MIXED_WORD = /(?<![^\s("])[a-z0-9$@!*._\-|]{3,30}(?![^\s)",?])/g
 const CURSE = /\bf[*#@!\-_]{1,3}(?:c?k)?(?:ing|in)?(?![a-z])/g
 
 /** The same words cut in two by a stray space. */
-const SPLIT_WORD = /(?<![a-z'])(?:st op|sto p|s to p|s t op|un subscribe|un sub scribe|unsub scribe)(?![a-z'])/g
+const SPLIT_WORD = /(?<![a-z'])(?:st op|sto p|s to p|s t op|s top|un subscribe|un sub scribe|unsub scribe)(?![a-z'])/g
 
 /** Joins `s.t.o.p`, `S T O P`, `st0p`, `$top` and `st.op` into the word they spell; leaves everything else as it is. */
 export function joinSpelledWords(folded: string): string {

@@ -7,7 +7,7 @@ const KEY_WORDS = (
   'available availability estimate estimates price prices pricing quote charge cost costs number wrong person thanks thank ' +
   'please plumber plumbing electrician technician water heater leaking leak toilet faucet drain clogged furnace basement ' +
   'emergency flooding licensed insured license insurance warranty financing business company address someone anyone ' +
-  'already another cancel address subscribe resume automated harassing bothering ' +
+  'already another cancel address subscribe resubscribe resume automated harassing bothering ' +
   'mensajes mensaje numero equivocado cuanto cuesta precio presupuesto cotizacion manana gracias necesito calentador ' +
   'escriban manden quiero plomero'
 ).split(' ')

@@ -3,6 +3,7 @@ export const WORD_CLASSES: Record<string, readonly string[]> = classes(`
   stop: stop quit cease halt discontinue end terminate stops
   texting: texting messaging contacting calling sending emailing mailing dming bothering bugging harassing spamming pestering annoying hounding nagging soliciting hitting blowing reaching pinging blasting bombarding contactin callin sendin bothern buggin mandando enviando textin phoning communicating badgering disturbing writing
   message: text texts message messages sms spam spams notification notifications alert alerts reminder reminders promo promos promotion promotions ad ads crap shit bs garbage junk mess communication communications correspondence solicitation solicitations solicit mensaje mensajes texto textos convo thread blasts robotexts robotext autotexts pings dms
+  texts: text texts message messages sms msgs notification notifications alert alerts reminder reminders spam promo promos mensaje mensajes textos dms robotexts
   touch: text message contact call write email bother bug harass spam dm sms ping solicit textme annoy disturb pester
   touched: texted messaged contacted called bothered spammed emailed solicited harassed disturbed reached
   me: me us my our this here mi
@@ -14,6 +15,7 @@ export const WORD_CLASSES: Record<string, readonly string[]> = classes(`
   number: number phone cell name info information contact digits numbers mobile telephone cellphone numero telefono nombre celular data
   erase: remove delete erase scrub unlist drop lose forget purge omit strike clear wipe trash toss
   job: water leak leaks leaking toilet faucet drip dripping dripps running shower sink pipe pipes flood flooding furnace heater ac air alarm beeping noise drain gas valve tub bathtub basement ceiling roof hose disposal dishwasher washer dryer unit fan pump thermostat breaker fridge smell pilot sewage overflow overflowing agua fuga bano drenaje llave
+  elsewhere: doctor doctors dr bank vet vets pharmacy school pizza dentist clinic hospital church mom dad mother father sister brother wife husband son daughter friend boss office restaurant daycare library airline salon spa hotel court lawyer credit union mechanic dealership barber gym bakery florist store shop courthouse accountant therapist bus taxi cab uber dmv
   i: i we
   you: you u they yall guys ustedes
   be: is are was be been am
