@@ -1,8 +1,9 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
 import { consents, suppressions } from './schema.ts'
+import { insertRow, RowQuery } from './statement.ts'
 
 export type ConsentBasis = 'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'written'
 export type Consent = { basis: ConsentBasis; givenAt: Instant }
@@ -14,17 +15,18 @@ export function recordConsent(
   consent: { customerId: CustomerId; basis: ConsentBasis; evidence: string },
   now: Instant,
 ): void {
-  db.insert(consents)
-    .values({ ...consent, consentId: newId('con'), givenAt: now })
-    .run()
+  insertRow(db, consents, { ...consent, consentId: newId('con'), givenAt: now })
 }
 
-export function loadConsents(db: TenantDb, customerId: CustomerId): Consent[] {
-  return db
-    .select({ basis: consents.basis, givenAt: consents.givenAt })
+const consentsOf = new RowQuery(consents, (db) =>
+  db
+    .select()
     .from(consents)
-    .where(eq(consents.customerId, customerId))
-    .all() as Consent[]
+    .where(eq(consents.customerId, sql.placeholder('customerId'))),
+)
+
+export function loadConsents(db: TenantDb, customerId: CustomerId): Consent[] {
+  return consentsOf.all(db, { customerId }) as Consent[]
 }
 
 /** Suppresses an address. A repeat changes nothing but revives a suppression that had been lifted. */
@@ -58,11 +60,19 @@ export function isSuppressed(db: TenantDb, channel: 'sms' | 'email', address: st
   return loadSuppressedAt(db, channel, address) !== null
 }
 
-export function loadSuppressedAt(db: TenantDb, channel: 'sms' | 'email', address: string): Instant | null {
-  const row = db
-    .select({ at: suppressions.suppressedAt })
+const suppressionOf = new RowQuery(suppressions, (db) =>
+  db
+    .select()
     .from(suppressions)
-    .where(and(eq(suppressions.channel, channel), eq(suppressions.address, address), isNull(suppressions.liftedAt)))
-    .get()
-  return row?.at ?? null
+    .where(
+      and(
+        eq(suppressions.channel, sql.placeholder('channel')),
+        eq(suppressions.address, sql.placeholder('address')),
+        isNull(suppressions.liftedAt),
+      ),
+    ),
+)
+
+export function loadSuppressedAt(db: TenantDb, channel: 'sms' | 'email', address: string): Instant | null {
+  return suppressionOf.get(db, { channel, address })?.suppressedAt ?? null
 }

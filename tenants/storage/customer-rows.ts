@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
 import type { Phone } from '../base/phone.ts'
 import type { TenantDb } from './open.ts'
 import { callLogs, consents, customers, journeys, leads, messages, outbox, timeline } from './schema.ts'
+import { insertRow, RowQuery, updateRow } from './statement.ts'
 
 export type LineType = 'mobile' | 'landline' | 'unknown'
 export type Customer = {
@@ -35,20 +36,33 @@ export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant):
     createdAt: now,
     updatedAt: now,
   }
-  db.insert(customers).values(customer).run()
+  insertRow(db, customers, customer)
   return customer
 }
 
+function customerBy(column: typeof customers.customerId | typeof customers.phone | typeof customers.contactRef) {
+  return new RowQuery(customers, (db) =>
+    db
+      .select()
+      .from(customers)
+      .where(eq(column, sql.placeholder('value'))),
+  )
+}
+
+const byId = customerBy(customers.customerId)
+const byPhone = customerBy(customers.phone)
+const byContact = customerBy(customers.contactRef)
+
 export function loadCustomer(db: TenantDb, customerId: string): Customer | null {
-  return (db.select().from(customers).where(eq(customers.customerId, customerId)).get() as Customer | undefined) ?? null
+  return byId.get(db, { value: customerId }) as Customer | null
 }
 
 export function loadCustomerByPhone(db: TenantDb, phone: Phone): Customer | null {
-  return (db.select().from(customers).where(eq(customers.phone, phone)).get() as Customer | undefined) ?? null
+  return byPhone.get(db, { value: phone }) as Customer | null
 }
 
 export function loadCustomerByContact(db: TenantDb, contactRef: string): Customer | null {
-  return (db.select().from(customers).where(eq(customers.contactRef, contactRef)).get() as Customer | undefined) ?? null
+  return byContact.get(db, { value: contactRef }) as Customer | null
 }
 
 export function saveCustomer(
@@ -57,10 +71,7 @@ export function saveCustomer(
   change: Partial<Omit<Customer, 'customerId' | 'createdAt' | 'updatedAt'>>,
   now: Instant,
 ): void {
-  db.update(customers)
-    .set({ ...change, updatedAt: now })
-    .where(eq(customers.customerId, customerId))
-    .run()
+  updateRow(db, customers, { customerId }, { ...change, updatedAt: now })
 }
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */

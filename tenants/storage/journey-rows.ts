@@ -5,12 +5,13 @@ import type { JourneyKind, JourneyState } from '../journey/state.ts'
 import type { TimerName } from '../journey/timers.ts'
 import type { TenantDb } from './open.ts'
 import { journeys, timers } from './schema.ts'
+import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 export type JourneyRow = { journeyId: JourneyId; customerId: CustomerId; state: JourneyState; openedAt: Instant }
 
 type Stored = typeof journeys.$inferSelect
 
-function fromStored(row: Stored | undefined): JourneyRow | null {
+function fromStored(row: Stored | null): JourneyRow | null {
   if (!row) return null
   return {
     journeyId: row.journeyId as JourneyId,
@@ -20,78 +21,94 @@ function fromStored(row: Stored | undefined): JourneyRow | null {
   }
 }
 
-/** The customer's journey of a kind that is still open; there is at most one. */
-export function loadOpenJourney(db: TenantDb, customerId: CustomerId, kind: JourneyKind): JourneyRow | null {
-  const row = db
+const openJourney = new RowQuery(journeys, (db) =>
+  db
     .select()
     .from(journeys)
-    .where(and(eq(journeys.customerId, customerId), eq(journeys.kind, kind), ne(journeys.status, 'closed')))
+    .where(
+      and(
+        eq(journeys.customerId, sql.placeholder('customerId')),
+        eq(journeys.kind, sql.placeholder('kind')),
+        ne(journeys.status, 'closed'),
+      ),
+    )
     .orderBy(desc(journeys.seq))
-    .limit(1)
-    .get()
-  return fromStored(row)
+    .limit(1),
+)
+
+/** The customer's journey of a kind that is still open; there is at most one. */
+export function loadOpenJourney(db: TenantDb, customerId: CustomerId, kind: JourneyKind): JourneyRow | null {
+  return fromStored(openJourney.get(db, { customerId, kind }))
 }
 
+const journeyById = new RowQuery(journeys, (db) =>
+  db
+    .select()
+    .from(journeys)
+    .where(eq(journeys.journeyId, sql.placeholder('journeyId'))),
+)
+
 export function loadJourney(db: TenantDb, journeyId: JourneyId): JourneyRow | null {
-  return fromStored(db.select().from(journeys).where(eq(journeys.journeyId, journeyId)).get())
+  return fromStored(journeyById.get(db, { journeyId }))
 }
 
 export function recordJourney(db: TenantDb, customerId: CustomerId, state: JourneyState, now: Instant): JourneyId {
   const journeyId = newId('jny')
-  db.insert(journeys)
-    .values({
-      journeyId,
-      customerId,
-      kind: state.kind,
-      status: state.status,
-      state: JSON.stringify(state),
-      openedAt: now,
-      updatedAt: now,
-    })
-    .run()
+  const { kind, status } = state
+  const row = { journeyId, customerId, kind, status, state: JSON.stringify(state), openedAt: now, updatedAt: now }
+  insertRow(db, journeys, row)
   return journeyId
 }
 
 export function saveJourney(db: TenantDb, journeyId: JourneyId, state: JourneyState, now: Instant): void {
-  db.update(journeys)
-    .set({ status: state.status, state: JSON.stringify(state), updatedAt: now })
-    .where(eq(journeys.journeyId, journeyId))
-    .run()
+  updateRow(db, journeys, { journeyId }, { status: state.status, state: JSON.stringify(state), updatedAt: now })
 }
 
+const ofJourney = eq(timers.journeyId, sql.placeholder('journeyId'))
+const upsertTimer = new Statement((db) =>
+  db
+    .insert(timers)
+    .values({
+      journeyId: sql.placeholder('journeyId'),
+      name: sql.placeholder('name'),
+      dueAt: sql.placeholder('dueAt'),
+    })
+    .onConflictDoUpdate({ target: [timers.journeyId, timers.name], set: { dueAt: sql`excluded.due_at` } }),
+)
+const deleteTimer = new Statement((db) =>
+  db.delete(timers).where(and(ofJourney, eq(timers.name, sql.placeholder('name')))),
+)
+const deleteTimers = new Statement((db) => db.delete(timers).where(ofJourney))
+
 export function saveTimer(db: TenantDb, journeyId: JourneyId, name: TimerName, dueAt: Instant): void {
-  db.insert(timers)
-    .values({ journeyId, name, dueAt })
-    .onConflictDoUpdate({ target: [timers.journeyId, timers.name], set: { dueAt } })
-    .run()
+  upsertTimer.run(db, { journeyId, name, dueAt })
 }
 
 export function clearTimer(db: TenantDb, journeyId: JourneyId, name: TimerName): void {
-  db.delete(timers)
-    .where(and(eq(timers.journeyId, journeyId), eq(timers.name, name)))
-    .run()
+  deleteTimer.run(db, { journeyId, name })
 }
 
 export function clearTimers(db: TenantDb, journeyId: JourneyId): void {
-  db.delete(timers).where(eq(timers.journeyId, journeyId)).run()
+  deleteTimers.run(db, { journeyId })
 }
 
 export type DueTimer = { journeyId: JourneyId; name: TimerName; dueAt: Instant }
 
-export function loadDueTimers(db: TenantDb, now: Instant, max: number): DueTimer[] {
-  return db
+const dueTimers = new RowQuery(timers, (db) =>
+  db
     .select()
     .from(timers)
-    .where(lte(timers.dueAt, now))
+    .where(lte(timers.dueAt, sql.placeholder('now')))
     .orderBy(asc(timers.dueAt))
-    .limit(max)
-    .all() as DueTimer[]
+    .limit(sql.placeholder('max')),
+)
+
+export function loadDueTimers(db: TenantDb, now: Instant, max: number): DueTimer[] {
+  return dueTimers.all(db, { now, max }) as DueTimer[]
 }
 
+const firstTimer = new Statement((db) => db.select({ at: sql`min(${timers.dueAt})` }).from(timers))
+
 export function loadNextTimerAt(db: TenantDb): Instant | null {
-  const row = db
-    .select({ at: sql<number | null>`min(${timers.dueAt})` })
-    .from(timers)
-    .get()
-  return row?.at ?? null
+  return (firstTimer.rows(db)[0]?.[0] ?? null) as Instant | null
 }

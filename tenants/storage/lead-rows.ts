@@ -1,9 +1,10 @@
-import { and, desc, eq, ne } from 'drizzle-orm'
+import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CallId, type CustomerId, type LeadId } from '../base/ids.ts'
 import type { LeadStatus } from '../journey/effect.ts'
 import type { TenantDb } from './open.ts'
 import { callLogs, leads } from './schema.ts'
+import { insertRow, RowQuery, updateRow } from './statement.ts'
 
 export type Lead = {
   leadId: LeadId
@@ -15,9 +16,17 @@ export type Lead = {
   createdAt: Instant
 }
 
+const newestLead = new RowQuery(leads, (db) =>
+  db
+    .select()
+    .from(leads)
+    .where(eq(leads.customerId, sql.placeholder('customerId')))
+    .orderBy(desc(leads.seq))
+    .limit(1),
+)
+
 export function loadNewestLead(db: TenantDb, customerId: CustomerId): Lead | null {
-  const row = db.select().from(leads).where(eq(leads.customerId, customerId)).orderBy(desc(leads.seq)).limit(1).get()
-  return (row as Lead | undefined) ?? null
+  return newestLead.get(db, { customerId }) as Lead | null
 }
 
 /** The customer's newest lead, unless it is completed or lost. */
@@ -36,9 +45,7 @@ export function recordLead(db: TenantDb, customerId: CustomerId, source: string,
     opportunityRef: null,
     createdAt: now,
   }
-  db.insert(leads)
-    .values({ ...lead, updatedAt: now })
-    .run()
+  insertRow(db, leads, { ...lead, updatedAt: now })
   return lead
 }
 
@@ -48,10 +55,7 @@ export function saveLead(
   change: Partial<Pick<Lead, 'status' | 'wishedAt' | 'opportunityRef'>>,
   now: Instant,
 ): void {
-  db.update(leads)
-    .set({ ...change, updatedAt: now })
-    .where(eq(leads.leadId, leadId))
-    .run()
+  updateRow(db, leads, { leadId }, { ...change, updatedAt: now })
 }
 
 export type Call = {
@@ -65,15 +69,20 @@ export type Call = {
   endedAt: Instant
 }
 
+const callByKey = new RowQuery(callLogs, (db) =>
+  db
+    .select()
+    .from(callLogs)
+    .where(eq(callLogs.callKey, sql.placeholder('callKey'))),
+)
+
 export function loadCallByKey(db: TenantDb, callKey: string): Call | null {
-  return (db.select().from(callLogs).where(eq(callLogs.callKey, callKey)).get() as Call | undefined) ?? null
+  return callByKey.get(db, { callKey }) as Call | null
 }
 
 export function recordCall(db: TenantDb, fields: Omit<Call, 'callId'>): CallId {
   const callId = newId('cal')
-  db.insert(callLogs)
-    .values({ ...fields, callId })
-    .run()
+  insertRow(db, callLogs, { ...fields, callId })
   return callId
 }
 
@@ -82,7 +91,7 @@ export function saveCall(
   callKey: string,
   change: Partial<Pick<Call, 'status' | 'durationS' | 'recordingUrl'>>,
 ): void {
-  db.update(callLogs).set(change).where(eq(callLogs.callKey, callKey)).run()
+  updateRow(db, callLogs, { callKey }, change)
 }
 
 export function loadLastMissedCall(db: TenantDb, customerId: CustomerId): Call | null {

@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type MessageId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
 import { messages, tokens } from './schema.ts'
+import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 export type Message = {
   messageId: MessageId
@@ -40,18 +41,29 @@ const RANK: Record<string, number> = {
 
 export function recordMessage(db: TenantDb, fields: Omit<Message, 'messageId'>): MessageId {
   const messageId = newId('msg')
-  db.insert(messages)
-    .values({ ...fields, messageId, updatedAt: fields.createdAt })
-    .run()
+  insertRow(db, messages, { ...fields, messageId, updatedAt: fields.createdAt })
   return messageId
 }
 
+const byRef = new RowQuery(messages, (db) =>
+  db
+    .select()
+    .from(messages)
+    .where(eq(messages.providerRef, sql.placeholder('providerRef'))),
+)
+const byEntry = new RowQuery(messages, (db) =>
+  db
+    .select()
+    .from(messages)
+    .where(eq(messages.entryId, sql.placeholder('entryId'))),
+)
+
 export function loadMessageByRef(db: TenantDb, providerRef: string): Message | null {
-  return (db.select().from(messages).where(eq(messages.providerRef, providerRef)).get() as Message | undefined) ?? null
+  return byRef.get(db, { providerRef }) as Message | null
 }
 
 export function loadMessageByEntry(db: TenantDb, entryId: string): Message | null {
-  return (db.select().from(messages).where(eq(messages.entryId, entryId)).get() as Message | undefined) ?? null
+  return byEntry.get(db, { entryId }) as Message | null
 }
 
 export function saveMessage(
@@ -60,10 +72,7 @@ export function saveMessage(
   change: Partial<Pick<Message, 'status' | 'errorCode' | 'providerRef' | 'label'>>,
   now: Instant,
 ): void {
-  db.update(messages)
-    .set({ ...change, updatedAt: now })
-    .where(eq(messages.messageId, messageId))
-    .run()
+  updateRow(db, messages, { messageId }, { ...change, updatedAt: now })
 }
 
 /** Callbacks come late and out of order: a status only ever moves a message forward. Answers whether it did. */
@@ -79,17 +88,24 @@ export function advanceMessage(
   return true
 }
 
-/** What went out to a customer, newest first: what caps and the gate look at. */
-export function loadSentMessages(db: TenantDb, customerId: CustomerId, max: number): Message[] {
-  return db
+const sentTo = new RowQuery(messages, (db) =>
+  db
     .select()
     .from(messages)
     .where(
-      and(eq(messages.customerId, customerId), eq(messages.direction, 'outbound'), eq(messages.audience, 'customer')),
+      and(
+        eq(messages.customerId, sql.placeholder('customerId')),
+        eq(messages.direction, 'outbound'),
+        eq(messages.audience, 'customer'),
+      ),
     )
     .orderBy(desc(messages.createdAt))
-    .limit(max)
-    .all() as Message[]
+    .limit(sql.placeholder('max')),
+)
+
+/** What went out to a customer, newest first: what caps and the gate look at. */
+export function loadSentMessages(db: TenantDb, customerId: CustomerId, max: number): Message[] {
+  return sentTo.all(db, { customerId, max }) as Message[]
 }
 
 /** The provider ids of messages that belong to other entries of the same addressee, newest first. */
@@ -104,24 +120,24 @@ export function loadKnownRefs(db: TenantDb, toAddress: string, max: number): Set
   return new Set(rows.map((row) => row.ref).filter((ref) => ref !== null))
 }
 
-/** How many texts went to the technician since an instant; a bound against loops. */
-export function loadNoticeTimes(db: TenantDb, max: number): Instant[] {
-  return db
+const noticeTimes = new Statement((db) =>
+  db
     .select({ at: messages.createdAt })
     .from(messages)
-    .where(and(eq(messages.audience, 'technician'), inArray(messages.channel, ['sms'])))
+    .where(and(eq(messages.audience, 'technician'), eq(messages.channel, 'sms')))
     .orderBy(desc(messages.seq))
-    .limit(max)
-    .all()
-    .map((row) => row.at)
+    .limit(sql.placeholder('max')),
+)
+
+/** When the latest texts went to the technician; a bound against loops. */
+export function loadNoticeTimes(db: TenantDb, max: number): Instant[] {
+  return noticeTimes.rows(db, { max }).map(([at]) => Number(at))
 }
 
 export type LinkToken = { token: string; purpose: string; customerId: string; address: string }
 
 export function recordToken(db: TenantDb, token: LinkToken, now: Instant): void {
-  db.insert(tokens)
-    .values({ ...token, createdAt: now })
-    .run()
+  insertRow(db, tokens, { ...token, createdAt: now })
 }
 
 export function loadToken(db: TenantDb, token: string, purpose: string): LinkToken | null {
@@ -134,14 +150,16 @@ export function loadToken(db: TenantDb, token: string, purpose: string): LinkTok
   )
 }
 
-/** What the customer wrote last; the technician reads it in the notice. */
-export function loadLastWords(db: TenantDb, customerId: CustomerId): string | null {
-  const row = db
+const lastWords = new Statement((db) =>
+  db
     .select({ body: messages.body })
     .from(messages)
-    .where(and(eq(messages.customerId, customerId), eq(messages.direction, 'inbound')))
+    .where(and(eq(messages.customerId, sql.placeholder('customerId')), eq(messages.direction, 'inbound')))
     .orderBy(desc(messages.seq))
-    .limit(1)
-    .get()
-  return row?.body ?? null
+    .limit(1),
+)
+
+/** What the customer wrote last; the technician reads it in the notice. */
+export function loadLastWords(db: TenantDb, customerId: CustomerId): string | null {
+  return (lastWords.rows(db, { customerId })[0]?.[0] ?? null) as string | null
 }

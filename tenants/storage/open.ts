@@ -1,8 +1,8 @@
-import { drizzle, type DrizzleSqliteDODatabase } from 'drizzle-orm/durable-sqlite'
+import { drizzle } from 'drizzle-orm/durable-sqlite'
 import { migrate } from 'drizzle-orm/durable-sqlite/migrator'
 import migrations from '../../migrations/tenant/migrations.js'
 
-export type TenantDb = DrizzleSqliteDODatabase
+export type TenantDb = ReturnType<typeof drizzle>
 
 /**
  * Opens one tenant's SQLite and brings its schema up to date. Runs on every wake; where nothing is to be done it reads

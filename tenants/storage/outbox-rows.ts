@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, isNotNull, ne, sql, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
 import type { Order } from '../journey/effect.ts'
 import type { TenantDb } from './open.ts'
 import { outbox } from './schema.ts'
+import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 export type Lane = 'twilio' | 'resend' | 'gohighlevel'
 export type EntryStatus =
@@ -55,30 +56,50 @@ function fromStored(row: Stored): Entry {
   }
 }
 
+/** No earlier entry of the sequence is unsettled. One in doubt holds the others back for a bounded time only. */
+const NOT_BEHIND = sql`not exists (select 1 from outbox as ahead where ahead.sequence_key = ${outbox.sequenceKey}
+  and ahead.seq < ${outbox.seq} and (ahead.status in ('pending', 'claimed')
+  or (ahead.status = 'in_doubt' and ahead.doubt_since > ${sql.placeholder('doubtedAfter')})))`
+
+function doubtWindow(now: Instant): { doubtedAfter: Instant } {
+  return { doubtedAfter: now - DOUBT_HOLD_MAX_MS }
+}
+
 export function recordEntry(db: TenantDb, entry: NewEntry, now: Instant): EffectId {
   const entryId = newId('eff')
-  db.insert(outbox)
-    .values({
-      entryId,
-      journeyId: entry.journeyId,
-      customerId: entry.customerId,
-      lane: entry.lane,
-      sequenceKey: entry.sequenceKey,
-      payload: JSON.stringify(entry.order),
-      status: 'pending',
-      attempts: 0,
-      dueAt: entry.dueAt,
-      usefulUntil: entry.usefulUntil,
-      createdAt: now,
-    })
-    .run()
+  const { order, ...rest } = entry
+  const payload = JSON.stringify(order)
+  insertRow(db, outbox, { ...rest, entryId, payload, status: 'pending', attempts: 0, createdAt: now })
   return entryId
 }
 
+const byId = new RowQuery(outbox, (db) =>
+  db
+    .select()
+    .from(outbox)
+    .where(eq(outbox.entryId, sql.placeholder('entryId'))),
+)
+
 export function loadEntry(db: TenantDb, entryId: string): Entry | null {
-  const row = db.select().from(outbox).where(eq(outbox.entryId, entryId)).get()
+  const row = byId.get(db, { entryId })
   return row ? fromStored(row) : null
 }
+
+const nextDue = new RowQuery(outbox, (db) =>
+  db
+    .select()
+    .from(outbox)
+    .where(
+      and(
+        sql`${outbox.dueAt} <= ${sql.placeholder('now')}`,
+        inArray(outbox.status, ['pending', 'held', 'in_doubt']),
+        sql`instr(${sql.placeholder('lanes')}, ${outbox.lane}) > 0`,
+        NOT_BEHIND,
+      ),
+    )
+    .orderBy(outbox.dueAt, outbox.seq)
+    .limit(1),
+)
 
 /**
  * The entry that is due next, if its lane has room and no earlier entry of its sequence is unsettled. An earlier entry
@@ -86,20 +107,7 @@ export function loadEntry(db: TenantDb, entryId: string): Entry | null {
  */
 export function loadNextDue(db: TenantDb, lanes: readonly Lane[], now: Instant): Entry | null {
   if (lanes.length === 0) return null
-  const row = db
-    .select()
-    .from(outbox)
-    .where(
-      and(
-        sql`${outbox.dueAt} <= ${now}`,
-        inArray(outbox.status, ['pending', 'held', 'in_doubt']),
-        inArray(outbox.lane, [...lanes]),
-        notBehind(now),
-      ),
-    )
-    .orderBy(outbox.dueAt, outbox.seq)
-    .limit(1)
-    .get()
+  const row = nextDue.get(db, { now, lanes: lanes.join(), ...doubtWindow(now) })
   return row ? fromStored(row) : null
 }
 
@@ -117,10 +125,7 @@ export type EntryChange = Partial<
 
 export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange): void {
   const { composed, ...rest } = change
-  db.update(outbox)
-    .set(composed === undefined ? rest : { ...rest, composed: JSON.stringify(composed) })
-    .where(eq(outbox.entryId, entryId))
-    .run()
+  updateRow(db, outbox, { entryId }, composed === undefined ? rest : { ...rest, composed: JSON.stringify(composed) })
 }
 
 /** What another life of this object was at when it ended: calls that may have gone out, questions without an answer. */
@@ -147,49 +152,39 @@ export function wasOvertaken(db: TenantDb, entry: Entry): boolean {
   )
 }
 
-/** Takes back what has not left yet: unclaimed entries of a customer in the given sequences. */
-export function cancelUnsent(db: TenantDb, sequenceKeys: readonly string[], reason: string, now: Instant): Entry[] {
-  const rows = db
+const unsent = new RowQuery(outbox, (db) =>
+  db
     .select()
     .from(outbox)
-    .where(and(inArray(outbox.sequenceKey, [...sequenceKeys]), inArray(outbox.status, ['pending', 'held'])))
-    .all()
-    .map(fromStored)
+    .where(and(eq(outbox.sequenceKey, sql.placeholder('sequenceKey')), inArray(outbox.status, ['pending', 'held']))),
+)
+
+/** Takes back what has not left yet: unclaimed entries of a customer in the given sequences. */
+export function cancelUnsent(db: TenantDb, sequenceKeys: readonly string[], reason: string, now: Instant): Entry[] {
+  const rows = sequenceKeys.flatMap((sequenceKey) => unsent.all(db, { sequenceKey }).map(fromStored))
   for (const row of rows) {
     saveEntry(db, row.entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
   }
   return rows
 }
 
+const firstWanted = new Statement((db) =>
+  db
+    .select({ at: sql`min(${outbox.dueAt})` })
+    .from(outbox)
+    .where(and(isNotNull(outbox.dueAt), sql`(${outbox.status} in ('claimed', 'in_doubt') or ${NOT_BEHIND})`)),
+)
+
 /**
  * When the outbox next wants attention. Claimed entries are due at the end of their lease; entries that wait behind an
  * earlier one are not counted, since the end of that one starts them.
  */
 export function loadNextEntryAt(db: TenantDb, now: Instant): Instant | null {
-  const row = db
-    .select({ at: sql<number | null>`min(${outbox.dueAt})` })
-    .from(outbox)
-    .where(and(isNotNull(outbox.dueAt), sql`(${outbox.status} in ('claimed', 'in_doubt') or ${notBehind(now)})`))
-    .get()
-  return row?.at ?? null
-}
-
-/** No earlier entry of the sequence is unsettled. One in doubt holds the others back for a bounded time only. */
-function notBehind(now: Instant): SQL {
-  return sql`not exists (select 1 from outbox as ahead where ahead.sequence_key = ${outbox.sequenceKey}
-    and ahead.seq < ${outbox.seq} and (ahead.status in ('pending', 'claimed')
-    or (ahead.status = 'in_doubt' and ahead.doubt_since > ${now - DOUBT_HOLD_MAX_MS})))`
+  return (firstWanted.rows(db, doubtWindow(now))[0]?.[0] ?? null) as Instant | null
 }
 
 export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
-  return (
-    db
-      .select({ seq: outbox.seq })
-      .from(outbox)
-      .where(and(eq(outbox.sequenceKey, sequenceKey), eq(outbox.status, 'pending')))
-      .limit(1)
-      .get() !== undefined
-  )
+  return unsent.all(db, { sequenceKey }).some(({ status }) => status === 'pending')
 }
 
 /** The newest entry of a sequence: the one a person has just ordered. */
