@@ -14,6 +14,7 @@ export const HELP_EVIDENCE: EvidenceTable = {
     pleasure ~1 of speaking|talking
     why ~2 say|says|said ~3 stop
     what list|subscription|program
+    why am|are i|we ~1 on ~1 this|your|a|the|some list
     subscribed|signed ~1 up? to|for ]
     who ~1 is|are|r|be|iz ~1 this|you|it|u|dis|that|messaging|texting|calling|speaking|contacting
     who this|dis|you|u|r|sent|am|are|texting

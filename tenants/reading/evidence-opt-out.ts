@@ -17,7 +17,7 @@ export const OPT_OUT_HINTS: EvidenceTable = {
     remove|delete|erase|removed|deleted ]
     @erase ~3 number|list|contact|phone|information
     too many|much ~1 @message
-    annoying|annoyed|bothering|bothersome|spam|spamming|pestering|intrusive|invasive|harass*|blocked|block|report|reported
+    annoying|annoyed|bothering|bothersome|spam|spamming|pestering|intrusive|invasive|harass*|blocked|reported
     permission|consent|privacy|lawyer|illegal|solicitation|solicitations|soliciting|unsolicited|unwanted
     alone
     (no/ya/no me/no nos/nunca/jamas) ~3 mensaj*|textos|texteen|escrib*|manden|mande|mandes|envien|envie
@@ -35,7 +35,7 @@ export const OPT_OUT_HINTS: EvidenceTable = {
     @message ~2 me|us|this
     my|this|our phone|number|cell|line|inbox
     list|lists|database|lista|suscripcion|subscription
-    quit|halt|cease|discontinue|enough|basta|alto|parar|paren|parale|baja|remove|delete|mute|exit|lawyer|attorney|sue|legal
+    quit|halt|cease|discontinue|enough|basta|alto|parar|paren|parale|baja|remove|delete|mute|exit|block|report|lawyer|attorney|sue|legal
     not me
   `,
 }

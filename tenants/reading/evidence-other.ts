@@ -62,7 +62,8 @@ export const OPT_IN_EVIDENCE: EvidenceTable = {
     resubscribe
     subscribe me
     [ subscribe
-    unblock|unmute|reactivate me|my|us|this|the
+    unblock|unmute|reactivate me|us|number|texts ~1 ]
+    unblock|unmute|reactivate my|this|the number|phone|texts|cell|messages|line
     re enable|activate
     take ~2 stop back
     take back ~2 stop
@@ -89,7 +90,8 @@ export const OPT_IN_EVIDENCE: EvidenceTable = {
     accident|mistake|accidentally|mistakenly ~8 text|back|again|on
     undo ~2 stop|that|opt|unsubscribe|it|]
     cancel|ignore|disregard|undo|forget|reverse|retract ~3 stop|unsubscribe|opt
-    stop ~4 mistake|error|accident|someone|for
+    stop ~4 mistake|error|accident
+    stop ~1 was|is ~1 for|someone|meant|not
     [ please? keep texting|messaging|sending
     can|may keep texting|messaging|sending|me
     keep the texts|messages|reminders|updates coming|on|going

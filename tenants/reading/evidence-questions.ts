@@ -111,6 +111,9 @@ export const QUESTION_OTHER_EVIDENCE: EvidenceTable = {
   11: `
     cuanto|cuantos ~1 tiempo|anos|tarda*|demora*|dura*|falta
     gate ~2 code
+    (did not/never/not) ~1 get|got|receive|see ~2 @texts|reply|call|answer|email
+    @texts ~1 @be? not ~1 going|go|sending|delivering through
+    who|how do i|we ~1 call|contact|cancel ~1 to? cancel|complain|]
     what if
     do i|we ~1 have|need to ~1 cancel|be|leave|move|remove|sign|turn|shut
     can|could i|we ~1 cancel ~1 anytime|online|later|if|my|after|before|]

@@ -136,6 +136,10 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
     quit|dropped|abandon*|shelved|cancelled|canceled the|that|our|this project|plan|idea|remodel|job
     do not|no need ~2 send|bother|come|dispatch|need ~1 anyone|anybody|someone|coming|out|by|over|to
     call ~1 it off
+    stop|cancel ~1 the|this|my|our work|order|project|request|quote|estimate|inspection|ticket
+    unclogged|removed|installed|patched|handled|repaired ~1 it|that|them? ~1 ourselves|myself|already
+    leave|forget it ~1 we|i
+    (noise/leak/drip/smell) ended|gone|over
     someone|somebody beat you
     beat you to
     no @thank

@@ -96,13 +96,13 @@ function withoutDenied(text: Normalised, found: Sign[]): Sign[] {
   return found.filter((sign) => {
     const { label } = sign.value
     // "I did not mean to stop" denies the stop, not the wish for texts.
-    if (label === 'opt_in_again') return sign.source.includes('stop') || !deniedBefore(text, sign.start)
+    if (label === 'opt_in_again') return /\b(?:stop|not)\b/.test(sign.source) || !isDenied(text, sign)
     return label !== 'booking' || !priced.some((visit) => overlaps(visit, sign))
   })
 }
 
-function deniedBefore(text: Normalised, start: number): boolean {
-  return text.words.slice(Math.max(0, start - DENIAL_WORDS), start).some((word) => DENIALS.has(word))
+function isDenied(text: Normalised, { start, end }: Sign): boolean {
+  return text.words.slice(Math.max(0, start - DENIAL_WORDS), end).some((word) => DENIALS.has(word))
 }
 
 /** A visit asked for in other words than the price is: whoever wants both wants the visit. */

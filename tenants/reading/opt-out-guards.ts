@@ -55,6 +55,13 @@ export const OPT_OUT_GUARDS = phrases(`
   do not ~2 unsubscribe|remove|delete|drop me|us
   (did/have/had/has) not ~1 get|got|receive|received|getting ~1 them|it|any|this|those|these|one|yours
   you|yall|they|guys|he|she do|did|does not respond|reply|write|text|message
+  noise|alarm|sound|neighbor|neighbors|dogs|dog|smell ~2 harass*|annoying|bothering
+  why|when|how ~1 did|does|would|will the|it|my|our|this ~2 stop|quit|end
+  @texts ~1 @be? not ~1 going|go|went|sending|delivering
+  stop|cancel ~1 the|this|my|our work|job|order|project|repair|visit|request
+  stop|quit|end losing|paying|overpaying|wasting|missing|struggling|worrying|smoking|renting|chasing|settling|throwing
+  no need|not need ~1 text|call|message needed|to|before|just
+  no text|call|message needed|necessary ~1 just|come|show|i|we|on
   why ~2 say|says|said ~3 text|reply|send stop
   say|says|said ~3 text|reply|send stop ~2 to|end|but
   say|says|said ~3 text|reply|send stop ]
@@ -105,6 +112,8 @@ export const SOFT_OPT_OUT_PHRASES = phrases(`
   how ~3 stop this|these
   how ~3 stop ]
   ^ @ask* end this
+  [ @ask* cancel|end|terminate these|them ]
+  [ @ask* that? is? enough now|already|] ~2 ]
   turn|shut|switch these|those|them off ]
   turn|shut|switch off these|those|them ]
 `)

@@ -76,6 +76,29 @@ export const OPT_OUT_PHRASES_INDIRECT = phrases(`
   take|get ~1 number ~1 out|off ~1 of|from|your
   out|off of my|our phone|inbox|life|messages
   go away and|from
+  number|phone|line|cell ~6 take|remove|delete|drop it|this ~1 off|out|]
+  [ @ask* (do not/never) use ~1 it|this|my ~1 number|again|phone|info
+  but|so|and|number do not use ~1 it|this|my ~1 number|again|phone
+  tcpa
+  stop|quit|cease asking|reminding|checking|following|reaching|insisting|replying|responding|persisting
+  stop|quit trying|attempting to ~1 contact|reach|text|call|message|get|sell
+  (do not/no need to/not to/never) ~1 follow|check|following|checking ~1 up|in ~2 again|anymore|me|us|please|with|]
+  no follow|followup|followups ~1 ups|up|please|]
+  [ no more|further|additional updates|ads|marketing|emails|contact|correspondence|solicit*
+  not ~1 get|receive|be|getting|receiving ~2 more|further|additional ~1 @texts|contact
+  (too much/so much) ~1 texting|messaging
+  request|requesting|requested|process|want|need|demand ~1 my|for|immediate|to|be? removal
+  [ my? removal request*|please|from|]
+  unsubscri*
+  (done/finished/through) ~1 talking|chatting|texting|speaking
+  (do not/never) ever|please? speak|talk|engage|communicate|interact|correspond ~1 to|with me|us
+  not ~2 want|wish|like|care|asked|agree to? ~1 be|being on|in ~1 your|any|the|this|a|some ~1 @list
+  [ @ask* spammer|scammer|spammers|scammers ]
+  [ zip|can it ]
+  [ @ask* hush|shush ]
+  if you|yall|they|i ~1 text|texting|contact|message|bother|get ~2 me|us|text? again ~2 ]
+  [ @ask* do not ever|please|even? reply|respond @ask* ]
+  (my|this) ~1 number ~1 is ~2 do not ~1 call|contact|text
   let us end|stop ~1 texting|messaging|texts|this
   end the|this|these ~1 texting|messaging|@texts
   (do not/never/not) ever|be? hit|hitting|hmu|blow|blowing|ring|ringing ~1 me|us|my ~2 up|line|phone|back|again|more|anymore

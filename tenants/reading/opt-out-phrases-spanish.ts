@@ -44,6 +44,11 @@ export const OPT_OUT_PHRASES_SPANISH = phrases(`
   cansado|cansada|harto|harta|hartos ~2 de|con ~3 mensajes|textos|texts
   no ~1 mand*|escrib*|text*|contact*|envi* ~1 mas
   esto es spam|acoso
+  no ~1 insist*
+  no me|nos busque*|insist*
+  [ @polite* no llamen|llame|llames|textear|mandar|enviar|escribir|molestar|llamar ~1 mas|por|favor|mensajes|textos|nada|]
+  que me|nos borr*|quiten|saquen|elimin*|bloque*
+  [ bloquead*|bloqueados ]
   dejen mi numero
   no interes* ~2 mensajes|textos
 `)

@@ -92,7 +92,8 @@ export const OPT_OUT_PHRASES = phrases(`
   @erase my|this|our|mi ~1 phone|cell|mobile|home|work? @number
   @erase this|the number
   @erase ~2 my info|information|data|contact|details
-  removed|deleted|unlisted|scrubbed from|off
+  removed|deleted|unlisted|scrubbed|taken from|off ~1 the|your|this|all|any|that ~2 @list|here|messages|thing|campaign|]
+  be|get removed|deleted|unlisted|scrubbed ]
   take|get|pull|kick|keep|leave|cross|scratch|strike me|us off|out|from ~1 of|from? ~2 @list|this|here|texting|text|calling|mailing|thing|everything
   take|get|pull|kick|keep|leave|cross|scratch|strike my|this|our ~1 @number off|out|from
   take|get|pull|kick|cross me|us|my|this off ]
