@@ -136,7 +136,7 @@ export type ListName = v.InferOutput<typeof ListName>
 
 export const PageQuery = v.object({
   /** The cursor a previous page gave as `next`. */
-  after: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}$/))),
+  after: v.optional(v.pipe(v.string(), v.regex(/^(\d{1,16}|[a-z]{3}_[0-9a-z]{24})$/))),
   limit: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
     '50',

@@ -18,7 +18,7 @@ import type { JourneyState } from '../journey/state.ts'
 export function readList(db: TenantDb, name: ListName, query: PageQuery): Page<ListItem> {
   const { limit } = query
   const asked: ListQuery = {
-    after: query.after === undefined ? null : Number(query.after),
+    after: query.after ?? null,
     // One more than asked tells whether there is a next page.
     limit: limit + 1,
     customerId: query.customerId ?? null,
@@ -26,10 +26,10 @@ export function readList(db: TenantDb, name: ListName, query: PageQuery): Page<L
   const found = rowsFor(db, name, asked)
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
-  return { items: rows.map(({ item }) => item), next: found.length > limit && last ? String(last.cursor) : null }
+  return { items: rows.map(({ item }) => item), next: found.length > limit && last ? last.cursor : null }
 }
 
-type Row = { cursor: number; item: ListItem }
+type Row = { cursor: string; item: ListItem }
 
 function rowsFor(db: TenantDb, name: ListName, query: ListQuery): Row[] {
   switch (name) {
@@ -51,14 +51,14 @@ function rowsFor(db: TenantDb, name: ListName, query: ListQuery): Row[] {
 }
 
 function callRow({ call, customer }: ReturnType<typeof listCalls>[number]): Row {
-  const { callId, seq, customerId, status, durationS, via, endedAt } = call
+  const { callId, customerId, status, durationS, via, endedAt } = call
   const item = { id: callId, customerId, from: customer?.phone ?? null, outcome: status, durationS, via, endedAt }
-  return { cursor: seq, item }
+  return { cursor: callId, item }
 }
 
 function messageRow(row: ReturnType<typeof listMessages>[number]): Row {
   return {
-    cursor: row.seq,
+    cursor: String(row.seq),
     item: {
       id: row.messageId,
       customerId: row.customerId,
@@ -81,7 +81,7 @@ function messageRow(row: ReturnType<typeof listMessages>[number]): Row {
 
 function leadRow({ lead, customer }: ReturnType<typeof listLeads>[number]): Row {
   return {
-    cursor: lead.seq,
+    cursor: lead.leadId,
     item: {
       id: lead.leadId,
       customerId: lead.customerId,
@@ -101,20 +101,23 @@ function leadRow({ lead, customer }: ReturnType<typeof listLeads>[number]): Row 
 function journeyRow(row: ReturnType<typeof listJourneys>[number]): Row {
   const state = JSON.parse(row.state) as JourneyState
   const outcome = state.status === 'closed' ? state.outcome : null
-  const { journeyId, seq, customerId, kind, status, openedAt, updatedAt } = row
-  return { cursor: seq, item: { id: journeyId, customerId, kind, status, outcome, openedAt, updatedAt } }
+  const { journeyId, customerId, kind, status, openedAt, updatedAt } = row
+  return { cursor: journeyId, item: { id: journeyId, customerId, kind, status, outcome, openedAt, updatedAt } }
 }
 
 function customerRow({ customer, suppression, takenOver }: ReturnType<typeof listCustomers>[number]): Row {
   const { customerId, phone, email, name, language, createdAt } = customer
   const optedOut = suppression !== null && suppression.liftedAt === null
   const item = { id: customerId, phone, email, name, language, optedOut, takenOver: takenOver !== null, createdAt }
-  return { cursor: customer.seq, item }
+  return { cursor: customerId, item }
 }
 
 function timelineRow(row: ReturnType<typeof listTimeline>[number]): Row {
   const fact = JSON.parse(row.fact) as TimelineFact
   const { type, ...detail } = fact
   const { eventId, seq, customerId, at } = row
-  return { cursor: seq, item: { id: eventId, seq, customerId, at, type, detail, sentence: describeEvent(fact) } }
+  return {
+    cursor: String(seq),
+    item: { id: eventId, seq, customerId, at, type, detail, sentence: describeEvent(fact) },
+  }
 }

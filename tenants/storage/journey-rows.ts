@@ -32,7 +32,7 @@ const openJourney = new RowQuery(journeys, (db) =>
         ne(journeys.status, 'closed'),
       ),
     )
-    .orderBy(desc(journeys.seq))
+    .orderBy(desc(journeys.journeyId))
     .limit(1),
 )
 

@@ -21,7 +21,7 @@ const newestLead = new RowQuery(leads, (db) =>
     .select()
     .from(leads)
     .where(eq(leads.customerId, sql.placeholder('customerId')))
-    .orderBy(desc(leads.seq))
+    .orderBy(desc(leads.leadId))
     .limit(1),
 )
 

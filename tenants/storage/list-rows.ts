@@ -1,17 +1,14 @@
-import { and, desc, eq, lt, type SQL } from 'drizzle-orm'
+import { and, desc, eq, lt, type Column, type SQL } from 'drizzle-orm'
 import type { TenantDb } from './open.ts'
 import { callLogs, customers, journeys, leads, messages, suppressions, timeline } from './schema.ts'
 
-export type ListQuery = { after: number | null; limit: number; customerId: string | null }
+export type ListQuery = { after: string | null; limit: number; customerId: string | null }
 
-/** Pages through rows, newest first. The cursor is the sequence number of the last row of the page before. */
-function page(
-  table: typeof callLogs | typeof messages | typeof leads | typeof journeys | typeof timeline | typeof customers,
-  query: ListQuery,
-): SQL | undefined {
+/** Pages through rows, newest first. The cursor is the key of the last row of the page before. */
+function page(key: Column, customerId: Column, query: ListQuery): SQL | undefined {
   return and(
-    query.after === null ? undefined : lt(table.seq, query.after),
-    query.customerId === null ? undefined : eq(table.customerId, query.customerId),
+    query.after === null ? undefined : lt(key, query.after),
+    query.customerId === null ? undefined : eq(customerId, query.customerId),
   )
 }
 
@@ -20,14 +17,20 @@ export function listCalls(db: TenantDb, query: ListQuery) {
     .select({ call: callLogs, customer: customers })
     .from(callLogs)
     .leftJoin(customers, eq(customers.customerId, callLogs.customerId))
-    .where(page(callLogs, query))
-    .orderBy(desc(callLogs.seq))
+    .where(page(callLogs.callId, callLogs.customerId, query))
+    .orderBy(desc(callLogs.callId))
     .limit(query.limit)
     .all()
 }
 
 export function listMessages(db: TenantDb, query: ListQuery) {
-  return db.select().from(messages).where(page(messages, query)).orderBy(desc(messages.seq)).limit(query.limit).all()
+  return db
+    .select()
+    .from(messages)
+    .where(page(messages.seq, messages.customerId, query))
+    .orderBy(desc(messages.seq))
+    .limit(query.limit)
+    .all()
 }
 
 export function listLeads(db: TenantDb, query: ListQuery) {
@@ -35,18 +38,30 @@ export function listLeads(db: TenantDb, query: ListQuery) {
     .select({ lead: leads, customer: customers })
     .from(leads)
     .leftJoin(customers, eq(customers.customerId, leads.customerId))
-    .where(page(leads, query))
-    .orderBy(desc(leads.seq))
+    .where(page(leads.leadId, leads.customerId, query))
+    .orderBy(desc(leads.leadId))
     .limit(query.limit)
     .all()
 }
 
 export function listJourneys(db: TenantDb, query: ListQuery) {
-  return db.select().from(journeys).where(page(journeys, query)).orderBy(desc(journeys.seq)).limit(query.limit).all()
+  return db
+    .select()
+    .from(journeys)
+    .where(page(journeys.journeyId, journeys.customerId, query))
+    .orderBy(desc(journeys.journeyId))
+    .limit(query.limit)
+    .all()
 }
 
 export function listTimeline(db: TenantDb, query: ListQuery) {
-  return db.select().from(timeline).where(page(timeline, query)).orderBy(desc(timeline.seq)).limit(query.limit).all()
+  return db
+    .select()
+    .from(timeline)
+    .where(page(timeline.seq, timeline.customerId, query))
+    .orderBy(desc(timeline.seq))
+    .limit(query.limit)
+    .all()
 }
 
 export function listCustomers(db: TenantDb, query: ListQuery) {
@@ -56,8 +71,8 @@ export function listCustomers(db: TenantDb, query: ListQuery) {
     .from(customers)
     .leftJoin(suppressions, and(eq(suppressions.channel, 'sms'), eq(suppressions.address, customers.phone)))
     .leftJoin(journeys, isOpenWithHuman)
-    .where(page(customers, query))
-    .orderBy(desc(customers.seq))
+    .where(page(customers.customerId, customers.customerId, query))
+    .orderBy(desc(customers.customerId))
     .limit(query.limit)
     .all()
 }

@@ -1,8 +1,11 @@
+import { isNotNull } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
  * One tenant's SQLite. The mission's own table names (`leads`, `call_logs`, `messages` for its sms_logs) are kept.
- * Instants are epoch milliseconds, money is in minor units, phones are E.164.
+ * Instants are epoch milliseconds, money is in minor units, phones are E.164. Ids sort by the time they were made, so
+ * that they are order and cursor as well as key. Tables keyed by text are WITHOUT ROWID, which only the migrations say:
+ * every page that a webhook touches is written and checksummed again, and fifteen are what fits a transaction's memory.
  */
 
 /** Documents there is one of: `profile`, `policy`, `identity`, `crm_pipeline`. */
@@ -14,8 +17,7 @@ export const settings = sqliteTable('settings', {
 export const customers = sqliteTable(
   'customers',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
-    customerId: text('customer_id').notNull(),
+    customerId: text('customer_id').primaryKey(),
     phone: text('phone'),
     email: text('email'),
     name: text('name'),
@@ -30,18 +32,15 @@ export const customers = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [
-    uniqueIndex('customers_customer').on(table.customerId),
-    uniqueIndex('customers_phone').on(table.phone),
-    uniqueIndex('customers_contact_ref').on(table.contactRef),
-    index('customers_email').on(table.email),
+    uniqueIndex('customers_phone').on(table.phone).where(isNotNull(table.phone)),
+    uniqueIndex('customers_contact_ref').on(table.contactRef).where(isNotNull(table.contactRef)),
   ],
 )
 
 export const callLogs = sqliteTable(
   'call_logs',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
-    callId: text('call_id').notNull(),
+    callId: text('call_id').primaryKey(),
     callKey: text('call_key').notNull(),
     customerId: text('customer_id').notNull(),
     status: text('status').notNull(),
@@ -56,7 +55,7 @@ export const callLogs = sqliteTable(
 export const messages = sqliteTable(
   'messages',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    seq: integer('seq').primaryKey(),
     messageId: text('message_id').notNull(),
     customerId: text('customer_id'),
     audience: text('audience').notNull(),
@@ -80,8 +79,9 @@ export const messages = sqliteTable(
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [
-    uniqueIndex('messages_provider_ref').on(table.providerRef),
-    uniqueIndex('messages_entry').on(table.entryId),
+    uniqueIndex('messages_message').on(table.messageId),
+    uniqueIndex('messages_provider_ref').on(table.providerRef).where(isNotNull(table.providerRef)),
+    uniqueIndex('messages_entry').on(table.entryId).where(isNotNull(table.entryId)),
     index('messages_customer').on(table.customerId, table.createdAt),
   ],
 )
@@ -89,8 +89,7 @@ export const messages = sqliteTable(
 export const leads = sqliteTable(
   'leads',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
-    leadId: text('lead_id').notNull(),
+    leadId: text('lead_id').primaryKey(),
     customerId: text('customer_id').notNull(),
     source: text('source').notNull(),
     status: text('status').notNull(),
@@ -99,14 +98,13 @@ export const leads = sqliteTable(
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [uniqueIndex('leads_lead').on(table.leadId), index('leads_customer').on(table.customerId)],
+  (table) => [index('leads_customer').on(table.customerId)],
 )
 
 export const journeys = sqliteTable(
   'journeys',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
-    journeyId: text('journey_id').notNull(),
+    journeyId: text('journey_id').primaryKey(),
     customerId: text('customer_id').notNull(),
     kind: text('kind').notNull(),
     status: text('status').notNull(),
@@ -114,10 +112,7 @@ export const journeys = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [
-    uniqueIndex('journeys_journey').on(table.journeyId),
-    index('journeys_customer').on(table.customerId, table.kind),
-  ],
+  (table) => [index('journeys_customer').on(table.customerId, table.kind)],
 )
 
 export const timers = sqliteTable(
@@ -133,7 +128,7 @@ export const timers = sqliteTable(
 export const outbox = sqliteTable(
   'outbox',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    seq: integer('seq').primaryKey(),
     entryId: text('entry_id').notNull(),
     journeyId: text('journey_id'),
     customerId: text('customer_id'),
@@ -165,21 +160,17 @@ export const outbox = sqliteTable(
   ],
 )
 
-export const inbox = sqliteTable(
-  'inbox',
-  {
-    deliveryKey: text('delivery_key').primaryKey(),
-    eventType: text('event_type').notNull(),
-    traceId: text('trace_id').notNull(),
-    receivedAt: integer('received_at').notNull(),
-  },
-  (table) => [index('inbox_received').on(table.receivedAt)],
-)
+export const inbox = sqliteTable('inbox', {
+  deliveryKey: text('delivery_key').primaryKey(),
+  eventType: text('event_type').notNull(),
+  traceId: text('trace_id').notNull(),
+  receivedAt: integer('received_at').notNull(),
+})
 
 export const timeline = sqliteTable(
   'timeline',
   {
-    seq: integer('seq').primaryKey({ autoIncrement: true }),
+    seq: integer('seq').primaryKey(),
     eventId: text('event_id').notNull(),
     customerId: text('customer_id'),
     journeyId: text('journey_id'),
@@ -192,13 +183,13 @@ export const timeline = sqliteTable(
 export const consents = sqliteTable(
   'consents',
   {
-    consentId: text('consent_id').primaryKey(),
+    consentId: text('consent_id').notNull(),
     customerId: text('customer_id').notNull(),
     basis: text('basis').notNull(),
     evidence: text('evidence').notNull(),
     givenAt: integer('given_at').notNull(),
   },
-  (table) => [index('consents_customer').on(table.customerId)],
+  (table) => [primaryKey({ columns: [table.customerId, table.consentId] })],
 )
 
 export const suppressions = sqliteTable(
