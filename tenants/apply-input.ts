@@ -5,7 +5,7 @@ import { decide } from './journey/decide.ts'
 import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
 import type { JourneyFacts, JourneyInput } from './journey/input.ts'
 import type { TimerName } from './journey/timers.ts'
-import { isSuppressed } from './storage/consent-rows.ts'
+import { isSuppressed, recordConsent } from './storage/consent-rows.ts'
 import { loadCustomer, saveCustomer, type Customer } from './storage/customer-rows.ts'
 import {
   clearTimer,
@@ -18,7 +18,7 @@ import {
 import { loadOpenLead, recordLead, saveLead } from './storage/lead-rows.ts'
 import { recordOrder, takeBack } from './record-order.ts'
 import type { Context } from './storage/tenant-rows.ts'
-import { recordEvent } from './storage/timeline-rows.ts'
+import { recordEvent, recordEvents } from './storage/timeline-rows.ts'
 
 /**
  * The one door. Loads the customer's journey, lets it decide, and writes state, orders, timers and events. The caller
@@ -31,12 +31,18 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
   const open = loadOpenJourney(db, customerId, 'missed_call')
   const decision = decide(open?.state ?? null, input, factsFor(context, customer), now)
   if (decision.kind === 'ignored') return decision
+  // The evidence stands before the first text that rests on it.
+  if (!open && input.type === 'call_missed') recordCallConsent(context, customerId, input.callId, now)
   const journeyId = open?.journeyId ?? recordJourney(db, customerId, decision.state, now)
   if (open) saveJourney(db, journeyId, decision.state, now)
   saveTimers(context, journeyId, decision)
-  for (const fact of decision.events) recordEvent(db, { customerId, journeyId, fact }, now)
+  recordEvents(db, { customerId, journeyId, facts: decision.events }, now)
   for (const effect of decision.effects) applyEffect(context, { customer, journeyId, input }, effect, now)
   return decision
+}
+
+function recordCallConsent({ db, tenant }: Context, customerId: CustomerId, callId: string, now: Instant): void {
+  recordConsent(db, { customerId, basis: tenant.profile.consentMode, evidence: `call:${callId}` }, now)
 }
 
 function factsFor({ db, tenant }: Context, customer: Customer): JourneyFacts {

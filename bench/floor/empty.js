@@ -1,2 +1,6 @@
-/** A Worker that does nothing, to know what workerd itself costs. */
+import { DurableObject } from 'cloudflare:workers'
+
+/** A Worker that holds nothing, in the place of ours. */
+export class TenantObject extends DurableObject {}
+
 export default { fetch: () => new Response('ok') }

@@ -3,9 +3,8 @@ import type { Phone } from '../base/phone.ts'
 import { unreachable } from '../base/result.ts'
 import { applyInput } from '../apply-input.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
-import { recordConsent, recordSuppression } from '../storage/consent-rows.ts'
+import { recordSuppression } from '../storage/consent-rows.ts'
 import { loadCustomerByContact, loadCustomerByPhone, saveCustomer } from '../storage/customer-rows.ts'
-import { loadOpenJourney } from '../storage/journey-rows.ts'
 import { loadCallByKey, recordCall, saveCall } from '../storage/lead-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
@@ -65,11 +64,6 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   if (event.outcome === 'answered') {
     applyInput(context, customerId, { type: 'call_answered', callId, endedAt }, now)
     return
-  }
-  if (!loadOpenJourney(db, customerId, 'missed_call')) {
-    // The evidence stands before the first text that rests on it.
-    const basis = context.tenant.profile.consentMode
-    recordConsent(db, { customerId, basis, evidence: `call:${callId}` }, now)
   }
   applyInput(context, customerId, { type: 'call_missed', callId, outcome: event.outcome, endedAt }, now)
 }

@@ -77,8 +77,20 @@ const inserts = new Map<SQLiteTable, Map<string, Statement>>()
 const updates = new Map<SQLiteTable, Map<string, Statement>>()
 
 export function insertRow<T extends SQLiteTable>(db: TenantDb, table: T, row: T['$inferInsert']): void {
-  const names = Object.keys(row)
-  remembered(inserts, table, names, (builder) => builder.insert(table).values(placeholders(names))).run(db, row)
+  insertRows(db, table, [row])
+}
+
+/** Rows of one shape, in one statement. */
+export function insertRows<T extends SQLiteTable>(db: TenantDb, table: T, rows: T['$inferInsert'][]): void {
+  const [first] = rows
+  if (!first) return
+  const names = Object.keys(first)
+  const build = (builder: TenantDb) =>
+    builder.insert(table).values(rows.map((_row, place) => placeholders(names, place)) as never)
+  const values = Object.fromEntries(
+    rows.flatMap((row, place) => names.map((name) => [`${name} ${place}`, row[name as keyof typeof row]])),
+  )
+  remembered(inserts, table, [String(rows.length), ...names], build).run(db, values)
 }
 
 /** Changes the row whose `key` column holds the given value. An empty change is none. */
@@ -95,14 +107,16 @@ export function updateRow<T extends SQLiteTable, K extends string & keyof InferS
   const build = (builder: TenantDb) =>
     builder
       .update(table)
-      .set(placeholders(names) as never)
+      .set(placeholders(names, 0) as never)
       .where(eq(column, sql.placeholder('the key')))
   const update = remembered(updates, table, [keyName, ...names], build)
-  update.run(db, { ...change, 'the key': key[keyName as K] })
+  const values = Object.fromEntries(names.map((name) => [`${name} 0`, change[name as keyof typeof change]]))
+  update.run(db, { ...values, 'the key': key[keyName as K] })
 }
 
-function placeholders(names: string[]): never {
-  return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as never
+/** A row of placeholders, named by column and by the row's place in the statement. */
+function placeholders(names: string[], place: number): Record<string, Placeholder> {
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(`${name} ${place}`)]))
 }
 
 function remembered(

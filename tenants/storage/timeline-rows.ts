@@ -4,15 +4,28 @@ import { newId, type CustomerId, type JourneyId } from '../base/ids.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import type { TenantDb } from './open.ts'
 import { inbox, timeline } from './schema.ts'
-import { insertRow, Statement } from './statement.ts'
+import { insertRows, Statement } from './statement.ts'
 
-export function recordEvent(
+type About = { customerId: CustomerId | null; journeyId: JourneyId | null }
+
+export function recordEvent(db: TenantDb, { fact, ...about }: About & { fact: TimelineFact }, now: Instant): void {
+  recordEvents(db, { ...about, facts: [fact] }, now)
+}
+
+/** Several facts of one moment, in order. */
+export function recordEvents(
   db: TenantDb,
-  event: { customerId: CustomerId | null; journeyId: JourneyId | null; fact: TimelineFact },
+  { facts, customerId, journeyId }: About & { facts: readonly TimelineFact[] },
   now: Instant,
 ): void {
-  const { customerId, journeyId, fact } = event
-  insertRow(db, timeline, { eventId: newId('evt'), customerId, journeyId, fact: JSON.stringify(fact), at: now })
+  const rows = facts.map((fact) => ({
+    eventId: newId('evt'),
+    customerId,
+    journeyId,
+    fact: JSON.stringify(fact),
+    at: now,
+  }))
+  insertRows(db, timeline, rows)
 }
 
 export type InboxRow = { deliveryKey: string; eventType: string; traceId: string; receivedAt: Instant }
