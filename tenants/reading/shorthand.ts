@@ -7,7 +7,7 @@ export const SHORTHAND = new Map(
       please: pls plz plez plse pleas plss plzz pleez pleese pls. plees plase pleaes plaese pwease
       text: txt tx tex txet texr
       texts: txts textes
-      texting: txting txtn textin txtin texing textng texxting textting
+      texting: txting txtng txteng txtn textin txtin texing textng texxting textting
       texted: txted txtd
       message: msg mssg mesage messge msge mssage messege
       messages: msgs mssgs mesages messges messeges msges
@@ -44,7 +44,7 @@ export const SHORTHAND = new Map(
       about: abt
       with: w wit
       without: w/o
-      tomorrow: tmrw tmr tmrow tomorow tommorow tommorrow tomorro 2morrow 2mrw tmw tomm tomrw tmrrw tmoro tomoro tomarrow tommarow tmmrw
+      tomorrow: tmrw tmr tmrow tomorow tommorow tommorrow tomorro 2morrow 2mrw 2moro 2mro tmw tomm tomrw tmrrw tmoro tomoro tomarrow tommarow tmmrw
       tonight: 2nite tonite 2night
       today: 2day tday todya
       appointment: appt appts apointment appointmnt appoinment apptmnt apppointment appointmet appontment

@@ -1,7 +1,7 @@
 import * as english from 'chrono-node/en'
-import * as spanish from 'chrono-node/es'
 import type { ParsedResult } from 'chrono-node'
-import { DAY_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
+import { plainTimes } from './when-words.ts'
 
 /** A moment a text names. A `day` begins at local midnight and says nothing of the hour. */
 export type Wish = { startAt: Instant; granularity: 'time' | 'part_of_day' | 'day'; text: string }
@@ -9,31 +9,64 @@ export type Wish = { startAt: Instant; granularity: 'time' | 'part_of_day' | 'da
 const WISHES_MAX = 3
 const AHEAD_MAX_MS = 366 * DAY_MS
 const ZONE_STEPS = 3
+/** Whoever says "before noon" wants us gone by then. */
+const VISIT_MS = HOUR_MS
+const PART_HOURS: Record<string, number> = { morning: 9, noon: 12, afternoon: 13, evening: 17, night: 18 }
+const PART_OF_DAY = /morning|afternoon|noon|evening|night/
+const MONTH_BEFORE = '(?<!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:the )?)'
+const NO_DAY_BEHIND = [
+  'of|one|option|time|slot|floor|unit|building|house|street|st|ave|avenue|door|visit|call|text|message|bath|bathroom',
+  'bedroom|grade|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec',
+].join('|')
+/** "the 3rd", but neither the third option nor 3rd Street, and no date that names its month. */
+const DAY_OF_MONTH = new RegExp(
+  `${MONTH_BEFORE}\\b(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:${NO_DAY_BEHIND}))`,
+  'g',
+)
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /**
- * The days and times a text names, read in the business's own zone and looking forward. English first; Spanish where
- * English finds nothing. Chrono thinks in fixed offsets, so each wish is moved to the offset its zone has on that day.
+ * The days and times a text names, English or Spanish, read in the business's own zone and looking forward. Chrono
+ * thinks in fixed offsets, so each wish is moved to the offset its zone has on that day.
  */
 export function readWhen(text: string, now: Instant, zone: string): Wish[] {
   const reference = { instant: new Date(now), timezone: offsetMinutes(zone, now) }
-  const found = [english.casual, spanish.casual]
-    .map((chrono) => chrono.parse(text, reference, { forwardDate: true }))
-    .find((results) => results.length > 0)
-  return (found ?? [])
+  const plain = plainTimes(text)
+  const dated = plain.text.replace(DAY_OF_MONTH, (said, day: string) => nextDayOfMonth(Number(day), now, zone) ?? said)
+  return english.casual
+    .parse(dated, reference, { forwardDate: true })
     .map((result) => toWish(result, zone))
+    .map((wish) => (plain.endsThen && wish.granularity === 'time' ? endingThen(wish, now) : wish))
     .filter(({ startAt }) => startAt > now - DAY_MS && startAt < now + AHEAD_MAX_MS)
     .slice(0, WISHES_MAX)
 }
 
 function toWish({ start, text }: ParsedResult, zone: string): Wish {
-  const granularity = start.isCertain('hour') ? 'time' : text.match(PART_OF_DAY) ? 'part_of_day' : 'day'
-  const hour = granularity === 'day' ? 0 : (start.get('hour') ?? 0)
-  const minute = granularity === 'day' ? 0 : (start.get('minute') ?? 0)
+  const part = PART_OF_DAY.exec(text)?.[0]
+  const granularity = start.isCertain('hour') ? 'time' : part !== undefined ? 'part_of_day' : 'day'
+  const hour = granularity === 'time' ? (start.get('hour') ?? 0) : (PART_HOURS[part ?? ''] ?? 0)
+  const minute = granularity === 'time' ? (start.get('minute') ?? 0) : 0
   const local = Date.UTC(start.get('year') ?? 0, (start.get('month') ?? 1) - 1, start.get('day') ?? 1, hour, minute)
   return { startAt: fromLocal(local, zone), granularity, text }
 }
 
-const PART_OF_DAY = /morning|noon|afternoon|evening|night|manana|mañana por|tarde|noche|mediodia|mediodía/i
+function endingThen(wish: Wish, now: Instant): Wish {
+  return {
+    ...wish,
+    startAt: Math.max(Math.min(now, wish.startAt), wish.startAt - VISIT_MS),
+    granularity: 'part_of_day',
+  }
+}
+
+/** `Jun 15` for the next fifteenth; the 31st waits for a month that has one. */
+function nextDayOfMonth(day: number, now: Instant, zone: string): string | null {
+  const today = new Date(now + offsetMinutes(zone, now) * MINUTE_MS)
+  for (let ahead = day < today.getUTCDate() ? 1 : 0; ahead < 3; ahead += 1) {
+    const date = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() + ahead, day))
+    if (date.getUTCDate() === day) return ` ${MONTHS[date.getUTCMonth()]} ${day} `
+  }
+  return null
+}
 
 /** The instant at which a clock in the zone shows `local` (its fields read as if in UTC). */
 function fromLocal(local: number, zone: string): Instant {
