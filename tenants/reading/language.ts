@@ -19,7 +19,7 @@ const ENGLISH = new Set(
   (
     'a about after all am an and any are as at available back be but by call can come could day did do does for free from get ' +
     'go good got had has have he help here him how i if in is it just know leaking let like look make me message messages more much my need ' +
-    'new no not now number of off ok on one or our out over please price quote send service she so someone soon stop text thank ' +
+    'new not now number of off on one or our out over please price quote send service she so someone soon stop text thank ' +
     'thanks that the them there they this time to today toilet tomorrow unsubscribe up us very want was water we what when where who ' +
     'why will with work works would wrong yes you your fix heater sink cost estimate morning afternoon stopped'
   ).split(' '),

@@ -4,8 +4,8 @@ export type PricedService = { service: string; keywords: readonly string[] }
 
 /** Words that stand in the names of half the services and so point at none. */
 const GENERIC = new Set(
-  'repair repairs fix fixing replace replacement install installation service services clearing cleaning check work job unit new full basic'.split(
-    ' ',
+  stems(
+    'repair fix replace replacement install installation service clearing cleaning check work job unit new full basic',
   ),
 )
 const KEYWORD_WORTH = 3
@@ -67,9 +67,10 @@ function isOneEditApart(one: string, other: string): boolean {
 /** Folded words without the endings that make a clog of "clogs" and "clogged". */
 function stems(text: string): string[] {
   const words = foldCharacters(text).match(/[a-z0-9]+/g) ?? []
-  return words.map((word) =>
-    word.length > 4
-      ? word.replace(/(?:ged|ging|ing|ed|es|s)$/, (end) => (end.startsWith('g') ? 'g' : ''))
-      : word.replace(/(?<=\w{3})s$/, ''),
-  )
+  return words.map((word) => {
+    if (word.length <= 4) return word.replace(/(?<=\w{3})s$/, '')
+    return /([bdgmnprt])\1(?:ed|ing)$/.test(word)
+      ? word.replace(/.(?:ed|ing)$/, '')
+      : word.replace(/(?:ing|ed|es|s)$/, '')
+  })
 }

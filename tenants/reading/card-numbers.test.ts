@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest'
+import { redactCardNumbers } from './card-numbers.ts'
+
+const GONE = '[card number removed]'
+
+describe('a card number in a text', () => {
+  test.each([
+    ['in one run', '4242424242424242'],
+    ['in fours with spaces', '4242 4242 4242 4242'],
+    ['in fours with dashes', '5555-5555-5555-4444'],
+    ['in fours with dots', '6011.1111.1111.1117'],
+    ['in the four, six and five of American Express', '3782 822463 10005'],
+    ['with dashes that have spaces around them', '4242 - 4242 - 4242 - 4242'],
+    ['over two lines', '4242 4242\n4242 4242'],
+    ['of thirteen digits', '4222222222222'],
+    ['of nineteen digits', '6304000000000000000'],
+  ])('is removed when written %s', (_, number) => {
+    expect(redactCardNumbers(`my card is ${number}, thanks`)).toEqual({ text: `my card is ${GONE}, thanks`, found: 1 })
+  })
+
+  test('takes neither the expiry date nor the code beside it along', () => {
+    expect(redactCardNumbers('4242 4242 4242 4242 exp 12/27 cvv 123').text).toBe(`${GONE} exp 12/27 cvv 123`)
+  })
+
+  test('is removed each time there is one', () => {
+    expect(redactCardNumbers('4242424242424242 or 5555555555554444')).toEqual({ text: `${GONE} or ${GONE}`, found: 2 })
+  })
+})
+
+describe('digits that are no card number stay', () => {
+  test.each([
+    ['a run that fails the check digit', '4242424242424241'],
+    ['a phone number', '(512) 555-0134'],
+    ['a phone number with its country', '+1 512 555 0134'],
+    ['two phone numbers', '512-555-0134, 512-555-0142'],
+    ['twelve digits', '424242424242'],
+    ['twenty digits', '42424242424242424242'],
+    ['a serial number that begins as no card does', '9400110200881234567890'],
+    ['an address and an hour', '2210 Elm St at 10:30'],
+  ])('%s', (_, digits) => {
+    expect(redactCardNumbers(digits)).toEqual({ text: digits, found: 0 })
+  })
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { readLanguage } from './language.ts'
+import { normalise } from './normalise.ts'
+
+const read = (text: string) => readLanguage(text, normalise(text))
+
+test.each([
+  ['es', '¿Cuánto cuesta?'],
+  ['es', 'necesito un plomero para mañana'],
+  ['es', 'no me manden mensajes'],
+  ['es', 'quien es'],
+  ['es', 'ok gracias'],
+  ['es', 'no gracias'],
+  ['en', 'can you come tomorrow'],
+  ['en', 'thanks'],
+  ['en', 'stop'],
+  ['en', 'need a plumber please, gracias'],
+])('%s is the language of "%s"', (language, text) => expect(read(text)).toBe(language))
+
+test.each(['', '👍', '555-0142', 'xyzzy'])('what tells nothing counts as English: "%s"', (text) => {
+  expect(read(text)).toBe('en')
+})
