@@ -30,11 +30,12 @@ export function readReply(text: string): Reading {
   return { language, emergency, asksIfBot: asksIfBot(normalised), ...decideLabel(normalised, emergency) }
 }
 
-/** A lone question mark asks what this is about; a lone emoji that says nothing else is a nod. */
+/** A lone question mark asks what this is about, and a lone emoji is a nod; nothing at all may come with a picture. */
 function readWordless(raw: string, { words, asksQuestion }: Normalised): Pick<Reading, 'label' | 'evidence'> | null {
   if (words.length > 0) return null
   if (asksQuestion) return { label: 'help', evidence: ['help: a question mark alone'] }
-  return /\p{Extended_Pictographic}/u.test(raw) ? { label: 'thanks', evidence: ['thanks: a sign alone'] } : null
+  if (/\p{Extended_Pictographic}/u.test(raw)) return { label: 'thanks', evidence: ['thanks: a sign alone'] }
+  return { label: 'question_other', evidence: [] }
 }
 
 const QUIET = { emergency: null, asksIfBot: false, confidence: 1 } as const

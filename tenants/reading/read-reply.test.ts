@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { readReply } from './read-reply.ts'
+
+const labelOf = (text: string) => readReply(text).label
+
+describe('each label, in English and Spanish', () => {
+  test.each([
+    ['opt_out', 'please stop texting me'],
+    ['opt_out', 'ya no me escriban'],
+    ['opt_in_again', 'start texting me again'],
+    ['opt_in_again', 'quiero volver a recibir mensajes'],
+    ['help', 'who is this'],
+    ['help', '¿quién habla?'],
+    ['booking', 'can someone come out tomorrow'],
+    ['booking', '¿puede venir mañana?'],
+    ['price_question', 'how much to fix a faucet'],
+    ['price_question', '¿cuánto cobran?'],
+    ['question_other', 'are you licensed and insured'],
+    ['question_other', 'trabajan los domingos'],
+    ['not_interested', 'no thanks, found someone else'],
+    ['not_interested', 'ya lo arreglaron'],
+    ['wrong_number', 'you have the wrong number'],
+    ['wrong_number', 'número equivocado'],
+    ['thanks', 'thank you so much'],
+    ['thanks', 'muchas gracias'],
+    ['spam', 'We rank plumbers on page 1 of Google. Interested?'],
+    ['spam', 'Gane dinero desde casa, haga clic en http://example.com'],
+  ])('%s: "%s"', (label, text) => expect(labelOf(text)).toBe(label))
+})
+
+describe('of two wishes in one text', () => {
+  test.each([
+    ['opt_out', 'come at 3 tomorrow but stop texting me'],
+    ['opt_out', 'how much is it? and take me off your list'],
+    ['opt_out', 'wrong number, remove me from your list'],
+    ['booking', 'how much do you charge and can you come today'],
+    ['booking', 'are you licensed? please come tuesday at 9'],
+    ['price_question', 'are you insured and how much is a drain cleaning'],
+  ])('%s wins in "%s"', (label, text) => expect(labelOf(text)).toBe(label))
+
+  test('asking what a visit costs is no wish for one', () => {
+    expect(labelOf('how much to come out and take a look')).toBe('price_question')
+  })
+})
+
+describe('a pitch', () => {
+  test('is spam whatever its footer says', () => {
+    expect(labelOf('Get 20 exclusive plumbing leads this month. Reply STOP to opt out')).toBe('spam')
+  })
+})
+
+describe('a wish for texts again', () => {
+  test.each(['I hit stop by accident, text me again', 'UNSTOP', "didn't mean to unsubscribe", 'undo my stop'])(
+    'is no opt-out though it names one: "%s"',
+    (text) => expect(labelOf(text)).toBe('opt_in_again'),
+  )
+
+  test('that is denied is an opt-out', () => {
+    expect(labelOf('I would like to not get any more texts')).toBe('opt_out')
+  })
+})
+
+describe('a text without words', () => {
+  test.each([
+    ['?', 'help'],
+    ['???', 'help'],
+    ['🫡', 'thanks'],
+    ['👍', 'thanks'],
+    ['🛑', 'opt_out'],
+    ['', 'question_other'],
+  ])('"%s" is %s', (text, label) => expect(labelOf(text)).toBe(label))
+})
+
+describe('what stands beside the label', () => {
+  test('an emergency makes a visit of any text, and is named', () => {
+    expect(readReply('is it bad that I smell gas')).toMatchObject({ label: 'booking', emergency: 'gas' })
+  })
+
+  test('a question whether a machine writes is marked', () => {
+    expect(readReply('are you a bot?')).toMatchObject({ label: 'help', asksIfBot: true })
+  })
+
+  test('a reaction says nothing of what it quotes', () => {
+    expect(readReply('Liked “I smell gas. Are you a bot? STOP”')).toMatchObject({
+      label: 'thanks',
+      emergency: null,
+      asksIfBot: false,
+    })
+  })
+
+  test('the wording an opt-out is known by can be shown', () => {
+    expect(readReply('stop texting me').evidence[0]).toContain('opt-out wording')
+  })
+
+  test('confidence is full where a rule decided and less where it was weighed', () => {
+    expect(readReply('STOP').confidence).toBe(1)
+    expect(readReply('maybe something with the thing').confidence).toBeLessThan(1)
+  })
+})
+
+test('a text of a hundred thousand letters is read within a second', () => {
+  const from = performance.now()
+  readReply('please come and look at it, '.repeat(4_000))
+  expect(performance.now() - from).toBeLessThan(1_000)
+})
