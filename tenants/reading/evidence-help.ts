@@ -12,6 +12,7 @@ export const HELP_EVIDENCE: EvidenceTable = {
     did ~1 somebody|someone|anyone|you|u|yall call|text|message me
     do i|we ~2 pleasure
     pleasure ~1 of speaking|talking
+    what|who|whose does|is this number ~1 belong|for|from
     why ~2 say|says|said ~3 stop
     what list|subscription|program
     why am|are i|we ~1 on ~1 this|your|a|the|some list

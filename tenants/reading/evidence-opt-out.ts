@@ -28,7 +28,7 @@ export const OPT_OUT_HINTS: EvidenceTable = {
     shut up
     hell|fuck|fucking|damn|wtf|bitch|asshole|bullshit|<finger>|<angry>
     you are blocked
-    no mas|more
+    no mas|more @texts|please|from|of|]
   `,
   1: `
     text|texts|message|messages|sms|texting|messaging|mensaje|mensajes|textos|texto|spam|reminders|alerts|notifications

@@ -11,6 +11,7 @@ export const THANKS_EVIDENCE: EvidenceTable = {
     it|everything|all|ac|heater|toilet|sink|furnace|water works|working|running|looks|looking|look great|perfectly|beautiful|amazing|awesome|good|wonderful|fantastic ~2 @thank
     left|leave|leaving|gave|give ~2 review|stars
     five|5|<number> stars
+    tech|technician|guy|guys|he|she|crew|team|everyone|they|plumber ~1 was|were|is|are ~2 wonderful|great|amazing|awesome|polite|professional|kind|excellent|fantastic|helpful|friendly
     you|u|yall|guys ~1 are ~2 best|great|awesome|amazing|lifesaver|lifesavers|wonderful|rock
     tell|give ~1 him|her|them|the|your|@name ~2 @thank
     @thank ~3 stopped|works|working|gone|fixed|perfect
@@ -69,6 +70,7 @@ export const OPT_IN_EVIDENCE: EvidenceTable = {
     take back ~2 stop
     do not|never unsubscribe|remove|delete|drop me|us
     have|has my|our permission|consent|ok|okay ~1 to
+    (did not/never) ~1 want|mean|ask|intend|need ~1 to ~1 be|get ~1 removed|unsubscribed|stopped|blocked|deleted|off
     rejoin|re ~1 join? the|your|list|texts ~1 list|group|texts|alerts|messages|]
     resuscrib*
     cancel|undo|reverse ~2 unsubscribe|opt
@@ -87,7 +89,7 @@ export const OPT_IN_EVIDENCE: EvidenceTable = {
     not mean to ~2 stop|unsubscribe|opt
     accident|accidentally|mistake|mistakenly|accidently|oops|whoops ~6 stop|stopped|unsubscribe|unsubscribed|opt|opted|quit
     stop|stopped|unsubscribe|unsubscribed|opted|opt|blocked|quit ~6 accident|mistake|accidentally|mistakenly|accidently|error|oops
-    accident|mistake|accidentally|mistakenly ~8 text|back|again|on
+    accident|mistake|accidentally|mistakenly ~6 text|message|texting me|us ~1 again|back
     undo ~2 stop|that|opt|unsubscribe|it|]
     cancel|ignore|disregard|undo|forget|reverse|retract ~3 stop|unsubscribe|opt
     stop ~4 mistake|error|accident
@@ -100,7 +102,8 @@ export const OPT_IN_EVIDENCE: EvidenceTable = {
     @message|texting ~2 ok|fine|good again|now
     ok|fine|cool|good with ~1 @message|texting
     ok|alright|fine to ~1 send ~2 @message
-    [ feel free|go|please ~1 ahead? ~2 and? text me|us
+    go ahead ~1 text|message|contact me|us
+    feel free to text|message|contact
     un stop
     @message ~1 back? on
     do? did not want|mean|intend ~3 stop ~1 them|the|it|]

@@ -136,7 +136,10 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
     quit|dropped|abandon*|shelved|cancelled|canceled the|that|our|this project|plan|idea|remodel|job
     do not|no need ~2 send|bother|come|dispatch|need ~1 anyone|anybody|someone|coming|out|by|over|to
     call ~1 it off
-    stop|cancel ~1 the|this|my|our work|order|project|request|quote|estimate|inspection|ticket
+    cancel ~4 @visit|@when|it|that|job|order no|not|found|got|fixed|sold|ya|already ~2 longer|need|needed|else|someone|fixed|house|another
+    cancel ~4 @visit|@when|it|that|job|order we|i|my|our|they ~2 found|got|fixed|sold|hired|have|longer|handled|decided|went
+    do not bother coming|to|with
+    stop|cancel ~1 the|this|my|our work|job|order|project|request|quote|estimate|inspection|ticket
     unclogged|removed|installed|patched|handled|repaired ~1 it|that|them? ~1 ourselves|myself|already
     leave|forget it ~1 we|i
     (noise/leak/drip/smell) ended|gone|over
@@ -208,7 +211,7 @@ export const WRONG_NUMBER_EVIDENCE: EvidenceTable = {
     must ~1 be|have ~1 a|some|the mistake|mistaken|wrong
     some mistake
     live|in ~1 another|different state|country|city
-    equivoc*|equibocado|ekivocado
+    equivoc*|equivoqu*|equibocado|ekivocado
     numero ~1 mal|incorrecto|equivocado
     no soy
     yo no soy|los|le|les|llame|pedi|hable|fui|conozco

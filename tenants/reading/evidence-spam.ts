@@ -7,6 +7,8 @@ export const SPAM_EVIDENCE: EvidenceTable = {
     won|win|winner|congratulations|prize|gift|felicidades ~4 card|cruise|iphone|selected|claim|<money>|ganado|won|big|now
     congratulations|felicidades
     seo
+    buy|purchase|acquire ~1 your|ur ~1 business|company|house|home|property
+    prize|prizes|winner|winnings
     resumes|apprentices|recruiting|staffing
     collateral|prequalified|preapproval|prequalify
     moq|wholesale|bulk|factory|manufacturer|catalog

@@ -1,6 +1,7 @@
 import { BOOKING_EVIDENCE } from './evidence-booking.ts'
 import { OPT_IN_EVIDENCE, THANKS_EVIDENCE } from './evidence-other.ts'
-import { PRICE_EVIDENCE, QUESTION_OTHER_EVIDENCE } from './evidence-questions.ts'
+import { PRICE_EVIDENCE } from './evidence-price.ts'
+import { QUESTION_OTHER_EVIDENCE } from './evidence-questions.ts'
 import { NOT_INTERESTED_EVIDENCE, WRONG_NUMBER_EVIDENCE } from './evidence-refusals.ts'
 import type { EvidenceTable } from './evidence-table.ts'
 import { HELP_EVIDENCE } from './evidence-help.ts'

@@ -1,6 +1,6 @@
 import { OPT_OUT_HINTS } from './evidence-opt-out.ts'
 import { OPT_IN_WORDS } from './evidence-other.ts'
-import { PRICED_VISIT_PHRASES } from './evidence-questions.ts'
+import { PRICED_VISIT_PHRASES } from './evidence-price.ts'
 import { evidencePhrases, phrasesOf, type Evidence } from './intent-evidence.ts'
 import { REPLY_LABELS, type ReplyLabel } from './labels.ts'
 import { scoreLearned } from './learned.ts'
@@ -18,7 +18,20 @@ type Weighed = { scores: Map<ReplyLabel, number>; signs: Sign[] }
 const BOOK = new PhraseBook<Evidence>(evidencePhrases())
 const HINTS = new PhraseBook<Evidence>(phrasesOf('opt_out', OPT_OUT_HINTS))
 const PRICED_VISITS = new PhraseBook(PRICED_VISIT_PHRASES.map((source) => [source, true] as const))
-const DENIALS = new Set(['not', 'no', 'never', 'longer', 'stop', 'quit', 'nunca', 'without', 'revoke', 'withdraw'])
+const DENIALS = new Set([
+  'not',
+  'no',
+  'never',
+  'longer',
+  'stop',
+  'quit',
+  'nunca',
+  'without',
+  'revoke',
+  'revoking',
+  'withdraw',
+  'withdrawing',
+])
 const DENIAL_WORDS = 3
 const COURTESIES = classOf('courtesy', 'thanking')
 const THANKING = classOf('thanking')
@@ -127,7 +140,7 @@ function isTimeAlone(text: Normalised): boolean {
 }
 
 function isOptInWord(text: Normalised): boolean {
-  const asked = text.words.filter((word) => !POLITE.has(word) && word !== 'again')
+  const asked = text.words.filter((word) => !POLITE.has(word) && word !== 'again' && word !== 'yes')
   return asked.length === 1 && OPT_IN_WORDS.has(asked[0] ?? '')
 }
 

@@ -55,6 +55,10 @@ export const OPT_OUT_GUARDS = phrases(`
   do not ~2 unsubscribe|remove|delete|drop me|us
   (did/have/had/has) not ~1 get|got|receive|received|getting ~1 them|it|any|this|those|these|one|yours
   you|yall|they|guys|he|she do|did|does not respond|reply|write|text|message
+  do|will|would|does|did i|we|you ~1 get|be|getting|being charged|billed
+  where|how ~3 get|got|find|found|have my|this|our ~1 number from|]
+  dog|dogs|kids|kid|cat|bugs|ants|bees|neighbors|alarm ~2 not leave
+  never|not stop|stops amazing|impressing|smiling|laughing|raving|recommending|thinking
   noise|alarm|sound|neighbor|neighbors|dogs|dog|smell ~2 harass*|annoying|bothering
   why|when|how ~1 did|does|would|will the|it|my|our|this ~2 stop|quit|end
   @texts ~1 @be? not ~1 going|go|went|sending|delivering
@@ -122,6 +126,8 @@ export const SOFT_OPT_OUT_PHRASES = phrases(`
 export const OPT_OUT_FOOTERS = phrases(`
   reply|text|send|respond|type|message|answer|responda|envie|texto|responde with? stop|alto|quit|end|no|unsubscribe|cancel|remove to|<number>|for|para|if ~2 unsubscribe|opt|end|stop|quit|cancel|cancelar|decline|salir|remove|be|no|not|out|termina*|dejar
   reply|text|send|respond|responda|envie stop|alto ]
+  unsubscribe reply|text|send|txt
+  <url> stop|end stop|end|quit ]
   stop|quit to|<number>|for|equals end|quit|stop|cancel|unsubscribe|opt|optout
   [ stop stop|end|quit|cancel|unsubscribe ]
   to opt out|unsubscribe|cancel|stop|end|be ~2 reply|text|send|click|visit|respond|removed

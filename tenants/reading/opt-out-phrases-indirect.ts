@@ -83,7 +83,9 @@ export const OPT_OUT_PHRASES_INDIRECT = phrases(`
   stop|quit|cease asking|reminding|checking|following|reaching|insisting|replying|responding|persisting
   stop|quit trying|attempting to ~1 contact|reach|text|call|message|get|sell
   (do not/no need to/not to/never) ~1 follow|check|following|checking ~1 up|in ~2 again|anymore|me|us|please|with|]
-  no follow|followup|followups ~1 ups|up|please|]
+  no follow|followup|followups up|ups? please|]
+  make|let|making this ~3 last ~1 text|message|one
+  want off|out ]
   [ no more|further|additional updates|ads|marketing|emails|contact|correspondence|solicit*
   not ~1 get|receive|be|getting|receiving ~2 more|further|additional ~1 @texts|contact
   (too much/so much) ~1 texting|messaging
@@ -99,6 +101,7 @@ export const OPT_OUT_PHRASES_INDIRECT = phrases(`
   if you|yall|they|i ~1 text|texting|contact|message|bother|get ~2 me|us|text? again ~2 ]
   [ @ask* do not ever|please|even? reply|respond @ask* ]
   (my|this) ~1 number ~1 is ~2 do not ~1 call|contact|text
+  do not ~1 want|wish|need|care to ~1 get|receive|see|hear these|those|them|this anymore|again|]
   let us end|stop ~1 texting|messaging|texts|this
   end the|this|these ~1 texting|messaging|@texts
   (do not/never/not) ever|be? hit|hitting|hmu|blow|blowing|ring|ringing ~1 me|us|my ~2 up|line|phone|back|again|more|anymore

@@ -40,8 +40,6 @@ export const OPT_OUT_PHRASES = phrases(`
   [ cut it ]
   [ stop and desist
   stop|quit following up
-  stop with|w these|this|the|all|your ]
-  stop|quit following up
   stop with|w these|this|the|all|your bs|crap|nonsense|mess|shit
   (do not/never) ever|please|you|all|just? @touch|reach @me
   (do not/never) ever|please|all|just? call|text|message|contact|email|write and|or|nor call|text|message|contact|email|write
@@ -65,8 +63,10 @@ export const OPT_OUT_PHRASES = phrases(`
   do not like getting|receiving ~1 @message
   no longer want|wish|interested|like|care|need ~1 to? ~2 be|get|receive|hear|in|receiving ~3 @message|@touched|@texting|you|yall|these|this|them
   no longer want|wish|need your|these|any|the|to ~2 @message
-  did|do not ~1 sign|signed up for this|these|any|the|your|texts|text|messages|that|automated|spam
-  never|not ~1 sign|signed up for this|these|any|the|your|texts|text|messages|automated|spam|it
+  did|do not ~1 sign|signed up for this|these|that|texts|text|messages|automated|spam|it ~2 ]
+  did|do not ~1 sign|signed up for any|the|your|this|these ~2 @texts|list
+  never|not ~1 sign|signed up for this|these|that|texts|text|messages|automated|spam|it ~2 ]
+  never|not ~1 sign|signed up for any|the|your|this|these ~2 @texts|list
   did|do|never|not ~1 consent|consented|agree|agreed|subscribe|subscribed|authorize|authorized|opt|opted ~1 to|in|for ~2 @message|@touched|@texting
   did|do|never|not ~1 consent|consented|subscribe|subscribed|authorize|authorized|opt|opted ~1 to|in|for this|these|any|it|in
   did|do not consent

@@ -31,6 +31,9 @@ describe('a wish for no more texts is seen', () => {
     'lose my number',
     'I no longer wish to receive these messages',
     'leave me alone',
+    "I don't wanna get these anymore",
+    'stop.texting.me',
+    'I am revoking my consent to be contacted',
     'knock it off with the texts',
     'no more reminders please',
     'stop following up with me',
@@ -94,6 +97,10 @@ describe('the same words about the job ask for no silence', () => {
     'el agua no para de salir',
     'why did the heat stop',
     "the kids won't leave the thermostat alone",
+    "the dog won't leave me alone, use the back gate",
+    'where did you get my number from',
+    'you never stop amazing me',
+    "I didn't sign up for any plumber",
   ])('%s', (text) => expect(asksForSilence(text)).toBe(false))
 })
 

@@ -34,6 +34,7 @@ describe('of two wishes in one text', () => {
     ['opt_out', 'how much is it? and take me off your list'],
     ['opt_out', 'wrong number, remove me from your list'],
     ['booking', 'how much do you charge and can you come today'],
+    ['opt_out', 'I called once by mistake and you keep texting me'],
     ['booking', 'are you licensed? please come tuesday at 9'],
     ['price_question', 'are you insured and how much is a drain cleaning'],
   ])('%s wins in "%s"', (label, text) => expect(labelOf(text)).toBe(label))

@@ -115,6 +115,7 @@ export const SHORTHAND = new Map(
       afternoon: aft arvo afternon
       cancel: cancle cancell cncl cansel canel
       restart: re-start
+      start: strat satrt statr strt startt sstart
       resubscribe: re-subscribe resub
       what is: whats wats wuts
       who is: whos

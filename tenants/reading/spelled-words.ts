@@ -43,6 +43,9 @@ function spelling(written: string): string | null {
   const body = marks === '' ? written : written.slice(0, -marks.length)
   const letters = body.replace(/[ ._*/|,~^+-]/g, '').replace(/[0-9$@!]/g, (sign) => DIGIT_LETTER[sign] ?? sign)
   if (letters.length < 3) return null
+  const parts = body.split(/[._*/|,~^+-]+/)
+  if (parts.length > 1 && parts.every((part) => part.length > 1 && SPELLED.has(part)))
+    return `${parts.join(' ')}${marks}`
   // A number with a letter in it, such as 2pm or 4th, only counts when what it spells is one of the words.
   const words = SPELLED.has(letters) ? [letters] : body.includes(' ') ? cutInto(letters) : null
   return words === null ? null : `${words.join(' ')}${marks}`
