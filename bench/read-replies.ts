@@ -6,7 +6,8 @@ function main(file: string | undefined): number {
   if (file === undefined) return complain('Name a file: npm run --silent read-replies -- FILE')
   let content: string
   try {
-    content = readFileSync(file, 'utf8')
+    // Windows editors put a byte order mark before the first line.
+    content = readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch {
     return complain(`${file} cannot be read.`)
   }
