@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
-import { isPhone, type Phone } from './base/phone.ts'
-import type { Signal } from './providers/inbound.ts'
+import { isPhone, type Phone } from './base/e164.ts'
 
 /** Schemas and types that cross the RPC line: what the router hands a tenant, and what people may see of it. */
 
@@ -87,7 +86,8 @@ export const A2p = v.picklist(['no_number', 'brand_pending', 'campaign_pending',
 export type A2p = v.InferOutput<typeof A2p>
 export const ConsentMode = v.picklist(['implied_single', 'spoken_notice', 'press_1', 'spoken_yes'])
 
-const ProfileFields = {
+/** The fields of a profile, each with what it must look like. */
+export const TenantFields = {
   businessName: Text(80),
   ownerName: Text(80),
   email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)),
@@ -106,142 +106,46 @@ const ProfileFields = {
   consentMode: v.optional(ConsentMode, 'spoken_notice'),
 }
 
-export const TenantProfile = v.object(ProfileFields)
+export const TenantProfile = v.object(TenantFields)
 export type TenantProfile = v.InferOutput<typeof TenantProfile>
 
 /** What `POST /api/v1/tenants` takes. */
-export const NewTenant = v.object({ ...ProfileFields, policy: v.optional(CoherentPolicy) })
+export const NewTenant = v.object({ ...TenantFields, policy: v.optional(CoherentPolicy) })
 export type NewTenant = v.InferOutput<typeof NewTenant>
 
 /** Fields a PATCH may carry. Absent fields keep their value; defaults are not filled in. */
 export const ProfilePatch = v.partial(
   v.strictObject({
-    ...ProfileFields,
-    ghlLocationId: ProfileFields.ghlLocationId.wrapped,
-    googleAdsCustomerId: ProfileFields.googleAdsCustomerId.wrapped,
-    priceBook: ProfileFields.priceBook.wrapped,
-    currency: ProfileFields.currency.wrapped,
-    language: ProfileFields.language.wrapped,
-    a2p: ProfileFields.a2p.wrapped,
-    consentMode: ProfileFields.consentMode.wrapped,
+    ...TenantFields,
+    ghlLocationId: TenantFields.ghlLocationId.wrapped,
+    googleAdsCustomerId: TenantFields.googleAdsCustomerId.wrapped,
+    priceBook: TenantFields.priceBook.wrapped,
+    currency: TenantFields.currency.wrapped,
+    language: TenantFields.language.wrapped,
+    a2p: TenantFields.a2p.wrapped,
+    consentMode: TenantFields.consentMode.wrapped,
   }),
 )
 export type ProfilePatch = v.InferOutput<typeof ProfilePatch>
 
-export type TenantView = TenantProfile & { id: string; policy: Policy; createdAt: number }
-
-/** Lists a tenant can page through, newest first. */
-export const ListName = v.picklist(['calls', 'messages', 'leads', 'journeys', 'customers', 'timeline'])
-export type ListName = v.InferOutput<typeof ListName>
-
-export const PageQuery = v.object({
-  /** The cursor a previous page gave as `next`. */
-  after: v.optional(v.pipe(v.string(), v.regex(/^(\d{1,16}|[a-z]{3}_[0-9a-z]{24})$/))),
-  limit: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,4}$/), v.transform(Number), v.minValue(1), v.maxValue(200)),
-    '50',
-  ),
-  customerId: v.optional(v.pipe(v.string(), v.regex(/^cus_[0-9a-z]{24}$/))),
-})
-export type PageQuery = v.InferOutput<typeof PageQuery>
-
-export type CallView = {
-  id: string
-  customerId: string | null
-  from: string | null
-  outcome: string
-  durationS: number
-  via: string
-  endedAt: number
-}
-export type MessageView = {
-  id: string
-  customerId: string | null
-  audience: 'customer' | 'technician'
-  channel: 'sms' | 'email'
-  direction: 'inbound' | 'outbound'
-  from: string | null
-  to: string | null
-  subject: string | null
-  body: string
-  status: string
-  errorCode: string | null
-  template: string | null
-  label: string | null
-  segments: number
-  createdAt: number
-}
-export type LeadView = {
-  id: string
-  customerId: string
-  phone: string | null
-  email: string | null
-  name: string | null
-  source: string
-  status: string
-  wishedAt: number | null
-  opportunityRef: string | null
-  createdAt: number
-  updatedAt: number
-}
-export type JourneyView = {
-  id: string
-  customerId: string
-  kind: string
-  status: string
-  outcome: string | null
-  openedAt: number
-  updatedAt: number
-}
-export type CustomerView = {
-  id: string
-  phone: string | null
-  email: string | null
-  name: string | null
-  language: string
-  optedOut: boolean
-  takenOver: boolean
-  createdAt: number
-}
-export type TimelineView = {
-  id: string
-  seq: number
-  customerId: string | null
-  at: number
-  type: string
-  detail: Record<string, unknown>
-  sentence: string
-}
-export type ListItem = CallView | MessageView | LeadView | JourneyView | CustomerView | TimelineView
-export type Page<T> = { items: T[]; next: string | null }
+/** `version` counts the changes of profile and policy; a change names the one it was made from by `If-Match`. */
+export type TenantView = TenantProfile & { id: string; policy: Policy; createdAt: number; version: number }
 
 export const HumanMessage = v.object({ text: Text(1600) })
 
 /** Ends well or names why not; `code` is stable. */
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: { code: TenantRefusal; detail: string } }
 export type TenantRefusal =
-  'tenant_missing' | 'customer_missing' | 'entry_missing' | 'policy_incoherent' | 'opted_out' | 'token_unknown'
+  | 'tenant_missing'
+  | 'customer_missing'
+  | 'entry_missing'
+  | 'lead_missing'
+  | 'policy_incoherent'
+  | 'opted_out'
+  | 'token_unknown'
+  | 'edited_meanwhile'
+  | 'script_refused'
+  | 'test_refused'
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'
-
-/**
- * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
- * when it could not be stored, so that the router can answer with the status that makes the provider try again.
- */
-export interface TenantRpc {
-  open(tenantId: string, profile: NewTenant): Promise<TenantView>
-  view(): Promise<TenantView | null>
-  changeProfile(patch: ProfilePatch): Promise<Outcome<TenantView>>
-  changePolicy(patch: PolicyPatch): Promise<Outcome<Policy>>
-  receive(signal: Signal): Promise<Receipt>
-  list(name: ListName, query: PageQuery): Promise<Page<ListItem>>
-  writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>>
-  takeOver(customerId: string): Promise<Outcome<null>>
-  handBack(customerId: string): Promise<Outcome<null>>
-  /** Confirms that a token is ours without changing anything, for the page a GET shows. */
-  readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
-  unsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
-  /** Sends a dead or doubtful entry once more. */
-  retryEntry(entryId: string): Promise<Outcome<null>>
-}

@@ -1,5 +1,5 @@
 import type { IRequestStrict } from 'itty-router'
-import type { TenantRpc } from '../tenants/contract.ts'
+import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import type { Person } from './access/roles.ts'
 import { TENANT_TIMEOUT_MS } from './bounds.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { TenantRpc } from '../tenants/contract.ts'
+import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 
 /** The tenants' namespace as the router uses it. A stub is for one request. */

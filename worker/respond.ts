@@ -25,6 +25,10 @@ export type RefusalCode =
   | 'tenant_missing'
   | 'customer_missing'
   | 'entry_missing'
+  | 'lead_missing'
+  | 'script_refused'
+  | 'test_refused'
+  | 'edited_meanwhile'
   | 'method_not_allowed'
   | 'already_taken'
   | 'opted_out'
@@ -106,6 +110,7 @@ export function statusOf(code: RefusalCode): number {
   switch (code) {
     case 'body_invalid':
     case 'query_invalid':
+    case 'script_refused':
       return 400
     case 'signature_missing':
     case 'signature_mismatch':
@@ -120,12 +125,16 @@ export function statusOf(code: RefusalCode): number {
     case 'tenant_missing':
     case 'customer_missing':
     case 'entry_missing':
+    case 'lead_missing':
       return 404
     case 'method_not_allowed':
       return 405
     case 'already_taken':
     case 'opted_out':
+    case 'test_refused':
       return 409
+    case 'edited_meanwhile':
+      return 412
     case 'body_too_large':
       return 413
     case 'content_type_unsupported':
@@ -156,6 +165,7 @@ const TITLES: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
   429: 'Too Many Requests',

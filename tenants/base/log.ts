@@ -1,5 +1,5 @@
 import { clock } from './clock.ts'
-import { maskPhone } from './phone.ts'
+import { maskPhone } from './e164.ts'
 
 export type LogValue = string | number | boolean | null | undefined | LogValue[] | { [name: string]: LogValue }
 

@@ -1,5 +1,5 @@
 import { unreachable } from '../base/result.ts'
-import type { ListItem, ListName, Page, PageQuery } from '../contract.ts'
+import type { ListItem, ListName, Page, PageQuery } from '../contract/lists.ts'
 import {
   listCalls,
   listCustomers,

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 import type { GateCode, LintFinding } from './codes.ts'
 
 export type Channel = 'sms' | 'email'

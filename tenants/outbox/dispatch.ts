@@ -1,5 +1,5 @@
 import { unreachable } from '../base/result.ts'
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 import type { CrmContact, CrmPort, EmailPort, SendOutcome, SmsPort } from '../providers/port.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'

@@ -1,7 +1,7 @@
 import { after, type Instant } from '../base/clock.ts'
 import { newToken } from '../base/ids.ts'
 import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.ts'
-import { isPhone } from '../base/phone.ts'
+import { isPhone } from '../base/e164.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
 import { candidatePlaces, parseState } from '../gate/places.ts'

@@ -1,4 +1,4 @@
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 import type { LeadStatus } from '../journey/effect.ts'
 import type { Answer, CrmOpportunity, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
 

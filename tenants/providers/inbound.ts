@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 
 /** How a call ended, in the words of the mission's schema. `answered` means a person picked up. */
 export type CallOutcome = 'no_answer' | 'busy' | 'voicemail' | 'answered'

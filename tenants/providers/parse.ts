@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { WebhookRefusal } from '../base/errors.ts'
-import { parsePhone, type Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
+import { parsePhone } from '../base/phone.ts'
 import { fail, succeed, type Result } from '../base/result.ts'
 
 const ISSUES_MAX = 10

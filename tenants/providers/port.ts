@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 
 /** How one attempt ended. Four outcomes, because "error" would hide the one that texts people twice. */
 export type SendOutcome =

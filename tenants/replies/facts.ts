@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 
 /** One line of the price book; `from` and `to` in minor units of the business's currency. */
 export type PriceLine = { service: string; from: number; to: number; unit: string; keywords: string[] }

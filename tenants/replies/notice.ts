@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
-import { describePhone, type Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
+import { describePhone } from '../base/phone.ts'
 import type { ScriptFacts } from './facts.ts'
 import { cutWords, fitText, quoteWords } from './fit.ts'
 import { describeMoment } from './moment.ts'

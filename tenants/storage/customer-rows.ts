@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
-import type { Phone } from '../base/phone.ts'
+import type { Phone } from '../base/e164.ts'
 import type { TenantDb } from './open.ts'
 import { callLogs, consents, customers, journeys, leads, messages, outbox, timeline } from './schema.ts'
 import { insertRow, RowQuery, updateRow } from './statement.ts'

@@ -75,6 +75,9 @@ export const messages = sqliteTable(
     providerRef: text('provider_ref'),
     entryId: text('entry_id'),
     episodeId: text('episode_id'),
+    /** The end of the call or the reply that this answers. */
+    occasionedAt: integer('occasioned_at'),
+    sentAt: integer('sent_at'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -95,6 +98,10 @@ export const leads = sqliteTable(
     status: text('status').notNull(),
     wishedAt: integer('wished_at'),
     opportunityRef: text('opportunity_ref'),
+    /** What the completed job brought in. */
+    revenueMinor: integer('revenue_minor'),
+    /** When it came to its status: days are counted by this. */
+    movedAt: integer('moved_at'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -212,5 +219,28 @@ export const tokens = sqliteTable('tokens', {
   purpose: text('purpose').notNull(),
   customerId: text('customer_id').notNull(),
   address: text('address').notNull(),
+  createdAt: integer('created_at').notNull(),
+})
+
+/** The business's own words for a text or an e-mail; where there is no row, ours are sent. */
+export const scripts = sqliteTable(
+  'scripts',
+  {
+    name: text('name').notNull(),
+    language: text('language').notNull(),
+    text: text('text').notNull(),
+    version: integer('version').notNull(),
+    updatedAt: integer('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.name, table.language] })],
+)
+
+/** Browsers that want to be told by Web Push. */
+export const pushSubscriptions = sqliteTable('push_subscriptions', {
+  endpoint: text('endpoint').primaryKey(),
+  p256dh: text('p256dh').notNull(),
+  auth: text('auth').notNull(),
+  /** Who subscribed; lower case. */
+  email: text('email').notNull(),
   createdAt: integer('created_at').notNull(),
 })

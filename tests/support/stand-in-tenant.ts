@@ -1,18 +1,14 @@
 import * as v from 'valibot'
+import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
 import type {
-  ListItem,
-  ListName,
   NewTenant,
   Outcome,
-  Page,
-  PageQuery,
-  Policy,
   PolicyPatch,
   ProfilePatch,
   Receipt,
-  TenantRpc,
   TenantView,
 } from '../../tenants/contract.ts'
+import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 
@@ -35,6 +31,7 @@ export class StandInTenant implements TenantRpc {
       id: tenantId,
       policy: policy ?? v.parse(CoherentPolicy, {}),
       createdAt: 1_700_000_000_000,
+      version: 1,
     }
     return this.profile
   }
@@ -44,20 +41,23 @@ export class StandInTenant implements TenantRpc {
     return this.profile
   }
 
-  async changeProfile(patch: ProfilePatch): Promise<Outcome<TenantView>> {
+  async changeProfile(patch: ProfilePatch, version: number | null): Promise<Outcome<TenantView>> {
     await this.#behave()
     if (!this.profile) return missing()
-    this.profile = Object.assign({}, this.profile, patch)
+    if (version !== null && version !== this.profile.version) return editedMeanwhile()
+    const current: TenantView = this.profile
+    this.profile = Object.assign({}, current, patch, { version: current.version + 1 })
     return { ok: true, value: this.profile }
   }
 
-  async changePolicy(patch: PolicyPatch): Promise<Outcome<Policy>> {
+  async changePolicy(patch: PolicyPatch, version: number | null): Promise<Outcome<TenantView>> {
     await this.#behave()
     if (!this.profile) return missing()
+    if (version !== null && version !== this.profile.version) return editedMeanwhile()
     const changed = v.safeParse(CoherentPolicy, { ...this.profile.policy, ...patch })
     if (!changed.success) return { ok: false, error: { code: 'policy_incoherent', detail: 'textAfterMs is too long.' } }
-    this.profile = { ...this.profile, policy: changed.output }
-    return { ok: true, value: changed.output }
+    this.profile = { ...this.profile, policy: changed.output, version: this.profile.version + 1 }
+    return { ok: true, value: this.profile }
   }
 
   async receive(signal: Signal): Promise<Receipt> {
@@ -122,4 +122,8 @@ const DONE: Outcome<null> = { ok: true, value: null }
 
 function missing(code: 'tenant_missing' | 'customer_missing' | 'token_unknown' = 'tenant_missing'): Outcome<never> {
   return { ok: false, error: { code, detail: 'Not there.' } }
+}
+
+function editedMeanwhile(): { ok: false; error: { code: 'edited_meanwhile'; detail: string } } {
+  return { ok: false, error: { code: 'edited_meanwhile', detail: 'Somebody else has changed it.' } }
 }

@@ -16,10 +16,15 @@ function describeRefusal(code: TenantRefusal, detail: string): Refusal {
     case 'tenant_missing':
     case 'customer_missing':
     case 'entry_missing':
+    case 'lead_missing':
+    case 'script_refused':
+    case 'test_refused':
     case 'opted_out':
       return { code, detail }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
+    case 'edited_meanwhile':
+      return { code, detail: 'Somebody else has changed this since you opened it. Look at it again, then save.' }
     case 'token_unknown':
       return { code: 'not_found', detail }
     default:

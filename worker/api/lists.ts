@@ -1,4 +1,4 @@
-import { PageQuery, type ListName } from '../../tenants/contract.ts'
+import { PageQuery, type ListName } from '../../tenants/contract/lists.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
 import { readQuery } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'

@@ -13,35 +13,52 @@ import { askOutcome } from './ask-outcome.ts'
 /** Fields that say who a provider's traffic belongs to, or vouch for it. A technician may not set them alone. */
 const VOUCHED_FIELDS = ['smsNumber', 'ghlLocationId', 'googleAdsCustomerId', 'a2p', 'consentMode'] as const
 
-/** `PATCH /api/v1/tenants/:id`: the whole tenant after the change. */
+/**
+ * `PATCH /api/v1/tenants/:id`: the whole tenant after the change. `If-Match: "<version>"` makes the answer 412 where
+ * somebody else has changed it meanwhile; the same holds for the policy.
+ */
 export const changeTenant: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, ProfilePatch)
   if (!patch.ok) return refuse(patch.error)
   const vouched = await checkVouched(context, patch.value)
   if (!vouched.ok) return refuse(vouched.error)
-  const changed = await changeProfile(context, patch.value)
-  return changed.ok ? respondJson(changed.value) : refuse(changed.error)
+  const changed = await changeProfile(context, patch.value, readIfMatch(request))
+  return changed.ok ? respondJson(changed.value, 200, tagOf(changed.value)) : refuse(changed.error)
 }
 
 /** `PATCH /api/v1/tenants/:id/policy`: the whole policy after the change. */
 export const changePolicy: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, PolicyPatch)
   if (!patch.ok) return refuse(patch.error)
-  const changed = await askOutcome(context, () => context.tenant.changePolicy(patch.value))
-  return changed.ok ? respondJson(changed.value) : refuse(changed.error)
+  const changed = await askOutcome(context, () => context.tenant.changePolicy(patch.value, readIfMatch(request)))
+  return changed.ok ? respondJson(changed.value.policy, 200, tagOf(changed.value)) : refuse(changed.error)
+}
+
+/** The version a change was made from; null where the caller does not say or does not mind. */
+function readIfMatch(request: Request): number | null {
+  const tag = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers.get('if-match') ?? '')
+  return tag ? Number(tag[1]) : null
+}
+
+function tagOf({ version }: TenantView): Record<string, string> {
+  return { etag: `"${version}"` }
 }
 
 /**
  * New keys are reserved beside the old ones and the old ones released last, so that deliveries find the tenant all the
  * while. Where the tenant gives no answer it may have changed: both stay, and a repeat of the request settles them.
  */
-async function changeProfile(context: TenantContext, patch: ProfilePatch): Promise<Result<TenantView, Refusal>> {
+async function changeProfile(
+  context: TenantContext,
+  patch: ProfilePatch,
+  version: number | null,
+): Promise<Result<TenantView, Refusal>> {
   const { env, tenantId } = context
   const held = await directory.loadKeys(env.DIRECTORY, tenantId)
   const added = keysOf(patch).filter((key) => !held.some((other) => isSameKey(key, other)))
   const reserved = await directory.reserveKeys(env.DIRECTORY, tenantId, added)
   if (!reserved.ok) return fail(describeTaken(reserved.error.fields))
-  const changed = await askOutcome(context, () => context.tenant.changeProfile(patch))
+  const changed = await askOutcome(context, () => context.tenant.changeProfile(patch, version))
   if (changed.ok) await followProfile(context, changed.value, [...held, ...added])
   else if (changed.error.code !== 'tenant_unreachable') await directory.releaseKeys(env.DIRECTORY, tenantId, added)
   return changed

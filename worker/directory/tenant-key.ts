@@ -1,4 +1,4 @@
-import type { Phone } from '../../tenants/base/phone.ts'
+import type { Phone } from '../../tenants/base/e164.ts'
 import type { Address } from '../../tenants/providers/inbound.ts'
 import type { KeyKind } from './schema.ts'
 

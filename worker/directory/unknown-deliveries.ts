@@ -1,7 +1,7 @@
 import { desc, getTableColumns, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Instant } from '../../tenants/base/clock.ts'
-import { maskPhone } from '../../tenants/base/phone.ts'
+import { maskPhone } from '../../tenants/base/e164.ts'
 import { unreachable } from '../../tenants/base/result.ts'
 import type { Address } from '../../tenants/providers/inbound.ts'
 import { UNKNOWN_KEPT_MS, UNKNOWN_LISTED_MAX } from '../bounds.ts'

@@ -1,5 +1,5 @@
 import { clock } from '../../tenants/base/clock.ts'
-import type { TenantRpc } from '../../tenants/contract.ts'
+import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
 import type { Context, Route } from '../context.ts'
 import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'

@@ -1,0 +1,80 @@
+import { DurableObject } from 'cloudflare:workers'
+import { Lifecycle } from 'agents/lifecycle'
+import { shareAlarm } from './alarm/alarm-clock.ts'
+import { applyInput } from './apply-input.ts'
+import { clock } from './base/clock.ts'
+import { describeError, log } from './base/log.ts'
+import type { Outcome, TenantRefusal } from './contract.ts'
+import type { JourneyInput } from './journey/input.ts'
+import { loadCustomer } from './storage/customer-rows.ts'
+import { openDatabase } from './storage/open.ts'
+import { Wiring, type TenantEnv } from './wiring.ts'
+
+/** What keeps one technician's object alive: its storage, its alarm and how its faults are told. */
+export abstract class TenantCore extends DurableObject<TenantEnv> {
+  protected wiring!: Wiring
+  #lifecycle!: Lifecycle
+
+  constructor(ctx: DurableObjectState, env: TenantEnv) {
+    super(ctx, env)
+    // A failure here fails every call, so that no webhook is acknowledged that could not be stored.
+    void ctx.blockConcurrencyWhile(async () => {
+      const db = await openDatabase(ctx.storage)
+      this.wiring = new Wiring(ctx.storage, db, env, (error) => this.report(error))
+      this.#lifecycle = this.startLifecycle(ctx)
+      await this.#lifecycle.start()
+      this.wiring.recover()
+      this.wiring.rearm()
+    })
+  }
+
+  /** Agents' durable tasks join here. The library sees our storage, but asks our clock for its alarms. */
+  protected startLifecycle(ctx: DurableObjectState): Lifecycle {
+    const storage = shareAlarm(ctx.storage, this.wiring.alarmClock)
+    const shared = new Proxy(ctx, {
+      get(target, name) {
+        if (name === 'storage') return storage
+        const value: unknown = Reflect.get(target, name, target)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+    return new Lifecycle(Object.create(this, { ctx: { value: shared } }) as this)
+  }
+
+  /** Never throws: the platform gives a failing alarm up after a few tries. */
+  override async alarm(): Promise<void> {
+    const { alarmClock } = this.wiring
+    alarmClock.fired()
+    this.wiring.wake()
+    const libraryDueAt = alarmClock.libraryDueAt
+    if (libraryDueAt === null || libraryDueAt > clock.now()) return
+    try {
+      await this.#lifecycle.alarm()
+    } catch (error) {
+      this.report(error)
+      // The library arms its own next alarm at the end; it did not get there.
+      await this.#lifecycle.rearmAlarm().catch((cause: unknown) => this.report(cause))
+    }
+    this.wiring.rearm()
+  }
+
+  /** Tells a customer's journey something a person did. */
+  protected tell(customerId: string, input: JourneyInput): Outcome<null> {
+    const customer = loadCustomer(this.wiring.db, customerId)
+    if (!customer) return refuse('customer_missing')
+    this.wiring.transact((context) => applyInput(context, customer.customerId, input, clock.now()))
+    this.wiring.pump()
+    return { ok: true, value: null }
+  }
+
+  protected report(error: unknown): void {
+    log('tenant_fault', '-', { tenantId: this.wiring.tenant?.tenantId, error: describeError(error) })
+  }
+}
+
+export function refuse(
+  code: TenantRefusal,
+  detail: string = code,
+): { ok: false; error: { code: TenantRefusal; detail: string } } {
+  return { ok: false, error: { code, detail } }
+}
