@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
+import { makePagesFolder } from './sandbox/pages.ts'
 
 /**
  * Pure folders and everything that plays the outside world run in Node; what touches storage or the platform in
@@ -7,6 +8,8 @@ import { defineConfig } from 'vitest/config'
  */
 const PURE = ['base', 'reading', 'gate', 'journey', 'replies', 'providers', 'timeline', 'experiments']
 const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents']
+
+makePagesFolder()
 
 export default defineConfig({
   test: {
@@ -30,6 +33,17 @@ export default defineConfig({
           name: 'contract',
           environment: 'node',
           include: ['tests/contract/**/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          environment: 'node',
+          // One Shoulder and one Chromium at a time are what two cores can carry.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 150_000,
+          include: ['tests/browser/**/*.browser.test.ts'],
         },
       },
       {

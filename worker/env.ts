@@ -11,6 +11,8 @@ export type Bindings = {
   /** Absent where no limit is wanted, as in benchmarks. */
   API_LIMIT?: RateLimit
   BUILD?: WorkerVersionMetadata
+  /** The built pages; absent where there are none, as in benchmarks. */
+  ASSETS?: Pick<Fetcher, 'fetch'>
 }
 
 const Given = v.pipe(v.string(), v.trim(), v.minLength(1))
@@ -72,12 +74,13 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
     return fail([...new Set([...unbound, ...unusable])])
   }
-  const { TENANT, DIRECTORY, API_LIMIT, BUILD } = raw
+  const { TENANT, DIRECTORY, API_LIMIT, BUILD, ASSETS } = raw
   return succeed({
     TENANT,
     DIRECTORY,
     ...(API_LIMIT ? { API_LIMIT } : {}),
     ...(BUILD ? { BUILD } : {}),
+    ...(ASSETS ? { ASSETS } : {}),
     settings: settings.output,
   })
 }

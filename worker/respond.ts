@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'access_unreachable'
   | 'directory_unreachable'
   | 'tenant_unreachable'
+  | 'pages_missing'
 
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
 
@@ -148,6 +149,7 @@ export function statusOf(code: RefusalCode): number {
     case 'access_unreachable':
     case 'directory_unreachable':
     case 'tenant_unreachable':
+    case 'pages_missing':
       return 503
     default:
       return unreachable(code)

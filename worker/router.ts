@@ -16,6 +16,7 @@ import { receiveFrom } from './hooks/receive.ts'
 import { emailEvent } from './hooks/resend.ts'
 import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
 import { describeError, log } from '../tenants/base/log.ts'
+import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readHealth, readReadiness } from './pages/health.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
 import { refuse, secure, type Refusal } from './respond.ts'
@@ -30,6 +31,17 @@ const router = Router<IRequestStrict, [Context]>()
   .get('/readyz', readReadiness)
   .get('/u/:token', showUnsubscribe)
   .post('/u/:token', unsubscribe)
+  .get('/', goToBoard)
+  .get('/app', showApp)
+  .get('/app/*', showApp)
+  .get('/join', showApp)
+  .get('/join/*', showApp)
+  .get('/sign-in', signIn)
+  .get('/sign-out', signOut)
+  .get('/assets/*', showAsset)
+  .get('/icons/*', showAsset)
+  .get('/manifest.webmanifest', showAsset)
+  .get('/sw.js', showAsset)
   .get('/api/v1/me', forPerson(readMe))
   .get('/api/v1/unknown-deliveries', forFleet('read_unknown_deliveries', readUnknownDeliveries))
   .get('/api/v1/tenants', forFleet('list_tenants', listTenants))
