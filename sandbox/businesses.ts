@@ -45,6 +45,11 @@ export function createBusinesses(): Businesses {
   }
 }
 
+/** Every business known, the one written first at the front. */
+export function businessesKnown(world: World): Business[] {
+  return businessRows(world).list()
+}
+
 /** The business that owns a number. */
 export function businessCalled(number: string, world: World): Business | undefined {
   return businessRows(world).list({ smsNumber: number })[0]
