@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
 import type { State } from './state.ts'
 
 /** The settings both sides must share, under the names of the environment, plus APP_URL. All strings, none empty. */
@@ -28,12 +28,51 @@ export type SandboxSettings = {
 /** Settings given from outside, such as `process.env`. An empty one counts as not given. */
 export type GivenSettings = Record<string, string | undefined>
 
+/** A given setting that nobody could use; the message names it. */
+export class SettingUnusable extends Error {}
+
+const ADDRESSES = ['APP_URL', 'TWILIO_API_URL', 'GHL_API_URL', 'RESEND_API_URL', 'ACCESS_TEAM_URL'] as const
+
+/** Throws SettingUnusable for the first given setting of an impossible form, before anything is started with it. */
+export function checkSettings(given: GivenSettings): void {
+  for (const name of ADDRESSES) {
+    const address = given[name]
+    if (!address || isWebAddress(address)) continue
+    throw new SettingUnusable(`${name} is "${address}"; it must be an address such as https://shoulder.example.com.`)
+  }
+  // A key is named, never shown.
+  checkKey('GHL_WEBHOOK_PRIVATE_KEY', 'PKCS #8', createPrivateKey, given)
+  checkKey('GHL_WEBHOOK_PUBLIC_KEY', 'SPKI', createPublicKey, given)
+}
+
+function isWebAddress(text: string): boolean {
+  const url = URL.parse(text)
+  return url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === ''
+}
+
+function checkKey(
+  name: 'GHL_WEBHOOK_PRIVATE_KEY' | 'GHL_WEBHOOK_PUBLIC_KEY',
+  form: string,
+  open: (pem: string) => KeyObject,
+  given: GivenSettings,
+): void {
+  const pem = given[name]
+  if (!pem) return
+  try {
+    // Line ends may be spelled out, as they must be where a setting is one line.
+    if (open(pem.replaceAll('\\n', '\n')).asymmetricKeyType === 'ed25519') return
+  } catch {
+    // Named below, as one of another type is.
+  }
+  throw new SettingUnusable(`${name} is no Ed25519 key in PEM (${form}).`)
+}
+
 /** What is given wins; the rest is made on the first start and kept in the state, so that a restart changes nothing. */
 export function defaultSettings(sandboxUrl: string, given: GivenSettings, state: State): SandboxSettings {
   const pick = (name: keyof SandboxSettings, make: () => string) => given[name] || make()
   const kept = (name: keyof SandboxSettings, make: () => string) => pick(name, () => state.keep(name, make))
   const hex = (bytes: number) => randomBytes(bytes).toString('hex')
-  const privateKey = kept('GHL_WEBHOOK_PRIVATE_KEY', makeSigningKey)
+  const privateKey = kept('GHL_WEBHOOK_PRIVATE_KEY', makeSigningKey).replaceAll('\\n', '\n')
   return {
     APP_URL: withoutSlash(pick('APP_URL', () => 'http://127.0.0.1:8787')),
     TWILIO_API_URL: pick('TWILIO_API_URL', () => `${sandboxUrl}/twilio`),
