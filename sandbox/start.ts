@@ -1,39 +1,39 @@
-import { mkdir, rm, statfs, writeFile } from 'node:fs/promises'
+import { existsSync, mkdirSync } from 'node:fs'
+import { rm, statfs, writeFile } from 'node:fs/promises'
 import net from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDemo } from './demo.ts'
-import { PortTaken, startSandbox } from './server.ts'
-import { workerSettings } from './settings.ts'
+import { PortTaken, startSandbox, type Sandbox } from './server.ts'
+import { checkSettings, SettingUnusable, workerSettings } from './settings.ts'
 import { StateUnusable } from './state.ts'
-import { startWorker } from './worker.ts'
+import { startWorker, WorkerUnusable, type RunningWorker } from './worker.ts'
 
 /** `npm start`: everything on one machine, needing no account, key, server or network. */
 
 const FREE_BYTES_MIN = 64 * 1024 * 1024
+const CHOOSE_FOLDER = 'choose another folder with STATE_DIR=<folder>'
 
 /** Something a person can mend; its message is all they are shown. */
 class CannotStart extends Error {}
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'no-demo': { type: 'boolean', default: false } } })
+  const withDemo = readWithDemo()
   const port = readPort('PORT', 8787)
   const sandboxPort = readPort('SANDBOX_PORT', 8788)
-  const stateDir = path.resolve(process.env['STATE_DIR'] || '.shoulder')
-  await checkStateDir(stateDir)
+  if (port === sandboxPort) throw new CannotStart(`PORT and SANDBOX_PORT are both ${port}; each needs its own.`)
+  checkSettings(process.env)
   await checkPort(port, 'PORT')
   await checkPort(sandboxPort, 'SANDBOX_PORT')
-  const given = { ...process.env, APP_URL: process.env['APP_URL'] || `http://127.0.0.1:${port}` }
-  const sandbox = await startSandbox({ port: sandboxPort, stateDir: path.join(stateDir, 'sandbox'), settings: given })
+  const stateDir = path.resolve(process.env['STATE_DIR'] || '.shoulder')
+  await checkStateDir(stateDir)
+  // First, because its lock on the state is the one that keeps a second Shoulder out of the folder.
+  const sandbox = await openSandbox({ port, sandboxPort, stateDir })
   const settings = { ...workerSettings(sandbox), ...givenOnly(Object.keys(workerSettings(sandbox))) }
-  const worker = await startWorker({ port, stateDir, settings })
-  stopOnSignal(async () => {
-    await worker.close()
-    await sandbox.close()
-  })
-  const demo = values['no-demo']
-    ? null
-    : await openDemo({ appUrl: worker.url, sandboxUrl: sandbox.url, admins: settings['ADMIN_EMAILS'] ?? '' })
+  const worker = await openWorker({ port, stateDir, settings })
+  const demo = withDemo
+    ? await openDemo({ appUrl: worker.url, sandboxUrl: sandbox.url, admins: settings['ADMIN_EMAILS'] ?? '' })
+    : null
   const lines = [
     '',
     `  Shoulder      ${worker.url}`,
@@ -46,15 +46,25 @@ async function main(): Promise<void> {
   process.stdout.write(`${lines.join('\n')}\n`)
 }
 
+/** `npm start --no-demo`, without the `--` before it, reaches us as a setting of npm's. */
+function readWithDemo(): boolean {
+  try {
+    const { values } = parseArgs({ options: { 'no-demo': { type: 'boolean', default: false } } })
+    return !values['no-demo'] && process.env['npm_config_demo'] !== ''
+  } catch (error) {
+    throw new CannotStart(`${(error as Error).message}. The only option is --no-demo.`)
+  }
+}
+
 /** What the environment gives wins over the sandbox's, so that one provider can be a real one. */
 function givenOnly(names: string[]): Record<string, string> {
   return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 }
 
 function readPort(name: string, fallback: number): number {
-  const text = process.env[name]
-  const port = text ? Number(text) : fallback
-  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  const text = process.env[name] || String(fallback)
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (port > 0 && port < 65_536) return port
   throw new CannotStart(`${name} is "${text}"; it must be a port between 1 and 65535.`)
 }
 
@@ -62,43 +72,121 @@ async function checkPort(port: number, name: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = net.createServer()
     probe.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${error.code})`
-      reject(new CannotStart(`Port ${port} ${why}. Free it, or start with ${name}=<another port>.`))
+      const isTaken = error.code === 'EADDRINUSE'
+      reject(
+        isTaken ? portTaken(port, name) : new CannotStart(`Port ${port} of ${name} cannot be used (${error.code}).`),
+      )
     })
     probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()))
   })
 }
 
+function portTaken(port: number, name: string): CannotStart {
+  const advice = `Free it, or start with ${name}=<another port>`
+  const second = 'a second Shoulder needs its own PORT, SANDBOX_PORT and STATE_DIR'
+  return new CannotStart(`Port ${port} is taken by another program. ${advice}; ${second}.`)
+}
+
 async function checkStateDir(stateDir: string): Promise<void> {
-  const advice = 'Nothing was started. Choose another folder with STATE_DIR=<folder>.'
+  const advice = `Nothing was started: ${CHOOSE_FOLDER}.`
+  const made: string[] = []
   try {
-    await mkdir(stateDir, { recursive: true })
+    makeFolder(stateDir, made)
     const probe = path.join(stateDir, `.probe-${process.pid}`)
-    await writeFile(probe, Buffer.alloc(4_096), { flush: true })
-    await rm(probe)
+    try {
+      await writeFile(probe, Buffer.alloc(4_096), { flush: true })
+    } finally {
+      await rm(probe, { force: true })
+    }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    if (made[0] !== undefined) await rm(made[0], { recursive: true })
+    const { code = 'unknown' } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC') throw new CannotStart(`The disk below ${stateDir} is full. ${advice}`)
-    throw new CannotStart(`The state folder ${stateDir} cannot be written (${code}). ${advice}`)
+    const why = WHY_UNWRITABLE[code] ?? code
+    throw new CannotStart(`The state folder ${stateDir} cannot be written: ${why}. ${advice}`)
   }
   const disk = await statfs(stateDir)
   if (disk.bavail * disk.bsize >= FREE_BYTES_MIN) return
+  if (made[0] !== undefined) await rm(made[0], { recursive: true })
   throw new CannotStart(`The disk below ${stateDir} is nearly full (less than 64 MiB free). ${advice}`)
 }
 
-function stopOnSignal(stop: () => Promise<void>): void {
-  let isStopping = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) return
-      isStopping = true
-      void stop().finally(() => process.exit(0))
-    })
+const WHY_UNWRITABLE: Record<string, string> = {
+  EROFS: 'the disk is read-only',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EEXIST: 'a file stands in its way',
+  ENOTDIR: 'a file stands in its way',
+  ENOENT: 'no folder can be made there',
+}
+
+/** Not mkdir's own recursion, which never ends below a folder that denies its children exist, such as /proc. */
+function makeFolder(folder: string, made: string[]): void {
+  if (existsSync(folder)) return
+  makeFolder(path.dirname(folder), made)
+  mkdirSync(folder)
+  made.push(folder)
+}
+
+type Places = { port: number; sandboxPort: number; stateDir: string }
+
+async function openSandbox({ port, sandboxPort, stateDir }: Places): Promise<Sandbox> {
+  const settings = { ...process.env, APP_URL: process.env['APP_URL'] || `http://127.0.0.1:${port}` }
+  try {
+    return await startSandbox({ port: sandboxPort, stateDir: path.join(stateDir, 'sandbox'), settings, log: writeLog })
+  } catch (error) {
+    throw explainState(error, stateDir)
   }
 }
 
+/** Result codes of SQLite. */
+const SQLITE_BUSY = 5
+const SQLITE_CORRUPT = 11
+const SQLITE_NOTADB = 26
+
+function explainState(error: unknown, stateDir: string): unknown {
+  const source = error instanceof StateUnusable ? error.cause : error
+  const { errcode } = source as { errcode?: number }
+  if (errcode === SQLITE_BUSY) {
+    return new CannotStart(`Another Shoulder is running on ${stateDir}. Stop it, or ${CHOOSE_FOLDER}.`)
+  }
+  if (errcode === SQLITE_CORRUPT || errcode === SQLITE_NOTADB) {
+    const file = path.join(stateDir, 'sandbox', 'sandbox.sqlite')
+    return new CannotStart(`${file} is damaged (${(source as Error).message}). ${adviseOnDamage(stateDir)}`)
+  }
+  return error instanceof StateUnusable ? new CannotStart(`${error.message}. ${adviseOnDamage(stateDir)}`) : error
+}
+
+/** Both halves of the state go together: the sandbox's keys open what the Worker has sealed. */
+function adviseOnDamage(stateDir: string): string {
+  return `Nothing was deleted. To begin afresh, move ${stateDir} away, or ${CHOOSE_FOLDER}.`
+}
+
+async function openWorker(options: Parameters<typeof startWorker>[0]): Promise<RunningWorker> {
+  try {
+    return await startWorker(options)
+  } catch (error) {
+    // Taken after we looked.
+    if ((error as { code?: unknown }).code === 'ERR_ADDRESS_IN_USE') throw portTaken(options.port, 'PORT')
+    const isDamaged = error instanceof WorkerUnusable && error.fault === 'state'
+    throw isDamaged ? new CannotStart(`${error.message} ${adviseOnDamage(options.stateDir)}`) : error
+  }
+}
+
+function writeLog(event: string, facts?: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify({ at: new Date().toISOString(), from: 'sandbox', event, facts })}\n`)
+}
+
+/**
+ * Nothing needs to be closed: what was answered is on disk, and leaving takes workerd along. The first listener wins
+ * over Miniflare's, which would end with an error that npm reports.
+ */
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0))
+
+const MENDABLE = [CannotStart, PortTaken, SettingUnusable, WorkerUnusable]
+
 main().catch((error: unknown) => {
-  const isMendable = [CannotStart, PortTaken, StateUnusable].some((kind) => error instanceof kind)
+  const isMendable = MENDABLE.some((kind) => error instanceof kind)
   const message = error instanceof Error ? (isMendable ? error.message : error.stack) : String(error)
   process.stderr.write(`${message}\n`)
   process.exit(1)

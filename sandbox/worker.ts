@@ -1,19 +1,33 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { subscribe } from 'node:diagnostics_channel'
+import { rmSync } from 'node:fs'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { makePagesFolder } from './pages.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const RESTART_WAIT_MS = 10_000
+const READY_WAIT_MS = 15_000
 
-export type RunningWorker = { url: string; close(): Promise<void> }
+export type RunningWorker = { url: string }
+
+/** The Worker did not come up; the message says why. */
+export class WorkerUnusable extends Error {
+  readonly fault: 'settings' | 'state' | 'other'
+
+  constructor(message: string, fault: WorkerUnusable['fault']) {
+    super(message)
+    this.fault = fault
+  }
+}
 
 /**
  * Runs Shoulder's Worker in workerd as production would: bundled by wrangler, answering on its port itself without a
- * proxy in front. State lives below `stateDir`; a workerd that dies is started again on the same state.
+ * proxy in front. State lives below `stateDir`; a workerd that dies is started again on the same state. It ends with
+ * this process, however that ends.
  */
 export async function startWorker(options: {
   port: number
@@ -21,7 +35,9 @@ export async function startWorker(options: {
   settings: Record<string, string>
 }): Promise<RunningWorker> {
   const bundleDir = await bundleWorker(options.stateDir)
+  process.once('exit', () => rmSync(bundleDir, { recursive: true, force: true }))
   const { workerOptions } = unstable_getMiniflareWorkerOptions(path.join(ROOT, 'wrangler.jsonc'))
+  const log = openLog()
   const converted = convertV4MiniflareOptions({
     ...workerOptions,
     name: 'shoulder',
@@ -32,18 +48,79 @@ export async function startWorker(options: {
     unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port }],
     host: '127.0.0.1',
     port: 0,
-    handleStructuredLogs: ({ message }) => process.stdout.write(`${message}\n`),
+    // Otherwise asks Cloudflare where we are, at every start.
+    cf: false,
+    log: new RestartLog(),
+    handleStructuredLogs: ({ message }) => log.write(message),
+    unsafeHandleRuntimeRestart: () => log.write('workerd ended and was started again on the same state.'),
   })
-  const miniflare = new Miniflare({ ...converted, resourcePersistencePath: path.join(options.stateDir, 'worker') })
-  await miniflare.ready
-  await migrateDirectory(miniflare)
+  subscribe('child_process', (message) => tieToOurLife((message as { process: ChildProcess }).process))
   const url = `http://127.0.0.1:${options.port}`
-  await waitUntilHealthy(url)
-  return { url, close: () => miniflare.dispose() }
+  try {
+    const miniflare = new Miniflare({ ...converted, resourcePersistencePath: path.join(options.stateDir, 'worker') })
+    await miniflare.ready
+    await migrateDirectory(miniflare)
+    await waitUntilReady(url)
+  } catch (error) {
+    throw explain(error, log.lines())
+  }
+  log.release()
+  return { url }
+}
+
+/** Lines are held back until the Worker is up: of a failed start, the reason is told instead. */
+function openLog() {
+  const held: string[] = []
+  let isHeld = true
+  const write = (line: string) => void (isHeld ? held.push(line) : process.stdout.write(`${line}\n`))
+  const release = () => {
+    isHeld = false
+    for (const line of held.splice(0)) write(line)
+  }
+  return { write, release, lines: () => held.join('\n') }
+}
+
+/** Says what Miniflare would only remember: that the Worker is gone for good. */
+class RestartLog extends Log {
+  constructor() {
+    super(LogLevel.NONE)
+  }
+
+  override error(error: Error): void {
+    const why = error.cause instanceof Error ? error.cause.message : error.message
+    process.stderr.write(`${why}\n`)
+    if ((error as { code?: unknown }).code !== 'ERR_RUNTIME_FAILURE') return
+    process.stderr.write('workerd ended and could not be started again, so Shoulder stops. Its state is kept.\n')
+    process.exit(1)
+  }
+}
+
+/**
+ * workerd outlives a parent that was killed, and would go on holding the port and writing to the state. A shell that
+ * waits for the end of our pipe takes it along.
+ */
+function tieToOurLife(child: ChildProcess): void {
+  child.once('spawn', () => {
+    if (!path.basename(child.spawnfile).startsWith('workerd')) return
+    const guard = spawn('sh', ['-c', `read -r _; kill -9 ${child.pid}`], { stdio: ['pipe', 'ignore', 'ignore'] })
+    guard.once('error', () => undefined)
+    guard.unref()
+    // Its number may soon be another program's.
+    child.once('exit', () => guard.kill('SIGKILL'))
+  })
+}
+
+function explain(error: unknown, log: string): unknown {
+  const { code, message, stack } = error as NodeJS.ErrnoException
+  if (code === 'ERR_ADDRESS_IN_USE' || (error instanceof WorkerUnusable && error.fault === 'settings')) return error
+  const damage = /SQLITE_[A-Z]+/.exec(`${log} ${message}`)?.[0] ?? (/^E[A-Z]+$/.test(code ?? '') ? message : undefined)
+  if (damage) return new WorkerUnusable(`The Worker cannot open its state (${damage}).`, 'state')
+  return new WorkerUnusable(['The Worker did not start.', log, stack].filter(Boolean).join('\n'), 'other')
 }
 
 /** Wrangler's own bundler, so that what runs here is what is deployed. */
 export async function bundleWorker(stateDir: string): Promise<string> {
+  makePagesFolder()
   const outDir = await mkdtemp(path.join(stateDir, 'bundle-'))
   for (const name of await readdir(stateDir)) {
     // A bundle that an earlier run left when it was killed.
@@ -51,8 +128,19 @@ export async function bundleWorker(stateDir: string): Promise<string> {
     if (isOld) await rm(path.join(stateDir, name), { recursive: true, force: true })
   }
   const wrangler = path.join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'error', CI: 'true' }
-  await promisify(execFile)(process.execPath, [wrangler, 'deploy', '--dry-run', '--outdir', outDir], { cwd: ROOT, env })
+  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'error', CI: 'true', NO_COLOR: '1' }
+  const order = [wrangler, 'deploy', '--dry-run', '--outdir', outDir]
+  const bundling = promisify(execFile)(process.execPath, order, { cwd: ROOT, env })
+  const stop = () => void bundling.child.kill()
+  process.once('exit', stop)
+  try {
+    await bundling
+  } catch (error) {
+    const { stderr = '', message } = error as Error & { stderr?: string }
+    throw new WorkerUnusable(`The Worker cannot be bundled. ${stderr.trim() || message}`, 'other')
+  } finally {
+    process.off('exit', stop)
+  }
   return outDir
 }
 
@@ -87,13 +175,18 @@ export async function migrateDirectory(miniflare: Miniflare): Promise<void> {
   }
 }
 
-async function waitUntilHealthy(url: string): Promise<void> {
-  const giveUpAt = Date.now() + RESTART_WAIT_MS
+/** Until the directory and the tenants answer as well; a setting that is missing ends it at once. */
+async function waitUntilReady(url: string): Promise<void> {
+  const giveUpAt = Date.now() + READY_WAIT_MS
   for (;;) {
-    const response = await fetch(`${url}/healthz`).catch(() => null)
+    const response = await fetch(`${url}/readyz`).catch(() => null)
     if (response?.ok) return
-    if (Date.now() > giveUpAt)
-      throw new Error(`The Worker did not answer at ${url}/healthz (${response?.status ?? 'no answer'}).`)
+    const answer = (await response?.text()) ?? 'no answer'
+    if (answer.includes('"settings_missing"')) {
+      const { detail } = JSON.parse(answer) as { detail: string }
+      throw new WorkerUnusable(`The Worker cannot start. ${detail}`, 'settings')
+    }
+    if (Date.now() > giveUpAt) throw new WorkerUnusable(`${url}/readyz answered ${answer}`, 'other')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
