@@ -1,0 +1,164 @@
+import { readFileSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { canFindProcesses } from '../support/workerd.ts'
+import { askSandbox, readTenants, readTexts } from './support/ask.ts'
+import {
+  endRuns,
+  eventually,
+  expectNothingLeft,
+  makeFolder,
+  npmStart,
+  removeFolder,
+  ROOT,
+  START_TIMEOUT_MS,
+  type Run,
+} from './support/npm-start.ts'
+
+const CUSTOMER = '+12145550147'
+const DEMO_NUMBER = '+15125550101'
+
+let folder: string
+beforeAll(async () => void (folder = await makeFolder()))
+afterAll(async () => {
+  endRuns()
+  await removeFolder(folder)
+})
+
+/** A customer's text that Shoulder has taken. */
+async function text(run: Run, body: string): Promise<void> {
+  await askSandbox(run, '/sandbox/sms', { to: DEMO_NUMBER, from: CUSTOMER, body })
+}
+
+const isReady = async (run: Run) => (await fetch(`${run.appUrl}/readyz`)).ok
+const workerdOf = (run: Run) => run.processes().find(({ name }) => name.startsWith('workerd'))
+
+describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_MS }, () => {
+  let stateDir: string
+  let tenants: string[]
+  let run: Run
+  beforeAll(() => void (stateDir = path.join(folder, 'one state')))
+
+  test('is made by the first start, which says where everything is and then that it is ready', async () => {
+    run = await npmStart({ stateDir, env: { PG_PORT: '54329' } })
+    await run.ready()
+    const lines = run.output().split('\n')
+    expect(lines.splice(0, 3)).toEqual(['', expect.stringMatching(/^> shoulder@\S+ start$/), '> node sandbox/start.ts'])
+    // Names and what they stand for; no warning of anybody's, and nothing after the last line.
+    expect(lines.splice(-2)).toEqual(['Shoulder is ready', ''])
+    expect(lines.filter((line) => line !== '' && !/^ {2}[A-Z]\w+ {2,}\S/.test(line))).toEqual([])
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        `  Shoulder      ${run.appUrl}`,
+        expect.stringContaining(`  Sandbox       ${run.sandboxUrl}   `),
+        `  State         ${stateDir}`,
+        `  Demo          Bluebonnet Plumbing, ${DEMO_NUMBER}; sign in as admin@example.com`,
+      ]),
+    )
+    tenants = await readTenants(run)
+    expect(tenants).toHaveLength(1)
+  })
+
+  test('is refused to a second Shoulder', async () => {
+    const second = await npmStart({ stateDir })
+    expect(await second.ended).toBe(1)
+    expect(second.output()).toContain(`Another Shoulder is running on ${stateDir}. Stop it, or choose another folder`)
+    await expectNothingLeft(second)
+    expect(await isReady(run)).toBe(true)
+  })
+
+  test('outlives a workerd that is killed, and another takes its place', async () => {
+    await text(run, 'Before the crash')
+    const killed = workerdOf(run)?.pid ?? 0
+    process.kill(killed, 'SIGKILL')
+    await eventually('another workerd runs', () => workerdOf(run) && workerdOf(run)?.pid !== killed)
+    await eventually('it answers', () => isReady(run))
+    expect(await readTenants(run)).toEqual(tenants)
+    await eventually('it is said', () => run.output().includes('workerd ended and was started again'))
+  })
+
+  test('is whole after a SIGKILL of everything, with one demo business and every text', async () => {
+    await text(run, 'Before the power cut')
+    const texts = await readTexts(run)
+    expect(texts).toEqual(expect.arrayContaining(['Before the crash', 'Before the power cut']))
+    run.signal('SIGKILL')
+    await expectNothingLeft(run)
+
+    const { port, sandboxPort } = run
+    run = await npmStart({ stateDir, port, sandboxPort })
+    await run.ready()
+    expect(await readTenants(run)).toEqual(tenants)
+    expect(await readTexts(run)).toEqual(expect.arrayContaining(texts))
+  })
+
+  test('is free again after Ctrl-C, with nothing left running', async () => {
+    run.signal('SIGINT')
+    await run.ended
+    expect(run.output().trimEnd()).toMatch(/Shoulder is ready$/)
+    await expectNothingLeft(run)
+    expect((await readdir(stateDir)).toSorted()).toEqual(['sandbox', 'worker'])
+  })
+
+  test('is not held by a workerd whose parent was killed', async () => {
+    run = await npmStart({ stateDir })
+    await run.ready()
+    expect(await readTenants(run)).toEqual(tenants)
+    const parent = run.processes().find(({ pid }) => readCommand(pid) === 'node sandbox/start.ts')
+    process.kill(parent?.pid ?? 0, 'SIGKILL')
+    await expectNothingLeft(run)
+  })
+
+  test('whose Worker is damaged is named, and kept as it is', async () => {
+    const home = path.join(stateDir, 'worker', 'd1', 'miniflare-D1DatabaseObject')
+    for (const name of await readdir(home)) {
+      if (/^[0-9a-f]+\.sqlite$/.test(name)) await writeFile(path.join(home, name), 'half a sentence')
+      else if (/^[0-9a-f]+\.sqlite-/.test(name)) await rm(path.join(home, name))
+    }
+    run = await npmStart({ stateDir })
+    expect(await run.ended).toBe(1)
+    const words = `The Worker cannot open its state (SQLITE_NOTADB). Nothing was deleted. To begin afresh, move ${stateDir}`
+    expect(run.output().split('\n')[4]).toContain(words)
+    await expectNothingLeft(run)
+    const [damaged = ''] = (await readdir(home)).filter((name) => /^[0-9a-f]+\.sqlite$/.test(name))
+    expect(await readFile(path.join(home, damaged), 'utf8')).toBe('half a sentence')
+  })
+})
+
+function readCommand(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim()
+}
+
+describe.skipIf(!canFindProcesses)('two side by side', { timeout: START_TIMEOUT_MS }, () => {
+  test('do not disturb each other; one lives in a path with a space and opens no demo', async () => {
+    const home = path.join(folder, 'a path with spaces')
+    await copyTree(home)
+    const [one, other] = await Promise.all([
+      npmStart({ stateDir: path.join(folder, 'one') }),
+      npmStart({ stateDir: '.shoulder', cwd: home, args: ['--no-demo'] }),
+    ])
+    await Promise.all([one.ready(), other.ready()])
+    expect(other.output()).toContain(`  State         ${home}/.shoulder`)
+    expect(other.output()).not.toContain('Demo')
+    await text(one, 'Only here')
+    expect([await readTenants(one), await readTenants(other)]).toEqual([[expect.any(String)], []])
+    expect(await readTexts(other)).toEqual([])
+
+    one.signal('SIGTERM')
+    await expectNothingLeft(one)
+    expect(await isReady(other)).toBe(true)
+    other.signal('SIGTERM')
+    await expectNothingLeft(other)
+  })
+})
+
+/** What npm start needs of this repository. */
+async function copyTree(home: string): Promise<void> {
+  const isLeftOut = (name: string) => /^(\.|node_modules$|bench$|docs$|tests$)/.test(name)
+  await mkdir(home)
+  for (const name of (await readdir(ROOT)).filter((each) => !isLeftOut(each))) {
+    // The times tell that what is built is up to date.
+    await cp(path.join(ROOT, name), path.join(home, name), { recursive: true, preserveTimestamps: true })
+  }
+  await symlink(path.join(ROOT, 'node_modules'), path.join(home, 'node_modules'))
+}
