@@ -23,6 +23,7 @@ export default defineConfig({
           include: [
             ...PURE.map((folder) => `tenants/${folder}/**/*.test.ts`),
             'sandbox/**/*.test.ts',
+            'ui/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/start/**/*.test.ts',
           ],

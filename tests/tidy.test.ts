@@ -76,6 +76,20 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/contract.ts',
     'tenants/contract',
   ],
+  ...Object.fromEntries(
+    ['script-commands', 'judge-script'].map((name) => [
+      `tenants/${name}.ts`,
+      [
+        'tenants/judge-script.ts',
+        'tenants/base',
+        'tenants/contract.ts',
+        'tenants/contract',
+        'tenants/gate',
+        'tenants/replies',
+        'tenants/storage',
+      ],
+    ]),
+  ),
   'tenants/wiring.ts': ['tenants'],
   'tenants/tenant-core.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
@@ -110,12 +124,12 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   {
     what: 'fetch(',
     pattern: /(?<![.\w])fetch\(/,
-    homes: /^(tenants\/providers\/http\.ts|worker\/|ui\/api\.ts|ui\/live\.ts)/,
+    homes: /^(tenants\/providers\/http\.ts|worker\/|ui\/(api|sw)\.ts)/,
   },
   {
     what: 'time and chance',
     pattern: /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(/,
-    homes: /^tenants\/base\/(clock|ids)\.ts$/,
+    homes: /^(tenants\/base\/(clock|ids)|ui\/clock)\.ts$/,
   },
   { what: 'console.', pattern: /\bconsole\./, homes: /^tenants\/base\/log\.ts$/ },
   { what: 'any', pattern: /(:|<|\bas) any\b/, homes: /^$/ },
@@ -252,7 +266,7 @@ describe('the tree keeps its rules', () => {
 
   test('every source file is imported by something that runs', () => {
     const imported = new Set(files.flatMap((file) => importsOf(file)))
-    const entries = /^(worker\/index\.ts|ui\/main\.tsx|sandbox\/(start|[a-z]+-rig)\.ts|bench\/|tests\/)/
+    const entries = /^(worker\/index\.ts|ui\/(main\.tsx|sw\.ts)|sandbox\/(start|[a-z]+-rig)\.ts|bench\/|tests\/)/
     const lonely = product.filter(
       (file) => !imported.has(file) && !entries.test(file) && !file.startsWith('migrations/'),
     )

@@ -1,0 +1,116 @@
+import { computed, effect, signal, untracked } from '@preact/signals'
+import type { BoardView, NumbersView } from '../../tenants/contract/board.ts'
+import { LIVE_CLOSE, type LiveMessage } from '../../tenants/contract/live.ts'
+import { get, isSignedOut, tenantPath, type Problem, type Shape } from '../api.ts'
+import type { LivePhase } from '../live-decide.ts'
+import { openLive } from '../live.ts'
+import { language } from '../words/language.ts'
+import { applyLive } from './apply-live.ts'
+
+/** The business that is open, kept up to date by one live connection for all views. */
+
+const BOARD_SHAPE: Shape<BoardView> = {
+  seq: 'number',
+  business: 'object',
+  attention: 'array',
+  conversations: 'array',
+  leads: 'array',
+  today: 'object',
+}
+
+export const board = signal<BoardView | null>(null)
+export const boardProblem = signal<Problem | null>(null)
+export const livePhase = signal<LivePhase>('idle')
+
+export const business = computed(() => board.value?.business ?? null)
+export const attention = computed(() => board.value?.attention ?? [])
+export const conversations = computed(() => board.value?.conversations ?? [])
+export const leads = computed(() => board.value?.leads ?? [])
+/** The zone in which every moment of this business is shown. */
+export const zone = computed(() => board.value?.business.timeZone ?? 'UTC')
+
+type LiveEvent = Extract<LiveMessage, { type: 'event' }>
+const listeners = new Set<(event: LiveEvent) => void>()
+
+/** Calls for each event, after the board has it. Answers how to stop. */
+export function onLiveEvent(listener: (event: LiveEvent) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Opens a tenant; the same again in another language where that is changed. Answers how to close it. */
+export function openTenant(tenantId: string): () => void {
+  let closeLive: () => void = () => undefined
+  const stop = effect(() => {
+    const lang = language.value
+    // A sign-in that was renewed opens anew what ended with the old one.
+    if (isSignedOut.value) return
+    untracked(() => {
+      closeLive()
+      closeLive = openLive({
+        address: (after) =>
+          `${location.origin.replace(/^http/, 'ws')}/live/tenants/${tenantId}?after=${after}&lang=${lang}`,
+        read: () => readBoard(tenantId, lang),
+        apply: (message) => apply(tenantId, message),
+        changed: (phase, closeCode) => {
+          livePhase.value = phase
+          if (closeCode === LIVE_CLOSE.signedOut) isSignedOut.value = true
+        },
+      })
+    })
+  })
+  return () => {
+    stop()
+    closeLive()
+    board.value = null
+    boardProblem.value = null
+  }
+}
+
+async function readBoard(tenantId: string, lang: string): Promise<number | false | null> {
+  const answer = await get<BoardView>(tenantPath(tenantId, `board?lang=${lang}`), BOARD_SHAPE)
+  if (answer.ok) {
+    boardProblem.value = null
+    board.value = answer.value
+    return answer.value.seq
+  }
+  boardProblem.value = answer.problem
+  return [401, 403, 404].includes(answer.problem.status) ? false : null
+}
+
+function apply(tenantId: string, message: LiveMessage): void {
+  if (message.type === 'snapshot') {
+    board.value = message.board
+    return
+  }
+  if (board.value === null) return
+  board.value = applyLive(board.value, message)
+  for (const listener of listeners) listener(message)
+  if (COUNTED.has(message.event.type)) recountSoon(tenantId)
+}
+
+/** What moves a number of today's. Events do not carry the counts; one reading follows a burst of them. */
+const COUNTED = new Set([
+  'call_missed',
+  'call_repeated',
+  'text_sent',
+  'text_refused',
+  'reply_received',
+  'booking_wanted',
+  'lead_changed',
+  'price_answered',
+])
+const RECOUNT_AFTER_MS = 1_200
+let recountTimer: ReturnType<typeof setTimeout> | undefined
+
+function recountSoon(tenantId: string): void {
+  clearTimeout(recountTimer)
+  recountTimer = setTimeout(() => void recount(tenantId), RECOUNT_AFTER_MS)
+}
+
+async function recount(tenantId: string): Promise<void> {
+  const answer = await get<NumbersView>(tenantPath(tenantId, 'numbers?days=1'), { days: 'array' })
+  const today = answer.ok ? answer.value.days.at(-1) : undefined
+  if (board.value?.business.id !== tenantId || today === undefined) return
+  board.value = { ...board.value, today }
+}
