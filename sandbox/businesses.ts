@@ -50,6 +50,11 @@ export function businessesKnown(world: World): Business[] {
   return businessRows(world).list()
 }
 
+/** Writes down a business that the sandbox found out about by itself. */
+export function keepBusiness(business: Business, world: World): void {
+  businessRows(world).put(business)
+}
+
 /** The business that owns a number. */
 export function businessCalled(number: string, world: World): Business | undefined {
   return businessRows(world).list({ smsNumber: number })[0]

@@ -7,7 +7,7 @@ export type Call = {
   id: string
   from: string
   to: string
-  status: 'ringing' | 'in-progress' | 'completed' | 'busy' | 'no-answer'
+  status: 'queued' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'no-answer' | 'failed'
   startedAt: number
   endedAt: number | null
   durationS: number
@@ -16,6 +16,8 @@ export type Call = {
   /** What the caller heard, in order. */
   heard: string[]
   recordings: Recording[]
+  /** Set for a call that Shoulder placed: what is to be said, and who is told of which events. */
+  outbound?: { twiml: string | null; url: string | null; statusCallback: string | null; events: string[] }
 }
 
 export type Recording = { sid: string; url: string; durationS: number; text: string }
@@ -60,10 +62,10 @@ export function describeCall(call: Call, accountSid: string) {
     status: call.status,
     start_time: formatDate(call.startedAt),
     end_time: call.endedAt === null ? null : formatDate(call.endedAt),
-    duration: call.endedAt === null ? null : String(call.durationS),
+    duration: call.status === 'completed' ? String(call.durationS) : null,
     price: null,
     price_unit: 'USD',
-    direction: 'inbound',
+    direction: call.outbound ? 'outbound-api' : 'inbound',
     answered_by: null,
     forwarded_from: call.forwardedFrom,
     group_sid: null,

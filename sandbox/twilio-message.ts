@@ -40,7 +40,7 @@ export function usualSender(person: string, world: World): string {
   return messages(world).list({ from: person, direction: 'inbound' }).at(-1)?.to ?? '+15005550006'
 }
 
-export function newSid(prefix: 'SM' | 'MM' | 'CA' | 'RE' | 'TR'): string {
+export function newSid(prefix: 'SM' | 'MM' | 'CA' | 'RE' | 'TR' | 'PN'): string {
   return prefix + randomBytes(16).toString('hex')
 }
 

@@ -17,6 +17,11 @@ const PLACES: Record<string, { city: string; state: string; zip: string }> = {
   '808': { city: 'HONOLULU', state: 'HI', zip: '96813' },
 }
 
+/** Where an area code lies; undefined for one the sandbox does not know. */
+export function placeOf(areaCode: string): { city: string; state: string; zip: string } | undefined {
+  return PLACES[areaCode]
+}
+
 /** `FromCity` and its fellows; empty for a place unknown, as Twilio sends them. */
 export function describePlace(side: 'From' | 'To', phone: string): Record<string, string> {
   const areaCode = /^\+1(\d{3})/.exec(phone)?.[1] ?? ''

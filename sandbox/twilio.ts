@@ -1,9 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { calls, describeCall, type Call } from './twilio-call.ts'
+import { createCall, resumeCalls } from './twilio-calls.ts'
 import { refuseWith, refuseWithStatus } from './twilio-errors.ts'
 import { control } from './twilio-control.ts'
+import { controlForwarding } from './twilio-forwarding.ts'
+import { joinedBusinesses } from './twilio-joined.ts'
 import { actOnMessage, createMessage, listMessages } from './twilio-messages.ts'
+import { handleNumbers } from './twilio-numbers.ts'
 import { answerPage, readDateFilter } from './twilio-pages.ts'
 import { resumeProgress } from './twilio-progress.ts'
 import { forwardCall } from './twilio-voice.ts'
@@ -15,26 +19,42 @@ const SILENCE = makeSilence(8000)
 
 /** Twilio: texts both ways with status callbacks, calls that reach a number, opt-out, and lists to reconcile with. */
 export function twilio(): Emulator {
+  const joined = joinedBusinesses()
   return {
     name: 'twilio',
     basePath: '/twilio',
-    handle,
+    handle(request, world) {
+      const answer = handle(request, world)
+      if (request.method !== 'GET' && request.path.includes('/IncomingPhoneNumbers')) joined.remember(world)
+      return answer
+    },
     refuse: refuseWithStatus,
-    control,
+    async control(request, world) {
+      await joined.learn(request, world)
+      return controlForwarding(request, world) ?? control(request, world)
+    },
     call: forwardCall,
-    start: resumeProgress,
+    start(world) {
+      resumeProgress(world)
+      resumeCalls(world)
+      joined.remember(world)
+    },
+    reset: (world) => joined.reset(world),
   }
 }
 
 function handle(request: EmulatorRequest, world: World): EmulatorResponse {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = world.settings
   if (!isAuthorized(request.headers['authorization'], TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN)) return refuseWith(20003)
+  const form = asForm(request)
+  const numbers = request.path.includes(`/Accounts/${TWILIO_ACCOUNT_SID}/`) ? handleNumbers(form, world) : undefined
+  if (numbers) return numbers
   const [, account, resource, sid, suffix] = RESOURCE.exec(request.path) ?? []
   if (account !== TWILIO_ACCOUNT_SID) return refuseWith(20404, request.path)
   if (resource === 'Recordings') return answerRecording(sid, world)
   if (suffix !== '.json') return refuseWith(20404, request.path)
-  if (resource === 'Calls') return handleCalls(request, sid, world)
-  return handleMessages(asForm(request), sid, world)
+  if (resource === 'Calls') return handleCalls(form, sid, world)
+  return handleMessages(form, sid, world)
 }
 
 function handleMessages(request: EmulatorRequest, sid: string | undefined, world: World): EmulatorResponse {
@@ -57,6 +77,7 @@ function isAuthorized(header: string | undefined, sid: string, token: string): b
 
 function handleCalls(request: EmulatorRequest, sid: string | undefined, world: World): EmulatorResponse {
   const describe = (call: Call) => describeCall(call, world.settings.TWILIO_ACCOUNT_SID)
+  if (request.method === 'POST' && sid === undefined) return createCall(request.form(), world)
   if (request.method !== 'GET') return refuseWith(20004, request.method)
   if (sid !== undefined) {
     const call = calls(world).find(sid)
