@@ -4,6 +4,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDemo } from './demo.ts'
+import { buildPages, PagesUnbuilt } from './pages.ts'
 import { PortTaken, startSandbox, type Sandbox } from './server.ts'
 import { checkSettings, SettingUnusable, workerSettings } from './settings.ts'
 import { StateUnusable } from './state.ts'
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   await checkPort(sandboxPort, 'SANDBOX_PORT')
   const stateDir = path.resolve(process.env['STATE_DIR'] || '.shoulder')
   await checkStateDir(stateDir)
+  await buildPages()
   // First, because its lock on the state is the one that keeps a second Shoulder out of the folder.
   const sandbox = await openSandbox({ port, sandboxPort, stateDir })
   const settings = { ...workerSettings(sandbox), ...givenOnly(Object.keys(workerSettings(sandbox))) }
@@ -37,6 +39,8 @@ async function main(): Promise<void> {
   const lines = [
     '',
     `  Shoulder      ${worker.url}`,
+    `  Board         ${worker.url}/app   the technician's`,
+    `  Joining       ${worker.url}/join   for a technician who is new`,
     `  Sandbox       ${sandbox.url}   play the customer here: call, hang up, watch the text arrive`,
     `  State         ${stateDir}`,
     ...(demo === null ? [] : [`  Demo          ${demo}`]),
@@ -183,7 +187,7 @@ function writeLog(event: string, facts?: Record<string, unknown>): void {
  */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0))
 
-const MENDABLE = [CannotStart, PortTaken, SettingUnusable, WorkerUnusable]
+const MENDABLE = [CannotStart, PagesUnbuilt, PortTaken, SettingUnusable, WorkerUnusable]
 
 main().catch((error: unknown) => {
   const isMendable = MENDABLE.some((kind) => error instanceof kind)
