@@ -133,8 +133,10 @@ export type TenantView = TenantProfile & { id: string; policy: Policy; createdAt
 
 export const HumanMessage = v.object({ text: Text(1600) })
 
-/** Ends well or names why not; `code` is stable. */
-export type Outcome<T> = { ok: true; value: T } | { ok: false; error: { code: TenantRefusal; detail: string } }
+/** Ends well or names why not; `code` is stable, and `issues` name the fields at fault. */
+export type Outcome<T> =
+  | { ok: true; value: T }
+  | { ok: false; error: { code: TenantRefusal; detail: string; issues?: { path: string; message: string }[] } }
 export type TenantRefusal =
   | 'tenant_missing'
   | 'customer_missing'

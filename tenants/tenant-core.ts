@@ -8,6 +8,7 @@ import type { Outcome, TenantRefusal } from './contract.ts'
 import type { JourneyInput } from './journey/input.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { openDatabase } from './storage/open.ts'
+import type { Context } from './storage/tenant-rows.ts'
 import { Wiring, type TenantEnv } from './wiring.ts'
 
 /** What keeps one technician's object alive: its storage, its alarm and how its faults are told. */
@@ -56,6 +57,13 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       await this.#lifecycle.rearmAlarm().catch((cause: unknown) => this.report(cause))
     }
     this.wiring.rearm()
+  }
+
+  /** Work for the business of this object, in one transaction. What it ordered is started at once. */
+  protected within<T>(work: (context: Context) => Outcome<T>): Outcome<T> {
+    const outcome = this.wiring.transact(work)
+    this.wiring.pump()
+    return outcome ?? refuse('tenant_missing')
   }
 
   /** Tells a customer's journey something a person did. */

@@ -13,10 +13,13 @@ import {
   type TenantView,
 } from './contract.ts'
 import type { ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
+import type { JoinView } from './contract/join.ts'
 import type { TenantRpc } from './contract/rpc.ts'
+import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
 import { readList } from './dashboard/lists.ts'
 import type { Signal } from './providers/inbound.ts'
 import { retryEntry } from './retry-entry.ts'
+import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { loadToken } from './storage/message-rows.ts'
@@ -116,6 +119,25 @@ export class TenantObject extends TenantCore implements TenantRpc {
     const retried = this.wiring.transact((context) => retryEntry(context, entryId, clock.now()))
     this.wiring.pump()
     return retried === null ? refuse('tenant_missing') : retried ? { ok: true, value: null } : refuse('entry_missing')
+  }
+
+  async listScripts(): Promise<Outcome<ScriptView[]>> {
+    return this.within((context) => ({ ok: true, value: listScripts(context) }))
+  }
+
+  async previewScript(question: ScriptQuestion): Promise<Outcome<ScriptPreview>> {
+    return this.within((context) => ({
+      ok: true,
+      value: previewScript(context, question, this.wiring.appUrl, clock.now()),
+    }))
+  }
+
+  async changeScript(patch: ScriptPatch): Promise<Outcome<ScriptView>> {
+    return this.within((context) => changeScript(context, patch, this.wiring.appUrl, clock.now()))
+  }
+
+  async previews(): Promise<Outcome<JoinView['previews']>> {
+    return this.within((context) => ({ ok: true, value: exampleTexts(context, clock.now()) }))
   }
 
   #save(changed: Tenant, isMoved = false): TenantView {

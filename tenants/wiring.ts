@@ -72,7 +72,7 @@ export class Wiring {
       now: () => clock.now(),
       chance,
       incarnation: newToken(),
-      origin: { appUrl: this.#env.APP_URL.replace(/\/+$/, ''), emailFrom: this.#env.EMAIL_FROM },
+      origin: { appUrl: this.appUrl, emailFrom: this.#env.EMAIL_FROM },
       report: this.#report,
     }
   }
@@ -80,6 +80,11 @@ export class Wiring {
   get tenant(): Tenant | null {
     if (this.#tenant === undefined) this.#tenant = loadTenant(this.#db)
     return this.#tenant
+  }
+
+  /** Where people reach us, without a slash at the end. */
+  get appUrl(): string {
+    return this.#env.APP_URL.replace(/\/+$/, '')
   }
 
   get db(): TenantDb {

@@ -5,6 +5,7 @@ import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { listOf } from './api/lists.ts'
 import { readMe } from './api/me.ts'
+import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
@@ -59,6 +60,9 @@ const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/conversations/:customerId/takeover', forTenant('write_customers', takeOver))
   .post('/api/v1/tenants/:id/conversations/:customerId/handback', forTenant('write_customers', handBack))
   .post('/api/v1/tenants/:id/outbox/:entryId/retry', forTenant('write_customers', retryEntry))
+  .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
+  .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
+  .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
 
 /** Answers every request, whatever goes wrong on the way. */
 export async function route(request: Request, bindings: Bindings, ctx: ExecutionContext): Promise<Response> {

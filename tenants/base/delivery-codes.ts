@@ -43,6 +43,7 @@ const MEANINGS: Record<string, Meaning> = {
   landline: LANDLINE,
   opted_out: OPTED_OUT,
   texting_off: TEXTING_OFF,
+  overdue: { en: 'it has not left within the time promised', es: 'no salió en el tiempo prometido' },
   look_up_pending: { en: 'the number is still being looked up', es: 'todavía se busca el número' },
   not_found: NO_CONTACT,
   '404': NO_CONTACT,
@@ -96,6 +97,7 @@ const MEANINGS: Record<string, Meaning> = {
   link_not_allowed: REFUSED_WORDS,
   opt_out_word_misused: REFUSED_WORDS,
   human_claim: REFUSED_WORDS,
+  disclosure_missing: REFUSED_WORDS,
 }
 
 /** The meaning of a code, or null for one we do not know: `21614` → `the number is a landline`. */

@@ -1,6 +1,8 @@
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../contract.ts'
 import type { Signal } from '../providers/inbound.ts'
+import type { JoinView } from './join.ts'
 import type { ListItem, ListName, Page, PageQuery } from './lists.ts'
+import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './scripts.ts'
 
 /**
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
@@ -22,4 +24,11 @@ export interface TenantRpc {
   unsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
   /** Sends a dead or doubtful entry once more. */
   retryEntry(entryId: string): Promise<Outcome<null>>
+  /** Every script in every language, the business's own words or ours. */
+  listScripts(): Promise<Outcome<ScriptView[]>>
+  previewScript(question: ScriptQuestion): Promise<Outcome<ScriptPreview>>
+  /** Refused as `script_refused` with issues, or as `edited_meanwhile`. */
+  changeScript(patch: ScriptPatch): Promise<Outcome<ScriptView>>
+  /** Three texts as the next customer would get them. */
+  previews(): Promise<Outcome<JoinView['previews']>>
 }

@@ -32,6 +32,8 @@ type Words = {
   /** Without the name of the business, which may hold any word. */ own: string
 }
 
+const SAYS_AUTOMATED = /\b(?:automat(?:ed|ic)|virtual|assistant|AI|bot|autom[aá]tic[oa]|automatizad[oa]|asistente)\b/i
+
 /** Everything that is wrong with a text, the gravest first; empty when it may go. */
 export function lintText(text: string, context: LintContext): LintFinding[] {
   const plain = flatten(text)
@@ -77,7 +79,7 @@ function lintIdentity({ raw, plain, own }: Words, context: LintContext): LintFin
   if (mustName && !isConfirmation && !STOP_OFFER.test(own)) {
     findings.push({ code: 'opt_out_words_missing', detail: 'no mention of STOP' })
   }
-  if (context.disclosureDue && !/\b(automat(?:ed|ic)|virtual|assistant|\bAI\b|bot|autom[aá]tic[oa])\b/i.test(own)) {
+  if (context.disclosureDue && !SAYS_AUTOMATED.test(own)) {
     findings.push({ code: 'disclosure_missing', detail: 'does not say that an automated assistant writes' })
   }
   const claim = HUMAN_CLAIMS.map((pattern) => pattern.exec(own)?.[0]).find((found) => found !== undefined)

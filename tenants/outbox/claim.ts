@@ -2,13 +2,14 @@ import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
 import { CLAIM_LEASE_MS } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
-import { applyFailed } from '../apply-outcome.ts'
+import { applyFailed, applyTakenBack } from '../apply-outcome.ts'
 import { GATE_VERSION } from '../gate/decide.ts'
 import { loadMessageByEntry, recordMessage } from '../storage/message-rows.ts'
 import { loadNextDue, saveEntry, type Composed, type Entry, type Lane } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
-import { prepare, type Origin, type Prepared } from './prepare.ts'
+import type { Origin } from './compose-message.ts'
+import { prepare, type Prepared } from './prepare.ts'
 
 /** One thing to ask a provider: act, or say what became of an earlier request. */
 export type Task =
@@ -45,6 +46,7 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     saveEntry(db, entry.entryId, { dueAt: leaseEndsAt, claimedBy: incarnation })
     return { kind: 'look_up', entry, composed: entry.composed }
   }
+  if (applyTakenBack(context, entry, now)) return null
   if (now > entry.usefulUntil) {
     applyFailed(context, entry, 'expired', 'too_late', now)
     return null
@@ -73,6 +75,7 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   }
   const verdict = JSON.stringify({ version: GATE_VERSION, reasons: gate.reasons, validityS: gate.validityS })
   saveEntry(db, entry.entryId, { ...attempt, composed, gate: verdict })
+  tellOfOwnWords(context, entry, prepared, now)
   if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)
   return { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: gate.validityS }
 }
@@ -81,6 +84,14 @@ function hold(context: Context, entry: Entry, gate: { until: Instant; code: stri
   saveEntry(context.db, entry.entryId, { status: 'held', dueAt: after(gate.until, 0), lastCode: gate.code })
   if (entry.status === 'held' || !('template' in entry.order)) return
   const fact = { type: 'text_held' as const, template: entry.order.template, code: gate.code, until: gate.until }
+  recordEvent(context.db, { customerId: entry.customerId, journeyId: entry.journeyId, fact }, now)
+}
+
+/** The technician wrote words that could not go out, and should know before the next customer does not get them. */
+function tellOfOwnWords(context: Context, entry: Entry, { passedOver }: Prepared, now: Instant): void {
+  if (passedOver === null) return
+  const { name, version, code } = passedOver
+  const fact = { type: 'own_words_passed_over' as const, template: name, version, code }
   recordEvent(context.db, { customerId: entry.customerId, journeyId: entry.journeyId, fact }, now)
 }
 
@@ -108,6 +119,8 @@ function recordOutbound(context: Context, entry: Entry, prepared: Prepared, now:
     providerRef: null,
     entryId: entry.entryId,
     episodeId: entry.journeyId,
+    occasionedAt: isNotice || !('occasionedAt' in order) ? null : order.occasionedAt,
+    sentAt: null,
     createdAt: now,
   })
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
 import { applyContact } from '../apply-contact.ts'
-import { applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
+import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer } from '../storage/customer-rows.ts'
 import { loadNewestLead, saveLead } from '../storage/lead-rows.ts'
@@ -19,8 +19,8 @@ import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { claimNext, doubtClaim, type Task } from './claim.ts'
+import type { Origin } from './compose-message.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
-import type { Origin } from './prepare.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
 import type { CrmPlan } from './sync-crm.ts'
 
@@ -154,6 +154,7 @@ function applySettlement(context: Context, entry: Entry, settlement: Settlement,
     case 'sent':
       return applySent(context, entry, settlement.providerRef, now)
     case 'retry':
+      applyDelayed(context, entry, settlement.code, now)
       saveEntry(db, entry.entryId, {
         status: 'pending',
         dueAt: settlement.dueAt,
@@ -164,6 +165,7 @@ function applySettlement(context: Context, entry: Entry, settlement: Settlement,
       return
     case 'doubt': {
       const { since, dueAt, code } = settlement
+      applyDelayed(context, entry, code, now)
       saveEntry(db, entry.entryId, { status: 'in_doubt', doubtSince: since, dueAt, claimedBy: null, lastCode: code })
       if (settlement.isLeft || now >= since + DOUBT_HOLD_MAX_MS) applyLeftInDoubt(context, entry, now)
       return

@@ -1,26 +1,21 @@
 import { after, type Instant } from '../base/clock.ts'
-import { newToken } from '../base/ids.ts'
 import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { isPhone } from '../base/e164.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
 import { candidatePlaces, parseState } from '../gate/places.ts'
-import type { Order } from '../journey/effect.ts'
-import { composeText } from '../replies/compose.ts'
-import { composeEmail } from '../replies/email.ts'
-import { amountsOf, type ScriptFacts } from '../replies/facts.ts'
-import { composeNotice } from '../replies/notice.ts'
+import { amountsOf } from '../replies/facts.ts'
+import { NO_SCRIPTS } from '../replies/own-words.ts'
 import { loadConsents, loadSuppressedAt } from '../storage/consent-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
-import { loadLastWords, loadNoticeTimes, loadSentMessages, recordToken } from '../storage/message-rows.ts'
+import { loadNoticeTimes, loadSentMessages } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
+import { findScriptIn } from '../storage/script-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { composeMessage, scriptFacts, type Matter, type Message, type Origin, type Words } from './compose-message.ts'
 
-/** Where we live and who our e-mail comes from. */
-export type Origin = { appUrl: string; emailFrom: string }
-
-type Message = Extract<Order, { type: 'send_sms' | 'send_email' | 'notice' }>
-export type Prepared = { composed: Composed; gate: GateDecision; class: string; unprompted: boolean }
+/** `passedOver`: own words of the business that did not go, and why. */
+export type Prepared = Words & { gate: GateDecision; class: string; unprompted: boolean }
 
 const SENT_MAX = 100
 
@@ -32,83 +27,37 @@ export function prepare(context: Context, entry: Entry, order: Message, origin: 
   const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
   const sent = order.type === 'notice' ? noticesSent(context) : textsSent(context, customer, entry)
   const isFirst = order.type !== 'notice' && !wroteLately(sent, now)
-  const composed = entry.composed ?? compose(context, entry, { order, customer, isFirst }, origin, now)
-  const message = gateMessage(entry, order, composed, isFirst)
-  const gate = decideGate(message, gateFacts(context, message, { customer, sent }, origin, now), now)
-  return { composed, gate, class: message.class, unprompted: message.unprompted }
+  const matter: Matter = { entry, order, customer, isFirst }
+  const describe = (composed: Composed) => gateMessage(entry, order, composed, isFirst)
+  const chosen = choose({ context, matter, origin, now }, (composed) => {
+    const message = describe(composed)
+    return decideGate(message, gateFacts(context, message, { customer, sent }, origin, now), now)
+  })
+  const message = describe(chosen.composed)
+  return { ...chosen, class: message.class, unprompted: message.unprompted }
 }
 
-export function scriptFacts({ tenant }: Context, customer: Customer | null, now: Instant): ScriptFacts {
-  const { profile } = tenant
-  return {
-    businessName: profile.businessName,
-    ownerName: profile.ownerName,
-    primaryPhone: profile.primaryPhone,
-    email: profile.email,
-    postalAddress: profile.postalAddress,
-    language: customer?.language ?? profile.language,
-    currency: profile.currency,
-    zone: profile.timeZone,
-    priceBook: profile.priceBook,
-    now,
-  }
-}
+type Occasion = { context: Context; matter: Matter; origin: Origin; now: Instant }
 
-function compose(
-  context: Context,
-  entry: Entry,
-  { order, customer, isFirst }: { order: Message; customer: Customer | null; isFirst: boolean },
-  origin: Origin,
-  now: Instant,
-): Composed {
-  const { profile } = context.tenant
-  const facts = scriptFacts(context, customer, now)
-  const plain = { subject: null, html: null, headers: {} }
-  if (order.type === 'send_sms') {
-    return {
-      ...plain,
-      to: customer?.phone ?? '',
-      from: profile.smsNumber,
-      body: composeText({ ...order, isFirst }, facts),
-    }
-  }
-  if (order.type === 'send_email') {
-    const to = customer?.email ?? ''
-    const unsubscribeUrl = newUnsubscribeUrl(context, entry, to, origin, now)
-    const request = { customerName: customer?.name ?? null, calledAt: order.occasionedAt, unsubscribeUrl }
-    const email = composeEmail(order.template, request, facts)
-    const headers = {
-      'List-Unsubscribe': `<${unsubscribeUrl}>`,
-      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-    }
-    return { to, from: sender(context, origin), body: email.text, subject: email.subject, html: email.html, headers }
-  }
-  const lastWords = customer ? loadLastWords(context.db, customer.customerId) : null
-  const notice = composeNotice(
-    order.reason,
-    { ...order, customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null, lastWords },
-    { ...facts, language: profile.language },
-  )
-  if (order.channel === 'sms') return { ...plain, to: profile.primaryPhone, from: profile.smsNumber, body: notice.text }
-  return { ...plain, to: profile.email, from: sender(context, origin), body: notice.text, subject: notice.subject }
-}
-
-/** The business's name in front of the address that is allowed to send. */
-function sender(context: Context, origin: Origin): string {
-  const address = /<([^>]+)>/.exec(origin.emailFrom)?.[1] ?? origin.emailFrom
-  return `"${context.tenant.profile.businessName.replaceAll(/["\\\r\n]/g, '')}" <${address}>`
+/** Ours, where the gate finds fault with the business's own words: a customer is not left waiting for their sake. */
+function choose(
+  { context, matter, origin, now }: Occasion,
+  judge: (composed: Composed) => GateDecision,
+): Words & { gate: GateDecision } {
+  const { composed: kept } = matter.entry
+  if (kept) return { composed: kept, script: null, passedOver: null, gate: judge(kept) }
+  const words = composeMessage(context, matter, findScriptIn(context.db), origin, now)
+  const gate = judge(words.composed)
+  const version = Number(/^own@(\d+)$/.exec(words.composed.variant)?.[1] ?? 0)
+  const { script } = words
+  if (script === null || gate.kind !== 'deny' || !gate.findings) return { ...words, gate }
+  const { composed } = composeMessage(context, matter, NO_SCRIPTS, origin, now)
+  const passedOver = { name: script, version, code: gate.code }
+  return { composed, script: null, passedOver, gate: judge(composed) }
 }
 
 function wroteLately(sent: readonly SentMessage[], now: Instant): boolean {
   return sent.some((message) => message.channel === 'sms' && message.at > now - CONVERSATION_OPEN_MS)
-}
-
-/** The tenant's id stands in the token, so that the router finds the tenant without a table of all tokens. */
-function newUnsubscribeUrl(context: Context, entry: Entry, address: string, origin: Origin, now: Instant): string {
-  const token = `${context.tenant.tenantId.slice('ten_'.length)}.${newToken()}`
-  const customerId = entry.customerId ?? ''
-  recordToken(context.db, { token, purpose: 'unsubscribe', customerId, address }, now)
-  return `${origin.appUrl}/u/${token}`
 }
 
 const EXEMPTIONS: Partial<Record<string, GateMessage['exemption']>> = {
@@ -130,7 +79,8 @@ function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: 
     firstInConversation: isFirst,
     unprompted: isSms ? order.unprompted : !isNotice,
     byHuman: template === 'human_text',
-    disclosureDue: false,
+    // Ours say it themselves, whatever room the names leave them.
+    disclosureDue: template === 'missed_call_text' && composed.variant.startsWith('own@'),
     exemption: isNotice ? null : (EXEMPTIONS[template] ?? null),
     episodeId: entry.journeyId,
     occasionedAt: isNotice ? entry.createdAt : order.occasionedAt,

@@ -52,9 +52,12 @@ function bodiesOf({ template, isFirst, facts }: Case): string[] {
   const rest = { template, text: null, isFirst }
   const [first = 'Drain cleaning', ...others] = facts.priceBook.map((line) => line.service)
   return [
-    ...EMERGENCIES.map((emergency) => composeText({ ...rest, services: [first], wishedAt: null, emergency }, facts)),
-    ...[first, ...others].map((service) =>
-      composeText({ ...rest, services: [first, service], wishedAt: facts.now, emergency: null }, facts),
+    ...EMERGENCIES.map(
+      (emergency) => composeText({ ...rest, services: [first], wishedAt: null, emergency }, facts).body,
+    ),
+    ...[first, ...others].map(
+      (service) =>
+        composeText({ ...rest, services: [first, service], wishedAt: facts.now, emergency: null }, facts).body,
     ),
   ]
 }

@@ -11,7 +11,7 @@ function compose(
   facts: Partial<ScriptFacts> = {},
 ): string {
   const rest = { services: [], wishedAt: null, emergency: null, text: null, isFirst: false }
-  return composeText({ ...rest, ...request }, makeScriptFacts(facts))
+  return composeText({ ...rest, ...request }, makeScriptFacts(facts)).body
 }
 
 describe('the first text after a missed call', () => {

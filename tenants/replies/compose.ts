@@ -3,9 +3,18 @@ import { describePhone } from '../base/phone.ts'
 import { unreachable } from '../base/result.ts'
 import type { TextTemplate } from '../journey/effect.ts'
 import { ENGLISH } from './english.ts'
-import type { ScriptFacts } from './facts.ts'
-import { fitText } from './fit.ts'
+import type { Language, ScriptFacts } from './facts.ts'
+import { findFit, fitText } from './fit.ts'
 import { describeMoment } from './moment.ts'
+import {
+  fillOwnWords,
+  NO_SCRIPTS,
+  SERVICES_NAMED_MAX,
+  type FindScript,
+  type PassedOver,
+  type Variant,
+} from './own-words.ts'
+import { PLACEHOLDERS, type ScriptName } from './placeholders.ts'
 import { findQuotes } from './prices.ts'
 import { SPANISH } from './spanish.ts'
 import type { Danger, Names, Words } from './words.ts'
@@ -23,40 +32,109 @@ export type TextRequest = {
   isFirst: boolean
 }
 
-const SERVICES_NAMED_MAX = 3
+/** `script` is the own script that was used. */
+export type ComposedText = {
+  body: string
+  variant: Variant
+  script: ScriptName | null
+  passedOver: PassedOver | null
+}
 
 /**
  * The body of a text to a customer, in the language of the facts and within two segments whatever the names and the
- * price book hold. Services are shortened between words and the owner's name is left out where there is no room; the
- * business's name is whole and spelled as it is wherever it stands. A person's own words are left exactly as written.
+ * price book hold: the business's own words where it has some that fit, else ours. Services are shortened between words
+ * and the owner's name is left out where there is no room; the business's name is whole and spelled as it is wherever
+ * it stands. A person's own words are left exactly as written.
  */
-export function composeText(request: TextRequest, facts: ScriptFacts): string {
-  if (request.template === 'human_text') return request.text ?? ''
-  const words = facts.language === 'es' ? SPANISH : ENGLISH
-  const names: Names = {
+export function composeText(request: TextRequest, facts: ScriptFacts, find: FindScript = NO_SCRIPTS): ComposedText {
+  if (request.template === 'human_text')
+    return { body: request.text ?? '', variant: 'typed', script: null, passedOver: null }
+  const words = wordsIn(facts.language)
+  const names = namesOf(facts)
+  const worded: Worded = { ...request, template: answerableAs(request.template, request.services, facts) }
+  const script = isScript(worded.template) ? worded.template : null
+  const own = script && find(script, facts.language)
+  const filled = own ? fillOwnText(script, own.text, worded, facts) : []
+  const body = findFit(filled, names.business)
+  if (own && body !== null) return { body, variant: `own@${own.version}`, script, passedOver: null }
+  const isTooLong = own !== null && filled.length > 0
+  const passedOver = isTooLong ? { name: script as ScriptName, version: own.version, code: 'too_many_segments' } : null
+  const bodies = bodiesFor(worded, facts, words, names).flatMap((ours) => framed(worded, ours, words, names))
+  return { body: fitText(bodies, names.business), variant: 'ours', script: null, passedOver }
+}
+
+/** Own words as they would leave, richest first: filled in and, where they come first, framed as ours are. */
+export function fillOwnText(
+  name: TextScriptName,
+  text: string,
+  request: Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'>,
+  facts: ScriptFacts,
+): string[] {
+  const names = namesOf(facts)
+  const filled = fillOwnWords(name, text, request, facts, names)
+  return filled.flatMap((body) => framed({ ...request, template: name }, body, wordsIn(facts.language), names))
+}
+
+export type TextScriptName = Exclude<ScriptName, 'missed_call_email'>
+
+/** Our words for a script, with its placeholders where names and prices will stand. */
+export function shippedText(name: TextScriptName, language: Language): string {
+  const words = wordsIn(language)
+  const names: Names = { business: '{business}', owner: '{owner}', phone: '{phone}', email: '' }
+  switch (name) {
+    case 'missed_call_text':
+      return words.missedCall(names)[0] ?? ''
+    case 'price_answer':
+      return words.priceAnswer([{ service: '{service}', price: '{price}', per: '' }])[0] ?? ''
+    case 'price_ask_service':
+      return words.priceAskService(['{services}'])[0] ?? ''
+    case 'booking_received':
+      return words.bookingReceived('{time}', names)[0] ?? ''
+    case 'question_received':
+      return words.questionReceived(names)[0] ?? ''
+    default:
+      return unreachable(name)
+  }
+}
+
+function wordsIn(language: Language): Words {
+  return language === 'es' ? SPANISH : ENGLISH
+}
+
+export function namesOf(facts: ScriptFacts): Names {
+  return {
     business: facts.businessName.trim(),
     owner: facts.ownerName.trim(),
     phone: describePhone(facts.primaryPhone),
     email: facts.email.trim(),
   }
-  const bodies = bodiesFor({ ...request, template: request.template }, facts, words, names)
-  if (!request.isFirst) return fitText(bodies, names.business)
-  return fitText(
-    bodies.flatMap((body) => frame(request.template, body, words, names)),
-    names.business,
-  )
 }
 
-type Worded = TextRequest & { template: Exclude<TextTemplate, 'human_text'> }
+type WordedTemplate = Exclude<TextTemplate, 'human_text'>
+type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
+  template: WordedTemplate
+  emergency?: string | null
+}
+
+function isScript(template: WordedTemplate): template is TextScriptName {
+  return template in PLACEHOLDERS
+}
+
+/** The price book may have changed since the question was read: what is gone from it is asked about, never guessed. */
+function answerableAs(template: WordedTemplate, services: string[], facts: ScriptFacts): WordedTemplate {
+  if (template === 'price_answer' && findQuotes(services, facts).length > 0) return template
+  if (template !== 'price_answer' && template !== 'price_ask_service') return template
+  return facts.priceBook.length === 0 ? 'question_received' : 'price_ask_service'
+}
 
 function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Names): string[] {
   switch (request.template) {
     case 'missed_call_text':
       return words.missedCall(names)
     case 'price_answer':
-      return priceAnswer(request.services, facts, words, names)
+      return words.priceAnswer(findQuotes(request.services, facts))
     case 'price_ask_service':
-      return priceAskService(facts, words, names)
+      return priceAskService(facts, words)
     case 'booking_received': {
       const { wishedAt } = request
       return words.bookingReceived(
@@ -79,25 +157,21 @@ function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Nam
   }
 }
 
-/** The price book may have changed since the question was read: what is gone from it is asked about, never guessed. */
-function priceAnswer(services: string[], facts: ScriptFacts, words: Words, names: Names): string[] {
-  const quotes = findQuotes(services, facts)
-  return quotes.length === 0 ? priceAskService(facts, words, names) : words.priceAnswer(quotes)
-}
-
-function priceAskService(facts: ScriptFacts, words: Words, names: Names): string[] {
-  if (facts.priceBook.length === 0) return words.questionReceived(names)
+function priceAskService(facts: ScriptFacts, words: Words): string[] {
   const services = facts.priceBook.slice(0, SERVICES_NAMED_MAX).map((line) => line.service.trim())
   const shorter = services.map((_, left) => services.slice(0, services.length - left))
   return [...shorter.flatMap((list) => words.priceAskService(list).slice(0, 1)), ...words.priceAskService([])]
 }
 
-function frame(template: TextTemplate, body: string, words: Words, names: Names): string[] {
+function framed(request: Worded, body: string, words: Words, names: Names): string[] {
+  return request.isFirst ? frame(request.template, body, words, names) : [body]
+}
+
+function frame(template: WordedTemplate, body: string, words: Words, names: Names): string[] {
   switch (template) {
     case 'missed_call_text':
     case 'help_answer':
     case 'opt_out_confirmation':
-    case 'human_text':
       return [body]
     case 'bot_answer':
       return words.addOptOut(body)

@@ -2,44 +2,88 @@ import type { Instant } from '../base/clock.ts'
 import { describePhone } from '../base/phone.ts'
 import { unreachable } from '../base/result.ts'
 import type { EmailTemplate } from '../journey/effect.ts'
-import type { ScriptFacts } from './facts.ts'
+import type { Language, ScriptFacts } from './facts.ts'
 import { cutWords } from './fit.ts'
 import { describeMomentInFull } from './moment.ts'
+import { NO_SCRIPTS, type FindScript, type Variant } from './own-words.ts'
+import { fillPlaceholders } from './placeholders.ts'
 
 export type EmailRequest = { customerName: string | null; calledAt: Instant; unsubscribeUrl: string }
 
-export type EmailWords = { subject: string; text: string; html: string }
+export type EmailWords = { subject: string; text: string; html: string; variant: Variant }
 
 /** The parts of a mail in the order they are read; what stands in `foot` is small print. */
 type Letter = { subject: string; greeting: string; body: string[]; foot: string[]; optOut: string }
 
 const NAME_CHARS = 60
 
-/** An e-mail to a customer who called and was not texted back to life: it says who was called and how to reach them. */
-export function composeEmail(template: EmailTemplate, request: EmailRequest, facts: ScriptFacts): EmailWords {
+/**
+ * An e-mail to a customer who called and was not texted back to life: it says who was called and how to reach them. A
+ * business words its middle; subject, greeting, sender and the way out stay ours.
+ */
+export function composeEmail(
+  template: EmailTemplate,
+  request: EmailRequest,
+  facts: ScriptFacts,
+  find: FindScript = NO_SCRIPTS,
+): EmailWords {
+  const own = find(template, facts.language)
+  const parts = partsOf(request, facts)
   switch (template) {
-    case 'missed_call_email':
-      return layOut(missedCall(request, facts), request.unsubscribeUrl, facts.language)
+    case 'missed_call_email': {
+      const letter = missedCall(request, facts, parts)
+      const body = own ? toParagraphs(fillPlaceholders(own.text, { ...parts, time: parts.when })) : letter.body
+      const variant: Variant = own ? `own@${own.version}` : 'ours'
+      return { ...layOut({ ...letter, body }, request.unsubscribeUrl, facts.language), variant }
+    }
     default:
       return unreachable(template)
   }
 }
 
-function missedCall({ customerName, calledAt }: EmailRequest, facts: ScriptFacts): Letter {
-  const business = oneLine(facts.businessName)
-  const owner = oneLine(facts.ownerName)
+/** Our words for the middle of the letter, with its placeholders where names will stand. */
+export function shippedEmail(language: Language): string {
+  return middleOf(language, { business: '{business}', owner: '{owner}', phone: '{phone}', when: '{time}' }).join('\n\n')
+}
+
+type Parts = { business: string; owner: string; phone: string; when: string }
+
+function partsOf({ calledAt }: EmailRequest, facts: ScriptFacts): Parts {
+  return {
+    business: oneLine(facts.businessName),
+    owner: oneLine(facts.ownerName),
+    phone: describePhone(facts.primaryPhone),
+    when: describeMomentInFull(calledAt, facts.zone, facts.language),
+  }
+}
+
+function toParagraphs(text: string): string[] {
+  return text.split(/\s*\n\s*/).filter((paragraph) => paragraph !== '')
+}
+
+function middleOf(language: Language, { business, owner, phone, when }: Parts): string[] {
+  if (language === 'es') {
+    return [
+      `Usted llamó a ${business} el ${when} y no pudimos contestar. Lo sentimos.`,
+      `¿En qué le podemos ayudar? Responda a este correo, o llame o escriba al ${phone}. ${owner} lee cada mensaje.`,
+    ]
+  }
+  return [
+    `You called ${business} on ${when} and we could not pick up. We are sorry we missed you.`,
+    `What can we help you with? Just reply to this e-mail, or call or text ${phone}. ${owner} reads every message.`,
+  ]
+}
+
+function missedCall({ customerName }: EmailRequest, facts: ScriptFacts, parts: Parts): Letter {
+  const { business } = parts
   const name = cutWords(oneLine(customerName ?? ''), NAME_CHARS)
-  const phone = describePhone(facts.primaryPhone)
-  const when = describeMomentInFull(calledAt, facts.zone, facts.language)
+  const body = middleOf(facts.language, parts)
   const sender = [business, oneLine(facts.postalAddress)]
   if (facts.language === 'es') {
     return {
       subject: `Su llamada a ${business}`,
       greeting: name === '' ? 'Hola:' : `Hola, ${name}:`,
-      body: [
-        `Usted llamó a ${business} el ${when} y no pudimos contestar. Lo sentimos.`,
-        `¿En qué le podemos ayudar? Responda a este correo, o llame o escriba al ${phone}. ${owner} lee cada mensaje.`,
-      ],
+      body,
       foot: [...sender, 'Recibe este correo automático porque nos llamó.'],
       optOut: 'Darme de baja de estos correos',
     }
@@ -47,16 +91,13 @@ function missedCall({ customerName, calledAt }: EmailRequest, facts: ScriptFacts
   return {
     subject: `Your call to ${business}`,
     greeting: name === '' ? 'Hello,' : `Hello ${name},`,
-    body: [
-      `You called ${business} on ${when} and we could not pick up. We are sorry we missed you.`,
-      `What can we help you with? Just reply to this e-mail, or call or text ${phone}. ${owner} reads every message.`,
-    ],
+    body,
     foot: [...sender, 'You get this automated e-mail because you called us.'],
     optOut: 'Unsubscribe from these e-mails',
   }
 }
 
-function layOut(letter: Letter, unsubscribeUrl: string, language: 'en' | 'es'): EmailWords {
+function layOut(letter: Letter, unsubscribeUrl: string, language: Language): Omit<EmailWords, 'variant'> {
   const { subject, greeting, body, foot, optOut } = letter
   const text = [greeting, ...body, '--', ...foot, `${optOut}: ${unsubscribeUrl}`]
   return { subject, text: joinText(text, body.length + 1), html: layOutHtml(letter, unsubscribeUrl, language) }

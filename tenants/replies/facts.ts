@@ -1,5 +1,8 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { Tenant } from '../storage/tenant-rows.ts'
+
+export type Language = 'en' | 'es'
 
 /** One line of the price book; `from` and `to` in minor units of the business's currency. */
 export type PriceLine = { service: string; from: number; to: number; unit: string; keywords: string[] }
@@ -11,7 +14,7 @@ export type ScriptFacts = {
   primaryPhone: Phone
   email: string
   postalAddress: string
-  language: 'en' | 'es'
+  language: Language
   currency: string
   zone: string
   priceBook: PriceLine[]
@@ -22,4 +25,11 @@ export type ScriptFacts = {
 export function amountsOf(facts: ScriptFacts): number[] {
   const amounts = new Set(facts.priceBook.flatMap((line) => [line.from, line.to]))
   return [...amounts].toSorted((one, other) => one - other)
+}
+
+/** What a text to somebody who speaks `language` may say. */
+export function factsOf(profile: Tenant['profile'], language: Language, now: Instant): ScriptFacts {
+  const { businessName, ownerName, primaryPhone, email, postalAddress, currency, priceBook } = profile
+  const place = { postalAddress, zone: profile.timeZone }
+  return { businessName, ownerName, primaryPhone, email, ...place, language, currency, priceBook, now }
 }

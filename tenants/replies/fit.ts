@@ -6,14 +6,24 @@ import { countSegments, toGsm } from '../base/segments.ts'
  * with accents that GSM-7 lacks taken off (`Martín` → `Martin`), which doubles the room; `kept` stays spelled as it is.
  */
 export function fitText(candidates: Iterable<string>, kept: string | null = null): string {
-  let exact = ''
+  let last = ''
   for (const candidate of candidates) {
-    exact = toGsm(candidate)
+    const fitting = findFit([candidate], kept)
+    if (fitting !== null) return fitting
+    last = candidate
+  }
+  return cutToFit(toGsm(last))
+}
+
+/** The same, or null where none of them fits. */
+export function findFit(candidates: Iterable<string>, kept: string | null = null): string | null {
+  for (const candidate of candidates) {
+    const exact = toGsm(candidate)
     if (isShort(exact)) return exact
     const plain = toPlainLetters(exact, kept === null ? null : toGsm(kept))
     if (isShort(plain)) return plain
   }
-  return cutToFit(exact)
+  return null
 }
 
 /** The leading words of a text within `charsMax`, without a comma or dash left hanging; empty when no word fits. */

@@ -19,6 +19,8 @@ export type Composed = {
   subject: string | null
   html: string | null
   headers: Record<string, string>
+  /** Whose words these are: `ours`, `typed` by a person, or `own@<version>`, the business's own. */
+  variant: string
 }
 
 export type Entry = {
@@ -52,7 +54,8 @@ function fromStored(row: Stored): Entry {
   return {
     ...(rest as unknown as Omit<Entry, 'order' | 'composed'>),
     order: JSON.parse(payload) as Order,
-    composed: composed === null ? null : (JSON.parse(composed) as Composed),
+    // Entries from before there were own words name no variant.
+    composed: composed === null ? null : { variant: 'ours', ...(JSON.parse(composed) as Omit<Composed, 'variant'>) },
   }
 }
 
@@ -117,6 +120,7 @@ export type EntryChange = Partial<
     'status' | 'attempts' | 'dueAt' | 'usefulUntil' | 'doubtSince' | 'providerRef' | 'lastCode' | 'claimedAt'
   > & {
     claimedBy: string | null
+    order: Order
     composed: Composed | null
     gate: string
     settledAt: Instant
@@ -124,8 +128,10 @@ export type EntryChange = Partial<
 >
 
 export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange): void {
-  const { composed, ...rest } = change
-  updateRow(db, outbox, { entryId }, composed === undefined ? rest : { ...rest, composed: JSON.stringify(composed) })
+  const { composed, order, ...rest } = change
+  const payload = order === undefined ? {} : { payload: JSON.stringify(order) }
+  const words = composed === undefined ? {} : { composed: JSON.stringify(composed) }
+  updateRow(db, outbox, { entryId }, { ...rest, ...payload, ...words })
 }
 
 /** What another life of this object was at when it ended: calls that may have gone out, questions without an answer. */
@@ -152,20 +158,35 @@ export function wasOvertaken(db: TenantDb, entry: Entry): boolean {
   )
 }
 
-const unsent = new RowQuery(outbox, (db) =>
+const open = new RowQuery(outbox, (db) =>
   db
     .select()
     .from(outbox)
-    .where(and(eq(outbox.sequenceKey, sql.placeholder('sequenceKey')), inArray(outbox.status, ['pending', 'held']))),
+    .where(
+      and(
+        eq(outbox.sequenceKey, sql.placeholder('sequenceKey')),
+        inArray(outbox.status, ['pending', 'held', 'claimed', 'in_doubt']),
+      ),
+    ),
 )
 
-/** Takes back what has not left yet: unclaimed entries of a customer in the given sequences. */
+/**
+ * Takes back what has not left yet of the given sequences, and answers it. What is on its way may have arrived; it is
+ * marked, so that it is not tried a second time.
+ */
 export function cancelUnsent(db: TenantDb, sequenceKeys: readonly string[], reason: string, now: Instant): Entry[] {
-  const rows = sequenceKeys.flatMap((sequenceKey) => unsent.all(db, { sequenceKey }).map(fromStored))
-  for (const row of rows) {
-    saveEntry(db, row.entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
+  const entries = sequenceKeys.flatMap((sequenceKey) => open.all(db, { sequenceKey }).map(fromStored))
+  const isUnsent = ({ status }: Entry) => status === 'pending' || status === 'held'
+  for (const { entryId, order } of entries.filter((entry) => !isUnsent(entry))) {
+    if (order.type === 'send_sms' || order.type === 'send_email') {
+      saveEntry(db, entryId, { order: { ...order, takenBack: reason } })
+    }
   }
-  return rows
+  const unsent = entries.filter(isUnsent)
+  for (const { entryId } of unsent) {
+    saveEntry(db, entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
+  }
+  return unsent
 }
 
 const firstWanted = new Statement((db) =>
@@ -184,7 +205,7 @@ export function loadNextEntryAt(db: TenantDb, now: Instant): Instant | null {
 }
 
 export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
-  return unsent.all(db, { sequenceKey }).some(({ status }) => status === 'pending')
+  return open.all(db, { sequenceKey }).some(({ status }) => status === 'pending')
 }
 
 /** The newest entry of a sequence: the one a person has just ordered. */

@@ -1,13 +1,8 @@
 import * as v from 'valibot'
+import type { JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
-import type {
-  NewTenant,
-  Outcome,
-  PolicyPatch,
-  ProfilePatch,
-  Receipt,
-  TenantView,
-} from '../../tenants/contract.ts'
+import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
+import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
 import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
@@ -23,6 +18,14 @@ export class StandInTenant implements TenantRpc {
   unsubscribed: string[] = []
   knownToken: string | null = null
   profile: TenantView | null = null
+  script: ScriptView = {
+    name: 'question_received',
+    language: 'en',
+    text: 'Thanks!',
+    isOwn: false,
+    placeholders: ['{business}'],
+    version: 0,
+  }
 
   async open(tenantId: string, { policy, ...profile }: NewTenant): Promise<TenantView> {
     await this.#behave()
@@ -109,6 +112,32 @@ export class StandInTenant implements TenantRpc {
     await this.#behave()
     this.retried.push(entryId)
     return DONE
+  }
+
+  async listScripts(): Promise<Outcome<ScriptView[]>> {
+    await this.#behave()
+    return { ok: true, value: [this.script] }
+  }
+
+  async previewScript({ text }: ScriptQuestion): Promise<Outcome<ScriptPreview>> {
+    await this.#behave()
+    return { ok: true, value: { text, encoding: 'GSM-7', segments: 1, characters: text.length, findings: [] } }
+  }
+
+  async changeScript({ text, version }: ScriptPatch): Promise<Outcome<ScriptView>> {
+    await this.#behave()
+    if (version !== this.script.version) return editedMeanwhile()
+    if (text.includes('%')) {
+      const issues = [{ path: 'text', message: 'promotes something' }]
+      return { ok: false, error: { code: 'script_refused', detail: 'These words cannot be sent.', issues } }
+    }
+    this.script = { ...this.script, text, isOwn: true, version: version + 1 }
+    return { ok: true, value: this.script }
+  }
+
+  async previews(): Promise<Outcome<JoinView['previews']>> {
+    await this.#behave()
+    return { ok: true, value: [] }
   }
 
   async #behave(): Promise<void> {

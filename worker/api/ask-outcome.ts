@@ -1,17 +1,19 @@
 import { fail, succeed, unreachable, type Result } from '../../tenants/base/result.ts'
 import type { Outcome, TenantRefusal } from '../../tenants/contract.ts'
 import { ask, type Context } from '../context.ts'
-import type { Refusal } from '../respond.ts'
+import type { Issue, Refusal } from '../respond.ts'
 
 /** What the tenant answers, where it may refuse in its own words. */
 export async function askOutcome<T>(context: Context, call: () => Promise<Outcome<T>>): Promise<Result<T, Refusal>> {
   const answer = await ask(context, call)
   if (!answer.ok) return answer
   const outcome = answer.value
-  return outcome.ok ? succeed(outcome.value) : fail(describeRefusal(outcome.error.code, outcome.error.detail))
+  return outcome.ok ? succeed(outcome.value) : fail(describeRefusal(outcome.error))
 }
 
-function describeRefusal(code: TenantRefusal, detail: string): Refusal {
+type Fault = { code: TenantRefusal; detail: string; issues?: Issue[] }
+
+function describeRefusal({ code, detail, issues }: Fault): Refusal {
   switch (code) {
     case 'tenant_missing':
     case 'customer_missing':
@@ -20,7 +22,7 @@ function describeRefusal(code: TenantRefusal, detail: string): Refusal {
     case 'script_refused':
     case 'test_refused':
     case 'opted_out':
-      return { code, detail }
+      return { code, detail, ...(issues ? { issues } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
     case 'edited_meanwhile':
