@@ -60,6 +60,11 @@ export function formatExact(at: number, zone: string, locale: string): string {
   return formatWith(at, zone, locale, { dateStyle: 'full', timeStyle: 'long' })
 }
 
+/** The day in full, without the year: `Wednesday, November 25`. */
+export function formatDate(at: number, zone: string, locale: string): string {
+  return capitalize(formatWith(at, zone, locale, { weekday: 'long', month: 'long', day: 'numeric' }))
+}
+
 /** `2026-11-25`: the calendar day on which an instant falls in a zone. */
 export function dayOf(at: number, zone: string): string {
   return formatWith(at, zone, 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -29,7 +29,11 @@ function openBoard(chance = 1) {
 
 function event(seq: number): LiveMessage {
   const fact = { id: `evt_${seq}`, seq, customerId: null, at: 0, type: 'call_missed', detail: {}, sentence: 'Missed.' }
-  return { type: 'event', seq, event: fact, conversation: null, message: null, lead: null, attention: [] }
+  const today = {
+    ...{ day: '2026-11-25', missed: 0, texted: 0, replied: 0, booked: 0, completed: 0, lost: 0, revenueMinor: 0 },
+    ...{ textP50Ms: null, textP95Ms: null, answerP50Ms: null, answerP95Ms: null },
+  }
+  return { type: 'event', seq, event: fact, conversation: null, message: null, lead: null, attention: [], today }
 }
 
 const heard = (seq: number): LiveInput => ({ type: 'heard', message: event(seq) })

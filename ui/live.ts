@@ -93,6 +93,7 @@ export function openLive(ports: LivePorts): () => void {
   addEventListener('pageshow', woke)
   document.addEventListener('visibilitychange', woke)
   tell({ type: 'started' })
+  if (!navigator.onLine) offline()
 
   return () => {
     tell({ type: 'stopped' })

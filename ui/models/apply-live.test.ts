@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { BoardView, ConversationSummary } from '../../tenants/contract/board.ts'
+import type { BoardView, ConversationSummary, DayNumbers } from '../../tenants/contract/board.ts'
 import type { LeadView, TimelineView } from '../../tenants/contract/lists.ts'
 import { applyLive } from './apply-live.ts'
 
@@ -14,7 +14,7 @@ function talk(customerId: string, lastAt: number, lastWords: string | null = nul
 function lead(id: string, status: string): LeadView {
   return {
     ...{ id, customerId: 'cus_1', phone: null, email: null, name: null, source: 'missed_call', status },
-    ...{ wishedAt: null, opportunityRef: null, createdAt: 0, updatedAt: 0 },
+    ...{ wishedAt: null, opportunityRef: null, revenueMinor: null, createdAt: 0, updatedAt: 0 },
   }
 }
 
@@ -24,12 +24,20 @@ const BOARD = {
   attention: [],
   conversations: [talk('cus_1', 30), talk('cus_2', 20), talk('cus_3', 10)],
   leads: [lead('lea_1', 'new'), lead('lea_2', 'quoted')],
-  today: {},
+  today: dayWith(1),
 } as unknown as BoardView
+
+function dayWith(missed: number): DayNumbers {
+  return {
+    ...{ day: '2026-11-25', missed, texted: 0, replied: 0, booked: 0, completed: 0, lost: 0, revenueMinor: 0 },
+    ...{ textP50Ms: null, textP95Ms: null, answerP50Ms: null, answerP95Ms: null },
+  }
+}
 
 function event(seq: number, conversation: ConversationSummary | null, moved: LeadView | null = null) {
   const fact: TimelineView = { id: 'e', seq, customerId: null, at: 0, type: 'reply_received', detail: {}, sentence: '' }
-  return { type: 'event' as const, seq, event: fact, conversation, message: null, lead: moved, attention: [] }
+  const today = dayWith(seq)
+  return { type: 'event' as const, seq, event: fact, conversation, message: null, lead: moved, attention: [], today }
 }
 
 describe('a board that hears of an event', () => {
@@ -38,6 +46,7 @@ describe('a board that hears of an event', () => {
     expect(after.conversations.map(({ customerId }) => customerId)).toEqual(['cus_3', 'cus_1', 'cus_2'])
     expect(after.conversations[0]?.lastWords).toBe('Yes please')
     expect(after.seq).toBe(5)
+    expect(after.today.missed).toBe(5)
   })
 
   test('takes in somebody new where their time puts them', () => {

@@ -9,6 +9,7 @@ export function applyLive(board: BoardView, message: LiveMessage): BoardView {
     ...board,
     seq: message.seq,
     attention: message.attention,
+    today: message.today,
     conversations: putConversation(board.conversations, message.conversation),
     leads: putLead(board.leads, message.lead),
   }

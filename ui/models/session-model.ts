@@ -63,7 +63,7 @@ export function watchSession(): void {
   })
 }
 
-/** A visit to the page itself is what is sent to sign in, and comes back here. */
+/** Away to sign in, and back to this very place. */
 export function signInAgain(): void {
-  location.reload()
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname)}`)
 }

@@ -1,5 +1,5 @@
 import { computed, effect, signal, untracked } from '@preact/signals'
-import type { BoardView, NumbersView } from '../../tenants/contract/board.ts'
+import type { BoardView } from '../../tenants/contract/board.ts'
 import { LIVE_CLOSE, type LiveMessage } from '../../tenants/contract/live.ts'
 import { get, isSignedOut, tenantPath, type Problem, type Shape } from '../api.ts'
 import type { LivePhase } from '../live-decide.ts'
@@ -29,6 +29,14 @@ export const leads = computed(() => board.value?.leads ?? [])
 /** The zone in which every moment of this business is shown. */
 export const zone = computed(() => board.value?.business.timeZone ?? 'UTC')
 
+const openings = signal(0)
+
+/** Asks for the board once more, where the last answer was a refusal. */
+export function reopenTenant(): void {
+  boardProblem.value = null
+  openings.value += 1
+}
+
 type LiveEvent = Extract<LiveMessage, { type: 'event' }>
 const listeners = new Set<(event: LiveEvent) => void>()
 
@@ -43,6 +51,7 @@ export function openTenant(tenantId: string): () => void {
   let closeLive: () => void = () => undefined
   const stop = effect(() => {
     const lang = language.value
+    void openings.value
     // A sign-in that was renewed opens anew what ended with the old one.
     if (isSignedOut.value) return
     untracked(() => {
@@ -51,7 +60,7 @@ export function openTenant(tenantId: string): () => void {
         address: (after) =>
           `${location.origin.replace(/^http/, 'ws')}/live/tenants/${tenantId}?after=${after}&lang=${lang}`,
         read: () => readBoard(tenantId, lang),
-        apply: (message) => apply(tenantId, message),
+        apply,
         changed: (phase, closeCode) => {
           livePhase.value = phase
           if (closeCode === LIVE_CLOSE.signedOut) isSignedOut.value = true
@@ -78,7 +87,7 @@ async function readBoard(tenantId: string, lang: string): Promise<number | false
   return [401, 403, 404].includes(answer.problem.status) ? false : null
 }
 
-function apply(tenantId: string, message: LiveMessage): void {
+function apply(message: LiveMessage): void {
   if (message.type === 'snapshot') {
     board.value = message.board
     return
@@ -86,31 +95,4 @@ function apply(tenantId: string, message: LiveMessage): void {
   if (board.value === null) return
   board.value = applyLive(board.value, message)
   for (const listener of listeners) listener(message)
-  if (COUNTED.has(message.event.type)) recountSoon(tenantId)
-}
-
-/** What moves a number of today's. Events do not carry the counts; one reading follows a burst of them. */
-const COUNTED = new Set([
-  'call_missed',
-  'call_repeated',
-  'text_sent',
-  'text_refused',
-  'reply_received',
-  'booking_wanted',
-  'lead_changed',
-  'price_answered',
-])
-const RECOUNT_AFTER_MS = 1_200
-let recountTimer: ReturnType<typeof setTimeout> | undefined
-
-function recountSoon(tenantId: string): void {
-  clearTimeout(recountTimer)
-  recountTimer = setTimeout(() => void recount(tenantId), RECOUNT_AFTER_MS)
-}
-
-async function recount(tenantId: string): Promise<void> {
-  const answer = await get<NumbersView>(tenantPath(tenantId, 'numbers?days=1'), { days: 'array' })
-  const today = answer.ok ? answer.value.days.at(-1) : undefined
-  if (board.value?.business.id !== tenantId || today === undefined) return
-  board.value = { ...board.value, today }
 }

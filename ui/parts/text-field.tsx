@@ -1,8 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { Field } from './field.tsx'
 
-type AutoFill = 'off' | 'name' | 'organization' | 'email' | 'tel' | 'street-address' | 'postal-code'
-
 type TextFieldProps = {
   label: string
   value: string
@@ -12,7 +10,7 @@ type TextFieldProps = {
   error?: string | null | undefined
   type?: 'text' | 'tel' | 'email' | 'search'
   inputMode?: 'text' | 'decimal' | 'numeric' | 'tel' | 'email'
-  autoComplete?: AutoFill
+  autoComplete?: string
   placeholder?: string
   maxLength?: number
   name?: string

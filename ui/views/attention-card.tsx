@@ -1,0 +1,114 @@
+import type { AttentionView } from '../../tenants/contract/board.ts'
+import { deal, findConversation, nameOf, refusals } from '../models/board-model.ts'
+import { mayWrite } from '../models/session-model.ts'
+import { zone } from '../models/tenant-model.ts'
+import type { Tone } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { Card } from '../parts/card.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { Moment } from '../parts/moment.tsx'
+import { pathOf } from '../router.ts'
+import { boardWords } from '../words/es-board.ts'
+
+type Matter = { tenantId: string; matter: AttentionView }
+
+const LOOKS: Record<AttentionView['kind'], { tone: Tone; icon: IconName }> = {
+  emergency: { tone: 'danger', icon: 'alert' },
+  booking: { tone: 'good', icon: 'calendar' },
+  waiting: { tone: 'warn', icon: 'text' },
+  dead_letter: { tone: 'danger', icon: 'alert' },
+  in_doubt: { tone: 'warn', icon: 'question' },
+}
+
+/** One matter, with the one thing to do about it first. */
+export function AttentionCard({ tenantId, matter }: Matter) {
+  const words = boardWords()
+  const { tone, icon } = LOOKS[matter.kind]
+  const person = findConversation(matter.customerId)
+  const refusal = refusals.value.get(matter.id)
+  return (
+    <Card tone={tone} label={words.kinds[matter.kind]}>
+      <div class="matter">
+        <div class="matter-head">
+          <Icon name={icon} />
+          <strong class="grow">{words.kinds[matter.kind]}</strong>
+          <span class="soft small">
+            <Moment at={matter.since} zone={zone.value} />
+          </span>
+        </div>
+        <p>
+          {person === null ? null : <strong>{nameOf(person)} · </strong>}
+          {matter.sentence}
+        </p>
+        {matter.wishedAt === null ? null : (
+          <p class="matter-when">
+            <Icon name="clock" size={18} />
+            <Moment at={matter.wishedAt} zone={zone.value} form="long" />
+          </p>
+        )}
+        {refusal === undefined ? null : (
+          <p class="field-error" role="alert">
+            <Icon name="alert" size={16} />
+            <span>{refusal}</span>
+          </p>
+        )}
+        <Actions tenantId={tenantId} matter={matter} phone={person?.phone ?? null} />
+      </div>
+    </Card>
+  )
+}
+
+function Actions({ tenantId, matter, phone }: Matter & { phone: string | null }) {
+  const words = boardWords()
+  const { customerId, kind } = matter
+  const open = (isFirst: boolean) =>
+    customerId === null ? null : (
+      <Button kind={isFirst ? 'primary' : 'plain'} href={pathOf({ view: 'conversation', tenantId, customerId })}>
+        {isFirst ? words.open : words.openShort}
+      </Button>
+    )
+  if (!mayWrite.value) return <div class="row">{open(true)}</div>
+  const act = (deed: 'confirm' | 'retry' | 'dismiss', label: string, isFirst: boolean) => (
+    <Button kind={isFirst ? 'primary' : 'plain'} onPress={() => void deal(tenantId, matter, deed)}>
+      {label}
+    </Button>
+  )
+  switch (kind) {
+    case 'emergency':
+      return (
+        <div class="row">
+          {phone === null ? null : (
+            <Button kind="primary" icon="phone" href={`tel:${phone}`}>
+              {words.call}
+            </Button>
+          )}
+          {open(phone === null)}
+        </div>
+      )
+    case 'booking':
+      return (
+        <div class="row">
+          {act('confirm', words.confirm, true)}
+          {open(false)}
+        </div>
+      )
+    case 'waiting':
+      return <div class="row">{open(true)}</div>
+    case 'dead_letter':
+      return (
+        <div class="row">
+          {act('retry', words.retry, true)}
+          {act('dismiss', words.dismiss, false)}
+          {open(false)}
+        </div>
+      )
+    case 'in_doubt':
+      return (
+        <div class="row">
+          {act('dismiss', words.checked, true)}
+          {act('retry', words.sendAgain, false)}
+          {open(false)}
+        </div>
+      )
+  }
+}

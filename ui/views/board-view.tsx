@@ -1,0 +1,174 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import type { BoardView as Board } from '../../tenants/contract/board.ts'
+import { formatDate, formatLength, formatMoney, formatPhone } from '../format.ts'
+import { announceArrivals, announcement, hasMissedCall, openAttention } from '../models/board-model.ts'
+import { sandboxUrl } from '../models/session-model.ts'
+import { board, boardProblem, conversations, reopenTenant, zone } from '../models/tenant-model.ts'
+import { Button } from '../parts/button.tsx'
+import { Card } from '../parts/card.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { LiveRegion } from '../parts/live-region.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { minute } from '../clock.ts'
+import { pushState, readPushState, wasPushOffered } from '../push.ts'
+import { restoreDepth } from '../router.ts'
+import { boardWords } from '../words/es-board.ts'
+import { shellWords } from '../words/es-shell.ts'
+import { locale } from '../words/language.ts'
+import { describeProblem } from '../words/problems.ts'
+import { AttentionCard } from './attention-card.tsx'
+import { ConversationList } from './conversation-list.tsx'
+import { PushOffer } from './push-offer.tsx'
+import '../styles/board.css'
+
+/** What needs the technician now, today in numbers, and everybody who called or wrote. */
+export function BoardView({ tenantId }: { tenantId: string }) {
+  const isThere = board.value !== null
+  useEffect(announceArrivals, [])
+  useEffect(() => {
+    if (isThere) restoreDepth()
+  }, [isThere])
+  useEffect(() => {
+    if (hasMissedCall.value && pushState.value === 'unknown') void readPushState(tenantId)
+  }, [hasMissedCall.value])
+  const view = board.value
+  if (view === null) return boardProblem.value === null ? <BoardWaiting /> : <BoardFailed />
+  const mayOfferPush = hasMissedCall.value && pushState.value === 'off' && !wasPushOffered.value
+  return (
+    <div class="page board">
+      <LiveRegion text={announcement.value} />
+      <div class="board-first">
+        <Attention tenantId={tenantId} />
+        {mayOfferPush ? <PushOffer tenantId={tenantId} /> : null}
+      </div>
+      <Today view={view} />
+      <section class="board-talks" aria-labelledby="talks-title">
+        <h2 id="talks-title">{boardWords().conversations}</h2>
+        {conversations.value.length === 0 ? <NothingYet view={view} /> : <ConversationList tenantId={tenantId} />}
+      </section>
+    </div>
+  )
+}
+
+function Attention({ tenantId }: { tenantId: string }) {
+  const words = boardWords()
+  const matters = openAttention.value
+  return (
+    <section class="stack-tight" aria-labelledby="needs-title">
+      <h1 id="needs-title" class="board-title">
+        {words.needsYou}
+      </h1>
+      {matters.length === 0 ? (
+        <p class="calm">
+          <Icon name="check" />
+          <span>{words.needsNothing}</span>
+        </p>
+      ) : (
+        <ul class="matters">
+          {matters.map((matter) => (
+            <li key={matter.id}>
+              <AttentionCard tenantId={tenantId} matter={matter} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Today({ view }: { view: Board }) {
+  const words = boardWords()
+  const { today, business } = view
+  const revenue = formatMoney(today.revenueMinor, business.currency, locale.value)
+  const response = today.textP50Ms === null ? '–' : formatLength(today.textP50Ms, locale.value)
+  return (
+    <section class="board-today" aria-labelledby="today-title">
+      <div class="row-apart">
+        <h2 id="today-title">{words.today}</h2>
+        <span class="soft small">{formatDate(minute.value, zone.value, locale.value)}</span>
+      </div>
+      <Card isFlush>
+        <dl class="tiles">
+          <Tile label={words.missed}>{today.missed}</Tile>
+          <Tile label={words.texted}>{today.texted}</Tile>
+          <Tile label={words.replied}>{today.replied}</Tile>
+          <Tile label={words.booked}>{today.booked}</Tile>
+          <Tile label={words.revenue}>{revenue}</Tile>
+          <Tile label={words.response}>{response}</Tile>
+        </dl>
+      </Card>
+    </section>
+  )
+}
+
+function Tile({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div class="tile">
+      <dt>{label}</dt>
+      <dd class="figures">{children}</dd>
+    </div>
+  )
+}
+
+function NothingYet({ view }: { view: Board }) {
+  const words = boardWords()
+  const sandbox = sandboxUrl.value
+  const play =
+    sandbox === null ? undefined : (
+      <Button kind="primary" icon="phone" href={sandbox}>
+        {words.emptySandbox}
+      </Button>
+    )
+  return (
+    <Card>
+      <EmptyState icon="missed" title={words.emptyTitle} action={play}>
+        <ol>
+          <li>{words.emptySteps.call}</li>
+          <li>{words.emptySteps.text(formatPhone(view.business.smsNumber))}</li>
+          <li>{words.emptySteps.here}</li>
+        </ol>
+        {sandbox === null ? <p>{words.emptyTry}</p> : null}
+      </EmptyState>
+    </Card>
+  )
+}
+
+function BoardFailed() {
+  const problem = boardProblem.value
+  const again = (
+    <Button kind="primary" icon="retry" onPress={reopenTenant}>
+      {shellWords().tryAgain}
+    </Button>
+  )
+  if (problem === null) return null
+  return (
+    <EmptyState icon={problem.status === 0 ? 'offline' : 'alert'} title={shellWords().failedTitle} action={again}>
+      <p>{describeProblem(problem)}</p>
+    </EmptyState>
+  )
+}
+
+/** The same places at the same sizes, so that nothing moves when the board comes. */
+function BoardWaiting() {
+  return (
+    <div class="page board" aria-busy="true">
+      <span class="unseen" role="status">
+        {shellWords().loading}
+      </span>
+      <div class="board-first stack-tight">
+        <Skeleton height={32} width="55%" />
+        <Skeleton height={52} />
+      </div>
+      <div class="board-today stack-tight">
+        <Skeleton height={25} width="25%" />
+        <Skeleton height={170} />
+      </div>
+      <div class="board-talks stack-tight">
+        <Skeleton height={25} width="40%" />
+        <Skeleton height={360} />
+      </div>
+    </div>
+  )
+}

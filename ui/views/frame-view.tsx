@@ -1,0 +1,145 @@
+import { signal } from '@preact/signals'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { isSignedOut } from '../api.ts'
+import { signInAgain } from '../models/session-model.ts'
+import { attention, business, livePhase } from '../models/tenant-model.ts'
+import { Banner } from '../parts/banner.tsx'
+import { Button } from '../parts/button.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { IconButton } from '../parts/icon-button.tsx'
+import { pathOf, type Place } from '../router.ts'
+import { shellWords } from '../words/es-shell.ts'
+import { AccountSheet } from './account-sheet.tsx'
+
+type InTenant = Extract<Place, { tenantId: string }>
+type FrameProps = { at: InTenant; children: ComponentChildren }
+
+const isAccountOpen = signal(false)
+
+/** What stands around every view of a business: name, navigation in the thumb's reach, and what is wrong everywhere. */
+export function FrameView({ at, children }: FrameProps) {
+  const words = shellWords()
+  const content = useRef<HTMLElement>(null)
+  const isFirst = useRef(true)
+  useTitle(at.view)
+  useEffect(() => {
+    // Whoever listens to the page instead of seeing it hears where a link has brought them.
+    if (!isFirst.current) content.current?.focus({ preventScroll: true })
+    isFirst.current = false
+  }, [at.view])
+  return (
+    <div class={`frame in-${at.view}`}>
+      <a class="skip" href="#content">
+        {words.skip}
+      </a>
+      <Navigation at={at} />
+      <header class="bar">
+        <span class="bar-name one-line">{business.value?.businessName ?? ''}</span>
+        <LiveSign />
+        <IconButton icon="person" label={words.account} onPress={() => (isAccountOpen.value = true)} />
+      </header>
+      <main id="content" class="content" ref={content} tabIndex={-1}>
+        <Warnings at={at} />
+        {children}
+      </main>
+      <AccountSheet isOpen={isAccountOpen.value} onClose={() => (isAccountOpen.value = false)} />
+    </div>
+  )
+}
+
+function useTitle(view: InTenant['view']): void {
+  const words = shellWords()
+  const name = business.value?.businessName ?? ''
+  const count = attention.value.length
+  const title = words.titles(view === 'conversation' ? words.board : words[view], name)
+  useEffect(() => {
+    document.title = count === 0 ? title : `(${count}) ${title}`
+  }, [title, count])
+}
+
+const STOPS: { view: 'board' | 'pipeline' | 'numbers' | 'settings'; icon: IconName }[] = [
+  { view: 'board', icon: 'board' },
+  { view: 'pipeline', icon: 'leads' },
+  { view: 'numbers', icon: 'numbers' },
+  { view: 'settings', icon: 'settings' },
+]
+
+function Navigation({ at }: { at: InTenant }) {
+  const words = shellWords()
+  const current = at.view === 'conversation' ? 'board' : at.view
+  const count = attention.value.length
+  return (
+    <nav class="nav" aria-label={words.nav}>
+      <span class="brand" aria-hidden="true">
+        {words.product}
+      </span>
+      {STOPS.map(({ view, icon }) => (
+        <a
+          key={view}
+          class="nav-stop"
+          href={pathOf({ view, tenantId: at.tenantId, section: null })}
+          aria-current={view === current ? 'page' : undefined}
+        >
+          <span class="nav-mark">
+            <Icon name={icon} size={24} />
+            {view === 'board' && count > 0 ? <span class="nav-count">{count}</span> : null}
+          </span>
+          <span>{words[view]}</span>
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function LiveSign() {
+  const words = shellWords()
+  const isLive = livePhase.value === 'open'
+  return (
+    <span class={isLive ? 'live-sign on' : 'live-sign'}>
+      <span class="live-dot" />
+      <span>{isLive ? words.live : livePhase.value === 'offline' ? words.offlineSign : words.connecting}</span>
+    </span>
+  )
+}
+
+/** Calm, in one place, and gone when it is over. */
+function Warnings({ at }: { at: InTenant }) {
+  const words = shellWords()
+  const settings = pathOf({ view: 'settings', tenantId: at.tenantId, section: null })
+  return (
+    <div class="warnings">
+      {isSignedOut.value ? (
+        <Banner
+          tone="warn"
+          icon="lock"
+          isUrgent
+          action={
+            <Button kind="quiet" onPress={signInAgain}>
+              {words.signIn}
+            </Button>
+          }
+        >
+          {words.signedOut}
+        </Banner>
+      ) : livePhase.value === 'offline' ? (
+        <Banner icon="offline">{words.offline}</Banner>
+      ) : livePhase.value === 'waiting' ? (
+        <Banner icon="offline">{words.waiting}</Banner>
+      ) : null}
+      {business.value?.paused === true ? (
+        <Banner
+          tone="warn"
+          icon="pause"
+          action={
+            <Button kind="quiet" href={settings}>
+              {words.pausedAction}
+            </Button>
+          }
+        >
+          {words.paused}
+        </Banner>
+      ) : null}
+    </div>
+  )
+}
