@@ -3,6 +3,6 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'sqlite',
   driver: 'durable-sqlite',
-  schema: './tenants/storage/schema.ts',
+  schema: './tenants/storage/schema*.ts',
   out: './migrations/tenant',
 })

@@ -1,4 +1,5 @@
 import type { Instant } from './base/clock.ts'
+import type { Phone } from './base/e164.ts'
 import { applyInput } from './apply-input.ts'
 import type { CrmContact } from './providers/port.ts'
 import {
@@ -8,14 +9,27 @@ import {
   saveCustomer,
   type Customer,
 } from './storage/customer-rows.ts'
+import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
 import { loadLastMissedCall } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+
+/** GoHighLevel knows that somebody wants no texts; the number is kept from them whether or not they are ours yet. */
+export function recordContactOptOut({ db }: Context, phone: Phone, contactRef: string, now: Instant): void {
+  recordSuppression(db, { channel: 'sms', address: phone, source: 'contact', evidence: `contact:${contactRef}` }, now)
+}
 
 /** GoHighLevel said who a contact is. Completes the customer, or finds that we knew this person under another row. */
 export function applyContact(context: Context, customerId: string, contact: CrmContact, now: Instant): void {
   const customer = loadCustomer(context.db, customerId)
   if (!customer) return
   const newPhone = customer.phone === null ? contact.phone : null
+  const knownPhone = customer.phone ?? contact.phone
+  if (contact.doNotDisturbSms && knownPhone !== null && !isSuppressed(context.db, 'sms', knownPhone)) {
+    recordContactOptOut(context, knownPhone, contact.contactRef, now)
+    const fact = { type: 'customer_opted_out' as const, by: 'contact' as const }
+    recordEvent(context.db, { customerId: customer.customerId, journeyId: null, fact }, now)
+  }
   const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
   if (namesake && namesake.customerId !== customer.customerId)
     return mergeInto(context, customer, namesake, contact, now)
@@ -46,6 +60,8 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   const call = loadLastMissedCall(context.db, from.customerId)
   applyInput(context, from.customerId, { type: 'contact_merged' }, now)
   mergeCustomers(context.db, from.customerId, into.customerId)
+  const merged = { type: 'customers_merged' as const, from: from.customerId }
+  recordEvent(context.db, { customerId: into.customerId, journeyId: null, fact: merged }, now)
   saveCustomer(context.db, into.customerId, { ...learned(into, contact), lookUp: 'done' }, now)
   if (!call || call.status === 'answered') return
   const { callId, status: outcome, endedAt } = call

@@ -15,7 +15,7 @@ import {
   saveJourney,
   saveTimer,
 } from './storage/journey-rows.ts'
-import { loadOpenLead, recordLead, saveLead } from './storage/lead-rows.ts'
+import { loadLastAnsweredAt, loadOpenLead, moveLead, recordLead, saveLead } from './storage/lead-rows.ts'
 import { recordOrder, takeBack } from './record-order.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent, recordEvents } from './storage/timeline-rows.ts'
@@ -29,7 +29,7 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
   const customer = loadCustomer(db, customerId)
   if (!customer) return { kind: 'ignored', reason: 'customer_gone' }
   const open = loadOpenJourney(db, customerId, 'missed_call')
-  const decision = decide(open?.state ?? null, input, factsFor(context, customer), now)
+  const decision = decide(open?.state ?? null, input, factsFor(context, customer, input), now)
   if (decision.kind === 'ignored') return decision
   // The evidence stands before the first text that rests on it.
   if (!open && input.type === 'call_missed') recordCallConsent(context, customerId, input.callId, now)
@@ -45,7 +45,7 @@ function recordCallConsent({ db, tenant }: Context, customerId: CustomerId, call
   recordConsent(db, { customerId, basis: tenant.profile.consentMode, evidence: `call:${callId}` }, now)
 }
 
-function factsFor({ db, tenant }: Context, customer: Customer): JourneyFacts {
+function factsFor({ db, tenant }: Context, customer: Customer, input: JourneyInput): JourneyFacts {
   const { profile, policy } = tenant
   return {
     customer: {
@@ -54,6 +54,8 @@ function factsFor({ db, tenant }: Context, customer: Customer): JourneyFacts {
       hasEmail: customer.email !== null && !isSuppressed(db, 'email', customer.email),
       optedOut: customer.phone !== null && isSuppressed(db, 'sms', customer.phone),
       lookUpPending: customer.lookUp === 'pending',
+      // Asked only where it can matter, since every webhook passes here.
+      lastAnsweredAt: input.type === 'call_missed' ? loadLastAnsweredAt(db, customer.customerId) : null,
     },
     policy,
     services: profile.priceBook.map((entry) => entry.service),
@@ -110,10 +112,10 @@ function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Ins
   const isBackward = LEAD_RANK[status] <= LEAD_RANK[lead.status]
   const staysBooked = lead.status === 'booked' && status === 'lost'
   const wishedAt = cause.input.type === 'reply_received' ? cause.input.reply.wishedAt : null
-  const wish = status === 'booked' && wishedAt !== null ? { wishedAt } : {}
-  const move = isBackward || staysBooked ? {} : { status }
-  if (Object.keys(wish).length + Object.keys(move).length > 0) saveLead(db, lead.leadId, { ...move, ...wish }, now)
-  if ('status' in move || !existing) {
+  if (status === 'booked' && wishedAt !== null) saveLead(db, lead.leadId, { wishedAt }, now)
+  const isMove = !isBackward && !staysBooked
+  if (isMove) moveLead(db, lead, status, now)
+  if (isMove || !existing) {
     recordEvent(db, { customerId, journeyId: cause.journeyId, fact: { type: 'lead_changed', status } }, now)
   }
 }

@@ -110,7 +110,14 @@ export const TenantProfile = v.object(TenantFields)
 export type TenantProfile = v.InferOutput<typeof TenantProfile>
 
 /** What `POST /api/v1/tenants` takes. */
-export const NewTenant = v.object({ ...TenantFields, policy: v.optional(CoherentPolicy) })
+export const NewTenant = v.pipe(
+  v.object({ ...TenantFields, policy: v.optional(CoherentPolicy) }),
+  v.forward(
+    // Calls that the technician misses would come back to the phone they were missed on.
+    v.check((tenant) => tenant.smsNumber !== tenant.primaryPhone, 'another number than primaryPhone'),
+    ['smsNumber'],
+  ),
+)
 export type NewTenant = v.InferOutput<typeof NewTenant>
 
 /** Fields a PATCH may carry. Absent fields keep their value; defaults are not filled in. */
@@ -142,6 +149,7 @@ export type TenantRefusal =
   | 'customer_missing'
   | 'entry_missing'
   | 'lead_missing'
+  | 'lead_moved'
   | 'policy_incoherent'
   | 'opted_out'
   | 'token_unknown'

@@ -3,18 +3,25 @@ import { Lifecycle } from 'agents/lifecycle'
 import { shareAlarm } from './alarm/alarm-clock.ts'
 import { applyInput } from './apply-input.ts'
 import { clock } from './base/clock.ts'
+import { LIVE_SOCKETS_MAX } from './base/limits.ts'
 import { describeError, log } from './base/log.ts'
 import type { Outcome, TenantRefusal } from './contract.ts'
+import type { LiveRequest } from './contract/rpc.ts'
+import { Live } from './dashboard/live.ts'
 import type { JourneyInput } from './journey/input.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { openDatabase } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { Wiring, type TenantEnv } from './wiring.ts'
 
+/** Set by the router alone: the object can be reached in no other way. */
+const LIVE_HEADER = 'x-shoulder-live'
+
 /** What keeps one technician's object alive: its storage, its alarm and how its faults are told. */
 export abstract class TenantCore extends DurableObject<TenantEnv> {
   protected wiring!: Wiring
   #lifecycle!: Lifecycle
+  #live!: Live
 
   constructor(ctx: DurableObjectState, env: TenantEnv) {
     super(ctx, env)
@@ -22,6 +29,14 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     void ctx.blockConcurrencyWhile(async () => {
       const db = await openDatabase(ctx.storage)
       this.wiring = new Wiring(ctx.storage, db, env, (error) => this.report(error))
+      this.#live = new Live({
+        db,
+        tenant: () => this.wiring.tenant,
+        sockets: () => ctx.getWebSockets(),
+        now: () => clock.now(),
+      })
+      this.wiring.onCommit = () => this.#live.push()
+      ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
       this.#lifecycle = this.startLifecycle(ctx)
       await this.#lifecycle.start()
       this.wiring.recover()
@@ -64,6 +79,29 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     const outcome = this.wiring.transact(work)
     this.wiring.pump()
     return outcome ?? refuse('tenant_missing')
+  }
+
+  /** What a screen shows, read in one turn. */
+  protected read<T>(work: (context: Context) => T): Outcome<T> {
+    const { db, tenant } = this.wiring
+    return tenant ? { ok: true, value: work({ db, tenant }) } : refuse('tenant_missing')
+  }
+
+  /** A live board opens. The platform keeps its socket while the object sleeps, and answers its pings. */
+  override async fetch(request: Request): Promise<Response> {
+    const wanted = request.headers.get(LIVE_HEADER)
+    if (wanted === null) return new Response(null, { status: 404 })
+    if (this.ctx.getWebSockets().length >= LIVE_SOCKETS_MAX) return new Response(null, { status: 503 })
+    const { after, language, expiresAt } = JSON.parse(wanted) as LiveRequest
+    const { 0: client, 1: server } = new WebSocketPair()
+    this.ctx.acceptWebSocket(server)
+    const own = this.wiring.tenant?.profile.language ?? 'en'
+    this.#live.join(server, { language: language ?? own, expiresAt }, after)
+    return new Response(null, { status: 101, webSocket: client })
+  }
+
+  override async webSocketMessage(socket: WebSocket): Promise<void> {
+    socket.close(1003, 'Commands go over REST.')
   }
 
   /** Tells a customer's journey something a person did. */

@@ -12,13 +12,27 @@ import {
   type TenantProfile,
   type TenantView,
 } from './contract.ts'
-import type { ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
-import type { JoinView } from './contract/join.ts'
+import type {
+  BoardView,
+  ConversationQuery,
+  ConversationView,
+  Language,
+  LeadPatch,
+  NumbersView,
+} from './contract/board.ts'
+import type { LeadView, ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
+import type { ForwardingTest, JoinView } from './contract/join.ts'
 import type { TenantRpc } from './contract/rpc.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
+import { readBoard } from './dashboard/board.ts'
+import { readConversation } from './dashboard/conversation.ts'
 import { readList } from './dashboard/lists.ts'
+import { readNumbers } from './dashboard/numbers.ts'
+import { confirmBooking, moveLeadByHand } from './lead-commands.ts'
+import { readTest } from './forwarding-test.ts'
+import { placeTestCall } from './place-test-call.ts'
 import type { Signal } from './providers/inbound.ts'
-import { retryEntry } from './retry-entry.ts'
+import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
@@ -40,7 +54,7 @@ export class TenantObject extends TenantCore implements TenantRpc {
       policy: policy ?? v.parse(CoherentPolicy, {}),
       version: this.wiring.tenant?.version ?? 0,
     }
-    return this.#save(tenant)
+    return this.#save(tenant, [])
   }
 
   async view(): Promise<TenantView | null> {
@@ -55,7 +69,7 @@ export class TenantObject extends TenantCore implements TenantRpc {
     const given = Object.entries(patch).filter(([, value]) => value !== undefined)
     const profile: TenantProfile = { ...tenant.profile, ...(Object.fromEntries(given) as Partial<TenantProfile>) }
     const isMoved = profile.ghlLocationId !== tenant.profile.ghlLocationId
-    return { ok: true, value: this.#save({ ...tenant, profile }, isMoved) }
+    return { ok: true, value: this.#save({ ...tenant, profile }, Object.keys(patch), isMoved) }
   }
 
   async changePolicy(patch: PolicyPatch, version: number | null): Promise<Outcome<TenantView>> {
@@ -64,7 +78,7 @@ export class TenantObject extends TenantCore implements TenantRpc {
     if (version !== null && version !== tenant.version) return refuse('edited_meanwhile')
     const whole = v.safeParse(CoherentPolicy, { ...tenant.policy, ...patch })
     if (!whole.success) return refuse('policy_incoherent', whole.issues[0].message)
-    return { ok: true, value: this.#save({ ...tenant, policy: whole.output }) }
+    return { ok: true, value: this.#save({ ...tenant, policy: whole.output }, Object.keys(patch)) }
   }
 
   async receive(signal: Signal): Promise<Receipt> {
@@ -74,7 +88,7 @@ export class TenantObject extends TenantCore implements TenantRpc {
   }
 
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
-    return readList(this.wiring.db, name, query)
+    return readList(this.wiring.db, name, query, this.wiring.tenant?.profile.language ?? 'en')
   }
 
   async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {
@@ -121,6 +135,35 @@ export class TenantObject extends TenantCore implements TenantRpc {
     return retried === null ? refuse('tenant_missing') : retried ? { ok: true, value: null } : refuse('entry_missing')
   }
 
+  async dismissEntry(entryId: string): Promise<Outcome<null>> {
+    const dismissed = this.wiring.transact((context) => dismissEntry(context, entryId, clock.now()))
+    return dismissed === null ? refuse('tenant_missing') : dismissed ? DONE : refuse('entry_missing')
+  }
+
+  async board(language: Language | null): Promise<Outcome<BoardView>> {
+    return this.read((context) => readBoard(context, language ?? context.tenant.profile.language, clock.now()))
+  }
+
+  async conversation(customerId: string, { lang, before }: ConversationQuery): Promise<Outcome<ConversationView>> {
+    const found = this.read(({ db, tenant }) =>
+      readConversation(db, customerId, lang ?? tenant.profile.language, before ?? null),
+    )
+    if (!found.ok) return found
+    return found.value ? { ok: true, value: found.value } : refuse('customer_missing')
+  }
+
+  async numbers(dayCount: number): Promise<Outcome<NumbersView>> {
+    return this.read(({ db, tenant }) => readNumbers(db, tenant, dayCount, clock.now()))
+  }
+
+  async moveLead(leadId: string, patch: LeadPatch): Promise<Outcome<LeadView>> {
+    return this.within((context) => moveLeadByHand(context, leadId, patch, clock.now()))
+  }
+
+  async confirmBooking(customerId: string, at: number | null): Promise<Outcome<null>> {
+    return this.within((context) => confirmBooking(context, customerId, at, clock.now()))
+  }
+
   async listScripts(): Promise<Outcome<ScriptView[]>> {
     return this.within((context) => ({ ok: true, value: listScripts(context) }))
   }
@@ -140,17 +183,31 @@ export class TenantObject extends TenantCore implements TenantRpc {
     return this.within((context) => ({ ok: true, value: exampleTexts(context, clock.now()) }))
   }
 
-  #save(changed: Tenant, isMoved = false): TenantView {
+  async startForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest>> {
+    return placeTestCall(this.wiring, this.env, language)
+  }
+
+  async readForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest | null>> {
+    if (!this.wiring.tenant) return refuse('tenant_missing')
+    return { ok: true, value: readTest(this.wiring.db, language, clock.now()) }
+  }
+
+  #save(changed: Tenant, fields: string[], isMoved = false): TenantView {
     const tenant = { ...changed, version: changed.version + 1 }
     this.wiring.write(() => {
       saveTenant(this.wiring.db, tenant)
       // Another location has other pipelines.
       if (isMoved) dropSetting(this.wiring.db, 'crm_pipeline')
+      const fact = { type: 'settings_changed' as const, fields }
+      const about = { customerId: null, journeyId: null, fact }
+      if (fields.length > 0) recordEvent(this.wiring.db, about, clock.now())
+      this.wiring.forgetTenant()
     })
-    this.wiring.forgetTenant()
     return viewOf(tenant)
   }
 }
+
+const DONE: Outcome<null> = { ok: true, value: null }
 
 function viewOf({ tenantId, createdAt, profile, policy, version }: Tenant): TenantView {
   return { ...profile, id: tenantId, policy, createdAt, version }

@@ -32,6 +32,8 @@ export type TenantEnv = {
 /** Joins storage, clock and providers to what one tenant's parts work with. */
 export class Wiring {
   readonly alarmClock: AlarmClock
+  /** Called after every commit, in the same turn. */
+  onCommit: () => void = () => undefined
   readonly #storage: DurableObjectStorage
   readonly #db: TenantDb
   readonly #report: (error: unknown) => void
@@ -105,6 +107,17 @@ export class Wiring {
 
   /** Like `transact`, also where no business has been opened yet. What it throws undoes what it wrote. */
   write<T>(work: () => T): T {
+    const result = this.#commit(work)
+    try {
+      this.onCommit()
+    } catch (error) {
+      // What is written stands, and a board that was not told asks for what it missed.
+      this.#report(error)
+    }
+    return result
+  }
+
+  #commit<T>(work: () => T): T {
     try {
       return this.#storage.transactionSync(() => {
         const result = work()

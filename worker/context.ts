@@ -1,5 +1,6 @@
 import type { IRequestStrict } from 'itty-router'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
+import type { Instant } from '../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import type { Person } from './access/roles.ts'
 import { TENANT_TIMEOUT_MS } from './bounds.ts'
@@ -14,7 +15,8 @@ export type Context = {
   traceId: string
   waitUntil(work: Promise<unknown>): void
 }
-export type SignedInContext = Context & { person: Person }
+/** `expiresAt`: until when the person is signed in. */
+export type SignedInContext = Context & { person: Person; expiresAt: Instant }
 /** The person may do to this tenant what the route does. */
 export type TenantContext = SignedInContext & { tenantId: string; tenant: TenantRpc }
 

@@ -26,6 +26,8 @@ export type RefusalCode =
   | 'customer_missing'
   | 'entry_missing'
   | 'lead_missing'
+  | 'lead_moved'
+  | 'upgrade_required'
   | 'script_refused'
   | 'test_refused'
   | 'edited_meanwhile'
@@ -131,6 +133,7 @@ export function statusOf(code: RefusalCode): number {
     case 'method_not_allowed':
       return 405
     case 'already_taken':
+    case 'lead_moved':
     case 'opted_out':
     case 'test_refused':
       return 409
@@ -140,6 +143,8 @@ export function statusOf(code: RefusalCode): number {
       return 413
     case 'content_type_unsupported':
       return 415
+    case 'upgrade_required':
+      return 426
     case 'too_many_requests':
       return 429
     case 'internal_error':
@@ -170,6 +175,7 @@ const TITLES: Record<number, string> = {
   412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  426: 'Upgrade Required',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',

@@ -3,7 +3,10 @@ import { Router } from 'itty-router/Router'
 import { newId } from '../tenants/base/ids.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
+import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
+import { moveLead } from './api/leads.ts'
 import { listOf } from './api/lists.ts'
+import { openLive } from './api/live.ts'
 import { readMe } from './api/me.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
@@ -60,6 +63,13 @@ const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/conversations/:customerId/takeover', forTenant('write_customers', takeOver))
   .post('/api/v1/tenants/:id/conversations/:customerId/handback', forTenant('write_customers', handBack))
   .post('/api/v1/tenants/:id/outbox/:entryId/retry', forTenant('write_customers', retryEntry))
+  .post('/api/v1/tenants/:id/outbox/:entryId/dismiss', forTenant('write_customers', dismissEntry))
+  .get('/live/tenants/:id', openLive)
+  .get('/api/v1/tenants/:id/board', forTenant('read_customers', readBoard))
+  .get('/api/v1/tenants/:id/conversations/:customerId', forTenant('read_customers', readConversation))
+  .post('/api/v1/tenants/:id/conversations/:customerId/confirm', forTenant('write_customers', confirmBooking))
+  .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
+  .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
@@ -73,6 +83,8 @@ export async function route(request: Request, bindings: Bindings, ctx: Execution
     log('request_failed', traceId, { path: new URL(request.url).pathname, error: describeError(error) })
     return refuse(isDirectoryFault(error) ? DIRECTORY_UNREACHABLE : INTERNAL_ERROR)
   })
+  // A socket's answer is the tenant's own and cannot be changed; it needs none of what a page does.
+  if (response.status === 101) return response
   response.headers.set('x-request-id', traceId)
   return secure(isHead ? new Response(null, response) : response)
 }

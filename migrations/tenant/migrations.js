@@ -2,6 +2,7 @@ import journal from './meta/_journal.json'
 import m0000 from './0000_tenant.sql'
 import m0001 from './0001_rowids.sql'
 import m0002 from './0002_board.sql'
+import m0003 from './0003_board_indexes.sql'
 
 export default {
   journal,
@@ -9,5 +10,6 @@ export default {
     m0000,
     m0001,
     m0002,
+    m0003,
   },
 }

@@ -1,4 +1,4 @@
-import { clock } from './clock.ts'
+import { clock, type Instant } from './clock.ts'
 
 /** Our own ids carry their kind in front, so that one read in a log says what it names. */
 type Branded<Prefix extends string> = `${Prefix}_${string}`
@@ -29,6 +29,11 @@ let lastMoment = 0
 export function newId<P extends Prefix>(prefix: P): Branded<P> {
   lastMoment = Math.max(clock.now() * MOMENTS_PER_MS, lastMoment + 1)
   return `${prefix}_${momentText(lastMoment)}${randomText(RANDOM_BYTES)}`
+}
+
+/** Sorts before every id that was made at or after an instant, and behind those from before. */
+export function firstIdAt<P extends Prefix>(prefix: P, at: Instant): Branded<P> {
+  return `${prefix}_${momentText(Math.max(0, at) * MOMENTS_PER_MS)}`
 }
 
 function momentText(moment: number): string {

@@ -7,15 +7,20 @@ export const HOOK_BODY_BYTES_MAX = 256 * 1024
 export const API_BODY_BYTES_MAX = 256 * 1024
 export const SMS_BODY_CHARS_MAX = 1_600
 export const INBOX_AGE_MAX_MS = 30 * DAY_MS
+/** Deliveries too old to come again are dropped once a day, so many at a time. */
+export const INBOX_DROPPED_AT_ONCE_MAX = 500
 
 // Outbox
 /** Calls of one tenant to the world that may run at once. */
 export const OUTBOX_IN_FLIGHT_MAX = 6
 export const OUTBOX_ATTEMPTS_MAX = 10
 /** How long one call to a provider may take. */
-export const SEND_TIMEOUT_MS = 10 * SECOND_MS
-/** Six times the send timeout: a claim must never lapse while its send can still be running. */
-export const CLAIM_LEASE_MS = 6 * SEND_TIMEOUT_MS
+export const SEND_TIMEOUT_MS = 5 * SECOND_MS
+/**
+ * A claim must never lapse while its send can still be running: the longest is a call to GoHighLevel whose token has to
+ * be renewed on the way.
+ */
+export const CLAIM_LEASE_MS = MINUTE_MS
 export const BACKOFF_BASE_MS = SECOND_MS
 export const BACKOFF_MAX_MS = 5 * MINUTE_MS
 /** What a provider asks us to wait counts, up to here; beyond it the entry's usefulness decides. */
@@ -33,10 +38,10 @@ export const DOUBT_FIRST_LOOK_MS = SECOND_MS
 export const DOUBT_ABSENCE_TRUSTED_MS = 30 * SECOND_MS
 /**
  * After a broken connection or a crash nothing of ours is waiting; a slow provider may still be at it for a send
- * timeout.
+ * timeout. A text ordered 20 s after a call is then still sent within the 30 s promised.
  */
-export const DOUBT_BROKEN_TRUSTED_MS = 12 * SECOND_MS
-export const DOUBT_LOOK_EVERY_MS = 4 * SECOND_MS
+export const DOUBT_BROKEN_TRUSTED_MS = 7 * SECOND_MS
+export const DOUBT_LOOK_EVERY_MS = 3 * SECOND_MS
 export const DOUBT_LATE_LOOK_EVERY_MS = MINUTE_MS
 
 // Texts
@@ -48,6 +53,32 @@ export const CONFIRMATION_DELAY_MAX_MS = 5 * MINUTE_MS
 export const CONVERSATION_OPEN_MS = 7 * DAY_MS
 /** A notice to the technician that could not be delivered for this long has lost its use as a text. */
 export const NOTICE_USEFUL_MS = 6 * HOUR_MS
+
+// The board
+/** Tabs that may be open on one business at a time. */
+export const LIVE_SOCKETS_MAX = 200
+/** Whoever missed more events than this gets the whole board anew. */
+export const LIVE_MISSED_MAX = 500
+export const BOARD_CONVERSATIONS_MAX = 50
+/** How many events are gone through, newest first, to find those conversations. */
+export const BOARD_EVENTS_SEEN_MAX = 20_000
+export const BOARD_LEADS_MAX = 200
+/** Completed and lost leads stay on the board this long. */
+export const BOARD_CLOSED_LEADS_MS = 14 * DAY_MS
+export const ATTENTION_MAX = 100
+/** A visit that nobody has confirmed for this long is asked about no more. */
+export const BOOKING_AGE_MAX_MS = 30 * DAY_MS
+export const CONVERSATION_ITEMS_MAX = 100
+export const CONVERSATION_CALLS_MAX = 50
+
+// Joining
+/** One request to Twilio about a number or a call, while somebody looks at a spinner. */
+export const NUMBER_TIMEOUT_MS = 6 * SECOND_MS
+/** A test call rings until the carrier has had time to forward it, and comes back within this or not at all. */
+export const FORWARDING_TEST_MS = MINUTE_MS
+export const FORWARDING_TEST_RING_S = 50
+/** Each test rings the technician's phone. */
+export const FORWARDING_TESTS_PER_HOUR_MAX = 6
 
 // Waking
 export const TIMERS_PER_WAKE_MAX = 500

@@ -51,6 +51,8 @@ export type LeadView = {
   status: string
   wishedAt: number | null
   opportunityRef: string | null
+  /** What the completed job brought in. */
+  revenueMinor: number | null
   createdAt: number
   updatedAt: number
 }

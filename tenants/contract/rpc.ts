@@ -1,8 +1,12 @@
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../contract.ts'
 import type { Signal } from '../providers/inbound.ts'
-import type { JoinView } from './join.ts'
-import type { ListItem, ListName, Page, PageQuery } from './lists.ts'
+import type { ForwardingTest, JoinView } from './join.ts'
+import type { BoardView, ConversationQuery, ConversationView, Language, LeadPatch, NumbersView } from './board.ts'
+import type { LeadView, ListItem, ListName, Page, PageQuery } from './lists.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './scripts.ts'
+
+/** A socket that the router lets through: what its client has seen, and until when its person is signed in. */
+export type LiveRequest = { after: number | null; language: Language | null; expiresAt: number }
 
 /**
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
@@ -24,6 +28,17 @@ export interface TenantRpc {
   unsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
   /** Sends a dead or doubtful entry once more. */
   retryEntry(entryId: string): Promise<Outcome<null>>
+  /** Leaves such an entry alone for good. */
+  dismissEntry(entryId: string): Promise<Outcome<null>>
+  /** Sentences in the language asked for, else in the business's own. */
+  board(language: Language | null): Promise<Outcome<BoardView>>
+  conversation(customerId: string, query: ConversationQuery): Promise<Outcome<ConversationView>>
+  numbers(dayCount: number): Promise<Outcome<NumbersView>>
+  /** `lead_moved` where the lead is not where the person saw it. */
+  moveLead(leadId: string, patch: LeadPatch): Promise<Outcome<LeadView>>
+  confirmBooking(customerId: string, at: number | null): Promise<Outcome<null>>
+  /** Opens a live socket, for a `LiveRequest` in the header `x-shoulder-live`. Only the router can call this. */
+  fetch(request: Request): Promise<Response>
   /** Every script in every language, the business's own words or ours. */
   listScripts(): Promise<Outcome<ScriptView[]>>
   previewScript(question: ScriptQuestion): Promise<Outcome<ScriptPreview>>
@@ -31,4 +46,7 @@ export interface TenantRpc {
   changeScript(patch: ScriptPatch): Promise<Outcome<ScriptView>>
   /** Three texts as the next customer would get them. */
   previews(): Promise<Outcome<JoinView['previews']>>
+  /** Calls the technician's phone, unless a test runs or ran too often: `test_refused`. */
+  startForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest>>
+  readForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest | null>>
 }

@@ -1,4 +1,5 @@
 import { unreachable } from '../base/result.ts'
+import type { Language } from '../contract/board.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../contract/lists.ts'
 import {
   listCalls,
@@ -10,12 +11,12 @@ import {
   type ListQuery,
 } from '../storage/list-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
-import { describeEvent } from '../timeline/describe.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import type { JourneyState } from '../journey/state.ts'
+import { eventView } from './board.ts'
 
 /** One page of one list, as people may see it; `next` is null on the last page. */
-export function readList(db: TenantDb, name: ListName, query: PageQuery): Page<ListItem> {
+export function readList(db: TenantDb, name: ListName, query: PageQuery, language: Language): Page<ListItem> {
   const { limit } = query
   const asked: ListQuery = {
     after: query.after ?? null,
@@ -23,7 +24,7 @@ export function readList(db: TenantDb, name: ListName, query: PageQuery): Page<L
     limit: limit + 1,
     customerId: query.customerId ?? null,
   }
-  const found = rowsFor(db, name, asked)
+  const found = rowsFor(db, name, asked, language)
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { items: rows.map(({ item }) => item), next: found.length > limit && last ? last.cursor : null }
@@ -31,7 +32,7 @@ export function readList(db: TenantDb, name: ListName, query: PageQuery): Page<L
 
 type Row = { cursor: string; item: ListItem }
 
-function rowsFor(db: TenantDb, name: ListName, query: ListQuery): Row[] {
+function rowsFor(db: TenantDb, name: ListName, query: ListQuery, language: Language): Row[] {
   switch (name) {
     case 'calls':
       return listCalls(db, query).map(callRow)
@@ -44,7 +45,7 @@ function rowsFor(db: TenantDb, name: ListName, query: ListQuery): Row[] {
     case 'customers':
       return listCustomers(db, query).map(customerRow)
     case 'timeline':
-      return listTimeline(db, query).map(timelineRow)
+      return listTimeline(db, query).map((row) => timelineRow(row, language))
     default:
       return unreachable(name)
   }
@@ -92,6 +93,7 @@ function leadRow({ lead, customer }: ReturnType<typeof listLeads>[number]): Row 
       status: lead.status,
       wishedAt: lead.wishedAt,
       opportunityRef: lead.opportunityRef,
+      revenueMinor: lead.revenueMinor,
       createdAt: lead.createdAt,
       updatedAt: lead.updatedAt,
     },
@@ -112,12 +114,7 @@ function customerRow({ customer, suppression, takenOver }: ReturnType<typeof lis
   return { cursor: customerId, item }
 }
 
-function timelineRow(row: ReturnType<typeof listTimeline>[number]): Row {
+function timelineRow(row: ReturnType<typeof listTimeline>[number], language: Language): Row {
   const fact = JSON.parse(row.fact) as TimelineFact
-  const { type, ...detail } = fact
-  const { eventId, seq, customerId, at } = row
-  return {
-    cursor: String(seq),
-    item: { id: eventId, seq, customerId, at, type, detail, sentence: describeEvent(fact) },
-  }
+  return { cursor: String(row.seq), item: eventView({ ...row, fact }, language) }
 }

@@ -2,7 +2,7 @@ import { DAY_MS, HOUR_MS, type Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import type { GateCode } from './codes.ts'
 import type { GateCase, GateDenial, GateHold, GateRuling, SentMessage } from './facts.ts'
-import { readLocalTime } from './local-time.ts'
+import { readLocalTime } from '../base/local-time.ts'
 import { findRule, STATE_RULES } from './states-data.ts'
 
 /** Automated answers to one message of the customer. */

@@ -2,7 +2,7 @@ import { after, type Instant } from '../base/clock.ts'
 import type { MessageId } from '../base/ids.ts'
 import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { applyInput } from '../apply-input.ts'
-import type { Reply } from '../journey/input.ts'
+import type { Reply, ReplyLabel } from '../journey/input.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { redactCardNumbers } from '../reading/card-numbers.ts'
 import { matchServices } from '../reading/price-question.ts'
@@ -31,7 +31,10 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   const reading = readWithCarrier(text, event, wasSuppressed)
   const messageId = keepText(context, customer, event, text, reading.label, now)
   const evidence = `message:${messageId}`
-  if (reading.label === 'opt_out') return optOut(context, customer, event, { evidence, text, wasSuppressed }, now)
+  if (reading.label === 'opt_out') {
+    recordReply(context, customer, messageId, reading.label, now)
+    return optOut(context, customer, event, { evidence, text, wasSuppressed }, now)
+  }
   const language = reading.language === 'es' ? { language: 'es' as const } : {}
   saveCustomer(db, customer.customerId, { ...language, conversationOpenUntil: after(now, CONVERSATION_OPEN_MS) }, now)
   recordConsent(db, { customerId: customer.customerId, basis: 'inbound_message', evidence }, now)
@@ -46,12 +49,15 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   if (reading.label === 'wrong_number') {
     recordSuppression(db, { channel: 'sms', address: event.from, source: 'wrong_number', evidence }, now)
   }
-  applyInput(
-    context,
-    customer.customerId,
-    { type: 'reply_received', reply: readFor(context, reading, messageId, text, event, now) },
-    now,
-  )
+  const reply = readFor(context, reading, messageId, text, event, now)
+  const decision = applyInput(context, customer.customerId, { type: 'reply_received', reply }, now)
+  // Words that are nobody's matter are shown all the same.
+  if (decision.kind === 'ignored') recordReply(context, customer, messageId, reading.label, now)
+}
+
+function recordReply(context: Context, customer: Customer, messageId: MessageId, label: ReplyLabel, now: Instant) {
+  const fact = { type: 'reply_received' as const, messageId, label }
+  recordEvent(context.db, { customerId: customer.customerId, journeyId: null, fact }, now)
 }
 
 /** What the carrier handled is what it was; and YES opens the door again only for those who had closed it. */
@@ -127,6 +133,8 @@ function keepText(
     providerRef: event.messageKey,
     entryId: null,
     episodeId: null,
+    occasionedAt: null,
+    sentAt: null,
     createdAt: now,
   })
 }

@@ -67,8 +67,13 @@ export function takeEmailStatus(
   if (!message || event.status === 'delayed') return
   const isBad = event.status !== 'delivered'
   if (!advanceMessage(context.db, message, isBad ? 'bounced' : 'delivered', isBad ? event.status : null, now)) return
-  if (!isBad || message.audience === 'technician') return
+  if (message.audience === 'technician') return
   const { customerId, messageId } = message
+  if (!isBad) {
+    const fact = { type: 'email_delivered' as const, messageId }
+    recordEvent(context.db, { customerId, journeyId: entry?.journeyId ?? null, fact }, now)
+    return
+  }
   if (event.status !== 'failed' && message.toAddress !== null) {
     const suppression = { channel: 'email' as const, address: message.toAddress, source: 'complaint' as const }
     recordSuppression(context.db, { ...suppression, evidence: `message:${messageId}` }, now)

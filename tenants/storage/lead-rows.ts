@@ -1,10 +1,11 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CallId, type CustomerId, type LeadId } from '../base/ids.ts'
+import { unreachable } from '../base/result.ts'
 import type { LeadStatus } from '../journey/effect.ts'
 import type { TenantDb } from './open.ts'
 import { callLogs, leads } from './schema.ts'
-import { insertRow, RowQuery, updateRow } from './statement.ts'
+import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 export type Lead = {
   leadId: LeadId
@@ -13,7 +14,11 @@ export type Lead = {
   status: LeadStatus
   wishedAt: Instant | null
   opportunityRef: string | null
+  revenueMinor: number | null
+  movedAt: Instant | null
+  bookedAt: Instant | null
   createdAt: Instant
+  updatedAt: Instant
 }
 
 const newestLead = new RowQuery(leads, (db) =>
@@ -27,6 +32,17 @@ const newestLead = new RowQuery(leads, (db) =>
 
 export function loadNewestLead(db: TenantDb, customerId: CustomerId): Lead | null {
   return newestLead.get(db, { customerId }) as Lead | null
+}
+
+const leadById = new RowQuery(leads, (db) =>
+  db
+    .select()
+    .from(leads)
+    .where(eq(leads.leadId, sql.placeholder('leadId'))),
+)
+
+export function loadLead(db: TenantDb, leadId: string): Lead | null {
+  return leadById.get(db, { leadId }) as Lead | null
 }
 
 /** The customer's newest lead, unless it is completed or lost. */
@@ -43,19 +59,46 @@ export function recordLead(db: TenantDb, customerId: CustomerId, source: string,
     status: 'new',
     wishedAt: null,
     opportunityRef: null,
+    revenueMinor: null,
+    movedAt: now,
+    bookedAt: null,
     createdAt: now,
+    updatedAt: now,
   }
-  insertRow(db, leads, { ...lead, updatedAt: now })
+  insertRow(db, leads, lead)
   return lead
 }
 
 export function saveLead(
   db: TenantDb,
   leadId: LeadId,
-  change: Partial<Pick<Lead, 'status' | 'wishedAt' | 'opportunityRef'>>,
+  change: Partial<Pick<Lead, 'wishedAt' | 'opportunityRef' | 'revenueMinor'>>,
   now: Instant,
 ): void {
   updateRow(db, leads, { leadId }, { ...change, updatedAt: now })
+}
+
+/** Brings a lead to another status. A day's numbers count it by the moments kept here. */
+export function moveLead(db: TenantDb, lead: Lead, status: LeadStatus, now: Instant): void {
+  const { leadId } = lead
+  updateRow(db, leads, { leadId }, { status, movedAt: now, bookedAt: bookedAt(lead, status, now), updatedAt: now })
+}
+
+/** A booking stands when the job is completed or lost, and not when the lead goes back to before it. */
+function bookedAt(lead: Lead, status: LeadStatus, now: Instant): Instant | null {
+  switch (status) {
+    case 'new':
+    case 'contacted':
+    case 'quoted':
+      return null
+    case 'booked':
+    case 'completed':
+      return lead.bookedAt ?? now
+    case 'lost':
+      return lead.bookedAt
+    default:
+      return unreachable(status)
+  }
 }
 
 export type Call = {
@@ -103,4 +146,15 @@ export function loadLastMissedCall(db: TenantDb, customerId: CustomerId): Call |
     .limit(1)
     .get()
   return (row as Call | undefined) ?? null
+}
+
+const lastAnswered = new Statement((db) =>
+  db
+    .select({ at: sql`max(${callLogs.endedAt})` })
+    .from(callLogs)
+    .where(and(eq(callLogs.customerId, sql.placeholder('customerId')), eq(callLogs.status, 'answered'))),
+)
+
+export function loadLastAnsweredAt(db: TenantDb, customerId: CustomerId): Instant | null {
+  return (lastAnswered.rows(db, { customerId })[0]?.[0] ?? null) as Instant | null
 }

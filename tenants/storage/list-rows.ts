@@ -1,6 +1,7 @@
 import { and, desc, eq, lt, type Column, type SQL } from 'drizzle-orm'
 import type { TenantDb } from './open.ts'
-import { callLogs, customers, journeys, leads, messages, suppressions, timeline } from './schema.ts'
+import { callLogs, customers, journeys, leads, messages, suppressions } from './schema.ts'
+import { timeline } from './schema-history.ts'
 
 export type ListQuery = { after: string | null; limit: number; customerId: string | null }
 

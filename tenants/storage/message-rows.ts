@@ -26,6 +26,9 @@ export type Message = {
   providerRef: string | null
   entryId: string | null
   episodeId: string | null
+  /** The end of the call or the reply that this answers. */
+  occasionedAt: Instant | null
+  sentAt: Instant | null
   createdAt: Instant
 }
 
@@ -69,7 +72,7 @@ export function loadMessageByEntry(db: TenantDb, entryId: string): Message | nul
 export function saveMessage(
   db: TenantDb,
   messageId: MessageId,
-  change: Partial<Pick<Message, 'status' | 'errorCode' | 'providerRef' | 'label'>>,
+  change: Partial<Pick<Message, 'status' | 'errorCode' | 'providerRef' | 'label' | 'sentAt'>>,
   now: Instant,
 ): void {
   updateRow(db, messages, { messageId }, { ...change, updatedAt: now })

@@ -1,4 +1,4 @@
-import { isNotNull } from 'drizzle-orm'
+import { isNotNull, sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -102,10 +102,20 @@ export const leads = sqliteTable(
     revenueMinor: integer('revenue_minor'),
     /** When it came to its status: days are counted by this. */
     movedAt: integer('moved_at'),
+    /** When a visit was agreed; stays when the job is completed. */
+    bookedAt: integer('booked_at'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('leads_customer').on(table.customerId)],
+  (table) => [
+    index('leads_customer').on(table.customerId),
+    index('leads_booked')
+      .on(table.bookedAt, table.status)
+      .where(sql`booked_at is not null`),
+    index('leads_closed')
+      .on(table.movedAt)
+      .where(sql`status in ('completed', 'lost')`),
+  ],
 )
 
 export const journeys = sqliteTable(
@@ -119,7 +129,12 @@ export const journeys = sqliteTable(
     openedAt: integer('opened_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
-  (table) => [index('journeys_customer').on(table.customerId, table.kind)],
+  (table) => [
+    index('journeys_customer').on(table.customerId, table.kind),
+    index('journeys_talking')
+      .on(table.status)
+      .where(sql`status in ('in_conversation', 'booking_wanted', 'taken_over')`),
+  ],
 )
 
 export const timers = sqliteTable(
@@ -164,27 +179,10 @@ export const outbox = sqliteTable(
     uniqueIndex('outbox_entry').on(table.entryId),
     index('outbox_due').on(table.dueAt),
     index('outbox_sequence').on(table.sequenceKey, table.seq),
+    index('outbox_failed')
+      .on(table.status)
+      .where(sql`status in ('dead', 'in_doubt', 'refused')`),
   ],
-)
-
-export const inbox = sqliteTable('inbox', {
-  deliveryKey: text('delivery_key').primaryKey(),
-  eventType: text('event_type').notNull(),
-  traceId: text('trace_id').notNull(),
-  receivedAt: integer('received_at').notNull(),
-})
-
-export const timeline = sqliteTable(
-  'timeline',
-  {
-    seq: integer('seq').primaryKey(),
-    eventId: text('event_id').notNull(),
-    customerId: text('customer_id'),
-    journeyId: text('journey_id'),
-    fact: text('fact').notNull(),
-    at: integer('at').notNull(),
-  },
-  (table) => [index('timeline_customer').on(table.customerId)],
 )
 
 export const consents = sqliteTable(

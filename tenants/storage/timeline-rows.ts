@@ -3,7 +3,7 @@ import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type JourneyId } from '../base/ids.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import type { TenantDb } from './open.ts'
-import { inbox, timeline } from './schema.ts'
+import { inbox, timeline } from './schema-history.ts'
 import { insertRows, Statement } from './statement.ts'
 
 type About = { customerId: CustomerId | null; journeyId: JourneyId | null }

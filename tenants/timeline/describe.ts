@@ -1,163 +1,122 @@
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { unreachable } from '../base/result.ts'
+import { ENGLISH } from './english.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
+import { SPANISH } from './spanish.ts'
+import type { Words } from './words.ts'
 
-const TEXTS: Record<string, string> = {
-  missed_call_text: 'the missed-call text',
-  price_answer: 'the price answer',
-  price_ask_service: 'the question which job it is',
-  booking_received: 'the answer to the booking',
-  question_received: 'the answer to the question',
-  emergency_answer: 'the safety advice',
-  bot_answer: 'the answer that an automated assistant writes',
-  help_answer: 'the help text',
-  opt_out_confirmation: 'the confirmation of the opt-out',
-  human_text: 'your text',
-  missed_call_email: 'the missed-call e-mail',
-}
+type Language = 'en' | 'es'
 
-const REASONS: Record<NoticeReason, string> = {
-  caller_hidden: 'a caller whose number we do not have',
-  caller_unreachable: 'a caller who cannot get texts',
-  caller_opted_out: 'a call from someone who opted out',
-  call_too_old: 'a call that was too old to text',
-  no_reply: 'a caller who has not replied',
-  text_failed: 'a text that did not arrive',
-  email_failed: 'an e-mail that did not arrive',
-  booking_wanted: 'a wish for a visit',
-  question_asked: 'a question',
-  price_unknown: 'a price that is not in the price book',
-  emergency: 'an emergency',
-  called_again: 'another call from this customer',
-  wrote_while_taken_over: 'a new text in your conversation',
-  customer_declined: 'a customer who needs nothing more',
-  unclear_reply: 'a reply we could not read',
-  message_in_doubt: 'a message that may or may not have gone out',
-  dead_letter: 'something that could not be done',
-}
-
-const READ_AS: Record<string, string> = {
-  opt_out: 'an opt-out',
-  opt_in_again: 'a wish to get texts again',
-  help: 'a call for help',
-  booking: 'a wish for a visit',
-  price_question: 'a question about a price',
-  question_other: 'a question',
-  not_interested: 'a no, thanks',
-  wrong_number: 'a wrong number',
-  thanks: 'thanks',
-  spam: 'spam',
-}
-
-const OUTCOMES: Record<string, string> = {
-  answered: 'Closed: the caller was answered.',
-  booked: 'Closed: the customer wants a visit.',
-  declined: 'Closed: the customer needs nothing more.',
-  opted_out: 'Closed: the customer wants no more messages.',
-  no_reply: 'Closed: nothing came back for three days.',
-  taken_over: 'Closed: you had the conversation, and it went quiet.',
-  unreachable: 'Closed: the caller cannot get texts or e-mail from us.',
-  wrong_number: 'Closed: it was the wrong number.',
-  spam: 'Closed: it was spam.',
-  too_old: 'Closed: we heard of the call too late to text.',
-  merged: 'Closed: two records were the same person.',
-}
-
-const PROVIDERS: Record<string, string> = {
-  twilio: 'the text provider',
-  resend: 'the e-mail provider',
-  gohighlevel: 'GoHighLevel',
-}
-
-const MISSED: Record<Extract<TimelineFact, { type: 'call_missed' }>['outcome'], string> = {
-  no_answer: 'Missed a call: nobody answered.',
-  busy: 'Missed a call: the line was busy.',
-  voicemail: 'Missed a call: it went to voicemail.',
-}
-
-const OPTED_OUT_BY: Record<Extract<TimelineFact, { type: 'customer_opted_out' }>['by'], string> = {
-  carrier: 'The customer opted out; the carrier blocks our texts to them.',
-  words: 'The customer asked for no more texts.',
-  contact: 'The customer is marked "do not disturb" in GoHighLevel, so we text no more.',
-  link: 'The customer opted out of e-mail by the link.',
-}
-
-const PLAIN = {
-  call_answered: 'The caller was answered.',
-  call_repeated: 'They called again and were missed again.',
-  text_delivered: 'The text arrived.',
-  email_bounced: 'The e-mail did not arrive.',
-  crm_synced: 'Wrote the lead to GoHighLevel.',
-  customer_opted_in_again: 'The customer wants to get texts again.',
-  taken_over: 'You took the conversation over.',
-  handed_back: 'You handed the conversation back.',
-  human_wrote: 'You wrote to the customer.',
-}
+const WORDS: Record<Language, Words> = { en: ENGLISH, es: SPANISH }
 
 /** What happened, as one sentence for the technician. Moments stand beside the sentence on the screen, not in it. */
-export function describeEvent(fact: TimelineFact): string {
+export function describeEvent(fact: TimelineFact, language: Language): string {
+  const words = WORDS[language]
+  const text = (template: string) => nameOr(words.texts, template, words.otherText)
+  const provider = (name: string) => nameOr(words.providers, name, words.otherProvider)
   switch (fact.type) {
     case 'call_answered':
     case 'call_repeated':
+    case 'voicemail_left':
+    case 'contact_changed':
+    case 'customers_merged':
     case 'text_delivered':
+    case 'email_delivered':
     case 'email_bounced':
     case 'crm_synced':
     case 'customer_opted_in_again':
     case 'taken_over':
     case 'handed_back':
     case 'human_wrote':
-      return PLAIN[fact.type]
+    case 'matter_settled':
+    case 'entry_retried':
+    case 'entry_dismissed':
+    case 'settings_changed':
+      return words.plain[fact.type]
     case 'call_missed':
-      return MISSED[fact.outcome]
+      return words.missed[fact.outcome]
     case 'contact_found':
-      return fact.hasEmail ? 'Found who called, with an e-mail address.' : 'Found who called.'
+      return words.contactFound(fact.hasEmail)
     case 'contact_missing':
-      return `Could not find out who called${because(fact.code)}.`
+      return words.contactMissing(words.code(fact.code))
     case 'text_planned':
-      return `Planned ${nameText(fact.template)}.`
+      return words.planned(text(fact.template))
     case 'text_cancelled':
-      return `Took back what had not been sent${because(fact.reason)}.`
+      return words.tookBack(words.code(fact.reason))
     case 'text_sent':
     case 'email_sent':
-      return `Sent ${nameText(fact.template)}.`
+      return words.sent(text(fact.template))
     case 'text_held':
-      return `Held ${nameText(fact.template)} for later${because(fact.code)}.`
+      return words.held(text(fact.template), words.code(fact.code))
     case 'text_refused':
     case 'email_refused':
-      return `Did not send ${nameText(fact.template)}${because(fact.code)}.`
+      return words.notSent(text(fact.template), words.code(fact.code))
+    case 'own_words_passed_over':
+      return words.ownWords(text(fact.template), words.code(fact.code))
     case 'text_undelivered':
-      return `The text did not arrive${because(fact.code)}.`
+      return words.undelivered(words.code(fact.code))
+    case 'entry_delayed':
+      return words.delayed(provider(fact.provider), words.code(fact.code))
     case 'entry_in_doubt':
-      return `Cannot tell whether ${nameProvider(fact.provider)} acted, so nothing was repeated. Please check.`
+      return words.inDoubt(provider(fact.provider))
     case 'entry_dead':
-      return `Gave up on ${nameProvider(fact.provider)}${because(fact.code)}. You can try again.`
+      return words.dead(provider(fact.provider), words.code(fact.code))
     case 'reply_received':
-      return `The customer wrote: ${READ_AS[fact.label] ?? 'a text'}.`
+      return words.wrote(nameOr(words.readAs, fact.label, words.otherReading))
     case 'customer_opted_out':
-      return OPTED_OUT_BY[fact.by]
+      return words.optedOutBy[fact.by]
     case 'price_answered':
-      return fact.services.length === 0 ? 'Answered with prices.' : `Answered with prices: ${fact.services.join(', ')}.`
+      return words.pricesAnswered(fact.services.join(', '))
     case 'booking_wanted':
-      return fact.wishedAt === null ? 'The customer wants a visit.' : 'The customer wants a visit and named a time.'
+      return words.bookingWanted(fact.wishedAt !== null)
+    case 'booking_confirmed':
+      return words.bookingConfirmed(fact.at !== null)
     case 'technician_told':
-      return `Told you about ${REASONS[fact.reason]}.`
+      return words.told(words.reasons[fact.reason])
     case 'lead_changed':
-      return `The lead is now ${fact.status}.`
+      return words.leadNow(nameOr(words.statuses, fact.status, fact.status))
+    case 'lead_moved_by_hand':
+      return words.leadMoved(nameOr(words.statuses, fact.to, fact.to))
     case 'journey_closed':
-      return OUTCOMES[fact.outcome] ?? 'Closed.'
+      return nameOr(words.outcomes, fact.outcome, words.otherOutcome)
     default:
       return unreachable(fact)
   }
 }
 
-function nameText(template: string): string {
-  return TEXTS[template] ?? 'a message'
+/** What needs the technician now. */
+export type Need =
+  | { kind: 'emergency' }
+  | { kind: 'booking'; wishedAt: number | null }
+  | { kind: 'waiting'; reason: NoticeReason }
+  | { kind: 'dead_letter'; provider: string; code: string }
+  | { kind: 'in_doubt'; provider: string }
+
+/** `who` is a name or a number, null where nothing is known of the person. */
+export function describeNeed(need: Need, who: string | null, language: Language): string {
+  const sentence = wordNeed(need, who, language)
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1)
 }
 
-function nameProvider(provider: string): string {
-  return PROVIDERS[provider] ?? 'a provider'
+function wordNeed(need: Need, who: string | null, language: Language): string {
+  const words = WORDS[language]
+  const { attention } = words
+  const person = who ?? attention.someone
+  switch (need.kind) {
+    case 'emergency':
+      return attention.emergency(person)
+    case 'booking':
+      return attention.booking(person, need.wishedAt !== null)
+    case 'waiting':
+      return attention.waiting(person, words.reasons[need.reason])
+    case 'dead_letter':
+      return words.dead(nameOr(words.providers, need.provider, words.otherProvider), words.code(need.code))
+    case 'in_doubt':
+      return words.inDoubt(nameOr(words.providers, need.provider, words.otherProvider))
+    default:
+      return unreachable(need)
+  }
 }
 
-function because(code: string): string {
-  return `: ${describeDeliveryCode(code, 'en') ?? `code ${code}`}`
+function nameOr(names: Record<string, string>, name: string, other: string): string {
+  return Object.hasOwn(names, name) ? (names[name] ?? other) : other
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import type { CustomerId, EventId, JourneyId } from '../base/ids.ts'
+import type { CustomerId, EventId, JourneyId, LeadId } from '../base/ids.ts'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =
@@ -26,17 +26,24 @@ export type TimelineFact =
   | { type: 'call_missed'; callId: string; outcome: 'no_answer' | 'busy' | 'voicemail' }
   | { type: 'call_answered'; callId: string }
   | { type: 'call_repeated'; callId: string }
+  | { type: 'voicemail_left'; callId: string }
   | { type: 'contact_found'; hasEmail: boolean }
   | { type: 'contact_missing'; code: string }
+  | { type: 'contact_changed' }
+  /** `from` is this customer under another row, which is gone. */
+  | { type: 'customers_merged'; from: CustomerId }
   | { type: 'text_planned'; template: string; dueAt: Instant }
   | { type: 'text_cancelled'; reason: string }
   | { type: 'text_sent'; messageId: string; template: string }
   | { type: 'text_held'; template: string; code: string; until: Instant }
-  | { type: 'text_refused'; template: string; code: string }
+  | { type: 'text_refused'; template: string; code: string; messageId?: string }
+  /** Own words of the business that could not go, so ours went. */
+  | { type: 'own_words_passed_over'; template: string; version: number; code: string }
   | { type: 'text_delivered'; messageId: string }
   | { type: 'text_undelivered'; messageId: string; code: string }
   | { type: 'email_sent'; messageId: string; template: string }
-  | { type: 'email_refused'; template: string; code: string }
+  | { type: 'email_delivered'; messageId: string }
+  | { type: 'email_refused'; template: string; code: string; messageId?: string }
   | { type: 'email_bounced'; messageId: string }
   | { type: 'reply_received'; messageId: string; label: string }
   | { type: 'customer_opted_out'; by: 'carrier' | 'words' | 'contact' | 'link' }
@@ -45,13 +52,22 @@ export type TimelineFact =
   | { type: 'booking_wanted'; wishedAt: Instant | null }
   | { type: 'technician_told'; reason: NoticeReason }
   | { type: 'lead_changed'; status: string }
+  | { type: 'lead_moved_by_hand'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
+  | { type: 'booking_confirmed'; at: Instant | null }
+  /** The technician has dealt with what waited for them. */
+  | { type: 'matter_settled' }
   | { type: 'crm_synced'; opportunityRef: string }
   | { type: 'taken_over' }
   | { type: 'handed_back' }
   | { type: 'human_wrote'; messageId: string }
-  | { type: 'entry_in_doubt'; entryId: string; provider: string }
+  | { type: 'entry_delayed'; entryId: string; provider: string; code: string }
+  | { type: 'entry_in_doubt'; entryId: string; provider: string; messageId?: string }
   | { type: 'entry_dead'; entryId: string; provider: string; code: string }
+  | { type: 'entry_retried'; entryId: string }
+  | { type: 'entry_dismissed'; entryId: string }
   | { type: 'journey_closed'; outcome: string }
+  /** `fields` names what was changed, of profile, policy or scripts. */
+  | { type: 'settings_changed'; fields: string[] }
 
 export type TimelineEvent = {
   eventId: EventId

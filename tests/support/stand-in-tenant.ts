@@ -3,7 +3,8 @@ import type { JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
-import type { TenantRpc } from '../../tenants/contract/rpc.ts'
+import type { LeadPatch } from '../../tenants/contract/board.ts'
+import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 
@@ -15,6 +16,10 @@ export class StandInTenant implements TenantRpc {
   asked: { name: ListName; query: PageQuery }[] = []
   takenOver: string[] = []
   retried: string[] = []
+  dismissed: string[] = []
+  moved: { leadId: string; patch: LeadPatch }[] = []
+  confirmed: { customerId: string; at: number | null }[] = []
+  opened: LiveRequest[] = []
   unsubscribed: string[] = []
   knownToken: string | null = null
   profile: TenantView | null = null
@@ -112,6 +117,47 @@ export class StandInTenant implements TenantRpc {
     await this.#behave()
     this.retried.push(entryId)
     return DONE
+  }
+
+  async dismissEntry(entryId: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.dismissed.push(entryId)
+    return DONE
+  }
+
+  async board(): Promise<Outcome<never>> {
+    await this.#behave()
+    return missing()
+  }
+
+  async conversation(): Promise<Outcome<never>> {
+    await this.#behave()
+    return missing('customer_missing')
+  }
+
+  async numbers(): Promise<Outcome<never>> {
+    await this.#behave()
+    return missing()
+  }
+
+  async moveLead(leadId: string, patch: LeadPatch): Promise<Outcome<never>> {
+    await this.#behave()
+    this.moved.push({ leadId, patch })
+    return { ok: false, error: { code: 'lead_moved', detail: 'The lead is booked by now.' } }
+  }
+
+  async confirmBooking(customerId: string, at: number | null): Promise<Outcome<null>> {
+    await this.#behave()
+    this.confirmed.push({ customerId, at })
+    return DONE
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    await this.#behave()
+    this.opened.push(JSON.parse(request.headers.get('x-shoulder-live') ?? 'null') as LiveRequest)
+    const { 0: client, 1: server } = new WebSocketPair()
+    server.accept()
+    return new Response(null, { status: 101, webSocket: client })
   }
 
   async listScripts(): Promise<Outcome<ScriptView[]>> {

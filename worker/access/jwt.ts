@@ -1,25 +1,31 @@
 import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose'
+import { SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { JWKS_TIMEOUT_MS, JWT_LEEWAY_S } from '../bounds.ts'
 import type { Settings } from '../env.ts'
 import type { Refusal } from '../respond.ts'
 
+/** `email` is lower-case. */
+export type Identity = { email: string; expiresAt: Instant }
+
 /** One set of keys a team, kept by the isolate; the library renews it when it is old or does not know a key. */
 const keySets = new Map<string, RemoteJWKSet>()
 
 /**
- * Who Cloudflare Access says this is: the lower-case e-mail address of the person, from the JWT in the header
+ * Who Cloudflare Access says this is, from the JWT in the header
  * `Cf-Access-Jwt-Assertion` or the cookie `CF_Authorization`. The Worker can be reached past Access on other addresses,
  * so every token is verified here: RS256 by the team's keys, issuer, audience and time.
  * Source: Cloudflare One, "Validate JWTs".
  */
-export async function readIdentity(request: Request, settings: Settings): Promise<Result<string, Refusal>> {
+export async function readIdentity(request: Request, settings: Settings): Promise<Result<Identity, Refusal>> {
   const token = request.headers.get('cf-access-jwt-assertion') ?? readCookie(request, 'CF_Authorization')
   if (!token) return unauthorized('token_missing', 'Sign in through Cloudflare Access.')
   const verified = await verify(token, settings)
   if (!verified.ok) return verified
-  const { email } = verified.value
-  if (typeof email === 'string' && email.includes('@')) return succeed(email.toLowerCase())
+  const { email, exp = 0 } = verified.value
+  if (typeof email === 'string' && email.includes('@')) {
+    return succeed({ email: email.toLowerCase(), expiresAt: (exp + JWT_LEEWAY_S) * SECOND_MS })
+  }
   return fail({ code: 'forbidden', detail: 'The token names no person.' })
 }
 

@@ -43,7 +43,7 @@ async function signIn(request: IRequestStrict, context: Context): Promise<Result
   const { settings, DIRECTORY, API_LIMIT } = context.env
   const identity = await readIdentity(request, settings)
   if (!identity.ok) return identity
-  const email = identity.value
+  const { email, expiresAt } = identity.value
   if (isForeign(request, settings.APP_URL)) {
     return fail({ code: 'origin_foreign', detail: 'Pages of other sites may not change anything here.' })
   }
@@ -53,7 +53,7 @@ async function signIn(request: IRequestStrict, context: Context): Promise<Result
     return fail({ code: 'too_many_requests', detail: 'Too many requests.', headers: { 'retry-after': '10' } })
   }
   const grants = await loadGrants(DIRECTORY, email)
-  return succeed({ ...context, person: { email, isAdmin, grants } })
+  return succeed({ ...context, person: { email, isAdmin, grants }, expiresAt })
 }
 
 /** Access adds its token to whatever a signed-in browser sends, also to what another site makes it send. */

@@ -19,6 +19,7 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'customer_missing':
     case 'entry_missing':
     case 'lead_missing':
+    case 'lead_moved':
     case 'script_refused':
     case 'test_refused':
     case 'opted_out':

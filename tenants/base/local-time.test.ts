@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../base/clock.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS } from './clock.ts'
 import { findClockChange, offsetMs, readLocalTime } from './local-time.ts'
 
 const SPRING = Date.parse('2026-03-08T07:00:00Z')

@@ -1,4 +1,4 @@
-import { DAY_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from './clock.ts'
 
 /** Days since 1970-01-01 on the wall calendar of a zone. */
 export type DayNumber = number
@@ -73,4 +73,30 @@ function measureOffset(format: Intl.DateTimeFormat, at: Instant): number {
   for (const part of format.formatToParts(at)) parts[part.type] = Number(part.value)
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
   return Date.UTC(year, month - 1, day, hour, minute, second) - at
+}
+
+/** The first instant of a local day, also where midnight is skipped or a day has 23 or 25 hours. */
+export function startOfDay(zone: string, day: DayNumber): Instant {
+  const guess = day * DAY_MS - offsetMs(zone, day * DAY_MS)
+  const local = readLocalTime(zone, guess)
+  if (local.day === day && local.timeMs === 0 && readLocalTime(zone, guess - QUARTER_MS).day < day) return guess
+  // No zone is more than fourteen hours off UTC. A local day never comes back, so halving finds where it begins.
+  let before = Math.floor((day * DAY_MS - 15 * HOUR_MS) / QUARTER_MS)
+  let within = Math.ceil((day * DAY_MS + 15 * HOUR_MS) / QUARTER_MS)
+  while (within - before > 1) {
+    const middle = Math.floor((before + within) / 2)
+    if (readLocalTime(zone, middle * QUARTER_MS).day < day) before = middle
+    else within = middle
+  }
+  return within * QUARTER_MS
+}
+
+/** `2026-11-25` */
+export function describeDay(day: DayNumber): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
+/** `2026-11-25 18:04`, as a clock on the wall shows it. */
+export function describeLocalTime(zone: string, at: Instant): string {
+  return new Date(at + offsetMs(zone, at)).toISOString().slice(0, 16).replace('T', ' ')
 }

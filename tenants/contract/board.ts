@@ -1,0 +1,147 @@
+import * as v from 'valibot'
+import type { CustomerView, LeadView, MessageView, TimelineView } from './lists.ts'
+
+/** What the technician's board is made of. Instants are epoch ms, money is in minor units, sentences are localized. */
+
+export const Language = v.picklist(['en', 'es'])
+export type Language = v.InferOutput<typeof Language>
+
+/** `lang` chooses the language of sentences; the business's own where absent. */
+export const BoardQuery = v.object({ lang: v.optional(Language) })
+export type BoardQuery = v.InferOutput<typeof BoardQuery>
+
+/** What needs the technician now. Derived from what stands, so it goes when the matter is dealt with. */
+export type AttentionView = {
+  /** Stable for one matter, such as `booking:jny_…`. */
+  id: string
+  kind: 'emergency' | 'booking' | 'waiting' | 'dead_letter' | 'in_doubt'
+  customerId: string | null
+  /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
+  entryId: string | null
+  sentence: string
+  since: number
+  wishedAt: number | null
+}
+
+/** One person's conversation as a line of the list. */
+export type ConversationSummary = {
+  customerId: string
+  name: string | null
+  phone: string | null
+  email: string | null
+  language: Language
+  optedOut: boolean
+  takenOver: boolean
+  /** Status of the open journey, null where none is open. */
+  journeyStatus: string | null
+  leadStatus: string | null
+  missedCallCount: number
+  /** The last text or e-mail to or from this person; null where only calls happened. */
+  lastWords: string | null
+  lastDirection: 'inbound' | 'outbound' | null
+  /** When something last happened: the order of the list, newest first. */
+  lastAt: number
+}
+
+export type BusinessView = {
+  id: string
+  businessName: string
+  ownerName: string
+  timeZone: string
+  currency: string
+  language: Language
+  smsNumber: string
+  a2p: string
+  paused: boolean
+}
+
+/** Everything the board shows at first, and the number of the last event it contains. */
+export type BoardView = {
+  seq: number
+  business: BusinessView
+  attention: AttentionView[]
+  conversations: ConversationSummary[]
+  leads: LeadView[]
+  today: DayNumbers
+}
+
+/**
+ * Why a message was sent: what the gate knew and decided at that moment. Null for inbound and unsent ones. `variant` is
+ * `ours`, `own@<version>` of a script, or `typed` by a person.
+ */
+export type WhyView = {
+  template: string
+  class: string
+  variant: string
+  consentBasis: string | null
+  consentAt: number | null
+  /** `2026-11-25 18:04` in the customer's candidate zone that bound it. */
+  localTime: string
+  zone: string
+  gateVersion: string
+  /** Codes of the rules that were weighed, in order; each let the message go. */
+  rules: string[]
+  validityS: number | null
+}
+
+export type ConversationItem = { event: TimelineView; message: (MessageView & { why: WhyView | null }) | null }
+
+/** One conversation: the customer's card, and what happened, oldest first. `before` pages further back. */
+export type ConversationView = {
+  seq: number
+  summary: ConversationSummary
+  card: CustomerView & {
+    consent: { basis: string; givenAt: number } | null
+    calls: { id: string; outcome: string; durationS: number; endedAt: number }[]
+    leads: LeadView[]
+  }
+  items: ConversationItem[]
+  before: number | null
+}
+
+export const ConversationQuery = v.object({
+  lang: v.optional(Language),
+  before: v.optional(v.pipe(v.string(), v.regex(/^\d{1,16}$/), v.transform(Number))),
+})
+export type ConversationQuery = v.InferOutput<typeof ConversationQuery>
+
+/** Moves a lead along the pipeline by hand. `from` is the status the person saw: another's move is not overwritten. */
+export const LeadPatch = v.strictObject({
+  status: v.picklist(['new', 'contacted', 'quoted', 'booked', 'completed', 'lost']),
+  from: v.picklist(['new', 'contacted', 'quoted', 'booked', 'completed', 'lost']),
+  /** What the job brought in, for `completed`. */
+  revenueMinor: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))),
+})
+export type LeadPatch = v.InferOutput<typeof LeadPatch>
+
+/** Confirms the visit, at a time where one was agreed. */
+export const BookingConfirmation = v.strictObject({
+  at: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))),
+})
+export type BookingConfirmation = v.InferOutput<typeof BookingConfirmation>
+
+/** Counts of one local day of the business. Response times in ms, as percentiles over that day; null where none. */
+export type DayNumbers = {
+  /** `2026-11-25` */
+  day: string
+  missed: number
+  texted: number
+  replied: number
+  booked: number
+  completed: number
+  lost: number
+  revenueMinor: number
+  /** From the end of the call to the text, and from a reply to its answer. */
+  textP50Ms: number | null
+  textP95Ms: number | null
+  answerP50Ms: number | null
+  answerP95Ms: number | null
+}
+
+export const NumbersQuery = v.object({
+  days: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(366)), '30'),
+})
+export type NumbersQuery = v.InferOutput<typeof NumbersQuery>
+
+/** Every day of the range, oldest first, days without anything included, and the whole range as one. */
+export type NumbersView = { timeZone: string; currency: string; days: DayNumbers[]; total: Omit<DayNumbers, 'day'> }

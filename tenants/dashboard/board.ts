@@ -1,0 +1,37 @@
+import type { Instant } from '../base/clock.ts'
+import { BOARD_CLOSED_LEADS_MS } from '../base/limits.ts'
+import type { BoardView, BusinessView, Language } from '../contract/board.ts'
+import type { TimelineView } from '../contract/lists.ts'
+import {
+  loadBoardLeads,
+  loadLastSeq,
+  loadRecentCustomers,
+  loadSummaries,
+  type EventRow,
+} from '../storage/board-rows.ts'
+import type { Context, Tenant } from '../storage/tenant-rows.ts'
+import { describeEvent } from '../timeline/describe.ts'
+import { readMatters, wordMatters } from './attention.ts'
+import { readToday } from './numbers.ts'
+
+/** Everything the board shows at first. */
+export function readBoard({ db, tenant }: Context, language: Language, now: Instant): BoardView {
+  return {
+    seq: loadLastSeq(db),
+    business: businessView(tenant),
+    attention: wordMatters(readMatters(db, now), language),
+    conversations: loadSummaries(db, loadRecentCustomers(db)),
+    leads: loadBoardLeads(db, now - BOARD_CLOSED_LEADS_MS),
+    today: readToday(db, tenant, now),
+  }
+}
+
+function businessView({ tenantId, profile, policy }: Tenant): BusinessView {
+  const { businessName, ownerName, timeZone, currency, language, smsNumber, a2p } = profile
+  return { id: tenantId, businessName, ownerName, timeZone, currency, language, smsNumber, a2p, paused: policy.paused }
+}
+
+export function eventView({ seq, eventId, customerId, at, fact }: EventRow, language: Language): TimelineView {
+  const { type, ...detail } = fact
+  return { id: eventId, seq, customerId, at, type, detail, sentence: describeEvent(fact, language) }
+}

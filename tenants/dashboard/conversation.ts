@@ -1,0 +1,103 @@
+import { CONVERSATION_ITEMS_MAX } from '../base/limits.ts'
+import type { ConversationItem, ConversationView, Language, WhyView } from '../contract/board.ts'
+import type { MessageView } from '../contract/lists.ts'
+import { loadEventsOf, loadLastSeq, loadLeadsOf, loadSummaries } from '../storage/board-rows.ts'
+import {
+  loadCallsOf,
+  loadCard,
+  loadJudgedMessages,
+  loadNewestConsent,
+  type JudgedMessage,
+} from '../storage/conversation-rows.ts'
+import type { TenantDb } from '../storage/open.ts'
+import type { TimelineFact } from '../timeline/event.ts'
+import { eventView } from './board.ts'
+
+/** One customer's card and one page of what happened, oldest first; null where nobody has this id. */
+export function readConversation(
+  db: TenantDb,
+  customerId: string,
+  language: Language,
+  before: number | null,
+): ConversationView | null {
+  const card = loadCard(db, customerId)
+  const [summary] = loadSummaries(db, [customerId])
+  if (!card || !summary) return null
+  const found = loadEventsOf(db, customerId, before ?? Number.MAX_SAFE_INTEGER, CONVERSATION_ITEMS_MAX + 1)
+  const page = found.slice(0, CONVERSATION_ITEMS_MAX).toReversed()
+  const ids = page.flatMap(({ fact }) => messageIdOf(fact) ?? [])
+  const messages = new Map(loadJudgedMessages(db, ids).map((message) => [message.id, message]))
+  const items = page.map((row): ConversationItem => {
+    const message = messages.get(messageIdOf(row.fact) ?? '')
+    return { event: eventView(row, language), message: message && shows(row.fact, message) ? judged(message) : null }
+  })
+  const { optedOut, takenOver } = summary
+  return {
+    seq: loadLastSeq(db),
+    summary,
+    card: {
+      ...card,
+      optedOut,
+      takenOver,
+      consent: loadNewestConsent(db, customerId),
+      calls: loadCallsOf(db, customerId),
+      leads: loadLeadsOf(db, [customerId]),
+    },
+    items,
+    before: found.length > CONVERSATION_ITEMS_MAX ? (page[0]?.seq ?? null) : null,
+  }
+}
+
+/** The message a fact is about. */
+export function messageIdOf(fact: TimelineFact): string | null {
+  return 'messageId' in fact ? (fact.messageId ?? null) : null
+}
+
+/** A message stands where it came or went; one that never left stands where that turned out. */
+function shows(fact: TimelineFact, { status }: MessageView): boolean {
+  switch (fact.type) {
+    case 'reply_received':
+    case 'text_sent':
+    case 'email_sent':
+      return true
+    case 'text_refused':
+    case 'email_refused':
+      return status === 'failed'
+    case 'entry_in_doubt':
+      return status === 'in_doubt'
+    default:
+      return false
+  }
+}
+
+/** What `tenants/outbox` keeps of the gate's decision. Entries of earlier versions know less. */
+export type StoredVerdict = {
+  version: number
+  validityS: number | null
+  variant?: string
+  class?: string
+  consentBasis?: string | null
+  consentAt?: number | null
+  localTime?: string
+  zone?: string
+  rules?: string[]
+}
+
+function judged(message: JudgedMessage): MessageView & { why: WhyView | null } {
+  const { class: messageClass, gate, ...view } = message
+  if (gate === null || view.direction === 'inbound') return { ...view, why: null }
+  const verdict = JSON.parse(gate) as StoredVerdict
+  const why: WhyView = {
+    template: view.template ?? '',
+    class: verdict.class ?? messageClass ?? '',
+    variant: verdict.variant ?? 'ours',
+    consentBasis: verdict.consentBasis ?? null,
+    consentAt: verdict.consentAt ?? null,
+    localTime: verdict.localTime ?? '',
+    zone: verdict.zone ?? '',
+    gateVersion: String(verdict.version),
+    rules: verdict.rules ?? [],
+    validityS: verdict.validityS,
+  }
+  return { ...view, why }
+}

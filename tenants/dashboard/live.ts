@@ -1,0 +1,126 @@
+import type { Instant } from '../base/clock.ts'
+import { LIVE_MISSED_MAX } from '../base/limits.ts'
+import type { Language } from '../contract/board.ts'
+import { LIVE_CLOSE, type LiveMessage } from '../contract/live.ts'
+import { loadEventsAfter, loadLastSeq } from '../storage/board-rows.ts'
+import type { TenantDb } from '../storage/open.ts'
+import type { Context, Tenant } from '../storage/tenant-rows.ts'
+import { readBoard } from './board.ts'
+import { readNews, type News } from './news.ts'
+
+export type LivePorts = {
+  db: TenantDb
+  tenant(): Tenant | null
+  sockets(): WebSocket[]
+  now(): Instant
+}
+
+/**
+ * What a socket remembers, through hibernation and restarts of the object as well: `seq` is the number of the last
+ * event it was sent, so that nobody has to remember what was pushed to whom.
+ */
+export type Viewer = { language: Language; expiresAt: Instant; seq: number }
+
+/** Pushes what the timeline has new to every open board. */
+export class Live {
+  readonly #ports: LivePorts
+
+  constructor(ports: LivePorts) {
+    this.#ports = ports
+  }
+
+  /** A socket that has just been accepted. `after` is the last event its client knows, null where it knows none. */
+  join(socket: WebSocket, viewer: Omit<Viewer, 'seq'>, after: number | null): void {
+    const context = this.#context()
+    if (!context) return close(socket, LIVE_CLOSE.tenantMissing, 'There is no such business.')
+    const lastSeq = loadLastSeq(context.db)
+    const missed = after === null ? null : lastSeq - after
+    const canResume = missed !== null && missed >= 0 && missed <= LIVE_MISSED_MAX
+    const delivery = new Delivery(context, this.#ports.now())
+    remember(socket, { ...viewer, seq: canResume ? (after ?? 0) : 0 })
+    if (canResume) delivery.catchUp(socket, readNews(context, after ?? 0, this.#ports.now()))
+    else delivery.sendBoard(socket)
+  }
+
+  /** After a commit. Whatever is read is read once, however many boards are open, and nothing where none is. */
+  push(): void {
+    const sockets = this.#ports.sockets()
+    if (sockets.length === 0) return
+    const context = this.#context()
+    if (!context) return
+    const now = this.#ports.now()
+    const viewers = sockets.flatMap((socket) => {
+      const viewer = recall(socket)
+      if (!viewer) return []
+      if (viewer.expiresAt > now) return [{ socket, viewer }]
+      close(socket, LIVE_CLOSE.signedOut, 'The sign-in is over. Sign in again.')
+      return []
+    })
+    if (viewers.length === 0) return
+    const news = readNews(context, Math.min(...viewers.map(({ viewer }) => viewer.seq)), now)
+    const delivery = new Delivery(context, now)
+    for (const { socket } of viewers) delivery.catchUp(socket, news)
+  }
+
+  #context(): Context | null {
+    const tenant = this.#ports.tenant()
+    return tenant && { db: this.#ports.db, tenant }
+  }
+}
+
+/** One round of sending: what several sockets are told is put into words and text once a language. */
+class Delivery {
+  readonly #context: Context
+  readonly #now: Instant
+  readonly #texts = new Map<string, string>()
+
+  constructor(context: Context, now: Instant) {
+    this.#context = context
+    this.#now = now
+  }
+
+  catchUp(socket: WebSocket, news: News): void {
+    const viewer = recall(socket)
+    if (!viewer || news.events.length === 0) return
+    // A tab that fell far behind, or a change that an event cannot carry: the whole board is the shorter way.
+    if (news.isTooLong) return this.sendBoard(socket)
+    const behind = news.events.filter(({ seq }) => seq > viewer.seq)
+    for (const event of behind) {
+      this.#send(socket, `${viewer.language} ${event.seq}`, () => event.inWords(viewer.language))
+    }
+    const last = behind.at(-1)
+    if (!last) return
+    remember(socket, { ...viewer, seq: last.seq })
+    if (behind.some(({ changesBoard }) => changesBoard)) this.sendBoard(socket)
+  }
+
+  sendBoard(socket: WebSocket): void {
+    const viewer = recall(socket)
+    if (!viewer) return
+    const { language } = viewer
+    this.#send(socket, `${language} board`, () => ({
+      type: 'snapshot',
+      board: readBoard(this.#context, language, this.#now),
+    }))
+    remember(socket, { ...viewer, seq: loadLastSeq(this.#context.db) })
+  }
+
+  #send(socket: WebSocket, name: string, make: () => LiveMessage): void {
+    const text = this.#texts.get(name) ?? JSON.stringify(make())
+    this.#texts.set(name, text)
+    // One that broke in the meantime comes back with the last number it has, which is all it takes.
+    if (socket.readyState === WebSocket.OPEN) socket.send(text)
+  }
+}
+
+function remember(socket: WebSocket, viewer: Viewer): void {
+  socket.serializeAttachment(viewer)
+}
+
+function recall(socket: WebSocket): Viewer | null {
+  return socket.deserializeAttachment() as Viewer | null
+}
+
+function close(socket: WebSocket, code: number, reason: string): void {
+  socket.close(code, reason)
+}

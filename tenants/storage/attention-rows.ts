@@ -1,0 +1,84 @@
+import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
+import type { CustomerId } from '../base/ids.ts'
+import { ATTENTION_MAX } from '../base/limits.ts'
+import type { Order } from '../journey/effect.ts'
+import type { TimelineFact } from '../timeline/event.ts'
+import type { TenantDb } from './open.ts'
+
+/** What the list of matters that need the technician is derived from. */
+
+export type FailedEntry = {
+  entryId: string
+  customerId: CustomerId | null
+  lane: string
+  status: 'dead' | 'in_doubt' | 'refused'
+  code: string | null
+  since: Instant
+  order: Order
+}
+
+/** An entry in doubt counts once its minute is over, which its message says. */
+const FAILED = `select o.entry_id as entryId, o.customer_id as customerId, o.lane, o.status, o.last_code as code,
+    coalesce(o.settled_at, o.doubt_since, o.created_at) as since, o.payload
+  from outbox as o
+  where o.status in ('dead', 'in_doubt', 'refused') and (o.status = 'dead'
+    or (o.status = 'refused' and o.lane = 'gohighlevel')
+    or (o.status = 'in_doubt' and exists (select 1 from messages as m
+      where m.entry_id = o.entry_id and m.status = 'in_doubt')))
+  order by o.seq desc limit ?`
+
+export function loadFailedEntries(db: TenantDb): FailedEntry[] {
+  type Row = Omit<FailedEntry, 'order'> & { payload: string }
+  const rows = db.$client.sql.exec<Row>(FAILED, ATTENTION_MAX).toArray()
+  return rows.map(({ payload, ...row }) => ({ ...row, order: JSON.parse(payload) as Order }))
+}
+
+/** Somebody who is being talked with, or wants a visit that nobody has confirmed yet. */
+export type Candidate = {
+  customerId: CustomerId
+  name: string | null
+  phone: Phone | null
+  journeyId: string | null
+  /** The lead, where it is booked. */
+  leadId: string | null
+  wishedAt: Instant | null
+}
+
+const CANDIDATES = `select c.customer_id as customerId, c.name, c.phone, max(found.journey_id) as journeyId,
+    max(found.lead_id) as leadId, max(found.wished_at) as wishedAt
+  from (
+    select customer_id, journey_id, null as lead_id, null as wished_at from journeys
+      where status in ('in_conversation', 'booking_wanted', 'taken_over')
+    union all
+    select customer_id, null, lead_id, wished_at from leads where booked_at >= ? and status = 'booked'
+  ) as found
+  join customers as c on c.customer_id = found.customer_id
+  group by c.customer_id`
+
+export function loadCandidates(db: TenantDb, bookedSince: Instant): Candidate[] {
+  return db.$client.sql.exec<Candidate>(CANDIDATES, bookedSince).toArray()
+}
+
+export type Mark = { customerId: CustomerId; seq: number; at: Instant; fact: TimelineFact }
+
+const MARKING = [
+  'technician_told',
+  'booking_wanted',
+  'booking_confirmed',
+  'matter_settled',
+  'lead_moved_by_hand',
+  'handed_back',
+  'call_answered',
+  'text_sent',
+]
+
+/** What was asked of the technician and what they did about it, in order. */
+export function loadMarks(db: TenantDb, customerIds: readonly string[]): Mark[] {
+  const query = `select customer_id as customerId, seq, at, fact from timeline
+    where customer_id in (select value from json_each(?))
+    and json_extract(fact, '$.type') in (select value from json_each(?)) order by customer_id, seq`
+  type Row = Omit<Mark, 'fact'> & { fact: string }
+  const rows = db.$client.sql.exec<Row>(query, JSON.stringify(customerIds), JSON.stringify(MARKING)).toArray()
+  return rows.map((row) => ({ ...row, fact: JSON.parse(row.fact) as TimelineFact }))
+}

@@ -1,0 +1,50 @@
+import { LIVE_CLOSE, LiveQuery } from '../../tenants/contract/live.ts'
+import type { LiveRequest } from '../../tenants/contract/rpc.ts'
+import { forTenant } from '../access/sign-in.ts'
+import type { Route, TenantContext } from '../context.ts'
+import { readQuery } from '../read-body.ts'
+import { refuse } from '../respond.ts'
+
+/**
+ * `GET /live/tenants/:id?after=&lang=`: the tenant's socket. A browser is not told the status of an upgrade that fails,
+ * so what it has to know of a refusal comes as a close code.
+ */
+export const openLive: Route = async (request, context) => {
+  if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
+    return refuse({ code: 'upgrade_required', detail: 'Open this as a WebSocket.', headers: { upgrade: 'websocket' } })
+  }
+  // A page of another site can open a socket with the person's cookie; only the origin tells.
+  const origin = request.headers.get('origin')
+  if (origin !== null && origin !== new URL(context.env.settings.APP_URL).origin) {
+    return refuse({ code: 'origin_foreign', detail: 'Pages of other sites may not look in here.' })
+  }
+  const response = await joinTenant(request, context)
+  const code = CLOSE_CODES[response.status]
+  return code === undefined ? response : closeAtOnce(code)
+}
+
+const CLOSE_CODES: Partial<Record<number, number>> = {
+  401: LIVE_CLOSE.signedOut,
+  403: LIVE_CLOSE.forbidden,
+  404: LIVE_CLOSE.tenantMissing,
+}
+
+const joinTenant = forTenant('read_customers', async (request, context) => {
+  const query = readQuery(request.url, LiveQuery)
+  if (!query.ok) return refuse(query.error)
+  const { after, lang } = query.value
+  return handOver(context, { after, language: lang, expiresAt: context.expiresAt })
+})
+
+/** Who may look on was decided here. The tenant is told in words of ours: nothing the browser sent goes along. */
+function handOver({ tenant }: TenantContext, wanted: LiveRequest): Promise<Response> {
+  const headers = { upgrade: 'websocket', 'x-shoulder-live': JSON.stringify(wanted) }
+  return tenant.fetch(new Request('https://tenant/live', { headers }))
+}
+
+function closeAtOnce(code: number): Response {
+  const { 0: client, 1: server } = new WebSocketPair()
+  server.accept()
+  server.close(code)
+  return new Response(null, { status: 101, webSocket: client })
+}
