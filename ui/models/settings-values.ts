@@ -1,0 +1,18 @@
+import type { PriceBookEntry } from '../../tenants/contract.ts'
+import { formatLength, formatMoney, formatPhone } from '../format.ts'
+import { nameZone } from './zones.ts'
+
+/** A setting's value as lines for a person who has to choose between two of them. */
+export function describeSetting(field: string, value: unknown, currency: string, locale: string): string[] {
+  if (field === 'priceBook') {
+    const money = (amount: number) => formatMoney(amount, currency, locale)
+    return (value as PriceBookEntry[]).map(({ service, from, to }) =>
+      from === to ? `${service}: ${money(from)}` : `${service}: ${money(from)} – ${money(to)}`,
+    )
+  }
+  if (Array.isArray(value)) return value.length === 0 ? ['–'] : [value.join(', ')]
+  if (field.endsWith('Ms') && typeof value === 'number') return [formatLength(value, locale)]
+  if (field === 'timeZone') return [nameZone(String(value), locale)]
+  if (field === 'primaryPhone') return [formatPhone(String(value))]
+  return [String(value)]
+}

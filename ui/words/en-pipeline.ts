@@ -1,0 +1,53 @@
+/** The pipeline, in English. Spanish has the same entries. */
+export const EN_PIPELINE = {
+  title: 'Pipeline',
+  stages: {
+    new: 'New',
+    contacted: 'Contacted',
+    quoted: 'Quoted',
+    booked: 'Booked',
+    completed: 'Completed',
+    lost: 'Lost',
+  },
+  switchLabel: 'Stages',
+  count: (count: number) => (count === 1 ? '1 lead' : `${count} leads`),
+  more: (count: number) => `and ${count} older`,
+  unnamed: 'Unknown caller',
+  wished: (when: string) => `Wants ${when}`,
+  sources: { missed_call: 'Missed call', google_ads: 'Google Ads', referral: 'Referral', web: 'Website' } as Record<
+    string,
+    string
+  >,
+  moveTo: 'Move to…',
+  moveLead: (name: string) => `Move ${name} to…`,
+  openConversation: 'Open the conversation',
+  close: 'Close',
+  keys: 'Arrow keys choose a card, M moves it, Space picks it up, Enter opens the conversation.',
+  pickedUp: (name: string, stage: string) =>
+    `${name} picked up from ${stage}. Left and right choose a stage, Space drops, Escape cancels.`,
+  over: (stage: string) => `Over ${stage}`,
+  dropped: (name: string, stage: string) => `${name} moved to ${stage}.`,
+  putBack: (name: string, stage: string) => `${name} stays in ${stage}.`,
+  rolledBack: (name: string, stage: string, why: string) => `${name} is back in ${stage}. ${why}`,
+  movedMeanwhile: 'Somebody else moved it meanwhile.',
+  refused: 'The move could not be saved.',
+  offline: 'There is no connection.',
+  revenueTitle: (name: string) => `${name} is completed`,
+  revenueLead: 'What did the job bring in? It counts as recovered revenue in your numbers.',
+  revenue: 'Amount',
+  revenueHint: 'You may leave it empty.',
+  revenueSave: 'Completed',
+  cancel: 'Cancel',
+  emptyTitle: 'No leads yet',
+  empty: 'Whoever calls while you are on a job stands here, from the first ring to the paid bill.',
+  emptyColumn: {
+    new: 'Nobody is waiting.',
+    contacted: 'Nobody here.',
+    quoted: 'No quotes are out.',
+    booked: 'No visits are booked.',
+    completed: 'Nothing completed yet.',
+    lost: 'Nobody lost.',
+  },
+  dropHere: 'Drop here',
+}
+export type PipelineWords = typeof EN_PIPELINE
