@@ -68,7 +68,7 @@ export function recordFallbackNotice(
   now: Instant,
 ): void {
   const { order, customerId, journeyId } = entry
-  if (order.isFallback) return
+  if (order.isFallback || order.hasFallback) return
   const channel = order.channel === 'sms' ? 'email' : 'sms'
   if (channel === 'sms' && context.tenant.profile.a2p !== 'live') return
   recordEntry(

@@ -48,6 +48,8 @@ export async function readJson<S extends v.GenericSchema>(
   if (!text.ok) return text
   const json = parseJson(text.value)
   if (json === undefined) return invalid([{ path: 'body', message: 'expected JSON' }])
+  // A list passes for an object without fields, and a change of nothing for a success.
+  if (Array.isArray(json)) return invalid([{ path: 'body', message: 'expected Object' }])
   return parseInput(json, schema)
 }
 

@@ -45,6 +45,7 @@ const INPUTS: Record<InputType, JourneyInput> = {
   handed_back: { type: 'handed_back' },
   human_wrote: { type: 'human_wrote', text: 'On my way.' },
   text_due: { type: 'text_due' },
+  overdue_due: { type: 'overdue_due' },
   silence_due: { type: 'silence_due' },
   idle_due: { type: 'idle_due' },
 }
@@ -72,6 +73,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'ignored: no_open_journey',
     human_wrote: 'taken_over | send_sms human_text',
     text_due: 'ignored: no_open_journey',
+    overdue_due: 'ignored: no_open_journey',
     silence_due: 'ignored: no_open_journey',
     idle_due: 'ignored: no_open_journey',
   },
@@ -90,6 +92,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'ignored: nothing_sent_yet',
     human_wrote: TAKEN_AND_TEXTED,
     text_due: 'awaiting_reply | send_sms missed_call_text',
+    overdue_due: 'ignored: nothing_sent_yet',
     silence_due: 'ignored: nothing_sent_yet',
     idle_due: 'ignored: nothing_sent_yet',
   },
@@ -108,6 +111,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'ignored: text_already_ordered',
     human_wrote: TAKEN_AND_TEXTED,
     text_due: 'ignored: text_already_ordered',
+    overdue_due: 'awaiting_reply | tell_technician text_failed',
     silence_due: 'awaiting_reply | tell_technician no_reply',
     idle_due: 'closed: no_reply | change_lead lost',
   },
@@ -126,6 +130,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'ignored: conversation_open',
     human_wrote: TAKEN_AND_TEXTED,
     text_due: 'ignored: conversation_open',
+    overdue_due: 'ignored: conversation_open',
     silence_due: 'ignored: conversation_open',
     idle_due: 'closed: no_reply | change_lead lost',
   },
@@ -144,6 +149,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'ignored: conversation_open',
     human_wrote: TAKEN_AND_TEXTED,
     text_due: 'ignored: conversation_open',
+    overdue_due: 'ignored: conversation_open',
     silence_due: 'ignored: conversation_open',
     idle_due: 'closed: booked',
   },
@@ -162,6 +168,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'in_conversation',
     human_wrote: 'taken_over | send_sms human_text',
     text_due: 'ignored: human_has_it',
+    overdue_due: 'ignored: human_has_it',
     silence_due: 'ignored: human_has_it',
     idle_due: 'closed: taken_over',
   },
@@ -180,6 +187,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     handed_back: 'ignored: journey_closed',
     human_wrote: 'ignored: journey_closed',
     text_due: 'ignored: journey_closed',
+    overdue_due: 'ignored: journey_closed',
     silence_due: 'ignored: journey_closed',
     idle_due: 'ignored: journey_closed',
   },
@@ -206,7 +214,7 @@ describe('a known customer with a phone and no e-mail address', () => {
     const statuses = Object.keys(STATES)
     expect(Object.keys(TABLE)).toEqual(statuses)
     for (const status of statuses as Start[]) expect(Object.keys(TABLE[status])).toEqual(Object.keys(INPUTS))
-    expect(PAIRS).toHaveLength(7 * 16)
+    expect(PAIRS).toHaveLength(7 * 17)
   })
 
   test.each(PAIRS)('$start, $type', ({ start, type }) => {

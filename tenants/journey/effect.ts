@@ -47,17 +47,31 @@ export type Effect =
 
 type SendEffect = Extract<Effect, { type: 'send_sms' | 'send_email' }>
 
+/** One browser of those a notice goes to. */
+export type PushAim = {
+  endpoint: string
+  /** Shared by the pushes of one notice. */
+  group: string
+  /** Nothing but pushes was ordered, so that another way is taken when all of them fail. */
+  isAlone: boolean
+}
+
 /** What stands in the outbox: an effect addressed to one provider. */
 export type Order =
-  | SendEffect
+  /** `takenBack` says why it must not be tried again, where it was on its way when that was decided. */
+  | (SendEffect & { takenBack?: string })
   | {
       type: 'notice'
-      channel: 'sms' | 'email'
+      channel: 'sms' | 'email' | 'push'
       reason: NoticeReason
       wishedAt: Instant | null
       detail: string | null
       /** True once the first way of telling the technician has failed. */
       isFallback: boolean
+      /** True once the other way has been ordered because this one met a hindrance. */
+      hasFallback?: boolean
+      /** For `push` only. */
+      push?: PushAim
     }
   | { type: 'look_up_contact'; contactRef: string }
   | { type: 'sync_crm' }

@@ -52,7 +52,15 @@ export type JourneyInput =
 
 /** What a decision may know besides the state: the customer as stored, and the tenant's settings. */
 export type JourneyFacts = {
-  customer: { hasPhone: boolean; withheld: boolean; hasEmail: boolean; optedOut: boolean; lookUpPending: boolean }
+  customer: {
+    hasPhone: boolean
+    withheld: boolean
+    hasEmail: boolean
+    optedOut: boolean
+    lookUpPending: boolean
+    /** When the newest call of theirs that was answered ended. */
+    lastAnsweredAt: Instant | null
+  }
   policy: {
     textAfterMs: number
     textDeadlineMs: number

@@ -1,8 +1,10 @@
-import { DAY_MS, MINUTE_MS } from '../base/clock.ts'
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
 
 /** A timer belongs to one journey; a journey has at most one of each name. */
-export type TimerName = 'text_due' | 'silence_due' | 'idle_due'
+export type TimerName = 'text_due' | 'overdue_due' | 'silence_due' | 'idle_due'
 
+/** What a text that is ordered after its deadline may take before the technician hears that it has not left. */
+export const OVERDUE_GRACE_MS = 3 * SECOND_MS
 /** After this much silence a conversation is over. */
 export const IDLE_DELAY_MS = 3 * DAY_MS
 /** Repeated calls in an open conversation are told to the technician at most this often. */

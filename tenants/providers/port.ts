@@ -62,7 +62,14 @@ export type Answer<T> =
   | { kind: 'unavailable'; code: string; retryAfterMs: number | null }
   | { kind: 'in_doubt'; code: string }
 
-export type CrmContact = { contactRef: string; phone: Phone | null; email: string | null; name: string | null }
+export type CrmContact = {
+  contactRef: string
+  phone: Phone | null
+  email: string | null
+  name: string | null
+  /** They have asked, somewhere in the CRM, for no texts. */
+  doNotDisturbSms: boolean
+}
 export type CrmStage = { stageRef: string; name: string; position: number }
 export type CrmPipeline = { pipelineRef: string; name: string; stages: CrmStage[] }
 export type CrmOpportunity = { opportunityRef: string; stageRef: string; status: 'open' | 'won' | 'lost' | 'abandoned' }
@@ -93,8 +100,21 @@ export type CrmPort = {
   addNote(contactRef: string, body: string): Promise<Answer<{ noteRef: string }>>
 }
 
+export type PushUrgency = 'very-low' | 'low' | 'normal' | 'high'
+
+/** A message to one browser. `topic` has at most 32 characters of base64url; a newer one of it replaces an older. */
+export type OutboundPush = {
+  endpoint: string
+  keys: { p256dh: string; auth: string }
+  payload: string
+  /** How long the push service keeps it for a phone that is off. */
+  ttlS: number
+  urgency: PushUrgency
+  topic: string
+}
+
 export type PushPort = {
-  send(push: { title: string; body: string; url: string; topic: string }): Promise<SendOutcome>
+  send(push: OutboundPush, timeoutMs?: number): Promise<SendOutcome>
 }
 
 /** What a model is asked for an answer to a customer; joins in a later issue. Null means: no model is set up. */

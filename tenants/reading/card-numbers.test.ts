@@ -12,6 +12,9 @@ describe('a card number in a text', () => {
     ['in the four, six and five of American Express', '3782 822463 10005'],
     ['with dashes that have spaces around them', '4242 - 4242 - 4242 - 4242'],
     ['over two lines', '4242 4242\n4242 4242'],
+    ['with commas', '4111,1111,1111,1111'],
+    ['in full-width digits', '４１１１ １１１１ １１１１ １１１１'],
+    ['with spaces nobody sees', '4111\u200b1111\u200b1111\u200b1111'],
     ['of thirteen digits', '4222222222222'],
     ['of nineteen digits', '6304000000000000000'],
   ])('is removed when written %s', (_, number) => {

@@ -1,18 +1,20 @@
 const REPLACEMENT = '[card number removed]'
 /** Thirteen to nineteen digits as the card schemes begin them, with at most three marks or spaces between two. */
-const DIGIT_RUN = /(?<![\d+])[2-6](?:[\s._/\u2010-\u2015-]{0,3}\d){12,18}(?!\d)/g
+const DIGIT_RUN = /(?<![\d+])[2-6](?:[\s.,_/\u2010-\u2015\u200B-\u200D\u2060\uFEFF-]{0,3}\d){12,18}(?!\d)/g
+const FULL_WIDTH_DIGIT = /[\uFF10-\uFF19]/g
 
 /**
  * Takes payment card numbers out of a text before it is kept anywhere. A run of digits counts when Luhn's check fits.
  */
 export function redactCardNumbers(text: string): { text: string; found: number } {
   let found = 0
-  const redacted = text.replaceAll(DIGIT_RUN, (run) => {
+  const plain = text.replaceAll(FULL_WIDTH_DIGIT, (digit) => digit.normalize('NFKC'))
+  const redacted = plain.replaceAll(DIGIT_RUN, (run) => {
     if (!passesLuhn(run.replaceAll(/\D/g, ''))) return run
     found += 1
     return REPLACEMENT
   })
-  return { text: redacted, found }
+  return { text: found > 0 ? redacted : text, found }
 }
 
 function passesLuhn(digits: string): boolean {

@@ -129,3 +129,12 @@ describe('the zone of the business', () => {
     expect(wish?.startAt).toBe(Date.UTC(2026, 10, 2, 15))
   })
 })
+
+describe('a visit that is moved', () => {
+  test.each([
+    ['please cancel my 3pm and make it 4pm', 'Wed, Jun 10, 16:00 time'],
+    ['can we move my 3pm to 4pm', 'Wed, Jun 10, 16:00 time'],
+    ['reschedule from monday 9am to tuesday 10am', 'Tue, Jun 16, 10:00 time'],
+    ['change my appointment to friday at 10', 'Fri, Jun 12, 10:00 time'],
+  ])('"%s" wishes for the new time, %s', (text, expected) => expect(first(text)).toBe(expected))
+})

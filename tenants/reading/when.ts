@@ -23,6 +23,8 @@ const DAY_OF_MONTH = new RegExp(
   `${MONTH_BEFORE}\\b(?:on )?(?:the )?(\\d{1,2})(?:st|nd|rd|th)\\b(?! (?:${NO_DAY_BEHIND}))`,
   'g',
 )
+const MOVES =
+  /\b(?:mov(?:e|ed|ing)|reschedul\w*|chang(?:e|ed|ing)|switch\w*|push(?:ed)?|bump(?:ed)?|make it|mover\w*|cambi\w*|reprogram\w*)\b/i
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /**
@@ -33,15 +35,19 @@ export function readWhen(text: string, now: Instant, zone: string): Wish[] {
   const reference = { instant: new Date(now), timezone: offsetMinutes(zone, now) }
   const plain = plainTimes(text)
   const dated = plain.text.replace(DAY_OF_MONTH, (said, day: string) => nextDayOfMonth(Number(day), now, zone) ?? said)
-  return english.casual
-    .parse(dated, reference, { forwardDate: true })
+  const found = english.casual.parse(dated, reference, { forwardDate: true })
+  // Who moves a visit names the old time first: "my 3pm to 4pm" is no span, and the last time named is the wish.
+  const named = MOVES.test(text)
+    ? found.map((result) => ({ ...result, start: result.end ?? result.start })).reverse()
+    : found
+  return named
     .map((result) => toWish(result, zone))
     .map((wish) => (plain.endsThen && wish.granularity === 'time' ? endingThen(wish, now) : wish))
     .filter(({ startAt }) => startAt > now - DAY_MS && startAt < now + AHEAD_MAX_MS)
     .slice(0, WISHES_MAX)
 }
 
-function toWish({ start, text }: ParsedResult, zone: string): Wish {
+function toWish({ start, text }: Pick<ParsedResult, 'start' | 'text'>, zone: string): Wish {
   const part = PART_OF_DAY.exec(text)?.[0]
   const granularity = start.isCertain('hour') ? 'time' : part !== undefined ? 'part_of_day' : 'day'
   const hour = granularity === 'time' ? (start.get('hour') ?? 0) : (PART_HOURS[part ?? ''] ?? 0)

@@ -48,6 +48,23 @@ export class Customer {
     return ended
   }
 
+  /** Our number rings the technician, who picks up and talks for a minute. */
+  async callsAndIsAnswered({ callSid = `CA${hex()}`, endedAt = this.#shop.watch.now } = {}): Promise<void> {
+    await this.#shop.twilio('/voice/status', {
+      CallSid: callSid,
+      AccountSid: 'AC1',
+      From: this.phone,
+      To: this.#shop.smsNumber,
+      Direction: 'inbound',
+      ApiVersion: '2010-04-01',
+      CallStatus: 'completed',
+      DialCallStatus: 'completed',
+      DialCallDuration: '61',
+      Timestamp: new Date(endedAt).toUTCString(),
+    })
+    await this.#shop.tenant.settle()
+  }
+
   /** Calls GoHighLevel's tracking number: the event names a contact, and no phone. */
   async callsTracked(
     callStatus: 'no-answer' | 'busy' | 'voicemail' | 'completed' = 'no-answer',

@@ -27,6 +27,7 @@ export function makeFacts(
       hasEmail: false,
       optedOut: false,
       lookUpPending: false,
+      lastAnsweredAt: null,
       ...customer,
     },
     policy: POLICY,

@@ -1,15 +1,15 @@
+import { readRing, readTestStatus } from '../../tenants/providers/twilio/test-call.ts'
 import { emptyTwiml, voiceGreeting } from '../../tenants/providers/twilio/twiml.ts'
 import {
   readDialAction,
   readInboundSms,
   readMessageStatus,
   readRecording,
-  readVoice,
   readVoiceStatus,
 } from '../../tenants/providers/twilio/webhook.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
 import { fail, type Result } from '../../tenants/base/result.ts'
-import type { Delivery } from '../../tenants/providers/inbound.ts'
+import type { Delivery, InboundEvent } from '../../tenants/providers/inbound.ts'
 import { readForm, verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
 import type { Settings } from '../env.ts'
 import { respondXml } from '../respond.ts'
@@ -29,7 +29,7 @@ export const inboundSms: Hook = hookOf((params) => readInboundSms(params))
 export const messageStatus: Hook = hookOf((params, { url }) => readMessageStatus(params, url.searchParams))
 
 /** A call rings. It is a missed call at once, and the caller is greeted in the name of the business. */
-export const voice: Hook = { ...hookOf((params, { now }) => readVoice(params, now)), answer: answerCall }
+export const voice: Hook = { ...hookOf((params, { now }) => readRing(params, now)), answer: answerCall }
 
 /** How a call went on. `step` in the URL, which is ours, tells the reports apart. */
 export const voiceStatus: Hook = hookOf((params, { url, now }) => {
@@ -38,8 +38,10 @@ export const voiceStatus: Hook = hookOf((params, { url, now }) => {
       return readRecording(params, url.searchParams, now)
     case 'dial':
       return readDialAction(params, now)
+    case 'test':
+      return readTestStatus(params, url.searchParams)
     default:
-      return readVoiceStatus(params, now)
+      return params['DialCallStatus'] === undefined ? readVoiceStatus(params, now) : readDialAction(params, now)
   }
 })
 
@@ -66,8 +68,15 @@ function hookOf(read: Reader): Hook {
   }
 }
 
-function answerCall(status: 200 | 202, recipient: Recipient | null, settings: Settings): Response {
+function answerCall(
+  status: 200 | 202,
+  recipient: Recipient | null,
+  settings: Settings,
+  event: InboundEvent | null,
+): Response {
   if (status === 202) return respondXml(NOT_IN_SERVICE, status)
+  // Both ends of it are ours, and there is nobody to greet.
+  if (event?.type === 'test_call_returned') return respondXml(emptyTwiml())
   if (!recipient?.businessName) return respondXml(emptyTwiml())
   const { tenantId, businessName, language = 'en' } = recipient
   const statusUrl = `${settings.APP_URL}${VOICE_STATUS_PATH}`

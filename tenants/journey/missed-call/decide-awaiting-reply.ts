@@ -27,6 +27,7 @@ export function decideAwaitingReply(
         {
           effects: [{ type: 'change_lead', status: 'contacted' }],
           timers: {
+            overdue_due: null,
             silence_due: after(now, facts.policy.emailAfterMs),
             idle_due: after(now, IDLE_DELAY_MS),
           },
@@ -34,6 +35,9 @@ export function decideAwaitingReply(
       )
     case 'text_failed':
       return textFailed(state, input.code, facts, now)
+    case 'overdue_due':
+      if (state.textedAt !== null) return ignore('text_has_left')
+      return moveTo(state, { effects: [tell('text_failed', { detail: 'overdue' })] })
     case 'silence_due':
       return breakSilence(state, facts, now)
     case 'email_failed':

@@ -4,7 +4,7 @@ import type { TimelineFact } from '../../timeline/event.ts'
 import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
-import { IDLE_DELAY_MS } from '../timers.ts'
+import { IDLE_DELAY_MS, OVERDUE_GRACE_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { close, countCall, handToHuman, humanText, ignore, moveTo, optOut, tell, text } from './moves.ts'
 
@@ -53,6 +53,7 @@ export function decideAwaitingText(
     case 'text_failed':
     case 'email_failed':
     case 'handed_back':
+    case 'overdue_due':
     case 'silence_due':
     case 'idle_due':
       return ignore('nothing_sent_yet')
@@ -86,6 +87,10 @@ function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decisi
       ],
       timers: {
         text_due: null,
+        overdue_due: Math.max(
+          after(state.episode.lastCallEndedAt, facts.policy.textDeadlineMs),
+          after(now, OVERDUE_GRACE_MS),
+        ),
         // Counted anew from the moment the text has left; this one covers a text that never leaves.
         silence_due: after(now, facts.policy.emailAfterMs),
         idle_due: after(now, IDLE_DELAY_MS),

@@ -41,6 +41,7 @@ export function decideConversation(
     case 'contact_missing':
     case 'handed_back':
     case 'text_due':
+    case 'overdue_due':
     case 'silence_due':
       return ignore('conversation_open')
     default:

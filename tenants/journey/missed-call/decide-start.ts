@@ -34,6 +34,7 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
     case 'email_failed':
     case 'handed_back':
     case 'text_due':
+    case 'overdue_due':
     case 'silence_due':
     case 'idle_due':
       return ignore('no_open_journey')
@@ -64,6 +65,9 @@ function startEpisode(
   const missed = { type: 'call_missed' as const, callId: input.callId, outcome: input.outcome }
   const lead: Effect = { type: 'change_lead', status: 'new' }
   const staleAt = after(input.endedAt, facts.policy.staleAfterMs)
+  const { lastAnsweredAt } = facts.customer
+  // Reports come out of order: they have talked since, so there is nothing to recover.
+  if (lastAnsweredAt !== null && lastAnsweredAt >= input.endedAt) return ignore('answered_since')
   // Who called is worth the wait of a look-up, even where only the technician will be told.
   if (now > staleAt && !facts.customer.lookUpPending) {
     return close('too_old', now, { effects: [lead, tell('call_too_old')], events: [missed] })

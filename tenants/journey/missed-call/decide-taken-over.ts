@@ -54,6 +54,7 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
     case 'contact_found':
     case 'contact_missing':
     case 'text_due':
+    case 'overdue_due':
     case 'silence_due':
       return ignore('human_has_it')
     default:

@@ -204,9 +204,22 @@ describe('a caller whose number must be looked up', () => {
     matter.learns({ hasPhone: true, lookUpPending: false })
     matter.hears({ type: 'contact_found' })
     expect(matter.texts).toEqual(['missed_call_text'])
+    matter.hears({ type: 'text_sent', template: 'missed_call_text' })
     matter.passTime(30 * SECOND_MS)
     expect(matter.texts).toHaveLength(1)
     expect(matter.notices).toEqual([])
+  })
+
+  test('whose text was ordered and has not left by the deadline is told to the technician, once', () => {
+    const matter = new Matter()
+    matter.hears(callMissed())
+    matter.passTime(29_999)
+    expect(matter.texts).toEqual(['missed_call_text'])
+    expect(matter.notices).toEqual([])
+    matter.passTime(1)
+    expect(matter.notices).toEqual(['text_failed: overdue'])
+    matter.passTime(MINUTE_MS)
+    expect(matter.notices).toHaveLength(1)
   })
 
   test('over the deadline is told to the technician, once, and still texted when found', () => {

@@ -50,7 +50,7 @@ const opportunity = {
 const told = { opportunityRef: 'opp_1', stageRef: 'stg_1', status: 'open' }
 
 describe('a contact', () => {
-  const known = { contactRef: 'con_1', phone: '+15125550111', email: 'ann@example.com', name: 'Ann Lee' }
+  const known = { contactRef: 'con_1', phone: '+15125550111', email: 'ann@example.com', name: 'Ann Lee', doNotDisturbSms: false }
 
   test('is fetched by its id', async () => {
     const { crm, asked } = open(answered(200, { contact }))
@@ -67,7 +67,7 @@ describe('a contact', () => {
     const { crm } = open(answered(200, { contact: { id: 'con_1', phone: '', email: null } }))
     expect(await crm.fetchContact('con_1')).toEqual({
       kind: 'answered',
-      value: { contactRef: 'con_1', phone: null, email: null, name: null },
+      value: { contactRef: 'con_1', phone: null, email: null, name: null, doNotDisturbSms: false },
     })
   })
 

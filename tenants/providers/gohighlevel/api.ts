@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { HOUR_MS, SECOND_MS } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer, type HttpRequest } from '../http.ts'
 import { parseAnswer, phoneOrNull } from '../parse.ts'
+import { wantsNoTexts } from './do-not-disturb.ts'
 import type { Answer, CrmContact, CrmOpportunity, CrmPipeline, CrmPort } from '../port.ts'
 import type { LocationTokens } from './tokens.ts'
 import { GHL_VERSIONS, type GhlProduct } from './versions.ts'
@@ -14,7 +15,16 @@ const OPPORTUNITIES_MAX = 100
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 const Text = v.nullish(v.string())
 
-const Contact = v.object({ id: Id, phone: Text, email: Text, name: Text, firstName: Text, lastName: Text })
+const Contact = v.object({
+  id: Id,
+  phone: Text,
+  email: Text,
+  name: Text,
+  firstName: Text,
+  lastName: Text,
+  dnd: v.nullish(v.boolean()),
+  dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Text })) })),
+})
 const Opportunity = v.object({
   id: Id,
   pipelineStageId: v.fallback(v.string(), ''),
@@ -208,6 +218,7 @@ function contactOf(contact: v.InferOutput<typeof Contact>): CrmContact {
     phone: phoneOrNull(contact.phone),
     email: contact.email || null,
     name: name.trim() || null,
+    doNotDisturbSms: wantsNoTexts(contact),
   }
 }
 

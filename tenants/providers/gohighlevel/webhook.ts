@@ -6,6 +6,7 @@ import type { Phone } from '../../base/e164.ts'
 import { parsePhone } from '../../base/phone.ts'
 import { fail, succeed, type Result } from '../../base/result.ts'
 import type { CallOutcome, Delivery, InboundEvent } from '../inbound.ts'
+import { wantsNoTexts } from './do-not-disturb.ts'
 import { parseJsonBody, parseWith, phoneOrNull } from '../parse.ts'
 
 /** A delivery that we answered with 429 comes again for up to 70 minutes, and may keep its first timestamp. */
@@ -197,15 +198,13 @@ function smsEvent(message: MessageEvent, webhookId: string): InboundEvent {
 function contactEvent(contact: v.InferOutput<typeof Contact>): InboundEvent {
   const phone: Phone | null = phoneOrNull(contact.phone)
   const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
-  const smsStatus = contact.dndSettings?.SMS?.status
   return {
     type: 'contact_changed',
     contactRef: contact.id,
     phone,
     email: contact.email?.trim() || null,
     name: name.trim() || null,
-    // What is said about texts counts before what is said about everything.
-    doNotDisturbSms: smsStatus ? smsStatus !== 'inactive' : contact.dnd === true,
+    doNotDisturbSms: wantsNoTexts(contact),
   }
 }
 

@@ -69,10 +69,11 @@ describe('a text', () => {
     ['never sent', { kind: 'never_sent', code: 'origin_unreachable' }, later('origin_unreachable', null)],
     ['too many', answered(429, { code: 20_429 }, { 'retry-after': '3' }), later('20429', 3_000)],
     ['queue full', answered(429, { code: 21_611 }), later('21611', null)],
-    ['not authenticated', answered(401, { code: 20_003 }), later('20003', 120_000)],
-    ['not authenticated, in no words', answered(401, ''), later('20003', 120_000)],
-    ['stopped by a gateway', answered(403, '<html>Forbidden</html>'), later('http_403', null)],
-    ['redirected', answered(302, ''), later('http_302', null)],
+    ['not authenticated', answered(401, { code: 20_003 }), later('20003', 60_000)],
+    ['not authenticated, in no words', answered(401, ''), later('20003', 60_000)],
+    ['stopped by a gateway', answered(403, '<html>Forbidden</html>'), { kind: 'in_doubt', code: 'http_403' }],
+    ['redirected', answered(302, ''), { kind: 'in_doubt', code: 'http_302' }],
+    ['held back by a proxy', answered(429, 'slow down'), { kind: 'in_doubt', code: 'http_429' }],
   ])('that is %s', async (_name, answer, outcome) => {
     expect(await open(answer).port.send(sms)).toEqual(outcome)
   })

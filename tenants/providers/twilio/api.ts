@@ -12,7 +12,7 @@ const LIST_PAGES_MAX = 3
 /** `date_created` is cut to whole seconds, and Twilio's clock is not ours. */
 const CREATED_EARLY_MS = 2 * SECOND_MS
 /** A wrong credential is mended by a person, so there is no use in asking at every turn. */
-const CREDENTIALS_RETRY_MS = 2 * MINUTE_MS
+const CREDENTIALS_RETRY_MS = MINUTE_MS
 
 const Created = v.object({ sid: v.pipe(v.string(), v.regex(/^(SM|MM)[0-9a-fA-F]{32}$/)) })
 const Refusal = v.object({ code: v.pipe(v.number(), v.integer()) })
@@ -105,13 +105,12 @@ function sendOutcome(answer: HttpAnswer): SendOutcome {
   if (status === 401 || code === CODE_BAD_CREDENTIALS) {
     return { kind: 'unavailable', code: String(CODE_BAD_CREDENTIALS), retryAfterMs: CREDENTIALS_RETRY_MS }
   }
-  if (status === 429) {
+  if (status === 429 && code !== undefined) {
     return { kind: 'unavailable', code: failureCode(answer), retryAfterMs: readRetryAfter(headers) }
   }
-  // A redirect, or a refusal in other words than Twilio's, comes from something that stands between us.
-  if (status < 400 || code === undefined) {
-    return { kind: 'unavailable', code: `http_${status}`, retryAfterMs: readRetryAfter(headers) }
-  }
+  // A redirect, or a refusal in other words than Twilio's, comes from something that stands between us, and who knows
+  // whether Twilio acted before it.
+  if (status < 400 || code === undefined) return { kind: 'in_doubt', code: `http_${status}` }
   return { kind: 'refused', code: String(code), detail: describeTwilioCode(code) }
 }
 
