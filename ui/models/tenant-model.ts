@@ -20,6 +20,8 @@ const BOARD_SHAPE: Shape<BoardView> = {
 
 export const board = signal<BoardView | null>(null)
 export const boardProblem = signal<Problem | null>(null)
+/** Counts how often the board was read as a whole, which may stand for events that nobody was told one by one. */
+export const wholeReadings = signal(0)
 export const livePhase = signal<LivePhase>('idle')
 
 export const business = computed(() => board.value?.business ?? null)
@@ -81,6 +83,7 @@ async function readBoard(tenantId: string, lang: string): Promise<number | false
   if (answer.ok) {
     boardProblem.value = null
     board.value = answer.value
+    wholeReadings.value += 1
     return answer.value.seq
   }
   boardProblem.value = answer.problem
@@ -90,6 +93,7 @@ async function readBoard(tenantId: string, lang: string): Promise<number | false
 function apply(message: LiveMessage): void {
   if (message.type === 'snapshot') {
     board.value = message.board
+    wholeReadings.value += 1
     return
   }
   if (board.value === null) return

@@ -1,0 +1,151 @@
+import { computed, signal, type Signal } from '@preact/signals'
+import type { ConversationItem, ConversationView } from '../../tenants/contract/board.ts'
+import type { LiveMessage } from '../../tenants/contract/live.ts'
+import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
+import { now } from '../clock.ts'
+import { draftOf } from '../drafts.ts'
+import { showToast } from '../toasts.ts'
+import { conversationWords } from '../words/es-conversation.ts'
+import { language } from '../words/language.ts'
+import { describeProblem } from '../words/problems.ts'
+import { nameOf } from './board-model.ts'
+import { giveBack, settleOutgoing, type Outgoing } from './outgoing.ts'
+import { onLiveEvent, wholeReadings } from './tenant-model.ts'
+import { addOlder, applyEvent, refresh } from './thread.ts'
+
+const SHAPE: Shape<ConversationView> = { seq: 'number', summary: 'object', card: 'object', items: 'array' }
+/** Events carry neither the gate's reasons nor the card; one reading follows a burst of them. */
+const REREAD_AFTER_MS = 700
+
+/** One customer's conversation while it is open. */
+export class ConversationModel {
+  readonly view = signal<ConversationView | null>(null)
+  readonly problem = signal<Problem | null>(null)
+  readonly outgoing = signal<Outgoing[]>([])
+  readonly sendFault = signal<string | null>(null)
+  readonly isPaging = signal(false)
+  readonly spoken = signal('')
+  readonly draft: Signal<string>
+  /** What was asked for and not yet confirmed; null where nothing is under way. */
+  readonly #wish = signal<boolean | null>(null)
+  readonly isTakenOver = computed(() => this.#wish.value ?? this.view.value?.summary.takenOver ?? false)
+  /** A text between the tap and the server's answer, for whom the page is closed on in between. */
+  readonly #sending: Signal<string>
+  readonly #tenantId: string
+  readonly #customerId: string
+  readonly #stops: (() => void)[]
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(tenantId: string, customerId: string) {
+    this.#tenantId = tenantId
+    this.#customerId = customerId
+    this.draft = draftOf(`${tenantId}/${customerId}/text`)
+    this.#sending = draftOf(`${tenantId}/${customerId}/sending`)
+    if (this.#sending.value !== '') {
+      this.draft.value = giveBack(this.draft.value, this.#sending.value)
+      this.#sending.value = ''
+      this.sendFault.value = conversationWords().interrupted
+    }
+    this.#stops = [onLiveEvent((live) => this.#hear(live)), wholeReadings.subscribe(() => this.#rereadSoon())]
+    void this.read()
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    for (const stop of this.#stops) stop()
+  }
+
+  async read(): Promise<void> {
+    const answer = await get<ConversationView>(this.#path(`?lang=${language.value}`), SHAPE)
+    const known = this.view.value
+    if (!answer.ok) {
+      if (known === null) this.problem.value = answer.problem
+      return
+    }
+    this.problem.value = null
+    if (known === null) return this.#take(answer.value, [])
+    const shown = new Set(known.items.map(({ event }) => event.id))
+    this.#take(
+      refresh(known, answer.value),
+      answer.value.items.filter(({ event }) => !shown.has(event.id)),
+    )
+  }
+
+  async readOlder(): Promise<void> {
+    const before = this.view.value?.before ?? null
+    if (before === null || this.isPaging.value) return
+    this.isPaging.value = true
+    const answer = await get<ConversationView>(this.#path(`?lang=${language.value}&before=${before}`), SHAPE)
+    if (answer.ok && this.view.value !== null) this.view.value = addOlder(this.view.value, answer.value)
+    if (!answer.ok) showToast(describeProblem(answer.problem), 'danger')
+    this.isPaging.value = false
+  }
+
+  /** Shown at once, and taken back with the reason where it is refused. */
+  async setTakenOver(isWanted: boolean): Promise<void> {
+    if (this.isTakenOver.value === isWanted) return
+    this.#wish.value = isWanted
+    const answer = await call('POST', this.#path(isWanted ? '/takeover' : '/handback'))
+    const view = this.view.value
+    if (answer.ok && view !== null) this.view.value = { ...view, summary: { ...view.summary, takenOver: isWanted } }
+    if (!answer.ok) {
+      const reason = describeProblem(answer.problem)
+      showToast(isWanted ? conversationWords().noTakeOver(reason) : reason, 'danger')
+    }
+    if (this.#wish.value === isWanted) this.#wish.value = null
+  }
+
+  /** Stands in the thread at once; where it is refused it goes back into the field, with the reason. */
+  async send(): Promise<void> {
+    const text = this.draft.value.trim()
+    if (text === '') return
+    const mine: Outgoing = { key: now(), text, at: now(), entryId: null }
+    this.outgoing.value = [...this.outgoing.value, mine]
+    this.#sending.value = text
+    this.draft.value = ''
+    this.sendFault.value = null
+    const answer = await call<{ entryId: string }>('POST', this.#path('/messages'), {
+      body: { text },
+      shape: { entryId: 'string' },
+    })
+    this.#sending.value = ''
+    const others = this.outgoing.value.filter((each) => each !== mine)
+    if (answer.ok) {
+      // The timeline may have shown it before the answer came.
+      const isWaiting = others.length < this.outgoing.value.length
+      if (isWaiting) this.outgoing.value = [...others, { ...mine, entryId: answer.value.entryId }]
+      return
+    }
+    this.outgoing.value = others
+    this.draft.value = giveBack(this.draft.value, text)
+    this.sendFault.value = `${describeProblem(answer.problem)} ${conversationWords().notSent}`
+  }
+
+  #hear(live: Extract<LiveMessage, { type: 'event' }>): void {
+    if (live.event.customerId !== this.#customerId || this.view.value === null) return
+    const next = applyEvent(this.view.value, live)
+    this.#take(
+      next,
+      next.items.filter(({ event }) => event.id === live.event.id),
+    )
+    if (live.event.type === 'reply_received' && live.message !== null) {
+      this.spoken.value = conversationWords().newText(nameOf(next.summary), live.message.body)
+    }
+    this.#rereadSoon()
+  }
+
+  #take(next: ConversationView, arrived: ConversationItem[]): void {
+    this.view.value = next
+    this.outgoing.value = settleOutgoing(this.outgoing.value, arrived)
+  }
+
+  #rereadSoon(): void {
+    if (this.view.value === null) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.read(), REREAD_AFTER_MS)
+  }
+
+  #path(rest: string): string {
+    return tenantPath(this.#tenantId, `conversations/${this.#customerId}${rest}`)
+  }
+}

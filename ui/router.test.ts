@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { parsePath, pathOf } from './router.ts'
+
+test.each([
+  ['/app', { view: 'choose' }],
+  ['/app/', { view: 'choose' }],
+  ['/join', { view: 'join' }],
+  ['/app/ten_1', { view: 'board', tenantId: 'ten_1' }],
+  ['/app/ten_1/board', { view: 'board', tenantId: 'ten_1' }],
+  ['/app/ten_1/c', { view: 'board', tenantId: 'ten_1' }],
+  ['/app/ten_1/c/cus_2', { view: 'conversation', tenantId: 'ten_1', customerId: 'cus_2' }],
+  ['/app/ten_1/settings', { view: 'settings', tenantId: 'ten_1', section: null }],
+  ['/app/ten_1/settings/scripts', { view: 'settings', tenantId: 'ten_1', section: 'scripts' }],
+  ['/app/ten_1/numbers', { view: 'numbers', tenantId: 'ten_1' }],
+  ['/app/ten_1/pipeline', { view: 'pipeline', tenantId: 'ten_1' }],
+  ['/app/ten_1/pipeline/more', { view: 'nowhere' }],
+  ['/app/ten_1/elsewhere', { view: 'nowhere' }],
+  ['/app/ten_1/c/cus_2/x', { view: 'nowhere' }],
+  ['/sign-out', { view: 'nowhere' }],
+  ['/', { view: 'nowhere' }],
+])('%s is %j', (path, place) => {
+  expect(parsePath(path)).toEqual(place)
+})
+
+test.each([
+  '/app',
+  '/join',
+  '/app/ten_1/board',
+  '/app/ten_1/c/cus_2',
+  '/app/ten_1/settings',
+  '/app/ten_1/settings/hours',
+])('%s comes back from its place', (path) => {
+  expect(pathOf(parsePath(path))).toBe(path)
+})
