@@ -23,6 +23,8 @@ export type SandboxSettings = {
   ACCESS_AUD: string
   ADMIN_EMAILS: string
   SEALING_KEY: string
+  /** The sandbox's carriers approve at once, so who joins may text at once. */
+  JOIN_A2P: string
 }
 
 /** Settings given from outside, such as `process.env`. An empty one counts as not given. */
@@ -91,6 +93,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     ACCESS_AUD: kept('ACCESS_AUD', () => hex(32)),
     ADMIN_EMAILS: pick('ADMIN_EMAILS', () => 'admin@example.com'),
     SEALING_KEY: kept('SEALING_KEY', () => randomBytes(32).toString('base64')),
+    JOIN_A2P: pick('JOIN_A2P', () => 'live'),
   }
 }
 

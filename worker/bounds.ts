@@ -26,3 +26,8 @@ export const JWKS_TIMEOUT_MS = 3 * SECOND_MS
 
 export const TENANTS_PER_PAGE_MAX = 200
 export const ISSUES_MAX = 20
+
+/** Offers of one search that are tried before looking farther away. */
+export const NUMBERS_TRIED_MAX = 5
+/** After a purchase whose answer was lost nothing else is bought for this long: Twilio lists a number by then. */
+export const NUMBER_DOUBT_MS = 30 * SECOND_MS

@@ -41,6 +41,7 @@ export const ServicesStep = v.strictObject({
   priceBook: v.pipe(v.array(PriceBookEntry), v.minLength(1), v.maxLength(200)),
 })
 export const PhoneStep = v.strictObject({ primaryPhone, carrier: Carrier })
+export type PhoneStep = v.InferOutput<typeof PhoneStep>
 export const ConsentStep = v.strictObject({
   consentMode: ConsentMode,
   acceptsTerms: v.pipe(v.boolean(), v.value(true, 'tick the box to go on')),

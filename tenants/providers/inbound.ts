@@ -59,6 +59,9 @@ export type InboundEvent =
       name: string | null
       doNotDisturbSms: boolean
     }
+  /** Our test call to the technician has come back to our number: it shows our number as the caller. */
+  | { type: 'test_call_returned' }
+  | { type: 'test_call_ended'; testId: string; outcome: 'taken' | 'busy' | 'not_taken' | 'failed' }
   | { type: 'ignored'; reason: string }
 
 /** An inbound event as the router hands it to a tenant. */

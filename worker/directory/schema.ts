@@ -1,4 +1,6 @@
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import type { Phone } from '../../tenants/base/e164.ts'
+import type { JoinDraft } from '../../tenants/contract/join.ts'
 
 /** Who is who, in D1. The tables are made by hand in `migrations/directory`; this file only describes them. */
 
@@ -45,3 +47,17 @@ export const unknownDelivery = sqliteTable(
   },
   (columns) => [primaryKey({ columns: [columns.provider, columns.addressDigest, columns.reason] })],
 )
+
+/** Technicians who are joining. */
+export const joinDraft = sqliteTable('join_draft', {
+  /** Lower case. */
+  email: text('email').primaryKey(),
+  draft: text('draft', { mode: 'json' }).$type<JoinDraft>().notNull(),
+  tenantId: text('tenant_id'),
+  smsNumber: text('sms_number').$type<Phone>(),
+  /** While one request buys a number no other may. */
+  buyingUntil: integer('buying_until'),
+  liveAt: integer('live_at'),
+  createdAt: integer('created_at').notNull(),
+  updatedAt: integer('updated_at').notNull(),
+})

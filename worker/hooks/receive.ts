@@ -2,7 +2,7 @@ import { clock, type Instant } from '../../tenants/base/clock.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
 import { HOOK_BODY_BYTES_MAX } from '../../tenants/base/limits.ts'
 import { unreachable, type Result } from '../../tenants/base/result.ts'
-import type { Address, Delivery, Signal } from '../../tenants/providers/inbound.ts'
+import type { Address, Delivery, InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
 import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
 import { within, type Context, type Route } from '../context.ts'
 import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
@@ -33,7 +33,7 @@ export type Hook = {
   /** Verifies the signature and reads the body; nothing of it is used before both have succeeded. */
   read(call: HookCall): Promise<Result<Delivery, WebhookRefusal>>
   /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
-  answer(status: 200 | 202, recipient: Recipient | null, settings: Settings): Response
+  answer(status: 200 | 202, recipient: Recipient | null, settings: Settings, event: InboundEvent | null): Response
 }
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
@@ -66,7 +66,7 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
   const { provider } = hook
   if (event.type === 'ignored') {
     log('hook_ignored', traceId, { provider, reason: event.reason })
-    return hook.answer(200, null, env.settings)
+    return hook.answer(200, null, env.settings, event)
   }
   const recipient = await findRecipient(env.DIRECTORY, address, now)
   if (!recipient) return answerUnknown(hook, address, 'unknown_address', context, now)
@@ -74,7 +74,7 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
   const receipt = await within(env.TENANT.getByName(recipient.tenantId).receive(signal), RECEIVE_TIMEOUT_MS)
   if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
   log(`hook_${receipt}`, traceId, { provider, type: event.type, tenantId: recipient.tenantId, deliveryKey })
-  return hook.answer(200, recipient, env.settings)
+  return hook.answer(200, recipient, env.settings, event)
 }
 
 /** Our own callbacks carry the tenant's id and are signed, so there is nothing to look up. */
@@ -92,7 +92,7 @@ async function answerUnknown(
   now: Instant,
 ): Promise<Response> {
   await countUnknown({ provider: hook.provider, address, reason }, context, now)
-  return hook.answer(202, null, context.env.settings)
+  return hook.answer(202, null, context.env.settings, null)
 }
 
 const NOT_STORED: Refusal = {

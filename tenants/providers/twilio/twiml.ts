@@ -55,6 +55,15 @@ export function voiceGreeting(greeting: {
   return document(`${notice}${say(words.record)}${record}${say(words.goodbye)}<Hangup/>`)
 }
 
+/** What somebody hears who takes our test call instead of letting it ring. */
+export function testCall(language: string): string {
+  const isSpanish = /^es\b/i.test(language)
+  const words = isSpanish
+    ? 'Esta es una llamada de prueba de Shoulder. La próxima vez, deje que suene. Ya puede colgar.'
+    : 'This is a test call from Shoulder. Next time, let it ring. You can hang up now.'
+  return document(`<Say language="${isSpanish ? 'es-MX' : 'en-US'}">${words}</Say><Hangup/>`)
+}
+
 function document(verbs: string): string {
   const root = verbs === '' ? '<Response/>' : `<Response>${verbs}</Response>`
   return `<?xml version="1.0" encoding="UTF-8"?>${root}`
