@@ -80,6 +80,13 @@ export const FORWARDING_TEST_RING_S = 50
 /** Each test rings the technician's phone. */
 export const FORWARDING_TESTS_PER_HOUR_MAX = 6
 
+// Notifications to phones
+/** Browsers of one person: the one they used longest ago gives way to another. */
+export const PUSH_SUBSCRIPTIONS_PER_PERSON_MAX = 5
+export const PUSH_SUBSCRIPTIONS_MAX = 25
+/** A person waits for this one, and the router for its answer. */
+export const PUSH_TEST_TIMEOUT_MS = 5 * SECOND_MS
+
 // Waking
 export const TIMERS_PER_WAKE_MAX = 500
 /** Due times this near get an in-memory timer beside the alarm, so that they do not wait behind a busy alarm. */

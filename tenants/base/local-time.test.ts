@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './clock.ts'
-import { findClockChange, offsetMs, readLocalTime } from './local-time.ts'
+import { describeDay, describeLocalTime, findClockChange, offsetMs, readLocalTime, startOfDay } from './local-time.ts'
 
 const SPRING = Date.parse('2026-03-08T07:00:00Z')
 const AUTUMN = Date.parse('2026-11-01T06:00:00Z')
@@ -63,5 +63,27 @@ describe('a clock change', () => {
   test('may be half an hour', () => {
     const from = Date.parse('2026-04-04T00:00:00Z')
     expect(findClockChange('Australia/Lord_Howe', from, from + DAY_MS)).toBe(Date.parse('2026-04-04T15:00:00Z'))
+  })
+})
+
+describe('a local day', () => {
+  const day = (name: string) => Date.parse(name) / DAY_MS
+
+  test('begins at midnight, and has 23 or 25 hours when the clocks change', () => {
+    const lengths = ['2026-03-07', '2026-03-08', '2026-11-01', '2026-11-02'].map(
+      (name) => (startOfDay(NEW_YORK, day(name) + 1) - startOfDay(NEW_YORK, day(name))) / HOUR_MS,
+    )
+    expect(lengths).toEqual([24, 23, 25, 24])
+    expect(startOfDay(NEW_YORK, day('2026-03-08'))).toBe(Date.parse('2026-03-08T00:00:00-05:00'))
+  })
+
+  test('begins later where midnight is skipped, and at the first of two midnights', () => {
+    expect(startOfDay('America/Santiago', day('2026-09-06'))).toBe(Date.parse('2026-09-06T01:00:00-03:00'))
+    expect(startOfDay('America/Havana', day('2026-11-01'))).toBe(Date.parse('2026-11-01T00:00:00-04:00'))
+  })
+
+  test('is written as people write it in a table', () => {
+    expect(describeDay(day('2026-11-25'))).toBe('2026-11-25')
+    expect(describeLocalTime('America/Chicago', Date.parse('2026-11-25T18:04:59-06:00'))).toBe('2026-11-25 18:04')
   })
 })

@@ -1,6 +1,7 @@
 import { MINUTE_MS, SECOND_MS, type Instant } from '../base/clock.ts'
 import { CONFIRMATION_DELAY_MAX_MS, VALIDITY_MAX_S } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
+import { giveAccount } from './account.ts'
 import { readAreaCode } from './area-code.ts'
 import { ruleOnCaps } from './caps.ts'
 import { findBasis, ruleOnConsent } from './consent.ts'
@@ -25,19 +26,21 @@ export const GATE_VERSION = 2
 /** An answer that comes later than this no longer answers somebody who has just called. */
 const RESPONSE_AGE_MAX_MS = 10 * MINUTE_MS
 
-/** The first step that objects decides. */
-const STEPS: readonly ((item: GateCase) => GateRuling)[] = [
-  ruleOnKillSwitch,
-  ruleOnRegistration,
-  ruleOnDestination,
-  ruleOnSuppression,
-  ruleOnExemption,
-  forCustomers(ruleOnConsent),
-  ruleOnWords,
-  ruleOnCaps,
-  forCustomers(ruleOnHours),
-  ruleOnUsefulness,
-  ruleOnBudget,
+type Step = { name: string; rule: (item: GateCase) => GateRuling; isForCustomers?: boolean }
+
+/** The first step that objects decides. The names are kept with every message, so none is ever changed. */
+const STEPS: readonly Step[] = [
+  { name: 'kill_switch', rule: ruleOnKillSwitch },
+  { name: 'registration', rule: ruleOnRegistration },
+  { name: 'destination', rule: ruleOnDestination },
+  { name: 'opt_out', rule: ruleOnSuppression },
+  { name: 'exemption', rule: ruleOnExemption },
+  { name: 'consent', rule: ruleOnConsent, isForCustomers: true },
+  { name: 'words', rule: ruleOnWords },
+  { name: 'caps', rule: ruleOnCaps },
+  { name: 'hours', rule: ruleOnHours, isForCustomers: true },
+  { name: 'usefulness', rule: ruleOnUsefulness },
+  { name: 'budget', rule: ruleOnBudget },
 ]
 
 /**
@@ -46,8 +49,9 @@ const STEPS: readonly ((item: GateCase) => GateRuling)[] = [
  */
 export function decideGate(message: GateMessage, facts: GateFacts, now: Instant): GateDecision {
   const item: GateCase = { message, facts, class: classAt(message, now), now }
-  for (const step of STEPS) {
-    const ruling = step(item)
+  const steps = STEPS.filter(({ isForCustomers }) => !isForCustomers || isOrdinary(message))
+  for (const { rule } of steps) {
+    const ruling = rule(item)
     if (ruling === null) continue
     // Held beyond its use it would be dropped then; whoever waits for it should know at once.
     if (ruling.kind === 'hold' && ruling.until > message.usefulUntil - SECOND_MS) {
@@ -55,7 +59,13 @@ export function decideGate(message: GateMessage, facts: GateFacts, now: Instant)
     }
     return ruling
   }
-  return { kind: 'allow', validityS: validityOf(item), reasons: reasonsFor(item) }
+  const account = giveAccount(
+    item,
+    timedClassOf(item),
+    placesOf(facts),
+    steps.map(({ name }) => name),
+  )
+  return { kind: 'allow', validityS: validityOf(item), reasons: reasonsFor(item), account }
 }
 
 /** The class a message counts as at this moment. */
@@ -204,11 +214,9 @@ function reasonsFor(item: GateCase): string[] {
   return reasons
 }
 
-function forCustomers(step: (item: GateCase) => GateRuling): (item: GateCase) => GateRuling {
-  return (item) => {
-    const { audience, exemption } = item.message
-    return audience === 'technician' || exemption !== null ? null : step(item)
-  }
+/** To a customer, and not owed to them by law or by the carriers' rules. */
+function isOrdinary({ audience, exemption }: GateMessage): boolean {
+  return audience === 'customer' && exemption === null
 }
 
 function deny(code: GateCode, detail: string): GateDenial {

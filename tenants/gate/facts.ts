@@ -97,8 +97,20 @@ export type GateHold = { kind: 'hold'; until: Instant; code: GateCode; detail: s
 
 export type GateDenial = { kind: 'deny'; code: GateCode; detail: string; findings?: LintFinding[] }
 
+/** What the gate knew when it let a message go. `zone` bound its hours; `rules` are what it was weighed by, in order. */
+export type GateAccount = {
+  class: MessageClass
+  consentBasis: ConsentBasis | null
+  consentAt: Instant | null
+  zone: string
+  /** `2026-11-25 18:04` in that zone. */
+  localTime: string
+  rules: string[]
+}
+
 /** `validityS`: seconds the provider may keep the message waiting, 1 to 36,000. `reasons` say what made it lawful. */
-export type GateDecision = { kind: 'allow'; validityS: number; reasons: string[] } | GateHold | GateDenial
+export type GateDecision =
+  { kind: 'allow'; validityS: number; reasons: string[]; account: GateAccount } | GateHold | GateDenial
 
 /** What one step of the gate says; null lets the message go on to the next step. */
 export type GateRuling = GateHold | GateDenial | null

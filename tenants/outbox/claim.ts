@@ -9,6 +9,7 @@ import { loadNextDue, saveEntry, type Composed, type Entry, type Lane } from '..
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import type { Origin } from './compose-message.ts'
+import { composePush } from './compose-push.ts'
 import { prepare, type Prepared } from './prepare.ts'
 
 /** One thing to ask a provider: act, or say what became of an earlier request. */
@@ -63,6 +64,12 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     saveEntry(db, entry.entryId, attempt)
     return { kind: 'send', entry: { ...entry, ...attempt }, composed: null, validityS: 0 }
   }
+  if (order.type === 'notice' && order.push) {
+    const composed = composePush(context, entry, order, order.push, origin, now)
+    if (composed) saveEntry(db, entry.entryId, { ...attempt, composed })
+    else applyFailed(context, entry, 'refused', 'subscription_gone', now)
+    return composed && { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: 0 }
+  }
   const prepared = prepare(context, entry, order, origin, now)
   const { composed, gate } = prepared
   if (gate.kind === 'deny') {
@@ -73,8 +80,9 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     hold(context, entry, gate, now)
     return null
   }
-  const verdict = JSON.stringify({ version: GATE_VERSION, reasons: gate.reasons, validityS: gate.validityS })
-  saveEntry(db, entry.entryId, { ...attempt, composed, gate: verdict })
+  const { reasons, validityS, account } = gate
+  const verdict = { version: GATE_VERSION, reasons, validityS, variant: composed.variant, ...account }
+  saveEntry(db, entry.entryId, { ...attempt, composed, gate: JSON.stringify(verdict) })
   tellOfOwnWords(context, entry, prepared, now)
   if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)
   return { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: gate.validityS }

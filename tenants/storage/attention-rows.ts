@@ -70,14 +70,14 @@ const MARKING = [
   'lead_moved_by_hand',
   'handed_back',
   'call_answered',
-  'text_sent',
 ]
 
-/** What was asked of the technician and what they did about it, in order. */
+/** What was asked of the technician and what they did about it, in order. Of texts, those that a person wrote. */
 export function loadMarks(db: TenantDb, customerIds: readonly string[]): Mark[] {
   const query = `select customer_id as customerId, seq, at, fact from timeline
     where customer_id in (select value from json_each(?))
-    and json_extract(fact, '$.type') in (select value from json_each(?)) order by customer_id, seq`
+    and (fact ->> 'type' in (select value from json_each(?))
+      or (fact ->> 'type' = 'text_sent' and fact ->> 'template' = 'human_text')) order by customer_id, seq`
   type Row = Omit<Mark, 'fact'> & { fact: string }
   const rows = db.$client.sql.exec<Row>(query, JSON.stringify(customerIds), JSON.stringify(MARKING)).toArray()
   return rows.map((row) => ({ ...row, fact: JSON.parse(row.fact) as TimelineFact }))

@@ -1,13 +1,22 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { TenantDb } from './open.ts'
 import { settings } from './schema.ts'
+import { RowQuery } from './statement.ts'
 
 /** The documents a tenant has one of. */
-export type SettingName = 'identity' | 'profile' | 'policy' | 'crm_pipeline' | 'reconciled_until'
+export type SettingName =
+  'identity' | 'profile' | 'policy' | 'crm_pipeline' | 'reconciled_until' | 'inbox_cleared_at' | 'forwarding_test'
+
+const byName = new RowQuery(settings, (db) =>
+  db
+    .select()
+    .from(settings)
+    .where(eq(settings.name, sql.placeholder('name'))),
+)
 
 /** Reads a document as the type it was saved with, or null where there is none. */
 export function loadSetting<T>(db: TenantDb, name: SettingName): T | null {
-  const row = db.select({ value: settings.value }).from(settings).where(eq(settings.name, name)).get()
+  const row = byName.get(db, { name })
   return row ? (JSON.parse(row.value) as T) : null
 }
 

@@ -48,6 +48,12 @@ export function recordDelivery(db: TenantDb, row: InboxRow): 'recorded' | 'dupli
   return insertDelivery.rows(db, row).length > 0 ? 'recorded' : 'duplicate'
 }
 
-export function dropDeliveriesBefore(db: TenantDb, before: Instant): void {
-  db.delete(inbox).where(lt(inbox.receivedAt, before)).run()
+/** Drops deliveries from before an instant, at most so many; answers whether there may be more. */
+export function dropDeliveriesBefore(db: TenantDb, before: Instant, max: number): boolean {
+  const old = db.select({ key: inbox.deliveryKey }).from(inbox).where(lt(inbox.receivedAt, before)).limit(max).all()
+  const keys = JSON.stringify(old.map(({ key }) => key))
+  db.delete(inbox)
+    .where(sql`${inbox.deliveryKey} in (select value from json_each(${keys}))`)
+    .run()
+  return old.length === max
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeEvent } from './describe.ts'
+import { describeEvent, describeNeed, type Need } from './describe.ts'
 import type { TimelineFact } from './event.ts'
 
 /** One of each fact, and what the technician reads. A fact that joins the union needs a row here. */
@@ -65,23 +65,89 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'entry_dead', entryId: 'eff_1', provider: 'gohighlevel', code: 'timeout' },
     'Gave up on GoHighLevel: the provider did not answer. You can try again.',
   ],
+  voicemail_left: [{ type: 'voicemail_left', callId: 'cal_1' }, 'The caller left a voicemail.'],
+  contact_changed: [{ type: 'contact_changed' }, 'Learnt more about who this is from GoHighLevel.'],
+  customers_merged: [{ type: 'customers_merged', from: 'cus_1' }, 'Two records were the same person and are one now.'],
+  own_words_passed_over: [
+    { type: 'own_words_passed_over', template: 'price_answer', version: 2, code: 'too_many_segments' },
+    'Your own words for the price answer could not go: it is too long. We sent ours; please change yours.',
+  ],
+  email_delivered: [{ type: 'email_delivered', messageId: 'msg_1' }, 'The e-mail arrived.'],
+  lead_moved_by_hand: [
+    { type: 'lead_moved_by_hand', leadId: 'led_1', from: 'booked', to: 'completed', revenueMinor: 25_000 },
+    'You moved the lead to completed.',
+  ],
+  booking_confirmed: [{ type: 'booking_confirmed', at: 0 }, 'You confirmed the visit and its time.'],
+  matter_settled: [{ type: 'matter_settled' }, 'You dealt with what was waiting.'],
+  entry_delayed: [
+    { type: 'entry_delayed', entryId: 'eff_1', provider: 'twilio', code: 'timeout' },
+    'Waiting for the text provider: the provider did not answer. It is tried again.',
+  ],
+  entry_retried: [{ type: 'entry_retried', entryId: 'eff_1' }, 'You asked for another try.'],
+  entry_dismissed: [{ type: 'entry_dismissed', entryId: 'eff_1' }, 'You let it go.'],
+  settings_changed: [{ type: 'settings_changed', fields: ['paused'] }, 'The settings were changed.'],
   journey_closed: [{ type: 'journey_closed', outcome: 'booked' }, 'Closed: the customer wants a visit.'],
 }
+
+const NEEDS: [Need, string, string][] = [
+  [{ kind: 'emergency' }, 'Emergency: call Pat now.', 'Emergencia: llame ya a Pat.'],
+  [
+    { kind: 'booking', wishedAt: 1 },
+    'Pat wants a visit and named a time. Confirm it.',
+    'Pat quiere una visita y dijo cuándo. Confírmela.',
+  ],
+  [
+    { kind: 'waiting', reason: 'question_asked' },
+    'Pat is waiting for you: a question.',
+    'Pat espera por usted: una pregunta.',
+  ],
+  [
+    { kind: 'dead_letter', provider: 'gohighlevel', code: 'timeout' },
+    'Gave up on GoHighLevel: the provider did not answer. You can try again.',
+    'No se logró con GoHighLevel: el proveedor no respondió. Puede intentarlo otra vez.',
+  ],
+  [
+    { kind: 'in_doubt', provider: 'twilio' },
+    'Cannot tell whether the text provider acted, so nothing was repeated. Please check.',
+    'No se sabe si actuó el proveedor de mensajes, así que no se repitió nada. Por favor, revíselo.',
+  ],
+]
 
 describe('the timeline says', () => {
   test.each(Object.entries(FACTS))('what %s means', (type, [fact, sentence]) => {
     expect(fact.type).toBe(type)
-    expect(describeEvent(fact)).toBe(sentence)
+    expect(describeEvent(fact, 'en')).toBe(sentence)
   })
 
   test('something sensible of labels, templates, outcomes and providers it has not met', () => {
-    expect(describeEvent({ type: 'reply_received', messageId: 'msg_1', label: 'new' })).toBe(
+    expect(describeEvent({ type: 'reply_received', messageId: 'msg_1', label: 'new' }, 'en')).toBe(
       'The customer wrote: a text.',
     )
-    expect(describeEvent({ type: 'text_sent', messageId: 'msg_1', template: 'new' })).toBe('Sent a message.')
-    expect(describeEvent({ type: 'journey_closed', outcome: 'new' })).toBe('Closed.')
-    expect(describeEvent({ type: 'entry_dead', entryId: 'eff_1', provider: 'new', code: 'constructor' })).toBe(
+    expect(describeEvent({ type: 'text_sent', messageId: 'msg_1', template: 'new' }, 'en')).toBe('Sent a message.')
+    expect(describeEvent({ type: 'journey_closed', outcome: 'new' }, 'en')).toBe('Closed.')
+    expect(describeEvent({ type: 'entry_dead', entryId: 'eff_1', provider: 'new', code: 'constructor' }, 'en')).toBe(
       'Gave up on a provider: code constructor. You can try again.',
+    )
+  })
+
+  test.each(Object.values(FACTS))('$0.type in Spanish, and otherwise than in English', (fact, sentence) => {
+    const spanish = describeEvent(fact, 'es')
+    expect(spanish).not.toBe(sentence)
+    expect(spanish).toMatch(/^[A-ZÁÉÍÓÚ].*\.$/)
+    expect(spanish).not.toMatch(/\b(the|was|your|text)\b/)
+  })
+})
+
+describe('what needs the technician', () => {
+  test.each(NEEDS)('$0.kind is said in both languages', (need, english, spanish) => {
+    expect(describeNeed(need, 'Pat', 'en')).toBe(english)
+    expect(describeNeed(need, 'Pat', 'es')).toBe(spanish)
+  })
+
+  test('is said of somebody nobody knows, too', () => {
+    expect(describeNeed({ kind: 'emergency' }, null, 'en')).toBe('Emergency: call a customer now.')
+    expect(describeNeed({ kind: 'booking', wishedAt: null }, null, 'es')).toBe(
+      'Un cliente quiere una visita. Acuerde la hora.',
     )
   })
 })
