@@ -199,7 +199,11 @@ describe('while Twilio is down', () => {
       const isPurchase = request?.method === 'POST' && request.url.endsWith('/IncomingPhoneNumbers.json')
       if (!isPurchase) return real(input, init)
       await breaks(joiner, kind)
-      return real(input, init).finally(() => joiner.control('/faults', undefined, 'DELETE'))
+      try {
+        return await real(input, init)
+      } finally {
+        await joiner.control('/faults', undefined, 'DELETE')
+      }
     })
   }
 

@@ -10,7 +10,7 @@ import { askOutcome } from './ask-outcome.ts'
 
 type Language = 'en' | 'es'
 
-/** `POST /api/v1/tenants/:id/forwarding-test?lang=`: rings the technician's phone; 409 `test_refused` when too often. */
+/** `POST /api/v1/tenants/:id/forwarding-test?lang=`: rings the technician's phone; 409 where it was rung too often. */
 export const startForwardingTest = about((tenant, language) => tenant.startForwardingTest(language))
 
 /** `GET /api/v1/tenants/:id/forwarding-test?lang=`: the last test as it stands, or null. */

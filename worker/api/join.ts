@@ -65,7 +65,7 @@ export const doPhone: Route<SignedInContext> = async (request, context) => {
 export const goLive: Route<SignedInContext> = async (_request, context) => {
   const { env, person } = context
   const joining = await loadJoining(env.DIRECTORY, person.email)
-  if (joining?.liveAt != null) return show(context, joining)
+  if (joining && joining.liveAt !== null) return show(context, joining)
   const open = await openTo(context, 'review')
   if (!open.ok) return refuse(open.error)
   const tenantId = joining?.tenantId ?? ''

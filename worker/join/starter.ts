@@ -2,8 +2,8 @@ import type { PriceBookEntry } from '../../tenants/contract.ts'
 import type { Trade } from '../../tenants/contract/join.ts'
 
 /**
- * A price book to begin with, so that nobody faces an empty page. Plausible prices of small US businesses; whoever joins
- * looks at each before it is quoted to anybody. Keywords are what customers write, in English and Spanish.
+ * A price book to begin with, so that nobody faces an empty page. Plausible prices of small US businesses; whoever
+ * joins looks at each before it is quoted to anybody. Keywords are what customers write, in English and Spanish.
  */
 
 type Line = [service: string, from: number, to: number, unit: string, keywords: string]
