@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { DayNumbers, NumbersView } from '../../tenants/contract/board.ts'
 import {
   changeOf,
-  dayToSeconds,
+  daysToName,
+  nameDay,
   funnelOf,
   isQuiet,
   judgePromise,
@@ -53,6 +54,13 @@ describe('the figures of a range', () => {
 
   test('seconds keep a tenth only while it matters', () => {
     expect([8_449, 21_600, null].map(toSeconds)).toEqual([8.4, 22, null])
-    expect(dayToSeconds('1970-01-02')).toBe(129_600)
   })
+})
+
+test('an axis names as many days as it has room for, today among them', () => {
+  expect(daysToName(7, 7)).toEqual([0, 1, 2, 3, 4, 5, 6])
+  expect(daysToName(30, 6)).toEqual([4, 9, 14, 19, 24, 29])
+  expect(daysToName(1, 6)).toEqual([0])
+  expect(nameDay('2026-11-25', 'en-US')).toBe('Nov 25')
+  expect(nameDay('2026-11-25', 'es-US')).toMatch(/25.*nov/i)
 })

@@ -56,9 +56,19 @@ export function isQuiet(counts: Counts): boolean {
   return COUNTS.every((name) => counts[name] === 0)
 }
 
-/** Days as the chart's horizontal axis: seconds at noon UTC, which is the same calendar day everywhere we look. */
-export function dayToSeconds(day: string): number {
-  return Date.parse(`${day}T12:00:00Z`) / 1_000
+/** What the product promises: from the end of the call to the text, and from a reply to its answer. */
+export const PROMISED = { textMs: 30_000, answerMs: 60_000 } as const
+
+/** A calendar day as people of a language write it, short enough for an axis. */
+export function nameDay(day: string, locale: string): string {
+  const noon = Date.parse(`${day}T12:00:00Z`)
+  return new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(noon)
+}
+
+/** Which days get their name on an axis that has room for `max`: evenly spread, the last one always. */
+export function daysToName(count: number, max: number): number[] {
+  const step = Math.max(1, Math.ceil(count / max))
+  return Array.from({ length: count }, (_, index) => index).filter((index) => (count - 1 - index) % step === 0)
 }
 
 /** Seconds with a tenth where that tells something: `8.4`, `22`. */

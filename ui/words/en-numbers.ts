@@ -37,6 +37,7 @@ export const EN_NUMBERS = {
   asTable: 'Show as a table',
   asChart: 'Show as charts',
   day: 'Day',
+  most: (value: string, day: string) => `at most ${value}, on ${day}`,
   tableCaption: (range: string) => `Figures by day, ${range}`,
   none: 'none',
   seconds: (seconds: string) => `${seconds} s`,

@@ -45,6 +45,7 @@ export const ES_NUMBERS: NumbersWords = {
   asTable: 'Ver como tabla',
   asChart: 'Ver como gráficos',
   day: 'Día',
+  most: (value, day) => `como máximo ${value}, el ${day}`,
   tableCaption: (range) => `Cifras por día, ${range}`,
   none: 'ninguno',
   seconds: (seconds) => `${seconds} s`,

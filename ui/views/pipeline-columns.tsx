@@ -1,0 +1,154 @@
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import type { LeadView } from '../../tenants/contract/lists.ts'
+import { nameOfLead } from '../models/lead-name.ts'
+import {
+  cardBeside,
+  FINISHED_SHOWN_MAX,
+  isStage,
+  stageBeside,
+  type Column,
+  type Stage,
+} from '../models/pipeline-columns.ts'
+import type { PipelineModel } from '../models/pipeline-model.ts'
+import { pipelineWords } from '../words/pipeline-words.ts'
+import { useCardDrag } from './card-drag.ts'
+import { LeadCard } from './lead-card.tsx'
+
+type ColumnsProps = {
+  model: PipelineModel
+  mayMove: boolean
+  onMove: (lead: LeadView, to: Stage) => void
+  onMenu: (lead: LeadView) => void
+  onSay: (text: string) => void
+}
+
+/** All columns side by side, or on a phone the one that is chosen above; both take a card that is dropped on them. */
+export function PipelineColumns({ model, mayMove, onMove, onMenu, onSay }: ColumnsProps) {
+  const words = pipelineWords()
+  const columns = model.columns.value
+  const shown = useSignal<Stage>(columns.find(({ leads }) => leads.length > 0)?.stage ?? 'new')
+  /** The card that was picked up by keyboard, and the stage it hangs over. */
+  const carried = useSignal<{ leadId: string; over: Stage } | null>(null)
+  const place = useRef<HTMLDivElement>(null)
+  const drag = useCardDrag({
+    isOn: mayMove,
+    onDrop: (leadId, stage) => {
+      const lead = find(columns, leadId)
+      if (lead !== undefined) onMove(lead, stage)
+    },
+  })
+  const over = drag.over.value ?? carried.value?.over ?? null
+
+  const focus = (leadId: string) => {
+    const stage = columns.find(({ leads }) => leads.some((lead) => lead.id === leadId))?.stage
+    if (stage !== undefined) shown.value = stage
+    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-lead="${leadId}"]`)?.focus())
+  }
+  const carry = (lead: LeadView, key: string): boolean => {
+    const held = carried.value
+    const name = nameOfLead(lead, words.unnamed)
+    if (held === null || !isStage(lead.status)) return false
+    if (key === 'ArrowLeft' || key === 'ArrowRight') {
+      const stage = stageBeside(held.over, key === 'ArrowRight' ? 1 : -1)
+      carried.value = { ...held, over: stage }
+      onSay(words.over(words.stages[stage]))
+      return true
+    }
+    if (key === ' ' || key === 'Enter') {
+      carried.value = null
+      if (held.over === lead.status) onSay(words.putBack(name, words.stages[lead.status]))
+      else {
+        shown.value = held.over
+        onMove(lead, held.over)
+      }
+      return true
+    }
+    if (key !== 'Escape') return key.startsWith('Arrow')
+    carried.value = null
+    onSay(words.putBack(name, words.stages[lead.status]))
+    return true
+  }
+  const press = (lead: LeadView, key: string): boolean => {
+    if (carried.value?.leadId === lead.id) return carry(lead, key)
+    if (key.startsWith('Arrow')) {
+      const next = cardBeside(columns, lead.id, key)
+      if (next !== null) focus(next)
+      return next !== null
+    }
+    if (!mayMove || !isStage(lead.status)) return false
+    if (key === 'm' || key === 'M') {
+      onMenu(lead)
+      return true
+    }
+    if (key !== ' ') return false
+    carried.value = { leadId: lead.id, over: lead.status }
+    onSay(words.pickedUp(nameOfLead(lead, words.unnamed), words.stages[lead.status]))
+    return true
+  }
+
+  return (
+    <div ref={place} class={over === null ? 'pipeline-board' : 'pipeline-board carrying'}>
+      <p id="pipeline-keys" class="unseen">
+        {words.keys}
+      </p>
+      <div class="stage-switch" role="group" aria-label={words.switchLabel}>
+        {columns.map(({ stage, leads }) => (
+          <button
+            key={stage}
+            type="button"
+            class={over === stage ? 'stage-stop over' : 'stage-stop'}
+            data-stage={stage}
+            aria-pressed={shown.value === stage}
+            onClick={() => (shown.value = stage)}
+          >
+            <span>{words.stages[stage]}</span>
+            <span class="stage-count figures">{leads.length}</span>
+          </button>
+        ))}
+      </div>
+      <div class="pipeline-columns">
+        {columns.map(({ stage, leads }) => (
+          <section
+            key={stage}
+            class={`pipeline-column${shown.value === stage ? ' shown' : ''}${over === stage ? ' over' : ''}`}
+            data-stage={stage}
+            aria-labelledby={`stage-${stage}`}
+          >
+            <h2 id={`stage-${stage}`} class={`stage-head ${stage}`}>
+              <span>{words.stages[stage]}</span>
+              <span class="stage-count figures">
+                <span aria-hidden="true">{leads.length}</span>
+                <span class="unseen">{words.count(leads.length)}</span>
+              </span>
+            </h2>
+            {leads.length === 0 ? <p class="stage-empty soft small">{words.emptyColumn[stage]}</p> : null}
+            <ul class="stage-cards">
+              {leads.slice(0, FINISHED_SHOWN_MAX).map((lead) => (
+                <LeadCard
+                  key={lead.id}
+                  lead={lead}
+                  mayMove={mayMove}
+                  isMoving={model.moves.value.has(lead.id)}
+                  isBack={model.rolledBack.value === lead.id}
+                  isCarried={carried.value?.leadId === lead.id || drag.leadId.value === lead.id}
+                  drag={drag}
+                  onKey={(key) => press(lead, key)}
+                  onLeave={() => (carried.value = null)}
+                  onMenu={() => onMenu(lead)}
+                />
+              ))}
+            </ul>
+            {leads.length > FINISHED_SHOWN_MAX ? (
+              <p class="soft small">{words.more(leads.length - FINISHED_SHOWN_MAX)}</p>
+            ) : null}
+          </section>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function find(columns: readonly Column[], leadId: string): LeadView | undefined {
+  return columns.flatMap(({ leads }) => leads).find((lead) => lead.id === leadId)
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import { Language } from '../../tenants/contract/board.ts'
+import { ScriptName } from '../../tenants/contract/scripts.ts'
+import { openScripts, type ScriptsModel } from '../models/scripts-model.ts'
+import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Segmented } from '../parts/segmented.tsx'
+import { SelectField } from '../parts/select-field.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { describeProblem } from '../words/problems.ts'
+import { scriptWords } from '../words/scripts-words.ts'
+import { settingsWords } from '../words/settings-words.ts'
+import { ScriptEditor } from './script-editor.tsx'
+
+/** The business's own words, a text at a time. */
+export function SettingsScripts({ tenantId, isReadOnly }: { tenantId: string; isReadOnly: boolean }) {
+  const model = useMemo(() => openScripts(tenantId), [tenantId])
+  useEffect(() => void model.load(), [model])
+  const words = scriptWords()
+  return (
+    <div class="settings-form scripts">
+      <header>
+        <h2 class="settings-title">{words.title}</h2>
+        <p class="soft">{words.lead}</p>
+      </header>
+      <Chosen model={model} isReadOnly={isReadOnly} />
+    </div>
+  )
+}
+
+function Chosen({ model, isReadOnly }: { model: ScriptsModel; isReadOnly: boolean }) {
+  const words = scriptWords()
+  const problem = model.problem.value
+  const open = model.open.value
+  if (open === null && problem !== null) {
+    const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
+    return (
+      <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
+        {describeProblem(problem)}
+      </EmptyState>
+    )
+  }
+  if (open === null) {
+    return (
+      <div class="stack" aria-busy="true">
+        <Skeleton height={48} />
+        <Skeleton height={140} />
+        <Skeleton height={180} />
+      </div>
+    )
+  }
+  return (
+    <>
+      <div class="script-choice">
+        <SelectField
+          label={words.which}
+          value={open.name}
+          options={ScriptName.options.map((name) => ({ value: name, label: words.names[name] }))}
+          hint={words.hints[open.name]}
+          onChange={(name) => model.choose(name, open.language)}
+        />
+        <div class="row-apart">
+          <Segmented
+            label={words.language}
+            value={open.language}
+            options={Language.options.map((each) => ({ value: each, label: words.languages[each] }))}
+            onChange={(language) => model.choose(open.name, language)}
+          />
+          <Badge tone={open.isOwn ? 'good' : 'neutral'}>{open.isOwn ? words.own : words.ours}</Badge>
+        </div>
+      </div>
+      <ScriptEditor key={`${open.name}-${open.language}`} model={model} script={open} isReadOnly={isReadOnly} />
+    </>
+  )
+}

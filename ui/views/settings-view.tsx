@@ -1,0 +1,118 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import { openSettings, type SettingsModel } from '../models/settings-model.ts'
+import { role } from '../models/session-model.ts'
+import { Banner } from '../parts/banner.tsx'
+import { Button } from '../parts/button.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Icon, type IconName } from '../parts/icon.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { pathOf } from '../router.ts'
+import { describeProblem } from '../words/problems.ts'
+import { settingsWords } from '../words/settings-words.ts'
+import { SettingsAppearance } from './settings-appearance.tsx'
+import { SettingsBusiness } from './settings-business.tsx'
+import { SettingsClash } from './settings-clash.tsx'
+import { SettingsNotify } from './settings-notify.tsx'
+import { SettingsPause } from './settings-pause.tsx'
+import { SettingsPrices } from './settings-prices.tsx'
+import { SettingsScripts } from './settings-scripts.tsx'
+import { SettingsTimings } from './settings-timings.tsx'
+import '../styles/settings.css'
+import '../styles/choices.css'
+import '../styles/prices.css'
+
+const SECTIONS = ['scripts', 'prices', 'business', 'timings', 'notify', 'pause', 'appearance'] as const
+export type Section = (typeof SECTIONS)[number]
+
+const ICONS: Record<Section, IconName> = {
+  scripts: 'text',
+  prices: 'edit',
+  business: 'person',
+  timings: 'clock',
+  notify: 'bell',
+  pause: 'pause',
+  appearance: 'settings',
+}
+
+/** A list of sections, and the one that is open: after one another on a phone, side by side on anything wider. */
+export function SettingsView({ tenantId, section }: { tenantId: string; section: string | null }) {
+  const model = useMemo(() => openSettings(tenantId), [tenantId])
+  useEffect(() => void model.load(), [model])
+  const words = settingsWords()
+  const chosen = SECTIONS.find((each) => each === section) ?? null
+  return (
+    <div class={chosen === null ? 'settings at-list' : 'settings at-section'}>
+      <nav class="settings-list" aria-label={words.title}>
+        <h1>{words.title}</h1>
+        <ul>
+          {SECTIONS.map((each) => (
+            <li key={each}>
+              <a
+                class="settings-link"
+                href={pathOf({ view: 'settings', tenantId, section: each })}
+                aria-current={each === (chosen ?? 'scripts') ? 'page' : undefined}
+                data-chosen={each === chosen}
+              >
+                <Icon name={ICONS[each]} size={22} />
+                <span class="grow">
+                  <span class="settings-name">{words.sections[each].name}</span>
+                  <span class="soft small">{words.sections[each].words}</span>
+                </span>
+                <Icon name="next" />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div class="settings-open">
+        <a class="settings-back" href={pathOf({ view: 'settings', tenantId, section: null })}>
+          <Icon name="back" />
+          {words.allSections}
+        </a>
+        <OpenSection model={model} section={chosen ?? 'scripts'} />
+      </div>
+      <SettingsClash model={model} />
+    </div>
+  )
+}
+
+function OpenSection({ model, section }: { model: SettingsModel; section: Section }) {
+  const words = settingsWords()
+  const problem = model.problem.value
+  const tenant = model.tenant.value
+  if (section === 'appearance') return <SettingsAppearance />
+  if (tenant === null) {
+    if (problem === null) return <Waiting />
+    const again = <Button onPress={() => void model.load()}>{words.tryAgain}</Button>
+    return (
+      <EmptyState icon="alert" title={words.loadFailed} action={again}>
+        {describeProblem(problem)}
+      </EmptyState>
+    )
+  }
+  // A reseller may set up a business but reads none of its customers' words.
+  const isReadOnly = role.value === 'viewer'
+  const given = { model, tenant, isReadOnly }
+  return (
+    <>
+      {isReadOnly ? <Banner icon="lock">{words.readOnly}</Banner> : null}
+      {section === 'scripts' ? <SettingsScripts tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'prices' ? <SettingsPrices {...given} /> : null}
+      {section === 'business' ? <SettingsBusiness {...given} /> : null}
+      {section === 'timings' ? <SettingsTimings {...given} /> : null}
+      {section === 'notify' ? <SettingsNotify {...given} /> : null}
+      {section === 'pause' ? <SettingsPause {...given} /> : null}
+    </>
+  )
+}
+
+function Waiting() {
+  return (
+    <div class="stack" aria-busy="true">
+      <Skeleton height={32} width="50%" />
+      <Skeleton height={72} />
+      <Skeleton height={72} />
+      <Skeleton height={160} />
+    </div>
+  )
+}
