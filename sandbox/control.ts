@@ -1,6 +1,10 @@
 import { CALL_OUTCOMES, type CallOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
 import { FAULT_KINDS } from './faults.ts'
 import { readOrder } from './order.ts'
+import { answerScenarios } from './scenario-control.ts'
+import type { ScenarioPlayer } from './scenario-player.ts'
+import { answerTimings } from './timings.ts'
+import type { Trace } from './trace.ts'
 
 const FAULT_FOR_MS_PRESET = 60_000
 const FAULT_FOR_MS_MAX = 86_400_000
@@ -8,7 +12,7 @@ const SLOW_MS_PRESET = 3000
 const SLOW_MS_MAX = 60_000
 const FAULT_STATUS_PRESET = 500
 
-type Parts = { world: World; reset: () => void }
+export type Parts = { world: World; reset: () => void; scenarios: ScenarioPlayer; trace: Trace }
 type Action = (request: EmulatorRequest, parts: Parts) => EmulatorResponse | Promise<EmulatorResponse>
 
 /** What belongs to no single provider. Each emulator adds its own routes below /sandbox/. */
@@ -16,8 +20,10 @@ const ROUTES: Record<string, Action> = {
   'POST /sandbox/calls': placeCall,
   'GET /sandbox/faults': (_request, { world }) => ({ status: 200, json: world.faults.list() }),
   'POST /sandbox/faults': addFault,
-  'DELETE /sandbox/faults': (_request, { world }) => {
-    world.faults.clear()
+  'DELETE /sandbox/faults': ({ query }, { world }) => {
+    const id = query.get('id')
+    if (id === null) world.faults.clear()
+    else world.faults.remove(id)
     return { status: 200, json: { ok: true } }
   },
   'POST /sandbox/reset': (_request, { reset }) => {
@@ -25,6 +31,8 @@ const ROUTES: Record<string, Action> = {
     return { status: 200, json: { ok: true } }
   },
   'GET /sandbox/state': (_request, { world }) => ({ status: 200, json: world.state.counts() }),
+  'GET /sandbox/timings': (request, { world }) => answerTimings(request, world),
+  'GET /sandbox/trace': (_request, { trace }) => ({ status: 200, json: trace.list() }),
   'GET /sandbox/settings': (_request, { world }) => ({ status: 200, json: publicSettings(world) }),
 }
 
@@ -32,6 +40,8 @@ const ROUTES: Record<string, Action> = {
 export async function answerControl(request: EmulatorRequest, parts: Parts): Promise<EmulatorResponse | undefined> {
   const action = ROUTES[`${request.method} ${request.path}`]
   if (action) return action(request, parts)
+  const played = await answerScenarios(request, parts.scenarios)
+  if (played) return played
   for (const emulator of Object.values(parts.world.emulators)) {
     const answer = await emulator.control?.(request, parts.world)
     if (answer) return answer

@@ -18,9 +18,11 @@ export async function answerUnderFault(
   request: EmulatorRequest,
   response: ServerResponse,
   world: World,
+  onStruck: (kind: Fault['kind']) => void = () => undefined,
 ): Promise<EmulatorResponse | undefined> {
   const fault = world.faults.strikeRequest(emulator.name, request.path)
   if (!fault) return emulator.handle(request, world)
+  onStruck(fault.kind)
   world.log('fault', { provider: emulator.name, kind: fault.kind, path: request.path })
   const act = async () => emulator.handle(request, world)
   switch (fault.kind) {

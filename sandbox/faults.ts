@@ -30,6 +30,7 @@ export type Fault = {
 export type Faults = {
   add(fault: Omit<Fault, 'id'>): Fault
   list(): Fault[]
+  remove(id: string): void
   clear(): void
   /** The fault that strikes this request, if one does. */
   strikeRequest(provider: string, path: string): Fault | undefined
@@ -56,6 +57,7 @@ export function createFaults(now: () => number, chance: () => number = Math.rand
       return added
     },
     list: () => inForce().map((fault) => ({ ...fault })),
+    remove: (id) => void (faults = faults.filter((fault) => fault.id !== id)),
     clear: () => void (faults = []),
     strikeRequest: (provider, path) => strike(provider, path, REQUEST_FAULT_KINDS),
     strikeWebhook(provider, url) {

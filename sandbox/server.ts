@@ -2,18 +2,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { access } from './access.ts'
-import { answerControl } from './control.ts'
+import { answerControl, type Parts } from './control.ts'
 import { BadOrder, type Emulator, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
-import { BodyTooLarge, readRequest, writeResponse } from './exchange.ts'
+import { BodyTooLarge, describeRequest, readRequest, writeResponse } from './exchange.ts'
 import { answerUnderFault } from './fault-exchange.ts'
 import { createFaults } from './faults.ts'
 import { ghl } from './ghl.ts'
 import { phonePage } from './phone/page.ts'
 import { resend } from './resend.ts'
+import { createScenarioPlayer } from './scenario-player.ts'
+import type { Ask } from './scenario-stage.ts'
 import { defaultSettings, type GivenSettings, type SandboxSettings } from './settings.ts'
 import { openState } from './state.ts'
+import { createTrace, describeCall, describeEvent, spellWire, type Trace } from './trace.ts'
 import { twilio } from './twilio.ts'
-import { createPostman } from './webhooks.ts'
+import { webPush } from './web-push.ts'
+import { createPostman, type Postman, type Webhook, type WebhookOutcome } from './webhooks.ts'
 
 export type SandboxOptions = {
   /** 0 takes a free one. */
@@ -37,7 +41,7 @@ export class PortTaken extends Error {
 /** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, host = '127.0.0.1', stateDir, settings: given = {}, log = () => undefined } = options
-  const emulators = options.emulators ?? [twilio(), ghl(), resend(), access()]
+  const emulators = options.emulators ?? [twilio(), ghl(), resend(), webPush(), access()]
   const state = openState(stateDir)
   const server = createServer()
   try {
@@ -52,13 +56,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = createFaults(now)
   const postman = createPostman({ faults, now, log })
   const timers = createTimers(log)
+  const trace = createTrace(now)
   const world: World = {
     settings,
     state,
     faults,
     emulators: Object.fromEntries(emulators.map((emulator) => [emulator.name, emulator])),
     now,
-    deliver: (webhook) => postman.deliver(webhook),
+    deliver: (webhook) => deliverTraced(webhook, postman, trace),
     later: (delayMs, task) => timers.later(delayMs, task),
     log,
   }
@@ -68,10 +73,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     faults.clear()
     state.clear()
     for (const emulator of emulators) emulator.reset?.(world)
+    trace.clear()
+    parts.scenarios.forget()
   }
-  server.on('request', (message, response) => void serve(message, response, { world, reset }))
+  const scenarios = createScenarioPlayer({ ask: (...order) => askControl(order, parts), now, log })
+  const parts: Parts = { world, reset, scenarios, trace }
+  server.on('request', (message, response) => void serve(message, response, parts))
   for (const emulator of emulators) emulator.start?.(world)
   const close = async () => {
+    scenarios.forget()
     timers.clear()
     postman.close()
     await stopListening(server)
@@ -117,8 +127,6 @@ function createTimers(log: World['log']) {
 
 const page = phonePage()
 
-type Parts = { world: World; reset: () => void }
-
 async function serve(message: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   try {
     const request = await readRequest(message)
@@ -137,12 +145,43 @@ async function route(request: EmulatorRequest, response: ServerResponse, parts: 
   )
   if (emulator) {
     const path = request.path.slice(emulator.basePath.length) || '/'
-    return answerUnderFault(emulator, { ...request, path }, response, world)
+    return answerTraced(emulator, { ...request, path }, response, parts)
   }
   const isControl = request.path.startsWith('/sandbox/')
   const isRead = request.method === 'GET' || request.method === 'HEAD'
   const answer = isControl ? await answerControl(request, parts) : isRead ? page.handle(request.path) : undefined
   return answer ?? { status: 404, json: { error: `the sandbox has no ${request.method} ${request.path}` } }
+}
+
+async function answerTraced(emulator: Emulator, request: EmulatorRequest, response: ServerResponse, parts: Parts) {
+  const { name: provider } = emulator
+  const wire = spellWire(request.method, request.path)
+  const end = parts.trace.begin({ direction: 'to_provider', provider, words: describeCall(provider, wire), wire })
+  let fault: string | undefined
+  try {
+    const answer = await answerUnderFault(emulator, request, response, parts.world, (kind) => (fault = kind))
+    end({ status: answer?.status ?? null, fault })
+    return answer
+  } catch (error) {
+    end({ status: 500, fault })
+    throw error
+  }
+}
+
+async function deliverTraced(webhook: Webhook, postman: Postman, trace: Trace): Promise<WebhookOutcome> {
+  const { provider, event } = webhook
+  const end = trace.begin({ direction: 'to_shoulder', provider, words: describeEvent(event), wire: event })
+  const outcome = await postman.deliver(webhook)
+  end(outcome)
+  return outcome
+}
+
+/** The control API from within. */
+async function askControl<T>([method, path, body]: Parameters<Ask>, parts: Parts): Promise<T> {
+  const rawBody = Buffer.from(body === undefined ? '' : JSON.stringify(body))
+  const answer = await answerControl(describeRequest(method, path, {}, rawBody), parts)
+  if (answer && answer.status < 300) return answer.json as T
+  throw new Error((answer?.json as { error?: string } | undefined)?.error ?? `${method} ${path} is not there`)
 }
 
 function answerError(error: unknown, world: World): EmulatorResponse {

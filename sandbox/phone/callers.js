@@ -61,7 +61,14 @@ export function createCallers({ onChange }) {
     onChange(caller)
   }
 
-  return { current }
+  return {
+    current,
+    /** Somebody else takes the phone. */
+    choose(caller) {
+      show(caller)
+      changed()
+    },
+  }
 }
 
 function readStored() {

@@ -67,6 +67,13 @@ export function moment(at) {
   return make('time', { dateTime: date.toISOString(), title: date.toLocaleString() }, text)
 }
 
+const brief = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
+
+/** Hour and minute. */
+export function shortTime(at) {
+  return brief.format(new Date(at))
+}
+
 /** US numbers as people there write them, on one line. */
 export function spellPhone(phone) {
   const parts = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone ?? '')

@@ -1,41 +1,72 @@
-import { createCallPanel } from './call-panel.js'
+import { createBehindPanel } from './behind-panel.js'
 import { createCallers } from './callers.js'
-import { createChat } from './chat.js'
+import { createCallStage } from './call-stage.js'
 import { ask, read } from './control-api.js'
-import { fillSelect, setText } from './dom.js'
+import { describeWait } from './countdown.js'
+import { createCustomerPhone } from './customer-phone.js'
+import { fillSelect, setText, spellPhone } from './dom.js'
 import { createFaultsPanel } from './faults-panel.js'
 import { showGoHighLevel } from './gohighlevel.js'
-import { showMails } from './mailbox.js'
+import { createPushReader } from './notices.js'
+import { createStoryPanel, describeRun } from './story-panel.js'
+import { createSides } from './sides.js'
+import { createTechnicianPhone } from './technician-phone.js'
+import { readWorld } from './world-reader.js'
 
 const LOOK_EVERY_MS = 1000
-const REPLIES = ['How much to fix a water heater?', 'Can someone come tomorrow at 9am?', 'STOP']
-const CALL_WORDS = {
-  'no-answer': 'Missed call',
-  busy: 'Line busy',
-  voicemail: 'Voicemail left',
-  completed: 'Call answered',
-}
+const LOOK_OFTEN_MS = 400
+const TICK_MS = 250
+const IDLE = 'Nothing waits. Start a story, or make a call.'
 const NO_BUSINESS =
-  'No business is known here yet. “npm start” opens a demo; after --no-demo, add yours with POST /sandbox/businesses.'
+  'No business is known here yet. “npm start” opens a demo; after --no-demo, join with one, or add it with POST /sandbox/businesses.'
 
-const [businessSelect, via, trouble] = ['business', 'via', 'trouble'].map((id) => document.getElementById(id))
+const [businessSelect, via, trouble, spoken, nowWords, nowBar] = [
+  'business',
+  'via',
+  'trouble',
+  'spoken',
+  'now-words',
+  'now-bar',
+].map((id) => document.getElementById(id))
 let businesses = []
+let appUrl = ''
+let timings = { textAfterMs: 20_000 }
+let seen
+let faults = []
+let playing
 let look = 0
 
-const customer = createChat(document.getElementById('customer-phone'), { title: 'Customer’s phone', replies: REPLIES })
-const technician = createChat(document.getElementById('technician-phone'), { title: 'Technician’s phone' })
-const faultsPanel = createFaultsPanel()
-const callers = createCallers({ onChange: lookAnew })
-const callPanel = createCallPanel({
-  readCall: () => ({ caller: callers.current(), business: currentBusiness(), via: currentVia() }),
-  onCalled: () => void lookOnce(),
+const sides = createSides()
+const customer = createCustomerPhone({ onCall: (isHidden) => calls.ring(isHidden), onSent: lookSoon, speak })
+const technician = createTechnicianPhone({
+  onRingBack: (caller) => calls.ringBack(caller),
+  onSent: lookSoon,
+  onNews: () => sides.mark('technician'),
+  speak,
 })
+const calls = createCallStage({
+  customer,
+  technician,
+  readChoice,
+  speak,
+  onOver: lookSoon,
+  onRing: () => sides.mark('technician'),
+})
+const faultsPanel = createFaultsPanel({ onChange: lookSoon })
+const behind = createBehindPanel()
+const pushes = createPushReader()
+const callers = createCallers({ onChange: lookAnew })
+const story = createStoryPanel({ readBusiness: currentBusiness, onStarted: follow, onTrouble: showTrouble })
 
-businessSelect.addEventListener('change', lookAnew)
+businessSelect.addEventListener('change', () => {
+  void readTimings()
+  lookAnew()
+})
 document.getElementById('reset').addEventListener('click', () => {
   if (!confirm('Empty the sandbox? Texts, mails, contacts and opportunities are gone then.')) return
   ask('POST', '/sandbox/reset').then(lookAnew).catch(showTrouble)
 })
+setInterval(tick, TICK_MS)
 void introduce()
 void keepLooking()
 
@@ -43,12 +74,26 @@ function currentBusiness() {
   return businesses.find(({ id }) => id === businessSelect.value) ?? businesses[0]
 }
 
-function currentVia() {
-  return currentBusiness()?.ghlLocationId ? via.value : 'twilio'
+function readChoice(caller = callers.current()) {
+  const business = currentBusiness()
+  return { caller, business, via: business?.ghlLocationId ? via.value : 'twilio' }
+}
+
+/** A story's caller takes the customer's phone. */
+function follow(caller) {
+  callers.choose({ number: caller.number, name: caller.name, email: caller.email ?? '' })
+  const business = currentBusiness()
+  if (business) customer.openThread(business)
 }
 
 function lookAnew() {
-  callPanel.forget()
+  customer.dial.say('', false)
+  technician.recents.say('', false)
+  seen = undefined
+  lookSoon()
+}
+
+function lookSoon() {
   void lookOnce()
 }
 
@@ -56,14 +101,20 @@ async function introduce() {
   const settings = await read('/sandbox/settings').catch(() => undefined)
   if (!settings) return void setTimeout(introduce, LOOK_EVERY_MS)
   faultsPanel.listProviders(settings.providers)
+  pushes.isThere = settings.providers.some((name) => name.includes('push'))
+  appUrl = settings.appUrl
   const app = document.getElementById('app-link')
-  app.href = settings.appUrl
   app.hidden = false
+}
+
+async function readTimings() {
+  const business = currentBusiness()
+  if (business) timings = await read('/sandbox/timings', { businessId: business.id }).catch(() => timings)
 }
 
 async function keepLooking() {
   if (!document.hidden) await lookOnce()
-  setTimeout(() => void keepLooking(), LOOK_EVERY_MS)
+  setTimeout(() => void keepLooking(), playing ? LOOK_OFTEN_MS : LOOK_EVERY_MS)
 }
 
 /** Reads everything once and draws it, unless a newer look has begun meanwhile. */
@@ -71,15 +122,26 @@ async function lookOnce() {
   look += 1
   const mine = look
   try {
+    const isFirst = businesses.length === 0
     businesses = await read('/sandbox/businesses')
     listBusinesses()
+    if (isFirst) void readTimings()
     const business = currentBusiness()
     const caller = callers.current()
-    const seen = business ? await readAll(business, caller) : undefined
-    const faults = await read('/sandbox/faults')
+    const [world, trace, scenarios, ills, pushed] = await Promise.all([
+      business ? readWorld(business, caller) : undefined,
+      read('/sandbox/trace'),
+      read('/sandbox/scenarios'),
+      read('/sandbox/faults'),
+      pushes.read(),
+    ])
     if (mine !== look) return
+    faults = ills
+    seen = world && { ...world, pushes: pushed }
     faultsPanel.show(faults)
-    if (seen) draw(seen, business, caller)
+    behind.show(trace)
+    drawStory(scenarios)
+    if (business) draw(business, caller)
     showTrouble(business ? undefined : new Error(NO_BUSINESS))
   } catch (error) {
     if (mine === look) showTrouble(error)
@@ -89,74 +151,70 @@ async function lookOnce() {
 function listBusinesses() {
   fillSelect(
     businessSelect,
-    businesses.map(({ id, businessName }) => ({ value: id, text: businessName })),
+    businesses.map(({ id, businessName, smsNumber }) => {
+      const isAlone = businesses.every((other) => other.id === id || other.businessName !== businessName)
+      return { value: id, text: isAlone ? businessName : `${businessName}, ${spellPhone(smsNumber)}` }
+    }),
   )
-  via.disabled = !currentBusiness()?.ghlLocationId
+  const business = currentBusiness()
+  via.disabled = !business?.ghlLocationId
+  const board = `${appUrl}/app${business ? `/${encodeURIComponent(business.id)}` : ''}`
+  document.getElementById('app-link').href = board
+  technician.setBoard(board)
 }
 
-async function readAll(business, caller) {
-  const location = { locationId: business.ghlLocationId ?? '' }
-  const [texts, technicianTexts, mails, opportunities, contacts, notes, ghlCalls, twilioCalls] = await Promise.all([
-    readTexts(caller.number, business.smsNumber),
-    readTexts(business.primaryPhone, business.smsNumber),
-    Promise.all(mailOwners(business, caller).map((to) => read('/sandbox/emails', { to }))),
-    read('/sandbox/ghl/opportunities', location),
-    read('/sandbox/ghl/contacts', location),
-    read('/sandbox/ghl/notes', location),
-    read('/sandbox/ghl/messages', { ...location, phone: caller.number }),
-    read('/sandbox/calls', { from: caller.number, to: business.smsNumber }),
-  ])
-  const calls = [
-    ...ghlCalls.filter(({ messageType }) => messageType === 'TYPE_CALL').map(readGhlCall),
-    ...twilioCalls.map(readTwilioCall),
-  ]
-  return { texts, technicianTexts, mails: mails.flat(), opportunities, contacts, notes, calls }
+function drawStory(scenarios) {
+  const followed = story.show(scenarios)
+  const isPlaying = followed?.run.state === 'playing'
+  const isShown = isPlaying && followed.run.caller.number === callers.current().number
+  const live = isShown ? followed.run.live : null
+  calls.playStory(live?.kind === 'ringing' || live?.kind === 'talking' ? live.kind : null, followed?.run.caller)
+  customer.setDraft(live?.kind === 'typing' ? live.text : undefined)
+  if (followed && (isPlaying || playing)) speak(describeRun(followed))
+  playing = isPlaying ? followed : undefined
 }
 
-async function readTexts(person, business) {
-  const ways = [
-    { to: person, from: business },
-    { to: business, from: person },
-  ]
-  return (await Promise.all(ways.map((way) => read('/sandbox/messages', way)))).flat()
-}
-
-function mailOwners(business, caller) {
-  return [...new Set([caller.email, business.email].filter(Boolean))]
-}
-
-function readGhlCall({ id, dateAdded, meta }) {
-  return { call: { id, at: Date.parse(dateAdded), words: CALL_WORDS[meta?.callStatus] ?? 'Call' } }
-}
-
-function readTwilioCall({ sid, startedAt, status }) {
-  return { call: { id: sid, at: startedAt, words: status === 'busy' ? CALL_WORDS.busy : CALL_WORDS['no-answer'] } }
-}
-
-function draw(seen, business, caller) {
-  const shop = { name: business.businessName, number: business.smsNumber }
-  const at = (entry) => entry.call?.at ?? entry.receivedAt
-  const byTime = (entries) => entries.toSorted((left, right) => at(left) - at(right))
-  customer.show({
-    owner: caller,
-    other: shop,
-    entries: byTime([...seen.texts, ...seen.calls]),
-    hint: 'Nothing yet. Call and hang up, and the text arrives here.',
-  })
-  technician.show({
-    owner: { name: 'The technician', number: business.primaryPhone },
-    other: shop,
-    entries: byTime(seen.technicianTexts),
-    hint: 'Nothing yet. Shoulder texts here when a customer wants to book or needs a person.',
-  })
-  showMails(
-    document.getElementById('mails'),
-    seen.mails.toSorted((left, right) => right.receivedAt - left.receivedAt),
-    mailOwners(business, caller),
-  )
+function draw(business, caller) {
+  const shown = { business, caller }
+  customer.dial.show(business)
+  customer.show(seen, shown)
+  technician.show(seen, shown)
   showGoHighLevel(seen, showTrouble)
-  const arrivals = seen.texts.filter(({ to }) => to === caller.number).map(({ receivedAt }) => receivedAt)
-  callPanel.watch(Math.max(0, ...arrivals))
+}
+
+/** What moves between two looks: clocks and the countdown. */
+function tick() {
+  const business = currentBusiness()
+  const zone = { timeZone: business?.timeZone }
+  const time = new Date().toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit', ...zone })
+  customer.handset.setTime(time.replace(/\s?[AP]M/i, ''))
+  technician.handset.setTime(time.replace(/\s?[AP]M/i, ''))
+  technician.lock.setTime(
+    time.replace(/\s?[AP]M/i, ''),
+    new Date().toLocaleDateString(undefined, { weekday: 'long', month: 'long', day: 'numeric', ...zone }),
+  )
+  calls.tick()
+  const { words, share } = seen ? waitOf(business, callers.current()) : { words: '', share: null }
+  setText(nowWords, words || IDLE)
+  customer.setWait(share === null ? '' : words)
+  nowBar.style.width = `${(share ?? 0) * 100}%`
+  nowBar.parentElement.classList.toggle('is-counting', share !== null)
+}
+
+function waitOf({ smsNumber }, { number }) {
+  return describeWait({
+    calls: seen.calls.filter(({ caller }) => caller.number === number),
+    texts: seen.texts
+      .filter(({ from, to }) => from === smsNumber || to === smsNumber)
+      .map(({ from, receivedAt }) => ({ at: receivedAt, isOurs: from === smsNumber })),
+    textAfterMs: timings.textAfterMs,
+    now: Date.now(),
+    isBroken: faults.some(({ provider }) => provider === 'twilio'),
+  })
+}
+
+function speak(words) {
+  setText(spoken, words)
 }
 
 function showTrouble(error) {

@@ -4,22 +4,26 @@ const BREAKING = new Set(['DIV', 'BR', 'TR', 'LI', 'TABLE', 'HR'])
 const PARTING = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'UL', 'OL', 'BLOCKQUOTE'])
 const SILENT = new Set(['STYLE', 'SCRIPT', 'TITLE', 'HEAD', 'TEMPLATE'])
 
-/** Draws mails as the control API gives them, in their order; `owners` are the addresses whose mail this is. */
-export function showMails(root, mails, owners) {
-  let list = root.querySelector('ul')
-  if (!list) {
-    list = make('ul', { className: 'rows' })
-    root.replaceChildren(make('p', { className: 'blank' }), list)
+/** The mail of one phone. `show(mails, owner)` draws mails as the control API gives them, newest first. */
+export function createMailApp({ hint }) {
+  const list = make('ul', { className: 'rows mails' })
+  const blank = make('p', { className: 'blank' })
+  const address = make('p', { className: 'row-line' })
+  const head = make('div', {}, make('h3', { className: 'app-title' }, 'Mail'), address)
+  return {
+    root: make('div', { className: 'app-view app-page' }, head, blank, list),
+    show(mails, owner) {
+      setText(address, owner || 'This caller has no e-mail address')
+      setText(blank, owner ? hint : '')
+      blank.hidden = mails.length > 0
+      syncList(list, mails, { keyOf: ({ id }) => id, create: createMail, update: updateMail })
+    },
   }
-  const blank = root.querySelector('.blank')
-  setText(blank, `No mail yet for ${owners.join(' or ')}. Shoulder writes when a text stays unanswered.`)
-  blank.hidden = mails.length > 0
-  syncList(list, mails, { keyOf: ({ id }) => id, create: createMail, update: updateMail })
 }
 
 function createMail(mail) {
   const subject = make('span', { className: 'row-title' }, mail.subject)
-  const line = make('span', { className: 'row-line' }, `to ${mail.to.join(', ')}, `, moment(mail.receivedAt), ' ')
+  const line = make('span', { className: 'row-line' }, moment(mail.receivedAt), ' ')
   line.append(make('span', { className: 'badge' }))
   const body = make('div', { className: 'mail-body' })
   const details = make('details', {}, make('summary', {}, subject, line), body)

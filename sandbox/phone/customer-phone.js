@@ -1,0 +1,70 @@
+import { createCallScreen } from './call-screen.js'
+import { createDialApp } from './dial-app.js'
+import { createHandset } from './handset.js'
+import { createMailApp } from './mail-app.js'
+import { createMessagesApp } from './messages-app.js'
+import { createNotices } from './notices.js'
+import { threadsOf } from './world-reader.js'
+
+const REPLIES = ['How much to fix a water heater?', 'Can someone come tomorrow at 9am?', 'STOP']
+const APPS = { dial: 'Phone', messages: 'Messages', mail: 'Mail' }
+
+/** The phone of whoever calls. `speak` says something aloud. */
+export function createCustomerPhone({ onCall, onSent, speak }) {
+  const notices = createNotices()
+  const dial = createDialApp({ onCall })
+  const messages = createMessagesApp({ title: 'Customer’s phone', replies: REPLIES, onSent, onOpen: () => undefined })
+  const mail = createMailApp({ hint: 'No mail yet. Shoulder writes when a text stays unanswered.' })
+  const call = createCallScreen('Call on the customer’s phone')
+  const handset = createHandset(document.getElementById('customer-phone'), {
+    title: 'the customer’s phone',
+    overlay: call.root,
+    apps: [
+      { id: 'dial', name: APPS.dial, icon: 'phone', view: dial.root },
+      { id: 'messages', name: APPS.messages, icon: 'message', view: messages.root },
+      { id: 'mail', name: APPS.mail, icon: 'mail', view: mail.root },
+    ],
+  })
+
+  function openThread(business) {
+    handset.open('messages')
+    messages.open(business.smsNumber)
+  }
+
+  return {
+    handset,
+    dial,
+    openThread,
+    setDraft: (text) => messages.setDraft(text),
+    setWait: (words) => messages.setWait(words),
+    showCall(next) {
+      call.show(next)
+      handset.cover(next !== null)
+    },
+    show({ texts, mails, calls }, { business, caller }) {
+      const names = new Map([[business.smsNumber, business.businessName]])
+      const own = calls.filter((one) => one.caller.number === caller.number)
+      const threads = threadsOf(caller.number, texts, { names, calls: own, withCalls: business.smsNumber })
+      messages.show({
+        owner: caller,
+        threads,
+        hint: 'Nothing yet. Call and hang up, and the text arrives here.',
+      })
+      mail.show(mails, caller.email)
+      const received = texts.filter(({ to }) => to === caller.number)
+      const asNews = received.map(({ sid, receivedAt, body }) => ({ id: sid, at: receivedAt, text: body }))
+      const { fresh, unread } = notices.take(caller.number, asNews)
+      const isSeen = handset.shows('messages') && messages.openNumber() === business.smsNumber
+      if (fresh[0]) {
+        handset.buzz()
+        speak(`Text on the customer’s phone: ${fresh[0].text}`)
+        if (!isSeen) {
+          const act = () => openThread(business)
+          handset.announce({ title: business.businessName, text: fresh[0].text, act })
+        }
+      }
+      if (isSeen) notices.markRead()
+      handset.setBadge('messages', isSeen ? 0 : unread.length)
+    },
+  }
+}

@@ -1,0 +1,19 @@
+const NAMES = { ghl: 'GoHighLevel', web_push: 'Web Push', access: 'Sign-in' }
+const DUTIES = {
+  twilio: 'texts and calls',
+  ghl: 'CRM',
+  resend: 'e-mail',
+  access: 'Cloudflare Access',
+  web_push: 'notices of the board',
+}
+
+/** A provider as people call it. */
+export function nameProvider(word) {
+  return NAMES[word] ?? word[0].toUpperCase() + word.slice(1)
+}
+
+/** With what it is for. */
+export function describeProvider(word) {
+  const duty = DUTIES[word]
+  return duty ? `${nameProvider(word)} (${duty})` : nameProvider(word)
+}

@@ -1,0 +1,76 @@
+import { read } from './control-api.js'
+
+const ROWS_MAX = '80'
+const CALL_WORDS = {
+  'no-answer': 'Missed call',
+  busy: 'Line busy',
+  voicemail: 'Voicemail left',
+  completed: 'Call answered',
+}
+
+/** Everything the page shows of one business and one caller. */
+export async function readWorld(business, caller) {
+  const location = { locationId: business.ghlLocationId ?? '', limit: ROWS_MAX }
+  const [texts, technicianTexts, mails, technicianMails, opportunities, contacts, notes, ghlMessages, twilioCalls] =
+    await Promise.all([
+      readTexts(caller.number),
+      readTexts(business.primaryPhone),
+      readMails(caller.email),
+      readMails(business.email),
+      read('/sandbox/ghl/opportunities', location),
+      read('/sandbox/ghl/contacts', location),
+      read('/sandbox/ghl/notes', location),
+      read('/sandbox/ghl/messages', location),
+      read('/sandbox/calls', { to: business.smsNumber }),
+    ])
+  const people = new Map(contacts.map((contact) => [contact.id, contact]))
+  const calls = [
+    ...ghlMessages.filter(({ messageType }) => messageType === 'TYPE_CALL').map((call) => readGhlCall(call, people)),
+    ...twilioCalls.map(readTwilioCall),
+  ]
+  calls.sort((left, right) => right.at - left.at)
+  return { texts, technicianTexts, mails, technicianMails, opportunities, contacts, notes, calls }
+}
+
+/** All texts to or from a number, oldest first. */
+async function readTexts(number) {
+  const ways = await Promise.all([
+    read('/sandbox/messages', { to: number }),
+    read('/sandbox/messages', { from: number }),
+  ])
+  return ways.flat().toSorted((left, right) => left.receivedAt - right.receivedAt)
+}
+
+async function readMails(to) {
+  const mails = to ? await read('/sandbox/emails', { to }) : []
+  return mails.toSorted((left, right) => right.receivedAt - left.receivedAt)
+}
+
+function readGhlCall({ id, dateAdded, meta, contactId }, people) {
+  const status = meta?.callStatus
+  const { phone, name } = people.get(contactId) ?? {}
+  const words = CALL_WORDS[status] ?? 'Call'
+  const caller = { number: phone, name: name ?? (phone ? '' : 'Hidden caller') }
+  return { id, at: Date.parse(dateAdded), words, isMissed: status !== 'completed', caller }
+}
+
+function readTwilioCall({ sid, startedAt, status, from, callerName }) {
+  const words = status === 'busy' ? CALL_WORDS.busy : CALL_WORDS['no-answer']
+  return { id: sid, at: startedAt, words, isMissed: true, caller: { number: from, name: callerName ?? '' } }
+}
+
+/** Texts by the other side of each, the newest thread first. `calls` stand among the texts of `withCalls`. */
+export function threadsOf(owner, texts, { names, calls = [], withCalls }) {
+  const threads = new Map()
+  const add = (number, entry) => threads.set(number, [...(threads.get(number) ?? []), entry])
+  for (const text of texts) add(text.from === owner ? text.to : text.from, text)
+  for (const { id, at, words } of calls) add(withCalls, { call: { id, at, words } })
+  const at = (entry) => entry.call?.at ?? entry.receivedAt
+  return [...threads]
+    .map(([number, entries]) => ({
+      number,
+      name: names.get(number),
+      entries: entries.toSorted((left, right) => at(left) - at(right)),
+    }))
+    .toSorted((left, right) => at(right.entries.at(-1)) - at(left.entries.at(-1)))
+}

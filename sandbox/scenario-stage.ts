@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Business } from './businesses.ts'
+import { ScenarioFailed, type Caller, type ShownText, type Stage } from './scenario.ts'
+
+/** Asks the sandbox's own control API, as the page would. Rejects with what it says when it refuses. */
+export type Ask = <T>(method: string, path: string, body?: Record<string, unknown>) => Promise<T>
+
+/** What the phones show while a scenario acts. */
+export type Live = { kind: 'ringing' | 'talking' | 'typing'; text?: string } | null
+
+export type StageParts = {
+  caller: Caller
+  business: Business
+  textAfterMs: number
+  speed: number
+  signal: AbortSignal
+  ask: Ask
+  now: () => number
+  show: (live: Live) => void
+  /** Runs when the scenario ends, however it ends. */
+  atEnd: (undo: () => void) => void
+}
+
+const RING_S = 4
+const TALK_S = 4
+const LOOK_EVERY_MS = 200
+const TEXT_WITHIN_S = 90
+const TYPE_S_A_LETTER = 0.05
+const TYPE_S_MAX = 3
+
+type Answered = { ok: boolean; webhook?: { status: number | null }; webhooks?: { status: number | null }[] }
+
+/** The hands of a scenario. Waits end with the signal's reason. */
+export function buildStage(parts: StageParts): Stage {
+  const { caller, business, speed, signal, ask, now, show } = parts
+  const wait = (ms: number) => sleep(ms, undefined, { signal })
+  const pause = (seconds: number) => wait((seconds * 1000) / speed)
+  const feed = openFeed(parts)
+  let calledAt = 0
+  const act = async (live: Exclude<Live, null>, seconds: number) => {
+    show(live)
+    await pause(seconds)
+    show(null)
+  }
+  return {
+    caller,
+    businessName: business.businessName,
+    textAfterMs: parts.textAfterMs,
+    get calledAt() {
+      return calledAt
+    },
+    pause,
+    wait,
+    async call(outcome = 'no-answer') {
+      await act({ kind: 'ringing' }, RING_S)
+      calledAt = now()
+      checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/calls', callOrder(parts, outcome))))
+    },
+    async text(body) {
+      await pause(1.5)
+      await act({ kind: 'typing', text: body }, Math.min(TYPE_S_MAX, body.length * TYPE_S_A_LETTER))
+      const order = { from: caller.number, to: business.smsNumber, body }
+      checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/sms', order)))
+    },
+    async ringBack() {
+      await act({ kind: 'talking' }, TALK_S)
+      checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/calls', callOrder(parts, 'answered'))))
+    },
+    ...feed,
+    async awaitOpportunity() {
+      if (!business.ghlLocationId) return undefined
+      const path = `/sandbox/ghl/opportunities?${new URLSearchParams({ locationId: business.ghlLocationId })}`
+      return lookUntil(parts, 60, 'No opportunity came up in GoHighLevel', async () => {
+        const cards = await ask<{ stage: string; contact?: { phone?: string } }[]>('GET', path)
+        return cards.find(({ contact }) => contact?.phone === caller.number)?.stage
+      })
+    },
+    breakEverything: (seconds) => breakProviders(parts, seconds),
+  }
+}
+
+/** Reads what was sent because of this caller, each text once. */
+function openFeed(parts: StageParts): Pick<Stage, 'awaitText' | 'awaitNotice' | 'staySilent' | 'countTexts'> {
+  const { caller, business, ask } = parts
+  const known = new Set<string>()
+  const textsTo = (to: string) => ask<ShownText[]>('GET', `/sandbox/messages?${new URLSearchParams({ to })}`)
+  const isFresh = ({ sid }: ShownText) => !known.has(sid)
+  const take = (text: ShownText | undefined) => {
+    if (text) known.add(text.sid)
+    return text
+  }
+  return {
+    awaitText: (withinS = TEXT_WITHIN_S) =>
+      lookUntil(parts, withinS, `No text reached ${caller.name}`, async () =>
+        take((await textsTo(caller.number)).find(isFresh)),
+      ),
+    awaitNotice: (withinS = TEXT_WITHIN_S) =>
+      lookUntil(parts, withinS, 'The technician got no text about it', async () => {
+        const texts = await textsTo(business.primaryPhone)
+        return take(texts.filter(isFresh).find(({ body }) => tellsOf(caller, body)))
+      }),
+    async staySilent(seconds) {
+      await sleep(seconds * 1000, undefined, { signal: parts.signal })
+      const further = (await textsTo(caller.number)).filter(isFresh)
+      if (further.length > 0) throw new ScenarioFailed(`${caller.name} got a text that should not have come.`)
+    },
+    countTexts: async () => (await textsTo(caller.number)).filter(({ by }) => by === 'app').length,
+  }
+}
+
+function tellsOf({ number, name }: Caller, body: string): boolean {
+  return body.includes(name) || body.replaceAll(/\D/g, '').includes(number.slice(-10))
+}
+
+async function breakProviders({ ask, now, atEnd }: StageParts, seconds: number): Promise<void> {
+  const { providers } = await ask<{ providers: string[] }>('GET', '/sandbox/settings')
+  // Who signs in is no part of the story, and the board should stay open to watch it.
+  const broken = providers.filter((provider) => provider !== 'access')
+  const forMs = seconds * 1000
+  const endsAt = now() + forMs
+  for (const provider of broken) {
+    const order = { provider, kind: 'status', status: 503, rate: 1, forMs }
+    const { id } = await ask<{ id: string }>('POST', '/sandbox/faults', order)
+    atEnd(() => void (now() < endsAt && ask('DELETE', `/sandbox/faults?${new URLSearchParams({ id })}`)))
+  }
+}
+
+function callOrder({ caller, business }: StageParts, outcome: string): Record<string, unknown> {
+  const { number, name, email } = caller
+  const { ghlLocationId: locationId } = business
+  const way = locationId ? { via: 'ghl', locationId } : { via: 'twilio' }
+  return { to: business.smsNumber, from: number, name, outcome, ...way, ...(email ? { email } : {}) }
+}
+
+function checkTaken({ ok, webhook, webhooks = [] }: Answered): void {
+  if (ok) return
+  const statuses = [...webhooks, ...(webhook ? [webhook] : [])].map(({ status }) => status)
+  const bad = statuses.find((status) => status === null || status >= 300)
+  throw new ScenarioFailed(bad ? `Shoulder answered ${bad} and did not take it.` : 'Shoulder did not take it.')
+}
+
+async function lookUntil<T>(
+  { signal, now }: StageParts,
+  withinS: number,
+  complaint: string,
+  look: () => Promise<T | undefined>,
+): Promise<T> {
+  const giveUpAt = now() + withinS * 1000
+  for (;;) {
+    const found = await look()
+    if (found !== undefined) return found
+    if (now() > giveUpAt) throw new ScenarioFailed(`${complaint} within ${withinS} s.`)
+    await sleep(LOOK_EVERY_MS, undefined, { signal })
+  }
+}
+
+/** What was ordered goes on; only nobody waits for it any longer. */
+function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error)
+    if (signal.aborted) stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
