@@ -10,7 +10,7 @@ function listShell(): Plugin {
       if (worker?.type !== 'chunk') return
       const files = Object.keys(bundle).filter((name) => /^assets\/.*\.(js|css)$/.test(name))
       const list = JSON.stringify(files.sort().map((name) => `/${name}`))
-      worker.code = worker.code.replace(/(["'`])__SHELL_FILES__\1/, JSON.stringify(list))
+      worker.code = `const SHELL_FILES=${list};${worker.code}`
     },
   }
 }

@@ -22,9 +22,9 @@ type Scope = {
 }
 
 const worker = globalThis as unknown as Scope
-/** The build puts the list here. */
-const SHELL_FILES = '__SHELL_FILES__' as string | string[]
-const files = typeof SHELL_FILES === 'string' ? [] : SHELL_FILES
+/** The build writes the list in front of this file. */
+declare const SHELL_FILES: string[]
+const files = typeof SHELL_FILES === 'undefined' ? [] : SHELL_FILES
 /** One page serves all addresses of the app. */
 const PAGE = '/app'
 const CACHE = 'shoulder-shell'

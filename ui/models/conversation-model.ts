@@ -1,7 +1,7 @@
 import { computed, signal, type Signal } from '@preact/signals'
 import type { ConversationItem, ConversationView } from '../../tenants/contract/board.ts'
 import type { LiveMessage } from '../../tenants/contract/live.ts'
-import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
+import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
 import { now } from '../clock.ts'
 import { draftOf } from '../drafts.ts'
 import { showToast } from '../toasts.ts'
@@ -56,7 +56,7 @@ export class ConversationModel {
   }
 
   async read(): Promise<void> {
-    const answer = await get<ConversationView>(this.#path(`?lang=${language.value}`), SHAPE)
+    const answer = await this.#readPage('')
     const known = this.view.value
     if (!answer.ok) {
       if (known === null) this.problem.value = answer.problem
@@ -75,7 +75,7 @@ export class ConversationModel {
     const before = this.view.value?.before ?? null
     if (before === null || this.isPaging.value) return
     this.isPaging.value = true
-    const answer = await get<ConversationView>(this.#path(`?lang=${language.value}&before=${before}`), SHAPE)
+    const answer = await this.#readPage(`&before=${before}`)
     if (answer.ok && this.view.value !== null) this.view.value = addOlder(this.view.value, answer.value)
     if (!answer.ok) showToast(describeProblem(answer.problem), 'danger')
     this.isPaging.value = false
@@ -119,6 +119,10 @@ export class ConversationModel {
     this.outgoing.value = others
     this.draft.value = giveBack(this.draft.value, text)
     this.sendFault.value = `${describeProblem(answer.problem)} ${conversationWords().notSent}`
+  }
+
+  #readPage(rest: string): Promise<Answer<ConversationView>> {
+    return get<ConversationView>(this.#path(`?lang=${language.value}${rest}`), SHAPE)
   }
 
   #hear(live: Extract<LiveMessage, { type: 'event' }>): void {

@@ -58,11 +58,13 @@ function withMessage(item: ConversationItem, message: MessageView): Conversation
 export function readThread(items: ConversationItem[], dayOf: (at: number) => string): ThreadLine[] {
   const lines: ThreadLine[] = []
   let day = ''
+  const bubbles = new Set(items.flatMap(({ message }) => message?.id ?? []))
   for (const item of items) {
     const { event, message } = item
+    const isToldBelow = FAILURES.has(event.type) && bubbles.has(String(event.detail['messageId']))
     // A plan is news only until something has come of it.
     const isStalePlan = event.type === 'text_planned' && item !== items.at(-1)
-    if (message === null && (TOLD_BY_BUBBLES.has(event.type) || isStalePlan)) continue
+    if (message === null && (TOLD_BY_BUBBLES.has(event.type) || isStalePlan || isToldBelow)) continue
     const today = dayOf(event.at)
     if (today !== day) lines.push({ kind: 'day', key: today, at: event.at })
     day = today

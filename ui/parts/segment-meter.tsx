@@ -5,7 +5,7 @@ export function SegmentMeter({ segments, segmentsMax, words }: SegmentMeterProps
   const dots = Array.from({ length: Math.max(segmentsMax, segments) }, (_, index) => index)
   return (
     <div class={segments > segmentsMax ? 'segment-meter over' : 'segment-meter'}>
-      <span class="segment-dots" aria-hidden="true">
+      <span class="segment-dots" aria-hidden="true" hidden={segments === 0}>
         {dots.slice(0, 10).map((dot) => (
           <span key={dot} class={dot < segments ? 'used' : ''} />
         ))}

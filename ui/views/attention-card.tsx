@@ -2,7 +2,6 @@ import type { AttentionView } from '../../tenants/contract/board.ts'
 import { deal, findConversation, nameOf, refusals } from '../models/board-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
-import type { Tone } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
@@ -12,8 +11,8 @@ import { boardWords } from '../words/es-board.ts'
 
 type Matter = { tenantId: string; matter: AttentionView }
 
-const LOOKS: Record<AttentionView['kind'], { tone: Tone; icon: IconName }> = {
-  emergency: { tone: 'danger', icon: 'alert' },
+const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
+  emergency: { tone: 'urgent', icon: 'alert' },
   booking: { tone: 'good', icon: 'calendar' },
   waiting: { tone: 'warn', icon: 'text' },
   dead_letter: { tone: 'danger', icon: 'alert' },
@@ -27,10 +26,12 @@ export function AttentionCard({ tenantId, matter }: Matter) {
   const person = findConversation(matter.customerId)
   const refusal = refusals.value.get(matter.id)
   return (
-    <Card tone={tone} label={words.kinds[matter.kind]}>
+    <Card label={words.kinds[matter.kind]}>
       <div class="matter">
         <div class="matter-head">
-          <Icon name={icon} />
+          <span class={`matter-mark ${tone}`}>
+            <Icon name={icon} />
+          </span>
           <strong class="grow">{words.kinds[matter.kind]}</strong>
           <span class="soft small">
             <Moment at={matter.since} zone={zone.value} />

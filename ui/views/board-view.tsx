@@ -1,26 +1,24 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { BoardView as Board } from '../../tenants/contract/board.ts'
-import { formatDate, formatLength, formatMoney, formatPhone } from '../format.ts'
+import { formatPhone } from '../format.ts'
 import { announceArrivals, announcement, hasMissedCall, openAttention } from '../models/board-model.ts'
 import { sandboxUrl } from '../models/session-model.ts'
-import { board, boardProblem, conversations, reopenTenant, zone } from '../models/tenant-model.ts'
+import { board, boardProblem, conversations, reopenTenant } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { LiveRegion } from '../parts/live-region.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
-import { minute } from '../clock.ts'
 import { pushState, readPushState, wasPushOffered } from '../push.ts'
 import { restoreDepth } from '../router.ts'
 import { boardWords } from '../words/es-board.ts'
 import { shellWords } from '../words/es-shell.ts'
-import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { AttentionCard } from './attention-card.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { PushOffer } from './push-offer.tsx'
+import { Today } from './today-tiles.tsx'
 import '../styles/board.css'
 
 /** What needs the technician now, today in numbers, and everybody who called or wrote. */
@@ -75,40 +73,6 @@ function Attention({ tenantId }: { tenantId: string }) {
         </ul>
       )}
     </section>
-  )
-}
-
-function Today({ view }: { view: Board }) {
-  const words = boardWords()
-  const { today, business } = view
-  const revenue = formatMoney(today.revenueMinor, business.currency, locale.value)
-  const response = today.textP50Ms === null ? '–' : formatLength(today.textP50Ms, locale.value)
-  return (
-    <section class="board-today" aria-labelledby="today-title">
-      <div class="row-apart">
-        <h2 id="today-title">{words.today}</h2>
-        <span class="soft small">{formatDate(minute.value, zone.value, locale.value)}</span>
-      </div>
-      <Card isFlush>
-        <dl class="tiles">
-          <Tile label={words.missed}>{today.missed}</Tile>
-          <Tile label={words.texted}>{today.texted}</Tile>
-          <Tile label={words.replied}>{today.replied}</Tile>
-          <Tile label={words.booked}>{today.booked}</Tile>
-          <Tile label={words.revenue}>{revenue}</Tile>
-          <Tile label={words.response}>{response}</Tile>
-        </dl>
-      </Card>
-    </section>
-  )
-}
-
-function Tile({ label, children }: { label: string; children: ComponentChildren }) {
-  return (
-    <div class="tile">
-      <dt>{label}</dt>
-      <dd class="figures">{children}</dd>
-    </div>
   )
 }
 

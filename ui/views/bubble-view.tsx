@@ -41,8 +41,7 @@ export function BubbleView({ message, view }: { message: Bubble; view: Conversat
         <BubbleText text={message.body} />
       </article>
       <p class="bubble-foot">
-        {isOurs && !isHuman ? <Icon name="robot" size={14} /> : null}
-        <span>{isOurs ? author : null}</span>
+        {isOurs && !isHuman ? <Icon name="robot" size={16} /> : null}
         <Moment at={message.createdAt} zone={zone.value} form="time" />
         {isOurs ? <TickSign tick={tick} /> : null}
         {isOurs ? <Why message={message} /> : null}

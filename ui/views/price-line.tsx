@@ -41,13 +41,7 @@ export function PriceLine(props: PriceLineProps) {
       {isReadOnly ? (
         <div class="price-head">{head}</div>
       ) : (
-        <button
-          type="button"
-          class="price-head"
-          aria-expanded={isOpen}
-          aria-label={words.edit(`${name}, ${describeRange(row, currency)}`)}
-          onClick={() => onOpen(!isOpen)}
-        >
+        <button type="button" class="price-head" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
           {head}
           <Icon name={isOpen ? 'up' : 'down'} />
         </button>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { WhyView } from '../../tenants/contract/board.ts'
-import { formatLength, formatMoment } from '../format.ts'
+import { formatDate, formatLength, formatMoment } from '../format.ts'
 import { minute } from '../clock.ts'
 import { zone } from '../models/tenant-model.ts'
 import type { Bubble } from '../models/thread.ts'
@@ -21,7 +21,7 @@ export function WhyWords({ message }: { message: Bubble }) {
       <dl class="reasons">
         <Reason label={words.whyConsent}>{consentWords(why)}</Reason>
         {why.localTime === '' ? null : (
-          <Reason label={words.whyTime}>{words.whyTimeIn(why.localTime, why.zone)}</Reason>
+          <Reason label={words.whyTime}>{words.whyTimeIn(localTimeWords(why.localTime), why.zone)}</Reason>
         )}
         <Reason label={words.whyWords}>{variantWords(why.variant)}</Reason>
         {why.validityS === null ? null : (
@@ -61,6 +61,14 @@ function consentWords(why: WhyView): string {
   if (why.consentAt === null) return `${basis}.`
   const context = { form: 'long', zone: zone.value, now: minute.value, locale: locale.value } as const
   return words.whyConsentOn(basis, formatMoment(why.consentAt, context))
+}
+
+/** `2026-11-25 18:04` is told as that clock showed it, whatever zone the reader is in. */
+function localTimeWords(localTime: string): string {
+  const at = Date.parse(`${localTime.replace(' ', 'T')}:00Z`)
+  if (Number.isNaN(at)) return localTime
+  const context = { form: 'time', zone: 'UTC', now: at, locale: locale.value } as const
+  return `${formatDate(at, 'UTC', locale.value)}, ${formatMoment(at, context)}`
 }
 
 /** `ours`, `typed`, or `own@` with the version of the business's own script. */

@@ -86,7 +86,7 @@ export const conversationEn = {
     consent: 'There is permission for this kind of message',
     words: 'The words break no rule',
     caps: 'Not too many messages',
-    hours: 'Between 8 AM and 9 PM where they may be',
+    hours: 'A lawful hour where they may be',
     usefulness: 'Still useful when it arrives',
     budget: 'Within the budget of the day',
   },

@@ -89,7 +89,7 @@ export const conversationWords = pairWords(conversationEn, {
     consent: 'Hay permiso para esta clase de mensaje',
     words: 'Las palabras no rompen ninguna regla',
     caps: 'No son demasiados mensajes',
-    hours: 'Entre las 8 y las 21 donde puede estar',
+    hours: 'Una hora permitida donde puede estar',
     usefulness: 'Todavía es útil cuando llegue',
     budget: 'Dentro del presupuesto del día',
   },
