@@ -1,11 +1,13 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
+import { applyContact, recordContactOptOut } from '../apply-contact.ts'
 import { applyInput } from '../apply-input.ts'
+import { recordTestFact } from '../forwarding-test.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
-import { recordSuppression } from '../storage/consent-rows.ts'
+import { isSuppressed } from '../storage/consent-rows.ts'
 import { loadCustomerByContact, loadCustomerByPhone, saveCustomer } from '../storage/customer-rows.ts'
-import { loadCallByKey, recordCall, saveCall } from '../storage/lead-rows.ts'
+import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
@@ -25,6 +27,10 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeEmailStatus(context, event, now)
     case 'contact_changed':
       return takeContact(context, event, now)
+    case 'test_call_returned':
+      return recordTestFact(context, { type: 'returned' }, now)
+    case 'test_call_ended':
+      return recordTestFact(context, { ...event, type: 'ended' }, now)
     case 'ignored':
       return
     default:
@@ -41,12 +47,9 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   const { db } = context
   if (isOwnNumber(context, event.from)) return
   const known = loadCallByKey(db, event.callKey)
-  if (known) {
-    // A second report of one call: a voicemail that was recorded after the call had been told as unanswered.
-    if (known.status === 'answered' || event.outcome !== 'voicemail') return
-    saveCall(db, event.callKey, { status: 'voicemail', durationS: event.durationS, recordingUrl: event.recordingUrl })
-    return
-  }
+  // A recording names no caller. Where its call is not known either it was a call of our own.
+  if (!known && event.via === 'twilio' && event.to === null) return
+  if (known) return takeSecondReport(context, known, event, now)
   const caller = { phone: event.from, withheld: event.withheld, contactRef: event.contactRef }
   const customer = matchCustomer(context, caller, now)
   const { customerId } = customer
@@ -61,24 +64,64 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
     recordingUrl: event.recordingUrl,
     endedAt,
   })
-  if (event.outcome === 'answered') {
-    applyInput(context, customerId, { type: 'call_answered', callId, endedAt }, now)
-    return
-  }
+  if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
   applyInput(context, customerId, { type: 'call_missed', callId, outcome: event.outcome, endedAt }, now)
+}
+
+/**
+ * A second report of one call: a voicemail that was recorded after the call had been told as unanswered, or an answer
+ * after all, when the call had been taken for missed as soon as it rang.
+ */
+function takeSecondReport(
+  context: Context,
+  known: Call,
+  event: Extract<InboundEvent, { type: 'call_ended' }>,
+  now: Instant,
+): void {
+  const { db } = context
+  const { callKey, callId, customerId } = known
+  const { outcome, durationS, recordingUrl } = event
+  if (known.status === 'answered' || (outcome !== 'voicemail' && outcome !== 'answered')) return
+  saveCall(
+    db,
+    callKey,
+    outcome === 'voicemail' ? { status: outcome, durationS, recordingUrl } : { status: outcome, durationS },
+  )
+  if (outcome === 'answered') {
+    const endedAt = Math.max(known.endedAt, Math.min(event.endedAt, now))
+    return takeAnswer(context, { callId, customerId, endedAt }, now)
+  }
+  if (known.status === 'voicemail') return
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'voicemail_left', callId } }, now)
+}
+
+function takeAnswer(context: Context, call: Pick<Call, 'callId' | 'customerId' | 'endedAt'>, now: Instant): void {
+  const { callId, customerId, endedAt } = call
+  const decision = applyInput(context, customerId, { type: 'call_answered', callId, endedAt }, now)
+  if (decision.kind === 'moved') return
+  // A call that concerns no open matter is still one the board shows.
+  recordEvent(context.db, { customerId, journeyId: null, fact: { type: 'call_answered', callId } }, now)
 }
 
 function takeContact(context: Context, event: Extract<InboundEvent, { type: 'contact_changed' }>, now: Instant): void {
   const { db } = context
   const customer =
     loadCustomerByContact(db, event.contactRef) ?? (event.phone === null ? null : loadCustomerByPhone(db, event.phone))
+  // Who wants no texts counts before they ever call.
+  const phone = customer?.phone ?? event.phone
+  const isNews = event.doNotDisturbSms && phone !== null && !isSuppressed(db, 'sms', phone)
+  if (isNews) recordContactOptOut(context, phone, event.contactRef, now)
   // A contact nobody has called or texted us from is GoHighLevel's to keep, not ours.
   if (!customer) return
   const { customerId } = customer
-  saveCustomer(db, customerId, { email: event.email ?? customer.email, name: event.name ?? customer.name }, now)
-  if (!event.doNotDisturbSms || customer.phone === null) return
-  const evidence = `contact:${event.contactRef}`
-  recordSuppression(db, { channel: 'sms', address: customer.phone, source: 'contact', evidence }, now)
+  if (customer.phone === null && event.phone !== null) return applyContact(context, customerId, event, now)
+  const email = event.email ?? customer.email
+  const name = event.name ?? customer.name
+  if (email !== customer.email || name !== customer.name) {
+    saveCustomer(db, customerId, { email, name }, now)
+    recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
+  }
+  if (!isNews) return
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'customer_opted_out', by: 'contact' } }, now)
   applyInput(context, customerId, { type: 'opted_out', confirm: false }, now)
 }

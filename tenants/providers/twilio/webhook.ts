@@ -15,7 +15,7 @@ const SECONDS_MAX = 86_400
 
 // `object`, not `strictObject`: Twilio adds fields unannounced, and a new one must not stop replies.
 const MessageSid = v.pipe(v.string(), v.regex(/^(SM|MM)[0-9a-fA-F]{32}$/))
-const CallSid = v.pipe(v.string(), v.regex(/^CA[0-9a-fA-F]{32}$/))
+export const CallSid = v.pipe(v.string(), v.regex(/^CA[0-9a-fA-F]{32}$/))
 const OurPhone = v.custom<Phone>((input) => typeof input === 'string' && isPhone(input))
 const Party = v.pipe(v.string(), v.maxLength(200))
 const Word = v.pipe(v.string(), v.maxLength(40))
@@ -26,7 +26,14 @@ const InboundSms = v.object({
   MessageSid,
   From: Party,
   To: OurPhone,
-  Body: v.optional(v.pipe(v.string(), v.maxLength(SMS_BODY_CHARS_MAX)), ''),
+  // Twilio sends no more than this; a longer one is cut rather than lost, since an opt-out may stand in it.
+  Body: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((body) => body.slice(0, SMS_BODY_CHARS_MAX)),
+    ),
+    '',
+  ),
   NumMedia: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number)), '0'),
   OptOutType: v.optional(Word),
 })
@@ -228,7 +235,7 @@ function endedAt(timestamp: string, now: Instant): Instant {
   return said <= now && said > now - DAY_MS ? said : now
 }
 
-function tenantAddress(query: URLSearchParams): Address | null {
+export function tenantAddress(query: URLSearchParams): Address | null {
   const tenantId = ownId(query.get('tenant'))
   return tenantId === null ? null : { kind: 'tenant', tenantId }
 }
@@ -237,6 +244,6 @@ function phoneAddress(text: string): Address | null {
   return isPhone(text) ? { kind: 'phone', phone: text } : null
 }
 
-function ownId(text: string | null): string | null {
+export function ownId(text: string | null): string | null {
   return text !== null && /^[\w-]{1,64}$/.test(text) ? text : null
 }
