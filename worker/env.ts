@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { A2p } from '../tenants/contract.ts'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 
@@ -51,6 +52,8 @@ const Settings = v.object({
   ACCESS_TEAM_URL: Url,
   ACCESS_AUD: Given,
   ADMIN_EMAILS: Emails,
+  /** How far the carriers' registration of texts is taken to be for who joins alone. */
+  JOIN_A2P: v.optional(A2p, 'no_number'),
 })
 
 export type Settings = v.InferOutput<typeof Settings>

@@ -44,6 +44,9 @@ export type RefusalCode =
   | 'directory_unreachable'
   | 'tenant_unreachable'
   | 'pages_missing'
+  | 'join_incomplete'
+  | 'join_done'
+  | 'number_unavailable'
 
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
 
@@ -136,6 +139,8 @@ export function statusOf(code: RefusalCode): number {
     case 'lead_moved':
     case 'opted_out':
     case 'test_refused':
+    case 'join_incomplete':
+    case 'join_done':
       return 409
     case 'edited_meanwhile':
       return 412
@@ -155,6 +160,7 @@ export function statusOf(code: RefusalCode): number {
     case 'directory_unreachable':
     case 'tenant_unreachable':
     case 'pages_missing':
+    case 'number_unavailable':
       return 503
     default:
       return unreachable(code)

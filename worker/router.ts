@@ -5,6 +5,8 @@ import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { moveLead } from './api/leads.ts'
+import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
+import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { listOf } from './api/lists.ts'
 import { openLive } from './api/live.ts'
 import { readMe } from './api/me.ts'
@@ -47,12 +49,21 @@ const router = Router<IRequestStrict, [Context]>()
   .get('/manifest.webmanifest', showAsset)
   .get('/sw.js', showAsset)
   .get('/api/v1/me', forPerson(readMe))
+  .get('/api/v1/join', forPerson(readJoining))
+  .get('/api/v1/join/starter/:trade', forPerson(readStarter))
+  .put('/api/v1/join/business', forPerson(doBusiness))
+  .put('/api/v1/join/services', forPerson(doServices))
+  .put('/api/v1/join/phone', forPerson(doPhone))
+  .put('/api/v1/join/consent', forPerson(doConsent))
+  .post('/api/v1/join/live', forPerson(goLive))
   .get('/api/v1/unknown-deliveries', forFleet('read_unknown_deliveries', readUnknownDeliveries))
   .get('/api/v1/tenants', forFleet('list_tenants', listTenants))
   .post('/api/v1/tenants', forFleet('create_tenant', createTenant))
   .get('/api/v1/tenants/:id', forTenant('read_tenant', readTenant))
   .patch('/api/v1/tenants/:id', forTenant('change_tenant', changeTenant))
   .patch('/api/v1/tenants/:id/policy', forTenant('change_tenant', changePolicy))
+  .get('/api/v1/tenants/:id/forwarding-test', forTenant('read_tenant', readForwardingTest))
+  .post('/api/v1/tenants/:id/forwarding-test', forTenant('change_tenant', startForwardingTest))
   .get('/api/v1/tenants/:id/journeys', forTenant('read_progress', listOf('journeys')))
   .get('/api/v1/tenants/:id/calls', forTenant('read_customers', listOf('calls')))
   .get('/api/v1/tenants/:id/messages', forTenant('read_customers', listOf('messages')))

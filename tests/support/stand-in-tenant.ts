@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { JoinView } from '../../tenants/contract/join.ts'
+import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
@@ -22,6 +22,7 @@ export class StandInTenant implements TenantRpc {
   opened: LiveRequest[] = []
   unsubscribed: string[] = []
   knownToken: string | null = null
+  test: ForwardingTest | null = null
   profile: TenantView | null = null
   script: ScriptView = {
     name: 'question_received',
@@ -158,6 +159,18 @@ export class StandInTenant implements TenantRpc {
     const { 0: client, 1: server } = new WebSocketPair()
     server.accept()
     return new Response(null, { status: 101, webSocket: client })
+  }
+
+  async startForwardingTest(): Promise<Outcome<ForwardingTest>> {
+    await this.#behave()
+    if (this.test?.status === 'calling') return { ok: false, error: { code: 'test_refused', detail: 'In 20 min.' } }
+    this.test = { status: 'calling', startedAt: 1_700_000_000_000, endedAt: null, advice: null }
+    return { ok: true, value: this.test }
+  }
+
+  async readForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest | null>> {
+    await this.#behave()
+    return { ok: true, value: this.test && { ...this.test, advice: language } }
   }
 
   async listScripts(): Promise<Outcome<ScriptView[]>> {
