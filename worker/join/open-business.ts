@@ -1,9 +1,9 @@
+import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import type { Phone } from '../../tenants/base/e164.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { CoherentPolicy, type NewTenant, type ProfilePatch, type TenantView } from '../../tenants/contract.ts'
 import type { JoinDraft } from '../../tenants/contract/join.ts'
-import * as v from 'valibot'
 import { describeTaken } from '../api/already-taken.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
 import { ask, type Context } from '../context.ts'
@@ -64,9 +64,16 @@ async function register(context: Context, business: Business): Promise<Result<vo
   const { businessName, language } = draft.business
   const keys = keysOf({ smsNumber })
   const rows = { tenantId, businessName, language, technicianEmail: email, resellerEmail: null, keys }
-  const inserted = await directory.insertTenant(DIRECTORY, rows, clock.now())
-  forgetTenant(keys.map(addressOf))
-  return inserted.ok ? inserted : fail(describeTaken(inserted.error.fields))
+  try {
+    const inserted = await directory.insertTenant(DIRECTORY, rows, clock.now())
+    return inserted.ok ? inserted : fail(describeTaken(inserted.error.fields))
+  } catch (error) {
+    // Another tab was faster.
+    if (await directory.hasTenant(DIRECTORY, tenantId)) return succeed(undefined)
+    throw error
+  } finally {
+    forgetTenant(keys.map(addressOf))
+  }
 }
 
 function newProfile({ env }: Context, { email, smsNumber, draft }: Business): NewTenant | null {
