@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  createECDH,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 import type { State } from './state.ts'
 
 /** The settings both sides must share, under the names of the environment, plus APP_URL. All strings, none empty. */
@@ -23,6 +30,12 @@ export type SandboxSettings = {
   ACCESS_AUD: string
   ADMIN_EMAILS: string
   SEALING_KEY: string
+  /** Keys of Web Push in base64url, and whom a push service may write to. */
+  VAPID_PUBLIC_KEY: string
+  VAPID_PRIVATE_KEY: string
+  VAPID_SUBJECT: string
+  /** Where the sandbox plays the push service: the one place that may be reached by http. */
+  PUSH_SANDBOX_URL: string
   /** The sandbox's carriers approve at once, so who joins may text at once. */
   JOIN_A2P: string
 }
@@ -45,6 +58,18 @@ export function checkSettings(given: GivenSettings): void {
   // A key is named, never shown.
   checkKey('GHL_WEBHOOK_PRIVATE_KEY', 'PKCS #8', createPrivateKey, given)
   checkKey('GHL_WEBHOOK_PUBLIC_KEY', 'SPKI', createPublicKey, given)
+  checkVapidKeys(given)
+}
+
+/** A pair belongs together; of the private half the public one follows. */
+function checkVapidKeys({ VAPID_PUBLIC_KEY: given, VAPID_PRIVATE_KEY: privateKey }: GivenSettings): void {
+  if (!privateKey) {
+    if (given) throw new SettingUnusable('VAPID_PUBLIC_KEY is given without its VAPID_PRIVATE_KEY.')
+    return
+  }
+  const publicKey = vapidPublicKey(privateKey)
+  if (publicKey === null) throw new SettingUnusable('VAPID_PRIVATE_KEY is no key of P-256 in base64url (32 bytes).')
+  if (given && given !== publicKey) throw new SettingUnusable('VAPID_PUBLIC_KEY does not belong to VAPID_PRIVATE_KEY.')
 }
 
 function isWebAddress(text: string): boolean {
@@ -74,6 +99,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
   const pick = (name: keyof SandboxSettings, make: () => string) => given[name] || make()
   const kept = (name: keyof SandboxSettings, make: () => string) => pick(name, () => state.keep(name, make))
   const hex = (bytes: number) => randomBytes(bytes).toString('hex')
+  const vapidKey = kept('VAPID_PRIVATE_KEY', makeVapidKey)
   const privateKey = kept('GHL_WEBHOOK_PRIVATE_KEY', makeSigningKey).replaceAll('\\n', '\n')
   return {
     APP_URL: withoutSlash(pick('APP_URL', () => 'http://127.0.0.1:8787')),
@@ -93,6 +119,10 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     ACCESS_AUD: kept('ACCESS_AUD', () => hex(32)),
     ADMIN_EMAILS: pick('ADMIN_EMAILS', () => 'admin@example.com'),
     SEALING_KEY: kept('SEALING_KEY', () => randomBytes(32).toString('base64')),
+    VAPID_PUBLIC_KEY: pick('VAPID_PUBLIC_KEY', () => vapidPublicKey(vapidKey) ?? ''),
+    VAPID_PRIVATE_KEY: vapidKey,
+    VAPID_SUBJECT: pick('VAPID_SUBJECT', () => 'mailto:hello@mail.example.com'),
+    PUSH_SANDBOX_URL: pick('PUSH_SANDBOX_URL', () => `${sandboxUrl}/push`),
     JOIN_A2P: pick('JOIN_A2P', () => 'live'),
   }
 }
@@ -105,6 +135,22 @@ export function workerSettings(sandbox: { settings: SandboxSettings }): Record<s
 
 function makeSigningKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+}
+
+function makeVapidKey(): string {
+  const { d = '' } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey.export({ format: 'jwk' })
+  return d
+}
+
+function vapidPublicKey(privateKey: string): string | null {
+  if (!/^[A-Za-z0-9_-]{43}$/.test(privateKey)) return null
+  try {
+    const ecdh = createECDH('prime256v1')
+    ecdh.setPrivateKey(Buffer.from(privateKey, 'base64url'))
+    return ecdh.getPublicKey().toString('base64url')
+  } catch {
+    return null
+  }
 }
 
 function publicHalf(privateKey: string): string {

@@ -156,6 +156,8 @@ export type TenantRefusal =
   | 'edited_meanwhile'
   | 'script_refused'
   | 'test_refused'
+  | 'push_off'
+  | 'subscription_refused'
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'

@@ -1,9 +1,18 @@
 import { after, type Instant } from './base/clock.ts'
-import type { CustomerId, JourneyId } from './base/ids.ts'
+import { newToken, type CustomerId, type EffectId, type JourneyId } from './base/ids.ts'
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import { unreachable } from './base/result.ts'
-import type { Effect, Order } from './journey/effect.ts'
-import { cancelUnsent, hasPendingOrder, recordEntry, type Lane } from './storage/outbox-rows.ts'
+import type { Effect, Order, PushAim } from './journey/effect.ts'
+import {
+  cancelUnsent,
+  hasPendingOrder,
+  loadEntry,
+  recordEntry,
+  saveEntry,
+  type Entry,
+  type Lane,
+} from './storage/outbox-rows.ts'
+import { loadPushGroup, loadSubscriptions, pushSequence, type PushEntry } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
@@ -31,10 +40,7 @@ export function recordOrder(
       record('resend', 'email', effect, effect.usefulUntil)
       return
     case 'tell_technician':
-      for (const channel of noticeChannels(context)) {
-        const order: Order = { ...effect, type: 'notice', channel, isFallback: false }
-        record(channel === 'sms' ? 'twilio' : 'resend', `notice_${channel}`, order, after(now, NOTICE_USEFUL_MS))
-      }
+      recordNotices(context, { customerId, journeyId, dueAt: now }, effect, now)
       recordEvent(context.db, { customerId, journeyId, fact: { type: 'technician_told', reason: effect.reason } }, now)
       return
     case 'look_up_contact':
@@ -51,9 +57,40 @@ export function recordOrder(
   }
 }
 
-/** How the technician is told. A text needs a live registration, so e-mail steps in where there is none. */
-function noticeChannels({ tenant }: Context): ('sms' | 'email')[] {
+type Base = { customerId: CustomerId; journeyId: JourneyId | null; dueAt: Instant }
+
+/** One entry for each way of telling the technician, and for each browser that wants to be told. */
+function recordNotices(
+  context: Context,
+  base: Base,
+  effect: Extract<Effect, { type: 'tell_technician' }>,
+  now: Instant,
+): void {
+  const { db, tenant } = context
+  const browsers = tenant.policy.notifyBy.includes('push') ? loadSubscriptions(db) : []
+  const channels = noticeChannels(context, browsers.length > 0)
+  const rest = { ...base, usefulUntil: after(now, NOTICE_USEFUL_MS) }
+  const notice = { ...effect, type: 'notice' as const, isFallback: false }
+  for (const channel of channels) {
+    const lane: Lane = channel === 'sms' ? 'twilio' : 'resend'
+    const sequenceKey = `notice_${channel}:${base.customerId}`
+    recordEntry(db, { ...rest, lane, sequenceKey, order: { ...notice, channel } }, now)
+  }
+  const group = newToken()
+  for (const { endpoint } of browsers) {
+    const push = { endpoint, group, isAlone: channels.length === 0 }
+    const sequenceKey = `${pushSequence(base.customerId)}${endpoint}`
+    recordEntry(db, { ...rest, lane: 'web_push', sequenceKey, order: { ...notice, channel: 'push', push } }, now)
+  }
+}
+
+/**
+ * How the technician is told, beside their browsers. A text needs a live registration, so e-mail steps in where there
+ * is none, and a text where nothing that was asked for can reach them.
+ */
+function noticeChannels({ tenant }: Context, hasBrowser: boolean): ('sms' | 'email')[] {
   const wanted = tenant.policy.notifyBy
+  if (hasBrowser && !wanted.includes('sms') && !wanted.includes('email')) return []
   const canText = tenant.profile.a2p === 'live'
   const channels: ('sms' | 'email')[] = []
   if (canText && (wanted.includes('sms') || !wanted.includes('email'))) channels.push('sms')
@@ -64,13 +101,16 @@ function noticeChannels({ tenant }: Context): ('sms' | 'email')[] {
 /** The other way of telling the technician, once the first has failed; null when both have. */
 export function recordFallbackNotice(
   context: Context,
-  entry: { customerId: CustomerId | null; journeyId: JourneyId | null; order: Extract<Order, { type: 'notice' }> },
+  entry: Pick<Entry, 'entryId' | 'customerId' | 'journeyId'> & { order: Extract<Order, { type: 'notice' }> },
   now: Instant,
 ): void {
-  const { order, customerId, journeyId } = entry
+  const { customerId, journeyId } = entry
+  const { push, ...order } = entry.order
   if (order.isFallback || order.hasFallback) return
-  const channel = order.channel === 'sms' ? 'email' : 'sms'
-  if (channel === 'sms' && context.tenant.profile.a2p !== 'live') return
+  const canText = context.tenant.profile.a2p === 'live'
+  if (push && !isLastHope(context, entry, push)) return
+  const channel = order.channel === 'sms' || (push && !canText) ? 'email' : 'sms'
+  if (channel === 'sms' && !canText) return
   recordEntry(
     context.db,
     {
@@ -79,11 +119,27 @@ export function recordFallbackNotice(
       dueAt: now,
       lane: channel === 'sms' ? 'twilio' : 'resend',
       sequenceKey: `notice_${channel}:${customerId ?? 'tenant'}`,
-      order: { ...order, channel, isFallback: true },
+      // A text in place of pushes has e-mail behind it still.
+      order: { ...order, channel, isFallback: !push || channel === 'email' },
       usefulUntil: after(now, NOTICE_USEFUL_MS),
     },
     now,
   )
+}
+
+/** Whether nothing else carries this notice: no other way was ordered, and every other browser has failed so far. */
+function isLastHope({ db }: Context, { entryId, customerId }: Pick<Entry, 'entryId' | 'customerId'>, push: PushAim) {
+  if (!push.isAlone) return false
+  const others = loadPushGroup(db, customerId, push.group).filter((other) => other.entryId !== entryId)
+  const hasHope = ({ status, attempts }: PushEntry) =>
+    status === 'sent' || status === 'claimed' || (status === 'pending' && attempts === 0)
+  if (others.some(hasHope)) return false
+  // Another way is taken now, once for all of them.
+  for (const other of others) {
+    const order = loadEntry(db, other.entryId)?.order
+    if (order?.type === 'notice') saveEntry(db, other.entryId as EffectId, { order: { ...order, hasFallback: true } })
+  }
+  return true
 }
 
 /** Takes back texts and e-mails to a customer that have not left. Notices to the technician stay. */

@@ -23,6 +23,7 @@ import type {
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
 import type { ForwardingTest, JoinView } from './contract/join.ts'
 import type { TenantRpc } from './contract/rpc.ts'
+import type { PushSubscription } from './contract/push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
 import { readBoard } from './dashboard/board.ts'
 import { readConversation } from './dashboard/conversation.ts'
@@ -32,6 +33,7 @@ import { confirmBooking, moveLeadByHand } from './lead-commands.ts'
 import { readTest } from './forwarding-test.ts'
 import { placeTestCall } from './place-test-call.ts'
 import type { Signal } from './providers/inbound.ts'
+import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from './push-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
@@ -162,6 +164,22 @@ export class TenantObject extends TenantCore implements TenantRpc {
 
   async confirmBooking(customerId: string, at: number | null): Promise<Outcome<null>> {
     return this.within((context) => confirmBooking(context, customerId, at, clock.now()))
+  }
+
+  async subscribe(subscription: PushSubscription, email: string): Promise<Outcome<null>> {
+    if (!this.wiring.push) return PUSH_OFF
+    const fault = await judgeSubscription(subscription, this.wiring.pushPlaces)
+    return fault ?? this.within((context) => subscribe(context, subscription, email, clock.now()))
+  }
+
+  async dropSubscription(endpoint: string, email: string): Promise<Outcome<null>> {
+    return this.within((context) => unsubscribe(context, endpoint, email))
+  }
+
+  async testPush(email: string): Promise<Outcome<null>> {
+    const { db, tenant, push, appUrl } = this.wiring
+    if (!push) return PUSH_OFF
+    return tenant ? testPush({ db, tenant }, email, push, appUrl) : refuse('tenant_missing')
   }
 
   async listScripts(): Promise<Outcome<ScriptView[]>> {

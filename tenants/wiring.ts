@@ -8,8 +8,12 @@ import type { ProviderPorts } from './outbox/dispatch.ts'
 import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
 import { locationTokens, type LocationTokens } from './providers/gohighlevel/tokens.ts'
 import { request } from './providers/http.ts'
+import type { PushPort } from './providers/port.ts'
 import { resendEmail } from './providers/resend/api.ts'
 import { twilioSms } from './providers/twilio/api.ts'
+import { webPush } from './providers/web-push/api.ts'
+import type { PushPlaces } from './providers/web-push/endpoint.ts'
+import { openVapid } from './providers/web-push/vapid.ts'
 import { loadNextTimerAt } from './storage/journey-rows.ts'
 import type { TenantDb } from './storage/open.ts'
 import { loadNextEntryAt } from './storage/outbox-rows.ts'
@@ -27,6 +31,12 @@ export type TenantEnv = {
   RESEND_API_URL: string
   RESEND_API_KEY: string
   EMAIL_FROM: string
+  /** All three or none, see worker/env.ts. */
+  VAPID_PUBLIC_KEY?: string
+  VAPID_PRIVATE_KEY?: string
+  VAPID_SUBJECT?: string
+  /** Where the sandbox plays the push service; absent in production. */
+  PUSH_SANDBOX_URL?: string
 }
 
 /** Joins storage, clock and providers to what one tenant's parts work with. */
@@ -38,7 +48,7 @@ export class Wiring {
   readonly #db: TenantDb
   readonly #report: (error: unknown) => void
   readonly #drain: Drain
-  readonly #providers: Pick<ProviderPorts, 'sms' | 'email'>
+  readonly #providers: Pick<ProviderPorts, 'sms' | 'email' | 'push'>
   readonly #env: TenantEnv
   #tokens: { locationId: string; tokens: LocationTokens } | null = null
   #tenant: Tenant | null | undefined
@@ -63,6 +73,7 @@ export class Wiring {
         http: request,
       }),
       email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: request }),
+      push: this.#openPush(),
     }
     this.#drain = new Drain(this.#outboxPorts())
   }
@@ -82,6 +93,22 @@ export class Wiring {
   get tenant(): Tenant | null {
     if (this.#tenant === undefined) this.#tenant = loadTenant(this.#db)
     return this.#tenant
+  }
+
+  /** Null where notifications to phones are not set up. */
+  get push(): PushPort | null {
+    return this.#providers.push
+  }
+
+  get pushPlaces(): PushPlaces {
+    return { appUrl: this.appUrl, sandboxUrl: this.#env.PUSH_SANDBOX_URL ?? null }
+  }
+
+  #openPush(): PushPort | null {
+    const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = this.#env
+    if (!publicKey || !privateKey || !subject) return null
+    const vapid = openVapid({ publicKey, privateKey, subject }, () => clock.now())
+    return webPush({ vapid, places: this.pushPlaces, http: request })
   }
 
   /** Where people reach us, without a slash at the end. */

@@ -52,6 +52,10 @@ const Settings = v.object({
   ACCESS_TEAM_URL: Url,
   ACCESS_AUD: Given,
   ADMIN_EMAILS: Emails,
+  /** Keys of Web Push (RFC 8292) in base64url, and whom its services may write to. All three, or none: it is off. */
+  VAPID_PUBLIC_KEY: v.optional(v.pipe(v.string(), v.regex(/^B[A-Za-z0-9_-]{86}$/))),
+  VAPID_PRIVATE_KEY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))),
+  VAPID_SUBJECT: v.optional(v.pipe(v.string(), v.regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
   /** How far the carriers' registration of texts is taken to be for who joins alone. */
   JOIN_A2P: v.optional(A2p, 'no_number'),
 })
@@ -73,9 +77,10 @@ export function parseEnv(raw: Bindings): Result<Env, string[]> {
 function readEnv(raw: Bindings): Result<Env, string[]> {
   const settings = v.safeParse(Settings, raw)
   const unbound = (['TENANT', 'DIRECTORY'] as const).filter((name) => typeof raw[name] !== 'object')
-  if (!settings.success || unbound.length > 0) {
+  const halves = settings.success ? findMissingHalves(settings.output) : []
+  if (!settings.success || unbound.length + halves.length > 0) {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
-    return fail([...new Set([...unbound, ...unusable])])
+    return fail([...new Set([...unbound, ...unusable, ...halves])])
   }
   const { TENANT, DIRECTORY, API_LIMIT, BUILD, ASSETS } = raw
   return succeed({
@@ -86,4 +91,11 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
     ...(ASSETS ? { ASSETS } : {}),
     settings: settings.output,
   })
+}
+
+/** A key without its other half would look as if all were well until somebody waits for a notification. */
+function findMissingHalves(settings: Settings): string[] {
+  const names = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const
+  const missing = names.filter((name) => settings[name] === undefined)
+  return missing.length === names.length ? [] : missing
 }

@@ -30,6 +30,7 @@ export type RefusalCode =
   | 'upgrade_required'
   | 'script_refused'
   | 'test_refused'
+  | 'push_off'
   | 'edited_meanwhile'
   | 'method_not_allowed'
   | 'already_taken'
@@ -139,6 +140,7 @@ export function statusOf(code: RefusalCode): number {
     case 'lead_moved':
     case 'opted_out':
     case 'test_refused':
+    case 'push_off':
     case 'join_incomplete':
     case 'join_done':
       return 409

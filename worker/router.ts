@@ -10,6 +10,7 @@ import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readSt
 import { listOf } from './api/lists.ts'
 import { openLive } from './api/live.ts'
 import { readMe } from './api/me.ts'
+import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
@@ -81,6 +82,10 @@ const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/conversations/:customerId/confirm', forTenant('write_customers', confirmBooking))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
+  .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
+  .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))
+  .delete('/api/v1/tenants/:id/push', forTenant('read_customers', dropBrowser))
+  .post('/api/v1/tenants/:id/push/test', forTenant('read_customers', testPush))
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))

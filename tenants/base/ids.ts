@@ -50,7 +50,7 @@ export function newToken(): string {
 }
 
 function randomText(byteCount: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(byteCount))
+  const bytes = randomBytes(byteCount)
   let text = ''
   let bits = 0
   let held = 0
@@ -64,6 +64,10 @@ function randomText(byteCount: number): string {
     held &= (1 << bits) - 1
   }
   return bits > 0 ? `${text}${ALPHABET[(held << (5 - bits)) & 31]}` : text
+}
+
+export function randomBytes(byteCount: number): Uint8Array<ArrayBuffer> {
+  return crypto.getRandomValues(new Uint8Array(byteCount))
 }
 
 /** A number in [0, 1). Chance enters the system here and nowhere else. */

@@ -3,6 +3,7 @@ import type { Signal } from '../providers/inbound.ts'
 import type { ForwardingTest, JoinView } from './join.ts'
 import type { BoardView, ConversationQuery, ConversationView, Language, LeadPatch, NumbersView } from './board.ts'
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './lists.ts'
+import type { PushSubscription } from './push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './scripts.ts'
 
 /** A socket that the router lets through: what its client has seen, and until when its person is signed in. */
@@ -39,6 +40,11 @@ export interface TenantRpc {
   confirmBooking(customerId: string, at: number | null): Promise<Outcome<null>>
   /** Opens a live socket, for a `LiveRequest` in the header `x-shoulder-live`. Only the router can call this. */
   fetch(request: Request): Promise<Response>
+  /** Push: `email` is whoever is signed in. Refused as `push_off`, or as `subscription_refused` with issues. */
+  subscribe(subscription: PushSubscription, email: string): Promise<Outcome<null>>
+  dropSubscription(endpoint: string, email: string): Promise<Outcome<null>>
+  /** One push to each browser of this person, now. Refused as `test_refused` where none took it. */
+  testPush(email: string): Promise<Outcome<null>>
   /** Every script in every language, the business's own words or ours. */
   listScripts(): Promise<Outcome<ScriptView[]>>
   previewScript(question: ScriptQuestion): Promise<Outcome<ScriptPreview>>

@@ -1,10 +1,12 @@
 import { unreachable } from '../base/result.ts'
 import type { Phone } from '../base/e164.ts'
-import type { CrmContact, CrmPort, EmailPort, SendOutcome, SmsPort } from '../providers/port.ts'
+import type { CrmContact, CrmPort, EmailPort, PushPort, PushUrgency, SendOutcome, SmsPort } from '../providers/port.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
+import type { Subscription } from '../storage/push-rows.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
-export type ProviderPorts = { sms: SmsPort; email: EmailPort; crm: CrmPort | null }
+/** `crm` and `push` are null where they are not set up. */
+export type ProviderPorts = { sms: SmsPort; email: EmailPort; crm: CrmPort | null; push: PushPort | null }
 
 /** How an attempt ended, and what was learnt on the way. */
 export type Dispatched = { outcome: SendOutcome; contact?: CrmContact; crm?: CrmResult }
@@ -18,6 +20,8 @@ export type Request = {
   replyTo: string
   tenantId: string
   crmPlan: CrmPlan | null
+  /** The browser a push goes to, as it stands at the claim. */
+  subscription: Subscription | null
 }
 
 /**
@@ -62,6 +66,7 @@ function sendMessage(ports: ProviderPorts, request: Request, composed: Composed)
       validityS: request.validityS,
     })
   }
+  if (request.entry.lane === 'web_push') return sendPush(ports, request, composed)
   const email = {
     to: composed.to,
     from: composed.from,
@@ -76,4 +81,19 @@ function sendMessage(ports: ProviderPorts, request: Request, composed: Composed)
     ],
   }
   return ports.email.send(email, request.entry.entryId)
+}
+
+async function sendPush(ports: ProviderPorts, { subscription }: Request, composed: Composed): Promise<SendOutcome> {
+  if (!ports.push) return { kind: 'refused', code: 'push_off', detail: 'Web Push is not set up.' }
+  if (!subscription) return { kind: 'refused', code: 'subscription_gone', detail: 'The browser unsubscribed.' }
+  const { endpoint, p256dh, auth } = subscription
+  const { TTL, Urgency, Topic } = composed.headers
+  return ports.push.send({
+    endpoint,
+    keys: { p256dh, auth },
+    payload: composed.body,
+    ttlS: Number(TTL ?? 0),
+    urgency: (Urgency ?? 'normal') as PushUrgency,
+    topic: Topic ?? 'tenant',
+  })
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
+import { DOUBT_HOLD_MAX_MS, OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
 import { applyContact } from '../apply-contact.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
@@ -15,6 +15,7 @@ import {
   type Entry,
   type Lane,
 } from '../storage/outbox-rows.ts'
+import { dropSubscription, loadSubscription } from '../storage/push-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
@@ -37,10 +38,13 @@ export type OutboxPorts = {
 }
 
 /** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
-const LANE_ROOM: Record<Lane, number> = { twilio: 3, gohighlevel: 2, resend: 1 }
+const LANE_ROOM: Record<Lane, number> = { twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 }
 
-/** Texts have no idempotency key; what goes to the other two can be repeated. */
-const REPLAY_SAFE: Record<Lane, boolean> = { twilio: false, gohighlevel: true, resend: true }
+/** Texts have no idempotency key; what goes to the others can be repeated. */
+const REPLAY_SAFE: Record<Lane, boolean> = { twilio: false, gohighlevel: true, resend: true, web_push: true }
+
+/** What a push service says of a subscription that will never work again. */
+const LOST_SUBSCRIPTIONS = new Set(['subscription_gone', 'subscription_unusable', 'endpoint_refused'])
 
 const KNOWN_REFS_MAX = 200
 
@@ -83,7 +87,11 @@ export class Drain {
   }
 
   #lanesWithRoom(): Lane[] {
-    return (Object.keys(LANE_ROOM) as Lane[]).filter((lane) => (this.#running.get(lane) ?? 0) < LANE_ROOM[lane])
+    const busy = (lane: Lane) => this.#running.get(lane) ?? 0
+    const lanes = (Object.keys(LANE_ROOM) as Lane[]).filter((lane) => busy(lane) < LANE_ROOM[lane])
+    const total = [...this.#running.values()].reduce((sum, count) => sum + count, 0)
+    // Pushes take what room the others leave: the platform has six connections for all.
+    return total < OUTBOX_IN_FLIGHT_MAX ? lanes : lanes.filter((lane) => lane !== 'web_push')
   }
 
   /** Everything the call needs is read inside the claim's transaction; the call itself is made right after it. */
@@ -107,6 +115,7 @@ export class Drain {
         replyTo: profile.email,
         tenantId,
         crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry) : null,
+        subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
   }
 
@@ -171,7 +180,10 @@ function applySettlement(context: Context, entry: Entry, settlement: Settlement,
       return
     }
     case 'failed':
-      return applyFailed(context, entry, settlement.status, settlement.code, now)
+      if (entry.lane !== 'web_push') return applyFailed(context, entry, settlement.status, settlement.code, now)
+      if (LOST_SUBSCRIPTIONS.has(settlement.code)) dropSubscription(db, entry.composed?.to ?? '')
+      // Nobody is asked to try a push again: it has other ways beside it, or another was taken.
+      return applyFailed(context, entry, 'expired', settlement.code, now)
     default:
       return unreachable(settlement)
   }

@@ -12,6 +12,8 @@ export type HttpRequest = {
   url: string
   headers: Record<string, string>
   body: string | null
+  /** What is sent in place of `body` where it is no text. */
+  bytes?: Uint8Array<ArrayBuffer>
   /** Covers connecting, the answer's head and its whole body. */
   timeoutMs: number
 }
@@ -32,11 +34,11 @@ export type Http = (request: HttpRequest) => Promise<HttpAnswer>
  * A refused connection is `no_answer`. The runtime reports it in the very words of a connection that broke after the
  * request was read ("Network connection lost."), so calling it unsent would text people twice.
  */
-export async function request({ method, url, headers, body, timeoutMs }: HttpRequest): Promise<HttpAnswer> {
+export async function request({ method, url, headers, body, bytes, timeoutMs }: HttpRequest): Promise<HttpAnswer> {
   const prepared = prepare(url, {
     method,
     headers: { ...headers, 'User-Agent': USER_AGENT },
-    body,
+    body: bytes ?? body,
     redirect: 'manual',
     signal: AbortSignal.timeout(timeoutMs),
   })

@@ -7,7 +7,7 @@ import type { TenantDb } from './open.ts'
 import { outbox } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
-export type Lane = 'twilio' | 'resend' | 'gohighlevel'
+export type Lane = 'twilio' | 'resend' | 'gohighlevel' | 'web_push'
 export type EntryStatus =
   'pending' | 'held' | 'claimed' | 'in_doubt' | 'sent' | 'refused' | 'expired' | 'cancelled' | 'dead'
 

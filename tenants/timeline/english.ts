@@ -69,6 +69,7 @@ export const ENGLISH: Words = {
     twilio: 'the text provider',
     resend: 'the e-mail provider',
     gohighlevel: 'GoHighLevel',
+    web_push: 'the push service of your browser',
   },
   otherProvider: 'a provider',
   statuses: {},

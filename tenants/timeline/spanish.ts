@@ -65,7 +65,12 @@ export const SPANISH: Words = {
     missed_call_email: 'el correo por la llamada perdida',
   },
   otherText: 'un mensaje',
-  providers: { twilio: 'el proveedor de mensajes', resend: 'el proveedor de correo', gohighlevel: 'GoHighLevel' },
+  providers: {
+    twilio: 'el proveedor de mensajes',
+    resend: 'el proveedor de correo',
+    gohighlevel: 'GoHighLevel',
+    web_push: 'las notificaciones de su navegador',
+  },
   otherProvider: 'un proveedor',
   statuses: {
     new: 'nuevo',

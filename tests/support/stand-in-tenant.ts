@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
+import type { PushSubscription } from '../../tenants/contract/push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
@@ -24,6 +25,7 @@ export class StandInTenant implements TenantRpc {
   knownToken: string | null = null
   test: ForwardingTest | null = null
   profile: TenantView | null = null
+  subscriptions: { endpoint: string; email: string }[] = []
   script: ScriptView = {
     name: 'question_received',
     language: 'en',
@@ -171,6 +173,24 @@ export class StandInTenant implements TenantRpc {
   async readForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest | null>> {
     await this.#behave()
     return { ok: true, value: this.test && { ...this.test, advice: language } }
+  }
+
+  async subscribe(subscription: PushSubscription, email: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.subscriptions.push({ endpoint: subscription.endpoint, email })
+    return DONE
+  }
+
+  async dropSubscription(endpoint: string, email: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.subscriptions = this.subscriptions.filter((known) => known.endpoint !== endpoint || known.email !== email)
+    return DONE
+  }
+
+  async testPush(email: string): Promise<Outcome<null>> {
+    await this.#behave()
+    if (this.subscriptions.some((known) => known.email === email)) return DONE
+    return { ok: false, error: { code: 'test_refused', detail: 'No browser of yours.' } }
   }
 
   async listScripts(): Promise<Outcome<ScriptView[]>> {

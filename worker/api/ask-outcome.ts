@@ -22,12 +22,15 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'lead_moved':
     case 'script_refused':
     case 'test_refused':
+    case 'push_off':
     case 'opted_out':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
     case 'edited_meanwhile':
       return { code, detail: 'Somebody else has changed this since you opened it. Look at it again, then save.' }
+    case 'subscription_refused':
+      return { code: 'body_invalid', detail, ...(issues ? { issues } : {}) }
     case 'token_unknown':
       return { code: 'not_found', detail }
     default:

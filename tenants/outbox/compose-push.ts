@@ -1,0 +1,77 @@
+import { HOUR_MS, SECOND_MS, type Instant } from '../base/clock.ts'
+import { NOTICE_USEFUL_MS } from '../base/limits.ts'
+import type { Order, PushAim } from '../journey/effect.ts'
+import type { PushUrgency } from '../providers/port.ts'
+import { factsOf } from '../replies/facts.ts'
+import { composeNotice } from '../replies/notice.ts'
+import { loadCustomer } from '../storage/customer-rows.ts'
+import { loadLastWords } from '../storage/message-rows.ts'
+import type { Composed, Entry } from '../storage/outbox-rows.ts'
+import { loadSubscription } from '../storage/push-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import type { Origin } from './compose-message.ts'
+
+type Notice = Extract<Order, { type: 'notice' }>
+
+/** How a phone that saves its battery treats it, and how long it waits for one that is off. */
+const PRESSING = { urgency: 'high', keptMs: NOTICE_USEFUL_MS } as const
+const USUAL = { urgency: 'normal', keptMs: NOTICE_USEFUL_MS } as const
+const IDLE = { urgency: 'low', keptMs: NOTICE_USEFUL_MS } as const
+
+const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number }> = {
+  // An hour later an emergency is over, one way or the other.
+  emergency: { urgency: 'high', keptMs: HOUR_MS },
+  booking_wanted: PRESSING,
+  wrote_while_taken_over: PRESSING,
+  question_asked: USUAL,
+  price_unknown: USUAL,
+  caller_hidden: USUAL,
+  caller_unreachable: USUAL,
+  caller_opted_out: USUAL,
+  call_too_old: USUAL,
+  no_reply: USUAL,
+  called_again: USUAL,
+  text_failed: USUAL,
+  email_failed: USUAL,
+  unclear_reply: USUAL,
+  message_in_doubt: USUAL,
+  dead_letter: IDLE,
+  customer_declined: IDLE,
+}
+
+/**
+ * A notice as a push: what the text to the technician says, and where a tap leads. Null where the browser has given up
+ * its subscription. There is no gate: it costs nothing, reaches no customer and makes no sound that was not allowed.
+ */
+export function composePush(
+  context: Context,
+  entry: Entry,
+  order: Notice,
+  { endpoint }: PushAim,
+  origin: Origin,
+  now: Instant,
+): Composed | null {
+  const { db, tenant } = context
+  if (!loadSubscription(db, endpoint)) return null
+  const customer = entry.customerId ? loadCustomer(db, entry.customerId) : null
+  const lastWords = customer ? loadLastWords(db, customer.customerId) : null
+  const { subject, text } = composeNotice(
+    order.reason,
+    { ...order, customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null, lastWords },
+    factsOf(tenant.profile, tenant.profile.language, now),
+  )
+  const topic = entry.customerId ?? 'tenant'
+  const place = entry.customerId ? `/c/${entry.customerId}` : ''
+  const url = `${origin.appUrl}/app/${tenant.tenantId}${place}`
+  const { urgency, keptMs } = PRESSURE[order.reason]
+  const ttlS = Math.floor(Math.max(0, Math.min(keptMs, entry.usefulUntil - now)) / SECOND_MS)
+  return {
+    to: endpoint,
+    from: '',
+    body: JSON.stringify({ title: subject, body: text, url, tag: topic }),
+    subject: null,
+    html: null,
+    headers: { TTL: String(ttlS), Urgency: urgency, Topic: topic },
+    variant: 'ours',
+  }
+}
