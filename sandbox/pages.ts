@@ -1,59 +1,80 @@
 import { execFile } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const BUILT = path.join(ROOT, 'ui', 'dist')
+const BUILT = path.join('ui', 'dist')
 /** What the pages are made of: their own sources, and the schemas they share with the server. */
 const SOURCES = ['ui', 'tenants/contract', 'tenants/contract.ts', 'tenants/base', 'vite.config.ts', 'package-lock.json']
 
-const TURN = path.join(ROOT, 'node_modules', '.pages-are-being-built')
+const TURN = path.join('node_modules', '.pages-are-being-built')
 const TURN_WAIT_MS = 100
-const BUILD_MS_MAX = 60_000
+const TURN_WRITTEN_MS = 1_000
 
 /** The pages did not build; the message is what Vite said. */
 export class PagesUnbuilt extends Error {}
 
 /** Builds the pages with Vite where none are built or a source is newer than they are. */
-export async function buildPages(): Promise<void> {
-  if (await areBuilt()) return
-  if (!(await takeTurn())) return buildPages()
+export async function buildPages(root = ROOT): Promise<void> {
+  const turn = path.join(root, TURN)
+  // While somebody builds, what stands there is not whole.
+  while (await isTaken(turn)) await wait(TURN_WAIT_MS)
+  if (await areBuilt(root)) return
+  if (!(await takeTurn(turn))) return buildPages(root)
   try {
-    await runVite()
+    await runVite(root, turn)
   } finally {
-    await rm(TURN, { recursive: true, force: true })
+    await rm(turn, { force: true })
   }
 }
 
-async function areBuilt(): Promise<boolean> {
-  const builtAt = await changedAt(path.join(BUILT, 'index.html'))
-  const changes = await Promise.all(SOURCES.map((source) => newestBelow(path.join(ROOT, source))))
+async function areBuilt(root: string): Promise<boolean> {
+  const builtAt = await changedAt(path.join(root, BUILT, 'index.html'))
+  const changes = await Promise.all(SOURCES.map((source) => newestBelow(path.join(root, source))))
   return builtAt > Math.max(...changes)
 }
 
-/** Two Shoulders that start side by side share one folder of pages. False after waiting for the other's build. */
-async function takeTurn(): Promise<boolean> {
+/** Two Shoulders that start side by side share one folder of pages. False where the other was faster. */
+async function takeTurn(turn: string): Promise<boolean> {
   try {
-    await mkdir(TURN)
+    await writeFile(turn, String(process.pid), { flag: 'wx' })
     return true
-  } catch {
-    const isLeftBehind = Date.now() - (await changedAt(TURN)) > BUILD_MS_MAX
-    if (isLeftBehind) await rm(TURN, { recursive: true, force: true })
-    await wait(TURN_WAIT_MS)
-    return false
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    throw new PagesUnbuilt(`The pages could not be built: ${message}`, { cause: error })
   }
 }
 
-async function runVite(): Promise<void> {
-  const vite = path.join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js')
-  const building = promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: ROOT })
+/** A turn whose process is gone was left behind when that was killed. */
+async function isTaken(turn: string): Promise<boolean> {
+  const text = await readFile(turn, 'utf8').catch(() => null)
+  if (text === null) return false
+  const isBeingWritten = text === '' && Date.now() - (await changedAt(turn)) < TURN_WRITTEN_MS
+  if (isBeingWritten || (text !== '' && isRunning(Number(text)))) return true
+  await rm(turn, { force: true })
+  return false
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function runVite(root: string, turn: string): Promise<void> {
+  const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js')
+  const building = promisify(execFile)(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: root })
   const stop = () => {
     building.child.kill('SIGKILL')
-    rmSync(TURN, { recursive: true, force: true })
+    rmSync(turn, { force: true })
   }
   process.once('exit', stop)
   try {
@@ -68,16 +89,16 @@ async function runVite(): Promise<void> {
 
 /** The Worker's configuration names this folder, so there must be one, be it empty. */
 export function makePagesFolder(): void {
-  mkdirSync(BUILT, { recursive: true })
+  mkdirSync(path.join(ROOT, BUILT), { recursive: true })
 }
 
 async function newestBelow(place: string): Promise<number> {
   const entry = await stat(place).catch(() => null)
   if (!entry?.isDirectory()) return entry?.mtimeMs ?? 0
-  if (place === BUILT) return 0
+  if (place.endsWith(BUILT)) return 0
   const names = await readdir(place)
   // A folder's own time tells of files that were taken away; that of ui/ also changes when Vite makes dist anew.
-  const own = place === path.dirname(BUILT) ? 0 : entry.mtimeMs
+  const own = path.basename(place) === 'ui' ? 0 : entry.mtimeMs
   return Math.max(own, ...(await Promise.all(names.map((name) => newestBelow(path.join(place, name))))))
 }
 
