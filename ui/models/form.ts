@@ -21,7 +21,7 @@ export type Form<Fields, Value> = {
   refuse: (issues: Record<string, string>) => boolean
   /** Begins again from these fields. */
   reset: (fields: Fields) => void
-  /** Keeps what is typed, and counts as unchanged only what stands on the server now. */
+  /** What stands on the server now: takes the place of what was not touched here, and leaves alone what was. */
   rebase: (kept: Fields) => void
 }
 
@@ -77,7 +77,14 @@ export function openForm<Fields extends object, S extends v.GenericSchema>(
       refused.value = faultsOf(Object.entries(issues).map(([path, message]) => ({ path, message })))
       return hasFaults(refused.value)
     },
-    rebase: (kept) => (origin.value = JSON.stringify(kept)),
+    rebase: (kept) => {
+      const before = JSON.parse(origin.value) as Fields
+      const touched = Object.entries(fields.value).filter(
+        ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]),
+      )
+      fields.value = { ...kept, ...(Object.fromEntries(touched) as Partial<Fields>) }
+      origin.value = JSON.stringify(kept)
+    },
     reset: (begin) => {
       fields.value = begin
       origin.value = JSON.stringify(begin)

@@ -28,6 +28,8 @@ export type SettingsModel = {
   tenant: ReadonlySignal<TenantView | null>
   problem: ReadonlySignal<Problem | null>
   clash: ReadonlySignal<PendingClash | null>
+  /** Counts the clashes that a person has decided. */
+  settled: ReadonlySignal<number>
   load: () => Promise<void>
   /** Sends only what is given, from the version on the screen. */
   save: <Part extends SettingsPart>(part: Part, change: Partial<Values[Part]>) => Promise<SaveOutcome>
@@ -37,6 +39,7 @@ export function openSettings(tenantId: string): SettingsModel {
   const tenant = signal<TenantView | null>(null)
   const problem = signal<Problem | null>(null)
   const clash = signal<PendingClash | null>(null)
+  const settled = signal(0)
   const path = tenantPath(tenantId)
 
   const load = async () => {
@@ -80,13 +83,15 @@ export function openSettings(tenantId: string): SettingsModel {
         const given = clashes.filter(({ field }) => keepsMine[field] !== true).map(({ field }) => field as string)
         const kept = Object.fromEntries(Object.entries(change).filter(([field]) => !given.includes(field)))
         clash.value = null
-        return save(part, kept, false)
+        const outcome = await save(part, kept, false)
+        if (outcome.kind === 'saved') settled.value += 1
+        return outcome
       },
     }
     return { kind: 'clash' }
   }
 
-  return { tenantId, tenant, problem, clash, load, save: (part, change) => save(part, change) }
+  return { tenantId, tenant, problem, clash, settled, load, save: (part, change) => save(part, change) }
 }
 
 function valuesOf(view: TenantView, part: SettingsPart): Record<string, unknown> {

@@ -145,6 +145,7 @@ function Live({ tenantId }: { tenantId: string }) {
     <EmptyState
       icon="check"
       title={words.title}
+      isPageTitle
       action={
         <Button kind="primary" href={pathOf({ view: 'board', tenantId })}>
           {words.toBoard}

@@ -18,7 +18,7 @@ export function NumbersByDay({ figures }: { figures: Figures }) {
   const isTable = useSignal(false)
   if (figures.range === 1) return <p class="soft small">{words.oneDay}</p>
   return (
-    <section class="by-day" aria-label={words.tableCaption(words.ranges[figures.range])}>
+    <div class="by-day">
       <div class="by-day-switch">
         <Button
           kind="quiet"
@@ -29,7 +29,7 @@ export function NumbersByDay({ figures }: { figures: Figures }) {
         </Button>
       </div>
       {isTable.value ? <DayTable figures={figures} /> : <DayCharts figures={figures} />}
-    </section>
+    </div>
   )
 }
 

@@ -44,7 +44,7 @@ function Findings({ preview }: { preview: ScriptPreview }) {
             <Icon name="alert" />
             <span>
               {words.findings[code] ?? words.findingOther}
-              {QUOTED.has(code) && detail !== '' ? <span class="soft"> {words.about(detail)}</span> : null}
+              {QUOTED.has(code) && detail !== '' ? <span class="soft"> {words.about(quoted(detail))}</span> : null}
             </span>
           </li>
         ))}
@@ -64,6 +64,11 @@ const QUOTED = new Set([
   'placeholder_missing',
   'time_promised',
 ])
+
+/** Of `"deal" in response` the piece that stands in the text. */
+function quoted(detail: string): string {
+  return /"(.+)"/.exec(detail)?.[1] ?? detail
+}
 
 function MeterLine({ preview }: { preview: ScriptPreview }) {
   const words = scriptWords()

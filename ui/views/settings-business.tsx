@@ -43,7 +43,7 @@ const toValue = (fields: Fields) => ({ ...fields, primaryPhone: readPhone(fields
 export function SettingsBusiness({ model, tenant, isReadOnly }: SectionProps) {
   const words = settingsWords().business
   const hints = words.hints as Partial<Record<TextName, string>>
-  const form = useSectionForm(tenant.id, 'business', fieldsOf(tenant), { schema: BusinessSection, toValue })
+  const form = useSectionForm(model, 'business', fieldsOf(tenant), { schema: BusinessSection, toValue })
   const fields = form.fields.value
   const text = (name: TextName) => ({
     label: words.fields[name],

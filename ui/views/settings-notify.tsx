@@ -23,7 +23,7 @@ export function SettingsNotify({ model, tenant, isReadOnly }: SectionProps) {
   const words = settingsWords().notify
   const { notifyBy } = tenant.policy
   const form = useSectionForm(
-    tenant.id,
+    model,
     'notify',
     { notifyBy },
     { schema: NotifySection, toValue: (fields: { notifyBy: readonly string[] }) => fields },

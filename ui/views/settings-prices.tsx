@@ -13,7 +13,7 @@ export function SettingsPrices({ model, tenant, isReadOnly }: SectionProps) {
   const words = fieldWords().prices
   const { currency } = tenant
   const form = useSectionForm(
-    tenant.id,
+    model,
     'prices',
     { rows: rowsOf(tenant.priceBook, currency) },
     {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useRef } from 'preact/hooks'
 import type * as v from 'valibot'
 import type { TenantView } from '../../tenants/contract.ts'
 import { draftOf } from '../drafts.ts'
@@ -12,12 +12,12 @@ export type SectionProps = { model: SettingsModel; tenant: TenantView; isReadOnl
  * device what is.
  */
 export function useSectionForm<Fields extends object, S extends v.GenericSchema>(
-  tenantId: string,
+  model: SettingsModel,
   section: string,
   kept: Fields,
   rules: FormRules<Fields, S>,
 ): Form<Fields, v.InferOutput<S>> & { discard: () => void } {
-  const draft = draftOf(`${tenantId}/settings/${section}`)
+  const draft = draftOf(`${model.tenantId}/settings/${section}`)
   const form = useMemo(() => {
     const opened = openForm(kept, rules)
     const left = readDraft<Fields>(draft.peek())
@@ -26,9 +26,17 @@ export function useSectionForm<Fields extends object, S extends v.GenericSchema>
   }, [])
   const keptKey = JSON.stringify(kept)
   useEffect(() => {
-    if (!form.isChanged.peek() || JSON.stringify(form.fields.peek()) === keptKey) form.reset(kept)
+    // `(512) 555-0147` and `512 555 0147` differ to the eye and not to the server.
+    const said = JSON.stringify(rules.toValue(form.fields.peek()))
+    if (said === JSON.stringify(rules.toValue(kept))) form.reset(kept)
     else form.rebase(kept)
   }, [keptKey])
+  const settled = useRef(model.settled.value)
+  useEffect(() => {
+    // What was chosen in a clash is saved or given up; nothing of it is left to save.
+    if (settled.current !== model.settled.value) form.reset(kept)
+    settled.current = model.settled.value
+  }, [model.settled.value])
   useEffect(
     () =>
       form.fields.subscribe((fields) => {

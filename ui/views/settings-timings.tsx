@@ -24,7 +24,7 @@ const length = (ms: number) => formatLength(ms, locale.value)
 export function SettingsTimings({ model, tenant, isReadOnly }: SectionProps) {
   const words = settingsWords()
   const { policy } = tenant
-  const form = useSectionForm(tenant.id, 'timings', timingFields(policy), {
+  const form = useSectionForm(model, 'timings', timingFields(policy), {
     schema: v.pipe(
       CoherentPolicy,
       v.transform((whole) => pick(whole)),

@@ -42,8 +42,8 @@ export function SettingsView({ tenantId, section }: { tenantId: string; section:
   const chosen = SECTIONS.find((each) => each === section) ?? null
   return (
     <div class={chosen === null ? 'settings at-list' : 'settings at-section'}>
+      <h1 class="settings-head">{words.title}</h1>
       <nav class="settings-list" aria-label={words.title}>
-        <h1>{words.title}</h1>
         <ul>
           {SECTIONS.map((each) => (
             <li key={each}>

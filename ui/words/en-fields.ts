@@ -29,7 +29,7 @@ export const EN_FIELDS = {
     add: 'Add a service',
     remove: (service: string) => `Remove ${service}`,
     removeShort: 'Remove',
-    edit: (service: string) => `Edit ${service}`,
+
     done: 'Done',
     removed: (service: string) => `${service} was removed`,
     undo: 'Undo',

@@ -128,9 +128,8 @@ export const EN_JOIN = {
       implied_single: 'They only called',
     },
     modeHints: {
-      spoken_notice:
-        '“We’ll text you about this call. Reply STOP any time.” Recommended: clear, and hardly anybody hangs up.',
-      press_1: 'They choose to be texted. The strongest proof, but many hang up first.',
+      spoken_notice: 'A short notice says that a text is coming and how to stop it. Clear, and it holds nobody up.',
+      press_1: 'They choose to be texted. The strongest proof, but one more thing to do for somebody in a hurry.',
       spoken_yes: 'They are asked and answer. Strong proof, a little slower.',
       implied_single: 'One text about their call and nothing more, unless they write back. The weakest proof.',
     },

@@ -115,7 +115,7 @@ export const EN_SETTINGS = {
   },
   pause: {
     title: 'Pause',
-    lead: 'While paused, no text and no e-mail goes out to anybody. Calls and messages are still written down, and you are still told.',
+    lead: 'While paused, nothing goes out to your customers by itself. Calls and messages are still written down, you are still told, and what you write yourself still goes.',
     isOn: 'Shoulder is working',
     isOnWords: 'Missed callers get a text.',
     isPaused: 'Everything is paused',

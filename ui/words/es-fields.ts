@@ -30,7 +30,7 @@ export const ES_FIELDS: FieldWords = {
     add: 'Añadir un servicio',
     remove: (service) => `Quitar ${service}`,
     removeShort: 'Quitar',
-    edit: (service) => `Editar ${service}`,
+
     done: 'Listo',
     removed: (service) => `Se quitó ${service}`,
     undo: 'Deshacer',

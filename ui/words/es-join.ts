@@ -130,9 +130,8 @@ export const ES_JOIN: JoinWords = {
       implied_single: 'Solo llamaron',
     },
     modeHints: {
-      spoken_notice:
-        '«Le escribiremos sobre esta llamada. Responda STOP cuando quiera». Recomendado: claro, y casi nadie cuelga.',
-      press_1: 'Eligen recibir el mensaje. La prueba más fuerte, pero muchos cuelgan antes.',
+      spoken_notice: 'Un aviso corto dice que llegará un mensaje y cómo pararlo. Claro, y no retrasa a nadie.',
+      press_1: 'Eligen recibir el mensaje. La prueba más fuerte, pero un paso más para quien tiene prisa.',
       spoken_yes: 'Se les pregunta y responden. Prueba fuerte, algo más lenta.',
       implied_single: 'Un solo mensaje sobre su llamada, y nada más si no escriben. La prueba más débil.',
     },

@@ -116,7 +116,7 @@ export const ES_SETTINGS: SettingsWords = {
   },
   pause: {
     title: 'Pausa',
-    lead: 'En pausa no sale ningún mensaje ni correo a nadie. Las llamadas y mensajes se siguen anotando, y a usted se le sigue avisando.',
+    lead: 'En pausa, nada sale por sí solo a sus clientes. Las llamadas y mensajes se siguen anotando, a usted se le sigue avisando, y lo que usted escribe sí sale.',
     isOn: 'Shoulder está trabajando',
     isOnWords: 'Las llamadas perdidas reciben un mensaje.',
     isPaused: 'Todo está en pausa',
