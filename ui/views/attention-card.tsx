@@ -1,5 +1,5 @@
 import type { AttentionView } from '../../tenants/contract/board.ts'
-import { deal, findConversation, nameOf, refusals } from '../models/board-model.ts'
+import { deal, findConversation, refusals } from '../models/board-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
@@ -37,10 +37,7 @@ export function AttentionCard({ tenantId, matter }: Matter) {
             <Moment at={matter.since} zone={zone.value} />
           </span>
         </div>
-        <p>
-          {person === null ? null : <strong>{nameOf(person)} · </strong>}
-          {matter.sentence}
-        </p>
+        <p>{matter.sentence}</p>
         {matter.wishedAt === null ? null : (
           <p class="matter-when">
             <Icon name="clock" size={18} />

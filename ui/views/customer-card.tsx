@@ -29,7 +29,7 @@ export function CustomerCard({ view }: { view: ConversationView }) {
         ) : null}
       </div>
       {card.phone === null ? null : (
-        <Button icon="phone" href={`tel:${card.phone}`} isWide label={words.call(nameOf(card))}>
+        <Button icon="phone" href={`tel:${card.phone}`} isWide>
           <PhoneNumber phone={card.phone} />
         </Button>
       )}

@@ -16,7 +16,7 @@ export function PushOffer({ tenantId }: { tenantId: string }) {
     <section class="offer" aria-labelledby="push-title">
       <Icon name="bell" size={24} />
       <div class="grow">
-        <h3 id="push-title">{words.pushTitle}</h3>
+        <h2 id="push-title" class="offer-title">{words.pushTitle}</h2>
         <p class="soft small">{words.pushBody}</p>
       </div>
       <div class="row">
