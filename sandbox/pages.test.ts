@@ -74,7 +74,7 @@ describe('the pages', () => {
   })
 
   test('that cannot be built are explained in Vite’s words, and tried again the next time', async () => {
-    await write('main.ts', "import './nowhere.ts'")
+    await write('main.ts', 'import "./nowhere.ts"')
     const failure = await buildPages(root).catch((error: unknown) => error)
     expect(failure).toBeInstanceOf(PagesUnbuilt)
     expect((failure as Error).message).toContain('nowhere.ts')

@@ -39,6 +39,7 @@ describe('the sandbox', () => {
       ACCESS_AUD: expect.stringMatching(/^[0-9a-f]{64}$/),
       ADMIN_EMAILS: 'admin@example.com',
       SEALING_KEY: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+      JOIN_A2P: 'live',
     })
   })
 
