@@ -84,7 +84,8 @@ function openFeed(parts: StageParts): Pick<Stage, 'awaitText' | 'awaitNotice' | 
   const { caller, business, ask } = parts
   const known = new Set<string>()
   const textsTo = (to: string) => ask<ShownText[]>('GET', `/sandbox/messages?${new URLSearchParams({ to })}`)
-  const isFresh = ({ sid }: ShownText) => !known.has(sid)
+  const openedAt = parts.now()
+  const isFresh = ({ sid, receivedAt }: ShownText) => receivedAt >= openedAt && !known.has(sid)
   const take = (text: ShownText | undefined) => {
     if (text) known.add(text.sid)
     return text
@@ -108,8 +109,11 @@ function openFeed(parts: StageParts): Pick<Stage, 'awaitText' | 'awaitNotice' | 
   }
 }
 
+/** By the number, since another run may have a caller of the same name; by the name where no number is told. */
 function tellsOf({ number, name }: Caller, body: string): boolean {
-  return body.includes(name) || body.replaceAll(/\D/g, '').includes(number.slice(-10))
+  const numbers = body.match(/\(?\d{3}\)?[ -.]*\d{3}[ -.]*\d{4}/g) ?? []
+  if (numbers.length === 0) return body.includes(name)
+  return numbers.some((told) => told.replaceAll(/\D/g, '') === number.slice(-10))
 }
 
 async function breakProviders({ ask, now, atEnd }: StageParts, seconds: number): Promise<void> {

@@ -1,13 +1,7 @@
-import { make, setText, syncList } from './dom.js'
+import { make, setText, spellTime, syncList } from './dom.js'
 import { nameProvider } from './names.js'
 
 const ROWS_MAX = 60
-const time = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hour12: false,
-})
 
 /** The log of webhooks and API calls, newest first; equal ones in a row share a line. */
 export function createBehindPanel() {
@@ -46,7 +40,7 @@ function create({ at, direction, provider, words, wire }) {
   const status = make('span', { className: 'chip' })
   const row = make('li', { 'data-direction': direction })
   row.append(
-    make('time', { dateTime: new Date(at).toISOString() }, time.format(new Date(at))),
+    make('time', { dateTime: new Date(at).toISOString() }, spellTime('clock', at)),
     make('div', {}, said, line),
     status,
   )

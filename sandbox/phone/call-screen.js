@@ -30,7 +30,9 @@ export function createCallScreen(label) {
       const wanted = actions.map((action) => action.name).join()
       if (wanted === shown) return
       shown = wanted
+      const hadFocus = buttons.contains(document.activeElement)
       buttons.replaceChildren(...actions.map(buildAction))
+      if (hadFocus) buttons.querySelector('button')?.focus()
     },
   }
 }

@@ -4,14 +4,17 @@ import { createLiveCall } from './live-call.js'
 export function createCallStage({ customer, technician, readChoice, speak, onOver, onRing }) {
   let told = { kind: null }
   let storyCaller
+  let refocus
   const live = createLiveCall({
     onChange: draw,
     onOver(words, isBad) {
-      const isBack = live.current()?.isBack
+      const { isBack, isHidden } = live.current() ?? {}
       const app = isBack ? technician.recents : customer.dial
-      app.say(words, isBad)
-      speak(words)
-      if (!isBad && !isBack) customer.openThread(readChoice().business)
+      const said = isHidden && !isBad ? `${words} Nobody can text a hidden number; the technician is told.` : words
+      app.say(said, isBad)
+      speak(said)
+      if (!isBad && !isBack && !isHidden) customer.openThread(readChoice().business)
+      refocus = isBack ? technician.handset : customer.handset
       onOver()
     },
   })
@@ -22,6 +25,9 @@ export function createCallStage({ customer, technician, readChoice, speak, onOve
     if (told.kind) return drawStory()
     customer.showCall(null)
     technician.showCall(null)
+    // What had the focus was covered or is gone.
+    if (refocus && document.activeElement === document.body) refocus.focus()
+    refocus = undefined
   }
 
   function drawOwn({ kind, since, choice, isHidden, isBack, words }) {
@@ -57,11 +63,13 @@ export function createCallStage({ customer, technician, readChoice, speak, onOve
       const choice = readChoice()
       if (!choice.business || told.kind) return
       live.ring(choice, isHidden)
+      customer.handset.focus()
       onRing()
     },
     ringBack(caller) {
       const choice = readChoice({ email: '', ...caller })
       live.ringBack(choice)
+      technician.handset.focus()
     },
     /** What the story's call does now: 'ringing', 'talking' or null. */
     playStory(kind, caller) {

@@ -56,22 +56,39 @@ export function fillSelect(select, options) {
   if (options.some(({ value }) => value === chosen)) select.value = chosen
 }
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-const day = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' })
+const FORMS = {
+  clock: { hour: 'numeric', minute: '2-digit', second: '2-digit' },
+  brief: { hour: 'numeric', minute: '2-digit' },
+  day: { month: 'short', day: 'numeric' },
+  long: { weekday: 'long', month: 'long', day: 'numeric' },
+}
+let forms = formsIn(undefined)
+
+function formsIn(timeZone) {
+  const make = ([name, form]) => [name, new Intl.DateTimeFormat(undefined, { ...form, timeZone })]
+  return { timeZone, ...Object.fromEntries(Object.entries(FORMS).map(make)) }
+}
+
+/** From now on all times are those of this zone, where the phones are. */
+export function setTimeZone(timeZone) {
+  if (timeZone !== forms.timeZone) forms = formsIn(timeZone)
+}
+
+/** The time of day with seconds, the hour and minute, or the day in words: `clock`, `brief` and `long`. */
+export function spellTime(form, at) {
+  return forms[form].format(new Date(at))
+}
 
 /** A time element: the hour today, the day before that. */
 export function moment(at) {
-  const date = new Date(at)
-  const isToday = date.toDateString() === new Date().toDateString()
-  const text = isToday ? clock.format(date) : `${day.format(date)}, ${clock.format(date)}`
-  return make('time', { dateTime: date.toISOString(), title: date.toLocaleString() }, text)
+  const isToday = spellTime('day', at) === spellTime('day', Date.now())
+  const text = isToday ? spellTime('clock', at) : `${spellTime('day', at)}, ${spellTime('clock', at)}`
+  return make('time', { dateTime: new Date(at).toISOString(), title: `${spellTime('long', at)}, ${text}` }, text)
 }
-
-const brief = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' })
 
 /** Hour and minute. */
 export function shortTime(at) {
-  return brief.format(new Date(at))
+  return spellTime('brief', at)
 }
 
 /** US numbers as people there write them, on one line. */

@@ -61,6 +61,8 @@ export function createHandset(root, { title, apps, lock, overlay }) {
       dock.inert = isInert
       if (lock) lock.inert = isCovered
     },
+    /** After something that covered the phone is gone, or once it is covered by a call. */
+    focus: () => frame.querySelector(overlay.hidden ? '.dock [aria-current]' : '.call-action:last-child')?.focus(),
     setTime: (text) => setText(clock, text),
     setBadge(id, count) {
       const badge = buttons.get(id).querySelector('.badge-count')

@@ -4,7 +4,7 @@ import { createCallStage } from './call-stage.js'
 import { ask, read } from './control-api.js'
 import { describeWait } from './countdown.js'
 import { createCustomerPhone } from './customer-phone.js'
-import { fillSelect, setText, spellPhone } from './dom.js'
+import { fillSelect, setText, setTimeZone, spellPhone, spellTime } from './dom.js'
 import { createFaultsPanel } from './faults-panel.js'
 import { showGoHighLevel } from './gohighlevel.js'
 import { createPushReader } from './notices.js'
@@ -17,6 +17,7 @@ const LOOK_EVERY_MS = 1000
 const LOOK_OFTEN_MS = 400
 const TICK_MS = 250
 const IDLE = 'Nothing waits. Start a story, or make a call.'
+const OVER = 'The story is over. Pick another, or make a call.'
 const NO_BUSINESS =
   'No business is known here yet. “npm start” opens a demo; after --no-demo, join with one, or add it with POST /sandbox/businesses.'
 
@@ -34,6 +35,7 @@ let timings = { textAfterMs: 20_000 }
 let seen
 let faults = []
 let playing
+let hasEnded = false
 let look = 0
 
 const sides = createSides()
@@ -157,6 +159,7 @@ function listBusinesses() {
     }),
   )
   const business = currentBusiness()
+  setTimeZone(business?.timeZone)
   via.disabled = !business?.ghlLocationId
   const board = `${appUrl}/app${business ? `/${encodeURIComponent(business.id)}` : ''}`
   document.getElementById('app-link').href = board
@@ -166,6 +169,7 @@ function listBusinesses() {
 function drawStory(scenarios) {
   const followed = story.show(scenarios)
   const isPlaying = followed?.run.state === 'playing'
+  hasEnded = followed !== undefined && !isPlaying
   const isShown = isPlaying && followed.run.caller.number === callers.current().number
   const live = isShown ? followed.run.live : null
   calls.playStory(live?.kind === 'ringing' || live?.kind === 'talking' ? live.kind : null, followed?.run.caller)
@@ -185,17 +189,14 @@ function draw(business, caller) {
 /** What moves between two looks: clocks and the countdown. */
 function tick() {
   const business = currentBusiness()
-  const zone = { timeZone: business?.timeZone }
-  const time = new Date().toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit', ...zone })
-  customer.handset.setTime(time.replace(/\s?[AP]M/i, ''))
-  technician.handset.setTime(time.replace(/\s?[AP]M/i, ''))
-  technician.lock.setTime(
-    time.replace(/\s?[AP]M/i, ''),
-    new Date().toLocaleDateString(undefined, { weekday: 'long', month: 'long', day: 'numeric', ...zone }),
-  )
+  const now = Date.now()
+  const time = spellTime('brief', now).replace(/\s?[AP]M/i, '')
+  customer.handset.setTime(time)
+  technician.handset.setTime(time)
+  technician.lock.setTime(time, spellTime('long', now))
   calls.tick()
   const { words, share } = seen ? waitOf(business, callers.current()) : { words: '', share: null }
-  setText(nowWords, words || IDLE)
+  setText(nowWords, words || (hasEnded ? OVER : IDLE))
   customer.setWait(share === null ? '' : words)
   nowBar.style.width = `${(share ?? 0) * 100}%`
   nowBar.parentElement.classList.toggle('is-counting', share !== null)

@@ -15,7 +15,7 @@ export function createStoryPanel({ readBusiness, onStarted, onTrouble }) {
     'run-stop',
     'run-steps',
   ].map(at)
-  const [intro, summary] = ['intro', 'run-summary'].map(at)
+  const [intro, summary] = ['intro', 'story-hint'].map(at)
   let followed
 
   async function start(name) {

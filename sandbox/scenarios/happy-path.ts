@@ -7,7 +7,7 @@ export const happyPath: Scenario = {
   caller: { line: 'mobile', name: 'Pat Rivers', email: 'pat.rivers@example.com' },
   steps: [
     {
-      say: 'Pat calls, and the technician has both hands in a pipe.',
+      say: 'Pat calls while the technician’s hands are full.',
       act: async (stage) => {
         await stage.call()
         return 'Nobody answered, and Pat hung up.'

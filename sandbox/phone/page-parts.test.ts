@@ -1,0 +1,108 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, test } from 'vitest'
+
+type Entry = { id: number; direction: string; provider: string; words: string; status: number | null }
+type Text = { sid: string; from: string; to: string; receivedAt: number }
+type Thread = { number: string; name?: string; entries: unknown[] }
+type Notice = { id: string; at: number; text?: string }
+
+/** The page's own files, as the browser gets them. */
+const load = (name: string): Promise<unknown> => import(pathToFileURL(path.join(import.meta.dirname, name)).href)
+const { fold } = (await load('behind-panel.js')) as { fold: (entries: Entry[]) => (Entry & { count: number })[] }
+const { threadsOf } = (await load('world-reader.js')) as {
+  threadsOf: (owner: string, texts: Text[], options: object) => Thread[]
+}
+const { createNotices } = (await load('notices.js')) as {
+  createNotices: () => {
+    take(owner: string, entries: Notice[]): { fresh: Notice[]; unread: Notice[] }
+    markRead(): void
+  }
+}
+const { orderOf } = (await load('live-call.js')) as {
+  orderOf: (choice: object, outcome: string, isHidden: boolean) => object
+}
+const dom = (await load('dom.js')) as {
+  setTimeZone(zone: string): void
+  spellTime(form: string, at: number): string
+  spellPhone(phone: string): string
+}
+
+const OWNER = '+12145550147'
+const SHOP = '+15125550101'
+
+describe('the log', () => {
+  test('keeps a run of the same thing on one line, and a failure apart', () => {
+    const entry = { direction: 'to_shoulder', provider: 'twilio', words: 'tells how a text fares' }
+    const rows = fold([200, 200, 503, 200].map((status, place) => ({ id: place, ...entry, status })))
+    expect(rows.map(({ id, count, status }) => [id, count, status])).toEqual([
+      [0, 2, 200],
+      [2, 1, 503],
+      [3, 1, 200],
+    ])
+  })
+})
+
+describe('the threads of a phone', () => {
+  test('part by the other side, the newest first, with the calls among the texts', () => {
+    const texts = [
+      { sid: 'SM1', from: SHOP, to: OWNER, receivedAt: 20 },
+      { sid: 'SM2', from: OWNER, to: SHOP, receivedAt: 30 },
+      { sid: 'SM3', from: '+15125550109', to: OWNER, receivedAt: 40 },
+    ]
+    const calls = [{ id: 'CA1', at: 10, words: 'Missed call' }]
+    const threads = threadsOf(OWNER, texts, { names: new Map([[SHOP, 'Bluebonnet']]), calls, withCalls: SHOP })
+    expect(threads.map(({ number, name }) => [number, name])).toEqual([
+      ['+15125550109', undefined],
+      [SHOP, 'Bluebonnet'],
+    ])
+    expect(threads[1]?.entries).toEqual([{ call: calls[0] }, texts[0], texts[1]])
+  })
+})
+
+describe('the notices of a phone', () => {
+  test('are news once, and unread until somebody looks', () => {
+    const notices = createNotices()
+    const now = Date.now()
+    const old = { id: 'a', at: now - 3_600_000 }
+    const recent = { id: 'b', at: now - 60_000 }
+    expect(notices.take(OWNER, [old, recent])).toMatchObject({ fresh: [], unread: [{ id: 'b' }] })
+    const third = { id: 'c', at: now }
+    expect(notices.take(OWNER, [old, recent, third])).toMatchObject({
+      fresh: [{ id: 'c' }],
+      unread: [{ id: 'c' }, { id: 'b' }],
+    })
+    notices.markRead()
+    expect(notices.take(OWNER, [old, recent, third])).toEqual({ fresh: [], unread: [] })
+  })
+
+  test('of another phone are not news', () => {
+    const notices = createNotices()
+    notices.take(OWNER, [])
+    expect(notices.take(SHOP, [{ id: 'a', at: Date.now() }]).fresh).toEqual([])
+  })
+})
+
+describe('a call', () => {
+  const business = { smsNumber: SHOP, ghlLocationId: 'locShop' }
+  const caller = { number: OWNER, name: 'Pat', email: '' }
+
+  test('carries who calls, and the location where GoHighLevel owns the number', () => {
+    expect(orderOf({ caller, business, via: 'ghl' }, 'busy', false)).toEqual({
+      ...{ to: SHOP, from: OWNER, name: 'Pat', outcome: 'busy', via: 'ghl', locationId: 'locShop' },
+    })
+  })
+
+  test('from a hidden number carries nobody', () => {
+    const order = orderOf({ caller, business, via: 'twilio' }, 'no-answer', true)
+    expect(order).toEqual({ to: SHOP, from: 'anonymous', outcome: 'no-answer', via: 'twilio' })
+  })
+})
+
+test('times are those of the business, and numbers as people write them', () => {
+  dom.setTimeZone('America/Chicago')
+  expect(dom.spellTime('brief', Date.UTC(2026, 10, 25, 23, 12))).toMatch(/5:12\sPM/)
+  dom.setTimeZone('America/New_York')
+  expect(dom.spellTime('brief', Date.UTC(2026, 10, 25, 23, 12))).toMatch(/6:12\sPM/)
+  expect(dom.spellPhone(OWNER)).toBe('(214)\u00a0555\u20110147')
+})
