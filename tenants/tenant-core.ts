@@ -90,8 +90,8 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
   /** A live board opens. The platform keeps its socket while the object sleeps, and answers its pings. */
   override async fetch(request: Request): Promise<Response> {
     const wanted = request.headers.get(LIVE_HEADER)
-    if (wanted === null) return new Response(null, { status: 404 })
-    if (this.ctx.getWebSockets().length >= LIVE_SOCKETS_MAX) return new Response(null, { status: 503 })
+    const isFull = this.ctx.getWebSockets().length >= LIVE_SOCKETS_MAX
+    if (wanted === null || isFull) return new Response(null, { status: 503 })
     const { after, language, expiresAt } = JSON.parse(wanted) as LiveRequest
     const { 0: client, 1: server } = new WebSocketPair()
     this.ctx.acceptWebSocket(server)

@@ -51,6 +51,14 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/port.ts',
   ],
   'tenants/place-test-call.ts': ['tenants'],
+  'tenants/lead-commands.ts': [
+    ...DOOR,
+    'tenants/contract.ts',
+    'tenants/contract',
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/storage',
+  ],
   'tenants/inbox': [
     ...DOOR,
     'tenants/forwarding-test.ts',
@@ -152,7 +160,8 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   {
     what: 'fetch(',
     pattern: /(?<![.\w])fetch\(/,
-    homes: /^(tenants\/providers\/http\.ts|worker\/|ui\/(api|sw)\.ts)/,
+    // The tenant's own is the one that answers.
+    homes: /^(tenants\/(providers\/http|tenant-core|contract\/rpc)\.ts|worker\/|ui\/(api|sw)\.ts)/,
   },
   {
     what: 'time and chance',

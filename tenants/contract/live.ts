@@ -4,9 +4,9 @@ import type { LeadView, MessageView, TimelineView } from './lists.ts'
 
 /**
  * What `GET /live/tenants/:id?after=<seq>&lang=<en|es>` says. With `after` the events behind that number follow, each
- * once and in order; without it, or where it lies too far back or ahead, a snapshot comes first. A snapshot also follows
- * events that change more than they carry (`settings_changed`, `customers_merged`) and then stands for everything up to
- * its number. `ping` is answered with `pong` without waking the object. Commands go over REST.
+ * once and in order; without it, or where it lies too far back or ahead, a snapshot comes first. A snapshot also
+ * follows events that change more than they carry (`settings_changed`, `customers_merged`), and then stands for
+ * everything up to its number. `ping` is answered with `pong` without waking the object. Commands go over REST.
  */
 export type LiveMessage =
   | { type: 'snapshot'; board: BoardView }

@@ -12,7 +12,7 @@ import {
 } from '../storage/attention-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { describeNeed, type Need } from '../timeline/describe.ts'
-import type { NoticeReason } from '../timeline/event.ts'
+import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 
 /** One matter before it is put into words. */
 export type Matter = Omit<AttentionView, 'sentence' | 'kind'> & { need: Need; who: string | null }
@@ -23,6 +23,7 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'price_unknown',
   'unclear_reply',
   'called_again',
+  'text_failed',
   'wrote_while_taken_over',
 ])
 
@@ -95,27 +96,22 @@ function mattersOf(candidate: Candidate, marks: readonly Mark[]): Matter[] {
   return matters
 }
 
+/** What a fact settles. Words of a person answer, but they do not yet agree on a visit. */
+const ANSWERING: ReadonlySet<TimelineFact['type']> = new Set(['text_sent', 'handed_back', 'call_answered'])
+const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
+  'booking_confirmed',
+  'matter_settled',
+  'lead_moved_by_hand',
+])
+
 function follow(open: Open, { at, fact }: Mark): Open {
-  switch (fact.type) {
-    case 'technician_told':
-      if (fact.reason === 'emergency') return { ...open, emergencySince: open.emergencySince ?? at }
-      if (!WAITED_FOR.has(fact.reason)) return open
-      return { ...open, waitingSince: open.waitingSince ?? at, reason: fact.reason }
-    case 'booking_wanted':
-      return { ...open, bookingSince: open.bookingSince ?? at }
-    case 'text_sent':
-      // Words of a person answer, but they do not yet agree on a visit.
-      return fact.template === 'human_text' ? { ...open, emergencySince: null, waitingSince: null } : open
-    case 'handed_back':
-    case 'call_answered':
-      return { ...open, emergencySince: null, waitingSince: null }
-    case 'booking_confirmed':
-    case 'matter_settled':
-    case 'lead_moved_by_hand':
-      return { ...open, emergencySince: null, bookingSince: null, waitingSince: null }
-    default:
-      return open
-  }
+  if (ANSWERING.has(fact.type)) return { ...open, emergencySince: null, waitingSince: null }
+  if (SETTLING.has(fact.type)) return { ...open, emergencySince: null, bookingSince: null, waitingSince: null }
+  if (fact.type === 'booking_wanted') return { ...open, bookingSince: open.bookingSince ?? at }
+  if (fact.type !== 'technician_told') return open
+  if (fact.reason === 'emergency') return { ...open, emergencySince: open.emergencySince ?? at }
+  if (!WAITED_FOR.has(fact.reason)) return open
+  return { ...open, waitingSince: open.waitingSince ?? at, reason: fact.reason }
 }
 
 function entryMatter(entry: FailedEntry): Matter {

@@ -54,20 +54,10 @@ export function messageIdOf(fact: TimelineFact): string | null {
 }
 
 /** A message stands where it came or went; one that never left stands where that turned out. */
-function shows(fact: TimelineFact, { status }: MessageView): boolean {
-  switch (fact.type) {
-    case 'reply_received':
-    case 'text_sent':
-    case 'email_sent':
-      return true
-    case 'text_refused':
-    case 'email_refused':
-      return status === 'failed'
-    case 'entry_in_doubt':
-      return status === 'in_doubt'
-    default:
-      return false
-  }
+function shows({ type }: TimelineFact, { status }: MessageView): boolean {
+  if (type === 'text_refused' || type === 'email_refused') return status === 'failed'
+  if (type === 'entry_in_doubt') return status === 'in_doubt'
+  return type === 'reply_received' || type === 'text_sent' || type === 'email_sent'
 }
 
 /** What `tenants/outbox` keeps of the gate's decision. Entries of earlier versions know less. */

@@ -97,7 +97,7 @@ export type GateHold = { kind: 'hold'; until: Instant; code: GateCode; detail: s
 
 export type GateDenial = { kind: 'deny'; code: GateCode; detail: string; findings?: LintFinding[] }
 
-/** What the gate knew when it let a message go. `zone` bound its hours; `rules` are what it was weighed by, in order. */
+/** What the gate knew when it let a message go: `zone` bound its hours, `rules` are what it was weighed by. */
 export type GateAccount = {
   class: MessageClass
   consentBasis: ConsentBasis | null

@@ -20,7 +20,7 @@ export type FailedEntry = {
 
 /** An entry in doubt counts once its minute is over, which its message says. */
 const FAILED = `select o.entry_id as entryId, o.customer_id as customerId, o.lane, o.status, o.last_code as code,
-    coalesce(o.settled_at, o.doubt_since, o.created_at) as since, o.payload
+    coalesce(iif(o.status = 'in_doubt', o.doubt_since, o.settled_at), o.created_at) as since, o.payload
   from outbox as o
   where o.status in ('dead', 'in_doubt', 'refused') and (o.status = 'dead'
     or (o.status = 'refused' and o.lane = 'gohighlevel')

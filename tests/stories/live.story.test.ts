@@ -1,5 +1,6 @@
 import { env, evictDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
+import { LIVE_SOCKETS_MAX } from '../../tenants/base/limits.ts'
 import type { LiveMessage } from '../../tenants/contract/live.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 import { watchBoard } from '../support/watch-board.ts'
@@ -84,6 +85,12 @@ describe('a board that is open', () => {
     expect(snapshot).toMatchObject({ type: 'snapshot', board: { seq: 1, business: { paused: true } } })
     await shop.customer().callsAndHangsUp()
     expect(seqsOf(await board.received(3 + (await lastSeq(shop)) - 1))).toEqual(upTo(await lastSeq(shop)))
+  })
+
+  test('is one of two hundred at most', async () => {
+    const shop = await openShop()
+    for (let count = 0; count < LIVE_SOCKETS_MAX; count += 1) await watchBoard(shop, { after: 0 })
+    expect(await watchBoard(shop)).toMatchObject({ status: 429, socket: null })
   })
 
   test('takes no commands over the socket', async () => {

@@ -1,9 +1,9 @@
 import { LIVE_CLOSE, LiveQuery } from '../../tenants/contract/live.ts'
 import type { LiveRequest } from '../../tenants/contract/rpc.ts'
 import { forTenant } from '../access/sign-in.ts'
-import type { Route, TenantContext } from '../context.ts'
+import { ask, type Route, type TenantContext } from '../context.ts'
 import { readQuery } from '../read-body.ts'
-import { refuse } from '../respond.ts'
+import { refuse, type Refusal } from '../respond.ts'
 
 /**
  * `GET /live/tenants/:id?after=&lang=`: the tenant's socket. A browser is not told the status of an upgrade that fails,
@@ -37,9 +37,17 @@ const joinTenant = forTenant('read_customers', async (request, context) => {
 })
 
 /** Who may look on was decided here. The tenant is told in words of ours: nothing the browser sent goes along. */
-function handOver({ tenant }: TenantContext, wanted: LiveRequest): Promise<Response> {
+async function handOver(context: TenantContext, wanted: LiveRequest): Promise<Response> {
   const headers = { upgrade: 'websocket', 'x-shoulder-live': JSON.stringify(wanted) }
-  return tenant.fetch(new Request('https://tenant/live', { headers }))
+  const opened = await ask(context, () => context.tenant.fetch(new Request('https://tenant/live', { headers })))
+  if (!opened.ok) return refuse(opened.error)
+  return opened.value.status === 101 ? opened.value : refuse(TOO_MANY_OPEN)
+}
+
+const TOO_MANY_OPEN: Refusal = {
+  code: 'too_many_requests',
+  detail: 'This business has too many boards open. Close one.',
+  headers: { 'retry-after': '60' },
 }
 
 function closeAtOnce(code: number): Response {
