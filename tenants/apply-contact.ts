@@ -1,6 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { applyInput } from './apply-input.ts'
+import type { JourneyInput } from './journey/input.ts'
 import type { CrmContact } from './providers/port.ts'
 import {
   loadCustomer,
@@ -40,11 +41,20 @@ export function applyContact(context: Context, customerId: string, contact: CrmC
   saveCustomer(context.db, customer.customerId, { ...learned(customer, contact), phone, lookUp: 'done' }, now)
   if (isOurOwn) return miss(context, customer, 'own_number', now)
   if (phone === null) return miss(context, customer, 'no_phone', now)
-  applyInput(context, customer.customerId, { type: 'contact_found' }, now)
+  tell(context, customer, { type: 'contact_found' }, now)
 }
 
 function miss(context: Context, customer: Customer, code: string, now: Instant): void {
-  applyInput(context, customer.customerId, { type: 'contact_missing', code }, now)
+  tell(context, customer, { type: 'contact_missing', code }, now)
+}
+
+/** What no journey waits for any more is still news to whoever looks at the customer's card. */
+function tell(context: Context, before: Customer, input: JourneyInput, now: Instant): void {
+  const { customerId } = before
+  if (applyInput(context, customerId, input, now).kind === 'moved') return
+  const after = loadCustomer(context.db, customerId)
+  if (!after || (after.name === before.name && after.email === before.email && after.phone === before.phone)) return
+  recordEvent(context.db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
 }
 
 function learned(customer: Customer, contact: CrmContact): Pick<Customer, 'email' | 'name' | 'contactRef'> {

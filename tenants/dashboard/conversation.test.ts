@@ -1,5 +1,9 @@
+import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '../../tests/support/open-shop.ts'
+import { applyContact } from '../apply-contact.ts'
+import { openDatabase } from '../storage/open.ts'
+import { loadTenant } from '../storage/tenant-rows.ts'
 import type { BoardView, ConversationItem, ConversationView } from '../contract/board.ts'
 
 async function open(shop: Shop, query = ''): Promise<ConversationView> {
@@ -102,6 +106,21 @@ describe('an open conversation', () => {
     await shop.control('/faults', undefined, 'DELETE')
     const refused = (await open(shop)).items.find(({ event }) => event.type === 'text_refused') as ConversationItem
     expect(refused.message).toMatchObject({ status: 'failed', template: 'missed_call_text' })
+  })
+
+  test('hears who the customer is, also once nobody waits for it', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('how much to fix a water heater')
+    const { summary } = await open(shop)
+    await runInDurableObject(shop.tenant.stub(), async (_, state) => {
+      const db = await openDatabase(state.storage)
+      const tenant = loadTenant(db)
+      const contact = { contactRef: 'con1', phone: null, email: 'pat@example.com', name: 'Pat', doNotDisturbSms: false }
+      if (tenant) applyContact({ db, tenant }, summary.customerId, contact, shop.watch.now)
+    })
+    const view = await open(shop)
+    expect(types(view).at(-1)).toBe('contact_changed')
+    expect(view.card).toMatchObject({ name: 'Pat', email: 'pat@example.com', leads: [{ name: 'Pat' }] })
   })
 
   test('is told in Spanish to who asks in Spanish', async () => {

@@ -44,7 +44,8 @@ export class Live {
 
   /** After a commit. Whatever is read is read once, however many boards are open, and nothing where none is. */
   push(): void {
-    const sockets = this.#ports.sockets()
+    // One that is closing is listed until its other side has answered.
+    const sockets = this.#ports.sockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
     if (sockets.length === 0) return
     const context = this.#context()
     if (!context) return
@@ -108,8 +109,7 @@ class Delivery {
   #send(socket: WebSocket, name: string, make: () => LiveMessage): void {
     const text = this.#texts.get(name) ?? JSON.stringify(make())
     this.#texts.set(name, text)
-    // One that broke in the meantime comes back with the last number it has, which is all it takes.
-    if (socket.readyState === WebSocket.OPEN) socket.send(text)
+    socket.send(text)
   }
 }
 

@@ -87,6 +87,22 @@ describe('a board that is open', () => {
     expect(seqsOf(await board.received(3 + (await lastSeq(shop)) - 1))).toEqual(upTo(await lastSeq(shop)))
   })
 
+  test('is shown anew when two customers turn out to be one', async () => {
+    const shop = await openShop()
+    const pat = shop.customer(undefined, 'Pat')
+    await pat.texts('how much to fix a water heater')
+    const board = await watchBoard(shop)
+    await board.received(1)
+    await pat.callsTracked()
+    await shop.tenant.passSeconds(5)
+    await shop.tenant.settle()
+    const messages = await board.rest()
+    expect(eventsOf(messages).map(({ event }) => event.type)).toContain('customers_merged')
+    const anew = messages.findLast(({ type }) => type === 'snapshot') as Extract<LiveMessage, { type: 'snapshot' }>
+    expect(anew.board.conversations).toMatchObject([{ phone: pat.phone, name: 'Pat', missedCallCount: 1 }])
+    expect(seqsOf(messages)).toEqual(upTo(await lastSeq(shop), 1 + (await lastSeq(shop)) - seqsOf(messages).length))
+  })
+
   test('is one of two hundred at most', async () => {
     const shop = await openShop()
     for (let count = 0; count < LIVE_SOCKETS_MAX; count += 1) await watchBoard(shop, { after: 0 })
