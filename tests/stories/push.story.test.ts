@@ -179,7 +179,7 @@ describe('a person', () => {
   test.each([
     ['an address of a private network', { endpoint: 'https://192.168.0.1/push/abc' }, 'endpoint'],
     ['an address without https', { endpoint: 'http://push.example.net/abc' }, 'endpoint'],
-    ['our own address', { endpoint: 'https://shoulder.example.com/hooks/ghl' }, 'endpoint'],
+    ['our own address', { endpoint: 'https://127.0.0.1:9/hooks/ghl' }, 'endpoint'],
     ['keys that are none', { keys: { p256dh: `B${'A'.repeat(86)}`, auth: 'A'.repeat(22) } }, 'keys.p256dh'],
   ])('cannot have us write to %s', async (_, change, path) => {
     await openTold(['push'], 0)

@@ -2,8 +2,11 @@ import type { TestProject } from 'vitest/node'
 import { startSandbox } from '../../sandbox/server.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
 
-/** Where Shoulder would be reached. Stories deliver webhooks themselves, so that they decide when and how often. */
-const APP_URL = 'https://shoulder.example.com'
+/**
+ * Where Shoulder would be reached. Stories deliver webhooks themselves, so that they decide when and how often. Nobody
+ * listens there, and no name has to be looked up, which may take seconds and hold up everything else in this process.
+ */
+const APP_URL = 'https://127.0.0.1:9'
 
 declare module 'vitest' {
   interface ProvidedContext {
