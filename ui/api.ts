@@ -12,7 +12,7 @@ export type Problem = {
 }
 export type Answer<T> = { ok: true; value: T; version: number | null } | { ok: false; problem: Problem }
 
-/** What an answer must at least look like, so that a change of the server's breaks here and not in the middle of a view. */
+/** What an answer must at least look like: a change of the server's breaks here and not in the middle of a view. */
 export type Shape<T> = { [Key in keyof T]?: 'string' | 'number' | 'boolean' | 'object' | 'array' }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'

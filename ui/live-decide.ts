@@ -1,4 +1,4 @@
-import { LIVE_CLOSE, type LiveMessage } from '../tenants/contract/live.ts'
+import type { LIVE_CLOSE, LiveMessage } from '../tenants/contract/live.ts'
 
 /**
  * What a live connection does next. Pure: the socket, the timers and the browser's signs of sleep and of being offline
@@ -47,7 +47,9 @@ export const RETRY_FIRST_MS = 500
 export const RETRY_MAX_MS = 30_000
 export const PING_EVERY_MS = 25_000
 
-const FATAL_CODES: number[] = Object.values(LIVE_CLOSE)
+/** Typed by the contract's own, which as a value would bring the schemas into the board's first script. */
+export const CLOSE_CODES: typeof LIVE_CLOSE = { signedOut: 4401, forbidden: 4403, tenantMissing: 4404 }
+const FATAL_CODES: number[] = Object.values(CLOSE_CODES)
 
 /** `chance` lies between 0 and 1: a restart of the server must not bring all its boards back in the same second. */
 export function decideLive(state: LiveState, input: LiveInput, chance: number): LiveStep {

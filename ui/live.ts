@@ -22,7 +22,7 @@ export type LivePorts = {
 
 const PONG_WITHIN_MS = 5_000
 
-/** A live connection to one tenant: survives sleep, airplane mode and a restart of the server. Answers how to end it. */
+/** A live connection to one tenant, through sleep, airplane mode and restarts of the server. Answers how to end it. */
 export function openLive(ports: LivePorts): () => void {
   let state: LiveState = LIVE_AT_REST
   let socket: WebSocket | null = null

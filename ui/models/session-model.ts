@@ -58,9 +58,11 @@ async function listBusinesses(who: Me): Promise<Business[]> {
 
 /** Back from signing in elsewhere, perhaps in another tab: the next look at this one finds the session alive again. */
 export function watchSession(): void {
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible' && isSignedOut.value) void loadSession()
-  })
+  const look = () => {
+    if (document.visibilityState === 'visible' && (isSignedOut.value || me.value === null)) void loadSession()
+  }
+  document.addEventListener('visibilitychange', look)
+  addEventListener('online', look)
 }
 
 /** Away to sign in, and back to this very place. */

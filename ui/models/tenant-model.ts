@@ -1,8 +1,8 @@
 import { computed, effect, signal, untracked } from '@preact/signals'
 import type { BoardView } from '../../tenants/contract/board.ts'
-import { LIVE_CLOSE, type LiveMessage } from '../../tenants/contract/live.ts'
+import type { LiveMessage } from '../../tenants/contract/live.ts'
 import { get, isSignedOut, tenantPath, type Problem, type Shape } from '../api.ts'
-import type { LivePhase } from '../live-decide.ts'
+import { CLOSE_CODES, type LivePhase } from '../live-decide.ts'
 import { openLive } from '../live.ts'
 import { language } from '../words/language.ts'
 import { applyLive } from './apply-live.ts'
@@ -65,7 +65,7 @@ export function openTenant(tenantId: string): () => void {
         apply,
         changed: (phase, closeCode) => {
           livePhase.value = phase
-          if (closeCode === LIVE_CLOSE.signedOut) isSignedOut.value = true
+          if (closeCode === CLOSE_CODES.signedOut) isSignedOut.value = true
         },
       })
     })

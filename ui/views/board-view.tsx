@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks'
 import type { BoardView as Board } from '../../tenants/contract/board.ts'
 import { formatPhone } from '../format.ts'
 import { announceArrivals, announcement, hasMissedCall, openAttention } from '../models/board-model.ts'
-import { sandboxUrl } from '../models/session-model.ts'
+import { sandboxUrl, signInAgain } from '../models/session-model.ts'
 import { board, boardProblem, conversations, reopenTenant } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
@@ -37,15 +37,13 @@ export function BoardView({ tenantId }: { tenantId: string }) {
   return (
     <div class="page board">
       <LiveRegion text={announcement.value} />
-      <div class="board-first">
-        <Attention tenantId={tenantId} />
-        {mayOfferPush ? <PushOffer tenantId={tenantId} /> : null}
-      </div>
+      <Attention tenantId={tenantId} />
       <Today view={view} />
       <section class="board-talks" aria-labelledby="talks-title">
         <h2 id="talks-title">{boardWords().conversations}</h2>
         {conversations.value.length === 0 ? <NothingYet view={view} /> : <ConversationList tenantId={tenantId} />}
       </section>
+      {mayOfferPush ? <PushOffer tenantId={tenantId} /> : null}
     </div>
   )
 }
@@ -54,7 +52,7 @@ function Attention({ tenantId }: { tenantId: string }) {
   const words = boardWords()
   const matters = openAttention.value
   return (
-    <section class="stack-tight" aria-labelledby="needs-title">
+    <section class="board-first" aria-labelledby="needs-title">
       <h1 id="needs-title" class="board-title">
         {words.needsYou}
       </h1>
@@ -100,15 +98,17 @@ function NothingYet({ view }: { view: Board }) {
 }
 
 function BoardFailed() {
+  const words = shellWords()
   const problem = boardProblem.value
-  const again = (
-    <Button kind="primary" icon="retry" onPress={reopenTenant}>
-      {shellWords().tryAgain}
+  if (problem === null) return null
+  const isOut = problem.status === 401
+  const action = (
+    <Button kind="primary" icon={isOut ? 'lock' : 'retry'} onPress={isOut ? signInAgain : reopenTenant}>
+      {isOut ? words.signIn : words.tryAgain}
     </Button>
   )
-  if (problem === null) return null
   return (
-    <EmptyState icon={problem.status === 0 ? 'offline' : 'alert'} title={shellWords().failedTitle} action={again}>
+    <EmptyState icon={problem.status === 0 ? 'offline' : 'alert'} title={words.failedTitle} action={action}>
       <p>{describeProblem(problem)}</p>
     </EmptyState>
   )

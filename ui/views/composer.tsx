@@ -1,7 +1,7 @@
 import { useId } from 'preact/hooks'
 import type { ConversationView } from '../../tenants/contract/board.ts'
 import type { ConversationModel } from '../models/conversation-model.ts'
-import { mayWrite } from '../models/session-model.ts'
+import { mayWrite, me } from '../models/session-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { SegmentMeter } from '../parts/segment-meter.tsx'
@@ -19,6 +19,7 @@ const SEGMENTS_USUAL = 3
 export function Composer({ model, view }: ComposerProps) {
   const words = conversationWords()
   const { phone } = view.summary
+  if (me.value === null) return <div class="composer closed" aria-busy="true" />
   if (!mayWrite.value) return <p class="composer closed soft">{words.viewer}</p>
   if (phone === null) return <p class="composer closed soft">{words.noNumber}</p>
   if (view.summary.optedOut) {

@@ -95,10 +95,11 @@ function Navigation({ at }: { at: InTenant }) {
 function LiveSign() {
   const words = shellWords()
   const isLive = livePhase.value === 'open'
+  const isAway = livePhase.value === 'offline' || livePhase.value === 'ended'
   return (
     <span class={isLive ? 'live-sign on' : 'live-sign'}>
       <span class="live-dot" />
-      <span>{isLive ? words.live : livePhase.value === 'offline' ? words.offlineSign : words.connecting}</span>
+      <span>{isLive ? words.live : isAway ? words.offlineSign : words.connecting}</span>
     </span>
   )
 }

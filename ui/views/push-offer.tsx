@@ -16,7 +16,9 @@ export function PushOffer({ tenantId }: { tenantId: string }) {
     <section class="offer" aria-labelledby="push-title">
       <Icon name="bell" size={24} />
       <div class="grow">
-        <h2 id="push-title" class="offer-title">{words.pushTitle}</h2>
+        <h2 id="push-title" class="offer-title">
+          {words.pushTitle}
+        </h2>
         <p class="soft small">{words.pushBody}</p>
       </div>
       <div class="row">

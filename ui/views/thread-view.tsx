@@ -55,7 +55,7 @@ export function Thread({ model, view }: { model: ConversationModel; view: Conver
   )
 }
 
-/** Who reads at the end stays there as lines come; who reads further up is not moved, neither by new lines nor by old. */
+/** Who reads at the end stays there as lines come; who reads further up is moved neither by new lines nor by old. */
 function useSteadyScroll(lines: ThreadLine[], model: ConversationModel) {
   const frame = useRef<HTMLDivElement>(null)
   const seen = useRef({ height: 0, isAtEnd: true, first: '', last: '' })
