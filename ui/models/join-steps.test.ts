@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { JoinView } from '../../tenants/contract/join.ts'
-import { canOpen, isDone, stepBeside, stepToShow } from './join-steps.ts'
+import { canOpen, isDone, isForwardingProved, stepBeside, stepToShow } from './join-steps.ts'
 
 const view = (next: JoinView['next']): JoinView => ({
   email: 'ana@example.com',
@@ -39,4 +39,11 @@ describe('joining goes on where it was left', () => {
     expect(stepBeside('business', 1)).toBe('services')
     expect(stepBeside('review', 1)).toBeNull()
   })
+})
+
+test('forwarding counts as proved by a call that came back and by nothing else', () => {
+  const test = { startedAt: 0, endedAt: 1, advice: null }
+  expect(isForwardingProved({ test: { ...test, status: 'forwarded' } })).toBe(true)
+  expect(isForwardingProved({ test: { ...test, status: 'answered' } })).toBe(false)
+  expect(isForwardingProved({ test: null })).toBe(false)
 })

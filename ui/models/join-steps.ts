@@ -29,3 +29,8 @@ export function stepBeside(step: JoinStep, by: 1 | -1): JoinStep | null {
 export function stepNumber(step: JoinStep): number {
   return JOIN_STEPS.indexOf(step) + 1
 }
+
+/** Only a call that came back proves it; that a carrier publishes its codes (`isConfirmed`) does not. */
+export function isForwardingProved(view: Pick<JoinView, 'test'>): boolean {
+  return view.test?.status === 'forwarded'
+}

@@ -14,21 +14,24 @@ export function ForwardingCodes({ forwarding, smsNumber }: { forwarding: Forward
   const on = forwarding.codes.filter((code) => code.condition !== 'off')
   const all = on.filter((code) => code.condition === 'all_missed')
   const main = all.length > 0 ? all.slice(0, 1) : on
+  const title = main.length > 1 ? words.dialAllTitle : words.dialTitle
+  // The server's first hint says how to dial; the others are about this carrier.
+  const [lead, ...notes] = forwarding.hints
   const others = on.filter((code) => !main.includes(code))
   return (
-    <Card label={words.dialTitle}>
+    <Card label={title}>
       <div class="stack">
-        <h2>{words.dialTitle}</h2>
-        {main.length === 0 ? <p>{words.portal}</p> : <p class="soft">{words.dialLead}</p>}
+        <h2>{title}</h2>
+        <p class="soft">{main.length === 0 ? words.portal : (lead ?? words.dialLead)}</p>
         {main.length === 0 && smsNumber !== null ? (
           <p class="code-big figures">
             <PhoneNumber phone={smsNumber} />
           </p>
         ) : null}
         {main.map((code) => (
-          <CodeToDial key={code.code} code={code} isMain />
+          <CodeToDial key={code.code} code={code} isMain isLarge={main.length === 1} />
         ))}
-        {forwarding.hints.map((hint) => (
+        {(main.length === 0 ? forwarding.hints : notes).map((hint) => (
           <p key={hint} class="code-hint small">
             <Icon name="question" size={16} />
             <span>{hint}</span>
@@ -62,7 +65,9 @@ export function ForwardingCodes({ forwarding, smsNumber }: { forwarding: Forward
   )
 }
 
-function CodeToDial({ code, isMain = false }: { code: ForwardingCode; isMain?: boolean }) {
+type CodeProps = { code: ForwardingCode; isMain?: boolean; isLarge?: boolean }
+
+function CodeToDial({ code, isMain = false, isLarge = false }: CodeProps) {
   const words = joinWords().phone
   const isCopied = useSignal(false)
   const copy = async () => {
@@ -75,7 +80,7 @@ function CodeToDial({ code, isMain = false }: { code: ForwardingCode; isMain?: b
     }
   }
   return (
-    <div class={isMain ? 'code main' : 'code'}>
+    <div class={isLarge ? 'code main' : 'code'}>
       <div class="grow">
         <div class="soft small">{words.conditions[code.condition]}</div>
         <div class="code-digits figures">{code.code}</div>

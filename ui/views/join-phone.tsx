@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { JoinView } from '../../tenants/contract/join.ts'
 import { CARRIERS, PHONE_RULES, phoneFields } from '../models/join-forms.ts'
+import { isForwardingProved } from '../models/join-steps.ts'
 import type { JoinModel } from '../models/join-model.ts'
 import { Button } from '../parts/button.tsx'
 import { SelectField } from '../parts/select-field.tsx'
@@ -88,17 +89,12 @@ function ForwardingSetup({ model, view, onChange }: { model: JoinModel; view: Jo
       </div>
       <ForwardingCodes forwarding={forwarding} smsNumber={smsNumber} />
       {tenantId === null ? null : (
-        <ForwardingTestCard
-          tenantId={tenantId}
-          last={view.test}
-          isConfirmed={forwarding.isConfirmed}
-          onProved={() => void model.refresh()}
-        />
+        <ForwardingTestCard tenantId={tenantId} last={view.test} onProved={() => void model.refresh()} />
       )}
       <JoinActions
         model={model}
         isNextSubmit={false}
-        next={forwarding.isConfirmed ? words.goOn : words.phone.testSkip}
+        next={isForwardingProved(view) ? words.goOn : words.phone.testSkip}
         onNext={go}
       />
     </div>

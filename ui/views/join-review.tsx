@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { JoinStep, JoinView } from '../../tenants/contract/join.ts'
 import { formatMoney, formatPhone } from '../format.ts'
 import { JOIN_CURRENCY } from '../models/join-forms.ts'
+import { isForwardingProved } from '../models/join-steps.ts'
 import type { JoinModel } from '../models/join-model.ts'
 import { loadSession } from '../models/session-model.ts'
 import { nameZone } from '../models/zones.ts'
@@ -47,7 +48,7 @@ export function JoinReview({ model, view }: { model: JoinModel; view: JoinView }
           </Line>
           <Line step="phone" model={model}>
             <strong class="figures">{phone === undefined ? null : formatPhone(phone.primaryPhone)}</strong>
-            {view.forwarding?.isConfirmed === true ? (
+            {isForwardingProved(view) ? (
               <Badge tone="good" icon="check">
                 {words.review.forwardingProved}
               </Badge>

@@ -8,17 +8,17 @@ import { Icon } from '../parts/icon.tsx'
 import { joinWords } from '../words/join-words.ts'
 import { describeProblem } from '../words/problems.ts'
 
-type TestCallProps = { tenantId: string; last: ForwardingTest | null; isConfirmed: boolean; onProved: () => void }
+type TestCallProps = { tenantId: string; last: ForwardingTest | null; onProved: () => void }
 
 /** A call to the technician's own phone, watched live, with what to do when it does not come back. */
-export function ForwardingTestCard({ tenantId, last, isConfirmed, onProved }: TestCallProps) {
+export function ForwardingTestCard({ tenantId, last, onProved }: TestCallProps) {
   const words = joinWords().phone
   const model = useMemo(() => openForwardingTest(tenantId, last), [])
   useEffect(() => model.stop, [])
   const test = model.test.value
   const isProved = test?.status === 'forwarded'
   useEffect(() => {
-    if (isProved && !isConfirmed) onProved()
+    if (isProved && last?.status !== 'forwarded') onProved()
   }, [isProved])
   const isCalling = test?.status === 'calling'
   return (

@@ -77,6 +77,7 @@ export const EN_JOIN = {
     ourNumber: 'Your Shoulder number',
     ourNumberHint: 'Missed calls are forwarded to it, and texts come from it.',
     dialTitle: 'Dial this once',
+    dialAllTitle: 'Dial these, one after the other',
     dialLead: 'Tap the code on the phone that your customers call, press call, wait for the tone, and hang up.',
     elsewhere: 'Are you on another phone or a computer? Copy the code, or type it in by hand.',
     dial: (code: string) => `Dial ${code}`,

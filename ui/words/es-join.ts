@@ -78,6 +78,7 @@ export const ES_JOIN: JoinWords = {
     ourNumber: 'Su número de Shoulder',
     ourNumberHint: 'Las llamadas perdidas se desvían a él, y de él salen los mensajes.',
     dialTitle: 'Marque esto una vez',
+    dialAllTitle: 'Marque estos, uno tras otro',
     dialLead: 'Toque el código en el teléfono al que llaman sus clientes, pulse llamar, espere el tono y cuelgue.',
     elsewhere: '¿Está en otro teléfono o en una computadora? Copie el código o márquelo a mano.',
     dial: (code) => `Marcar ${code}`,
