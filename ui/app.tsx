@@ -67,7 +67,7 @@ function InnerView({ at }: { at: InTenant }) {
     case 'board':
       return <Board tenantId={at.tenantId} />
     case 'conversation':
-      return <Conversation key={at.customerId} tenantId={at.tenantId} customerId={at.customerId} />
+      return <Conversation tenantId={at.tenantId} customerId={at.customerId} />
     case 'pipeline':
       return <Pipeline tenantId={at.tenantId} />
     case 'numbers':

@@ -80,7 +80,8 @@ export function startRouter(): void {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (link === null || event.defaultPrevented || event.button !== 0) return
-    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target !== '') return
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || link.target !== '' || link.hash !== '')
+      return
     if (link.origin !== location.origin || parsePath(link.pathname).view === 'nowhere') return
     event.preventDefault()
     follow(link.pathname)

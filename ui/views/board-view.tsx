@@ -109,7 +109,7 @@ function BoardFailed() {
   )
   return (
     <EmptyState icon={problem.status === 0 ? 'offline' : 'alert'} title={words.failedTitle} action={action}>
-      <p>{describeProblem(problem)}</p>
+      <p>{problem.status === 403 ? boardWords().forbidden : describeProblem(problem)}</p>
     </EmptyState>
   )
 }

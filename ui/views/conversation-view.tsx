@@ -50,7 +50,7 @@ export function ConversationView({ tenantId, customerId }: ConversationProps) {
         )}
       </aside>
       {model.problem.value === null ? (
-        <Talk model={model} tenantId={tenantId} />
+        <Talk key={customerId} model={model} tenantId={tenantId} />
       ) : (
         <Gone model={model} tenantId={tenantId} />
       )}

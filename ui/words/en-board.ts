@@ -60,6 +60,8 @@ export const boardEn = {
   emptyTry: 'To try it, call your own number from another phone and let it ring.',
   emptySandbox: 'Play a customer',
 
+  forbidden: 'You may not see the customers of this business. Ask its owner to let you in.',
+
   pushTitle: 'Hear of it on this phone',
   pushBody: 'A note when somebody wants a visit or waits for you, also while this page is closed.',
   pushYes: 'Turn on',

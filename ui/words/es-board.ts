@@ -63,6 +63,8 @@ export const boardWords = pairWords(boardEn, {
   emptyTry: 'Para probarlo, llame a su número desde otro teléfono y déjelo sonar.',
   emptySandbox: 'Hacer de cliente',
 
+  forbidden: 'No puede ver los clientes de este negocio. Pida acceso a su dueño.',
+
   pushTitle: 'Entérese en este teléfono',
   pushBody: 'Un aviso cuando alguien quiera una visita o lo espere, también con esta página cerrada.',
   pushYes: 'Activar',
