@@ -39,6 +39,10 @@ describe('the sandbox', () => {
       ACCESS_AUD: expect.stringMatching(/^[0-9a-f]{64}$/),
       ADMIN_EMAILS: 'admin@example.com',
       SEALING_KEY: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
+      VAPID_PUBLIC_KEY: expect.stringMatching(/^B[\w-]{86}$/),
+      VAPID_PRIVATE_KEY: expect.stringMatching(/^[\w-]{43}$/),
+      VAPID_SUBJECT: 'mailto:hello@mail.example.com',
+      PUSH_SANDBOX_URL: `${url}/push`,
       JOIN_A2P: 'live',
     })
   })
@@ -79,10 +83,19 @@ describe('the sandbox', () => {
     const { text } = await rig.control('GET', '/sandbox/settings')
     const { settings } = rig.sandbox
     const secrets = [settings.TWILIO_AUTH_TOKEN, settings.RESEND_API_KEY, settings.RESEND_WEBHOOK_SECRET]
-    for (const secret of [...secrets, settings.GHL_CLIENT_SECRET, settings.SEALING_KEY, 'KEY-----']) {
+    for (const secret of [
+      ...secrets,
+      settings.VAPID_PRIVATE_KEY,
+      settings.GHL_CLIENT_SECRET,
+      settings.SEALING_KEY,
+      'KEY-----',
+    ]) {
       expect(text).not.toContain(secret)
     }
-    expect(JSON.parse(text)).toMatchObject({ appUrl: rig.app.url, providers: ['twilio', 'ghl', 'resend', 'access'] })
+    expect(JSON.parse(text)).toMatchObject({
+      appUrl: rig.app.url,
+      providers: ['twilio', 'ghl', 'resend', 'web_push', 'access'],
+    })
   })
 
   test('counts what it holds and forgets it on reset', async () => {

@@ -32,7 +32,8 @@ type Words = {
   /** Without the name of the business, which may hold any word. */ own: string
 }
 
-const SAYS_AUTOMATED = /\b(?:automat(?:ed|ic)|virtual|assistant|AI|bot|autom[aá]tic[oa]|automatizad[oa]|asistente)\b/i
+const SAYS_AUTOMATED =
+  /\b(?:automat(?:ed|ic)|virtual|assistant|AI|bot|autom[aá]tic[oa]s?|automatizad[oa]s?|asistente)\b/i
 
 /** Everything that is wrong with a text, the gravest first; empty when it may go. */
 export function lintText(text: string, context: LintContext): LintFinding[] {

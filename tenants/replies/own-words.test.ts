@@ -126,6 +126,8 @@ describe('a script is refused', () => {
     ['booking_received', 'en', 'Thanks, see you {time}', 'time_promised'],
     ['booking_received', 'es', 'Su visita queda confirmada para el {time}', 'time_promised'],
     ['missed_call_text', 'en', 'Hi, this is {owner} from {business}', 'human_claim'],
+    ['missed_call_text', 'en', 'A text from {business}, not automated', 'human_claim'],
+    ['missed_call_text', 'es', '{business}: esto no es un mensaje automático', 'human_claim'],
   ] as const)('%s in %s: %s', (name, language, text, code) => {
     expect(checkScript(name, language, text).map((finding) => finding.code)).toEqual([code])
   })

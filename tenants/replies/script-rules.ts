@@ -23,6 +23,9 @@ const MEETING = /\bsee you\b|\bwe(?:'ll| will) be there\b/i
 /** Who reads "This is Dana" believes that Dana writes. */
 const SPEAKS_AS_OWNER = /\b(?:i'm|i am|this is|it's|my name is|me llamo|soy|habla|le escribe) \{owner\}/i
 
+/** The word that the disclosure is known by, and the contrary said with it. */
+const DENIES_AUTOMATION = /\b(?:not|isn't|no es|no son|sin)\b[^.!?\n]{0,24}\bautom[aá]ti?[zc]?/i
+
 const SENTENCES: Record<ScriptRuleCode, string> = {
   placeholder_unknown: 'The braces hold nothing that we can fill in here.',
   placeholder_missing: 'Something that has to be in it is missing.',
@@ -50,6 +53,6 @@ export function checkScript(name: ScriptName, language: Language, text: string):
     if (!ESTIMATE[language].test(text)) add('estimate_missing', language === 'es' ? 'estimado' : 'estimate')
   }
   if (name === 'booking_received') add('time_promised', (PROMISES[language].exec(text) ?? MEETING.exec(text))?.[0])
-  add('human_claim', SPEAKS_AS_OWNER.exec(text)?.[0])
+  add('human_claim', (SPEAKS_AS_OWNER.exec(text) ?? DENIES_AUTOMATION.exec(text))?.[0])
   return findings
 }

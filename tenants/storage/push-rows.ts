@@ -4,6 +4,7 @@ import type { CustomerId } from '../base/ids.ts'
 import type { EntryStatus } from './outbox-rows.ts'
 import type { TenantDb } from './open.ts'
 import { outbox, pushSubscriptions } from './schema.ts'
+import { RowQuery } from './statement.ts'
 
 /** A browser that wants to be told; `email` is whoever was signed in when it subscribed. */
 export type Subscription = { endpoint: string; p256dh: string; auth: string; email: string; createdAt: Instant }
@@ -17,13 +18,23 @@ export function saveSubscription(db: TenantDb, subscription: Subscription): void
     .run()
 }
 
+const everyOne = new RowQuery(pushSubscriptions, (db) =>
+  db.select().from(pushSubscriptions).orderBy(asc(pushSubscriptions.createdAt)),
+)
+const byEndpoint = new RowQuery(pushSubscriptions, (db) =>
+  db
+    .select()
+    .from(pushSubscriptions)
+    .where(eq(pushSubscriptions.endpoint, sql.placeholder('endpoint'))),
+)
+
 /** Oldest first. */
 export function loadSubscriptions(db: TenantDb): Subscription[] {
-  return db.select().from(pushSubscriptions).orderBy(asc(pushSubscriptions.createdAt)).all()
+  return everyOne.all(db)
 }
 
 export function loadSubscription(db: TenantDb, endpoint: string): Subscription | null {
-  return db.select().from(pushSubscriptions).where(eq(pushSubscriptions.endpoint, endpoint)).get() ?? null
+  return byEndpoint.get(db, { endpoint })
 }
 
 export function dropSubscription(db: TenantDb, endpoint: string): void {

@@ -1,19 +1,21 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import type { TenantDb } from './open.ts'
 import { scripts } from './schema.ts'
+import { RowQuery } from './statement.ts'
 
 export type Script = { name: string; language: string; text: string; version: number; updatedAt: Instant }
 
+const byName = new RowQuery(scripts, (db) =>
+  db
+    .select()
+    .from(scripts)
+    .where(and(eq(scripts.name, sql.placeholder('name')), eq(scripts.language, sql.placeholder('language')))),
+)
+
 /** The business's own words, or null where there never were any. An empty text means: ours again. */
 export function loadScript(db: TenantDb, name: string, language: string): Script | null {
-  return (
-    db
-      .select()
-      .from(scripts)
-      .where(and(eq(scripts.name, name), eq(scripts.language, language)))
-      .get() ?? null
-  )
+  return byName.get(db, { name, language })
 }
 
 /** The words in force for a template, null where they are ours. */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { openBrowser, type Browser, type KeptPush } from '../support/browser.ts'
-import { openShop, type Shop } from '../support/open-shop.ts'
+import { newPhone, openShop, type Shop } from '../support/open-shop.ts'
 
 const ADMIN = 'admin@example.com'
 
@@ -10,7 +10,8 @@ afterEach(() => shop.control('/faults', undefined, 'DELETE'))
 
 /** A shop whose technician is told in these ways. Push services compare our clock with theirs, so it shows today. */
 async function openTold(notifyBy: string[], browsers = 1): Promise<Browser[]> {
-  shop = await openShop({ policy: { notifyBy } })
+  // A number that can be texted, whichever the others are.
+  shop = await openShop({ policy: { notifyBy }, primaryPhone: newPhone() })
   shop.watch.now = Date.now()
   const opened: Browser[] = []
   for (let count = 0; count < browsers; count += 1) opened.push(await subscribed())
