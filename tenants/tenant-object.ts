@@ -33,6 +33,7 @@ import { confirmBooking, moveLeadByHand } from './lead-commands.ts'
 import { readTest } from './forwarding-test.ts'
 import { placeTestCall } from './place-test-call.ts'
 import type { Signal } from './providers/inbound.ts'
+import { redactCardNumbers } from './reading/card-numbers.ts'
 import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from './push-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
@@ -97,7 +98,8 @@ export class TenantObject extends TenantCore implements TenantRpc {
     const customer = loadCustomer(this.wiring.db, customerId)
     if (!customer || customer.phone === null) return refuse('customer_missing')
     if (isSuppressed(this.wiring.db, 'sms', customer.phone)) return refuse('opted_out')
-    const told = this.tell(customerId, { type: 'human_wrote', text })
+    // Nobody's card number is kept, whoever typed it.
+    const told = this.tell(customerId, { type: 'human_wrote', text: redactCardNumbers(text).text })
     if (!told.ok) return told
     const entryId = loadNewestEntryId(this.wiring.db, `sms:${customerId}`)
     return entryId === null ? refuse('customer_missing') : { ok: true, value: { entryId } }
