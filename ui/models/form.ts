@@ -1,4 +1,4 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals'
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type * as v from 'valibot'
 import { faultsOf, hasFaults, NO_FAULTS, readFields, type Fault, type Faults } from './field-faults.ts'
 
@@ -77,20 +77,23 @@ export function openForm<Fields extends object, S extends v.GenericSchema>(
       refused.value = faultsOf(Object.entries(issues).map(([path, message]) => ({ path, message })))
       return hasFaults(refused.value)
     },
-    rebase: (kept) => {
-      const before = JSON.parse(origin.value) as Fields
-      const touched = Object.entries(fields.value).filter(
-        ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]),
-      )
-      fields.value = { ...kept, ...(Object.fromEntries(touched) as Partial<Fields>) }
-      origin.value = JSON.stringify(kept)
-    },
-    reset: (begin) => {
-      fields.value = begin
-      origin.value = JSON.stringify(begin)
-      refused.value = NO_FAULTS
-      left.value = new Set()
-      isSent.value = false
-    },
+    // In one: whoever watches the fields must not see them changed against what stood there before.
+    rebase: (kept) =>
+      batch(() => {
+        const before = JSON.parse(origin.value) as Fields
+        const touched = Object.entries(fields.value).filter(
+          ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Fields]),
+        )
+        fields.value = { ...kept, ...(Object.fromEntries(touched) as Partial<Fields>) }
+        origin.value = JSON.stringify(kept)
+      }),
+    reset: (begin) =>
+      batch(() => {
+        fields.value = begin
+        origin.value = JSON.stringify(begin)
+        refused.value = NO_FAULTS
+        left.value = new Set()
+        isSent.value = false
+      }),
   }
 }

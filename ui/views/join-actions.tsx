@@ -10,11 +10,20 @@ type JoinActionsProps = {
   faultCount?: number
   next?: string
   isNextSubmit?: boolean
+  /** Going on is allowed, and something on the page is better done first. */
+  isNextPlain?: boolean
   onNext?: () => void
 }
 
 /** Back and on, within reach of the thumb, and above them what kept the step from being taken. */
-export function JoinActions({ model, faultCount = 0, next, isNextSubmit = true, onNext }: JoinActionsProps) {
+export function JoinActions({
+  model,
+  faultCount = 0,
+  next,
+  isNextSubmit = true,
+  isNextPlain = false,
+  onNext,
+}: JoinActionsProps) {
   const words = joinWords()
   const before = stepBeside(model.step.value, -1)
   const problem = model.problem.value
@@ -33,7 +42,7 @@ export function JoinActions({ model, faultCount = 0, next, isNextSubmit = true, 
           </Button>
         )}
         <Button
-          kind="primary"
+          kind={isNextPlain ? 'plain' : 'primary'}
           type={isNextSubmit ? 'submit' : 'button'}
           isBusy={model.isSending.value}
           {...(onNext === undefined ? {} : { onPress: onNext })}

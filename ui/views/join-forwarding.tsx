@@ -80,7 +80,7 @@ function CodeToDial({ code, isMain = false, isLarge = false }: CodeProps) {
     }
   }
   return (
-    <div class={isLarge ? 'code main' : 'code'}>
+    <div class={isLarge ? 'code main' : isMain ? 'code each' : 'code'}>
       <div class="grow">
         <div class="soft small">{words.conditions[code.condition]}</div>
         <div class="code-digits figures">{code.code}</div>

@@ -94,6 +94,7 @@ function ForwardingSetup({ model, view, onChange }: { model: JoinModel; view: Jo
       <JoinActions
         model={model}
         isNextSubmit={false}
+        isNextPlain={!isForwardingProved(view)}
         next={isForwardingProved(view) ? words.goOn : words.phone.testSkip}
         onNext={go}
       />
