@@ -28,10 +28,12 @@ export type SandboxOptions = {
   /** Settings that win over the sandbox's own, under the names of the environment; `process.env` will do. */
   settings?: GivenSettings
   emulators?: Emulator[]
+  /** Waits for `begin` before it takes up what an earlier run left, for where Shoulder is not up yet. */
+  beginsLater?: boolean
   log?: World['log']
 }
 
-export type Sandbox = { url: string; world: World; settings: SandboxSettings; close(): Promise<void> }
+export type Sandbox = { url: string; world: World; settings: SandboxSettings; begin(): void; close(): Promise<void> }
 
 /** Something else listens where the sandbox should. */
 export class PortTaken extends Error {
@@ -79,7 +81,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const scenarios = createScenarioPlayer({ ask: (...order) => askControl(order, parts), now, log })
   const parts: Parts = { world, reset, scenarios, trace }
   server.on('request', (message, response) => void serve(message, response, parts))
-  for (const emulator of emulators) emulator.start?.(world)
+  const begin = () => {
+    for (const emulator of emulators) emulator.start?.(world)
+  }
+  if (!options.beginsLater) begin()
   const close = async () => {
     scenarios.forget()
     timers.clear()
@@ -87,7 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await stopListening(server)
     state.close()
   }
-  return { url, world, settings, close }
+  return { url, world, settings, begin, close }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -197,7 +202,7 @@ function answerError(error: unknown, world: World): EmulatorResponse {
 /** `node sandbox/server.ts` runs the providers alone, for a Shoulder started elsewhere. */
 async function runAlone(): Promise<void> {
   const { SANDBOX_PORT = '8788', STATE_DIR = '.shoulder' } = process.env
-  const log: World['log'] = (event, facts) => console.error(JSON.stringify({ event, ...facts }))
+  const log: World['log'] = (event, facts) => console.error(JSON.stringify({ ...facts, event }))
   const sandbox = await startSandbox({
     port: Number(SANDBOX_PORT),
     stateDir: join(STATE_DIR, 'sandbox'),

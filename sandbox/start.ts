@@ -33,6 +33,8 @@ async function main(): Promise<void> {
   const sandbox = await openSandbox({ port, sandboxPort, stateDir })
   const settings = { ...workerSettings(sandbox), ...givenOnly(Object.keys(workerSettings(sandbox))) }
   const worker = await openWorker({ port, stateDir, settings })
+  // What providers still had to tell when an earlier run ended, they tell a Worker that listens.
+  sandbox.begin()
   const demo = withDemo
     ? await openDemo({ appUrl: worker.url, sandboxUrl: sandbox.url, admins: settings['ADMIN_EMAILS'] ?? '' })
     : null
@@ -137,7 +139,8 @@ type Places = { port: number; sandboxPort: number; stateDir: string }
 async function openSandbox({ port, sandboxPort, stateDir }: Places): Promise<Sandbox> {
   const settings = { ...process.env, APP_URL: process.env['APP_URL'] || `http://127.0.0.1:${port}` }
   try {
-    return await startSandbox({ port: sandboxPort, stateDir: path.join(stateDir, 'sandbox'), settings, log: writeLog })
+    const options = { port: sandboxPort, stateDir: path.join(stateDir, 'sandbox'), settings, log: writeLog }
+    return await startSandbox({ ...options, beginsLater: true })
   } catch (error) {
     throw explainState(error, stateDir)
   }

@@ -50,7 +50,13 @@ const opportunity = {
 const told = { opportunityRef: 'opp_1', stageRef: 'stg_1', status: 'open' }
 
 describe('a contact', () => {
-  const known = { contactRef: 'con_1', phone: '+15125550111', email: 'ann@example.com', name: 'Ann Lee', doNotDisturbSms: false }
+  const known = {
+    contactRef: 'con_1',
+    phone: '+15125550111',
+    email: 'ann@example.com',
+    name: 'Ann Lee',
+    doNotDisturbSms: false,
+  }
 
   test('is fetched by its id', async () => {
     const { crm, asked } = open(answered(200, { contact }))

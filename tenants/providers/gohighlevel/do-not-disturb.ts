@@ -3,7 +3,7 @@ type Marked = {
   dndSettings?: { SMS?: { status?: string | null | undefined } | null | undefined } | null | undefined
 }
 
-/** Whether a contact is marked to get no texts. What is said about texts counts before what is said about everything. */
+/** Whether a contact is marked to get no texts. What is said about texts counts before what is said of everything. */
 export function wantsNoTexts({ dnd, dndSettings }: Marked): boolean {
   const status = dndSettings?.SMS?.status
   return status ? status !== 'inactive' : dnd === true
