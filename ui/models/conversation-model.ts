@@ -1,4 +1,4 @@
-import { computed, signal, type Signal } from '@preact/signals'
+import { signal, type Signal } from '@preact/signals'
 import type { ConversationItem, ConversationView } from '../../tenants/contract/board.ts'
 import type { LiveMessage } from '../../tenants/contract/live.ts'
 import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
@@ -12,6 +12,7 @@ import { nameOf } from './board-model.ts'
 import { giveBack, settleOutgoing, type Outgoing } from './outgoing.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 import { addOlder, applyEvent, refresh } from './thread.ts'
+import { WhoAnswers } from './who-answers.ts'
 
 const SHAPE: Shape<ConversationView> = { seq: 'number', summary: 'object', card: 'object', items: 'array' }
 /** Events carry neither the gate's reasons nor the card; one reading follows a burst of them. */
@@ -26,9 +27,7 @@ export class ConversationModel {
   readonly isPaging = signal(false)
   readonly spoken = signal('')
   readonly draft: Signal<string>
-  /** What was asked for and not yet confirmed; null where nothing is under way. */
-  readonly #wish = signal<boolean | null>(null)
-  readonly isTakenOver = computed(() => this.#wish.value ?? this.view.value?.summary.takenOver ?? false)
+  readonly whoAnswers: WhoAnswers
   /** A text between the tap and the server's answer, for whom the page is closed on in between. */
   readonly #sending: Signal<string>
   readonly #tenantId: string
@@ -39,6 +38,7 @@ export class ConversationModel {
   constructor(tenantId: string, customerId: string) {
     this.#tenantId = tenantId
     this.#customerId = customerId
+    this.whoAnswers = new WhoAnswers(tenantId, customerId, this.view)
     this.draft = draftOf(`${tenantId}/${customerId}/text`)
     this.#sending = draftOf(`${tenantId}/${customerId}/sending`)
     if (this.#sending.value !== '') {
@@ -79,20 +79,6 @@ export class ConversationModel {
     if (answer.ok && this.view.value !== null) this.view.value = addOlder(this.view.value, answer.value)
     if (!answer.ok) showToast(describeProblem(answer.problem), 'danger')
     this.isPaging.value = false
-  }
-
-  /** Shown at once, and taken back with the reason where it is refused. */
-  async setTakenOver(isWanted: boolean): Promise<void> {
-    if (this.isTakenOver.value === isWanted) return
-    this.#wish.value = isWanted
-    const answer = await call('POST', this.#path(isWanted ? '/takeover' : '/handback'))
-    const view = this.view.value
-    if (answer.ok && view !== null) this.view.value = { ...view, summary: { ...view.summary, takenOver: isWanted } }
-    if (!answer.ok) {
-      const reason = describeProblem(answer.problem)
-      showToast(isWanted ? conversationWords().noTakeOver(reason) : reason, 'danger')
-    }
-    if (this.#wish.value === isWanted) this.#wish.value = null
   }
 
   /** Stands in the thread at once; where it is refused it goes back into the field, with the reason. */

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { afterTap } from '../taps.ts'
 import { Field } from './field.tsx'
 
 type TextFieldProps = {
@@ -36,7 +37,7 @@ export function TextField(props: TextFieldProps) {
     disabled: props.isDisabled ?? false,
     autoComplete: props.autoComplete ?? 'off',
     onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
-    onBlur: () => props.onBlur?.(),
+    onBlur: () => props.onBlur && afterTap(props.onBlur),
   }
   return (
     <Field label={props.label} hint={props.hint} error={props.error} isLabelUnseen={props.isLabelUnseen ?? false}>

@@ -37,15 +37,15 @@ export function Composer({ model, view }: ComposerProps) {
   }
   return (
     <div class="composer">
-      <WhoAnswers model={model} />
+      <WhoAnswersHere model={model} />
       <WritingField model={model} />
     </div>
   )
 }
 
-function WhoAnswers({ model }: { model: ConversationModel }) {
+function WhoAnswersHere({ model }: { model: ConversationModel }) {
   const words = conversationWords()
-  const isMine = model.isTakenOver.value
+  const isMine = model.whoAnswers.isPerson.value
   return (
     <div class={isMine ? 'who mine' : 'who'}>
       <Icon name={isMine ? 'hand' : 'robot'} />
@@ -53,7 +53,7 @@ function WhoAnswers({ model }: { model: ConversationModel }) {
         <strong>{isMine ? words.yours : words.automation}</strong>{' '}
         <span>{isMine ? words.yoursHint : words.automationHint}</span>
       </p>
-      <Button kind="quiet" onPress={() => void model.setTakenOver(!isMine)}>
+      <Button kind="quiet" onPress={() => void model.whoAnswers.ask(!isMine)}>
         {isMine ? words.handBack : words.takeOver}
       </Button>
     </div>
@@ -68,11 +68,6 @@ function WritingField({ model }: { model: ConversationModel }) {
   const isTooLong = text.trim().length > CHARS_MAX
   const fault = isTooLong ? words.tooLong(CHARS_MAX) : model.sendFault.value
   const canSend = text.trim() !== '' && !isTooLong
-  const type = (value: string) => {
-    model.draft.value = value
-    // The automation must not answer into the middle of a person's sentence.
-    if (value.trim() !== '') void model.setTakenOver(true)
-  }
   return (
     <form
       onSubmit={(event) => {
@@ -96,7 +91,10 @@ function WritingField({ model }: { model: ConversationModel }) {
           placeholder={words.placeholder}
           aria-describedby={`${id}-meter ${id}-fault`}
           aria-invalid={isTooLong}
-          onInput={(event) => type(event.currentTarget.value)}
+          onInput={(event) => {
+            model.draft.value = event.currentTarget.value
+            model.whoAnswers.notice(event.currentTarget.value)
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
             event.preventDefault()

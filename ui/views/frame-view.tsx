@@ -2,6 +2,7 @@ import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { isSignedOut } from '../api.ts'
+import { findConversation, nameOf } from '../models/board-model.ts'
 import { signInAgain } from '../models/session-model.ts'
 import { attention, business, livePhase } from '../models/tenant-model.ts'
 import { Banner } from '../parts/banner.tsx'
@@ -22,7 +23,7 @@ export function FrameView({ at, children }: FrameProps) {
   const words = shellWords()
   const content = useRef<HTMLElement>(null)
   const isFirst = useRef(true)
-  useTitle(at.view)
+  useTitle(at)
   useEffect(() => {
     // Whoever listens to the page instead of seeing it hears where a link has brought them.
     if (!isFirst.current) content.current?.focus({ preventScroll: true })
@@ -48,11 +49,13 @@ export function FrameView({ at, children }: FrameProps) {
   )
 }
 
-function useTitle(view: InTenant['view']): void {
+function useTitle(at: InTenant): void {
   const words = shellWords()
   const name = business.value?.businessName ?? ''
   const count = attention.value.length
-  const title = words.titles(view === 'conversation' ? words.board : words[view], name)
+  const person = at.view === 'conversation' ? findConversation(at.customerId) : null
+  const subject = at.view === 'conversation' ? (person === null ? words.board : nameOf(person)) : words[at.view]
+  const title = words.titles(subject, name)
   useEffect(() => {
     document.title = count === 0 ? title : `(${count}) ${title}`
   }, [title, count])

@@ -8,7 +8,6 @@ export const boardEn = {
     dead_letter: 'Not delivered',
     in_doubt: 'Please check',
   },
-  wishedFor: 'Wants to come on',
   open: 'Open conversation',
   openShort: 'Open',
   call: 'Call now',
@@ -30,7 +29,6 @@ export const boardEn = {
   booked: 'Booked',
   revenue: 'Recovered',
   response: 'Median time to text',
-  noneYet: 'None yet',
 
   conversations: 'Conversations',
   keys: 'Move with the arrow keys or J and K, open with Enter.',

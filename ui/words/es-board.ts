@@ -11,7 +11,6 @@ export const boardWords = pairWords(boardEn, {
     dead_letter: 'No entregado',
     in_doubt: 'Revise, por favor',
   },
-  wishedFor: 'Quiere la visita',
   open: 'Abrir conversación',
   openShort: 'Abrir',
   call: 'Llamar ahora',
@@ -33,7 +32,6 @@ export const boardWords = pairWords(boardEn, {
   booked: 'Citas',
   revenue: 'Recuperado',
   response: 'Tiempo medio al texto',
-  noneYet: 'Aún nada',
 
   conversations: 'Conversaciones',
   keys: 'Muévase con las flechas o con J y K, abra con Intro.',
