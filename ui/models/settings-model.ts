@@ -5,6 +5,7 @@ import { findClashes, type Clash } from './settings-merge.ts'
 
 /** A tenant's profile and policy, and saving parts of them beside other people who do the same. */
 
+const POLICY_SHAPE: Shape<Policy> = { textAfterMs: 'number', notifyBy: 'array', paused: 'boolean' }
 const SHAPE: Shape<TenantView> = { id: 'string', policy: 'object', version: 'number', priceBook: 'array' }
 
 export type SettingsPart = 'profile' | 'policy'
@@ -48,18 +49,21 @@ export function openSettings(tenantId: string): SettingsModel {
     if (answer.ok) tenant.value = answer.value
   }
 
-  const send = (part: SettingsPart, change: object, version: number): Promise<Answer<TenantView>> =>
-    call<TenantView>('PATCH', part === 'policy' ? tenantPath(tenantId, 'policy') : path, {
-      body: change,
-      version,
-      shape: SHAPE,
-    })
+  /** The tenant after the change; a policy is answered alone, with its new version in the `ETag`. */
+  const send = async (part: SettingsPart, change: object, base: TenantView): Promise<Answer<TenantView>> => {
+    const { version } = base
+    if (part === 'profile') return call<TenantView>('PATCH', path, { body: change, version, shape: SHAPE })
+    const rest = tenantPath(tenantId, 'policy')
+    const answer = await call<Policy>('PATCH', rest, { body: change, version, shape: POLICY_SHAPE })
+    if (!answer.ok) return answer
+    return { ...answer, value: { ...base, policy: answer.value, version: answer.version ?? version + 1 } }
+  }
 
   const save = async (part: SettingsPart, change: object, isMerged = false): Promise<SaveOutcome> => {
     const base = tenant.value
     if (base === null) return { kind: 'refused', problem: LOST }
     if (Object.keys(change).length === 0) return { kind: 'saved', isMerged }
-    const answer = await send(part, change, base.version)
+    const answer = await send(part, change, base)
     if (answer.ok) {
       tenant.value = answer.value
       return { kind: 'saved', isMerged }
