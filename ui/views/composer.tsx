@@ -23,11 +23,14 @@ export function Composer({ model, view }: ComposerProps) {
   if (!mayWrite.value) return <p class="composer closed soft">{words.viewer}</p>
   if (phone === null) return <p class="composer closed soft">{words.noNumber}</p>
   if (view.summary.optedOut) {
+    const unsent = model.draft.value.trim()
     return (
       <div class="composer closed">
         <div class="grow">
           <strong>{words.optedOutTitle}</strong>
           <p class="soft small">{words.optedOutBody}</p>
+          {/* Whoever was writing in that moment must not lose their words, if only to say them on the phone. */}
+          <div role="status">{unsent === '' ? null : <p class="small unsent">{words.unsent(unsent)}</p>}</div>
         </div>
         <Button icon="phone" href={`tel:${phone}`}>
           {words.callNow}

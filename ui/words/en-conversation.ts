@@ -100,6 +100,7 @@ export const conversationEn = {
     `${segments === 1 ? '1 text' : `${segments} texts`} · ${characters} characters`,
   tooLong: (max: number) => `At most ${max} characters.`,
   notSent: 'Not sent; your text is back below.',
+  unsent: (text: string) => `Your text was not sent: “${text}”`,
   interrupted: 'This may not have gone out before the page was closed. Look above, then send it again.',
   automation: 'Shoulder answers here.',
   automationHint: 'Typing takes over.',

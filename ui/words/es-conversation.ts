@@ -102,6 +102,7 @@ export const conversationWords = pairWords(conversationEn, {
   segments: (segments, characters) => `${segments === 1 ? '1 texto' : `${segments} textos`} · ${characters} caracteres`,
   tooLong: (max) => `Como máximo ${max} caracteres.`,
   notSent: 'No se envió; su texto está de nuevo abajo.',
+  unsent: (text) => `Su texto no se envió: «${text}»`,
   interrupted: 'Quizá no salió antes de que se cerrara la página. Mire arriba y envíelo otra vez.',
   automation: 'Aquí responde Shoulder.',
   automationHint: 'Al escribir, la toma usted.',
