@@ -26,8 +26,8 @@ let asked: unknown[] = []
 beforeEach(() => {
   asked = []
   board.value = { leads: [DANA] } as unknown as BoardView
-  vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
-    asked.push(JSON.parse(String(init.body)))
+  vi.stubGlobal('fetch', async (_path: string, init: RequestInit & { body: string }) => {
+    asked.push(JSON.parse(init.body))
     return answer()
   })
 })

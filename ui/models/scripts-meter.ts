@@ -28,7 +28,7 @@ export function measure({ encoding, segments, characters }: ScriptPreview): Mete
 
 /** Which characters of a text make it travel as UCS-2, where a text holds less than half; each once, a few of them. */
 export function findCostly(text: string): string[] {
-  const costly = [...text].filter((character) => !PLAIN.test(character))
+  const costly = Array.from(text).filter((character) => !PLAIN.test(character))
   return [...new Set(costly)].slice(0, 5)
 }
 

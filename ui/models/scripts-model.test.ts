@@ -11,9 +11,9 @@ beforeEach(() => {
   vi.useFakeTimers()
   waiting = []
   script = { name: 'missed_call_text', language: 'en', text: 'Ours', isOwn: false, placeholders: [], version: 1 }
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit & { body: string }) => {
     if (init.method === 'GET') return Response.json({ items: [script] })
-    const body = JSON.parse(String(init.body)) as { text: string; version: number }
+    const body = JSON.parse(init.body) as { text: string; version: number }
     if (path.endsWith('/preview')) {
       await new Promise<void>((resolve) => waiting.push({ text: body.text, answer: resolve }))
       return Response.json({

@@ -6,10 +6,10 @@ function serve() {
   const policy = { textAfterMs: 20_000, textDeadlineMs: 30_000, notifyBy: ['sms'], paused: false }
   let tenant = { id: 'ten_1', businessName: 'Lopez Plumbing', serviceArea: 'Austin', priceBook: [], policy, version: 3 }
   const sent: { body: object; from: string | null }[] = []
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit & { body: string }) => {
     if (init.method === 'GET') return Response.json(tenant)
     const from = new Headers(init.headers).get('if-match')
-    const body = JSON.parse(String(init.body)) as object
+    const body = JSON.parse(init.body) as object
     sent.push({ body, from })
     if (from !== `"${tenant.version}"`) return Response.json({ code: 'edited_meanwhile' }, { status: 412 })
     const version = tenant.version + 1

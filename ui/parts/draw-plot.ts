@@ -6,7 +6,7 @@ import 'uplot/dist/uPlot.min.css'
 export type PlotSeries = {
   name: string
   values: (number | null)[]
-  /** `back`: a broad pale bar behind the others · `bar` · `line` · `strong`: the line that matters · `bound`: dashed. */
+  /** `back`: a broad pale bar behind the others · `strong`: the line that matters · `bound`: dashed. */
   form: 'back' | 'bar' | 'line' | 'strong' | 'bound'
 }
 export type PlotData = {

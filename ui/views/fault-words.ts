@@ -5,20 +5,10 @@ import { fieldWords } from '../words/fields-words.ts'
 export function sayFault(fault: Fault | null, describeLimit: (limit: number) => string = String): string | null {
   if (fault === null) return null
   const words = fieldWords().faults
-  switch (fault.code) {
-    case 'other':
-      return fault.words
-    case 'too_long':
-      return words.too_long(fault.limit)
-    case 'too_many':
-      return words.too_many(fault.limit)
-    case 'too_great':
-      return words.too_great(describeLimit(fault.limit))
-    case 'too_small':
-      return words.too_small(describeLimit(fault.limit))
-    default:
-      return words[fault.code]
-  }
+  if (fault.code === 'other') return fault.words
+  if (fault.code === 'too_long' || fault.code === 'too_many') return words[fault.code](fault.limit)
+  if (fault.code === 'too_great' || fault.code === 'too_small') return words[fault.code](describeLimit(fault.limit))
+  return words[fault.code]
 }
 
 /** Brings whoever sent the form to the first field that is at fault, once it has been marked. */

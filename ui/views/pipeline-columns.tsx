@@ -1,18 +1,11 @@
 import { useSignal } from '@preact/signals'
 import { useRef } from 'preact/hooks'
 import type { LeadView } from '../../tenants/contract/lists.ts'
-import { nameOfLead } from '../models/lead-name.ts'
-import {
-  cardBeside,
-  FINISHED_SHOWN_MAX,
-  isStage,
-  stageBeside,
-  type Column,
-  type Stage,
-} from '../models/pipeline-columns.ts'
+import { FINISHED_SHOWN_MAX, type Column, type Stage } from '../models/pipeline-columns.ts'
 import type { PipelineModel } from '../models/pipeline-model.ts'
 import { pipelineWords } from '../words/pipeline-words.ts'
 import { useCardDrag } from './card-drag.ts'
+import { useCardKeys, type Carried } from './card-keys.ts'
 import { LeadCard } from './lead-card.tsx'
 
 type ColumnsProps = {
@@ -29,7 +22,7 @@ export function PipelineColumns({ model, mayMove, onMove, onMenu, onSay }: Colum
   const columns = model.columns.value
   const shown = useSignal<Stage>(columns.find(({ leads }) => leads.length > 0)?.stage ?? 'new')
   /** The card that was picked up by keyboard, and the stage it hangs over. */
-  const carried = useSignal<{ leadId: string; over: Stage } | null>(null)
+  const carried = useSignal<Carried>(null)
   const place = useRef<HTMLDivElement>(null)
   const drag = useCardDrag({
     isOn: mayMove,
@@ -40,52 +33,7 @@ export function PipelineColumns({ model, mayMove, onMove, onMenu, onSay }: Colum
   })
   const over = drag.over.value ?? carried.value?.over ?? null
 
-  const focus = (leadId: string) => {
-    const stage = columns.find(({ leads }) => leads.some((lead) => lead.id === leadId))?.stage
-    if (stage !== undefined) shown.value = stage
-    requestAnimationFrame(() => place.current?.querySelector<HTMLElement>(`[data-lead="${leadId}"]`)?.focus())
-  }
-  const carry = (lead: LeadView, key: string): boolean => {
-    const held = carried.value
-    const name = nameOfLead(lead, words.unnamed)
-    if (held === null || !isStage(lead.status)) return false
-    if (key === 'ArrowLeft' || key === 'ArrowRight') {
-      const stage = stageBeside(held.over, key === 'ArrowRight' ? 1 : -1)
-      carried.value = { ...held, over: stage }
-      onSay(words.over(words.stages[stage]))
-      return true
-    }
-    if (key === ' ' || key === 'Enter') {
-      carried.value = null
-      if (held.over === lead.status) onSay(words.putBack(name, words.stages[lead.status]))
-      else {
-        shown.value = held.over
-        onMove(lead, held.over)
-      }
-      return true
-    }
-    if (key !== 'Escape') return key.startsWith('Arrow')
-    carried.value = null
-    onSay(words.putBack(name, words.stages[lead.status]))
-    return true
-  }
-  const press = (lead: LeadView, key: string): boolean => {
-    if (carried.value?.leadId === lead.id) return carry(lead, key)
-    if (key.startsWith('Arrow')) {
-      const next = cardBeside(columns, lead.id, key)
-      if (next !== null) focus(next)
-      return next !== null
-    }
-    if (!mayMove || !isStage(lead.status)) return false
-    if (key === 'm' || key === 'M') {
-      onMenu(lead)
-      return true
-    }
-    if (key !== ' ') return false
-    carried.value = { leadId: lead.id, over: lead.status }
-    onSay(words.pickedUp(nameOfLead(lead, words.unnamed), words.stages[lead.status]))
-    return true
-  }
+  const press = useCardKeys({ columns, shown, carried, place, mayMove, onMove, onMenu, onSay })
 
   return (
     <div ref={place} class={over === null ? 'pipeline-board' : 'pipeline-board carrying'}>

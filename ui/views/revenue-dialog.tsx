@@ -27,7 +27,8 @@ export function RevenueDialog({ lead, currency, onClose, onDone }: RevenueDialog
   const fault = useSignal<Fault | null>(null)
   const place = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    text.value = lead?.revenueMinor == null ? '' : writeAmount(lead.revenueMinor, currency)
+    const known = lead?.revenueMinor ?? null
+    text.value = known === null ? '' : writeAmount(known, currency)
     fault.value = null
     if (lead !== null) requestAnimationFrame(() => place.current?.querySelector('input')?.focus())
   }, [lead])

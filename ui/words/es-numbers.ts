@@ -16,7 +16,7 @@ export const ES_NUMBERS: NumbersWords = {
   },
   funnelTitle: 'De la llamada perdida a la cita',
   funnel: { missed: 'Perdidas', texted: 'Con mensaje', replied: 'Respondieron', booked: 'Con cita' },
-  share: (percent) => `${percent} de las perdidas`,
+  share: (percent) => `${percent} del total`,
   speedTitle: 'Con qué rapidez se respondió',
   speed: {
     text: 'Primer mensaje tras la llamada',
