@@ -228,6 +228,19 @@ describe('who may look in', () => {
     expect(await closedWith({ tenantId: 'ten_000000000000000000000000' })).toBe(4404)
   })
 
+  test('nobody without a browser either, who reads the status', async () => {
+    const shop = await openShop()
+    const other = await openShop()
+    const statusFor = async (email: string | null, tenantId = shop.id) => {
+      const { token } = email ? await shop.control<{ token: string }>('/access/token', { email }) : { token: '' }
+      const headers = { upgrade: 'websocket', 'cf-access-jwt-assertion': token }
+      return (await shop.send(`/live/tenants/${tenantId}`, { headers })).status
+    }
+    expect(await statusFor(null)).toBe(401)
+    expect(await statusFor('stranger@example.com')).toBe(403)
+    expect(await statusFor(other.email)).toBe(404)
+  })
+
   test('no page of another site, and nobody without a socket', async () => {
     const shop = await openShop()
     expect(await watchBoard(shop, { headers: { origin: 'https://evil.example.com' } })).toMatchObject({

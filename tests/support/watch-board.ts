@@ -3,6 +3,7 @@ import type { LiveMessage } from '../../tenants/contract/live.ts'
 /** As much of a shop as opening a board takes. */
 type Premises = {
   id: string
+  settings: Record<string, string>
   send(path: string, init: RequestInit): Promise<Response>
   control<T>(path: string, body?: unknown): Promise<T>
 }
@@ -28,7 +29,12 @@ export async function watchBoard(shop: Premises, options: WatchOptions = {}) {
   if (lang !== undefined) query.set('lang', lang)
   const token = email === null ? null : await tokenFor(shop, email, expiresInS)
   const answer = await shop.send(`/live/tenants/${tenantId}?${query}`, {
-    headers: { upgrade: 'websocket', ...(token === null ? {} : { 'cf-access-jwt-assertion': token }), ...headers },
+    headers: {
+      upgrade: 'websocket',
+      origin: shop.settings['APP_URL'] ?? '',
+      ...(token === null ? {} : { 'cf-access-jwt-assertion': token }),
+      ...headers,
+    },
   })
   const socket = answer.webSocket
   if (!socket) return { ...CLOSED, status: answer.status }
