@@ -1,20 +1,23 @@
 import { useSignalEffect } from '@preact/signals'
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { JOIN_STEPS, type JoinStep, type JoinView as Joining } from '../../tenants/contract/join.ts'
-import { canOpen, isDone, stepNumber } from '../models/join-steps.ts'
+import type { JoinView as Joining } from '../../tenants/contract/join.ts'
+import { isSignedOut } from '../api.ts'
 import { openJoin, type JoinModel } from '../models/join-model.ts'
+import { signInAgain } from '../models/session-model.ts'
+import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { joinWords } from '../words/join-words.ts'
 import { chooseLanguage, language } from '../words/language.ts'
+import { shellWords } from '../words/es-shell.ts'
 import { describeProblem } from '../words/problems.ts'
 import { JoinBusiness } from './join-business.tsx'
 import { JoinConsent } from './join-consent.tsx'
 import { JoinPhone } from './join-phone.tsx'
+import { JoinProgress } from './join-progress.tsx'
 import { JoinReview } from './join-review.tsx'
 import { JoinServices } from './join-services.tsx'
 import '../styles/join.css'
@@ -51,11 +54,12 @@ export function JoinView() {
         />
       </header>
       <main class="join-main" id="main">
+        {isSignedOut.value ? <SignedOut /> : null}
         {view === null ? <Waiting model={model} /> : null}
         {view !== null && view.isLive && view.tenantId !== null ? <Live tenantId={view.tenantId} /> : null}
         {view !== null && !view.isLive ? (
           <>
-            <Progress view={view} step={model.step.value} onOpen={model.open} />
+            <JoinProgress view={view} step={model.step.value} onOpen={model.open} />
             <div class="join-head">
               <h1 ref={heading} tabIndex={-1}>
                 {words.steps[model.step.value].title}
@@ -84,34 +88,6 @@ function Step({ model, view }: { model: JoinModel; view: Joining }) {
     case 'review':
       return <JoinReview model={model} view={view} />
   }
-}
-
-function Progress({ view, step, onOpen }: { view: Joining; step: JoinStep; onOpen: (step: JoinStep) => void }) {
-  const words = joinWords()
-  return (
-    <nav class="join-progress" aria-label={words.progress(stepNumber(step), JOIN_STEPS.length)}>
-      <ol>
-        {JOIN_STEPS.map((each) => {
-          const state = each === step ? 'now' : isDone(view, each) ? 'done' : 'ahead'
-          return (
-            <li key={each} class={state}>
-              <button
-                type="button"
-                disabled={!canOpen(view, each)}
-                aria-current={each === step ? 'step' : undefined}
-                onClick={() => onOpen(each)}
-              >
-                <span class="join-dot">
-                  {state === 'done' ? <Icon name="check" size={16} /> : <span>{stepNumber(each)}</span>}
-                </span>
-                <span class="join-step-name">{words.steps[each].name}</span>
-              </button>
-            </li>
-          )
-        })}
-      </ol>
-    </nav>
-  )
 }
 
 function Waiting({ model }: { model: JoinModel }) {
@@ -154,5 +130,19 @@ function Live({ tenantId }: { tenantId: string }) {
     >
       {words.lead}
     </EmptyState>
+  )
+}
+
+/** What was typed stays on this device, so signing in again loses nothing. */
+function SignedOut() {
+  const signIn = (
+    <Button kind="quiet" onPress={signInAgain}>
+      {joinWords().signIn}
+    </Button>
+  )
+  return (
+    <Banner tone="warn" icon="lock" isUrgent action={signIn}>
+      {shellWords().signedOut}
+    </Banner>
   )
 }

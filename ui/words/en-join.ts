@@ -8,8 +8,6 @@ export const EN_JOIN = {
   next: 'Save and go on',
   goOn: 'Go on',
   saving: 'Saving…',
-  keptHere: 'What you type is kept on this phone until you send it.',
-  resume: 'Welcome back. You can go on where you left off.',
   signedInAs: (email: string) => `Signed in as ${email}`,
   loadFailed: 'Your sign-up could not be loaded',
   tryAgain: 'Try again',
@@ -89,7 +87,6 @@ export const EN_JOIN = {
     oneByOneLead: 'For when the code above does not take, which some phones hide.',
     turnOff: 'How to switch it off again',
     portal: 'Internet phones have no code. Set this number for missed calls on the website of your provider:',
-    unconfirmed: 'Carriers change these codes. The test call below shows whether yours works.',
     conditions: {
       all_missed: 'Every call you miss',
       busy: 'When you are on another call',
@@ -163,21 +160,12 @@ export const EN_JOIN = {
       paying: { name: 'Paying', words: 'Nothing is charged now. You will be asked before anything ever is.' },
     },
     goLive: 'Go live',
-    goingLive: 'Going live…',
     afterLive: 'From then on, whoever you miss gets a text.',
-    failed: 'It did not go live',
   },
   live: {
     title: 'You are live',
     lead: 'From now on nobody who calls you is left without an answer.',
     toBoard: 'Open my board',
-  },
-  first: {
-    title: 'You are live. Three things to try',
-    call: 'Call your own number from another phone and let it ring. The text arrives in under half a minute.',
-    install: 'Add this page to your home screen, and switch on notifications in the settings.',
-    words: 'Read your texts in the settings and word them as you would say it.',
-    toSettings: 'Open the settings',
   },
 }
 export type JoinWords = typeof EN_JOIN

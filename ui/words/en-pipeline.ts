@@ -1,6 +1,6 @@
 /** The pipeline, in English. Spanish has the same entries. */
 export const EN_PIPELINE = {
-  title: 'Pipeline',
+  title: 'Leads',
   stages: {
     new: 'New',
     contacted: 'Contacted',

@@ -9,8 +9,6 @@ export const ES_JOIN: JoinWords = {
   next: 'Guardar y seguir',
   goOn: 'Seguir',
   saving: 'Guardando…',
-  keptHere: 'Lo que escribe queda en este teléfono hasta que lo envía.',
-  resume: 'Bienvenido de nuevo. Puede seguir donde lo dejó.',
   signedInAs: (email) => `Sesión de ${email}`,
   loadFailed: 'No se pudo cargar su registro',
   tryAgain: 'Intentar de nuevo',
@@ -91,7 +89,6 @@ export const ES_JOIN: JoinWords = {
     turnOff: 'Cómo quitarlo',
     portal:
       'Los teléfonos por internet no tienen código. Ponga este número para llamadas perdidas en la página de su proveedor:',
-    unconfirmed: 'Las compañías cambian estos códigos. La llamada de prueba muestra si el suyo funciona.',
     conditions: {
       all_missed: 'Toda llamada que pierda',
       busy: 'Cuando está en otra llamada',
@@ -166,20 +163,11 @@ export const ES_JOIN: JoinWords = {
       paying: { name: 'Pago', words: 'Ahora no se cobra nada. Se le preguntará antes de cobrar algo.' },
     },
     goLive: 'Activar',
-    goingLive: 'Activando…',
     afterLive: 'Desde ese momento, cada llamada perdida recibe un mensaje.',
-    failed: 'No se activó',
   },
   live: {
     title: 'Ya está activo',
     lead: 'Desde ahora, nadie que le llame se queda sin respuesta.',
     toBoard: 'Abrir mi tablero',
-  },
-  first: {
-    title: 'Ya está activo. Tres cosas que probar',
-    call: 'Llame a su propio número desde otro teléfono y déjelo sonar. El mensaje llega en menos de medio minuto.',
-    install: 'Añada esta página a su pantalla de inicio y active los avisos en los ajustes.',
-    words: 'Lea sus mensajes en los ajustes y póngalos con sus palabras.',
-    toSettings: 'Abrir los ajustes',
   },
 }

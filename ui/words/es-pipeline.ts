@@ -1,7 +1,7 @@
 import type { PipelineWords } from './en-pipeline.ts'
 
 export const ES_PIPELINE: PipelineWords = {
-  title: 'Clientes en camino',
+  title: 'Clientes',
   stages: {
     new: 'Nuevos',
     contacted: 'Contactados',
