@@ -44,6 +44,7 @@ describe('the sandbox', () => {
       VAPID_SUBJECT: 'mailto:hello@mail.example.com',
       PUSH_SANDBOX_URL: `${url}/push`,
       JOIN_A2P: 'live',
+      SANDBOX_URL: url,
     })
   })
 

@@ -36,6 +36,8 @@ export type SandboxSettings = {
   VAPID_SUBJECT: string
   /** Where the sandbox plays the push service: the one place that may be reached by http. */
   PUSH_SANDBOX_URL: string
+  /** Where this page is, for those who want to play the customer. */
+  SANDBOX_URL: string
   /** The sandbox's carriers approve at once, so who joins may text at once. */
   JOIN_A2P: string
 }
@@ -124,6 +126,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     VAPID_SUBJECT: pick('VAPID_SUBJECT', () => 'mailto:hello@mail.example.com'),
     PUSH_SANDBOX_URL: pick('PUSH_SANDBOX_URL', () => `${sandboxUrl}/push`),
     JOIN_A2P: pick('JOIN_A2P', () => 'live'),
+    SANDBOX_URL: sandboxUrl,
   }
 }
 

@@ -58,6 +58,8 @@ const Settings = v.object({
   VAPID_SUBJECT: v.optional(v.pipe(v.string(), v.regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
   /** How far the carriers' registration of texts is taken to be for who joins alone. */
   JOIN_A2P: v.optional(A2p, 'no_number'),
+  /** Where a customer can be played; only a Shoulder that runs beside a sandbox has it. */
+  SANDBOX_URL: v.optional(Url),
 })
 
 export type Settings = v.InferOutput<typeof Settings>
