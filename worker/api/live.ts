@@ -6,8 +6,8 @@ import { readQuery } from '../read-body.ts'
 import { refuse, type Refusal } from '../respond.ts'
 
 /**
- * `GET /live/tenants/:id?after=&lang=`: the tenant's socket. Refusals are 401, 403 and 404. A page is not told the status
- * of an upgrade that fails, so to a browser, which always names its origin, they come as close codes.
+ * `GET /live/tenants/:id?after=&lang=`: the tenant's socket. Refusals are 401, 403 and 404. A page is not told the
+ * status of an upgrade that fails, so to a browser, which always names its origin, they come as close codes.
  */
 export const openLive: Route = async (request, context) => {
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
