@@ -37,7 +37,10 @@ playInBrowser('the board', (stage) => {
     await offer.waitFor()
     expect(await page.evaluate(() => (window as unknown as { asked: string[] }).asked)).toEqual([])
     await offer.getByRole('button', { name: 'Turn on' }).click()
-    await page.getByRole('status').getByText(/could not be turned on|blocks notifications/).waitFor()
+    await page
+      .getByRole('status')
+      .getByText(/could not be turned on|blocks notifications/)
+      .waitFor()
     expect(await page.evaluate(() => (window as unknown as { asked: string[] }).asked)).toEqual(['notifications'])
     await offer.waitFor({ state: 'detached' })
     await page.reload()
@@ -71,7 +74,8 @@ playInBrowser('the board', (stage) => {
     for (const tab of tabs) await tab.getByText('Live', { exact: true }).waitFor()
 
     await stage.call({ from: pat, name: 'Pat Rivers', email: 'pat@example.com' })
-    for (const tab of tabs) await tab.getByRole('link', { name: /Pat Rivers.*Us: Bluebonnet Plumbing: Sorry/ }).waitFor()
+    for (const tab of tabs)
+      await tab.getByRole('link', { name: /Pat Rivers.*Us: Bluebonnet Plumbing: Sorry/ }).waitFor()
     await stage.text(pat, 'How much to fix a water heater that is cold?')
     for (const tab of tabs) await tab.getByRole('link', { name: /Pat Rivers.*\$179.*\$463/ }).waitFor()
     await stage.text(pat, 'Sounds fair. Can someone come tomorrow at 9am?')

@@ -42,7 +42,9 @@ playInBrowser('a conversation', (stage) => {
     await page.getByRole('button', { name: 'Hand back' }).click()
     await page.getByText('Shoulder answers here.').waitFor()
     await stage.text(phone, 'And how much to clear a drain?')
-    await bubbles(page).getByText(/\$117.*\$291/).waitFor()
+    await bubbles(page)
+      .getByText(/\$117.*\$291/)
+      .waitFor()
     expect(await stage.received(phone, 3)).toHaveLength(3)
   })
 
@@ -73,7 +75,10 @@ playInBrowser('a conversation', (stage) => {
       times: 1,
     })
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await page.getByRole('alert').getByText(/Not sent; your text is back below/).waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/Not sent; your text is back below/)
+      .waitFor()
     expect(await field(page).inputValue()).toBe('On my way.')
     expect(await bubbles(page).getByText('On my way.').count()).toBe(0)
     await field(page).press('Control+Enter')

@@ -39,7 +39,10 @@ playInBrowser('a connection that comes and goes', (stage) => {
     await field(page).fill('I can come')
     await page.getByText('You have this conversation.').waitFor()
     await context.setOffline(true)
-    await page.getByRole('status').getByText(/You are offline.*what you type is kept/).waitFor()
+    await page
+      .getByRole('status')
+      .getByText(/You are offline.*what you type is kept/)
+      .waitFor()
     await page.getByText('Offline', { exact: true }).waitFor()
 
     await stage.text(phone, 'Are you there?')
@@ -49,7 +52,10 @@ playInBrowser('a connection that comes and goes', (stage) => {
     await stage.received(stranger, 1)
     await field(page).fill('I can come at four')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await page.getByRole('alert').getByText(/No connection.*Not sent/).waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/No connection.*Not sent/)
+      .waitFor()
     expect(await field(page).inputValue()).toBe('I can come at four')
 
     await context.setOffline(false)
@@ -73,33 +79,44 @@ playInBrowser('a connection that comes and goes', (stage) => {
     await isKept(page)
     await context.setOffline(true)
     await page.reload()
-    await page.getByText('This did not load').or(page.getByText(/You are offline/)).first().waitFor()
+    await page
+      .getByText('This did not load')
+      .or(page.getByText(/You are offline/))
+      .first()
+      .waitFor()
     await page.getByRole('navigation', { name: 'Main' }).waitFor()
     await context.setOffline(false)
     await isLive(page)
     await page.getByRole('heading', { name: 'Conversations' }).waitFor()
   })
 
-  test('comes back by itself when the server was killed, with what happened meanwhile', { timeout: 90_000 }, async () => {
-    const { page, phone, id } = await openTexted('Kim Otis')
-    await field(page).fill('Give me a minute')
-    await page.getByText('You took the conversation over.').waitFor()
-    for (let kill = 0; kill < 2; kill += 1) {
-      const killed = workerdPid()
-      process.kill(killed, 'SIGKILL')
-      await page.getByText(/The connection was lost. Trying again|Connecting/).first().waitFor()
-      await eventually('workerd is back', async () => workerdPid() !== killed && (await isUp()))
-      await stage.text(phone, `Hello, ${kill}?`)
-      await thread(page).getByText(`Hello, ${kill}?`).waitFor()
-      await isLive(page)
+  test(
+    'comes back by itself when the server was killed, with what happened meanwhile',
+    { timeout: 90_000 },
+    async () => {
+      const { page, phone, id } = await openTexted('Kim Otis')
+      await field(page).fill('Give me a minute')
+      await page.getByText('You took the conversation over.').waitFor()
+      for (let kill = 0; kill < 2; kill += 1) {
+        const killed = workerdPid()
+        process.kill(killed, 'SIGKILL')
+        await page
+          .getByText(/The connection was lost. Trying again|Connecting/)
+          .first()
+          .waitFor()
+        await eventually('workerd is back', async () => workerdPid() !== killed && (await isUp()))
+        await stage.text(phone, `Hello, ${kill}?`)
+        await thread(page).getByText(`Hello, ${kill}?`).waitFor()
+        await isLive(page)
+        await expectWhole(page, id)
+      }
+      expect(await field(page).inputValue()).toBe('Give me a minute')
+      await field(page).press('Control+Enter')
+      await thread(page).getByText('Give me a minute').waitFor()
       await expectWhole(page, id)
-    }
-    expect(await field(page).inputValue()).toBe('Give me a minute')
-    await field(page).press('Control+Enter')
-    await thread(page).getByText('Give me a minute').waitFor()
-    await expectWhole(page, id)
-    expect(await stage.received(phone, 2)).toHaveLength(2)
-  })
+      expect(await stage.received(phone, 2)).toHaveLength(2)
+    },
+  )
 
   test('asks to sign in when the session is over, and keeps the draft', async () => {
     const { context, page, phone } = await openTexted('Robin Vale')
@@ -107,7 +124,11 @@ playInBrowser('a connection that comes and goes', (stage) => {
     await page.getByText('You have this conversation.').waitFor()
     await signOut(context)
     await page.getByRole('button', { name: 'Send', exact: true }).click()
-    await page.getByRole('alert').getByText(/Your session has ended/).first().waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/Your session has ended/)
+      .first()
+      .waitFor()
     expect(await field(page).inputValue()).toBe('See you at nine')
     expect(await stage.received(phone, 1)).toHaveLength(1)
 
@@ -125,14 +146,25 @@ playInBrowser('a connection that comes and goes', (stage) => {
     const { context, page } = await openTexted('Ada Quill')
     await signOut(context)
     await page.getByRole('button', { name: 'Take over' }).click()
-    await page.getByRole('alert').getByText(/Your session has ended/).first().waitFor()
+    await page
+      .getByRole('alert')
+      .getByText(/Your session has ended/)
+      .first()
+      .waitFor()
     const again = await stage.open(context, `/app/${stage.business.id}/board`)
     await again.getByRole('button', { name: /rosa@bluebonnet/ }).click()
     await isLive(again)
     await again.close()
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
     await isLive(page)
-    await expect.poll(() => page.getByRole('alert').getByText(/Your session has ended/).count()).toBe(0)
+    await expect
+      .poll(() =>
+        page
+          .getByRole('alert')
+          .getByText(/Your session has ended/)
+          .count(),
+      )
+      .toBe(0)
   })
 
   function workerdPid(): number {

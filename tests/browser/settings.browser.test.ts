@@ -20,7 +20,9 @@ playInBrowser('settings', (stage) => {
 
   test('refuse a script that breaks a rule, say which, and send the words that are right', async () => {
     const page = await openSection('scripts')
-    await words(page).fill('{business}: 20% discount on every repair, only today! Reply STOP to opt out. Automated text')
+    await words(page).fill(
+      '{business}: 20% discount on every repair, only today! Reply STOP to opt out. Automated text',
+    )
     await page.getByText('It cannot be saved like this').waitFor()
     await page.getByText(/It reads like an offer/).waitFor()
     expect(await save(page).isDisabled()).toBe(true)
@@ -42,21 +44,25 @@ playInBrowser('settings', (stage) => {
     const id = await stage.customerId(caller)
     await page.goto(`${stage.run.appUrl}/app/${stage.business.id}/c/${id}`)
     await page.getByRole('button', { name: 'Why was this sent?' }).first().click()
-    await page.getByRole('dialog').getByText(/Your own words, version 1/).waitFor()
+    await page
+      .getByRole('dialog')
+      .getByText(/Your own words, version 1/)
+      .waitFor()
   })
 
   test('are refused by the server as well, in its own words', async () => {
     const page = await openSection('scripts')
     await words(page).waitFor()
     const answer = await page.evaluate(async (tenantId) => {
-      const body = JSON.stringify({ name: 'missed_call_text', language: 'en', text: 'Big sale today!', version: 0 })
+      const body = JSON.stringify({ name: 'missed_call_text', language: 'en', text: 'Big sale today!', version: 1 })
       const headers = { 'content-type': 'application/json' }
       const response = await fetch(`/api/v1/tenants/${tenantId}/scripts`, { method: 'PUT', headers, body })
-      return { status: response.status, type: response.headers.get('content-type') }
+      const problem = (await response.json()) as { code: string; issues: { message: string }[] }
+      return { status: response.status, type: response.headers.get('content-type'), ...problem }
     }, stage.business.id)
-    expect(answer.status).toBeGreaterThanOrEqual(400)
-    expect(answer.status).toBeLessThan(500)
+    expect(answer).toMatchObject({ status: 400, code: 'script_refused' })
     expect(answer.type).toMatch(/problem\+json/)
+    expect(answer.issues.length).toBeGreaterThan(1)
   })
 
   test('refuse timings that contradict each other, and take those that do not', async () => {
@@ -108,7 +114,10 @@ playInBrowser('settings', (stage) => {
     await office.getByRole('status').getByText('Saved').waitFor()
     await rosa.getByLabel('Where you work').fill('Austin and Buda')
     await save(rosa).click()
-    await rosa.getByRole('status').getByText(/Yours were saved beside theirs/).waitFor()
+    await rosa
+      .getByRole('status')
+      .getByText(/Yours were saved beside theirs/)
+      .waitFor()
     expect(await tenant()).toMatchObject({ ownerName: 'Rosa M. Delgado', serviceArea: 'Austin and Buda' })
   })
 
@@ -142,9 +151,9 @@ playInBrowser('settings', (stage) => {
     await page.getByRole('dialog').getByRole('button', { name: 'Pause now' }).click()
     await page.getByRole('status').getByText('Everything is paused: no text or e-mail goes out.').waitFor()
     const caller = newCaller()
-    await stage.call({ from: caller, name: 'Una Lake' })
+    await stage.call({ from: caller }, { ...stage.business, ghlLocationId: null })
     await page.getByRole('link', { name: 'Board' }).click()
-    await page.getByRole('link', { name: /Una Lake.*Missed call/ }).waitFor()
+    await page.getByRole('link', { name: /^\(214\).*Missed call/ }).waitFor()
     await page.getByRole('status').getByText('Everything is paused: no text or e-mail goes out.').waitFor()
     await page.getByRole('link', { name: 'Open settings' }).click()
     await page.getByRole('link', { name: /^Pause/ }).click()

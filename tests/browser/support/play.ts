@@ -12,7 +12,9 @@ export function playInBrowser(what: string, tell: (stage: Stage) => void): void 
     const stage = {} as Stage
     beforeAll(async () => void Object.assign(stage, await openStage()))
     afterEach(async ({ task }) => {
-      if (task.result?.state === 'fail') await describePages(stage)
+      // What was expected and not found tells enough by itself.
+      const isLost = task.result?.errors?.some(({ name }) => name !== 'AssertionError') ?? false
+      if (isLost) await describePages(stage)
       await stage.leave?.()
     })
     afterAll(async () => {

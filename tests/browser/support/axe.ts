@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+type Result = { id: string; impact: string | null; nodes: { target: unknown[]; failureSummary?: string }[] }
+type Axe = { run(root: Document, options: object): Promise<{ violations: Result[] }> }
+
+/** What axe-core calls serious or critical, a line each. `only` names rules; without it all are tried. */
+export async function findViolations(page: Page, only?: string[]): Promise<string[]> {
+  const isThere = await page.evaluate(() => 'axe' in window)
+  // Past the content security policy, as everything that comes from the debugger.
+  if (!isThere) await page.evaluate(SOURCE)
+  const violations = await page.evaluate(async (rules) => {
+    const { axe } = window as unknown as { axe: Axe }
+    const rest = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }
+    const found = await axe.run(document, rules === null ? rest : { ...rest, runOnly: { type: 'rule', values: rules } })
+    return found.violations
+  }, only ?? null)
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary = '' }) => `${id}: ${target.join(' ')}: ${failureSummary.split('\n')[1]?.trim()}`,
+      ),
+    )
+}
