@@ -70,6 +70,11 @@ export const ATTENTION_MAX = 100
 export const BOOKING_AGE_MAX_MS = 30 * DAY_MS
 export const CONVERSATION_ITEMS_MAX = 100
 export const CONVERSATION_CALLS_MAX = 50
+/**
+ * How many days are looked through for the next opening. Every weekday comes within one week, and within two where the
+ * only hours of the week were the ones that summer time skips.
+ */
+export const OPENING_SEARCH_DAYS_MAX = 14
 
 // Joining
 /** One request to Twilio about a number or a call, while somebody looks at a spinner. */
