@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
 import { isPhone, type Phone } from './base/e164.ts'
+import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
 
 /** Schemas and types that cross the RPC line: what the router hands a tenant, and what people may see of it. */
 
@@ -35,6 +36,45 @@ export const PriceBookEntry = v.pipe(
   v.check((entry) => entry.from <= entry.to, 'from must not be above to'),
 )
 export type PriceBookEntry = v.InferOutput<typeof PriceBookEntry>
+
+const ClockTime = v.pipe(
+  v.string(),
+  v.check((time) => /^([01]\d|2[0-3]):[0-5]\d$/.test(time), 'a time of day, such as 08:00'),
+)
+
+const OpeningSpan = v.pipe(
+  v.strictObject({ opens: ClockTime, closes: ClockTime }),
+  v.forward(
+    v.check(({ opens, closes }) => opens < closes, 'must be later than opens'),
+    ['closes'],
+  ),
+)
+
+const OpeningDay = v.pipe(
+  v.array(OpeningSpan),
+  v.maxLength(2),
+  v.forward(
+    v.check(([first, second]) => !first || !second || first.closes <= second.opens, 'must not overlap the first'),
+    [1, 'opens'],
+  ),
+)
+
+/** When the business is open, on the clock of its own zone; a day without a span is closed. Names as in schema.org. */
+export const OpeningHours = v.strictObject(
+  Object.fromEntries(WEEKDAYS.map((day) => [day, OpeningDay])) as Record<Weekday, typeof OpeningDay>,
+)
+export type OpeningHours = v.InferOutput<typeof OpeningHours>
+
+/** What is usual, and what stands for a business that has not said. */
+export const USUAL_HOURS: OpeningHours = {
+  monday: [{ opens: '08:00', closes: '17:00' }],
+  tuesday: [{ opens: '08:00', closes: '17:00' }],
+  wednesday: [{ opens: '08:00', closes: '17:00' }],
+  thursday: [{ opens: '08:00', closes: '17:00' }],
+  friday: [{ opens: '08:00', closes: '17:00' }],
+  saturday: [],
+  sunday: [],
+}
 
 export const NotifyBy = v.picklist(['sms', 'email', 'push'])
 export const Autonomy = v.picklist(['observe', 'propose', 'act'])
@@ -93,6 +133,7 @@ export const TenantFields = {
   email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)),
   primaryPhone: PhoneSchema,
   timeZone: ZoneSchema,
+  openingHours: v.optional(OpeningHours, USUAL_HOURS),
   serviceArea: Text(120),
   serviceTypes: v.pipe(v.array(Text(40)), v.minLength(1), v.maxLength(20)),
   postalAddress: Text(200),
@@ -124,6 +165,7 @@ export type NewTenant = v.InferOutput<typeof NewTenant>
 export const ProfilePatch = v.partial(
   v.strictObject({
     ...TenantFields,
+    openingHours: TenantFields.openingHours.wrapped,
     ghlLocationId: TenantFields.ghlLocationId.wrapped,
     googleAdsCustomerId: TenantFields.googleAdsCustomerId.wrapped,
     priceBook: TenantFields.priceBook.wrapped,

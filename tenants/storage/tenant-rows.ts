@@ -1,6 +1,6 @@
 import type { TenantId } from '../base/ids.ts'
 import type { Instant } from '../base/clock.ts'
-import type { Policy, TenantProfile } from '../contract.ts'
+import { USUAL_HOURS, type Policy, type TenantProfile } from '../contract.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting, saveSetting } from './settings-rows.ts'
 
@@ -19,9 +19,11 @@ export type Context = { db: TenantDb; tenant: Tenant }
 
 export function loadTenant(db: TenantDb): Tenant | null {
   const identity = loadSetting<Pick<Tenant, 'tenantId' | 'createdAt'> & { version?: number }>(db, 'identity')
-  const profile = loadSetting<TenantProfile>(db, 'profile')
+  // Profiles that were stored before businesses had hours lack them.
+  const profile = loadSetting<Omit<TenantProfile, 'openingHours'> & Partial<TenantProfile>>(db, 'profile')
   const policy = loadSetting<Policy>(db, 'policy')
-  return identity && profile && policy ? { version: 1, ...identity, profile, policy } : null
+  if (!identity || !profile || !policy) return null
+  return { version: 1, ...identity, profile: { openingHours: USUAL_HOURS, ...profile }, policy }
 }
 
 export function saveTenant(db: TenantDb, tenant: Tenant): void {

@@ -107,7 +107,16 @@ describe('a creation that broke off half-way', () => {
   })
 })
 
+const CLOSED = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] }
+const spans = (...written: string[]) => written.map((span) => ({ opens: span.slice(0, 5), closes: span.slice(6) }))
+
 describe("a tenant's fields", () => {
+  test('hold hours that are none, a break and a night, as they came', async () => {
+    const openingHours = { ...CLOSED, monday: spans('08:00-12:00', '12:00-17:00'), friday: spans('00:00-23:59') }
+    const made = await router.api(ADMIN, 'POST', '/tenants', { ...newProfile(), openingHours })
+    expect([made.status, made.json['openingHours']]).toEqual([201, openingHours])
+  })
+
   test.each([
     [{ smsNumber: '5125550147' }, 'smsNumber'],
     [{ timeZone: 'Austin' }, 'timeZone'],
@@ -116,6 +125,16 @@ describe("a tenant's fields", () => {
     [{ businessName: undefined }, 'businessName'],
     [{ priceBook: [{ service: 'x', from: 2, to: 1 }] }, 'priceBook.0'],
     [{ priceBook: [{ service: 'x', from: 1.5, to: 2 }] }, 'priceBook.0.from'],
+    [{ openingHours: { monday: [] } }, 'openingHours.tuesday'],
+    [{ openingHours: { ...CLOSED, mondays: [] } }, 'openingHours.mondays'],
+    [{ openingHours: { ...CLOSED, monday: [{ opens: '8:00', closes: '17:00' }] } }, 'openingHours.monday.0.opens'],
+    [{ openingHours: { ...CLOSED, monday: [{ opens: '08:00', closes: '24:00' }] } }, 'openingHours.monday.0.closes'],
+    [{ openingHours: { ...CLOSED, friday: [{ opens: '17:00', closes: '08:00' }] } }, 'openingHours.friday.0.closes'],
+    [{ openingHours: { ...CLOSED, sunday: spans('08:00-12:00', '11:00-17:00') } }, 'openingHours.sunday.1.opens'],
+    [
+      { openingHours: { ...CLOSED, sunday: spans('08:00-09:00', '10:00-11:00', '12:00-13:00') } },
+      'openingHours.sunday',
+    ],
     [{ policy: { textAfterMs: 40_000, textDeadlineMs: 30_000 } }, 'policy.textAfterMs'],
   ])('%j are refused, naming %s', async (over, path) => {
     const answer = await router.api(ADMIN, 'POST', '/tenants', { ...newProfile(), ...over })

@@ -2,7 +2,13 @@ import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import type { Phone } from '../../tenants/base/e164.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { CoherentPolicy, type NewTenant, type ProfilePatch, type TenantView } from '../../tenants/contract.ts'
+import {
+  CoherentPolicy,
+  USUAL_HOURS,
+  type NewTenant,
+  type ProfilePatch,
+  type TenantView,
+} from '../../tenants/contract.ts'
 import type { JoinDraft } from '../../tenants/contract/join.ts'
 import { describeTaken } from '../api/already-taken.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
@@ -87,6 +93,7 @@ function newProfile({ env }: Context, { email, smsNumber, draft }: Business): Ne
     primaryPhone: phone.primaryPhone,
     serviceTypes: [trade],
     priceBook: services.priceBook,
+    openingHours: USUAL_HOURS,
     ghlLocationId: null,
     googleAdsCustomerId: null,
     currency: 'USD',
