@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import { ATTENTION_MAX, BOOKING_AGE_MAX_MS } from '../base/limits.ts'
+import { isOutsideHours } from '../base/opening-hours.ts'
 import { describePhone } from '../base/phone.ts'
 import type { AttentionView, Language } from '../contract/board.ts'
 import {
@@ -10,9 +11,10 @@ import {
   type FailedEntry,
   type Mark,
 } from '../storage/attention-rows.ts'
-import type { TenantDb } from '../storage/open.ts'
+import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { describeNeed, type Need } from '../timeline/describe.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
+import type { BookingWish } from '../timeline/words.ts'
 
 /** One matter before it is put into words. */
 export type Matter = Omit<AttentionView, 'sentence' | 'kind'> & { need: Need; who: string | null }
@@ -36,7 +38,7 @@ const URGENCY: Record<AttentionView['kind'], number> = {
 }
 
 /** What needs the technician now, the most urgent first and then the longest waiting. Derived, so it goes by itself. */
-export function readMatters(db: TenantDb, now: Instant): Matter[] {
+export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
   const candidates = loadCandidates(db, now - BOOKING_AGE_MAX_MS)
   const marks = Map.groupBy(
     loadMarks(
@@ -46,7 +48,7 @@ export function readMatters(db: TenantDb, now: Instant): Matter[] {
     ({ customerId }) => customerId,
   )
   const matters = [
-    ...candidates.flatMap((candidate) => mattersOf(candidate, marks.get(candidate.customerId) ?? [])),
+    ...candidates.flatMap((candidate) => mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant)),
     ...loadFailedEntries(db).map(entryMatter),
   ]
   const order = (one: Matter, other: Matter) =>
@@ -70,7 +72,7 @@ type Open = {
   reason: NoticeReason
 }
 
-function mattersOf(candidate: Candidate, marks: readonly Mark[]): Matter[] {
+function mattersOf(candidate: Candidate, marks: readonly Mark[], tenant: Tenant): Matter[] {
   const open = marks.reduce(follow, {
     emergencySince: null,
     bookingSince: null,
@@ -86,7 +88,7 @@ function mattersOf(candidate: Candidate, marks: readonly Mark[]): Matter[] {
     const id = `emergency:${leadId ?? journeyId ?? customerId}`
     matters.push({ ...base, id, since: open.emergencySince, wishedAt, need: { kind: 'emergency' } })
   } else if (open.bookingSince !== null && leadId !== null) {
-    const need = { kind: 'booking' as const, wishedAt }
+    const need = { kind: 'booking' as const, wish: judgeWish(wishedAt, tenant) }
     matters.push({ ...base, id: `booking:${leadId}`, since: open.bookingSince, wishedAt, need })
   }
   if (open.waitingSince !== null && journeyId !== null) {
@@ -94,6 +96,11 @@ function mattersOf(candidate: Candidate, marks: readonly Mark[]): Matter[] {
     matters.push({ ...base, id: `waiting:${journeyId}`, since: open.waitingSince, wishedAt: null, need })
   }
   return matters
+}
+
+function judgeWish(wishedAt: Instant | null, { profile }: Tenant): BookingWish {
+  if (wishedAt === null) return 'without_time'
+  return isOutsideHours(profile.openingHours, wishedAt, profile.timeZone) ? 'outside_hours' : 'within_hours'
 }
 
 /** What a fact settles. Words of a person answer, but they do not yet agree on a visit. */

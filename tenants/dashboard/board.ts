@@ -15,11 +15,12 @@ import { readMatters, wordMatters } from './attention.ts'
 import { readToday } from './numbers.ts'
 
 /** Everything the board shows at first. */
-export function readBoard({ db, tenant }: Context, language: Language, now: Instant): BoardView {
+export function readBoard(context: Context, language: Language, now: Instant): BoardView {
+  const { db, tenant } = context
   return {
     seq: loadLastSeq(db),
     business: businessView(tenant),
-    attention: wordMatters(readMatters(db, now), language),
+    attention: wordMatters(readMatters(context, now), language),
     conversations: loadSummaries(db, loadRecentCustomers(db)),
     leads: loadBoardLeads(db, now - BOARD_CLOSED_LEADS_MS),
     today: readToday(db, tenant, now),

@@ -27,7 +27,7 @@ export function readNews(context: Context, after: number, now: Instant): News {
     return { events: rows.map(withoutWords), isTooLong: rows.length > 0 }
   }
   const concerned = readConcerned(context, rows)
-  const matters = readMatters(db, now)
+  const matters = readMatters(context, now)
   const today = readToday(db, tenant, now)
   const attention = new Map<Language, ReturnType<typeof wordMatters>>()
   const attentionIn = (language: Language) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { makeLine, makeScriptFacts, NAMES } from '../../tests/support/scripts.ts'
+import { HOUR_MS } from '../base/clock.ts'
 import { countSegments, toGsm } from '../base/segments.ts'
 import { lintText } from '../gate/lint.ts'
 import type { TextTemplate } from '../journey/effect.ts'
@@ -133,7 +134,9 @@ describe.each(['en', 'es'] as const)('whatever a business is called and sells, i
       for (const [index, lastWords] of said.entries()) {
         const customerName = NAMES.at(-index) ?? null
         const customer = { customerName, customerPhone: '+15125550199' as const, lastWords }
-        const rest = { wishedAt: facts.now, detail: 'a_code_of_tomorrow', callCount: 12 }
+        // By turns at three in the afternoon and at one in the morning, which is outside the hours.
+        const wishedAt = facts.now + (index % 2) * 10 * HOUR_MS
+        const rest = { wishedAt, detail: 'a_code_of_tomorrow', callCount: 12 }
         const { subject, text } = composeNotice(reason, { ...customer, ...rest }, facts)
         expect(countSegments(text).segments, `${reason}: ${text}`).toBeLessThanOrEqual(2)
         expect(text).toContain('(512) 555-0199')

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { OpeningHours } from '../base/opening-hours.ts'
 import type { Tenant } from '../storage/tenant-rows.ts'
 
 export type Language = 'en' | 'es'
@@ -17,6 +18,7 @@ export type ScriptFacts = {
   language: Language
   currency: string
   zone: string
+  openingHours: OpeningHours
   priceBook: PriceLine[]
   now: Instant
 }
@@ -30,6 +32,6 @@ export function amountsOf(facts: ScriptFacts): number[] {
 /** What a text to somebody who speaks `language` may say. */
 export function factsOf(profile: Tenant['profile'], language: Language, now: Instant): ScriptFacts {
   const { businessName, ownerName, primaryPhone, email, postalAddress, currency, priceBook } = profile
-  const place = { postalAddress, zone: profile.timeZone }
+  const place = { postalAddress, zone: profile.timeZone, openingHours: profile.openingHours }
   return { businessName, ownerName, primaryPhone, email, ...place, language, currency, priceBook, now }
 }

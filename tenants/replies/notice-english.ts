@@ -7,6 +7,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
   stranger: 'a caller',
   say: (quote) => ` They wrote: "${quote}"`,
   countCalls: (count) => ` (${count} calls)`,
+  outsideHours: (nextOpening) => `, outside your hours${nextOpening === '' ? '' : ` (next open ${nextOpening})`}`,
   nameCode: (code) => `code ${code}`,
   emergencies: {
     gas: 'gas',
@@ -61,8 +62,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
         ? `Missed a call from ${who}${times}. Texting is off for your business, so we sent none. Please call back.`
         : `Our text did not reach ${who}${because}. Please call them.`,
     email_failed: ({ who, because }) => `Our e-mail did not reach ${who}${because}. Please call them.`,
-    booking_wanted: ({ who, when, said, detail }) => {
-      const visit = when === '' ? 'wants a visit.' : `wants a visit on ${when}.`
+    booking_wanted: ({ who, when, outside, said, detail }) => {
+      const visit = when === '' ? 'wants a visit.' : `wants a visit on ${when}${outside}.`
       const next = detail === 'opted_out' ? NOT_ANSWERED : 'Not confirmed yet: please call or text them.'
       return `${capital(who)} ${visit}${said} ${next}`
     },

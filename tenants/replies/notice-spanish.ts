@@ -8,6 +8,7 @@ export const SPANISH_NOTICES: NoticeWords = {
   stranger: 'alguien',
   say: (quote) => ` Escribe: "${quote}"`,
   countCalls: (count) => ` (${count} llamadas)`,
+  outsideHours: (nextOpening) => `, fuera de su horario${nextOpening === '' ? '' : ` (abre el ${nextOpening})`}`,
   nameCode: (code) => `código ${code}`,
   emergencies: {
     gas: 'gas',
@@ -62,8 +63,8 @@ export const SPANISH_NOTICES: NoticeWords = {
         ? `Llamada perdida de ${who}${times}. Su negocio no puede enviar textos ahora. Por favor, llame.`
         : `El texto no le ha llegado a ${who}${because}. Por favor, llame.`,
     email_failed: ({ who, because }) => `El correo no le ha llegado a ${who}${because}. Por favor, llame.`,
-    booking_wanted: ({ who, when, said, detail }) => {
-      const visit = when === '' ? 'quiere una visita.' : `quiere una visita el ${when}.`
+    booking_wanted: ({ who, when, outside, said, detail }) => {
+      const visit = when === '' ? 'quiere una visita.' : `quiere una visita el ${when}${outside}.`
       const next = detail === 'opted_out' ? NOT_ANSWERED : 'Falta confirmar: por favor, llame o escriba.'
       return `${capital(who)} ${visit}${said} ${next}`
     },

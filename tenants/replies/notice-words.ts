@@ -16,6 +16,8 @@ export type NoticeParts = {
   because: string
   /** `Wed, Nov 25 at 9 AM` */
   when: string
+  /** `, outside your hours (next open Thu, Nov 26 at 8 AM)` */
+  outside: string
   /** The emergency by name; for other notices what the detail means, or its code. */
   kind: string
   detail: string | null
@@ -25,6 +27,8 @@ export type NoticeWords = {
   stranger: string
   say(quote: string): string
   countCalls(count: number): string
+  /** Behind the moment of a wish; `nextOpening` is empty where every day is closed. */
+  outsideHours(nextOpening: string): string
   /** An unknown code, named. */
   nameCode(code: string): string
   emergencies: Record<string, string>

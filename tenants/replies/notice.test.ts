@@ -82,6 +82,21 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
         'Not confirmed yet: please call or text them.',
     ],
     [
+      { wishedAt: Date.UTC(2026, 10, 26, 5), lastWords: 'Tonight at 11?' },
+      `${ANN} wants a visit on Wed, Nov 25 at 11 PM, outside your hours (next open Thu, Nov 26 at 8 AM). ` +
+        'They wrote: "Tonight at 11?" Not confirmed yet: please call or text them.',
+    ],
+    [
+      // A day without an hour.
+      { wishedAt: Date.UTC(2026, 10, 27, 6) },
+      `${ANN} wants a visit on Fri, Nov 27. Not confirmed yet: please call or text them.`,
+    ],
+    [
+      { wishedAt: Date.UTC(2026, 10, 29, 6) },
+      `${ANN} wants a visit on Sun, Nov 29, outside your hours (next open Mon, Nov 30 at 8 AM). ` +
+        'Not confirmed yet: please call or text them.',
+    ],
+    [
       { detail: 'opted_out' },
       `${ANN} wants a visit. They opted out of texts, so nothing was answered. Please call them.`,
     ],
@@ -147,13 +162,26 @@ describe('the technician reads', () => {
 
   test('the same in Spanish', () => {
     expect(tell('booking_wanted', { wishedAt: Date.UTC(2026, 10, 28, 19), lastWords: '¿Puede venir?' }, 'es')).toBe(
-      `${ANN} quiere una visita el sab 28 nov a la 1 PM. Escribe: "¿Puede venir?" ` +
-        'Falta confirmar: por favor, llame o escriba.',
+      `${ANN} quiere una visita el sab 28 nov a la 1 PM, fuera de su horario (abre el lun 30 nov a las 8 AM). ` +
+        'Escribe: "¿Puede venir?" Falta confirmar: por favor, llame o escriba.',
     )
     expect(tell('caller_unreachable', { detail: '30006' }, 'es')).toBe(
       `Llamada perdida de ${ANN}. No podemos escribirle: es un número fijo. Por favor, llame.`,
     )
     expect(tell('emergency', { detail: 'flooding' }, 'es')).toBe(`EMERGENCIA (agua): ${ANN}. Llame ya.`)
+  })
+
+  test('of hours that never come no more than that it is outside them', () => {
+    const never = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] }
+    const request = { customerName: null, customerPhone: '+15125550199', detail: null, lastWords: null } as const
+    const notice = (language: 'en' | 'es') =>
+      composeNotice(
+        'booking_wanted',
+        { ...request, wishedAt: Date.UTC(2026, 10, 25, 15) },
+        makeScriptFacts({ language, openingHours: never }),
+      ).text
+    expect(notice('en')).toContain('wants a visit on Wed, Nov 25 at 9 AM, outside your hours. Not confirmed')
+    expect(notice('es')).toContain('a las 9 AM, fuera de su horario. Falta confirmar')
   })
 
   test('a subject that says what it is and who, on one line', () => {

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import type { Phone } from '../base/e164.ts'
+import { isOutsideHours, nextOpeningAt } from '../base/opening-hours.ts'
 import { describePhone } from '../base/phone.ts'
 import type { ScriptFacts } from './facts.ts'
 import { cutWords, fitText, quoteWords } from './fit.ts'
@@ -41,6 +42,7 @@ export function composeNotice(
     times: callCount > 1 ? words.countCalls(callCount) : '',
     because: kind === '' ? '' : `: ${kind}`,
     when: wishedAt === null ? '' : describeMoment(wishedAt, facts.zone, facts.language),
+    outside: wishedAt === null ? '' : describeOutside(wishedAt, facts, words),
     kind,
     detail,
   }
@@ -69,6 +71,13 @@ function describeCustomer({ customerName, customerPhone }: NoticeRequest, nameCh
   const name = cutWords((customerName ?? '').replaceAll(/[\s\p{Cc}]+/gu, ' '), nameChars)
   const phone = customerPhone === null ? '' : describePhone(customerPhone)
   return [name, phone].filter((part) => part !== '').join(' ')
+}
+
+/** The technician may still go. So that they can offer another time at once, the next that is theirs stands beside it. */
+function describeOutside(wishedAt: Instant, { openingHours, zone, language }: ScriptFacts, words: NoticeWords): string {
+  if (!isOutsideHours(openingHours, wishedAt, zone)) return ''
+  const opening = nextOpeningAt(openingHours, wishedAt, zone)
+  return words.outsideHours(opening === null ? '' : describeMoment(opening, zone, language))
 }
 
 function describeDetail(

@@ -92,9 +92,14 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
 const NEEDS: [Need, string, string][] = [
   [{ kind: 'emergency' }, 'Emergency: call Pat now.', 'Emergencia: llame ya a Pat.'],
   [
-    { kind: 'booking', wishedAt: 1 },
+    { kind: 'booking', wish: 'within_hours' },
     'Pat wants a visit and named a time. Confirm it.',
     'Pat quiere una visita y dijo cuándo. Confírmela.',
+  ],
+  [
+    { kind: 'booking', wish: 'outside_hours' },
+    'Pat wants a visit and named a time outside your hours. Confirm it.',
+    'Pat quiere una visita y dijo cuándo, fuera de su horario. Confírmela.',
   ],
   [
     { kind: 'waiting', reason: 'question_asked' },
@@ -146,7 +151,7 @@ describe('what needs the technician', () => {
 
   test('is said of somebody nobody knows, too', () => {
     expect(describeNeed({ kind: 'emergency' }, null, 'en')).toBe('Emergency: call a customer now.')
-    expect(describeNeed({ kind: 'booking', wishedAt: null }, null, 'es')).toBe(
+    expect(describeNeed({ kind: 'booking', wish: 'without_time' }, null, 'es')).toBe(
       'Un cliente quiere una visita. Acuerde la hora.',
     )
   })

@@ -2,7 +2,7 @@ import { unreachable } from '../base/result.ts'
 import { ENGLISH } from './english.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
 import { SPANISH } from './spanish.ts'
-import type { Words } from './words.ts'
+import type { BookingWish, Words } from './words.ts'
 
 type Language = 'en' | 'es'
 
@@ -86,7 +86,7 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
 /** What needs the technician now. */
 export type Need =
   | { kind: 'emergency' }
-  | { kind: 'booking'; wishedAt: number | null }
+  | { kind: 'booking'; wish: BookingWish }
   | { kind: 'waiting'; reason: NoticeReason }
   | { kind: 'dead_letter'; provider: string; code: string }
   | { kind: 'in_doubt'; provider: string }
@@ -105,7 +105,7 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
     case 'emergency':
       return attention.emergency(person)
     case 'booking':
-      return attention.booking(person, need.wishedAt !== null)
+      return attention.booking(person, need.wish)
     case 'waiting':
       return attention.waiting(person, words.reasons[need.reason])
     case 'dead_letter':

@@ -123,8 +123,10 @@ export const ENGLISH: Words = {
   leadMoved: (status) => `You moved the lead to ${status}.`,
   attention: {
     emergency: (who) => `Emergency: call ${who} now.`,
-    booking: (who, hasTime) =>
-      hasTime ? `${who} wants a visit and named a time. Confirm it.` : `${who} wants a visit. Agree on a time.`,
+    booking: (who, wish) => {
+      if (wish === 'without_time') return `${who} wants a visit. Agree on a time.`
+      return `${who} wants a visit and named a time${wish === 'outside_hours' ? ' outside your hours' : ''}. Confirm it.`
+    },
     waiting: (who, reason) => `${who} is waiting for you: ${reason}.`,
     someone: 'a customer',
   },

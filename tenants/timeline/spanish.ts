@@ -132,8 +132,10 @@ export const SPANISH: Words = {
   leadMoved: (status) => `Usted movió el cliente potencial a: ${status}.`,
   attention: {
     emergency: (who) => `Emergencia: llame ya a ${who}.`,
-    booking: (who, hasTime) =>
-      hasTime ? `${who} quiere una visita y dijo cuándo. Confírmela.` : `${who} quiere una visita. Acuerde la hora.`,
+    booking: (who, wish) => {
+      if (wish === 'without_time') return `${who} quiere una visita. Acuerde la hora.`
+      return `${who} quiere una visita y dijo cuándo${wish === 'outside_hours' ? ', fuera de su horario' : ''}. Confírmela.`
+    },
     waiting: (who, reason) => `${who} espera por usted: ${reason}.`,
     someone: 'un cliente',
   },

@@ -22,6 +22,9 @@ export type PlainFact =
   | 'entry_dismissed'
   | 'settings_changed'
 
+/** Whether somebody who wants a visit said when, and whether the business is open then. */
+export type BookingWish = 'without_time' | 'within_hours' | 'outside_hours'
+
 /** Everything the timeline and the list of what needs attention say, in one language. */
 export type Words = {
   plain: Record<PlainFact, string>
@@ -62,7 +65,7 @@ export type Words = {
   /** What needs the technician; `who` is a name or a number. */
   attention: {
     emergency(who: string): string
-    booking(who: string, hasTime: boolean): string
+    booking(who: string, wish: BookingWish): string
     waiting(who: string, reason: string): string
     someone: string
   }

@@ -1,3 +1,4 @@
+import { USUAL_HOURS } from '../../tenants/contract.ts'
 import type { PriceLine, ScriptFacts } from '../../tenants/replies/facts.ts'
 
 export function makeLine(service: string, from: number, to: number, unit = 'job'): PriceLine {
@@ -21,6 +22,7 @@ export function makeScriptFacts(over: Partial<ScriptFacts> = {}): ScriptFacts {
     language: 'en',
     currency: 'USD',
     zone: 'America/Chicago',
+    openingHours: USUAL_HOURS,
     priceBook: PRICE_BOOK,
     now: Date.UTC(2026, 10, 24, 21, 0),
     ...over,
