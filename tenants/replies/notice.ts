@@ -73,7 +73,7 @@ function describeCustomer({ customerName, customerPhone }: NoticeRequest, nameCh
   return [name, phone].filter((part) => part !== '').join(' ')
 }
 
-/** The technician may still go. So that they can offer another time at once, the next that is theirs stands beside it. */
+/** The technician may go all the same; the next time that is theirs is there to be offered instead. */
 function describeOutside(wishedAt: Instant, { openingHours, zone, language }: ScriptFacts, words: NoticeWords): string {
   if (!isOutsideHours(openingHours, wishedAt, zone)) return ''
   const opening = nextOpeningAt(openingHours, wishedAt, zone)
