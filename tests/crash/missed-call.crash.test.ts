@@ -52,7 +52,7 @@ describe.skipIf(!canFindProcesses)(`workerd killed ${CRASHES} times under ${PER_
       verdict = await judge(shoulder, traffic.callers, kills)
       traffic.close()
 
-      const { lost, twice, stray, unsettled } = verdict
+      const { lost, twice, stray, toldLate, unsettled } = verdict
       const { accepted, unanswered, refused } = traffic.count
       const questions = traffic.callers.filter((caller) => caller.askedAt !== null).length
       const figures = [
@@ -61,6 +61,7 @@ describe.skipIf(!canFindProcesses)(`workerd killed ${CRASHES} times under ${PER_
         `${lost.length} lost`,
         `${twice.length} texted twice`,
         `${unsettled['in_doubt'] ?? 0} in doubt`,
+        `${toldLate} told of as late`,
         `${unanswered} unanswered and sent again`,
         `${shoulder.twilio.count.lookUps} look-ups`,
         `${Math.round((Date.now() - beganAt) / 1_000)} s`,

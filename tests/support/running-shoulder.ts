@@ -12,7 +12,13 @@ import { freePort, startWorkerd, type Workerd } from './workerd.ts'
 
 /** Shoulder in a real workerd with businesses to call, its Twilio in this process and the sandbox for the rest. */
 
-export type Business = { id: string; businessName: string; smsNumber: string; ghlLocationId: string | null }
+export type Business = {
+  id: string
+  businessName: string
+  smsNumber: string
+  primaryPhone: string
+  ghlLocationId: string | null
+}
 
 export type RunningShoulder = {
   workerd: Workerd
@@ -104,8 +110,8 @@ async function openBusinesses(api: RunningShoulder['api'], wanted: Wanted): Prom
     for (let place = next++; place < wanted.tenants; place = next++) {
       const profile = profileOf(place, place < wanted.connected)
       const { id } = await api<{ id: string }>('POST', '/tenants', { ...profile, policy: wanted.policy })
-      const { businessName, smsNumber, ghlLocationId } = profile
-      businesses[place] = { id, businessName, smsNumber, ghlLocationId }
+      const { businessName, smsNumber, primaryPhone, ghlLocationId } = profile
+      businesses[place] = { id, businessName, smsNumber, primaryPhone, ghlLocationId }
     }
   }
   await Promise.all(Array.from({ length: OPENED_AT_ONCE }, openMore))

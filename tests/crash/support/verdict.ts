@@ -8,6 +8,8 @@ export type Verdict = {
   twice: string[]
   /** What people were sent that nothing asked for. */
   stray: string[]
+  /** Texts that could not leave in time while workerd kept dying, of which the technician was rightly told. */
+  toldLate: number
   /** Messages that did not reach their end: left in doubt, still being sent, or failed. */
   unsettled: Record<string, number>
 }
@@ -15,6 +17,13 @@ export type Verdict = {
 type MessagePage = {
   items: { direction: string; status: string; to: string; errorCode: string | null }[]
   next: string | null
+}
+
+/** What the technician reads of a text that is over its deadline, or of a caller who is still looked up at it. */
+const LATE = /has not left within the time promised|are looking up the number/
+
+function isTechnician({ businesses }: RunningShoulder, text: AcceptedText): boolean {
+  return businesses.some(({ smsNumber, primaryPhone }) => text.from === smsNumber && text.to === primaryPhone)
 }
 
 const isPrice = (text: AcceptedText) => text.body.includes('$179')
@@ -33,7 +42,7 @@ export async function judge(
   callers: readonly Caller[],
   kills: readonly number[],
 ): Promise<Verdict> {
-  const verdict: Verdict = { lost: [], twice: [], stray: [], unsettled: await countUnsettled(shoulder) }
+  const verdict: Verdict = { lost: [], twice: [], stray: [], toldLate: 0, unsettled: await countUnsettled(shoulder) }
   const expected = new Set<string>()
   for (const caller of callers) {
     const { business, phone } = caller
@@ -54,7 +63,8 @@ export async function judge(
     }
   }
   for (const text of shoulder.twilio.texts) {
-    if (!expected.has(`${text.from} ${text.to}`)) verdict.stray.push(`to ${text.to}: ${text.body.slice(0, 80)}`)
+    if (LATE.test(text.body) && isTechnician(shoulder, text)) verdict.toldLate += 1
+    else if (!expected.has(`${text.from} ${text.to}`)) verdict.stray.push(`to ${text.to}: ${text.body.slice(0, 80)}`)
   }
   return verdict
 }
