@@ -14,6 +14,8 @@ export type Fault =
         | 'after_deadline'
         | 'tick'
         | 'repeated'
+        | 'before_opening'
+        | 'within_first'
     }
   | { code: 'too_long' | 'too_many' | 'too_great' | 'too_small'; limit: number }
   | { code: 'other'; words: string }
@@ -100,6 +102,13 @@ function describeCheck(field: string, path: string, issue: v.BaseIssue<unknown>)
   if (field === 'timeZone') return { code: 'zone' }
   if (field === 'textAfterMs') return { code: 'after_deadline' }
   if (field === 'primaryPhone' || field === 'smsNumber') return { code: issue.input === '' ? 'required' : 'phone' }
+  if (field === 'opens' || field === 'closes') return { code: describeHours(field, issue) }
   if (isBackwards(issue, path) || field === 'to') return { code: 'below_from' }
   return { code: 'other', words: issue.message }
+}
+
+/** A time by itself, or against another: then the whole of what was judged is no text. */
+function describeHours(field: 'opens' | 'closes', { input }: v.BaseIssue<unknown>) {
+  if (typeof input === 'string') return 'required'
+  return field === 'closes' ? 'before_opening' : 'within_first'
 }

@@ -1,5 +1,6 @@
-import type { PriceBookEntry } from '../../tenants/contract.ts'
+import type { OpeningHours, PriceBookEntry } from '../../tenants/contract.ts'
 import { formatLength, formatMoney, formatPhone } from '../format.ts'
+import { describeHours } from './hours-form.ts'
 import { nameZone } from './zones.ts'
 
 /** A setting's value as lines for a person who has to choose between two of them. */
@@ -10,6 +11,7 @@ export function describeSetting(field: string, value: unknown, currency: string,
       from === to ? `${service}: ${money(from)}` : `${service}: ${money(from)} – ${money(to)}`,
     )
   }
+  if (field === 'openingHours') return describeHours(value as OpeningHours, locale)
   if (Array.isArray(value)) return value.length === 0 ? ['–'] : [value.join(', ')]
   if (field.endsWith('Ms') && typeof value === 'number') return [formatLength(value, locale)]
   if (field === 'timeZone') return [nameZone(String(value), locale)]

@@ -12,6 +12,7 @@ import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
+import { SettingsHours } from './settings-hours.tsx'
 import { SettingsNotify } from './settings-notify.tsx'
 import { SettingsPause } from './settings-pause.tsx'
 import { SettingsPrices } from './settings-prices.tsx'
@@ -21,13 +22,14 @@ import '../styles/settings.css'
 import '../styles/choices.css'
 import '../styles/prices.css'
 
-const SECTIONS = ['scripts', 'prices', 'business', 'timings', 'notify', 'pause', 'appearance'] as const
+const SECTIONS = ['scripts', 'prices', 'business', 'hours', 'timings', 'notify', 'pause', 'appearance'] as const
 export type Section = (typeof SECTIONS)[number]
 
 const ICONS: Record<Section, IconName> = {
   scripts: 'text',
   prices: 'edit',
   business: 'person',
+  hours: 'calendar',
   timings: 'clock',
   notify: 'bell',
   pause: 'pause',
@@ -99,6 +101,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'scripts' ? <SettingsScripts tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'prices' ? <SettingsPrices {...given} /> : null}
       {section === 'business' ? <SettingsBusiness {...given} /> : null}
+      {section === 'hours' ? <SettingsHours {...given} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
       {section === 'pause' ? <SettingsPause {...given} /> : null}

@@ -15,6 +15,8 @@ export const EN_FIELDS = {
     too_great: (limit: string) => `At most ${limit}.`,
     too_small: (limit: string) => `At least ${limit}.`,
     repeated: 'This service stands in the list already.',
+    before_opening: 'This must be later than the opening.',
+    within_first: 'This must not be before the first part ends.',
   },
   prices: {
     title: 'Price book',

@@ -16,6 +16,8 @@ export const ES_FIELDS: FieldWords = {
     too_great: (limit) => `Como máximo ${limit}.`,
     too_small: (limit) => `Como mínimo ${limit}.`,
     repeated: 'Este servicio ya está en la lista.',
+    before_opening: 'Debe ser después de la apertura.',
+    within_first: 'No puede ser antes del fin de la primera parte.',
   },
   prices: {
     title: 'Lista de precios',
