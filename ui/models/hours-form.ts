@@ -67,12 +67,18 @@ export function filledPaths(weekday: Weekday, { spans }: DayFields): string[] {
   )
 }
 
-/** A line a day, `Mon: 8:00 AM – 5:00 PM`. */
+/** A line for days in a row that are alike, `Mon – Fri: 8:00 AM – 5:00 PM`. */
 export function describeHours(hours: OpeningHours, locale: string): string[] {
-  return WEEKDAYS.map((day) => {
+  const runs: { from: Weekday; to: Weekday; spans: string }[] = []
+  for (const day of WEEKDAYS) {
     const spans = hours[day].map(({ opens, closes }) => `${formatTime(opens, locale)} – ${formatTime(closes, locale)}`)
-    return `${nameDay(day, 'short', locale)}: ${spans.length === 0 ? '–' : spans.join(', ')}`
-  })
+    const run = { from: day, to: day, spans: spans.join(', ') || '–' }
+    const last = runs.at(-1)
+    if (last?.spans === run.spans) last.to = day
+    else runs.push(run)
+  }
+  const name = (day: Weekday) => nameDay(day, 'short', locale)
+  return runs.map(({ from, to, spans }) => `${name(from)}${from === to ? '' : ` – ${name(to)}`}: ${spans}`)
 }
 
 export function nameDay(day: Weekday, form: 'short' | 'long', locale: string): string {

@@ -67,7 +67,7 @@ export const EN_SETTINGS = {
   hours: {
     title: 'Hours',
     lead: (zone: string) =>
-      `Whoever wishes for a visit at another time is marked for you. Nobody is promised a time. All times are ${zone}.`,
+      `When somebody wishes for a visit at another time, your notice says so. Nobody is promised a time. All times are ${zone}.`,
     open: 'Open',
     closed: 'Closed',
     opens: (day: string) => `${day}, opens`,

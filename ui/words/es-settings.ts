@@ -68,7 +68,7 @@ export const ES_SETTINGS: SettingsWords = {
   hours: {
     title: 'Horario',
     lead: (zone) =>
-      `A quien pida una visita a otra hora lo verá marcado. A nadie se le promete una hora. Las horas son de ${zone}.`,
+      `Si alguien pide una visita a otra hora, el aviso se lo dice. A nadie se le promete una hora. Todo en ${zone}.`,
     open: 'Abierto',
     closed: 'Cerrado',
     opens: (day) => `${day}, abre`,
