@@ -94,7 +94,8 @@ const router = Router<IRequestStrict, [Context]>()
 export async function route(request: Request, bindings: Bindings, ctx: ExecutionContext): Promise<Response> {
   const traceId = newId('req')
   const isHead = request.method === 'HEAD'
-  const asked = isHead ? new Request(request, { method: 'GET' }) : request
+  // Not made from the request itself: a HEAD may come with a body, and a GET that has one cannot be made.
+  const asked = isHead ? new Request(request.url, { headers: request.headers }) : request
   const response = await find(asked, bindings, ctx, traceId).catch((error: unknown) => {
     log('request_failed', traceId, { path: new URL(request.url).pathname, error: describeError(error) })
     return refuse(isDirectoryFault(error) ? DIRECTORY_UNREACHABLE : INTERNAL_ERROR)
