@@ -10,16 +10,25 @@ export function useGlide(list: RefObject<HTMLElement | null>, order: string): vo
     const before = places.current
     const after = new Map<string, number>()
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
+    const isInSight = sightOf(list.current)
     for (const row of list.current?.children ?? []) {
       if (!(row instanceof HTMLElement) || row.dataset['key'] === undefined) continue
       const was = before.get(row.dataset['key'])
       after.set(row.dataset['key'], row.offsetTop)
-      if (isStill || before.size === 0 || was === row.offsetTop) continue
+      if (isStill || before.size === 0 || was === row.offsetTop || !isInSight(row)) continue
       const from = was === undefined ? { opacity: 0 } : { transform: `translateY(${was - row.offsetTop}px)` }
       row.animate([from, { opacity: 1, transform: 'none' }], GLIDE)
     }
     places.current = after
   }, [order])
+}
+
+/** A new row at the top moves all others; a hundred that nobody sees would keep the screen busy for seconds. */
+function sightOf(list: HTMLElement | null): (row: HTMLElement) => boolean {
+  const top = list?.getBoundingClientRect().top ?? 0
+  const first = list?.firstElementChild
+  const above = top - (first instanceof HTMLElement ? first.offsetTop : 0)
+  return (row) => above + row.offsetTop < innerHeight && above + row.offsetTop + row.offsetHeight > 0
 }
 
 /** Arrow keys, and j and k as in mail programs, move between the links of a list; Home and End to its ends. */
