@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What reaches past the edges of the screen or is cut off, a line each. Scrolling frames may hold more than they show. */
+/** What reaches past the edges of the screen or is cut off, a line each. Scrolling frames may hold more. */
 export function findCutOff(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const found: string[] = []

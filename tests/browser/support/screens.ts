@@ -16,6 +16,8 @@ export type Screen = {
   place: (world: World) => string
   /** Waits for what must be there, and opens what has to be opened. */
   ready: (page: Page) => Promise<unknown>
+  /** What the browser rightly reports as an error there. */
+  logs?: RegExp
 }
 
 const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor()
@@ -50,7 +52,10 @@ const board: Screen[] = [
       await page.getByRole('dialog').getByText('Local time').waitFor()
     },
   ),
-  screen('conversation-gone', ofDemo('c/cus_0000000000000000000000000'), text('There is no such customer')),
+  {
+    ...screen('conversation-gone', ofDemo('c/cus_0000000000000000000000000'), text('There is no such customer')),
+    logs: /status of 404/,
+  },
 ]
 
 const pipeline: Screen[] = [

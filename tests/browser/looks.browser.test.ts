@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { playInBrowser } from './support/play.ts'
+import { dressPage, fillStage, openScreen, OWNER_OF_EMPTY, SCREENS, type World } from './support/screens.ts'
+
+const colorsOf = (page: Page) =>
+  page.evaluate(() => {
+    const card = document.querySelector('.card') ?? document.body
+    const [ground, surface] = [document.documentElement, card].map(
+      (element) => getComputedStyle(element).backgroundColor,
+    )
+    return { ground, surface, ink: getComputedStyle(card).color }
+  })
+
+/** Everything that can be worked, by what it is called; what is hidden or switched off aside. */
+const workable = (page: Page) =>
+  page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, input, select, textarea, summary, [tabindex="0"]',
+    )
+    const isOn = (each: HTMLElement) =>
+      each.checkVisibility({ visibilityProperty: true }) && !each.matches(':disabled, [tabindex="-1"]')
+    return [...all].filter(isOn).map((each, index) => {
+      each.dataset['place'] = String(index)
+      // Of a group of radio buttons the keyboard visits one.
+      const group = each instanceof HTMLInputElement && each.type === 'radio' ? `radio ${each.name}` : null
+      return group ?? String(index)
+    })
+  })
+
+/** Presses Tab all around the page; answers what was visited, and whether each visit could be seen. */
+async function tabAround(page: Page, stopsMax: number) {
+  const visited = new Set<string>()
+  const unseen: string[] = []
+  for (let stop = 0; stop < stopsMax; stop += 1) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!(element instanceof HTMLElement) || element === document.body) return null
+      const isRadio = element instanceof HTMLInputElement && element.type === 'radio'
+      // A ring may be drawn by whatever stands around a control that is itself invisible.
+      const around = [element, element.parentElement, element.nextElementSibling, element.closest('label, .card, li')]
+      const hasRing = around.some((each) => {
+        if (each === null) return false
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each)
+        return (outlineStyle !== 'none' && outlineWidth !== '0px') || boxShadow !== 'none'
+      })
+      const { top, bottom, left, right } = element.getBoundingClientRect()
+      const isOnScreen = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
+      const name = isRadio ? `radio ${element.name}` : (element.dataset['place'] ?? '')
+      const words = element.getAttribute('aria-label') ?? element.textContent ?? element.tagName
+      return { name, isSeen: hasRing && isOnScreen, words: words.trim().slice(0, 40) }
+    })
+    if (at === null) continue
+    visited.add(at.name)
+    if (!at.isSeen) unseen.push(at.words)
+  }
+  return { visited, unseen }
+}
+
+const screenNamed = (name: string) => {
+  const screen = SCREENS.find((each) => each.name === name)
+  if (screen === undefined) throw new Error(`There is no screen ${name}.`)
+  return screen
+}
+
+playInBrowser('how it looks', (stage) => {
+  let world: World
+  beforeAll(async () => {
+    world = await fillStage(stage)
+  })
+
+  test('is dark where the phone is dark, and as chosen where somebody has chosen', async () => {
+    const page = await openScreen(world, await stage.signedIn({ colorScheme: 'light' }), screenNamed('board'))
+    const light = await colorsOf(page)
+    await dressPage(page, { width: 1280, colorScheme: 'dark' })
+    const dark = await colorsOf(page)
+    for (const part of ['ground', 'surface', 'ink'] as const) expect(dark[part]).not.toBe(light[part])
+
+    await page.getByRole('button', { name: 'Account and display' }).click()
+    await page.getByLabel('Appearance').selectOption('light')
+    await expect.poll(() => colorsOf(page)).toEqual(light)
+    await page.reload()
+    await page.getByText('Emergency', { exact: true }).waitFor()
+    await expect.poll(() => colorsOf(page)).toEqual(light)
+  })
+
+  test('speaks Spanish on every screen to whoever reads Spanish', { timeout: 90_000 }, async () => {
+    const context = await stage.signedIn({ locale: 'es-US' })
+    const page = await context.newPage()
+    const lang = () => page.evaluate(() => document.documentElement.lang)
+    const english =
+      /\b(Needs you|Conversations|Missed calls?|Settings|Numbers|Save|Back|Today|Booked|Pipeline|Price book)\b/
+    const places: [string, RegExp][] = [
+      ['board', /Conversaciones/],
+      ['pipeline', /Clientes/],
+      ['numbers', /Números/],
+      ['settings', /Ajustes/],
+      ['settings/timings', /Tiempos/],
+      ['settings/notify', /Este aparato/],
+    ]
+    for (const [place, words] of places) {
+      await page.goto(`${stage.run.appUrl}/app/${world.stage.business.id}/${place}`)
+      await page.getByRole('heading', { name: words }).first().waitFor()
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
+      expect(await lang()).toBe('es')
+      const shown = (await page.locator('body').innerText()).replaceAll(/Us: .*|Nosotros: .*/g, '')
+      expect(english.exec(shown)?.[0] ?? null, place).toBeNull()
+    }
+    await page.goto(`${stage.run.appUrl}/app/${world.stage.business.id}/c/${world.conversationId}`)
+    await page
+      .getByText('Llamada perdida: nadie contestó')
+      .or(page.getByText(/nadie contest/))
+      .first()
+      .waitFor()
+    const joining = await stage.open(await stage.signedIn({ locale: 'es-US', email: 'luz@example.com' }), '/join')
+    await joining.getByRole('heading', { name: 'Primero, su negocio' }).waitFor()
+    await joining.getByRole('group', { name: 'Idioma de esta página' }).getByRole('radio', { name: 'English' }).check()
+    await joining.getByRole('heading', { name: 'First, your business' }).waitFor()
+    await joining.reload()
+    await joining.getByRole('heading', { name: 'First, your business' }).waitFor()
+  })
+
+  test.each(['board', 'conversation', 'pipeline', 'numbers', 'settings-scripts', 'settings-timings', 'join-business'])(
+    '%s is all within reach of the keyboard, and shows where it is',
+    async (name) => {
+      const screen = screenNamed(name)
+      const page = await openScreen(world, await stage.signedIn({ email: screen.as }), screen)
+      const wanted = new Set(await workable(page))
+      await page.evaluate(() => {
+        ;(document.activeElement as HTMLElement | null)?.blur()
+        getSelection()?.removeAllRanges()
+      })
+      const { visited, unseen } = await tabAround(page, wanted.size + 12)
+      expect([...wanted].filter((each) => !visited.has(each))).toEqual([])
+      expect(unseen).toEqual([])
+    },
+  )
+
+  test('skips to the content', async () => {
+    const page = await openScreen(world, await stage.signedIn(), screenNamed('board'))
+    await page.keyboard.press('Tab')
+    await page.getByRole('link', { name: 'Skip to content' }).press('Enter')
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('content')
+  })
+
+  test('moves nothing for those who asked for stillness', async () => {
+    const context = await stage.signedIn({ email: OWNER_OF_EMPTY, reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    await page.goto(`${stage.run.appUrl}/app/${world.empty.id}/board`)
+    await page.getByText('Live', { exact: true }).waitFor()
+    await page.evaluate(() => {
+      const moved: string[] = []
+      Object.assign(window, { moved })
+      const look = () => {
+        for (const motion of document.getAnimations()) {
+          const { duration } = motion.effect?.getTiming() ?? {}
+          if (typeof duration === 'number' && duration > 1) moved.push(motion.constructor.name)
+        }
+        requestAnimationFrame(look)
+      }
+      look()
+    })
+    for (const from of ['+12145550187', '+12145550188']) {
+      await stage.call({ from }, world.empty)
+      await page.getByRole('link', { name: new RegExp(`${from.slice(-4)}.*Us: Larkspur`) }).waitFor()
+    }
+    await page.getByRole('button', { name: 'Account and display' }).click()
+    await page.getByRole('dialog').waitFor()
+    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([])
+  })
+
+  test('can be read at twice the size of letters', async () => {
+    const page = await openScreen(
+      world,
+      await stage.signedIn({ viewport: { width: 640, height: 800 } }),
+      screenNamed('board'),
+    )
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await expect.poll(width).toBeLessThanOrEqual(0)
+  })
+})
