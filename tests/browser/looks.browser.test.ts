@@ -1,7 +1,13 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { findViolations } from './support/axe.ts'
+import { findCutOff } from './support/layout.ts'
 import { playInBrowser } from './support/play.ts'
 import { dressPage, fillStage, openScreen, OWNER_OF_EMPTY, SCREENS, type World } from './support/screens.ts'
+
+/** What a change of colors alone can break. */
+const OF_COLOR = ['color-contrast', 'link-in-text-block']
+const PEOPLE = [...new Set(SCREENS.map(({ as }) => as))].map((as) => ({ as, who: as ?? 'a stranger' }))
 
 const colorsOf = (page: Page) =>
   page.evaluate(() => {
@@ -68,6 +74,24 @@ playInBrowser('how it looks', (stage) => {
   let world: World
   beforeAll(async () => {
     world = await fillStage(stage)
+  })
+
+  test.each(PEOPLE)('lets everybody use each screen of $who, small and large', { timeout: 180_000 }, async ({ as }) => {
+    const viewport = { width: 360, height: 740 }
+    const context = await stage.signedIn({ email: as, viewport, colorScheme: 'light', reducedMotion: 'reduce' })
+    for (const screen of SCREENS.filter((each) => each.as === as)) {
+      const page = await openScreen(world, context, screen)
+      const found: Record<string, string[]> = { 'cut off at 360': await findCutOff(page) }
+      for (const width of [390, 1280]) {
+        await dressPage(page, { width, colorScheme: 'light' })
+        found[`${width} light`] = await findViolations(page)
+        await dressPage(page, { width, colorScheme: 'dark' })
+        found[`${width} dark`] = await findViolations(page, OF_COLOR)
+      }
+      await page.close()
+      const broken = Object.entries(found).filter(([, lines]) => lines.length > 0)
+      expect.soft(Object.fromEntries(broken), screen.name).toEqual({})
+    }
   })
 
   test('is dark where the phone is dark, and as chosen where somebody has chosen', async () => {

@@ -58,7 +58,7 @@ playInBrowser('settings', (stage) => {
       const headers = { 'content-type': 'application/json' }
       const response = await fetch(`/api/v1/tenants/${tenantId}/scripts`, { method: 'PUT', headers, body })
       const problem = (await response.json()) as { code: string; issues: { message: string }[] }
-      return { status: response.status, type: response.headers.get('content-type'), ...problem }
+      return { ...problem, status: response.status, type: response.headers.get('content-type') }
     }, stage.business.id)
     expect(answer).toMatchObject({ status: 400, code: 'script_refused' })
     expect(answer.type).toMatch(/problem\+json/)

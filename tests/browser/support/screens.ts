@@ -145,7 +145,7 @@ const doors: Screen[] = [
     },
     null,
   ),
-  screen('signed-out', () => '/sign-out', text('You are signed out')),
+  screen('signed-out', () => '/sign-out', text('You are signed out'), null),
   screen('sandbox-phone', ({ stage }) => stage.run.sandboxUrl, text('Bluebonnet Plumbing'), null),
 ]
 
