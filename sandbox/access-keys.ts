@@ -73,7 +73,16 @@ function nameKey(pem: string): string {
 
 /** The public halves, as Access publishes them. Certificates, which it publishes beside them, are left out. */
 export async function publishKeys(world: World) {
-  return Promise.all(readKeys(world).map(publish))
+  return Promise.all(readKeys(world).map((pem) => published.get(pem) ?? remember(pem)))
+}
+
+/** Everybody asks for the keys at once after a start, and they are the same for all. */
+const published = new Map<string, ReturnType<typeof publish>>()
+
+function remember(pem: string) {
+  const key = publish(pem)
+  published.set(pem, key)
+  return key
 }
 
 async function publish(pem: string) {

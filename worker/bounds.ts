@@ -22,7 +22,18 @@ export const UNKNOWN_KEPT_MS = 90 * DAY_MS
 export const UNKNOWN_LISTED_MAX = 200
 
 export const JWT_LEEWAY_S = 60
+/** Where older keys are at hand. */
 export const JWKS_TIMEOUT_MS = 3 * SECOND_MS
+/** Where nobody can sign in without. */
+export const JWKS_COLD_TIMEOUT_MS = 8 * SECOND_MS
+/** How long others leave the fetching to the one who began it. */
+export const JWKS_LEAD_MS = 2 * SECOND_MS
+export const JWKS_TICK_MS = 50
+export const JWKS_FRESH_MS = 10 * MINUTE_MS
+/** Least time between two tries while older keys are at hand. */
+export const JWKS_COOLDOWN_MS = 30 * SECOND_MS
+/** Access takes a key out a week after it stopped signing with it, so a day of not hearing of it does no harm. */
+export const JWKS_KEPT_MS = DAY_MS
 
 export const TENANTS_PER_PAGE_MAX = 200
 export const ISSUES_MAX = 20

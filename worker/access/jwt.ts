@@ -1,15 +1,13 @@
-import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose'
+import { errors, jwtVerify, type JWTPayload } from 'jose'
 import { SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { JWKS_TIMEOUT_MS, JWT_LEEWAY_S } from '../bounds.ts'
+import { JWT_LEEWAY_S } from '../bounds.ts'
 import type { Settings } from '../env.ts'
 import type { Refusal } from '../respond.ts'
+import { keysOf } from './team-keys.ts'
 
 /** `email` is lower-case. */
 export type Identity = { email: string; expiresAt: Instant }
-
-/** One set of keys a team, kept by the isolate; the library renews it when it is old or does not know a key. */
-const keySets = new Map<string, RemoteJWKSet>()
 
 /**
  * Who Cloudflare Access says this is, from the JWT in the header
@@ -31,7 +29,7 @@ export async function readIdentity(request: Request, settings: Settings): Promis
 
 async function verify(token: string, settings: Settings): Promise<Result<JWTPayload, Refusal>> {
   try {
-    const { payload } = await jwtVerify(token, keySetOf(settings.ACCESS_TEAM_URL), {
+    const { payload } = await jwtVerify(token, keysOf(settings.ACCESS_TEAM_URL), {
       algorithms: ['RS256'],
       issuer: settings.ACCESS_TEAM_URL,
       audience: settings.ACCESS_AUD,
@@ -62,17 +60,6 @@ function isTokenFault(error: unknown): boolean {
     error instanceof errors.JWKSNoMatchingKey ||
     error instanceof errors.JWKSMultipleMatchingKeys
   )
-}
-
-function keySetOf(teamUrl: string): RemoteJWKSet {
-  const known = keySets.get(teamUrl)
-  if (known) return known
-  const keySet = createRemoteJWKSet(new URL(`${teamUrl}/cdn-cgi/access/certs`), {
-    timeoutDuration: JWKS_TIMEOUT_MS,
-    [customFetch]: (url, options) => fetch(url, options),
-  })
-  keySets.set(teamUrl, keySet)
-  return keySet
 }
 
 function readCookie(request: Request, name: string): string | null {
