@@ -50,22 +50,75 @@ export async function startWorker(options: {
     port: 0,
     // Otherwise asks Cloudflare where we are, at every start.
     cf: false,
-    log: new RestartLog(),
+    log: new RestartLog(() => reviver.revive()),
     handleStructuredLogs: ({ message }) => log.write(message),
     unsafeHandleRuntimeRestart: () => log.write('workerd ended and was started again on the same state.'),
   })
   subscribe('child_process', (message) => tieToOurLife((message as { process: ChildProcess }).process))
   const url = `http://127.0.0.1:${options.port}`
+  const reviver = new Reviver(
+    { ...converted, resourcePersistencePath: path.join(options.stateDir, 'worker') },
+    log.write,
+  )
   try {
-    const miniflare = new Miniflare({ ...converted, resourcePersistencePath: path.join(options.stateDir, 'worker') })
-    await miniflare.ready
-    await migrateDirectory(miniflare)
+    await migrateDirectory(await reviver.begin())
     await waitUntilReady(url)
   } catch (error) {
     throw explain(error, log.lines())
   }
   log.release()
   return { url }
+}
+
+type Options = ConstructorParameters<typeof Miniflare>[0]
+
+const REVIVALS_PER_MINUTE_MAX = 20
+const REVIVAL_DELAY_MS = 200
+
+/** Keeps a workerd alive. Miniflare starts one again that has ended, and gives up when that one ends in its start. */
+class Reviver {
+  readonly #options: Options
+  readonly #say: (line: string) => void
+  #miniflare: Miniflare | null = null
+  #triedAt: number[] = []
+  #isReviving = false
+
+  constructor(options: Options, say: (line: string) => void) {
+    this.#options = options
+    this.#say = say
+  }
+
+  async begin(): Promise<Miniflare> {
+    this.#miniflare = new Miniflare(this.#options)
+    await this.#miniflare.ready
+    return this.#miniflare
+  }
+
+  /** Begins anew on the same state, now and then. Where workerd ends again and again, nothing is left but to stop. */
+  revive(): void {
+    if (this.#isReviving) return
+    this.#isReviving = true
+    const now = Date.now()
+    this.#triedAt = [...this.#triedAt.filter((at) => at > now - 60_000), now]
+    if (this.#triedAt.length > REVIVALS_PER_MINUTE_MAX) {
+      process.stderr.write('workerd ended and could not be started again, so Shoulder stops. Its state is kept.\n')
+      process.exit(1)
+    }
+    setTimeout(() => void this.#beginAnew(), REVIVAL_DELAY_MS)
+  }
+
+  async #beginAnew(): Promise<void> {
+    const isBack = await this.#replace().catch(() => false)
+    this.#isReviving = false
+    if (isBack) this.#say('workerd ended in its start and was started anew on the same state.')
+    else this.revive()
+  }
+
+  async #replace(): Promise<boolean> {
+    await this.#miniflare?.dispose().catch(() => undefined)
+    await this.begin()
+    return true
+  }
 }
 
 /** Lines are held back until the Worker is up: of a failed start, the reason is told instead. */
@@ -80,18 +133,19 @@ function openLog() {
   return { write, release, lines: () => held.join('\n') }
 }
 
-/** Says what Miniflare would only remember: that the Worker is gone for good. */
+/** Hears what Miniflare would only remember: that its Worker is gone. */
 class RestartLog extends Log {
-  constructor() {
+  readonly #onGone: () => void
+
+  constructor(onGone: () => void) {
     super(LogLevel.NONE)
+    this.#onGone = onGone
   }
 
   override error(error: Error): void {
     const why = error.cause instanceof Error ? error.cause.message : error.message
     process.stderr.write(`${why}\n`)
-    if ((error as { code?: unknown }).code !== 'ERR_RUNTIME_FAILURE') return
-    process.stderr.write('workerd ended and could not be started again, so Shoulder stops. Its state is kept.\n')
-    process.exit(1)
+    if ((error as { code?: unknown }).code === 'ERR_RUNTIME_FAILURE') this.#onGone()
   }
 }
 

@@ -3,6 +3,8 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
 /** A timer belongs to one journey; a journey has at most one of each name. */
 export type TimerName = 'text_due' | 'overdue_due' | 'silence_due' | 'idle_due'
 
+/** The technician hears of a text or a look-up that is late this long before the deadline, so as to hear within it. */
+export const OVERDUE_MARGIN_MS = 1_500
 /** What a text that is ordered after its deadline may take before the technician hears that it has not left. */
 export const OVERDUE_GRACE_MS = 3 * SECOND_MS
 /** After this much silence a conversation is over. */

@@ -5,7 +5,7 @@ import { countSegments } from '../base/segments.ts'
 import { applyFailed, applyTakenBack } from '../apply-outcome.ts'
 import { GATE_VERSION } from '../gate/decide.ts'
 import { loadMessageByEntry, recordMessage } from '../storage/message-rows.ts'
-import { loadNextDue, saveEntry, type Composed, type Entry, type Lane } from '../storage/outbox-rows.ts'
+import { loadNextDue, saveEntry, type Composed, type Entry, type Room } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import type { Origin } from './compose-message.ts'
@@ -26,13 +26,13 @@ const PASSED_OVER_MAX = 50
  */
 export function claimNext(
   context: Context,
-  lanes: readonly Lane[],
+  rooms: readonly Room[],
   incarnation: string,
   origin: Origin,
   now: Instant,
 ): Task | null {
   for (let passed = 0; passed < PASSED_OVER_MAX; passed += 1) {
-    const entry = loadNextDue(context.db, lanes, now)
+    const entry = loadNextDue(context.db, rooms, now)
     if (!entry) return null
     const task = claim(context, entry, incarnation, origin, now)
     if (task) return task

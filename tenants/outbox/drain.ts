@@ -14,6 +14,7 @@ import {
   wasOvertaken,
   type Entry,
   type Lane,
+  type Room,
 } from '../storage/outbox-rows.ts'
 import { dropSubscription, loadSubscription } from '../storage/push-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
@@ -39,6 +40,9 @@ export type OutboxPorts = {
 
 /** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
 const LANE_ROOM: Record<Lane, number> = { twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 }
+
+/** Room beyond that for texts to the technician, who hears in time also where those to customers hang. */
+const NOTICE_ROOM = 1
 
 /** Texts have no idempotency key; what goes to the others can be repeated. */
 const REPLAY_SAFE: Record<Lane, boolean> = { twilio: false, gohighlevel: true, resend: true, web_push: true }
@@ -86,9 +90,10 @@ export class Drain {
     }
   }
 
-  #lanesWithRoom(): Lane[] {
+  #lanesWithRoom(): Room[] {
     const busy = (lane: Lane) => this.#running.get(lane) ?? 0
-    const lanes = (Object.keys(LANE_ROOM) as Lane[]).filter((lane) => busy(lane) < LANE_ROOM[lane])
+    const lanes: Room[] = (Object.keys(LANE_ROOM) as Lane[]).filter((lane) => busy(lane) < LANE_ROOM[lane])
+    if (busy('twilio') < LANE_ROOM.twilio + NOTICE_ROOM) lanes.push('notices')
     const total = [...this.#running.values()].reduce((sum, count) => sum + count, 0)
     // Pushes take what room the others leave: the platform has six connections for all.
     return total < OUTBOX_IN_FLIGHT_MAX ? lanes : lanes.filter((lane) => lane !== 'web_push')

@@ -8,6 +8,8 @@ import { outbox } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 export type Lane = 'twilio' | 'resend' | 'gohighlevel' | 'web_push'
+/** What there is room for: a lane, or within Twilio's the texts to the technician alone. */
+export type Room = Lane | 'notices'
 export type EntryStatus =
   'pending' | 'held' | 'claimed' | 'in_doubt' | 'sent' | 'refused' | 'expired' | 'cancelled' | 'dead'
 
@@ -96,7 +98,8 @@ const nextDue = new RowQuery(outbox, (db) =>
       and(
         sql`${outbox.dueAt} <= ${sql.placeholder('now')}`,
         inArray(outbox.status, ['pending', 'held', 'in_doubt']),
-        sql`instr(${sql.placeholder('lanes')}, ${outbox.lane}) > 0`,
+        sql`(instr(${sql.placeholder('rooms')}, ${outbox.lane}) > 0 or (instr(${sql.placeholder('rooms')}, 'notices') > 0
+          and ${outbox.lane} = 'twilio' and ${outbox.sequenceKey} like 'notice_%'))`,
         NOT_BEHIND,
       ),
     )
@@ -108,9 +111,9 @@ const nextDue = new RowQuery(outbox, (db) =>
  * The entry that is due next, if its lane has room and no earlier entry of its sequence is unsettled. An earlier entry
  * in doubt holds the sequence back for a bounded time only.
  */
-export function loadNextDue(db: TenantDb, lanes: readonly Lane[], now: Instant): Entry | null {
-  if (lanes.length === 0) return null
-  const row = nextDue.get(db, { now, lanes: lanes.join(), ...doubtWindow(now) })
+export function loadNextDue(db: TenantDb, rooms: readonly Room[], now: Instant): Entry | null {
+  if (rooms.length === 0) return null
+  const row = nextDue.get(db, { now, rooms: rooms.join(), ...doubtWindow(now) })
   return row ? fromStored(row) : null
 }
 

@@ -78,6 +78,20 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
     await eventually('it is said', () => run.output().includes('workerd ended and was started again'))
   })
 
+  test('outlives a workerd that is killed, and the next one killed in its start', async () => {
+    const known = new Set<number>()
+    for (let kills = 0; kills < 3; kills += 1) {
+      const pid = await eventually('a workerd runs', () => {
+        const found = workerdOf(run)?.pid
+        return found !== undefined && !known.has(found) ? found : null
+      })
+      known.add(pid)
+      process.kill(pid, 'SIGKILL')
+    }
+    await eventually('it answers', () => isReady(run))
+    expect(await readTenants(run)).toEqual(tenants)
+  })
+
   test('is whole after a SIGKILL of everything, with one demo business and every text', async () => {
     await text(run, 'Before the power cut')
     const texts = await readTexts(run)

@@ -87,7 +87,7 @@ function textFailed(state: AwaitingReply, code: string, facts: JourneyFacts, now
   return moveTo(state, {
     effects: [notice],
     // Without an e-mail address the technician has just heard all there is to hear.
-    timers: facts.customer.hasEmail ? {} : { silence_due: null },
+    timers: { overdue_due: null, ...(facts.customer.hasEmail ? {} : { silence_due: null }) },
   })
 }
 

@@ -4,7 +4,7 @@ import type { TimelineFact } from '../../timeline/event.ts'
 import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
-import { IDLE_DELAY_MS, OVERDUE_GRACE_MS } from '../timers.ts'
+import { IDLE_DELAY_MS, OVERDUE_GRACE_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { close, countCall, handToHuman, humanText, ignore, moveTo, optOut, tell, text } from './moves.ts'
 
@@ -88,7 +88,7 @@ function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decisi
       timers: {
         text_due: null,
         overdue_due: Math.max(
-          after(state.episode.lastCallEndedAt, facts.policy.textDeadlineMs),
+          state.episode.lastCallEndedAt + facts.policy.textDeadlineMs - OVERDUE_MARGIN_MS,
           after(now, OVERDUE_GRACE_MS),
         ),
         // Counted anew from the moment the text has left; this one covers a text that never leaves.
@@ -102,7 +102,7 @@ function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decisi
 /** Who called is still being looked up. At the deadline the technician is told; the text goes as soon as we know. */
 function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
   if (!facts.customer.lookUpPending) return giveUpTexting(state, null, facts, now)
-  const grace = Math.max(0, facts.policy.textDeadlineMs - facts.policy.textAfterMs)
+  const grace = Math.max(0, facts.policy.textDeadlineMs - facts.policy.textAfterMs - OVERDUE_MARGIN_MS)
   const deadlineAt = after(state.textDueAt, grace)
   if (now < deadlineAt) return moveTo(state, { timers: { text_due: deadlineAt } })
   if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })

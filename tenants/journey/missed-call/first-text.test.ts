@@ -213,7 +213,7 @@ describe('a caller whose number must be looked up', () => {
   test('whose text was ordered and has not left by the deadline is told to the technician, once', () => {
     const matter = new Matter()
     matter.hears(callMissed())
-    matter.passTime(29_999)
+    matter.passTime(28_499)
     expect(matter.texts).toEqual(['missed_call_text'])
     expect(matter.notices).toEqual([])
     matter.passTime(1)
@@ -222,9 +222,18 @@ describe('a caller whose number must be looked up', () => {
     expect(matter.notices).toHaveLength(1)
   })
 
+  test('whose text is refused is told to the technician then, and not once more at the deadline', () => {
+    const matter = new Matter()
+    matter.hears(callMissed())
+    matter.passTime(21 * SECOND_MS)
+    matter.hears({ type: 'text_failed', template: 'missed_call_text', code: '21408' })
+    matter.passTime(MINUTE_MS)
+    expect(matter.notices).toEqual(['text_failed: 21408'])
+  })
+
   test('over the deadline is told to the technician, once, and still texted when found', () => {
     const matter = lookedUp()
-    matter.passTime(29_999)
+    matter.passTime(28_499)
     expect(matter.notices).toEqual([])
     matter.passTime(1)
     expect(matter.notices).toEqual(['caller_hidden: look_up_pending'])
