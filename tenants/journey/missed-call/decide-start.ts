@@ -77,7 +77,10 @@ function startEpisode(
   }
   const nobodyToText = !facts.customer.hasPhone && !facts.customer.lookUpPending
   if (nobodyToText) return startWithoutText(input, 'caller_hidden', null, facts, now)
-  if (!facts.canText) return startWithoutText(input, 'text_failed', 'texting_off', facts, now)
+  // Where we have to ask who called, the gate refuses the text later, and the technician then hears whose it was.
+  if (!facts.canText && !facts.customer.lookUpPending) {
+    return startWithoutText(input, 'text_failed', 'texting_off', facts, now)
+  }
   // A webhook that comes late is answered at once: the delay was the caller's to wait, not ours to add.
   const textDueAt = Math.max(now, after(input.endedAt, facts.policy.textAfterMs))
   return moveTo(

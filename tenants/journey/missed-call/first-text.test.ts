@@ -210,6 +210,18 @@ describe('a caller whose number must be looked up', () => {
     expect(matter.notices).toEqual([])
   })
 
+  test('is looked up also while texting is off, so that the technician can call back', () => {
+    const matter = new Matter(makeFacts({ hasPhone: false, lookUpPending: true }, { canText: false }))
+    matter.hears(callMissed())
+    expect(matter.effects.map(({ type }) => type)).toContain('look_up_contact')
+    expect(matter.notices).toEqual([])
+    matter.learns({ hasPhone: true, lookUpPending: false })
+    matter.hears({ type: 'contact_found' })
+    matter.passTime(20 * SECOND_MS)
+    matter.hears({ type: 'text_failed', template: 'missed_call_text', code: 'texting_off' })
+    expect(matter.notices).toEqual(['text_failed: texting_off'])
+  })
+
   test('whose text was ordered and has not left by the deadline is told to the technician, once', () => {
     const matter = new Matter()
     matter.hears(callMissed())
