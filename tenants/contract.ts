@@ -2,10 +2,15 @@ import * as v from 'valibot'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
 import { isPhone, type Phone } from './base/e164.ts'
 import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
+import { isOneLine, isPlainName } from './base/plain-name.ts'
 
 /** Schemas and types that cross the RPC line: what the router hands a tenant, and what people may see of it. */
 
 const Text = (max: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max))
+const Line = (max: number) => v.pipe(Text(max), v.check(isOneLine, 'one line, without invisible characters'))
+/** It stands in texts as it is, so it must not say more than a name does. */
+const Name = (max: number) =>
+  v.pipe(Line(max), v.check(isPlainName, 'a name only, without a link, a price, a percentage or a word to reply with'))
 const AmountMinor = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))
 const PhoneSchema = v.pipe(
   v.string(),
@@ -27,11 +32,11 @@ const Delay = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.
 /** One line of the price book; money in minor units of the tenant's currency. */
 export const PriceBookEntry = v.pipe(
   v.object({
-    service: Text(80),
+    service: Name(80),
     from: AmountMinor,
     to: AmountMinor,
-    unit: v.optional(Text(20), 'job'),
-    keywords: v.optional(v.pipe(v.array(Text(40)), v.maxLength(40)), []),
+    unit: v.optional(Name(20), 'job'),
+    keywords: v.optional(v.pipe(v.array(Line(40)), v.maxLength(40)), []),
   }),
   v.check((entry) => entry.from <= entry.to, 'from must not be above to'),
 )
@@ -128,15 +133,15 @@ export const ConsentMode = v.picklist(['implied_single', 'spoken_notice', 'press
 
 /** The fields of a profile, each with what it must look like. */
 export const TenantFields = {
-  businessName: Text(80),
-  ownerName: Text(80),
+  businessName: Name(80),
+  ownerName: Name(80),
   email: v.pipe(v.string(), v.trim(), v.email(), v.maxLength(254)),
   primaryPhone: PhoneSchema,
   timeZone: ZoneSchema,
   openingHours: v.optional(OpeningHours, USUAL_HOURS),
-  serviceArea: Text(120),
-  serviceTypes: v.pipe(v.array(Text(40)), v.minLength(1), v.maxLength(20)),
-  postalAddress: Text(200),
+  serviceArea: Line(120),
+  serviceTypes: v.pipe(v.array(Line(40)), v.minLength(1), v.maxLength(20)),
+  postalAddress: Line(200),
   smsNumber: PhoneSchema,
   ghlLocationId: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{3,64}$/))), null),
   googleAdsCustomerId: v.optional(v.nullable(v.pipe(v.string(), v.regex(/^\d{10}$/))), null),
