@@ -1,3 +1,4 @@
+import { isStatePhone } from './base/area-code.ts'
 import { clock, MINUTE_MS } from './base/clock.ts'
 import { FORWARDING_TEST_RING_S } from './base/limits.ts'
 import type { Outcome } from './contract.ts'
@@ -19,6 +20,7 @@ export async function placeTestCall(
   if (!tenant) return refuse('tenant_missing')
   const { primaryPhone: to, smsNumber: from } = tenant.profile
   if (to === from) return refuse('test_refused', SAME_NUMBER[language])
+  if (!isStatePhone(to)) return refuse('test_refused', NOT_RUNG[language])
   const begun = wiring.transact((context) => recordTest(context, clock.now()))
   if (!begun) return refuse('tenant_missing')
   if (begun.kind === 'too_often') return refuse('test_refused', describeWait(begun.againAt - clock.now(), language))
@@ -46,6 +48,11 @@ function callsOf(env: TenantEnv) {
 const SAME_NUMBER = {
   en: 'Your own phone and the number customers text are the same, so there is nothing to forward.',
   es: 'Su teléfono y el número para clientes son el mismo, así que no hay nada que desviar.',
+}
+
+const NOT_RUNG = {
+  en: 'We ring only phones with the area code of a US state. Enter your own phone in the settings, then test again.',
+  es: 'Solo llamamos a teléfonos con código de área de un estado de EE. UU. Ponga su teléfono en los ajustes y repita.',
 }
 
 function describeWait(waitMs: number, language: 'en' | 'es'): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { US_AREA_CODES } from '../base/area-codes-data.ts'
 import { candidatePlaces, parseState, parseZip, type PlaceEvidence } from './places.ts'
-import { US_AREA_CODES } from './area-codes-data.ts'
 import { ZIP_PREFIXES, ZIP_ZONES } from './zip-codes-data.ts'
 
 const EASTERN = ['America/New_York']

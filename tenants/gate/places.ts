@@ -1,4 +1,4 @@
-import { readAreaCode, zonesOfState, type AreaCode } from './area-code.ts'
+import { readAreaCode, zonesOfState, type AreaCode } from '../base/area-code.ts'
 import type { CandidatePlace } from './facts.ts'
 import { STATES_PRESUMED_BY_AREA_CODE } from './states-data.ts'
 import { STATE_NAMES, ZIP_PREFIXES, ZIP_ZONES } from './zip-codes-data.ts'

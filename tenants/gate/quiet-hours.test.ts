@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pickFrom, seededChance } from '../../tests/support/gate-message.ts'
+import { US_AREA_CODES } from '../base/area-codes-data.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../base/clock.ts'
-import { US_AREA_CODES } from './area-codes-data.ts'
 import type { CandidatePlace } from './facts.ts'
 import { isOpen, nextClosing, nextOpening, type TimedClass } from './quiet-hours.ts'
 import { STATE_RULES, type StateRules } from './states-data.ts'

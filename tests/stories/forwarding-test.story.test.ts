@@ -136,6 +136,19 @@ describe('the technician’s phone', () => {
     expect(await shop.placed()).toHaveLength(FORWARDING_TESTS_PER_HOUR_MAX)
   })
 
+  test.each(['+19005550147', '+18005550147', '+18765550147', '+12149760147'])(
+    'is not rung at %s, which somebody may earn by',
+    async (primaryPhone) => {
+      const shop = await join()
+      const changed = await shop.joiner.api('PATCH', `/tenants/${shop.tenantId}`, { primaryPhone })
+      expect(changed.status).toBe(200)
+      const { status, json } = await shop.starts()
+      expect([status, json.code, json.detail]).toEqual([409, 'test_refused', expect.stringContaining('US state')])
+      expect(await shop.joiner.control(`/calls?to=${encodeURIComponent(primaryPhone)}`)).toEqual([])
+      expect(await shop.stands()).toBeNull()
+    },
+  )
+
   test('calling our number, even with a message left, is no customer', async () => {
     const shop = await join()
     const call = { CallSid: `CA${'7'.repeat(32)}`, From: shop.primaryPhone, To: shop.smsNumber, Direction: 'inbound' }

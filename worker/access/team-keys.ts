@@ -65,7 +65,7 @@ async function renew(team: Team, kid: string): Promise<void> {
   await lead(team, JWKS_TIMEOUT_MS)
 }
 
-/** The first fetches and the others wait for what it brings; where it is slow or was cut off, the next one tries too. */
+/** The first fetches and the others wait for what it brings; where it is slow or was cut off, the next tries too. */
 async function obtain(team: Team): Promise<void> {
   const beganAt = clock.now()
   const { failures } = team

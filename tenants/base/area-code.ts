@@ -44,6 +44,23 @@ export function readAreaCode(phone: string): AreaCode {
   return CODES.get(code) ?? { kind: 'unlisted' }
 }
 
+const TERRITORIES = new Set(['AS', 'GU', 'MP', 'PR', 'VI'])
+/**
+ * Exchanges that bill the caller or reach a service in place of a subscriber: 976, N11, and 555 but for the numbers
+ * kept for fiction, which no call reaches. Source: NANPA, "Central Office Code Assignment Guidelines" (ATIS-0300051).
+ */
+const SUBSCRIBER = /^\+1\d{3}(?!976|.11|555(?!01))[2-9]\d{6}$/
+
+/**
+ * Whether somebody's own phone in one of the fifty states or the capital may have this number. Whom we ring at a
+ * stranger's word has one: toll-free, premium, territories' and other countries' numbers of the plan cost what the
+ * stranger may share in.
+ */
+export function isStatePhone(phone: string): boolean {
+  const areaCode = readAreaCode(phone)
+  return areaCode.kind === 'us' && !TERRITORIES.has(areaCode.state) && SUBSCRIBER.test(phone)
+}
+
 /** Every zone some part of the state lies in; null for what is no state or territory. */
 export function zonesOfState(state: string): readonly string[] | null {
   return STATE_ZONES.get(state) ?? null

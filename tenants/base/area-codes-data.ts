@@ -10,7 +10,10 @@ const CENTRAL_OR_MOUNTAIN = ['America/Chicago', 'America/Denver']
 const PACIFIC_OR_MOUNTAIN = ['America/Los_Angeles', 'America/Denver']
 const INDIANA = 'America/Indiana/Indianapolis'
 
-/** Every geographic code of the United States and its territories, as planned to the end of 2026. */
+/**
+ * Every geographic code of the United States and its territories, as planned to the end of 2026. Source: NANPA's lists
+ * of area codes in service and planned; the test holds it against libphonenumber's.
+ */
 export const US_AREA_CODES: readonly AreaCodeRow[] = [
   ['AK', ['America/Anchorage', 'America/Adak'], '907'],
   ['AL', CENTRAL, '205 251 256 334 483 659 938'],

@@ -1,6 +1,6 @@
 import metadata from 'libphonenumber-js/metadata.max.json'
 import { describe, expect, test } from 'vitest'
-import { readAreaCode, zonesOfState } from './area-code.ts'
+import { isStatePhone, readAreaCode, zonesOfState } from './area-code.ts'
 import { CANADIAN_AREA_CODES, CARIBBEAN_AREA_CODES, US_AREA_CODES } from './area-codes-data.ts'
 
 const ALL = Array.from({ length: 800 }, (_, index) => String(index + 200))
@@ -71,4 +71,18 @@ describe('a number', () => {
 test('a state has the zones of all its codes', () => {
   expect(zonesOfState('TN')).toEqual(['America/Chicago', 'America/New_York'])
   expect(zonesOfState('ON')).toBeNull()
+})
+
+describe('the phone of somebody in a state', () => {
+  test.each(['+12145550147', '+18505550147', '+12025550147', '+19075550147', '+12142345678'])('may be %s', (phone) => {
+    expect(isStatePhone(phone)).toBe(true)
+  })
+
+  test.each([
+    ...['+19005550147', '+18005550147', '+18885550147', '+15005550147', '+17005550147', '+15555550147'],
+    ...['+18765550147', '+12425550147', '+18095550147', '+14165550147', '+17875550147', '+13405550147', '+16715550147'],
+    ...['+12149760147', '+12145551212', '+12149110147', '+12140550147', '+19115550147', '+442079460123', '911', ''],
+  ])('is not %s', (phone) => {
+    expect(isStatePhone(phone)).toBe(false)
+  })
 })
