@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import {
   ADMIN,
   missedCall,
@@ -7,7 +7,7 @@ import {
   smsParams,
   type OpenRouter,
 } from '../../tests/support/open-router.ts'
-import { standInAccess } from '../../tests/support/stand-in-access.ts'
+import { accessToken, standInAccess } from '../../tests/support/stand-in-access.ts'
 
 let router: OpenRouter
 
@@ -44,10 +44,9 @@ describe('a change of number', () => {
   test('that the tenant may have missed keeps both numbers until it is repeated', async () => {
     const shop = await router.openShop()
     const { smsNumber } = newProfile()
-    shop.tenant.mood = 'throws'
+    vi.spyOn(shop.tenant, 'changeProfile').mockRejectedValueOnce(new Error('The answer was lost.'))
     const failed = await router.api(ADMIN, 'PATCH', `/tenants/${shop.id}`, { smsNumber })
     expect(failed.status).toBe(503)
-    shop.tenant.mood = 'well'
     for (const number of [shop.smsNumber, smsNumber]) {
       expect((await router.twilio('/sms', smsParams(number))).status).toBe(200)
     }
@@ -112,6 +111,71 @@ describe('the policy', () => {
       const answer = await router.api(shop.email, 'PATCH', `/tenants/${shop.id}/policy`, patch)
       expect([answer.status, answer.json.code]).toEqual([400, 'body_invalid'])
       expect(answer.json.issues?.[0]?.path).toBe('textAfterMs')
+    },
+  )
+})
+
+describe('the technician’s own phone', () => {
+  test('is not the number of the business, from whichever side', async () => {
+    const shop = await router.openShop()
+    const change = (by: string, patch: object) => router.api(by, 'PATCH', `/tenants/${shop.id}`, patch)
+    const own = await change(shop.email, { primaryPhone: shop.smsNumber })
+    expect([own.status, own.json.code, own.json.issues?.[0]?.path]).toEqual([400, 'body_invalid', 'primaryPhone'])
+    const turned = await change(ADMIN, { smsNumber: '+15125550100' })
+    expect([turned.status, turned.json.code, turned.json.issues?.[0]?.path]).toEqual([400, 'body_invalid', 'smsNumber'])
+    const { smsNumber } = newProfile()
+    const both = await change(ADMIN, { smsNumber, primaryPhone: smsNumber })
+    expect([both.status, both.json.issues?.[0]?.path]).toEqual([400, 'primaryPhone'])
+    expect(shop.tenant.profile).toMatchObject({ primaryPhone: '+15125550100', smsNumber: shop.smsNumber })
+    expect((await router.twilio('/sms', smsParams(smsNumber))).status).toBe(202)
+  })
+
+  test('is not the number of another business, though it may stay what it is', async () => {
+    const [shop, other] = [await router.openShop(), await router.openShop()]
+    const change = (patch: object) => router.api(shop.email, 'PATCH', `/tenants/${shop.id}`, patch)
+    const refused = await change({ businessName: 'Crane', primaryPhone: other.smsNumber })
+    expect([refused.status, refused.json.code]).toEqual([400, 'body_invalid'])
+    expect(refused.json.issues?.map((issue) => issue.path)).toEqual(['primaryPhone'])
+    expect((await change({ businessName: 'Heron', primaryPhone: '+15125550100' })).status).toBe(200)
+    expect((await change({ primaryPhone: '+15125550111' })).status).toBe(200)
+    expect(shop.tenant.profile).toMatchObject({ businessName: 'Heron', primaryPhone: '+15125550111' })
+  })
+})
+
+describe('If-Match', () => {
+  const patchWith = async (ifMatch: string, path: '' | '/policy') => {
+    const shop = await router.openShop()
+    // Three changes, so that version 4 is current.
+    for (const ownerName of ['A', 'B', 'C']) await router.api(shop.email, 'PATCH', `/tenants/${shop.id}`, { ownerName })
+    const answer = await router.send(`/api/v1/tenants/${shop.id}${path}`, {
+      method: 'PATCH',
+      headers: {
+        'cf-access-jwt-assertion': await accessToken({ email: shop.email }),
+        'content-type': 'application/json',
+        'if-match': ifMatch,
+      },
+      body: JSON.stringify(path === '' ? { ownerName: 'D' } : { textAfterMs: 1_500 }),
+    })
+    return { answer, version: shop.tenant.profile?.version }
+  }
+
+  test.each(['"4"', 'W/"4"', '*', '"3", "4"', '"4","9"', 'junk, "4"'])(
+    '%s lets a change of version 4 pass',
+    async (tag) => {
+      for (const path of ['', '/policy'] as const) {
+        const { answer, version } = await patchWith(tag, path)
+        expect([answer.status, answer.headers.get('etag'), version]).toEqual([200, '"5"', 5])
+      }
+    },
+  )
+
+  test.each(['4', '"3"', '"2", "3"', '"04"', '"four"', "'4'", '"4', 'W/4', '"*"', ',', '"1", junk'])(
+    '%s lets nothing pass',
+    async (tag) => {
+      for (const path of ['', '/policy'] as const) {
+        const { answer, version } = await patchWith(tag, path)
+        expect([answer.status, answer.json.code, version]).toEqual([412, 'edited_meanwhile', 4])
+      }
     },
   )
 })

@@ -5,10 +5,11 @@ import { ask, type Route, type TenantContext } from '../context.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
 import { addressOf, isSameKey, keysOf, type TenantKey } from '../directory/tenant-key.ts'
 import * as directory from '../directory/tenants.ts'
-import { readJson } from '../read-body.ts'
+import { invalid, readJson } from '../read-body.ts'
 import { refuse, respondJson, type Refusal } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
 import { askOutcome } from './ask-outcome.ts'
+import { checkOwnPhone } from './own-phone.ts'
 
 /** Fields that say who a provider's traffic belongs to, or vouch for it. A technician may not set them alone. */
 const VOUCHED_FIELDS = ['smsNumber', 'ghlLocationId', 'googleAdsCustomerId', 'a2p', 'consentMode'] as const
@@ -20,9 +21,11 @@ const VOUCHED_FIELDS = ['smsNumber', 'ghlLocationId', 'googleAdsCustomerId', 'a2
 export const changeTenant: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, ProfilePatch)
   if (!patch.ok) return refuse(patch.error)
-  const vouched = await checkVouched(context, patch.value)
-  if (!vouched.ok) return refuse(vouched.error)
-  const changed = await changeProfile(context, patch.value, readIfMatch(request))
+  const checked = await checkPatch(context, patch.value)
+  if (!checked.ok) return refuse(checked.error)
+  const version = await chooseVersion(context, request.headers.get('if-match'))
+  if (!version.ok) return refuse(version.error)
+  const changed = await changeProfile(context, patch.value, version.value)
   return changed.ok ? respondJson(changed.value, 200, tagOf(changed.value)) : refuse(changed.error)
 }
 
@@ -30,14 +33,32 @@ export const changeTenant: Route<TenantContext> = async (request, context) => {
 export const changePolicy: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, PolicyPatch)
   if (!patch.ok) return refuse(patch.error)
-  const changed = await askOutcome(context, () => context.tenant.changePolicy(patch.value, readIfMatch(request)))
+  const version = await chooseVersion(context, request.headers.get('if-match'))
+  if (!version.ok) return refuse(version.error)
+  const changed = await askOutcome(context, () => context.tenant.changePolicy(patch.value, version.value))
   return changed.ok ? respondJson(changed.value.policy, 200, tagOf(changed.value)) : refuse(changed.error)
 }
 
-/** The version a change was made from; null where the caller does not say or does not mind. */
-function readIfMatch(request: Request): number | null {
-  const tag = /^(?:W\/)?"(\d{1,9})"$/.exec(request.headers.get('if-match') ?? '')
-  return tag ? Number(tag[1]) : null
+/**
+ * The version a change was made from, for the tenant to compare; null where the caller does not say or does not mind.
+ * Whoever sends a condition wants nothing overwritten, so tags that are not ours match nothing.
+ */
+async function chooseVersion(context: TenantContext, ifMatch: string | null): Promise<Result<number | null, Refusal>> {
+  if (ifMatch === null || ifMatch.trim() === '*') return succeed(null)
+  const tags = ifMatch.split(',').map((tag) => /^(?:W\/)?"(0|[1-9]\d{0,8})"$/.exec(tag.trim())?.[1])
+  const versions = tags.filter((tag) => tag !== undefined).map(Number)
+  const [only] = versions
+  if (only === undefined) return fail(EDITED_MEANWHILE)
+  if (versions.length === 1) return succeed(only)
+  const current = await ask(context, () => context.tenant.view())
+  if (!current.ok) return current
+  const named = versions.find((version) => version === current.value?.version)
+  return named === undefined ? fail(EDITED_MEANWHILE) : succeed(named)
+}
+
+const EDITED_MEANWHILE: Refusal = {
+  code: 'edited_meanwhile',
+  detail: 'This has been changed since the version that If-Match names. Read it again, then change it.',
 }
 
 function tagOf({ version }: TenantView): Record<string, string> {
@@ -74,17 +95,42 @@ async function followProfile(context: TenantContext, profile: TenantView, held: 
 }
 
 /** A form sends every field back; those that stay as they are need nobody's word. */
-async function checkVouched(context: TenantContext, patch: ProfilePatch): Promise<Result<void, Refusal>> {
-  const sent = VOUCHED_FIELDS.filter((field) => patch[field] !== undefined)
-  const mayVouch = judgeTenant(context.person, 'change_keys', context.tenantId) === 'allowed'
-  if (sent.length === 0 || mayVouch) return succeed(undefined)
+async function checkPatch(context: TenantContext, patch: ProfilePatch): Promise<Result<void, Refusal>> {
+  if ([...VOUCHED_FIELDS, 'primaryPhone' as const].every((field) => patch[field] === undefined)) {
+    return succeed(undefined)
+  }
   const current = await ask(context, () => context.tenant.view())
   if (!current.ok) return current
-  const changed = sent.filter((field) => patch[field] !== current.value?.[field])
-  if (changed.length === 0) return succeed(undefined)
+  if (!current.value) return fail({ code: 'tenant_missing', detail: 'There is no such business.' })
+  const vouched = checkVouched(context, patch, current.value)
+  return vouched.ok ? checkNumbers(context, patch, current.value) : vouched
+}
+
+function checkVouched(context: TenantContext, patch: ProfilePatch, current: TenantView): Result<void, Refusal> {
+  const changed = VOUCHED_FIELDS.filter((field) => patch[field] !== undefined && patch[field] !== current[field])
+  const mayVouch = judgeTenant(context.person, 'change_keys', context.tenantId) === 'allowed'
+  if (mayVouch || changed.length === 0) return succeed(undefined)
   return fail({
     code: 'forbidden',
     detail: 'Ask whoever set up your account to change this.',
     issues: changed.map((path) => ({ path, message: 'you may not change this yourself' })),
   })
+}
+
+/** The technician's own phone is never one of our numbers, from whichever side the two would meet. */
+async function checkNumbers(
+  context: TenantContext,
+  patch: ProfilePatch,
+  current: TenantView,
+): Promise<Result<void, Refusal>> {
+  const { primaryPhone = current.primaryPhone, smsNumber = current.smsNumber } = patch
+  const isNewPhone = primaryPhone !== current.primaryPhone
+  const isNewNumber = smsNumber !== current.smsNumber
+  if (primaryPhone === smsNumber && isNewPhone) {
+    return invalid([{ path: 'primaryPhone', message: 'another number than smsNumber' }])
+  }
+  if (primaryPhone === smsNumber && isNewNumber) {
+    return invalid([{ path: 'smsNumber', message: 'another number than primaryPhone' }])
+  }
+  return isNewPhone ? checkOwnPhone(context, primaryPhone) : succeed(undefined)
 }

@@ -66,6 +66,13 @@ describe('a new tenant', () => {
     expect(clash.json.issues?.map((issue) => issue.path)).toEqual([field])
   })
 
+  test('is refused when its phone is the number of another', async () => {
+    const shop = await router.openShop()
+    const clash = await router.api(ADMIN, 'POST', '/tenants', { ...newProfile(), primaryPhone: shop.smsNumber })
+    expect([clash.status, clash.json.code]).toEqual([400, 'body_invalid'])
+    expect(clash.json.issues?.map((issue) => issue.path)).toEqual(['primaryPhone'])
+  })
+
   test('that is refused leaves nothing of itself behind', async () => {
     const [shop, profile] = [await router.openShop(), newProfile()]
     await router.api(ADMIN, 'POST', '/tenants', { ...profile, smsNumber: shop.smsNumber })

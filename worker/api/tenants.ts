@@ -11,6 +11,7 @@ import { addressOf, keysOf } from '../directory/tenant-key.ts'
 import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
+import { checkOwnPhone } from './own-phone.ts'
 
 const TenantsQuery = v.object({
   after: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))),
@@ -20,12 +21,14 @@ const TenantsQuery = v.object({
   ),
 })
 
-/** `POST /api/v1/tenants`: 201 with the new tenant, 409 when its number or location is another tenant's. */
+/** `POST /api/v1/tenants`: 201 with the new tenant, 409 when its number or location is another's. */
 export const createTenant: Route<SignedInContext> = async (request, context) => {
   const { env, person } = context
   const profile = await readJson(request, NewTenant)
   if (!profile.ok) return refuse(profile.error)
-  const { businessName, language, email } = profile.value
+  const { businessName, language, email, primaryPhone } = profile.value
+  const checked = await checkOwnPhone(context, primaryPhone)
+  if (!checked.ok) return refuse(checked.error)
   const tenantId = newId('ten')
   const keys = keysOf(profile.value)
   const resellerEmail = person.isAdmin ? null : person.email
