@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, decodeJwt, errors, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { publishKeys } from './access-keys.ts'
 import { openRig, send, type SandboxRig } from './sandbox-rig.ts'
 
 let rig: SandboxRig
@@ -62,6 +63,16 @@ describe('a token of Access', () => {
       json: { error: 'email must be an e-mail address' },
     })
   })
+})
+
+test('each key is made ready to publish once, whoever asks', async () => {
+  const { world } = rig.sandbox
+  const [[signing], [same]] = await Promise.all([publishKeys(world), publishKeys(world)])
+  expect(same).toBe(signing)
+  await rig.control('POST', '/sandbox/access/rotate')
+  const [next, before] = await publishKeys(world)
+  expect(before).toBe(signing)
+  expect(next?.kid).not.toBe(signing?.kid)
 })
 
 test('a browser is logged in by a cookie and sent on', async () => {
