@@ -87,7 +87,7 @@ const SENTENCES: Record<GateCode, string> = {
   price_in_first_text: 'In this customer’s state the first text must not name a price. Take the amount out.',
   amount_not_allowed:
     'The message names an amount that is not in your price book. Correct the amount or the price book.',
-  card_number: 'The message holds what looks like a card number. Never text card numbers; send a payment link instead.',
+  card_number: 'The message holds or asks for a card number or the like. Never by text; send a payment link instead.',
   link_not_allowed: 'The message holds a link to a site that is not allowed. Take the link out.',
   opt_out_word_misused:
     'The text asks for a reply word, such as CANCEL, by which carriers block all texts. Ask for another word.',

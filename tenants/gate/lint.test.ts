@@ -74,6 +74,34 @@ describe('an answer', () => {
     'Become a member: memberships open',
     'Please leave us a 5-star review',
     'Descuento para usted',
+    'Half price this week',
+    'First visit half off',
+    'Get 50 off',
+    '20 per cent cheaper',
+    'Now 20 percent off',
+    'Your first hour on us',
+    'The inspection is on the house',
+    'Buy one get one',
+    'A complimentary inspection',
+    'No-charge estimate',
+    'Our estimates are free',
+    'Ask for a rebate',
+    'Big sale this week',
+    'For a limited time',
+    '2x1 en limpiezas',
+    'Gran rebaja',
+    'Una oferta para usted',
+    'Presupuesto gratuito, sin costo',
+    'Primera visita a mitad de precio',
+    'frее estimate',
+    'dis\ncount',
+    'dis\u200dcount',
+    'disc0unt',
+    'd i s c o u n t',
+    'D.I.S.C.O.U.N.T',
+    'dis-count',
+    'ｄｉｓｃｏｕｎｔ',
+    'díscount',
   ])('sells nothing: "%s" is refused', (text) => {
     expect(codes(text, ANSWER)).toContain('promotion_in_class')
     expect(codes(text, { ...ANSWER, class: 'service' })).toContain('promotion_in_class')
@@ -88,6 +116,19 @@ describe('an answer', () => {
     'We offer drain cleaning and water heaters.',
     'Feel free to visit us at the shop.',
     'We can fix your furnace on Friday.',
+    'We are here half the day on Saturdays.',
+    'Dial 1 to reach us, and count on us.',
+    'Where does the water come out? ¿De dónde sale el agua?',
+    'El agua sale caliente, ¿no?',
+    'We sell parts; ask the sales counter.',
+    'Is your gate 2x4 lumber?',
+    'Is the first visit good for you at 9?',
+    'Turn off your water and call us.',
+    'We will get back to you.\nCount on a call today.',
+    'Take it easy,\nwe will answer soon.',
+    'A plumber is free on Monday to give an estimate.',
+    'H2O Plumbing has your note.',
+    'Con gusto le damos un precio. ¿De qué trabajo se trata?',
   ])('may say "%s"', (text) => {
     expect(codes(text, ANSWER)).toEqual([])
   })
@@ -130,6 +171,12 @@ describe('a reply word', () => {
     'Reply YES to confirm or CANCEL to call it off',
     'Respond with the word REVOKE',
     'Send OPT-OUT to leave',
+    'CANCEL to cancel your visit',
+    'Responda CANCELAR para cancelar',
+    'Envíe CANCELAR si no puede',
+    'Responda con la palabra BAJA',
+    'Reply CАNCEL to cancel',
+    'Reply CAN\nCEL',
     'Reply to cancel',
   ])('by which carriers block is never asked for: %s', (text) => {
     expect(codes(text, ANSWER)).toContain('opt_out_word_misused')
@@ -139,6 +186,9 @@ describe('a reply word', () => {
   test.each([
     'Reply STOP to cancel.',
     'Reply STOP to unsubscribe',
+    'Responda STOP para cancelar',
+    'Responda ALTO para CANCELAR los textos',
+    'Si quiere cancelar, llame.',
     'Reply "STOP" to END messages.',
     'To cancel the visit, reply NO.',
     'Reply by the end of the day, please.',
@@ -159,6 +209,8 @@ describe('a text by nobody', () => {
     "Sorry, I'm on a job right now",
     'I am currently driving',
     'I’m with a customer',
+    'I typed this to you.',
+    'Written by hand',
   ])('does not claim to be somebody: %s', (text) => {
     expect(codes(text, ANSWER)).toEqual(['human_claim'])
     expect(codes(text, { ...ANSWER, byHuman: true })).toEqual([])
@@ -192,6 +244,22 @@ describe('a link', () => {
     'https://shoulder.example.com@evil.net/',
     'http://10.0.0.1/',
     'https://[',
+    'see evil.co',
+    'see evil.de now',
+    'see EVIL.COM',
+    'see xn--80ak6aa92e.com',
+    'see evil．com',
+    'see evil。com',
+    'see еvil.com',
+    'see evil.xn--p1ai',
+    'see 10.0.0.1/x',
+    'mailto:joe@example.com',
+    'see evil dot com',
+    'see evil (dot) com',
+    'see evil[.]com',
+    'vea evil punto com',
+    'see evil.\ncom',
+    'ftp://evil/x',
   ])('to elsewhere is refused: %s', (text) => {
     expect(codes(text, ANSWER)).toEqual(['link_not_allowed'])
   })
@@ -204,9 +272,53 @@ describe('a link', () => {
     'Mail joe.smith@example.com',
     'See you at 5 p.m. today.Reply soon',
     'e.g. drains',
+    'Thanks.We will answer',
+    'Thanks.In a hurry? Call',
+    'Gracias.La llamamos',
+    'Come at 5.pm or 9.am',
+    'Call 512.555.0147',
+    'A.J. and J.de la Cruz answer',
+    'We use version 1.2.3',
+    'Thanks for calling.\nde nada',
   ])('to us, or none, may stand: %s', (text) => {
     expect(codes(text, ANSWER)).toEqual([])
   })
+})
+
+describe('what nobody may send by text', () => {
+  test.each([
+    'Please text us your card number',
+    'Reply with the CVV',
+    'What is your SSN?',
+    'We need your social security number',
+    'Send a photo of your card',
+    'Mande el número de su tarjeta',
+    'Your credit card details, please',
+    'Text your саrd numbеr',
+    'Denos el código de seguridad',
+  ])('is not asked for: %s', (text) => {
+    expect(codes(text, ANSWER)).toEqual(['card_number'])
+  })
+
+  test.each([
+    'Please never text your card number.',
+    'We take cards and cash.',
+    'Do not send us card details.',
+    'What is the model number?',
+    'Nunca mande el número de su tarjeta.',
+    'Have your card ready when we come.',
+    'We will text you the card of our electrician.',
+    'What is your account with the gas company about?',
+    'Text us your address, please.',
+  ])('is not seen where it is not: %s', (text) => {
+    expect(codes(text, ANSWER)).toEqual([])
+  })
+})
+
+test('names that are one letter are taken for words only', () => {
+  const first = { ...FIRST, businessName: 'A' }
+  expect(codes('A: automated text. Reply STOP to opt out', first)).toEqual([])
+  expect(codes('Automated text. Reply STOP to opt out', first)).toEqual(['business_name_missing'])
 })
 
 describe('a technician who types', () => {

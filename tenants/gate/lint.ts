@@ -1,10 +1,12 @@
+import { readingsOf } from '../base/confusables.ts'
 import { SEGMENTS_MAX, SMS_BODY_CHARS_MAX } from '../base/limits.ts'
 import { countSegments, toGsm } from '../base/segments.ts'
 import { findAmounts } from './amounts.ts'
 import { hasCardNumber } from './card-number.ts'
 import type { LintFinding } from './codes.ts'
 import type { Channel, GateMessage, MessageClass } from './facts.ts'
-import { findForeignLink, HUMAN_CLAIMS, MISUSED_REPLY_WORDS, PROMOTIONS, STOP_OFFER } from './phrases.ts'
+import { ASKS_SECRET, findForeignLink, HUMAN_CLAIMS, MISUSED_REPLY_WORDS, PROMOTIONS } from './phrases.ts'
+import { offersOptOut, saysAutomated } from './required-words.ts'
 
 /** What the words are measured against. The settings screen fills it for a script, the gate for a message. */
 export type LintContext = {
@@ -32,9 +34,6 @@ type Words = {
   /** Without the name of the business, which may hold any word. */ own: string
 }
 
-const SAYS_AUTOMATED =
-  /\b(?:automat(?:ed|ic)|virtual|assistant|AI|bot|autom[aá]tic[oa]s?|automatizad[oa]s?|asistente)\b/i
-
 /** Everything that is wrong with a text, the gravest first; empty when it may go. */
 export function lintText(text: string, context: LintContext): LintFinding[] {
   const plain = flatten(text)
@@ -43,6 +42,8 @@ export function lintText(text: string, context: LintContext): LintFinding[] {
   if (context.audience === 'technician') return findings
   findings.push(...lintReplyWords(words, context))
   if (context.byHuman) return findings
+  const secret = findAny([ASKS_SECRET], readingsOf(words.own))
+  if (secret !== undefined) findings.push({ code: 'card_number', detail: `asks for "${secret}"` })
   findings.push(...lintIdentity(words, context), ...lintPromises(words, context))
   if (context.channel === 'email' && context.class === 'marketing') findings.push(...lintMarketingEmail(words, context))
   return findings
@@ -63,8 +64,10 @@ function lintSafety({ raw, plain }: Words, { channel }: LintContext): LintFindin
 function lintReplyWords({ own }: Words, { channel }: LintContext): LintFinding[] {
   if (channel !== 'sms') return []
   // What STOP does may be said in any words.
-  const text = own.replaceAll(/\bSTOP\b(?:["']?\s+to\s+\w+)?/gi, 'STOP')
-  const misused = MISUSED_REPLY_WORDS.map((pattern) => pattern.exec(text)?.[0]).find((found) => found !== undefined)
+  const readings = readingsOf(own).map((text) =>
+    text.replaceAll(/\b(?:STOP|ALTO)\b(?:["']?\s+(?:to|para)\s+(?:no\s+)?\w+)?/gi, 'STOP'),
+  )
+  const misused = findAny(MISUSED_REPLY_WORDS, readings)
   return misused === undefined ? [] : [{ code: 'opt_out_word_misused', detail: misused }]
 }
 
@@ -74,13 +77,13 @@ function lintIdentity({ raw, plain, own }: Words, context: LintContext): LintFin
   const isConfirmation = context.exemption === 'opt_out_confirmation'
   const name = flatten(context.businessName)
   const mustName = isSms && (context.first || context.class === 'marketing' || context.exemption !== null)
-  if (mustName && (name === '' || !plain.toLowerCase().includes(name.toLowerCase()))) {
+  if (mustName && (name === '' || plain.search(patternOf(name)) < 0)) {
     findings.push({ code: 'business_name_missing', detail: name === '' ? 'no business name is set' : name })
   }
-  if (mustName && !isConfirmation && !STOP_OFFER.test(own)) {
+  if (mustName && !isConfirmation && !offersOptOut(own)) {
     findings.push({ code: 'opt_out_words_missing', detail: 'no mention of STOP' })
   }
-  if (context.disclosureDue && !SAYS_AUTOMATED.test(own)) {
+  if (context.disclosureDue && !saysAutomated(own)) {
     findings.push({ code: 'disclosure_missing', detail: 'does not say that an automated assistant writes' })
   }
   const claim = HUMAN_CLAIMS.map((pattern) => pattern.exec(own)?.[0]).find((found) => found !== undefined)
@@ -111,10 +114,20 @@ function lintPromises({ own }: Words, context: LintContext): LintFinding[] {
 }
 
 function findPromotion(text: string, serviceNames: readonly string[]): string | undefined {
-  const find = (words: string) =>
-    PROMOTIONS.map((pattern) => pattern.exec(words)?.[0]).find((found) => found !== undefined)
+  const found = findAny(PROMOTIONS, readingsOf(text))
+  if (found === undefined || serviceNames.length === 0) return found
   // Names are taken out only when something was found, which is seldom.
-  return find(text) && find(serviceNames.reduce((rest, name) => without(rest, flatten(name)), text))
+  return findAny(PROMOTIONS, readingsOf(serviceNames.reduce((rest, name) => without(rest, flatten(name)), text)))
+}
+
+function findAny(patterns: readonly RegExp[], readings: readonly string[]): string | undefined {
+  for (const pattern of patterns) {
+    for (const reading of readings) {
+      const found = pattern.exec(reading)?.[0]
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
 }
 
 function lintMarketingEmail({ plain }: Words, context: LintContext): LintFinding[] {
@@ -132,6 +145,7 @@ function lintMarketingEmail({ plain }: Words, context: LintContext): LintFinding
 /** One way of writing each character, so that full-width digits or invisible marks hide nothing from the patterns. */
 function flatten(text: string): string {
   return toGsm(text.normalize('NFKC'))
+    .replaceAll(/\p{Cf}/gu, '')
     .replaceAll(/[ \t]+/g, ' ')
     .trim()
 }
@@ -141,8 +155,13 @@ function onOneLine(text: string): string {
 }
 
 function without(text: string, name: string): string {
-  if (name === '') return text
-  return text.replaceAll(new RegExp(name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`), 'gi'), '')
+  return name === '' ? text : text.replaceAll(patternOf(name), '')
+}
+
+/** A business called "A" would otherwise stand in most words, and taking it out would spell them otherwise. */
+function patternOf(name: string): RegExp {
+  const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return new RegExp(name.length < 4 ? String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])` : literal, 'giu')
 }
 
 function describeAmount(amountMinor: number | undefined): string {
