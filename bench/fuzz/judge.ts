@@ -3,6 +3,8 @@ import type { Attempt } from './attempt.ts'
 
 /** The longest that the router itself waits for a tenant; nothing may take longer. */
 const ANSWER_MS_MAX = 10_000
+/** The most that a route reads of a body. */
+const UNREAD_BYTES_MIN = 256 * 1024
 const READING = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 /** Ours, whatever their status: GoHighLevel is asked to come again by a 429. */
 const OUR_FAULTS = new Set(['not_stored', 'internal_error', 'tenant_unreachable', 'directory_unreachable'])
@@ -10,7 +12,7 @@ const OUR_FAULTS = new Set(['not_stored', 'internal_error', 'tenant_unreachable'
 /** What is wrong with an answer, in words; none where all is well. */
 export function judge(attempt: Attempt, answer: Answer, secrets: readonly string[]): string[] {
   const { status } = answer
-  if (status === null) return attempt.wire.isCut ? [] : [`no answer: ${answer.fault}`]
+  if (status === null) return mayLackAnswer(attempt, answer) ? [] : [`no answer: ${answer.fault}`]
   const faults: string[] = []
   if (status >= 500) faults.push(`status ${status}`)
   const code = codeOf(answer)
@@ -20,6 +22,11 @@ export function judge(attempt: Attempt, answer: Answer, secrets: readonly string
   if (isLost(attempt, status)) faults.push(`a genuine webhook nobody changed was answered with ${status} ${code}`)
   if (secrets.some((secret) => answer.text.includes(secret))) faults.push('the answer holds a secret')
   return [...faults, ...faultsOfForm(attempt, answer, status)]
+}
+
+/** Whoever goes on sending what is refused unread may find the connection closed before the answer has come. */
+function mayLackAnswer({ wire }: Attempt, { fault }: Answer): boolean {
+  return wire.isCut || (wire.body.length > UNREAD_BYTES_MIN && /ECONNRESET|EPIPE/.test(fault))
 }
 
 function isBreach({ signing, surface, mayRead, wire }: Attempt, status: number): boolean {

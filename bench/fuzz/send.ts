@@ -10,7 +10,7 @@ export type Answer = {
   fault: string
 }
 
-const CONNECTIONS_MAX = 32
+const CONNECTIONS_MAX = 16
 const TIMEOUT_MS = 30_000
 const TEXT_CHARACTERS_MAX = 2_000_000
 const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS_MAX, scheduling: 'fifo' })
