@@ -13,18 +13,89 @@ const ESTIMATE: Record<Language, RegExp> = {
   es: /(?<!\b(?:no|sin) (?:es |son )?(?:un |una )?(?:precios? )?)\b(?:estimad[oa]s?|estimaci[oó]n|aproximad[oa]s?)/i,
 }
 
+/** Not yet so, or only once somebody has said so. */
+const OPEN = String.raw`(?<!\b(?:once|until|till|when|if|whether|before|after|nothing|as soon as|not|never|cuando|hasta que|si|una vez que|no|nada est[aá]|todav[ií]a|a[uú]n)(?!\p{L}|,|\s+(?:problem|worries|hay problema))[^.!?,\n]{0,30})`
+const DONE =
+  'booked|set|scheduled|confirmed|approved|accepted|reserved|fixed|settled|locked in|secured|guaranteed|on (?:the|our) (?:calendar|schedule)'
+const HECHO = String.raw`(?:confirmad|agendad|reservad|programad|fijad|aprobad|apartad|asegurad|aceptad|anotad)[oa]s?|list[oa]s?`
+const ARRIVES = String.raw`come(?! back| up with| to (?:an|a)\b)|be there|arrive|stop by|drop by|swing by|show up|visit|be at your|be with you (?:at|on|by)`
+
 /** Nobody has looked at the calendar when this is sent. */
-const PROMISES: Record<Language, RegExp> = {
-  en: /\byou(?:'re| are) (?:all )?(?:booked|set|scheduled|confirmed)\b|\b(?:is|are) (?:now )?(?:booked|confirmed|scheduled)\b/i,
-  es: /\b(?:est[aá]|queda|quedó) (?:confirmad|agendad|reservad)[oa]|\bnos vemos\b|\ble esperamos\b/i,
+const PROMISES: readonly RegExp[] = [
+  new RegExp(
+    String.raw`${OPEN}\b(?:are|is|was|been|got|gets|'re|'s)\s+(?:(?:now|all|already|hereby|officially|good and|in and)\s+)*(?:${DONE})\b(?! (?:once|when|after|until|only|as soon as|if)\b)`,
+    'iu',
+  ),
+  new RegExp(String.raw`${OPEN}\byou(?:'re| are)\s+(?:on for|in for|good to go|down for|good for \{time\})`, 'iu'),
+  new RegExp(
+    String.raw`${OPEN}\b(?:all set|good to go|got you down|have you down|put you down|pencil(?:l?ed)? you in|it's a date)\b`,
+    'iu',
+  ),
+  /(?:^|[.!?:,;\n-])\s*(?:visit |appointment |booking |time )?(?:confirmed|booked|scheduled|reserved|done|locked in)\s*(?:[:!,.-]|for\b|on\b|at\b|\{time\}|$)/im,
+  new RegExp(String.raw`${OPEN}(?<!\bbe )\b(?:confirmed|booked|scheduled|reserved) (?:you )?(?:for|on|at|in)\b`, 'iu'),
+  /\bsee you\b(?! (?:asked|want|need|called|wrote|texted))|\bexpect (?:us|me|\{owner\}|a visit)\b|\bcount on (?:us|me|\{owner\}) (?:at|on|for)\b/i,
+  new RegExp(
+    String.raw`${OPEN}(?:\b(?:we|i|he|she|they|team|plumber|electrician|technician|somebody|someone)|\{owner\}|\{business\})(?:'ll|'re| will| shall| can| is| are| am)(?: be| going to| definitely| gladly| happily| certainly| both| all)* (?:${ARRIVES}|coming(?! back)|arriving)\b`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`(?:\bwe|\{owner\}|\{business\}) (?:come|comes|arrive|arrives|visits?)\b[^.!?\n]{0,20}\{time\}`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`${OPEN}(?:\b(?:we|i|this|text|message)|\{owner\})(?: hereby| gladly)? confirms?\b|${OPEN}\{time\} (?:it is|works)\b`,
+    'iu',
+  ),
+  /\bwrit\w+ to confirm\b|\bthis is to confirm\b/i,
+  new RegExp(
+    String.raw`${OPEN}(?:\b(?:est[aá]n?|qued[aó]n?|quedamos|es|fue|ha sido|tiene|tenemos)|\bqued[oó]) (?:(?:ya|todo|su (?:visita|cita)|la (?:visita|cita)) )*(?:${HECHO})(?!\p{L})`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`(?:^|[.!?¡:,;\n-])\s*(?:(?:cita|visita|hora) )?(?:${HECHO}|todo listo|hecho)\s*(?:[:!,.-]|para\b|el\b|\{time\}|$)`,
+    'im',
+  ),
+  /\btodo listo\b|\bnos vemos\b|\b(?:le|lo|la|los|te) (?:esperamos|visitamos|visitaremos|vemos|veremos)\b|\bcuente con (?:nosotros|\{owner\})/i,
+  new RegExp(
+    String.raw`${OPEN}\b(?:iremos|llegaremos|pasaremos|acudiremos|visitaremos|llegamos|estaremos (?:ah[ií]|all[ií]|all[aá]|en su|el|a las|con usted|\{time\}))(?!\p{L})`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`${OPEN}(?:\{owner\}|\{business\}|nosotros|t[eé]cnico|plomero|alguien) (?:ir[aá]|llegar[aá]|pasar[aá]|acudir[aá]|estar[aá]|llega|pasa|vamos a (?:ir|llegar|estar)|va a (?:ir|llegar|pasar|estar))(?!\p{L})`,
+    'iu',
+  ),
+  /\b(?:le |les )?confirmamos\b/i,
+]
+/** What a sentence with a time in it has to be about. */
+const REQUEST =
+  /\brequest(?:s|ed|ing)?\b|\bask(?:ed|ing)?\b|\bwish(?:ed)?\b|\bwant(?:ed)?\b|\bprefer(?:red)?\b|\bwould like\b|\bpropos|\bsuggest|\b(?:got|received|have|has|saw|read) your\b|\bhop(?:e|ed|ing)\b|\btry\b|\bsee (?:if|whether)\b|\bcheck\b|\b(?:will|'ll|shall|going to|need to|have to|yet to|still)\b[^.!?]{0,60}\bconfirm\b|\bsolicit|\bpidi[oó]|\bpedid[oa]|\bpide\b|\bquiere\b|\bprefiere\b|\bdesea\b|\bpropu|\bpetici[oó]n|\bpreferencia|\brecibimos su\b|\btenemos su\b|\bsi (?:podemos|puede)\b|\bconfirmar(?:emos|[aá]n?|é)?/i
+/** A bare acknowledgement names the time, where the rest says that somebody will confirm it. */
+const NOTED = /\b(?:got it|noted|thanks|thank you|received|gracias|recibido|entendido|anotamos)\b/i
+const WILL_CONFIRM =
+  /\b(?:will|'ll|to|going to)\b[^.!?]{0,60}\bconfirm\b|\bconfirmar(?:emos|[aá]n?)?|\bget back to you\b/i
+
+function findPromise(text: string): string | null {
+  const plain = text.replaceAll('’', "'").replaceAll(/[ \t]+/g, ' ')
+  const promise = PROMISES.map((pattern) => pattern.exec(plain)?.[0]).find((found) => found !== undefined)
+  if (promise !== undefined) return promise.trim()
+  const sentences = plain.split(/(?<=[.!?])\s+|\n+|;/).filter((sentence) => sentence.includes('{time}'))
+  const bare = sentences.find(
+    (sentence) =>
+      !REQUEST.test(sentence) && !sentence.endsWith('?') && !(NOTED.test(sentence) && WILL_CONFIRM.test(plain)),
+  )
+  return bare?.trim() ?? null
 }
-const MEETING = /\bsee you\b|\bwe(?:'ll| will) be there\b/i
 
 /** Who reads "This is Dana" believes that Dana writes. */
 const SPEAKS_AS_OWNER = /\b(?:i'm|i am|this is|it's|my name is|me llamo|soy|habla|le escribe) \{owner\}/i
 
 /** The word that the disclosure is known by, and the contrary said with it. */
-const DENIES_AUTOMATION = /\b(?:not|isn't|no es|no son|sin)\b[^.!?\n]{0,24}\bautom[aá]ti?[zc]?/i
+const DENIED = String.raw`\b(?:not|no|never|nothing|none|nada|nunca|sin|tampoco|ning[uú]n)\b|n't\b`
+const MISSED = String.raw`(?!\s+(?:able to |be able to |le |la |lo |hemos |haber )?(?:answer|pick|take|reach|get|catch|make|talk|pude|pudimos|podemos|puedo|podr|contest|atend|respond|est))`
+const DENIES_AUTOMATION = new RegExp(
+  String.raw`(?:${DENIED})${MISSED}[^.!?:;\n]{0,24}\bautom[aá]t|\bnon-?autom|\bautomat\w*(?: \w+)? (?:no more|never)\b|\bautomat\w*(?: \w+)? (?:is|are)(?:n't| not)\b(?! monitored| read)`,
+  'i',
+)
 
 const SENTENCES: Record<ScriptRuleCode, string> = {
   placeholder_unknown: 'The braces hold nothing that we can fill in here.',
@@ -52,7 +123,7 @@ export function checkScript(name: ScriptName, language: Language, text: string):
     if (!hasPlaceholder(text, 'price')) add('placeholder_missing', '{price}')
     if (!ESTIMATE[language].test(text)) add('estimate_missing', language === 'es' ? 'estimado' : 'estimate')
   }
-  if (name === 'booking_received') add('time_promised', (PROMISES[language].exec(text) ?? MEETING.exec(text))?.[0])
+  if (name === 'booking_received') add('time_promised', findPromise(text))
   add('human_claim', (SPEAKS_AS_OWNER.exec(text) ?? DENIES_AUTOMATION.exec(text))?.[0])
   return findings
 }
