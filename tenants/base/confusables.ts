@@ -3,13 +3,13 @@ const OTHERS = 'авекмнорстухіјѕԁԛԝһьгАВЕКМНОРСТУ
 const LATIN = 'abekmhopctyxijsdqwhbrABEKMHOPCTYXIJSYGaenikvoptuxABEZHIKMNOPTYXonugigafabcdefghijklmnoprstuvwyz'
 const LIKE = new Map(Array.from(OTHERS, (letter, index) => [letter, LATIN[index] ?? letter]))
 
-/** Marks that nobody sees; what joins two pictures into one is seen. */
-export const INVISIBLE =
-  /(?!(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d)[\p{Cf}\u034f\u115f\u1160\u3164\uffa0]/u
+/** What joins two pictures into one is seen, other marks of its kind are not. */
+const JOINS_PICTURES = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d`
+export const INVISIBLE = new RegExp(String.raw`(?!${JOINS_PICTURES})[\p{Cf}\u034f\u115f\u1160\u3164\uffa0]`, 'u')
 const EVERY_MARK = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]/gu
 const LEET: Record<string, string> = { '0': 'o', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' }
 
-/** The text as it looks, in Latin letters without accents: what was spelled with others' letters is read all the same. */
+/** The text as it looks, in Latin letters without accents, whatever letters it was spelled with. */
 export function foldLetters(text: string): string {
   const bare = text.normalize('NFKD').replaceAll(EVERY_MARK, '').replaceAll('。', '.')
   return Array.from(bare, (letter) => LIKE.get(letter) ?? letter).join('')

@@ -89,7 +89,7 @@ const MEANINGS: Record<string, Meaning> = {
   amount_not_allowed: { en: 'it names an amount not in your price book', es: 'nombra un precio fuera de su lista' },
   price_in_first_text: { en: 'their state bars prices in a first text', es: 'su estado no permite precios al inicio' },
   promotion_in_class: { en: 'its words promote something', es: 'sus palabras promueven algo' },
-  card_number: { en: 'it holds a card number', es: 'contiene un número de tarjeta' },
+  card_number: { en: 'it holds or asks for a card number', es: 'contiene o pide un número de tarjeta' },
   too_many_segments: { en: 'it is too long', es: 'es demasiado largo' },
   body_too_long: { en: 'it is too long', es: 'es demasiado largo' },
   business_name_missing: REFUSED_WORDS,

@@ -21,7 +21,7 @@ import { isOpen, nextClosing, nextOpening, type TimedClass } from './quiet-hours
 import { STATES_WITHOUT_FIRST_PRICE } from './states-data.ts'
 
 /** Stored with every decision. Raised whenever the same inputs may be decided otherwise than before. */
-export const GATE_VERSION = 2
+export const GATE_VERSION = 3
 
 /** An answer that comes later than this no longer answers somebody who has just called. */
 const RESPONSE_AGE_MAX_MS = 10 * MINUTE_MS

@@ -56,7 +56,7 @@ export const EN_SCRIPTS = {
     promotion_in_class: 'It reads like an offer, which an answer must not. Take out what sells.',
     price_in_first_text: 'The first text must not name a price. Take the amount out.',
     amount_not_allowed: 'It names an amount that is not in your price book.',
-    card_number: 'It holds what looks like a card number.',
+    card_number: 'It holds or asks for a card number or the like.',
     link_not_allowed: 'It holds a link that is not ours.',
     opt_out_word_misused: 'It asks for a reply by which carriers block all texts. Ask for another word.',
     human_claim: 'It claims that a person wrote it. Word it as coming from the business.',

@@ -57,7 +57,7 @@ export const ES_SCRIPTS: ScriptWords = {
     promotion_in_class: 'Parece una oferta, y una respuesta no puede serlo. Quite lo que vende.',
     price_in_first_text: 'El primer mensaje no puede decir un precio. Quite la cantidad.',
     amount_not_allowed: 'Dice una cantidad que no está en su lista de precios.',
-    card_number: 'Lleva algo que parece un número de tarjeta.',
+    card_number: 'Lleva o pide un número de tarjeta o algo parecido.',
     link_not_allowed: 'Lleva un enlace que no es nuestro.',
     opt_out_word_misused: 'Pide una respuesta con la que las compañías bloquean todo. Pida otra palabra.',
     human_claim: 'Dice que lo escribió una persona. Póngalo como dicho por el negocio.',
