@@ -16,7 +16,7 @@ const ESTIMATE: Record<Language, RegExp> = {
 /** Not yet so, or only once somebody has said so. */
 const OPEN = String.raw`(?<!\b(?:once|until|till|when|if|whether|before|after|nothing|as soon as|not|never|cuando|hasta que|si|una vez que|no|nada est[aá]|todav[ií]a|a[uú]n)(?!\p{L}|,|\s+(?:problem|worries|hay problema))[^.!?,\n]{0,30})`
 const DONE =
-  'booked|set|scheduled|confirmed|approved|accepted|reserved|fixed|settled|locked in|secured|guaranteed|on (?:the|our) (?:calendar|schedule)'
+  'booked|set|scheduled|confirmed|approved|accepted|reserved|fixed|settled|locked in|secured|guaranteed|good|yours|a go|on (?:the|our) (?:calendar|schedule)'
 const HECHO = String.raw`(?:confirmad|agendad|reservad|programad|fijad|aprobad|apartad|asegurad|aceptad|anotad)[oa]s?|list[oa]s?`
 const ARRIVES = String.raw`come(?! back| up with| to (?:an|a)\b)|be there|arrive|stop by|drop by|swing by|show up|visit|be at your|be with you (?:at|on|by)`
 
@@ -46,7 +46,7 @@ const PROMISES: readonly RegExp[] = [
     String.raw`${OPEN}(?:\b(?:we|i|this|text|message)|\{owner\})(?: hereby| gladly)? confirms?\b|${OPEN}\{time\} (?:it is|works)\b`,
     'iu',
   ),
-  /\bwrit\w+ to confirm\b|\bthis is to confirm\b/i,
+  /\bon (?:the|our|my|his|her|their) way\b|\bwrit\w+ to confirm\b|\bthis is to confirm\b/i,
   new RegExp(
     String.raw`${OPEN}(?:\b(?:est[aá]n?|qued[aó]n?|quedamos|es|fue|ha sido|tiene|tenemos)|\bqued[oó]) (?:(?:ya|todo|su (?:visita|cita)|la (?:visita|cita)) )*(?:${HECHO})(?!\p{L})`,
     'iu',
@@ -68,7 +68,7 @@ const PROMISES: readonly RegExp[] = [
 ]
 /** What a sentence with a time in it has to be about. */
 const REQUEST =
-  /\brequest(?:s|ed|ing)?\b|\bask(?:ed|ing)?\b|\bwish(?:ed)?\b|\bwant(?:ed)?\b|\bprefer(?:red)?\b|\bwould like\b|\bpropos|\bsuggest|\b(?:got|received|have|has|saw|read) your\b|\bhop(?:e|ed|ing)\b|\btry\b|\bsee (?:if|whether)\b|\bcheck\b|\b(?:will|'ll|shall|going to|need to|have to|yet to|still)\b[^.!?]{0,60}\bconfirm\b|\bsolicit|\bpidi[oó]|\bpedid[oa]|\bpide\b|\bquiere\b|\bprefiere\b|\bdesea\b|\bpropu|\bpetici[oó]n|\bpreferencia|\brecibimos su\b|\btenemos su\b|\bsi (?:podemos|puede)\b|\bconfirmar(?:emos|[aá]n?|é)?/i
+  /\brequest(?:s|ed|ing)?\b|\bask(?:ed|ing)?\b|\bwish(?:ed)?\b|\bwant(?:ed)?\b|\bprefer(?:red)?\b|\bwould like\b|\bpropos|\bsuggest|\b(?:got|received|have|has|saw|read) your (?!appointment|visit|booking|slot|spot)|\bhop(?:e|ed|ing)\b|\btry\b|\bsee (?:if|whether)\b|\bcheck\b|\b(?:will|'ll|shall|going to|need to|have to|yet to|still)\b[^.!?]{0,60}\bconfirm\b|\bsolicit|\bpidi[oó]|\bpedid[oa]|\bpide\b|\bquiere\b|\bprefiere\b|\bdesea\b|\bpropu|\bpetici[oó]n|\bpreferencia|\brecibimos su\b|\btenemos su\b|\bsi (?:podemos|puede)\b|\bconfirmar(?:emos|[aá]n?|é)?/i
 /** A bare acknowledgement names the time, where the rest says that somebody will confirm it. */
 const NOTED = /\b(?:got it|noted|thanks|thank you|received|gracias|recibido|entendido|anotamos)\b/i
 const WILL_CONFIRM =
