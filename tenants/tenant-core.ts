@@ -5,11 +5,13 @@ import { applyInput } from './apply-input.ts'
 import { clock } from './base/clock.ts'
 import { LIVE_SOCKETS_MAX } from './base/limits.ts'
 import { describeError, log } from './base/log.ts'
+import { openKeyring } from './base/sealing.ts'
 import type { Outcome, TenantRefusal } from './contract.ts'
 import type { LiveRequest } from './contract/rpc.ts'
 import { Live } from './dashboard/live.ts'
 import type { JourneyInput } from './journey/input.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
+import { openAddressKeys } from './storage/address-key.ts'
 import { openDatabase } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { Wiring, type TenantEnv } from './wiring.ts'
@@ -28,6 +30,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     // A failure here fails every call, so that no webhook is acknowledged that could not be stored.
     void ctx.blockConcurrencyWhile(async () => {
       const db = await openDatabase(ctx.storage)
+      ctx.storage.transactionSync(() => openAddressKeys(db, openKeyring(env.SEALING_KEY), ctx.id.toString()))
       this.wiring = new Wiring(ctx.storage, db, env, (error) => this.report(error))
       this.#live = new Live({
         db,

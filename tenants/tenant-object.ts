@@ -37,17 +37,17 @@ import { redactCardNumbers } from './reading/card-numbers.ts'
 import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from './push-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
-import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
+import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
-import { loadToken } from './storage/message-rows.ts'
 import { loadNewestEntryId } from './storage/outbox-rows.ts'
 import { dropSetting } from './storage/settings-rows.ts'
 import { saveTenant, type Tenant } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
-import { refuse, TenantCore } from './tenant-core.ts'
+import { refuse } from './tenant-core.ts'
+import { TenantTrust } from './tenant-trust.ts'
 
 /** One technician's business, as the router calls it. Each method wires; none decides. */
-export class TenantObject extends TenantCore implements TenantRpc {
+export class TenantObject extends TenantTrust implements TenantRpc {
   async open(tenantId: string, profile: NewTenant): Promise<TenantView> {
     const { policy, ...rest } = profile
     const tenant: Tenant = {
@@ -111,26 +111,6 @@ export class TenantObject extends TenantCore implements TenantRpc {
 
   async handBack(customerId: string): Promise<Outcome<null>> {
     return this.tell(customerId, { type: 'handed_back' })
-  }
-
-  async readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
-    const { tenant } = this.wiring
-    if (!tenant || !loadToken(this.wiring.db, token, 'unsubscribe')) return refuse('token_unknown')
-    return { ok: true, value: { businessName: tenant.profile.businessName } }
-  }
-
-  async unsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
-    const known = await this.readUnsubscribe(token)
-    if (!known.ok) return known
-    this.wiring.transact(({ db }) => {
-      const link = loadToken(db, token, 'unsubscribe')
-      if (!link || isSuppressed(db, 'email', link.address)) return
-      const now = clock.now()
-      recordSuppression(db, { channel: 'email', address: link.address, source: 'link', evidence: 'unsubscribe' }, now)
-      const customerId = loadCustomer(db, link.customerId)?.customerId ?? null
-      recordEvent(db, { customerId, journeyId: null, fact: { type: 'customer_opted_out', by: 'link' } }, now)
-    })
-    return known
   }
 
   async retryEntry(entryId: string): Promise<Outcome<null>> {

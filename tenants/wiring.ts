@@ -21,6 +21,7 @@ import { loadTenant, type Context, type Tenant } from './storage/tenant-rows.ts'
 
 /** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
 export type TenantEnv = {
+  FILES: R2Bucket
   APP_URL: string
   TWILIO_API_URL: string
   TWILIO_ACCOUNT_SID: string
@@ -31,6 +32,8 @@ export type TenantEnv = {
   RESEND_API_URL: string
   RESEND_API_KEY: string
   EMAIL_FROM: string
+  /** See base/sealing.ts. */
+  SEALING_KEY: string
   /** All three or none, see worker/env.ts. */
   VAPID_PUBLIC_KEY?: string
   VAPID_PRIVATE_KEY?: string

@@ -119,6 +119,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/wiring.ts': ['tenants'],
   'tenants/tenant-core.ts': ['tenants'],
+  'tenants/tenant-trust.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
   worker: [
     'tenants/contract.ts',

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { A2p } from '../tenants/contract.ts'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
+import { openKeyring } from '../tenants/base/sealing.ts'
 
 /** The tenants' namespace as the router uses it. A stub is for one request. */
 export type TenantNamespace = { getByName(tenantId: string): TenantRpc }
@@ -9,6 +10,7 @@ export type TenantNamespace = { getByName(tenantId: string): TenantRpc }
 export type Bindings = {
   TENANT: TenantNamespace
   DIRECTORY: D1Database
+  FILES: R2Bucket
   /** Absent where no limit is wanted, as in benchmarks. */
   API_LIMIT?: RateLimit
   BUILD?: WorkerVersionMetadata
@@ -35,6 +37,14 @@ const Emails = v.pipe(
   ),
 )
 
+function isKeyring(setting: string): boolean {
+  try {
+    return openKeyring(setting).all.size > 0
+  } catch {
+    return false
+  }
+}
+
 const Settings = v.object({
   /** Where providers and people reach us, without a slash at the end. Twilio signs it. */
   APP_URL: Url,
@@ -49,6 +59,8 @@ const Settings = v.object({
   RESEND_API_KEY: Given,
   RESEND_WEBHOOK_SECRET: Given,
   EMAIL_FROM: Given,
+  /** 32 bytes in base64, see tenants/base/sealing.ts; older keys may follow behind commas. */
+  SEALING_KEY: v.pipe(Given, v.check(isKeyring, 'no keys')),
   ACCESS_TEAM_URL: Url,
   ACCESS_AUD: Given,
   ADMIN_EMAILS: Emails,
@@ -78,16 +90,17 @@ export function parseEnv(raw: Bindings): Result<Env, string[]> {
 
 function readEnv(raw: Bindings): Result<Env, string[]> {
   const settings = v.safeParse(Settings, raw)
-  const unbound = (['TENANT', 'DIRECTORY'] as const).filter((name) => typeof raw[name] !== 'object')
+  const unbound = (['TENANT', 'DIRECTORY', 'FILES'] as const).filter((name) => typeof raw[name] !== 'object')
   const halves = settings.success ? findMissingHalves(settings.output) : []
   if (!settings.success || unbound.length + halves.length > 0) {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
     return fail([...new Set([...unbound, ...unusable, ...halves])])
   }
-  const { TENANT, DIRECTORY, API_LIMIT, BUILD, ASSETS } = raw
+  const { TENANT, DIRECTORY, FILES, API_LIMIT, BUILD, ASSETS } = raw
   return succeed({
     TENANT,
     DIRECTORY,
+    FILES,
     ...(API_LIMIT ? { API_LIMIT } : {}),
     ...(BUILD ? { BUILD } : {}),
     ...(ASSETS ? { ASSETS } : {}),

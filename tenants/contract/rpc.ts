@@ -4,6 +4,7 @@ import type { ForwardingTest, JoinView } from './join.ts'
 import type { BoardView, ConversationQuery, ConversationView, Language, LeadPatch, NumbersView } from './board.ts'
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './lists.ts'
 import type { PushSubscription } from './push.ts'
+import type { TenantTrustRpc } from './trust-rpc.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './scripts.ts'
 
 /** A socket that the router lets through: what its client has seen, and until when its person is signed in. */
@@ -13,7 +14,7 @@ export type LiveRequest = { after: number | null; language: Language | null; exp
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
  * when it could not be stored, so that the router can answer with the status that makes the provider try again.
  */
-export interface TenantRpc {
+export interface TenantRpc extends TenantTrustRpc {
   open(tenantId: string, profile: NewTenant): Promise<TenantView>
   view(): Promise<TenantView | null>
   /** `version` is the one the change was made from, null where the caller does not mind. */
@@ -24,9 +25,6 @@ export interface TenantRpc {
   writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>>
   takeOver(customerId: string): Promise<Outcome<null>>
   handBack(customerId: string): Promise<Outcome<null>>
-  /** Confirms that a token is ours without changing anything, for the page a GET shows. */
-  readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
-  unsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
   /** Sends a dead or doubtful entry once more. */
   retryEntry(entryId: string): Promise<Outcome<null>>
   /** Leaves such an entry alone for good. */

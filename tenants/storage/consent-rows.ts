@@ -1,8 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
+import { addressKey } from './address-key.ts'
 import type { TenantDb } from './open.ts'
-import { consents, suppressions } from './schema.ts'
+import { consents, suppressions } from './schema-trust.ts'
 import { insertRow, RowQuery } from './statement.ts'
 
 export type ConsentBasis = 'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'written'
@@ -35,10 +36,18 @@ export function recordSuppression(
   suppression: { channel: 'sms' | 'email'; address: string; source: SuppressionSource; evidence: string },
   now: Instant,
 ): void {
-  const row = { ...suppression, suppressedAt: now, liftedAt: null, liftedBy: null }
+  const { address, ...rest } = suppression
+  const row = {
+    ...rest,
+    addressKey: addressKey(db, address),
+    topic: 'all',
+    suppressedAt: now,
+    liftedAt: null,
+    liftedBy: null,
+  }
   db.insert(suppressions)
     .values(row)
-    .onConflictDoUpdate({ target: [suppressions.channel, suppressions.address], set: row })
+    .onConflictDoUpdate({ target: [suppressions.channel, suppressions.addressKey, suppressions.topic], set: row })
     .run()
 }
 
@@ -52,7 +61,13 @@ export function liftSuppression(
 ): void {
   db.update(suppressions)
     .set({ liftedAt: now, liftedBy: evidence })
-    .where(and(eq(suppressions.channel, channel), eq(suppressions.address, address), isNull(suppressions.liftedAt)))
+    .where(
+      and(
+        eq(suppressions.channel, channel),
+        eq(suppressions.addressKey, addressKey(db, address)),
+        isNull(suppressions.liftedAt),
+      ),
+    )
     .run()
 }
 
@@ -67,12 +82,12 @@ const suppressionOf = new RowQuery(suppressions, (db) =>
     .where(
       and(
         eq(suppressions.channel, sql.placeholder('channel')),
-        eq(suppressions.address, sql.placeholder('address')),
+        eq(suppressions.addressKey, sql.placeholder('addressKey')),
         isNull(suppressions.liftedAt),
       ),
     ),
 )
 
 export function loadSuppressedAt(db: TenantDb, channel: 'sms' | 'email', address: string): Instant | null {
-  return suppressionOf.get(db, { channel, address })?.suppressedAt ?? null
+  return suppressionOf.get(db, { channel, addressKey: addressKey(db, address) })?.suppressedAt ?? null
 }

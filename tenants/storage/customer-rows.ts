@@ -2,15 +2,19 @@ import { eq, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
 import type { Phone } from '../base/e164.ts'
+import { addressKey } from './address-key.ts'
 import type { TenantDb } from './open.ts'
-import { callLogs, consents, customers, journeys, leads, messages, outbox } from './schema.ts'
+import { callLogs, customers, journeys, leads, messages, outbox } from './schema.ts'
 import { timeline } from './schema-history.ts'
+import { consents } from './schema-trust.ts'
 import { insertRow, RowQuery, updateRow } from './statement.ts'
 
 export type LineType = 'mobile' | 'landline' | 'unknown'
 export type Customer = {
   customerId: CustomerId
   phone: Phone | null
+  /** The phone's address key. */
+  phoneKey: string | null
   email: string | null
   name: string | null
   language: 'en' | 'es'
@@ -28,6 +32,7 @@ export type NewCustomer = Pick<Customer, 'phone' | 'withheld' | 'contactRef' | '
 export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant): Customer {
   const customer: Customer = {
     ...fields,
+    phoneKey: fields.phone && addressKey(db, fields.phone),
     customerId: newId('cus'),
     email: null,
     name: null,
@@ -69,10 +74,12 @@ export function loadCustomerByContact(db: TenantDb, contactRef: string): Custome
 export function saveCustomer(
   db: TenantDb,
   customerId: CustomerId,
-  change: Partial<Omit<Customer, 'customerId' | 'createdAt' | 'updatedAt'>>,
+  change: Partial<Omit<Customer, 'customerId' | 'phoneKey' | 'createdAt' | 'updatedAt'>>,
   now: Instant,
 ): void {
-  updateRow(db, customers, { customerId }, { ...change, updatedAt: now })
+  const { phone } = change
+  const hashed = phone === undefined ? {} : { phoneKey: phone && addressKey(db, phone) }
+  updateRow(db, customers, { customerId }, { ...change, ...hashed, updatedAt: now })
 }
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */

@@ -1,7 +1,8 @@
 import { and, desc, eq, lt, type Column, type SQL } from 'drizzle-orm'
 import type { TenantDb } from './open.ts'
-import { callLogs, customers, journeys, leads, messages, suppressions } from './schema.ts'
+import { callLogs, customers, journeys, leads, messages } from './schema.ts'
 import { timeline } from './schema-history.ts'
+import { suppressions } from './schema-trust.ts'
 
 export type ListQuery = { after: string | null; limit: number; customerId: string | null }
 
@@ -70,7 +71,7 @@ export function listCustomers(db: TenantDb, query: ListQuery) {
   return db
     .select({ customer: customers, suppression: suppressions, takenOver: journeys.journeyId })
     .from(customers)
-    .leftJoin(suppressions, and(eq(suppressions.channel, 'sms'), eq(suppressions.address, customers.phone)))
+    .leftJoin(suppressions, and(eq(suppressions.channel, 'sms'), eq(suppressions.addressKey, customers.phoneKey)))
     .leftJoin(journeys, isOpenWithHuman)
     .where(page(customers.customerId, customers.customerId, query))
     .orderBy(desc(customers.customerId))

@@ -2,7 +2,8 @@ import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type MessageId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
-import { messages, tokens } from './schema.ts'
+import { messages } from './schema.ts'
+import { tokens } from './schema-trust.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 export type Message = {

@@ -19,6 +19,8 @@ export const customers = sqliteTable(
   {
     customerId: text('customer_id').primaryKey(),
     phone: text('phone'),
+    /** The address key of the phone, see schema-trust.ts. */
+    phoneKey: text('phone_key'),
     email: text('email'),
     name: text('name'),
     language: text('language').notNull(),
@@ -79,6 +81,8 @@ export const messages = sqliteTable(
     occasionedAt: integer('occasioned_at'),
     sentAt: integer('sent_at'),
     createdAt: integer('created_at').notNull(),
+    /** When its words were removed for their age or at the customer's wish. */
+    redactedAt: integer('redacted_at'),
     updatedAt: integer('updated_at').notNull(),
   },
   (table) => [
@@ -184,41 +188,6 @@ export const outbox = sqliteTable(
       .where(sql`status in ('dead', 'in_doubt', 'refused')`),
   ],
 )
-
-export const consents = sqliteTable(
-  'consents',
-  {
-    consentId: text('consent_id').notNull(),
-    customerId: text('customer_id').notNull(),
-    basis: text('basis').notNull(),
-    evidence: text('evidence').notNull(),
-    givenAt: integer('given_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.customerId, table.consentId] })],
-)
-
-export const suppressions = sqliteTable(
-  'suppressions',
-  {
-    channel: text('channel').notNull(),
-    address: text('address').notNull(),
-    source: text('source').notNull(),
-    evidence: text('evidence').notNull(),
-    suppressedAt: integer('suppressed_at').notNull(),
-    liftedAt: integer('lifted_at'),
-    liftedBy: text('lifted_by'),
-  },
-  (table) => [primaryKey({ columns: [table.channel, table.address] })],
-)
-
-/** Opaque tokens in links; each does one thing for one address. */
-export const tokens = sqliteTable('tokens', {
-  token: text('token').primaryKey(),
-  purpose: text('purpose').notNull(),
-  customerId: text('customer_id').notNull(),
-  address: text('address').notNull(),
-  createdAt: integer('created_at').notNull(),
-})
 
 /** The business's own words for a text or an e-mail; where there is no row, ours are sent. */
 export const scripts = sqliteTable(

@@ -5,7 +5,14 @@ import { RowQuery } from './statement.ts'
 
 /** The documents a tenant has one of. */
 export type SettingName =
-  'identity' | 'profile' | 'policy' | 'crm_pipeline' | 'reconciled_until' | 'inbox_cleared_at' | 'forwarding_test'
+  | 'identity'
+  | 'profile'
+  | 'policy'
+  | 'crm_pipeline'
+  | 'reconciled_until'
+  | 'inbox_cleared_at'
+  | 'forwarding_test'
+  | 'address_pepper'
 
 const byName = new RowQuery(settings, (db) =>
   db

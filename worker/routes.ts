@@ -1,0 +1,87 @@
+import type { IRequestStrict } from 'itty-router'
+import { Router } from 'itty-router/Router'
+import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
+import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
+import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
+import { moveLead } from './api/leads.ts'
+import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
+import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
+import { listOf } from './api/lists.ts'
+import { openLive } from './api/live.ts'
+import { readMe } from './api/me.ts'
+import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
+import { changeScript, listScripts, previewScript } from './api/scripts.ts'
+import { changePolicy, changeTenant } from './api/tenant-changes.ts'
+import { createTenant, listTenants, readTenant } from './api/tenants.ts'
+import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
+import type { Context } from './context.ts'
+import { appEvent } from './hooks/gohighlevel.ts'
+import { receiveFrom } from './hooks/receive.ts'
+import { emailEvent } from './hooks/resend.ts'
+import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
+import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
+import { readReadiness } from './pages/health.ts'
+import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
+
+/** What we answer to, one line a route: who may call it stands beside it. */
+export const router = Router<IRequestStrict, [Context]>()
+  .post('/hooks/ghl', receiveFrom(appEvent))
+  .post('/hooks/twilio/sms', receiveFrom(inboundSms))
+  .post('/hooks/twilio/status', receiveFrom(messageStatus))
+  .post('/hooks/twilio/voice', receiveFrom(voice))
+  .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
+  .post('/hooks/resend', receiveFrom(emailEvent))
+  .get('/readyz', readReadiness)
+  .get('/u/:token', showUnsubscribe)
+  .post('/u/:token', unsubscribe)
+  .get('/', goToBoard)
+  .get('/app', showApp)
+  .get('/app/*', showApp)
+  .get('/join', showApp)
+  .get('/join/*', showApp)
+  .get('/sign-in', signIn)
+  .get('/sign-out', signOut)
+  .get('/assets/*', showAsset)
+  .get('/icons/*', showAsset)
+  .get('/manifest.webmanifest', showAsset)
+  .get('/sw.js', showAsset)
+  .get('/api/v1/me', forPerson(readMe))
+  .get('/api/v1/join', forPerson(readJoining))
+  .get('/api/v1/join/starter/:trade', forPerson(readStarter))
+  .put('/api/v1/join/business', forPerson(doBusiness))
+  .put('/api/v1/join/services', forPerson(doServices))
+  .put('/api/v1/join/phone', forPerson(doPhone))
+  .put('/api/v1/join/consent', forPerson(doConsent))
+  .post('/api/v1/join/live', forPerson(goLive))
+  .get('/api/v1/unknown-deliveries', forFleet('read_unknown_deliveries', readUnknownDeliveries))
+  .get('/api/v1/tenants', forFleet('list_tenants', listTenants))
+  .post('/api/v1/tenants', forFleet('create_tenant', createTenant))
+  .get('/api/v1/tenants/:id', forTenant('read_tenant', readTenant))
+  .patch('/api/v1/tenants/:id', forTenant('change_tenant', changeTenant))
+  .patch('/api/v1/tenants/:id/policy', forTenant('change_tenant', changePolicy))
+  .get('/api/v1/tenants/:id/forwarding-test', forTenant('read_tenant', readForwardingTest))
+  .post('/api/v1/tenants/:id/forwarding-test', forTenant('change_tenant', startForwardingTest))
+  .get('/api/v1/tenants/:id/journeys', forTenant('read_progress', listOf('journeys')))
+  .get('/api/v1/tenants/:id/calls', forTenant('read_customers', listOf('calls')))
+  .get('/api/v1/tenants/:id/messages', forTenant('read_customers', listOf('messages')))
+  .get('/api/v1/tenants/:id/leads', forTenant('read_customers', listOf('leads')))
+  .get('/api/v1/tenants/:id/customers', forTenant('read_customers', listOf('customers')))
+  .get('/api/v1/tenants/:id/timeline', forTenant('read_customers', listOf('timeline')))
+  .post('/api/v1/tenants/:id/conversations/:customerId/messages', forTenant('write_customers', writeMessage))
+  .post('/api/v1/tenants/:id/conversations/:customerId/takeover', forTenant('write_customers', takeOver))
+  .post('/api/v1/tenants/:id/conversations/:customerId/handback', forTenant('write_customers', handBack))
+  .post('/api/v1/tenants/:id/outbox/:entryId/retry', forTenant('write_customers', retryEntry))
+  .post('/api/v1/tenants/:id/outbox/:entryId/dismiss', forTenant('write_customers', dismissEntry))
+  .get('/live/tenants/:id', openLive)
+  .get('/api/v1/tenants/:id/board', forTenant('read_customers', readBoard))
+  .get('/api/v1/tenants/:id/conversations/:customerId', forTenant('read_customers', readConversation))
+  .post('/api/v1/tenants/:id/conversations/:customerId/confirm', forTenant('write_customers', confirmBooking))
+  .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
+  .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
+  .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
+  .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))
+  .delete('/api/v1/tenants/:id/push', forTenant('read_customers', dropBrowser))
+  .post('/api/v1/tenants/:id/push/test', forTenant('read_customers', testPush))
+  .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
+  .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
+  .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
