@@ -1,6 +1,7 @@
 import { clock, type Instant } from './base/clock.ts'
 import { chance, newToken } from './base/ids.ts'
 import { AlarmClock } from './alarm/alarm-clock.ts'
+import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
@@ -56,6 +57,7 @@ export class Wiring {
   #tokens: { locationId: string; tokens: LocationTokens } | null = null
   #tenant: Tenant | null | undefined
   #entryDueAt: Instant | null = null
+  #nextDailyAt: Instant | null = null
 
   constructor(storage: DurableObjectStorage, db: TenantDb, env: TenantEnv, report: (error: unknown) => void) {
     this.#storage = storage
@@ -164,6 +166,7 @@ export class Wiring {
   /** Profile or policy changed: read them anew. */
   forgetTenant(): void {
     this.#tenant = undefined
+    this.#nextDailyAt = null
   }
 
   /** Starts what is due. Cheap when nothing is. */
@@ -177,8 +180,10 @@ export class Wiring {
       transact: (work) => this.transact(work),
       now: () => clock.now(),
       report: this.#report,
+      dailyAt: this.#nextDailyAt,
       pump: () => this.pump(),
     })
+    if (this.#nextDailyAt !== null && this.#nextDailyAt <= clock.now()) this.#nextDailyAt = null
     // Also where nothing was due after all: a wake must never leave the object without its next one.
     this.rearm()
   }
@@ -196,7 +201,17 @@ export class Wiring {
     const now = clock.now()
     this.#entryDueAt = loadNextEntryAt(this.#db, now)
     const timerAt = loadNextTimerAt(this.#db)
-    this.alarmClock.armOurs(nextWake({ timerAt, entryAt: this.#entryDueAt, isBusy: this.#drain.isBusy }, now))
+    const entryAt = this.#entryDueAt
+    this.alarmClock.armOurs(
+      nextWake({ timerAt, entryAt, dailyAt: this.#dailyAt(now), isBusy: this.#drain.isBusy }, now),
+    )
+  }
+
+  /** Kept in memory: it changes once a day, and every webhook arms the alarm. */
+  #dailyAt(now: Instant): Instant | null {
+    if (this.tenant === null) return null
+    this.#nextDailyAt ??= loadDailyAt(this.#db, this.tenant, now)
+    return this.#nextDailyAt
   }
 
   #crm({ tenant }: Context): ProviderPorts['crm'] {

@@ -5,9 +5,9 @@ import { earlier, SECOND_MS, type Instant } from '../base/clock.ts'
  * then only needs a wake in case this life of the object ends before they do.
  */
 export function nextWake(
-  due: { timerAt: Instant | null; entryAt: Instant | null; isBusy: boolean },
+  due: { timerAt: Instant | null; entryAt: Instant | null; dailyAt: Instant | null; isBusy: boolean },
   now: Instant,
 ): Instant | null {
   const entryAt = due.entryAt !== null && due.isBusy ? Math.max(due.entryAt, now + SECOND_MS) : due.entryAt
-  return earlier(due.timerAt, entryAt)
+  return earlier(earlier(due.timerAt, entryAt), due.dailyAt)
 }

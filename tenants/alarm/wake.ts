@@ -1,13 +1,12 @@
-import { DAY_MS, type Instant } from '../base/clock.ts'
-import { INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX, TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
+import type { Instant } from '../base/clock.ts'
+import { TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
 import { applyInput } from '../apply-input.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import { clearTimer, loadDueTimers, loadJourney, type DueTimer } from '../storage/journey-rows.ts'
-import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
-import { dropDeliveriesBefore } from '../storage/timeline-rows.ts'
+import { runChores } from './daily.ts'
 
-export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & { pump(): void }
+export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & { dailyAt: Instant | null; pump(): void }
 
 /** What one wake-up does, in order. It never throws: what fails is reported, and the rest goes on. */
 export function wake(ports: WakePorts): void {
@@ -16,16 +15,7 @@ export function wake(ports: WakePorts): void {
     attempt(ports, () => ports.transact((context) => fire(context, timer, ports.now())))
   }
   attempt(ports, () => ports.pump())
-  attempt(ports, () => ports.transact((context) => clearInbox(context, ports.now())))
-}
-
-/** Once a day: no provider delivers again what is that old, and its key would be kept for ever. */
-function clearInbox({ db }: Context, now: Instant): void {
-  const clearedAt = loadSetting<Instant>(db, 'inbox_cleared_at') ?? 0
-  if (now - clearedAt < DAY_MS) return
-  const isMore = dropDeliveriesBefore(db, now - INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX)
-  // The rest goes at the next wake-up.
-  if (!isMore) saveSetting(db, 'inbox_cleared_at', now)
+  if (ports.dailyAt !== null && ports.dailyAt <= ports.now()) attempt(ports, () => runChores(ports))
 }
 
 function dueTimers(ports: WakePorts): DueTimer[] {

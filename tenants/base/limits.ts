@@ -93,6 +93,9 @@ export const PUSH_SUBSCRIPTIONS_MAX = 25
 export const PUSH_TEST_TIMEOUT_MS = 5 * SECOND_MS
 
 // Waking
+/** How long after local midnight the day's chores begin, and how long they pause when more is left to do. */
+export const DAILY_AFTER_MIDNIGHT_MS = 10 * MINUTE_MS
+export const DAILY_PAUSE_MS = 10 * SECOND_MS
 export const TIMERS_PER_WAKE_MAX = 500
 /** Due times this near get an in-memory timer beside the alarm, so that they do not wait behind a busy alarm. */
 export const NEAR_TIMER_MS = MINUTE_MS

@@ -15,7 +15,9 @@ const PEPPER_BYTES = 32
 /** Rows from before there were keys carry the address itself behind this, until they are opened for the first time. */
 const PLAIN = 'plain:'
 
-/** Once after waking, inside a transaction. Throws where the pepper cannot be unsealed: no opt-out may be overlooked. */
+/**
+ * Once after waking, inside a transaction. Throws where the pepper cannot be unsealed: no opt-out may be overlooked.
+ */
 export function openAddressKeys(db: TenantDb, keyring: Keyring, objectName: string): void {
   const owner = `${objectName}/address_pepper`
   const sealed = loadSetting<string>(db, 'address_pepper')

@@ -10,7 +10,7 @@ export type SettingName =
   | 'policy'
   | 'crm_pipeline'
   | 'reconciled_until'
-  | 'inbox_cleared_at'
+  | 'daily'
   | 'forwarding_test'
   | 'address_pepper'
 

@@ -105,7 +105,10 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   async function nextDueAt(): Promise<Instant | null> {
     const due = `select due_at from timers union all
       select due_at from outbox where due_at is not null and (status <> 'pending' or ${NOT_BEHIND})`
-    return (await query<{ at: Instant | null }>(`select min(due_at) as at from (${due})`))[0]?.at ?? null
+    const at = (await query<{ at: Instant | null }>(`select min(due_at) as at from (${due})`))[0]?.at ?? null
+    // The day's chores stand in no table, and an alarm that only stands by is later than what it stands by for.
+    const alarmAt = await runInDurableObject(stub(), (_, state) => state.storage.getAlarm())
+    return at === null || alarmAt === null ? (at ?? alarmAt) : Math.min(at, alarmAt)
   }
 
   /** Lets time go by: when something falls due the alarm goes off at that very instant, as it would have. */
@@ -132,6 +135,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     passSeconds: (count: number, patience = {}) => passTime(count * SECOND_MS, patience),
     passMinutes: (count: number) => passTime(count * MINUTE_MS),
     passHours: (count: number) => passTime(count * HOUR_MS),
+    passDays: (count: number) => passTime(count * DAY_MS),
     /** The object leaves memory and comes back with nothing but its storage. */
     evict: () => abortAllDurableObjects(),
     timeline: async () =>

@@ -1,0 +1,49 @@
+import { after, type Instant } from '../base/clock.ts'
+import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
+import { readLocalTime, startOfDay } from '../base/local-time.ts'
+import type { OutboxPorts } from '../outbox/drain.ts'
+import type { TenantDb } from '../storage/open.ts'
+import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
+import type { Context, Tenant } from '../storage/tenant-rows.ts'
+import { dropDeliveriesBefore } from '../storage/timeline-rows.ts'
+
+/** One thing that is done once a local day. Bounded: answers whether more is left, and is then asked again soon. */
+type Chore = { name: string; run(context: Context, now: Instant): { isMore: boolean } }
+
+const CHORES: readonly Chore[] = [
+  {
+    // No provider delivers again what is that old, and its key would be kept for ever.
+    name: 'inbox',
+    run: ({ db }, now) => ({ isMore: dropDeliveriesBefore(db, now - INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX) }),
+  },
+]
+
+type Daily = { doneOn: number; pausedUntil: Instant | null }
+
+/** When the day's chores are due next. The first day of a business has none. */
+export function loadDailyAt(db: TenantDb, { profile }: Tenant, now: Instant): Instant {
+  const today = readLocalTime(profile.timeZone, now).day
+  const daily = loadSetting<Daily>(db, 'daily')
+  if (daily === null) saveSetting(db, 'daily', { doneOn: today, pausedUntil: null } satisfies Daily)
+  if (daily?.pausedUntil) return daily.pausedUntil
+  return startOfDay(profile.timeZone, (daily?.doneOn ?? today) + 1) + DAILY_AFTER_MIDNIGHT_MS
+}
+
+/** Each chore in a transaction of its own: one that fails is reported, tried tomorrow, and stops none. */
+export function runChores(ports: Pick<OutboxPorts, 'transact' | 'now' | 'report'>): void {
+  const now = ports.now()
+  const left = CHORES.filter((chore) => {
+    try {
+      return ports.transact((context) => chore.run(context, now).isMore) ?? false
+    } catch (error) {
+      ports.report(new Error(`The daily chore ${chore.name} failed.`, { cause: error }))
+      return false
+    }
+  })
+  ports.transact(({ db, tenant }) => {
+    const { day } = readLocalTime(tenant.profile.timeZone, now)
+    const isDone = left.length === 0
+    const doneOn = isDone ? day : (loadSetting<Daily>(db, 'daily')?.doneOn ?? day)
+    saveSetting(db, 'daily', { doneOn, pausedUntil: isDone ? null : after(now, DAILY_PAUSE_MS) } satisfies Daily)
+  })
+}
