@@ -42,3 +42,17 @@ export const ISSUES_MAX = 20
 export const NUMBERS_TRIED_MAX = 5
 /** After a purchase whose answer was lost nothing else is bought for this long: Twilio lists a number by then. */
 export const NUMBER_DOUBT_MS = 30 * SECOND_MS
+
+/** A year is the least (DPDP Rules 2025); a month more, so that no reading of "a year" is missed. */
+export const ACCESS_LOG_KEPT_MS = 396 * DAY_MS
+export const ACCESS_LOG_DROPPED_AT_ONCE_MAX = 100
+/** Sign-ins this isolate has written down already. */
+export const SIGN_INS_REMEMBERED_MAX = 10_000
+
+export const INVITATION_LIFE_MS = 7 * DAY_MS
+export const INVITATIONS_OPEN_MAX = 20
+/** Mails to people of whom nobody knows whether they want any. */
+export const INVITATION_MAILS_PER_DAY_MAX = 30
+/** Far above any real token of Access, which has some 1,000 characters. */
+export const TOKEN_CHARS_MAX = 8_192
+export const EMAIL_CHARS_MAX = 254
