@@ -53,6 +53,12 @@ export function unsubscribe({ db }: Context, endpoint: string, email: string): O
   return DONE
 }
 
+/** All of one person's, who does not work here any more. */
+export function dropBrowsers({ db }: Context, email: string): Outcome<null> {
+  for (const { endpoint } of ofPerson(db, email)) dropSubscription(db, endpoint)
+  return DONE
+}
+
 function ofPerson(db: TenantDb, email: string): Subscription[] {
   return loadSubscriptions(db).filter((subscription) => subscription.email === email)
 }

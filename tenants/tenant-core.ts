@@ -23,7 +23,7 @@ const LIVE_HEADER = 'x-shoulder-live'
 export abstract class TenantCore extends DurableObject<TenantEnv> {
   protected wiring!: Wiring
   #lifecycle!: Lifecycle
-  #live!: Live
+  protected live!: Live
 
   constructor(ctx: DurableObjectState, env: TenantEnv) {
     super(ctx, env)
@@ -32,13 +32,13 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       const db = await openDatabase(ctx.storage)
       ctx.storage.transactionSync(() => openAddressKeys(db, openKeyring(env.SEALING_KEY), ctx.id.toString()))
       this.wiring = new Wiring(ctx.storage, db, env, (error) => this.report(error))
-      this.#live = new Live({
+      this.live = new Live({
         db,
         tenant: () => this.wiring.tenant,
         sockets: () => ctx.getWebSockets(),
         now: () => clock.now(),
       })
-      this.wiring.onCommit = () => this.#live.push()
+      this.wiring.onCommit = () => this.live.push()
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
       this.#lifecycle = this.startLifecycle(ctx)
       await this.#lifecycle.start()
@@ -95,11 +95,11 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     const wanted = request.headers.get(LIVE_HEADER)
     const isFull = this.ctx.getWebSockets().length >= LIVE_SOCKETS_MAX
     if (wanted === null || isFull) return new Response(null, { status: 503 })
-    const { after, language, expiresAt } = JSON.parse(wanted) as LiveRequest
+    const { after, language, email, expiresAt } = JSON.parse(wanted) as LiveRequest
     const { 0: client, 1: server } = new WebSocketPair()
     this.ctx.acceptWebSocket(server)
     const own = this.wiring.tenant?.profile.language ?? 'en'
-    this.#live.join(server, { language: language ?? own, expiresAt }, after)
+    this.live.join(server, { language: language ?? own, email, expiresAt }, after)
     return new Response(null, { status: 101, webSocket: client })
   }
 

@@ -1,6 +1,7 @@
 import { clock } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
+import { dropBrowsers } from './push-commands.ts'
 import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { loadToken } from './storage/message-rows.ts'
@@ -27,5 +28,10 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
       recordEvent(db, { customerId, journeyId: null, fact: { type: 'customer_opted_out', by: 'link' } }, now)
     })
     return known
+  }
+
+  async dropPerson(email: string): Promise<Outcome<null>> {
+    this.live.drop(email)
+    return this.within((context) => dropBrowsers(context, email))
   }
 }

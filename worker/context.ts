@@ -15,8 +15,8 @@ export type Context = {
   traceId: string
   waitUntil(work: Promise<unknown>): void
 }
-/** `expiresAt`: until when the person is signed in. */
-export type SignedInContext = Context & { person: Person; expiresAt: Instant }
+/** `expiresAt`: until when the person is signed in; `issuedAt`: since when, as Access counts it. */
+export type SignedInContext = Context & { person: Person; issuedAt: number; expiresAt: Instant }
 /** The person may do to this tenant what the route does. */
 export type TenantContext = SignedInContext & { tenantId: string; tenant: TenantRpc }
 

@@ -13,6 +13,12 @@ export type Bindings = {
   FILES: R2Bucket
   /** Absent where no limit is wanted, as in benchmarks. */
   API_LIMIT?: RateLimit
+  /** The same for admins, who move whole fleets. */
+  ADMIN_LIMIT?: RateLimit
+  /** Forged webhooks, by provider and address. */
+  HOOK_LIMIT?: RateLimit
+  /** Pages behind a token, by address. */
+  PAGE_LIMIT?: RateLimit
   BUILD?: WorkerVersionMetadata
   /** The built pages; absent where there are none, as in benchmarks. */
   ASSETS?: Pick<Fetcher, 'fetch'>
@@ -96,12 +102,15 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
     return fail([...new Set([...unbound, ...unusable, ...halves])])
   }
-  const { TENANT, DIRECTORY, FILES, API_LIMIT, BUILD, ASSETS } = raw
+  const { TENANT, DIRECTORY, FILES, API_LIMIT, ADMIN_LIMIT, HOOK_LIMIT, PAGE_LIMIT, BUILD, ASSETS } = raw
   return succeed({
     TENANT,
     DIRECTORY,
     FILES,
     ...(API_LIMIT ? { API_LIMIT } : {}),
+    ...(ADMIN_LIMIT ? { ADMIN_LIMIT } : {}),
+    ...(HOOK_LIMIT ? { HOOK_LIMIT } : {}),
+    ...(PAGE_LIMIT ? { PAGE_LIMIT } : {}),
     ...(BUILD ? { BUILD } : {}),
     ...(ASSETS ? { ASSETS } : {}),
     settings: settings.output,

@@ -48,6 +48,17 @@ export type RefusalCode =
   | 'join_incomplete'
   | 'join_done'
   | 'number_unavailable'
+  | 'registration_incomplete'
+  | 'registration_not_open'
+  | 'invitation_gone'
+  | 'invitation_for_other'
+  | 'already_member'
+  | 'last_technician'
+  | 'papers_missing'
+  | 'document_missing'
+  | 'document_replaced'
+  | 'notice_outdated'
+  | 'papers_unreadable'
 
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
 
@@ -101,6 +112,18 @@ export function refuse(refusal: Refusal, status = statusOf(refusal.code)): Respo
   })
 }
 
+/** A file of somebody else's making, to be kept and never to be shown as a page of ours. */
+export function respondFile(bytes: Uint8Array<ArrayBuffer>, name: string, contentType: string): Response {
+  return new Response(bytes, {
+    headers: {
+      'content-type': contentType,
+      'content-disposition': `attachment; filename="${name}"`,
+      'content-length': String(bytes.byteLength),
+      'cache-control': 'no-store',
+    },
+  })
+}
+
 /** Adds the headers that every answer carries, whoever made it. */
 export function secure(response: Response): Response {
   const { headers } = response
@@ -118,6 +141,7 @@ export function statusOf(code: RefusalCode): number {
     case 'body_invalid':
     case 'query_invalid':
     case 'script_refused':
+    case 'registration_incomplete':
       return 400
     case 'signature_missing':
     case 'signature_mismatch':
@@ -127,12 +151,16 @@ export function statusOf(code: RefusalCode): number {
       return 401
     case 'forbidden':
     case 'origin_foreign':
+    case 'invitation_for_other':
       return 403
     case 'not_found':
     case 'tenant_missing':
     case 'customer_missing':
     case 'entry_missing':
     case 'lead_missing':
+    case 'invitation_gone':
+    case 'papers_missing':
+    case 'document_missing':
       return 404
     case 'method_not_allowed':
       return 405
@@ -143,8 +171,13 @@ export function statusOf(code: RefusalCode): number {
     case 'push_off':
     case 'join_incomplete':
     case 'join_done':
+    case 'registration_not_open':
+    case 'already_member':
+    case 'last_technician':
+    case 'notice_outdated':
       return 409
     case 'edited_meanwhile':
+    case 'document_replaced':
       return 412
     case 'body_too_large':
       return 413
@@ -157,6 +190,7 @@ export function statusOf(code: RefusalCode): number {
     case 'internal_error':
       return 500
     case 'not_stored':
+    case 'papers_unreadable':
     case 'settings_missing':
     case 'access_unreachable':
     case 'directory_unreachable':

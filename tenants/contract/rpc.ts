@@ -7,8 +7,8 @@ import type { PushSubscription } from './push.ts'
 import type { TenantTrustRpc } from './trust-rpc.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './scripts.ts'
 
-/** A socket that the router lets through: what its client has seen, and until when its person is signed in. */
-export type LiveRequest = { after: number | null; language: Language | null; expiresAt: number }
+/** A socket that the router lets through: what its client has seen, whose it is and until when they are signed in. */
+export type LiveRequest = { after: number | null; language: Language | null; email: string; expiresAt: number }
 
 /**
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only

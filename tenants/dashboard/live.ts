@@ -19,7 +19,7 @@ export type LivePorts = {
  * What a socket remembers, through hibernation and restarts of the object as well: `seq` is the number of the last
  * event it was sent, so that nobody has to remember what was pushed to whom.
  */
-export type Viewer = { language: Language; expiresAt: Instant; seq: number }
+export type Viewer = { language: Language; email: string; expiresAt: Instant; seq: number }
 
 /** Pushes what the timeline has new to every open board. */
 export class Live {
@@ -40,6 +40,13 @@ export class Live {
     remember(socket, { ...viewer, seq: canResume ? (after ?? 0) : 0 })
     if (canResume) delivery.catchUp(socket, readNews(context, after ?? 0, this.#ports.now()))
     else delivery.sendBoard(socket)
+  }
+
+  /** Shuts every board of one person, who may not look on any more. */
+  drop(email: string): void {
+    for (const socket of this.#ports.sockets()) {
+      if (recall(socket)?.email === email) close(socket, LIVE_CLOSE.forbidden, 'You do not work here any more.')
+    }
   }
 
   /** After a commit. Whatever is read is read once, however many boards are open, and nothing where none is. */

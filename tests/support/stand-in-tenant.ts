@@ -22,6 +22,7 @@ export class StandInTenant implements TenantRpc {
   confirmed: { customerId: string; at: number | null }[] = []
   opened: LiveRequest[] = []
   unsubscribed: string[] = []
+  dropped: string[] = []
   knownToken: string | null = null
   test: ForwardingTest | null = null
   profile: TenantView | null = null
@@ -114,6 +115,13 @@ export class StandInTenant implements TenantRpc {
     const read = await this.readUnsubscribe(token)
     if (read.ok) this.unsubscribed.push(token)
     return read
+  }
+
+  async dropPerson(email: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.dropped.push(email)
+    this.subscriptions = this.subscriptions.filter((known) => known.email !== email)
+    return DONE
   }
 
   async retryEntry(entryId: string): Promise<Outcome<null>> {

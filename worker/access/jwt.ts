@@ -1,18 +1,19 @@
 import { errors, jwtVerify, type JWTPayload } from 'jose'
 import { SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { JWT_LEEWAY_S } from '../bounds.ts'
+import { EMAIL_CHARS_MAX, JWT_LEEWAY_S, TOKEN_CHARS_MAX } from '../bounds.ts'
 import type { Settings } from '../env.ts'
 import type { Refusal } from '../respond.ts'
 import { keysOf } from './team-keys.ts'
 
-/** `email` is lower-case. */
-export type Identity = { email: string; expiresAt: Instant }
+/** `email` has its ASCII letters in lower case. `issuedAt` tells one sign-in of a person from another. */
+export type Identity = { email: string; issuedAt: number; expiresAt: Instant }
 
 /**
  * Who Cloudflare Access says this is, from the JWT in the header
  * `Cf-Access-Jwt-Assertion` or the cookie `CF_Authorization`. The Worker can be reached past Access on other addresses,
- * so every token is verified here: RS256 by the team's keys, issuer, audience and time.
+ * so every token is verified here: RS256 by the team's keys, issuer, audience and time. Where both are there the header
+ * counts alone, be it good or bad: Access sets it anew on each request, and a cookie may be somebody's from before.
  * Source: Cloudflare One, "Validate JWTs".
  */
 export async function readIdentity(request: Request, settings: Settings): Promise<Result<Identity, Refusal>> {
@@ -20,14 +21,26 @@ export async function readIdentity(request: Request, settings: Settings): Promis
   if (!token) return unauthorized('token_missing', 'Sign in through Cloudflare Access.')
   const verified = await verify(token, settings)
   if (!verified.ok) return verified
-  const { email, exp = 0 } = verified.value
-  if (typeof email === 'string' && email.includes('@')) {
-    return succeed({ email: email.toLowerCase(), expiresAt: (exp + JWT_LEEWAY_S) * SECOND_MS })
+  const { email, exp = 0, iat = 0 } = verified.value
+  if (typeof email === 'string' && email.length <= EMAIL_CHARS_MAX && EMAIL.test(email)) {
+    return succeed({ email: lowerEmail(email), issuedAt: iat, expiresAt: (exp + JWT_LEEWAY_S) * SECOND_MS })
   }
   return fail({ code: 'forbidden', detail: 'The token names no person.' })
 }
 
+const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u
+
+/**
+ * One spelling for one person. Only ASCII letters are lowered: `toLowerCase` makes a plain k of the Kelvin sign, and so
+ * one person of two. The directory compares alike (SQLite's `lower`).
+ */
+export function lowerEmail(email: string): string {
+  return email.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+}
+
 async function verify(token: string, settings: Settings): Promise<Result<JWTPayload, Refusal>> {
+  // Nothing of this size is Access's, and reading it costs.
+  if (token.length > TOKEN_CHARS_MAX) return unauthorized('token_invalid', 'The token is not valid here.')
   try {
     const { payload } = await jwtVerify(token, keysOf(settings.ACCESS_TEAM_URL), {
       algorithms: ['RS256'],

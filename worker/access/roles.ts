@@ -5,7 +5,17 @@ export type Grant = { role: GrantedRole; tenantId: string | null }
 /** Somebody Access has let in, with what the directory says of them. */
 export type Person = { email: string; isAdmin: boolean; grants: Grant[] }
 
-export type FleetAction = 'create_tenant' | 'list_tenants' | 'read_unknown_deliveries'
+export type FleetAction =
+  | 'create_tenant'
+  | 'list_tenants'
+  | 'read_unknown_deliveries'
+  | 'appoint_resellers'
+  /** Identity papers: a reseller's own, and everybody's for whoever looks them over. */
+  | 'keep_own_papers'
+  | 'review_papers'
+  | 'read_fleet_log'
+  /** Stops everything automated for all businesses. */
+  | 'switch_fleet'
 export type TenantAction =
   | 'read_tenant'
   | 'change_tenant'
@@ -15,6 +25,14 @@ export type TenantAction =
   | 'read_progress'
   | 'read_customers'
   | 'write_customers'
+  /** Who works here, and who was asked to. */
+  | 'read_people'
+  | 'invite_technicians'
+  /** Viewers as well, and taking people out: whoever does this reads customers' words themselves. */
+  | 'change_people'
+  | 'read_access_log'
+  /** Says what the carriers decided about a registration. */
+  | 'judge_registration'
 export type Action = FleetAction | TenantAction
 
 const MAY: Record<Role, readonly Action[]> = {
@@ -28,9 +46,38 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_progress',
     'read_customers',
     'write_customers',
+    'appoint_resellers',
+    'review_papers',
+    'read_fleet_log',
+    'read_people',
+    'invite_technicians',
+    'change_people',
+    'read_access_log',
+    'switch_fleet',
+    'judge_registration',
   ],
-  reseller: ['create_tenant', 'list_tenants', 'read_tenant', 'change_tenant', 'change_keys', 'read_progress'],
-  technician: ['read_tenant', 'change_tenant', 'read_progress', 'read_customers', 'write_customers'],
+  reseller: [
+    'create_tenant',
+    'keep_own_papers',
+    'list_tenants',
+    'read_tenant',
+    'change_tenant',
+    'change_keys',
+    'read_progress',
+    'read_people',
+    'invite_technicians',
+  ],
+  technician: [
+    'read_tenant',
+    'change_tenant',
+    'read_progress',
+    'read_customers',
+    'write_customers',
+    'read_people',
+    'invite_technicians',
+    'change_people',
+    'read_access_log',
+  ],
   viewer: ['read_tenant', 'read_progress', 'read_customers'],
 }
 

@@ -1,13 +1,15 @@
 import type { IRequestStrict } from 'itty-router'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import type { Context, Route, SignedInContext, TenantContext } from '../context.ts'
+import { ask, type Context, type Route, type SignedInContext, type TenantContext } from '../context.ts'
 import { loadGrants } from '../directory/people.ts'
 import { hasTenant } from '../directory/tenants.ts'
 import { refuse, type Refusal } from '../respond.ts'
+import { isForeign, isFormPost } from './foreign.ts'
 import { readIdentity } from './jwt.ts'
+import { limitPerson } from './limits.ts'
+import { noteSignIn } from './note-sign-in.ts'
 import { judgeFleet, judgeTenant, type FleetAction, type TenantAction, type Verdict } from './roles.ts'
 
-const READING = new Set(['GET', 'HEAD'])
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
 
 /** Lets anybody through whom Access knows. */
@@ -26,6 +28,19 @@ export function forFleet(action: FleetAction, route: Route<SignedInContext>): Ro
   })
 }
 
+/**
+ * Whether the person may still do this, asked once more after something was opened for them that outlasts the request.
+ * Somebody taken out meanwhile loses it again: what was opened before they were taken out has ended with it, and what
+ * was opened after it is seen here.
+ */
+export async function isStillAllowed(action: TenantAction, context: TenantContext): Promise<boolean> {
+  const { env, person, tenant, tenantId } = context
+  const grants = await loadGrants(env.DIRECTORY, person.email)
+  if (judgeTenant({ ...person, grants }, action, tenantId) === 'allowed') return true
+  await ask(context, () => tenant.dropPerson(person.email))
+  return false
+}
+
 /** Lets those through who may do this to the tenant that the path names, when there is one. */
 export function forTenant(action: TenantAction, route: Route<TenantContext>): Route {
   return forPerson(async (request, context) => {
@@ -35,31 +50,29 @@ export function forTenant(action: TenantAction, route: Route<TenantContext>): Ro
     // An object comes into being by being asked, so ids that nobody made are turned away before that.
     const exists = TENANT_ID.test(tenantId) && (await hasTenant(context.env.DIRECTORY, tenantId))
     if (!exists) return refuse(TENANT_MISSING)
+    noteSignIn(context, tenantId)
     return route(request, { ...context, tenantId, tenant: context.env.TENANT.getByName(tenantId) })
   })
 }
 
 async function signIn(request: IRequestStrict, context: Context): Promise<Result<SignedInContext, Refusal>> {
-  const { settings, DIRECTORY, API_LIMIT } = context.env
+  const { settings, DIRECTORY } = context.env
   const identity = await readIdentity(request, settings)
   if (!identity.ok) return identity
-  const { email, expiresAt } = identity.value
+  const { email, issuedAt, expiresAt } = identity.value
   if (isForeign(request, settings.APP_URL)) {
     return fail({ code: 'origin_foreign', detail: 'Pages of other sites may not change anything here.' })
   }
-  const isAdmin = settings.ADMIN_EMAILS.has(email)
-  // Admins move whole fleets, and answer for what they do.
-  if (!isAdmin && API_LIMIT && !(await API_LIMIT.limit({ key: email })).success) {
-    return fail({ code: 'too_many_requests', detail: 'Too many requests.', headers: { 'retry-after': '10' } })
+  if (isFormPost(request)) {
+    return fail({ code: 'content_type_unsupported', detail: 'Send the body as application/json.' })
   }
+  const isAdmin = settings.ADMIN_EMAILS.has(email)
+  const limited = await limitPerson(context.env, email, isAdmin)
+  if (!limited.ok) return limited
   const grants = await loadGrants(DIRECTORY, email)
-  return succeed({ ...context, person: { email, isAdmin, grants }, expiresAt })
-}
-
-/** Access adds its token to whatever a signed-in browser sends, also to what another site makes it send. */
-function isForeign(request: Request, appUrl: string): boolean {
-  const origin = request.headers.get('origin')
-  return !READING.has(request.method) && origin !== null && origin !== new URL(appUrl).origin
+  const signedIn = { ...context, person: { email, isAdmin, grants }, issuedAt, expiresAt }
+  noteSignIn(signedIn, null)
+  return succeed(signedIn)
 }
 
 const TENANT_MISSING: Refusal = { code: 'tenant_missing', detail: 'There is no such business.' }

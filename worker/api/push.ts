@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { PushSubscription } from '../../tenants/contract/push.ts'
+import { isStillAllowed } from '../access/sign-in.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { readJson } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
@@ -18,7 +19,9 @@ export const subscribe: Route<TenantContext> = async (request, context) => {
   if (!subscription.ok) return refuse(subscription.error)
   const { email } = context.person
   const kept = await askOutcome(context, () => context.tenant.subscribe(subscription.value, email))
-  return kept.ok ? respondEmpty() : refuse(kept.error)
+  if (!kept.ok) return refuse(kept.error)
+  if (await isStillAllowed('read_customers', context)) return respondEmpty()
+  return refuse({ code: 'forbidden', detail: 'You may not do this.' })
 }
 
 /** `DELETE …/push` with `{endpoint}`: forgets it where it is this person's, and says 204 in any case. */

@@ -1,8 +1,9 @@
 import { clock, type Instant } from '../../tenants/base/clock.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
 import { HOOK_BODY_BYTES_MAX } from '../../tenants/base/limits.ts'
-import { unreachable, type Result } from '../../tenants/base/result.ts'
+import { succeed, unreachable, type Result } from '../../tenants/base/result.ts'
 import type { Address, Delivery, InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
+import { limitForgery } from '../access/limits.ts'
 import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
 import { within, type Context, type Route } from '../context.ts'
 import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
@@ -50,7 +51,7 @@ export function receiveFrom(hook: Hook): Route {
       const { headers, url } = request
       const call = { headers, url: new URL(url), rawBody: bytes.value, text: text.value, settings, now: clock.now() }
       const reading = await hook.read(call)
-      if (!reading.ok) return refuseCall(hook, context, describeRefusal(reading.error))
+      if (!reading.ok) return await refuseReading(hook, request, context, reading.error)
       return await handOver(hook, reading.value, context, call.now)
     } catch (error) {
       log('hook_not_stored', context.traceId, { provider: hook.provider, error: describeError(error) })
@@ -105,6 +106,18 @@ function refuseCall(hook: Hook, { traceId }: Context, refusal: Refusal): Respons
   const paths = refusal.issues?.map((issue) => `${issue.path}: ${issue.message}`) ?? []
   log('hook_refused', traceId, { provider: hook.provider, code: refusal.code, issues: paths })
   return refuse(refusal)
+}
+
+/** What its provider did not sign is counted for whoever sent it; past the limit it leaves no line in the log either. */
+async function refuseReading(
+  hook: Hook,
+  request: Request,
+  context: Context,
+  refusal: WebhookRefusal,
+): Promise<Response> {
+  const isForged = refusal.code !== 'payload_invalid' && refusal.code !== 'body_too_large'
+  const limited = isForged ? await limitForgery(context.env, hook.provider, request) : succeed(undefined)
+  return limited.ok ? refuseCall(hook, context, describeRefusal(refusal)) : refuse(limited.error)
 }
 
 function describeRefusal(refusal: WebhookRefusal): Refusal {
