@@ -69,6 +69,8 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/inbound.ts',
   ],
   'tenants/replies': ['tenants/base', 'tenants/reading', 'tenants/journey', 'tenants/timeline', 'tenants/storage'],
+  'tenants/ledger': ['tenants/base', 'tenants/storage'],
+  'tenants/evidence-commands.ts': ['tenants/base', 'tenants/ledger', 'tenants/storage'],
   'tenants/outbox': [
     ...DOOR,
     'tenants/base',
@@ -78,7 +80,15 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/storage',
     'tenants/providers/port.ts',
   ],
-  'tenants/alarm': [...DOOR, 'tenants/base', 'tenants/storage', 'tenants/outbox', 'tenants/agents', 'tenants/export'],
+  'tenants/alarm': [
+    ...DOOR,
+    'tenants/base',
+    'tenants/storage',
+    'tenants/outbox',
+    'tenants/ledger',
+    'tenants/agents',
+    'tenants/export',
+  ],
   'tenants/agents': [
     ...DOOR,
     'tenants/base',
@@ -88,6 +98,14 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/port.ts',
   ],
   'tenants/dashboard': [
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/storage',
+    'tenants/contract.ts',
+    'tenants/contract',
+  ],
+  'tenants/export': [
     'tenants/base',
     'tenants/timeline',
     'tenants/journey',
@@ -109,6 +127,14 @@ const MAY_IMPORT: Record<string, string[]> = {
       ],
     ]),
   ),
+  'tenants/registration': [
+    'tenants/record-order.ts',
+    'tenants/base',
+    'tenants/contract.ts',
+    'tenants/contract',
+    'tenants/timeline',
+    'tenants/storage',
+  ],
   'tenants/push-commands.ts': [
     'tenants/base',
     'tenants/contract.ts',

@@ -92,6 +92,32 @@ export const PUSH_SUBSCRIPTIONS_MAX = 25
 /** A person waits for this one, and the router for its answer. */
 export const PUSH_TEST_TIMEOUT_MS = 5 * SECOND_MS
 
+// The ledger
+/** Rows of one kind that are taken in at once. */
+export const LEDGER_BATCH_MAX = 500
+/** A text that has not left after this long never will; the ledger need not wait for it. */
+export const LEDGER_MESSAGE_OPEN_MS = 3 * DAY_MS
+
+// Pace
+/** Below AT&T's 75 a minute for low-volume mixed campaigns. */
+export const CARRIER_TEXTS_PER_MINUTE_MAX = 60
+/** Below T-Mobile's 2,000 a day, which all numbers of one brand share. */
+export const CARRIER_TEXTS_PER_DAY_MAX = 1_800
+/** Automated texts beyond so many times the usual hour are taken for a loop; fewer than the floor never are. */
+export const UNUSUAL_VOLUME_FACTOR = 5
+export const UNUSUAL_VOLUME_FLOOR = 30
+
+// Exports
+/** Rows that are read in one turn, and their bytes: what falls due meanwhile waits for one such turn at most. */
+export const EXPORT_PAGE_ROWS = 256
+export const EXPORT_PAGE_BYTES = 256 * 1024
+/** Rows of one table about one customer. One who has more is exported as a file, which is read in pages. */
+export const PERSON_ROWS_MAX = 20_000
+/** A download that nobody has taken a byte of for this long is over. */
+export const EXPORT_STALLED_MS = MINUTE_MS
+/** Bytes that are handed on at once. */
+export const EXPORT_CHUNK_BYTES = 64 * 1024
+
 // Waking
 /** How long after local midnight the day's chores begin, and how long they pause when more is left to do. */
 export const DAILY_AFTER_MIDNIGHT_MS = 10 * MINUTE_MS
