@@ -6,8 +6,8 @@ import { makePagesFolder } from './sandbox/pages.ts'
  * Pure folders and everything that plays the outside world run in Node; what touches storage or the platform in
  * workerd.
  */
-const PURE = ['base', 'reading', 'gate', 'journey', 'replies', 'providers', 'timeline', 'experiments']
-const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents']
+const PURE = ['base', 'reading', 'gate', 'journey', 'replies', 'providers', 'timeline', 'experiments', 'registration', 'rights']
+const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents', 'ledger']
 
 makePagesFolder()
 
@@ -22,6 +22,7 @@ export default defineConfig({
           environment: 'node',
           include: [
             ...PURE.map((folder) => `tenants/${folder}/**/*.test.ts`),
+            'tenants/export/file/**/*.test.ts',
             'sandbox/**/*.test.ts',
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
@@ -81,6 +82,8 @@ export default defineConfig({
             'tenants/*.test.ts',
             'tests/stories/**/*.test.ts',
           ],
+          // Files that are written there are read back by Node's own SQLite.
+          exclude: ['**/node_modules/**', 'tenants/export/file/**'],
         },
       },
     ],

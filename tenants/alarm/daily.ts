@@ -1,6 +1,7 @@
 import { after, type Instant } from '../base/clock.ts'
 import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
+import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
@@ -16,6 +17,8 @@ const CHORES: readonly Chore[] = [
     name: 'inbox',
     run: ({ db }, now) => ({ isMore: dropDeliveriesBefore(db, now - INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX) }),
   },
+  // What was said yesterday is proven from today on.
+  { name: 'ledger', run: closeLedgerDay },
 ]
 
 type Daily = { doneOn: number; pausedUntil: Instant | null }

@@ -45,6 +45,19 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'The customer wrote: a question about a price.',
   ],
   customer_opted_out: [{ type: 'customer_opted_out', by: 'words' }, 'The customer asked for no more texts.'],
+  customer_opted_out_of: [
+    { type: 'customer_opted_out_of', topic: 'marketing', by: 'words' },
+    'The customer wants no more offers or requests for a review.',
+  ],
+  automation_stopped: [
+    { type: 'automation_stopped' },
+    'These words may ask for no more texts, so nothing automated is sent. Please read them.',
+  ],
+  revocation_rule_changes: [
+    { type: 'revocation_rule_changes', on: '2027-01-31' },
+    'From 2027-01-31 on every opt-out counts for all your messages, unless the rule is changed once more. ' +
+      'Please ask whoever advises you.',
+  ],
   customer_opted_in_again: [{ type: 'customer_opted_in_again' }, 'The customer wants to get texts again.'],
   price_answered: [
     { type: 'price_answered', services: ['Drain cleaning', 'Toilet repair'] },
@@ -86,6 +99,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   entry_retried: [{ type: 'entry_retried', entryId: 'eff_1' }, 'You asked for another try.'],
   entry_dismissed: [{ type: 'entry_dismissed', entryId: 'eff_1' }, 'You let it go.'],
   settings_changed: [{ type: 'settings_changed', fields: ['paused'] }, 'The settings were changed.'],
+  evidence_exported: [{ type: 'evidence_exported' }, 'A file of evidence about one number was downloaded.'],
   journey_closed: [{ type: 'journey_closed', outcome: 'booked' }, 'Closed: the customer wants a visit.'],
 }
 
