@@ -77,3 +77,42 @@ export function unseal(keyring: Keyring, owner: string, sealed: string): string 
 export function isSealedUnderOldKey(keyring: Keyring, sealed: string): boolean {
   return sealed.split('.')[1] !== keyring.seal.id
 }
+
+/** The same for the bytes of a file: `v1`, the key's id, the nonce, then ciphertext and tag. */
+export function sealBytes(keyring: Keyring, owner: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { id, key } = keyring.seal
+  const nonce = randomBytes(NONCE_BYTES)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  cipher.setAAD(Buffer.from(`${id}/${owner}`))
+  const parts = [Buffer.from(`v1${id}`), nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]
+  return new Uint8Array(Buffer.concat(parts))
+}
+
+/** Throws Unsealable. */
+export function unsealBytes(keyring: Keyring, owner: string, sealed: Uint8Array): Uint8Array<ArrayBuffer> {
+  const id = keyIdOfBytes(sealed)
+  const known = keyring.all.get(id)
+  if (!known) throw new Unsealable(`It was sealed under key ${id}, which SEALING_KEY does not hold.`, id)
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', known.key, sealed.subarray(HEAD_BYTES, HEAD_BYTES + NONCE_BYTES))
+    decipher.setAAD(Buffer.from(`${id}/${owner}`))
+    decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+    const body = sealed.subarray(HEAD_BYTES + NONCE_BYTES, -TAG_BYTES)
+    return new Uint8Array(Buffer.concat([decipher.update(body), decipher.final()]))
+  } catch {
+    throw new Unsealable(`It is damaged, or belongs elsewhere than to ${owner}.`, id)
+  }
+}
+
+export function isFileSealedUnderOldKey(keyring: Keyring, sealed: Uint8Array): boolean {
+  return keyIdOfBytes(sealed) !== keyring.seal.id
+}
+
+/** `v1` and the eight characters of a key's id. */
+const HEAD_BYTES = 10
+
+function keyIdOfBytes(sealed: Uint8Array): string {
+  const head = Buffer.from(sealed.subarray(0, HEAD_BYTES)).toString('latin1')
+  if (!/^v1[0-9a-f]{8}$/.test(head)) throw new Unsealable('This is no sealed file.', null)
+  return head.slice(2)
+}
