@@ -56,3 +56,9 @@ export const INVITATION_MAILS_PER_DAY_MAX = 30
 /** Far above any real token of Access, which has some 1,000 characters. */
 export const TOKEN_CHARS_MAX = 8_192
 export const EMAIL_CHARS_MAX = 254
+
+/** A photograph of a card, or a scan of a few pages. */
+export const KYC_FILE_BYTES_MAX = 5 * 1024 * 1024
+/** No upload that began this long ago is still running. */
+export const KYC_UPLOAD_MS_MAX = 10 * MINUTE_MS
+export const KYC_ERASURES_AT_ONCE_MAX = 10

@@ -4,6 +4,8 @@ import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { moveLead } from './api/leads.ts'
+import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
+import { readDocument, uploadDocument } from './api/kyc-documents.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { listOf } from './api/lists.ts'
@@ -85,3 +87,11 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
+  .get('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', readOwnPapers))
+  .put('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', savePapers))
+  .delete('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', withdrawPapers))
+  .get('/api/v1/resellers/me/kyc/notice', forFleet('keep_own_papers', showNotice))
+  .put('/api/v1/resellers/me/kyc/documents/:kind', forFleet('keep_own_papers', uploadDocument))
+  .get('/api/v1/resellers/:email/kyc', forFleet('review_papers', readPapersOf))
+  .get('/api/v1/resellers/:email/kyc/documents/:kind', forFleet('review_papers', readDocument))
+  .patch('/api/v1/resellers/:email/kyc/documents/:kind', forFleet('review_papers', judgePaper))

@@ -61,6 +61,7 @@ export const ACCESS_ACTIONS = [
   'kyc_viewed',
   'kyc_changed',
   'kyc_reviewed',
+  'kyc_withdrawn',
   'registration_changed',
   'sending_domain_changed',
   'fleet_switched',
