@@ -18,6 +18,9 @@ const TOO_LATE: Meaning = { en: 'it would have come too late', es: 'habría lleg
 const UNANSWERED: Meaning = { en: 'the provider did not answer', es: 'el proveedor no respondió' }
 const BUSY: Meaning = { en: 'too many messages at once', es: 'demasiados mensajes a la vez' }
 const REFUSED_WORDS: Meaning = { en: 'its words broke a sending rule', es: 'sus palabras rompen una regla de envío' }
+const ALREADY_SENT: Meaning = { en: 'it was sent once already', es: 'ya se envió una vez' }
+const NEEDS_WORDS: Meaning = { en: 'something its words must say is missing', es: 'falta algo que debe decir' }
+const CAREFUL_REVIEWS: Meaning = { en: 'it broke a rule on reviews', es: 'rompe una regla sobre reseñas' }
 const NO_CONTACT: Meaning = { en: 'the contact was not found', es: 'no se encontró el contacto' }
 const NOT_CONNECTED: Meaning = { en: 'GoHighLevel is not connected', es: 'GoHighLevel no está conectado' }
 
@@ -79,7 +82,7 @@ const MEANINGS: Record<string, Meaning> = {
   consent_missing: { en: 'they have not agreed to texts', es: 'no ha aceptado textos' },
   conversation_closed: { en: 'the conversation is over', es: 'la conversación terminó' },
   episode_already_texted: { en: 'they were texted about this call already', es: 'ya se le escribió por esta llamada' },
-  answers_spent: { en: 'this was answered three times already', es: 'ya se respondió tres veces' },
+  answers_spent: { en: 'this was answered already', es: 'ya se respondió' },
   customer_loop: BUSY,
   technician_loop: BUSY,
   quiet_hours: { en: 'it is too early or too late in their day', es: 'es muy temprano o muy tarde para el cliente' },
@@ -98,6 +101,34 @@ const MEANINGS: Record<string, Meaning> = {
   opt_out_word_misused: REFUSED_WORDS,
   human_claim: REFUSED_WORDS,
   disclosure_missing: REFUSED_WORDS,
+  marketing_outside_us: { en: 'offers go to US numbers only', es: 'las ofertas son solo para números de EE. UU.' },
+  confirmation_not_due: { en: 'no confirmation was owed', es: 'no se debía ninguna confirmación' },
+  confirmation_already_sent: ALREADY_SENT,
+  help_already_answered: ALREADY_SENT,
+  written_consent_missing: { en: 'they have not agreed to offers in writing', es: 'no aceptó ofertas por escrito' },
+  relationship_missing: {
+    en: 'their last job or call is too long ago',
+    es: 'su último trabajo o llamada es muy antiguo',
+  },
+  body_empty: { en: 'it had no words', es: 'no tenía palabras' },
+  postal_address_missing: { en: 'it lacks your postal address', es: 'falta su dirección postal' },
+  unsubscribe_missing: { en: 'it lacks a link to unsubscribe', es: 'falta el enlace para darse de baja' },
+  confirmation_incomplete: NEEDS_WORDS,
+  estimate_words_missing: { en: 'it does not call its price an estimate', es: 'no dice que el precio es estimado' },
+  review_link_forbidden: CAREFUL_REVIEWS,
+  review_conditional: CAREFUL_REVIEWS,
+  review_written: CAREFUL_REVIEWS,
+  indemnity_promised: { en: 'it promises to pay for repairs', es: 'promete pagar reparaciones' },
+  reply_missing: { en: 'they have not replied to the first text', es: 'no respondió al primer texto' },
+  followup_too_soon: { en: 'less than a day has passed', es: 'no ha pasado un día' },
+  followups_spent: { en: 'they were reminded twice already', es: 'ya se le recordó dos veces' },
+  service_texts_spent: { en: 'six texts went out about this visit', es: 'ya salieron seis textos sobre esta visita' },
+  marketing_too_soon: { en: 'they got an offer recently', es: 'recibió una oferta hace poco' },
+  state_cap_reached: { en: 'their state allows no more today', es: 'su estado no permite más por hoy' },
+  unusual_volume: { en: 'far more texts than usual went out', es: 'salieron muchos más textos que lo normal' },
+  carrier_pace: { en: 'carriers take only so many at a time', es: 'las operadoras aceptan pocos a la vez' },
+  dlt_missing: { en: 'you are not registered for texts to India', es: 'no está registrado para textos a la India' },
+  dlt_template_mismatch: { en: 'no registered template has its words', es: 'ninguna plantilla registrada coincide' },
 }
 
 /** The meaning of a code, or null for one we do not know: `21614` → `the number is a landline`. */

@@ -54,7 +54,17 @@ export const CONVERSATION_OPEN_MS = 7 * DAY_MS
 /** A notice to the technician that could not be delivered for this long has lost its use as a text. */
 export const NOTICE_USEFUL_MS = 6 * HOUR_MS
 
+// On call
+export const ON_CALL_CONTACTS_MAX = 5
+export const ON_CALL_ROUNDS_MAX = 3
+export const ON_CALL_STEP_MIN_MS = 30 * SECOND_MS
+export const ON_CALL_STEP_MAX_MS = 30 * MINUTE_MS
+/** An alert that is older wakes somebody for what others have dealt with. */
+export const ALERT_USEFUL_MS = 15 * MINUTE_MS
+
 // The board
+/** A caller whom we cannot text is shown as waiting for this long. */
+export const UNREACHED_AGE_MAX_MS = 3 * DAY_MS
 /** Tabs that may be open on one business at a time. */
 export const LIVE_SOCKETS_MAX = 200
 /** Whoever missed more events than this gets the whole board anew. */
@@ -106,6 +116,13 @@ export const CARRIER_TEXTS_PER_DAY_MAX = 1_800
 /** Automated texts beyond so many times the usual hour are taken for a loop; fewer than the floor never are. */
 export const UNUSUAL_VOLUME_FACTOR = 5
 export const UNUSUAL_VOLUME_FLOOR = 30
+/** The same for a sole proprietor, below AT&T's 15 a minute and T-Mobile's 1,000 segments a day. */
+export const SOLE_TEXTS_PER_MINUTE_MAX = 12
+export const SOLE_TEXTS_PER_DAY_MAX = 900
+/** Instants that are kept to count a minute by; texts to the technician wait for nobody, so there may be more. */
+export const PACE_INSTANTS_MAX = 200
+/** Calls and texts of one hour that are counted, each; beyond it a business is taken for as busy as that. */
+export const INBOUND_COUNTED_MAX = 500
 
 // Exports
 /** Rows that are read in one turn, and their bytes: what falls due meanwhile waits for one such turn at most. */
@@ -117,6 +134,32 @@ export const PERSON_ROWS_MAX = 20_000
 export const EXPORT_STALLED_MS = MINUTE_MS
 /** Bytes that are handed on at once. */
 export const EXPORT_CHUNK_BYTES = 64 * 1024
+
+// Rights
+/** Days before a privacy request is due on which the technician is reminded of it. */
+export const PRIVACY_FIRST_REMINDER_DAYS = 10
+export const PRIVACY_LAST_REMINDER_DAYS = 3
+export const PRIVACY_REQUESTS_LISTED_MAX = 200
+/** What a provider is asked to delete goes out so many at a time. */
+export const FORGET_BATCH = 10
+export const FORGET_BATCH_EVERY_MS = 5 * SECOND_MS
+/** A provider that is down for longer needs a person. */
+export const FORGET_USEFUL_MS = 7 * DAY_MS
+/** Zeros are written in pieces of this size to where deleted rows lay. */
+export const FILE_FILL_BYTES = 256 * 1024
+/** A file that could not be written anew is tried again after this long. */
+export const FILE_REWRITE_RETRY_MS = MINUTE_MS
+
+// Retention
+/** Two years, counted as months of 31 days, so that nothing goes early. */
+export const WORDS_AGE_MAX_MS = 24 * 31 * DAY_MS
+export const RECORDINGS_AGE_MAX_MS = 90 * DAY_MS
+export const ORDERS_AGE_MAX_MS = 30 * DAY_MS
+/** Five years after the last message. */
+export const PROOF_AGE_MAX_MS = 5 * 366 * DAY_MS
+export const RETAINED_AT_ONCE_MAX = 200
+/** A business that leaves can come back this long. */
+export const CLOSED_GRACE_MS = 30 * DAY_MS
 
 // Waking
 /** How long after local midnight the day's chores begin, and how long they pause when more is left to do. */

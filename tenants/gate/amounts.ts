@@ -46,3 +46,32 @@ function toMinor(groups: Record<string, string | undefined>, name: string): numb
   const units = Number((groups[name] ?? '').replaceAll(',', '')) + Number(groups[`${name}Part`] ?? 0)
   return Math.round(units * (groups[`${name}Kilo`] === undefined ? 100 : 100_000))
 }
+
+const PRICE_WORDS = String.raw`\b(?:about|around|roughly|approximately|between|from|starts? at|starting at|starts? from|costs?(?: you)?|runs?(?: you| about| around)?|run you|priced? at|charge(?: you)?|for|only|just|total(?: of| is)?|fee(?: of| is)?|estimate (?:of|is)|quote (?:of|is)|price (?:of|is)|(?:comes?|adds?|works? out) to|up to|under|unos|unas|cuestan?|cobramos|vale|desde|entre|por|alrededor de|precio (?:de|es))`
+/** What may stand after a price; any other word makes the number one of gallons, visits or a street. */
+const AFTER_PRICE = String.raw`(?=\s*(?:$|[.!?,;)\n/]|-?ish\b|(?:each|total|for|to|and|or|per|plus|all|more|less|depending|estimated?|flat|altogether|range|is|a|y|para|en|mas|total|and up)\b))`
+const ANY_JOINT = String.raw`\s?(?:-|to\b|and\b|y\b|a\b)\s?`
+/** Hours of the day and small counts are no prices. */
+const BARE_MIN = 25
+const BARE = new RegExp(
+  String.raw`${PRICE_WORDS}\s+(?:is |it's )?${number('first')}${NO_PRICE_AFTER}(?:${ANY_JOINT}${number('second')}${NO_PRICE_AFTER})?${AFTER_PRICE}`,
+  'gi',
+)
+const BARE_SPELLED = new RegExp(
+  String.raw`${PRICE_WORDS}\s+(?:a |one |two |three |four |five |six |seven |eight |nine )?(?:hundred|thousand|grand|fifty|sixty|seventy|eighty|ninety|cien|doscientos|trescientos|mil)\b(?! (?:percent|years?|feet|gallons|miles|times|homes|houses|customers))`,
+  'i',
+)
+
+/**
+ * Amounts that stand as plain numbers where a price would: "it runs around 180", "between 150 and 250", in minor units.
+ * More is taken for a price than is one: it is for words of a model, which are replaced by ours.
+ */
+export function findBareAmounts(text: string): number[] {
+  const amounts: number[] = []
+  for (const { groups = {} } of text.matchAll(BARE)) {
+    amounts.push(toMinor(groups, 'first'))
+    if (groups.second !== undefined) amounts.push(toMinor(groups, 'second'))
+  }
+  const bare = amounts.filter((amount) => amount >= BARE_MIN * 100)
+  return BARE_SPELLED.test(text) ? [...bare, Number.NaN] : bare
+}

@@ -10,11 +10,18 @@ import {
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../base/clock.ts'
 import { ruleOnCaps } from './caps.ts'
 import type { GateFacts, GateMessage, SentMessage } from './facts.ts'
+import { STATE_RULES } from './states-data.ts'
 
 const NOW = TUESDAY_11
 
 function rule(message: GateMessage, sent: SentMessage[], facts: Partial<GateFacts> = {}) {
-  return ruleOnCaps({ message, facts: knowFacts({ sent, ...facts }), class: message.class, now: NOW })
+  return ruleOnCaps({
+    message,
+    facts: knowFacts({ sent, ...facts }),
+    class: message.class,
+    now: NOW,
+    rules: STATE_RULES,
+  })
 }
 
 function repeat(count: number, write: (index: number) => SentMessage): SentMessage[] {

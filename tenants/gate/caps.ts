@@ -3,10 +3,17 @@ import { unreachable } from '../base/result.ts'
 import type { GateCode } from './codes.ts'
 import type { GateCase, GateDenial, GateHold, GateRuling, SentMessage } from './facts.ts'
 import { readLocalTime } from '../base/local-time.ts'
-import { findRule, STATE_RULES } from './states-data.ts'
+import { findRule } from './states-data.ts'
 
-/** Automated answers to one message of the customer. */
+/** Automated answers to one message of the customer, where it is not known which message each one answered. */
 const ANSWERS_MAX = 3
+/** Fixed words that are owed besides the answer: the truth about the bot, and what to do when it smells of gas. */
+const OWED_BESIDES: ReadonlySet<string> = new Set([
+  'bot_answer',
+  'emergency_answer',
+  'emergency_seen',
+  'emergency_unanswered',
+])
 const FOLLOWUP_SILENCE_MS = DAY_MS
 const FOLLOWUPS_MAX = 2
 const SERVICE_PER_EPISODE_MAX = 6
@@ -56,7 +63,13 @@ function ruleOnResponse({ message, facts }: GateCase): GateRuling {
     return texted ? deny('episode_already_texted', message.episodeId ?? 'no episode') : null
   }
   const answers = responses.filter((sent) => !sent.unprompted && sent.at >= message.occasionedAt)
-  return answers.length < ANSWERS_MAX ? null : deny('answers_spent', `${answers.length} answers`)
+  const isOne = OWED_BESIDES.has(message.template)
+    ? (sent: SentMessage) => sent.template === message.template
+    : (sent: SentMessage) => !OWED_BESIDES.has(sent.template)
+  const toThis = answers.filter((sent) => sent.occasionedAt === message.occasionedAt && isOne(sent))
+  return answers.length < ANSWERS_MAX && toThis.length === 0
+    ? null
+    : deny('answers_spent', `${toThis.length} to this message, ${answers.length} since`)
 }
 
 function ruleOnService({ message, facts }: GateCase): GateRuling {
@@ -84,12 +97,12 @@ function ruleOnMarketing({ facts, now }: GateCase): GateRuling {
 }
 
 /** State caps bind what solicits. The narrowest candidate decides. */
-function ruleOnStates({ facts, class: messageClass, now }: GateCase): GateRuling {
+function ruleOnStates({ facts, class: messageClass, now, rules }: GateCase): GateRuling {
   if (messageClass !== 'followup' && messageClass !== 'marketing') return null
   const solicitations = facts.sent.filter((sent) => sent.class === 'followup' || sent.class === 'marketing')
   let held: GateHold | null = null
   for (const { state, zones } of facts.places) {
-    const { cap } = findRule(STATE_RULES, state, readLocalTime(zones[0] ?? facts.zone, now).day)
+    const { cap } = findRule(rules, state, readLocalTime(zones[0] ?? facts.zone, now).day)
     if (cap === null) continue
     const until = freeAt(solicitations, cap, now)
     if (until <= now || (held !== null && held.until >= until)) continue

@@ -1,12 +1,13 @@
-/** Digits in groups parted by single spaces or dashes, long enough for a payment card. */
-const DIGIT_RUN = /\d(?:[ -]?\d){12,}/g
+/** Digits in groups parted by one mark, or by a mark with spaces, long enough for a payment card. */
+const PARTING = String.raw`(?: ?[-.,_/] ?|[ \n]{1,2})`
+const DIGIT_RUN = new RegExp(String.raw`\d(?:${PARTING}?\d){12,}`, 'g')
 const CARD_DIGITS_MIN = 13
 const CARD_DIGITS_MAX = 19
 
 /** Whether a text that we are about to send holds a payment card number (13 to 19 digits that pass the Luhn check). */
 export function hasCardNumber(text: string): boolean {
   for (const [run] of text.matchAll(DIGIT_RUN)) {
-    const groups = run.split(/[ -]/)
+    const groups = run.split(/\D+/)
     for (let first = 0; first < groups.length; first += 1) {
       if (startsCard(groups.slice(first))) return true
     }

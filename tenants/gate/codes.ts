@@ -16,6 +16,7 @@ export type GateCode =
   | 'help_already_answered'
   | 'consent_missing'
   | 'written_consent_missing'
+  | 'relationship_missing'
   | 'conversation_closed'
   | LintCode
   | 'episode_already_texted'
@@ -28,8 +29,12 @@ export type GateCode =
   | 'state_cap_reached'
   | 'customer_loop'
   | 'technician_loop'
+  | 'unusual_volume'
+  | 'dlt_missing'
+  | 'dlt_template_mismatch'
   | 'quiet_hours'
   | 'no_lawful_hour'
+  | 'carrier_pace'
   | 'too_late'
   | 'budget_spent'
 
@@ -50,6 +55,12 @@ export type LintCode =
   | 'human_claim'
   | 'postal_address_missing'
   | 'unsubscribe_missing'
+  | 'confirmation_incomplete'
+  | 'estimate_words_missing'
+  | 'review_link_forbidden'
+  | 'review_conditional'
+  | 'review_written'
+  | 'indemnity_promised'
 
 export type LintFinding = { code: LintCode; detail: string }
 
@@ -75,6 +86,8 @@ const SENTENCES: Record<GateCode, string> = {
   consent_missing:
     'We have no consent of this customer for a message like this. Call them, or wait until they text you.',
   written_consent_missing: 'Offers need the written consent of the customer, and there is none on file.',
+  relationship_missing:
+    'Asking for a review needs a job or a call of this customer that is recent enough, or their written consent.',
   conversation_closed: 'The conversation with this customer is over. You can call them, or wait until they text again.',
   body_empty: 'The message had no words, so it was not sent.',
   body_too_long: 'The text is longer than 1,600 characters, the most a text can hold. Please shorten it.',
@@ -94,9 +107,18 @@ const SENTENCES: Record<GateCode, string> = {
   human_claim: 'The message reads as if a person wrote it, and none did. Word it as coming from the business.',
   postal_address_missing: 'Offers by e-mail must carry your postal address. Add it in the settings and to the message.',
   unsubscribe_missing: 'Offers by e-mail must carry a link to unsubscribe. Add it to the message.',
+  confirmation_incomplete:
+    'The confirmation of an opt-out must say that the person is unsubscribed and gets no more messages.',
+  estimate_words_missing: 'A price counts as a firm offer unless the text says that it is an estimate. Add that it is.',
+  review_link_forbidden: 'Yelp forbids asking for reviews, so no message may mention it. Use another review page.',
+  review_conditional:
+    'A review may be asked of every customer alike, never for a reward or of happy ones only. Take that out.',
+  review_written: 'The message offers a review that is already written. Reviews must be the customer’s own words.',
+  indemnity_promised:
+    'The message promises to bear the cost of repairs, which is insurance. Call it scheduled maintenance.',
   episode_already_texted: 'This customer was already texted about this call. The next text has to answer theirs.',
   reply_missing: 'This customer has not replied to the first text, so no reminder may follow. Please call instead.',
-  answers_spent: 'This message of the customer was already answered three times. Please answer yourself.',
+  answers_spent: 'This message of the customer was already answered. Please answer yourself if more is to be said.',
   followup_too_soon: 'Less than a day has passed since the last message. The reminder waits until then.',
   followups_spent: 'This customer was reminded twice already. Please call instead.',
   service_texts_spent: 'Six texts went out about this visit already. Please call this customer instead.',
@@ -105,8 +127,15 @@ const SENTENCES: Record<GateCode, string> = {
   customer_loop: 'Too many messages went to this customer within an hour. We stopped; please look at the conversation.',
   technician_loop:
     'More than 60 notices reached you within an hour, so we stopped texting you. Please look at the board.',
+  unusual_volume:
+    'Far more texts went out within an hour than usual, so we stopped. Please look at the board, then contact support.',
+  dlt_missing:
+    'Texts to India need an entity, a header and templates registered with the operators. Add them in the settings.',
+  dlt_template_mismatch:
+    'The text matches none of your registered Indian templates word for word. Register these words or change them.',
   quiet_hours: 'It is outside the hours in which this customer may be texted. The message waits until they begin.',
   no_lawful_hour: 'There is no hour at which this message may reach every place the customer may be in.',
+  carrier_pace: 'Phone carriers take only so many texts at a time from your number. The message waits for its turn.',
   too_late:
     'The message would have arrived too late to make sense, so it was not sent. Please call this customer back.',
   budget_spent: 'Your messages for this period are used up, so nothing was sent. Raise the limit in the settings.',

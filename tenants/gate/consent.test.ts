@@ -3,6 +3,7 @@ import { DAY_MS } from '../base/clock.ts'
 import { knowFacts, TUESDAY_11, writeLater } from '../../tests/support/gate-message.ts'
 import { findBasis, isPermitted, ruleOnConsent } from './consent.ts'
 import type { ConsentBasis, MessageClass } from './facts.ts'
+import { STATE_RULES } from './states-data.ts'
 
 const CLASSES: MessageClass[] = ['response', 'response_late', 'service', 'followup', 'marketing']
 const TABLE: [ConsentBasis, ...('yes' | 'no')[]][] = [
@@ -23,7 +24,7 @@ function rule(messageClass: MessageClass, bases: ConsentBasis[], openUntil: numb
     consents: bases.map((basis) => ({ basis, at: TUESDAY_11 - DAY_MS })),
     conversationOpenUntil: openUntil,
   })
-  return ruleOnConsent({ message, facts, class: messageClass, now: TUESDAY_11 })
+  return ruleOnConsent({ message, facts, class: messageClass, now: TUESDAY_11, rules: STATE_RULES })
 }
 
 describe('a consent', () => {

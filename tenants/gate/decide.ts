@@ -1,32 +1,44 @@
-import { readAreaCode } from '../base/area-code.ts'
 import { MINUTE_MS, SECOND_MS, type Instant } from '../base/clock.ts'
-import { CONFIRMATION_DELAY_MAX_MS, VALIDITY_MAX_S } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
 import { giveAccount } from './account.ts'
 import { ruleOnCaps } from './caps.ts'
-import { findBasis, ruleOnConsent } from './consent.ts'
+import { findGround, ruleOnConsent } from './consent.ts'
 import type { GateCode } from './codes.ts'
+import { ruleOnDestination } from './destination.ts'
+import { bindDlt, isIndian, ruleOnDlt } from './dlt.ts'
 import type {
-  CandidatePlace,
   GateCase,
   GateDecision,
   GateDenial,
   GateFacts,
+  GateHold,
   GateMessage,
   GateRuling,
   MessageClass,
 } from './facts.ts'
+import { placesOf, ruleOnHours, timedClassOf, validityOf } from './hours.ts'
 import { lintText } from './lint.ts'
-import { isOpen, nextClosing, nextOpening, type TimedClass } from './quiet-hours.ts'
-import { STATES_WITHOUT_FIRST_PRICE } from './states-data.ts'
+import { ruleOnExemption, ruleOnSuppression } from './opt-out.ts'
+import { ruleOnPace, ruleOnVolume } from './pace.ts'
+import { topicOf } from './relationship.ts'
+import { STATE_RULES, STATES_WITHOUT_FIRST_PRICE, type StateRules } from './states-data.ts'
 
 /** Stored with every decision. Raised whenever the same inputs may be decided otherwise than before. */
-export const GATE_VERSION = 3
+export const GATE_VERSION = 4
 
 /** An answer that comes later than this no longer answers somebody who has just called. */
 const RESPONSE_AGE_MAX_MS = 10 * MINUTE_MS
+/** How many reasons to wait, one after another, are looked through for the first lawful instant. */
+const HOLDS_SEEN_MAX = 12
 
-type Step = { name: string; rule: (item: GateCase) => GateRuling; isForCustomers?: boolean }
+type Step = {
+  name: string
+  rule: (item: GateCase) => GateRuling
+  isForCustomers?: boolean
+  isForIndia?: boolean
+  /** Of use only at the instant the facts were taken: what the carriers count has moved on a minute later. */
+  isMomentary?: boolean
+}
 
 /** The first step that objects decides. The names are kept with every message, so none is ever changed. */
 const STEPS: readonly Step[] = [
@@ -37,8 +49,11 @@ const STEPS: readonly Step[] = [
   { name: 'exemption', rule: ruleOnExemption },
   { name: 'consent', rule: ruleOnConsent, isForCustomers: true },
   { name: 'words', rule: ruleOnWords },
+  { name: 'dlt', rule: ruleOnDlt, isForIndia: true },
   { name: 'caps', rule: ruleOnCaps },
+  { name: 'volume', rule: ruleOnVolume, isForCustomers: true },
   { name: 'hours', rule: ruleOnHours, isForCustomers: true },
+  { name: 'pace', rule: ruleOnPace, isForCustomers: true, isMomentary: true },
   { name: 'usefulness', rule: ruleOnUsefulness },
   { name: 'budget', rule: ruleOnBudget },
 ]
@@ -47,31 +62,70 @@ const STEPS: readonly Step[] = [
  * May this message go, now? Pure: the same message, facts and instant give the same answer. A held message is asked
  * about again at `until`, with the facts of that moment.
  */
-export function decideGate(message: GateMessage, facts: GateFacts, now: Instant): GateDecision {
-  const item: GateCase = { message, facts, class: classAt(message, now), now }
-  const steps = STEPS.filter(({ isForCustomers }) => !isForCustomers || isOrdinary(message))
-  for (const { rule } of steps) {
-    const ruling = rule(item)
-    if (ruling === null) continue
-    // Held beyond its use it would be dropped then; whoever waits for it should know at once.
-    if (ruling.kind === 'hold' && ruling.until > message.usefulUntil - SECOND_MS) {
-      return deny('too_late', `${ruling.code} until ${new Date(ruling.until).toISOString()}`)
-    }
-    return ruling
-  }
+export function decideGate(
+  message: GateMessage,
+  facts: GateFacts,
+  now: Instant,
+  rules: StateRules = STATE_RULES,
+): GateDecision {
+  const item: GateCase = { message, facts, class: classAt(message, now), now, rules }
+  const steps = stepsFor(message)
+  const ruling = firstRuling(steps, item)
+  if (ruling?.kind === 'deny') return ruling
+  if (ruling?.kind === 'hold') return describeHold(ruling, item, steps)
   const account = giveAccount(
     item,
     timedClassOf(item),
-    placesOf(facts),
+    placesOf(item),
     steps.map(({ name }) => name),
   )
-  return { kind: 'allow', validityS: validityOf(item), reasons: reasonsFor(item), account }
+  const dlt = message.channel === 'sms' && isIndian(message.to) ? bindDlt(item) : null
+  return {
+    kind: 'allow',
+    validityS: validityOf(item),
+    reasons: reasonsFor(item),
+    account,
+    ...(dlt === null ? {} : { dlt }),
+  }
 }
 
 /** The class a message counts as at this moment. */
 export function classAt(message: GateMessage, now: Instant): MessageClass {
   const isLate = message.class === 'response' && now - message.occasionedAt > RESPONSE_AGE_MAX_MS
   return isLate ? 'response_late' : message.class
+}
+
+function stepsFor(message: GateMessage): Step[] {
+  const isToIndia = message.channel === 'sms' && isIndian(message.to)
+  return STEPS.filter(
+    ({ isForCustomers, isForIndia }) => (!isForCustomers || isOrdinary(message)) && (!isForIndia || isToIndia),
+  )
+}
+
+function firstRuling(steps: readonly Step[], item: GateCase): GateRuling {
+  for (const { rule } of steps) {
+    const ruling = rule(item)
+    if (ruling !== null) return ruling
+  }
+  return null
+}
+
+/**
+ * What is held by one rule until an hour that another one bars waits for that one too: `until` is the first instant at
+ * which, as things stand, no rule holds it. Beyond its use it would be dropped then, and whoever waits for it should
+ * know at once.
+ */
+function describeHold(hold: GateHold, item: GateCase, steps: readonly Step[]): GateHold | GateDenial {
+  const { message } = item
+  const lasting = steps.filter(({ isMomentary }) => !isMomentary)
+  let { until } = hold
+  for (let seen = 0; seen < HOLDS_SEEN_MAX && until <= message.usefulUntil - SECOND_MS; seen += 1) {
+    const later = firstRuling(lasting, { ...item, class: classAt(message, until), now: until })
+    if (later?.kind !== 'hold') break
+    until = later.until
+  }
+  if (until <= message.usefulUntil - SECOND_MS) return { ...hold, until }
+  return deny('too_late', `${hold.code} until ${new Date(until).toISOString()}`)
 }
 
 function ruleOnKillSwitch({ facts }: GateCase): GateRuling {
@@ -95,45 +149,6 @@ function ruleOnRegistration({ message, facts }: GateCase): GateRuling {
   }
 }
 
-function ruleOnDestination({ message, facts }: GateCase): GateRuling {
-  if (message.channel === 'email') {
-    return /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(message.to) ? null : deny('destination_invalid', 'not an e-mail address')
-  }
-  if (message.to === facts.smsNumber) return deny('destination_own_number', 'the tenant’s own number')
-  const areaCode = readAreaCode(message.to)
-  if (areaCode.kind === 'invalid' || areaCode.kind === 'premium') return deny('destination_invalid', areaCode.kind)
-  if (areaCode.kind === 'foreign') return deny('destination_foreign', 'not a +1 number')
-  if (message.class === 'marketing' && areaCode.kind !== 'us') return deny('marketing_outside_us', areaCode.kind)
-  // What is known of the customer's line says nothing about the phone of the technician who is told about it.
-  const isLandline = facts.lineType === 'landline' && message.audience === 'customer'
-  return isLandline ? deny('destination_landline', 'a landline') : null
-}
-
-/** What a customer opted out of says nothing about the technician's own notices. */
-function ruleOnSuppression({ message, facts }: GateCase): GateRuling {
-  if (!facts.suppressed || message.audience === 'technician' || message.exemption !== null) return null
-  return deny('suppressed', `${message.channel} is suppressed`)
-}
-
-/** One confirmation within its five minutes, one answer to each request for help; neither is stopped by the opt-out. */
-function ruleOnExemption({ message, facts, now }: GateCase): GateRuling {
-  const sentSince = (from: Instant) =>
-    facts.sent.some((sent) => sent.template === message.template && sent.channel === message.channel && sent.at >= from)
-  switch (message.exemption) {
-    case null:
-      return null
-    case 'opt_out_confirmation':
-      if (facts.confirmationDueBy === null) return deny('confirmation_not_due', 'none is owed')
-      if (now > facts.confirmationDueBy) return deny('confirmation_too_late', 'its five minutes have passed')
-      if (!sentSince(facts.confirmationDueBy - CONFIRMATION_DELAY_MAX_MS)) return null
-      return deny('confirmation_already_sent', message.template)
-    case 'help':
-      return sentSince(message.occasionedAt) ? deny('help_already_answered', message.template) : null
-    default:
-      return unreachable(message.exemption)
-  }
-}
-
 function ruleOnWords(item: GateCase): GateRuling {
   const { message, facts } = item
   const findings = lintText(message.body, {
@@ -150,23 +165,11 @@ function ruleOnWords(item: GateCase): GateRuling {
     allowedAmountsMinor: facts.allowedAmountsMinor,
     allowedHosts: facts.allowedHosts,
     serviceNames: message.unprompted ? [] : (facts.serviceNames ?? []),
+    byModel: message.byModel ?? false,
+    topic: item.class === 'marketing' ? topicOf(message) : null,
   })
   const [gravest] = findings
   return gravest === undefined ? null : { ...deny(gravest.code, gravest.detail), findings }
-}
-
-/** Step 10. An answer to somebody who has just called or written may go at any hour. */
-function ruleOnHours(item: GateCase): GateRuling {
-  const timed = timedClassOf(item)
-  if (timed === null) return null
-  const places = placesOf(item.facts)
-  const open = isOpen(places, timed, item.now)
-  const closing = open ? nextClosing(places, timed, item.now) : item.now
-  // A window that closes within the second leaves no validity, so it counts as closed.
-  if (open && (closing === null || closing - item.now >= SECOND_MS)) return null
-  const until = nextOpening(places, timed, closing ?? item.now)
-  if (until === null) return deny('no_lawful_hour', describePlaces(places))
-  return { kind: 'hold', until, code: 'quiet_hours', detail: `${timed} in ${describePlaces(places)}` }
 }
 
 function ruleOnUsefulness(item: GateCase): GateRuling {
@@ -179,38 +182,15 @@ function ruleOnBudget({ message, facts }: GateCase): GateRuling {
   return facts.budgetLeft !== null && facts.budgetLeft < 1 ? deny('budget_spent', 'nothing left') : null
 }
 
-/** Whole seconds until the message loses its use or the lawful hours end, whichever is first. */
-function validityOf(item: GateCase): number {
-  const usefulS = (item.message.usefulUntil - item.now) / SECOND_MS
-  const timed = item.message.audience === 'technician' ? null : timedClassOf(item)
-  const closing = timed === null ? null : nextClosing(placesOf(item.facts), timed, item.now)
-  const openS = closing === null ? VALIDITY_MAX_S : (closing - item.now) / SECOND_MS
-  return Math.floor(Math.min(usefulS, openS, VALIDITY_MAX_S))
-}
-
-/** The class whose hours bind this message; null when it may go at any hour. E-mail wakes nobody. */
-function timedClassOf({ message, class: messageClass }: GateCase): TimedClass | null {
-  if (messageClass === 'response' || message.byHuman || message.exemption !== null) return null
-  return message.channel === 'email' ? null : messageClass
-}
-
-function placesOf(facts: GateFacts): readonly CandidatePlace[] {
-  return facts.places.length > 0 ? facts.places : [{ state: null, zones: [facts.zone], source: 'tenant' }]
-}
-
-function describePlaces(places: readonly CandidatePlace[]): string {
-  return places.map(({ state, zones }) => `${state ?? 'an unknown state'} (${zones.join(', ')})`).join(' and ')
-}
-
 function reasonsFor(item: GateCase): string[] {
-  const { message, facts, now } = item
+  const { message } = item
   if (message.audience === 'technician') return ['technician']
   if (message.exemption !== null) return [`exempt_${message.exemption}`]
   const reasons: string[] = [`class_${item.class}`]
   if (message.byHuman) reasons.push('typed_by_technician')
   if (message.channel === 'email') return reasons
-  const found = findBasis(facts.consents, item.class, facts.conversationOpenUntil, now)
-  if (found.kind === 'found') reasons.push(`consent_${found.basis}`)
+  const ground = findGround(item)
+  if (ground !== null) reasons.push(`consent_${ground.basis}`)
   return reasons
 }
 

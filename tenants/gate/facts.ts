@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { GateCode, LintFinding } from './codes.ts'
+import type { StateRules } from './states-data.ts'
 
 export type Channel = 'sms' | 'email'
 
@@ -22,6 +23,8 @@ export type CandidatePlace = {
   /** IANA names, never empty. */
   zones: readonly string[]
   source: 'service_address' | 'zip' | 'crm_address' | 'service_area' | 'area_code' | 'tenant'
+  /** Set for India, whose operators have hours of their own. */
+  country?: 'IN'
 }
 
 export type SentMessage = {
@@ -32,7 +35,12 @@ export type SentMessage = {
   episodeId: string | null
   unprompted: boolean
   byHuman: boolean
+  /** When the call or text it answered happened, where that is known. */
+  occasionedAt?: Instant | null
 }
+
+/** What a marketing message is about. Each rests on grounds of its own; see `relationship.ts`. */
+export type MarketingTopic = 'review' | 'amc' | 'winback' | 'promotion'
 
 export type GateMessage = {
   channel: Channel
@@ -51,6 +59,12 @@ export type GateMessage = {
   byHuman: boolean
   /** A model wrote these words, and this conversation has not yet said that an automated assistant writes. */
   disclosureDue: boolean
+  /** A model wrote the words, whatever was disclosed before. */
+  byModel?: boolean
+  /** For marketing; when left out it is told from the template. */
+  topic?: MarketingTopic
+  /** About a danger at the customer's home: a service message that may go at any hour. */
+  emergency?: boolean
   exemption: 'opt_out_confirmation' | 'help' | null
   /** The missed call or the visit this message belongs to. */
   episodeId: string | null
@@ -68,7 +82,14 @@ export type GateFacts = {
   lineType: 'mobile' | 'landline' | 'unknown'
   /** A suppression of this address on this channel stands, whatever its source. */
   suppressed: boolean
+  /** What this address opted out of in part, each the class of a message. It counts for all but where `topic` rules. */
+  suppressedTopics?: readonly string[]
+  /** How far an opt-out from one topic reaches. Left out it is `all` (47 CFR 64.1200(a)(10), in full from 2027). */
+  revocationScope?: 'all' | 'topic'
   consents: readonly Consent[]
+  /** The last job this customer paid for, and their last call or text: what a business relationship rests on. */
+  lastPurchaseAt?: Instant | null
+  lastInquiryAt?: Instant | null
   /** Null when none is open. A booked visit keeps the conversation open until it is over. */
   conversationOpenUntil: Instant | null
   /**
@@ -91,7 +112,38 @@ export type GateFacts = {
   confirmationDueBy: Instant | null
   /** Messages the tenant may still send; null when there is no bound. */
   budgetLeft: number | null
+  /** Null or left out while nobody counts. */
+  pace?: Pace | null
+  volume?: Volume | null
+  /** The tenant's registration with Indian operators; null or left out where there is none. */
+  dlt?: DltRegistration | null
 }
+
+/** Texts of this business against what the carriers take from it. */
+export type Pace = {
+  sentLastMinute: number
+  /** When the oldest of them is a minute old; left out, a whole minute is waited. */
+  minuteFreesAt?: Instant
+  sentToday: number
+  /** When the carriers begin to count anew; left out, an hour is waited. */
+  dayEndsAt?: Instant
+  perMinuteMax: number
+  perDayMax: number
+}
+
+/** Automated texts to customers within the last hour, and how many an hour of this business usually has. */
+export type Volume = { sentLastHour: number; baselinePerHour: number }
+
+/** How Indian operators file a template. */
+export type DltCategory = 'promotional' | 'service_explicit' | 'service_implicit' | 'transactional'
+
+export type DltTemplate = { templateId: string; body: string; category: DltCategory }
+
+/** Principal entity, header and templates as registered with the operators' ledgers (DLT). */
+export type DltRegistration = { peId: string; headerId: string; templates: readonly DltTemplate[] }
+
+/** What goes to the provider with a text to India. */
+export type DltBinding = { peId: string; headerId: string; headerSuffix: 'P' | 'S' | 'T'; templateId: string }
 
 export type GateHold = { kind: 'hold'; until: Instant; code: GateCode; detail: string }
 
@@ -100,7 +152,7 @@ export type GateDenial = { kind: 'deny'; code: GateCode; detail: string; finding
 /** What the gate knew when it let a message go: `zone` bound its hours, `rules` are what it was weighed by. */
 export type GateAccount = {
   class: MessageClass
-  consentBasis: ConsentBasis | null
+  consentBasis: ConsentBasis | 'business_relationship' | null
   consentAt: Instant | null
   zone: string
   /** `2026-11-25 18:04` in that zone. */
@@ -109,11 +161,26 @@ export type GateAccount = {
 }
 
 /** `validityS`: seconds the provider may keep the message waiting, 1 to 36,000. `reasons` say what made it lawful. */
-export type GateDecision =
-  { kind: 'allow'; validityS: number; reasons: string[]; account: GateAccount } | GateHold | GateDenial
+export type GateAllowance = {
+  kind: 'allow'
+  validityS: number
+  reasons: string[]
+  account: GateAccount
+  /** For texts to India only. */
+  dlt?: DltBinding
+}
+
+export type GateDecision = GateAllowance | GateHold | GateDenial
 
 /** What one step of the gate says; null lets the message go on to the next step. */
 export type GateRuling = GateHold | GateDenial | null
 
 /** What every step is given. `class` is the class the message counts as now, which lateness can change. */
-export type GateCase = { message: GateMessage; facts: GateFacts; class: MessageClass; now: Instant }
+export type GateCase = {
+  message: GateMessage
+  facts: GateFacts
+  class: MessageClass
+  now: Instant
+  /** The states' hours, which narrow with the years. */
+  rules: StateRules
+}

@@ -358,10 +358,10 @@ describe('a confirmation of an opt-out', () => {
   test('names the business and carries no link, price or offer', () => {
     expect(codes('Lone Star Plumbing: you are unsubscribed and get no more messages.', confirmation)).toEqual([])
     expect(codes('You are unsubscribed.', confirmation)).toEqual(['business_name_missing'])
-    expect(codes('Lone Star Plumbing: done. https://shoulder.example.com/u/x', confirmation)).toEqual([
-      'link_not_allowed',
-    ])
-    expect(codes('Lone Star Plumbing: done. 10% off if you stay', confirmation)).toEqual(['promotion_in_class'])
+    const done = 'Lone Star Plumbing: you are unsubscribed.'
+    expect(codes(`${done} https://shoulder.example.com/u/x`, confirmation)).toEqual(['link_not_allowed'])
+    expect(codes(`${done} 10% off if you stay`, confirmation)).toEqual(['promotion_in_class'])
+    expect(codes(`${done} Drains from $99.`, confirmation)).toEqual(['amount_not_allowed'])
   })
 
   test('is not the way a help answer looks, which must say STOP', () => {

@@ -1,11 +1,15 @@
 import { readingsOf } from '../base/confusables.ts'
 import { SEGMENTS_MAX, SMS_BODY_CHARS_MAX } from '../base/limits.ts'
-import { countSegments, toGsm } from '../base/segments.ts'
+import { countSegments } from '../base/segments.ts'
 import { findAmounts } from './amounts.ts'
 import { hasCardNumber } from './card-number.ts'
 import type { LintFinding } from './codes.ts'
-import type { Channel, GateMessage, MessageClass } from './facts.ts'
-import { ASKS_SECRET, findForeignLink, HUMAN_CLAIMS, MISUSED_REPLY_WORDS, PROMOTIONS } from './phrases.ts'
+import type { Channel, GateMessage, MarketingTopic, MessageClass } from './facts.ts'
+import { saysUnsubscribed } from './fixed-texts.ts'
+import { lintModelWords } from './model-words.ts'
+import { lintOffers } from './offer-rules.ts'
+import { ASKS_REVIEW, ASKS_SECRET, findForeignLink, HUMAN_CLAIMS, MISUSED_REPLY_WORDS, PROMOTIONS } from './phrases.ts'
+import { findAny, flatten, holdsName, onOneLine, without } from './plain-text.ts'
 import { offersOptOut, saysAutomated } from './required-words.ts'
 
 /** What the words are measured against. The settings screen fills it for a script, the gate for a message. */
@@ -26,23 +30,31 @@ export type LintContext = {
   allowedHosts: readonly string[]
   /** Names of services that may be said although they sound like an offer. */
   serviceNames: readonly string[]
+  /** A model wrote it, so that more is taken for a price or a claim than in words somebody has read before. */
+  byModel?: boolean
+  /** What a marketing message is about. */
+  topic?: MarketingTopic | null
 }
 
 type Words = {
   raw: string
   plain: string
-  /** Without the name of the business, which may hold any word. */ own: string
+  /** Without the name of the business, which may hold any word. */
+  own: string
+  /** The ways in which the words may be read. */
+  readings: readonly string[]
 }
 
 /** Everything that is wrong with a text, the gravest first; empty when it may go. */
 export function lintText(text: string, context: LintContext): LintFinding[] {
   const plain = flatten(text)
-  const words: Words = { raw: text, plain, own: without(plain, flatten(context.businessName)) }
+  const own = without(plain, flatten(context.businessName))
+  const words: Words = { raw: text, plain, own, readings: readingsOf(own) }
   const findings = lintSafety(words, context)
   if (context.audience === 'technician') return findings
   findings.push(...lintReplyWords(words, context))
   if (context.byHuman) return findings
-  const secret = findAny([ASKS_SECRET], readingsOf(words.own))
+  const secret = findAny([ASKS_SECRET], words.readings)
   if (secret !== undefined) findings.push({ code: 'card_number', detail: `asks for "${secret}"` })
   findings.push(...lintIdentity(words, context), ...lintPromises(words, context))
   if (context.channel === 'email' && context.class === 'marketing') findings.push(...lintMarketingEmail(words, context))
@@ -61,10 +73,10 @@ function lintSafety({ raw, plain }: Words, { channel }: LintContext): LintFindin
 }
 
 /** A customer who answers with one of these words is blocked by the carrier, whatever we meant by it. */
-function lintReplyWords({ own }: Words, { channel }: LintContext): LintFinding[] {
+function lintReplyWords({ readings: all }: Words, { channel }: LintContext): LintFinding[] {
   if (channel !== 'sms') return []
   // What STOP does may be said in any words.
-  const readings = readingsOf(own).map((text) =>
+  const readings = all.map((text) =>
     text.replaceAll(/\b(?:STOP|ALTO)\b(?:["']?\s+(?:to|para)\s+(?:no\s+)?\w+)?/gi, 'STOP'),
   )
   const misused = findAny(MISUSED_REPLY_WORDS, readings)
@@ -77,11 +89,14 @@ function lintIdentity({ raw, plain, own }: Words, context: LintContext): LintFin
   const isConfirmation = context.exemption === 'opt_out_confirmation'
   const name = flatten(context.businessName)
   const mustName = isSms && (context.first || context.class === 'marketing' || context.exemption !== null)
-  if (mustName && (name === '' || plain.search(patternOf(name)) < 0)) {
+  if (mustName && !holdsName(plain, name)) {
     findings.push({ code: 'business_name_missing', detail: name === '' ? 'no business name is set' : name })
   }
   if (mustName && !isConfirmation && !offersOptOut(own)) {
     findings.push({ code: 'opt_out_words_missing', detail: 'no mention of STOP' })
+  }
+  if (isConfirmation && !saysUnsubscribed(own)) {
+    findings.push({ code: 'confirmation_incomplete', detail: 'does not say that no more messages come' })
   }
   if (context.disclosureDue && !saysAutomated(own)) {
     findings.push({ code: 'disclosure_missing', detail: 'does not say that an automated assistant writes' })
@@ -95,39 +110,44 @@ function lintIdentity({ raw, plain, own }: Words, context: LintContext): LintFin
   return findings
 }
 
-function lintPromises({ own }: Words, context: LintContext): LintFinding[] {
+function lintPromises({ own, readings }: Words, context: LintContext): LintFinding[] {
   const findings: LintFinding[] = []
   const amounts = findAmounts(own)
-  const unknown = amounts.find((amount) => !context.allowedAmountsMinor.includes(amount))
+  const allowed = context.exemption === 'opt_out_confirmation' ? [] : context.allowedAmountsMinor
+  const unknown = amounts.find((amount) => !allowed.includes(amount))
   if (context.channel === 'sms' && context.first && context.priceBarredFromFirst && amounts.length > 0) {
     findings.push({ code: 'price_in_first_text', detail: `names ${describeAmount(amounts[0])}` })
   } else if (unknown !== undefined) {
     findings.push({ code: 'amount_not_allowed', detail: describeAmount(unknown) })
   }
-  const promotion = findPromotion(own, context.serviceNames)
-  if (context.class !== 'marketing' && promotion !== undefined) {
-    findings.push({ code: 'promotion_in_class', detail: `"${promotion.trim()}" in ${context.class}` })
+  const barred = barredPromotions(context)
+  const promotion = findAny(barred, readingsWithout(barred, readings, own, context.serviceNames))
+  if (promotion !== undefined) {
+    findings.push({ code: 'promotion_in_class', detail: `"${promotion.trim()}" in ${context.topic ?? context.class}` })
   }
+  findings.push(...lintOffers(readings))
   const link = findForeignLink(own, context.exemption === 'opt_out_confirmation' ? [] : context.allowedHosts)
   if (link !== null) findings.push({ code: 'link_not_allowed', detail: link })
+  const isNews = (finding: LintFinding) => findings.every(({ code }) => code !== finding.code)
+  if (context.byModel) findings.push(...lintModelWords(own, amounts, allowed).filter(isNews))
   return findings
 }
 
-function findPromotion(text: string, serviceNames: readonly string[]): string | undefined {
-  const found = findAny(PROMOTIONS, readingsOf(text))
-  if (found === undefined || serviceNames.length === 0) return found
-  // Names are taken out only when something was found, which is seldom.
-  return findAny(PROMOTIONS, readingsOf(serviceNames.reduce((rest, name) => without(rest, flatten(name)), text)))
+/** An answer sells nothing; what asks for a review on the strength of old dealings sells nothing else. */
+function barredPromotions({ class: messageClass, topic }: LintContext): readonly RegExp[] {
+  if (messageClass !== 'marketing') return PROMOTIONS
+  return topic === 'review' ? PROMOTIONS.filter((pattern) => pattern !== ASKS_REVIEW) : []
 }
 
-function findAny(patterns: readonly RegExp[], readings: readonly string[]): string | undefined {
-  for (const pattern of patterns) {
-    for (const reading of readings) {
-      const found = pattern.exec(reading)?.[0]
-      if (found !== undefined) return found
-    }
-  }
-  return undefined
+/** Names are taken out only when something was found, which is seldom. */
+function readingsWithout(
+  patterns: readonly RegExp[],
+  readings: readonly string[],
+  text: string,
+  names: readonly string[],
+): readonly string[] {
+  if (names.length === 0 || findAny(patterns, readings) === undefined) return readings
+  return readingsOf(names.reduce((rest, name) => without(rest, flatten(name)), text))
 }
 
 function lintMarketingEmail({ plain }: Words, context: LintContext): LintFinding[] {
@@ -140,28 +160,6 @@ function lintMarketingEmail({ plain }: Words, context: LintContext): LintFinding
     findings.push({ code: 'unsubscribe_missing', detail: 'no link to unsubscribe' })
   }
   return findings
-}
-
-/** One way of writing each character, so that full-width digits or invisible marks hide nothing from the patterns. */
-function flatten(text: string): string {
-  return toGsm(text.normalize('NFKC'))
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[ \t]+/g, ' ')
-    .trim()
-}
-
-function onOneLine(text: string): string {
-  return text.toLowerCase().replaceAll(/[\s,]+/g, ' ')
-}
-
-function without(text: string, name: string): string {
-  return name === '' ? text : text.replaceAll(patternOf(name), '')
-}
-
-/** A business called "A" would otherwise stand in most words, and taking it out would spell them otherwise. */
-function patternOf(name: string): RegExp {
-  const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  return new RegExp(name.length < 4 ? String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])` : literal, 'giu')
 }
 
 function describeAmount(amountMinor: number | undefined): string {

@@ -3,6 +3,9 @@ import { findWebLinks } from '../base/web-links.ts'
 
 const PRICED = String.raw`(?:estimate|quote|inspection|check-?up|tune-up|visit|consultation|diagnostic|trip|service call|repair|hour)`
 
+/** Asking for a review counts as selling, except in a message that is about nothing else. */
+export const ASKS_REVIEW = /\b(?:leave|write|give|post)\b[^.!?\n]{0,24}\breviews?\b|\brate us\b/i
+
 /**
  * Words that sell. Inside an answer or a service message they turn it into an advertisement. They are held against
  * readings of the text, on one line and in letters without accents.
@@ -22,7 +25,7 @@ export const PROMOTIONS: readonly RegExp[] = [
   /\bAMC\b|\bannual maintenance\b/i,
   /\b(?:maintenance|service|protection|membership|care) (?:plan|contract|agreement|membership|club)s?\b/i,
   /\bmemberships?\b/i,
-  /\b(?:leave|write|give|post)\b[^.!?\n]{0,24}\breviews?\b|\brate us\b/i,
+  ASKS_REVIEW,
   /\brefer (?:a|your) friends?\b|\bcash ?back\b|\bwin a\b/i,
   /\bhalf[- ](?:price|off)\b|\boff (?:your|the|any|every|all) (?:first|next|repair|service|job|visit|bill)s?\b/i,
   /\b\d[\d.,]* ?(?:per ?cent|por ?ciento)\b|\bper ?cent off\b|\b\d+ off\b/i,

@@ -28,7 +28,7 @@ export function candidatePlaces(evidence: PlaceEvidence): CandidatePlace[] {
   const best =
     placeByAddress(evidence) ??
     placeByServiceArea(evidence, areaCode) ??
-    placeByAreaCode(areaCode) ??
+    placeByAreaCode(areaCode, evidence.phone) ??
     placeOfTenant(evidence)
   const presumed = presumedPlace(areaCode)
   return presumed === null || covers(best, presumed) ? [best] : [best, presumed]
@@ -78,17 +78,19 @@ function placeByServiceArea(evidence: PlaceEvidence, areaCode: AreaCode): Candid
   return isLocal ? { state, zones: [evidence.tenantZone], source: 'service_area' } : null
 }
 
-function placeByAreaCode(areaCode: AreaCode): CandidatePlace | null {
+function placeByAreaCode(areaCode: AreaCode, phone: string): CandidatePlace | null {
   switch (areaCode.kind) {
     case 'us':
       return { state: areaCode.state, zones: areaCode.zones, source: 'area_code' }
     case 'canada':
     case 'caribbean':
       return { state: null, zones: areaCode.zones, source: 'area_code' }
+    case 'foreign':
+      if (!phone.startsWith('+91')) return null
+      return { state: null, zones: ['Asia/Kolkata'], source: 'area_code', country: 'IN' }
     case 'toll_free':
     case 'premium':
     case 'unlisted':
-    case 'foreign':
     case 'invalid':
       return null
   }

@@ -14,6 +14,9 @@ const SERVICE: Hours = [7 * 60, 21 * 60]
 const MARKETING_WEEKDAY: Hours = [10 * 60, 18 * 60]
 const MARKETING_SATURDAY: Hours = [10 * 60, 17 * 60]
 
+/** Promotional and service-explicit texts in India, on every day; operators reject them outside (651). */
+const INDIA: Hours = [10 * 60, 21 * 60]
+
 /** How far ahead an opening is looked for. The longest closed stretch is a holiday weekend. */
 const LOOKAHEAD_MS = 14 * DAY_MS
 
@@ -24,7 +27,7 @@ export function isOpen(
   at: Instant,
   rules: StateRules = STATE_RULES,
 ): boolean {
-  return places.every((place) => place.zones.every((zone) => isOpenIn(place.state, zone, messageClass, at, rules)))
+  return places.every((place) => place.zones.every((zone) => isOpenIn(place, zone, messageClass, at, rules)))
 }
 
 /** The first open instant at or after `from`; null when there is none within two weeks. */
@@ -47,8 +50,10 @@ export function nextClosing(
   return findTurn(places, messageClass, from, rules, false)
 }
 
-/** The hours of one day in one state for one class. */
-export function hoursOf(messageClass: TimedClass, state: string | null, local: LocalTime, rules: StateRules): Hours {
+/** The hours of one day in one place for one class. */
+function hoursOf(messageClass: TimedClass, place: CandidatePlace, local: LocalTime, rules: StateRules): Hours {
+  const { state } = place
+  if (place.country === 'IN' && (messageClass === 'followup' || messageClass === 'marketing')) return INDIA
   switch (messageClass) {
     case 'response_late':
       return LATE_RESPONSE
@@ -81,14 +86,14 @@ function overlap(one: Hours, other: Hours): Hours {
 }
 
 function isOpenIn(
-  state: string | null,
+  place: CandidatePlace,
   zone: string,
   messageClass: TimedClass,
   at: Instant,
   rules: StateRules,
 ): boolean {
   const local = readLocalTime(zone, at)
-  const hours = hoursOf(messageClass, state, local, rules)
+  const hours = hoursOf(messageClass, place, local, rules)
   return hours !== null && local.timeMs >= hours[0] * MINUTE_MS && local.timeMs < hours[1] * MINUTE_MS
 }
 
@@ -105,7 +110,7 @@ function findTurn(
     if (isOpen(places, messageClass, at, rules) === wanted) return at
     let next = at + DAY_MS
     for (const place of places) {
-      for (const zone of place.zones) next = Math.min(next, nextChange(place.state, zone, messageClass, at, rules))
+      for (const zone of place.zones) next = Math.min(next, nextChange(place, zone, messageClass, at, rules))
     }
     at = next
   }
@@ -114,14 +119,14 @@ function findTurn(
 
 /** When this zone's hours may next begin or end: at a bound of the day's hours, at midnight or at a clock change. */
 function nextChange(
-  state: string | null,
+  place: CandidatePlace,
   zone: string,
   messageClass: TimedClass,
   at: Instant,
   rules: StateRules,
 ): Instant {
   const local = readLocalTime(zone, at)
-  const hours = hoursOf(messageClass, state, local, rules) ?? []
+  const hours = hoursOf(messageClass, place, local, rules) ?? []
   const bounds = hours.map((minute) => minute * MINUTE_MS).filter((bound) => bound > local.timeMs)
   const planned = at + Math.min(DAY_MS, ...bounds) - local.timeMs
   return findClockChange(zone, at, planned) ?? planned

@@ -1,0 +1,37 @@
+import { toGsm } from '../base/segments.ts'
+
+/** One way of writing each character, so that full-width digits or invisible marks hide nothing from the patterns. */
+export function flatten(text: string): string {
+  return toGsm(text.normalize('NFKC'))
+    .replaceAll(/\p{Cf}/gu, '')
+    .replaceAll(/[ \t]+/g, ' ')
+    .trim()
+}
+
+export function onOneLine(text: string): string {
+  return text.toLowerCase().replaceAll(/[\s,]+/g, ' ')
+}
+
+export function without(text: string, name: string): string {
+  return name === '' ? text : text.replaceAll(patternOf(name), '')
+}
+
+export function holdsName(text: string, name: string): boolean {
+  return name !== '' && text.search(patternOf(name)) >= 0
+}
+
+export function findAny(patterns: readonly RegExp[], readings: readonly string[]): string | undefined {
+  for (const pattern of patterns) {
+    for (const reading of readings) {
+      const found = pattern.exec(reading)?.[0]
+      if (found !== undefined) return found
+    }
+  }
+  return undefined
+}
+
+/** A business called "A" would otherwise stand in most words, and taking it out would spell them otherwise. */
+function patternOf(name: string): RegExp {
+  const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  return new RegExp(name.length < 4 ? String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])` : literal, 'giu')
+}
