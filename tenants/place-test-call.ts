@@ -4,7 +4,7 @@ import { FORWARDING_TEST_RING_S } from './base/limits.ts'
 import type { Outcome } from './contract.ts'
 import type { ForwardingTest } from './contract/join.ts'
 import { readTest, recordPlacing, recordTest, viewOf } from './forwarding-test.ts'
-import { request } from './providers/http.ts'
+import { reachOnly } from './providers/http.ts'
 import { twilioCalls } from './providers/twilio/calls.ts'
 import { testCall } from './providers/twilio/twiml.ts'
 import { refuse } from './tenant-core.ts'
@@ -42,7 +42,7 @@ export async function placeTestCall(
 
 function callsOf(env: TenantEnv) {
   const { TWILIO_API_URL: apiUrl, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env
-  return twilioCalls({ apiUrl, accountSid, authToken, http: request })
+  return twilioCalls({ apiUrl, accountSid, authToken, http: reachOnly([apiUrl]) })
 }
 
 const SAME_NUMBER = {

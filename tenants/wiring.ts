@@ -8,7 +8,7 @@ import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
 import { locationTokens, type LocationTokens } from './providers/gohighlevel/tokens.ts'
-import { request } from './providers/http.ts'
+import { reachOnly, request } from './providers/http.ts'
 import type { PushPort } from './providers/port.ts'
 import { resendEmail } from './providers/resend/api.ts'
 import { twilioSms } from './providers/twilio/api.ts'
@@ -75,9 +75,9 @@ export class Wiring {
         apiUrl: TWILIO_API_URL,
         accountSid: TWILIO_ACCOUNT_SID,
         authToken: TWILIO_AUTH_TOKEN,
-        http: request,
+        http: reachOnly([TWILIO_API_URL]),
       }),
-      email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: request }),
+      email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: reachOnly([RESEND_API_URL]) }),
       push: this.#openPush(),
     }
     this.#drain = new Drain(this.#outboxPorts())
@@ -113,6 +113,7 @@ export class Wiring {
     const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = this.#env
     if (!publicKey || !privateKey || !subject) return null
     const vapid = openVapid({ publicKey, privateKey, subject }, () => clock.now())
+    // Browsers name their push services, so these cannot be listed; `isSafeEndpoint` judges each one.
     return webPush({ vapid, places: this.pushPlaces, http: request })
   }
 
@@ -224,7 +225,7 @@ export class Wiring {
       apiUrl: this.#env.GHL_API_URL,
       locationId,
       tokens: this.#tokens.tokens,
-      http: request,
+      http: reachOnly([this.#env.GHL_API_URL]),
     })
   }
 
@@ -237,7 +238,7 @@ export class Wiring {
       clientId: this.#env.GHL_CLIENT_ID,
       clientSecret: this.#env.GHL_CLIENT_SECRET,
       locationId,
-      http: request,
+      http: reachOnly([this.#env.GHL_API_URL]),
       now: () => clock.now(),
       load: async () => null,
       save: async () => undefined,

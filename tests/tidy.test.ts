@@ -191,6 +191,12 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
     homes: /^(tenants\/(providers\/http|tenant-core|contract\/rpc)\.ts|worker\/|ui\/(api|sw)\.ts)/,
   },
   {
+    what: 'request, which goes to any host',
+    pattern: /import \{[^}]*\brequest\b[^}]*\} from '[^']*\/http\.ts'/,
+    // For Web Push alone, whose services browsers name; everybody else uses reachOnly.
+    homes: /^tenants\/wiring\.ts$/,
+  },
+  {
     what: 'time and chance',
     pattern: /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(/,
     homes: /^(tenants\/base\/(clock|ids)|ui\/clock)\.ts$/,

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import net, { type AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { readRetryAfter, request, type HttpRequest } from './http.ts'
+import { reachOnly, readRetryAfter, request, type HttpRequest } from './http.ts'
 
 const servers: net.Server[] = []
 
@@ -116,12 +116,53 @@ describe('a provider that fails', () => {
   })
 })
 
-test.each(['', 'nonsense', 'ftp://example.com/', 'http://', 'file:///etc/hosts'])(
-  'the URL "%s" is never sent to',
-  async (url) => {
-    expect(await ask(url)).toEqual({ kind: 'never_sent', code: 'request_invalid' })
-  },
-)
+test.each([
+  '',
+  'nonsense',
+  'ftp://example.com/',
+  'http://',
+  'file:///etc/hosts',
+  'data:text/plain,hello',
+  'http://example.com/',
+  'http://169.254.169.254/latest/meta-data/',
+  'http://10.0.0.1/',
+  'http://127.0.0.1.example.com/',
+  'http://localhost.example.com/',
+  'http://key:secret@127.0.0.1/',
+  'https://api.example.com@127.0.0.1/',
+])('the URL "%s" is never sent to', async (url) => {
+  expect(await ask(url)).toEqual({ kind: 'never_sent', code: 'request_invalid' })
+})
+
+describe('a way out that was opened for one place', () => {
+  test('leads there', async () => {
+    const url = await open(http.createServer((_, answer) => answer.end('here')))
+    const only = reachOnly(['https://api.example.com', `${url}twilio`])
+    expect(
+      await only({ method: 'GET', url: `${url}anything`, headers: {}, body: null, timeoutMs: 5_000 }),
+    ).toMatchObject({
+      kind: 'answered',
+      text: 'here',
+    })
+  })
+
+  test.each([
+    ['another host', () => 'https://evil.example.com/'],
+    ['another port', (url: string) => url.replace(/:\d+/, ':1')],
+    ['the same host unencrypted', () => 'http://api.example.com/'],
+    ['a host behind an @', () => 'https://api.example.com@evil.example.com/2010-04-01'],
+    ['a host that only begins alike', () => 'https://api.example.com.evil.example.com/'],
+    ['a host behind a backslash', () => 'https://evil.example.com\\@api.example.com/'],
+    ['no address at all', () => '/2010-04-01/Accounts'],
+  ])('does not lead to %s', async (_what, make) => {
+    const asked: string[] = []
+    const url = await open(http.createServer((incoming, answer) => (asked.push(incoming.url ?? ''), answer.end())))
+    const only = reachOnly(['https://api.example.com', url])
+    const sent = await only({ method: 'GET', url: make(url), headers: {}, body: null, timeoutMs: 5_000 })
+    expect(sent).toEqual({ kind: 'never_sent', code: 'request_invalid' })
+    expect(asked).toEqual([])
+  })
+})
 
 test('a header that cannot be written is never sent', async () => {
   const answer = await ask('http://127.0.0.1:9/', { headers: { 'X-Bad': 'line\nbreak' } })

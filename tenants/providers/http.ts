@@ -29,7 +29,20 @@ export type HttpAnswer =
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>
 
 /**
- * The tenant's only way out: one request, no redirects followed, nothing thrown.
+ * A way out that leads to the origins of these addresses and nowhere else. What an address is made of may come from
+ * outside, an id or a page that a provider names; whatever it holds, our credentials go where the settings say.
+ */
+export function reachOnly(addresses: readonly string[]): Http {
+  const origins = new Set(addresses.map((address) => new URL(address).origin))
+  return async (asked) => {
+    const isAllowed = URL.canParse(asked.url) && origins.has(new URL(asked.url).origin)
+    return isAllowed ? request(asked) : { kind: 'never_sent', code: 'request_invalid' }
+  }
+}
+
+/**
+ * The tenant's only way out: one request, no redirects followed, nothing thrown. Encrypted, except to this machine
+ * itself, where a sandbox may listen.
  *
  * A refused connection is `no_answer`. The runtime reports it in the very words of a connection that broke after the
  * request was read ("Network connection lost."), so calling it unsent would text people twice.
@@ -64,12 +77,20 @@ export function readRetryAfter(headers: Headers): number | null {
 
 function prepare(url: string, init: RequestInit): Request | null {
   try {
-    const isWeb = ['http:', 'https:'].includes(new URL(url).protocol)
-    return isWeb ? new Request(url, init) : null
+    return isSafe(new URL(url)) ? new Request(url, init) : null
   } catch {
     return null
   }
 }
+
+/** A name and a password in an address would be logged with it, and are how one host is made to look like another. */
+function isSafe({ protocol, hostname, username, password }: URL): boolean {
+  if (username !== '' || password !== '') return false
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+}
+
+/** As URLs write them, whatever form they were given in. */
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 
 function wasNeverReached(response: Response): boolean {
   return EDGE_NEVER_REACHED.has(response.status) && response.headers.get('server') === 'cloudflare'

@@ -1,7 +1,7 @@
 import { clock } from '../../tenants/base/clock.ts'
 import { isPhone, type Phone } from '../../tenants/base/e164.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { request } from '../../tenants/providers/http.ts'
+import { reachOnly } from '../../tenants/providers/http.ts'
 import { CODE_NUMBER_GONE, twilioNumbers, type NumberPort } from '../../tenants/providers/twilio/numbers.ts'
 import { NUMBER_DOUBT_MS, NUMBERS_TRIED_MAX } from '../bounds.ts'
 import type { Context } from '../context.ts'
@@ -79,7 +79,7 @@ async function belongsToSomebody({ env }: Context, phone: Phone): Promise<boolea
 
 function numbersOf({ env }: Context): NumberPort {
   const { TWILIO_API_URL: apiUrl, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env.settings
-  return twilioNumbers({ apiUrl, accountSid, authToken, http: request })
+  return twilioNumbers({ apiUrl, accountSid, authToken, http: reachOnly([apiUrl]) })
 }
 
 function refuse({ traceId }: Context, code: string): Result<never, Refusal> {
