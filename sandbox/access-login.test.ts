@@ -103,6 +103,38 @@ describe('a code', () => {
   })
 })
 
+describe('an address', () => {
+  test('gets five codes in ten minutes, whoever asks, and others get theirs', async () => {
+    const email = 'busy@example.com'
+    for (let codes = 0; codes < 5; codes += 1) expect((await submit(await open(), { email })).status).toBe(200)
+    const refused = await submit(await open(), { email: email.toUpperCase() })
+    expect([refused.status, refused.text.includes('Five codes')]).toEqual([429, true])
+    const { json } = await rig.control('GET', `/sandbox/emails?to=${email}`)
+    expect(json).toHaveLength(5)
+    expect((await submit(await open(), { email: 'calm@example.com' })).status).toBe(200)
+    const now = Date.now()
+    const watch = vi.spyOn(Date, 'now').mockReturnValue(now + 10 * 60_000 + 1)
+    const later = await submit(await open(), { email })
+    watch.mockRestore()
+    expect(later.status).toBe(200)
+  })
+
+  test('keeps those five tries each, so that a new code is no new chance for ever', async () => {
+    const email = 'guessed@example.com'
+    let tries = 0
+    for (;;) {
+      let page = await submit(await open(), { email })
+      if (page.status === 429) break
+      const code = await codeMailedTo(email)
+      while (page.text.includes('name="login"')) {
+        page = await submit(page, { code: otherThan(code) })
+        tries += 1
+      }
+    }
+    expect(tries).toBe(25)
+  })
+})
+
 test('people the sandbox knows are let in with one press, and nobody else is', async () => {
   const business = {
     id: 'ten_1',

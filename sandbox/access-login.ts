@@ -5,15 +5,34 @@ import { businessesKnown } from './businesses.ts'
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { emails, type Email } from './resend-email.ts'
 
-/** Access's one-time PIN: an address, a code by mail, five tries within ten minutes. */
+/** Access's one-time PIN: an address, a code by mail, five tries within ten minutes, and five codes in that time. */
 
 const CODE_LIFE_MS = 10 * 60_000
 const ATTEMPTS_MAX = 5
+/** More codes for one address would be more tries at one, and a mailbox full of mails nobody asked for. */
+const CODES_MAX = 5
 const EMAIL_CHARS_MAX = 254
 const EMAIL = /^[^\s@<>,"]+@[^\s@<>,"]+\.[^\s@<>,"]+$/
 
 /** One code that was mailed. `id` is the form's, so that two tabs do not spend each other's tries. */
 type Login = { id: string; email: string; code: string; expiresAt: number; attemptsLeft: number }
+
+/** Codes that were mailed of late, whether they are still good or not. */
+type Mailed = { id: string; email: string; at: number }
+
+function mailed(world: World) {
+  return world.state.collection<Mailed>('access_codes_mailed')
+}
+
+/** Whether the address may be mailed one more code now. */
+function mayMail(email: string, world: World): boolean {
+  for (const { id, at } of mailed(world).list()) if (at <= world.now() - CODE_LIFE_MS) mailed(world).remove(id)
+  return (
+    mailed(world)
+      .list()
+      .filter((each) => each.email === email).length < CODES_MAX
+  )
+}
 
 function logins(world: World) {
   return world.state.collection<Login>('access_logins')
@@ -65,6 +84,11 @@ async function goOn(form: URLSearchParams, visitor: Visitor, world: World): Prom
     const problem = 'That is no e-mail address. One looks like you@example.com.'
     return showEmailForm(visitor, { status: 400, problem, email })
   }
+  if (!mayMail(email, world)) {
+    const problem = 'Five codes were mailed to this address. Use the last one, or try again in ten minutes.'
+    return showEmailForm(visitor, { status: 429, problem, email })
+  }
+  mailed(world).insert({ id: randomUUID(), email, at: world.now() })
   const login = logins(world).insert(newLogin(email, world.now()))
   const mail = emails(world).insert(newMail(login, world.now()))
   return showCodeForm(visitor, { login: login.id, email, mail })

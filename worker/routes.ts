@@ -1,5 +1,6 @@
 import type { IRequestStrict } from 'itty-router'
 import { Router } from 'itty-router/Router'
+import { limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
@@ -10,7 +11,22 @@ import { readForwardingTest, startForwardingTest } from './api/forwarding-test.t
 import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { listOf } from './api/lists.ts'
 import { openLive } from './api/live.ts'
+import {
+  acceptInvitation,
+  invite,
+  lookAtInvitation,
+  resendInvitation,
+  revokeInvitation,
+} from './api/invitations.ts'
 import { readMe } from './api/me.ts'
+import {
+  appointReseller,
+  dismissReseller,
+  readAccessLog,
+  readFleetLog,
+  readPeople,
+  removeFromTenant,
+} from './api/people.ts'
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
@@ -34,8 +50,8 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
   .post('/hooks/resend', receiveFrom(emailEvent))
   .get('/readyz', readReadiness)
-  .get('/u/:token', showUnsubscribe)
-  .post('/u/:token', unsubscribe)
+  .get('/u/:token', limitVisits(showUnsubscribe))
+  .post('/u/:token', limitMisses(unsubscribe))
   .get('/', goToBoard)
   .get('/app', showApp)
   .get('/app/*', showApp)
@@ -55,6 +71,11 @@ export const router = Router<IRequestStrict, [Context]>()
   .put('/api/v1/join/phone', forPerson(doPhone))
   .put('/api/v1/join/consent', forPerson(doConsent))
   .post('/api/v1/join/live', forPerson(goLive))
+  .post('/api/v1/invitations/look', forPerson(lookAtInvitation))
+  .post('/api/v1/invitations/accept', forPerson(acceptInvitation))
+  .get('/api/v1/access-log', forFleet('read_fleet_log', readFleetLog))
+  .post('/api/v1/resellers', forFleet('appoint_resellers', appointReseller))
+  .delete('/api/v1/resellers/:email', forFleet('appoint_resellers', dismissReseller))
   .get('/api/v1/unknown-deliveries', forFleet('read_unknown_deliveries', readUnknownDeliveries))
   .get('/api/v1/tenants', forFleet('list_tenants', listTenants))
   .post('/api/v1/tenants', forFleet('create_tenant', createTenant))
@@ -75,6 +96,12 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/outbox/:entryId/retry', forTenant('write_customers', retryEntry))
   .post('/api/v1/tenants/:id/outbox/:entryId/dismiss', forTenant('write_customers', dismissEntry))
   .get('/live/tenants/:id', openLive)
+  .get('/api/v1/tenants/:id/people', forTenant('read_people', readPeople))
+  .delete('/api/v1/tenants/:id/people/:email', forTenant('change_people', removeFromTenant))
+  .post('/api/v1/tenants/:id/invitations', forTenant('invite_technicians', invite))
+  .post('/api/v1/tenants/:id/invitations/:invitationId/resend', forTenant('invite_technicians', resendInvitation))
+  .delete('/api/v1/tenants/:id/invitations/:invitationId', forTenant('invite_technicians', revokeInvitation))
+  .get('/api/v1/tenants/:id/access-log', forTenant('read_access_log', readAccessLog))
   .get('/api/v1/tenants/:id/board', forTenant('read_customers', readBoard))
   .get('/api/v1/tenants/:id/conversations/:customerId', forTenant('read_customers', readConversation))
   .post('/api/v1/tenants/:id/conversations/:customerId/confirm', forTenant('write_customers', confirmBooking))

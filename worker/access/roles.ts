@@ -31,6 +31,8 @@ export type TenantAction =
   /** Viewers as well, and taking people out: whoever does this reads customers' words themselves. */
   | 'change_people'
   | 'read_access_log'
+  /** Takes a copy of everything, or of all there is about one customer. */
+  | 'export_data'
   /** Says what the carriers decided about a registration. */
   | 'judge_registration'
 export type Action = FleetAction | TenantAction
@@ -53,6 +55,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'invite_technicians',
     'change_people',
     'read_access_log',
+    'export_data',
     'switch_fleet',
     'judge_registration',
   ],
@@ -77,6 +80,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'invite_technicians',
     'change_people',
     'read_access_log',
+    'export_data',
   ],
   viewer: ['read_tenant', 'read_progress', 'read_customers'],
 }

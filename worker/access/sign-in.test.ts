@@ -14,6 +14,7 @@ afterEach(() => {
 })
 
 const me = (headers: Record<string, string>) => router.send('/api/v1/me', { headers })
+const OWN_KEY = { jwk: { kty: 'RSA', n: 'AQAB', e: 'AQAB' }, jku: 'https://evil.example.com/keys' }
 const meWith = (token: string) => me({ 'cf-access-jwt-assertion': token })
 
 describe('somebody whom Access let in', () => {
@@ -26,6 +27,32 @@ describe('somebody whom Access let in', () => {
     const token = await accessToken({ email: 'ann@example.com' })
     const answer = await me({ cookie: `theme=dark; CF_Authorization=${token}` })
     expect(answer.json).toMatchObject({ email: 'ann@example.com', isAdmin: false, grants: [] })
+  })
+
+  test('is who the header says, whatever a cookie from before says', async () => {
+    const cookie = `CF_Authorization=${await accessToken({ email: ADMIN })}`
+    const ann = await me({ cookie, 'cf-access-jwt-assertion': await accessToken({ email: 'ann@example.com' }) })
+    expect(ann.json).toMatchObject({ email: 'ann@example.com', isAdmin: false })
+    // A header that is no good is not made good by a cookie.
+    const bad = await me({ cookie, 'cf-access-jwt-assertion': 'hello' })
+    expect([bad.status, bad.json.code]).toEqual([401, 'token_invalid'])
+  })
+
+  test('is one person however ASCII letters are written, and another by any other letter', async () => {
+    const emailOf = async (email: string) => (await meWith(await accessToken({ email }))).json['email']
+    expect(await emailOf('KIM@Example.COM')).toBe('kim@example.com')
+    // The Kelvin sign, a Cyrillic o, a fullwidth k, and a dotted capital I.
+    for (const alike of [
+      '\u212aim@example.com',
+      'b\u043ess@example.com',
+      '\uff4bim@example.com',
+      'K\u0130m@example.com',
+    ]) {
+      const email = await emailOf(alike)
+      expect(['kim@example.com', ADMIN]).not.toContain(email)
+    }
+    const boss = await meWith(await accessToken({ email: 'b\u043ess@example.com' }))
+    expect(boss.json).toMatchObject({ isAdmin: false, grants: [] })
   })
 
   test('may have a clock that is half a minute off', async () => {
@@ -54,6 +81,8 @@ describe('a token', () => {
       async () => accessToken({ email: ADMIN, header: { alg: 'HS256' }, signedBy: await keyAsSecret() }),
     ],
     ['that is not signed at all', unsigned],
+    ['larger than any that Access makes', async () => `${await accessToken({ email: ADMIN })}${'A'.repeat(8_192)}`],
+    ['that brings its own key', () => accessToken({ email: ADMIN, signedBy: 'stranger', header: OWN_KEY })],
     ['that is no token', () => 'hello'],
     ['that is nearly one', () => 'a.b.c'],
     ['with a critical header we do not know', () => 'eyJhbGciOiJSUzI1NiIsImNyaXQiOlsieCJdLCJ4IjoxfQ.e30.AA'],
@@ -70,6 +99,21 @@ describe('a token', () => {
 
   test('of a service names no person', async () => {
     expect((await meWith(await accessToken({}))).status).toBe(403)
+  })
+})
+
+describe('a token without a person', () => {
+  test.each([
+    ['no address', 'boss'],
+    ['two', 'ann@example.com@example.com'],
+    ['an empty one', '@'],
+    ['one with a space', 'ann @example.com'],
+    ['one with a line break', 'ann\n@example.com'],
+    ['one that is too long', `${'a'.repeat(250)}@example.com`],
+  ])('but %s opens nothing', async (_name, email) => {
+    const answer = await meWith(await accessToken({ email }))
+    expect([answer.status, answer.json.code]).toEqual([403, 'forbidden'])
+    expect(answer.text).not.toContain(email)
   })
 })
 
@@ -118,8 +162,49 @@ describe('a page of another site', () => {
   })
 })
 
+describe('a page of another site, by what its browser says', () => {
+  const change = async (headers: Record<string, string>, body?: string) => {
+    const shop = await router.openShop()
+    const token = await accessToken({ email: ADMIN })
+    const path = `/api/v1/tenants/${shop.id}/conversations/cus_000000000000000000000001/takeover`
+    const init = { method: 'POST', headers: { cookie: `CF_Authorization=${token}`, ...headers } }
+    const answer = await router.send(path, body === undefined ? init : { ...init, body })
+    return { status: answer.status, code: answer.json.code, done: shop.tenant.takenOver.length }
+  }
+
+  test.each(['cross-site', 'same-site', 'nonsense'])('that is %s changes nothing', async (site) => {
+    expect(await change({ 'sec-fetch-site': site })).toEqual({ status: 403, code: 'origin_foreign', done: 0 })
+  })
+
+  test.each(['null', 'https://shoulder.example.com.evil.example.com', 'http://shoulder.example.com'])(
+    'from the origin %s changes nothing',
+    async (origin) => {
+      expect(await change({ origin })).toEqual({ status: 403, code: 'origin_foreign', done: 0 })
+    },
+  )
+
+  test.each([
+    ['application/x-www-form-urlencoded', 'a=b'],
+    ['multipart/form-data; boundary=x', '--x--'],
+    ['text/plain', '{"text":"hello"}'],
+    ['TEXT/PLAIN;charset=UTF-8', ''],
+  ])('that posts a form of %s changes nothing', async (type, body) => {
+    const refused = await change({ 'content-type': type }, body)
+    expect(refused).toEqual({ status: 415, code: 'content_type_unsupported', done: 0 })
+  })
+
+  test.each(['same-origin', 'none'])('and is ours (%s) does', async (site) => {
+    expect(await change({ 'sec-fetch-site': site, origin: APP_URL })).toMatchObject({ status: 204, done: 1 })
+  })
+})
+
 describe('a limit on calls', () => {
-  test('holds for each person, though not for admins', async () => {
+  test('holds for each person, and for admins farther on', async () => {
+    const flood = vi.fn(async () => ({ success: false }))
+    const flooded = await openRouter({ ADMIN_LIMIT: { limit: flood } })
+    const stopped = await flooded.api(ADMIN, 'GET', '/me')
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '10'])
+    expect((await flooded.api('calm@example.com', 'GET', '/me')).status).toBe(200)
     const limit = vi.fn(async ({ key }: { key: string }) => ({ success: key === 'calm@example.com' }))
     const limited = await openRouter({ API_LIMIT: { limit } })
     const busy = await limited.api('busy@example.com', 'GET', '/me')

@@ -8,7 +8,7 @@ import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
 import { within, type Context, type Route } from '../context.ts'
 import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
 import type { UnknownReason } from '../directory/unknown-deliveries.ts'
-import type { Settings } from '../env.ts'
+import type { Env, Settings } from '../env.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
 import { checkUtf8, readBytes } from '../read-body.ts'
 import { refuse, type Refusal } from '../respond.ts'
@@ -33,6 +33,10 @@ export type Hook = {
   retryStatus: 429 | 503
   /** Verifies the signature and reads the body; nothing of it is used before both have succeeded. */
   read(call: HookCall): Promise<Result<Delivery, WebhookRefusal>>
+  /** Adds what only the router knows, such as what it is about to say. */
+  complete?(event: InboundEvent, recipient: Recipient): InboundEvent
+  /** Takes what concerns the router itself and no tenant; answers whether it did. */
+  takes?(event: InboundEvent, env: Env): Promise<boolean>
   /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
   answer(status: 200 | 202, recipient: Recipient | null, settings: Settings, event: InboundEvent | null): Response
 }
@@ -69,9 +73,11 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
     log('hook_ignored', traceId, { provider, reason: event.reason })
     return hook.answer(200, null, env.settings, event)
   }
+  if (await hook.takes?.(event, env)) return hook.answer(200, null, env.settings, event)
   const recipient = await findRecipient(env.DIRECTORY, address, now)
   if (!recipient) return answerUnknown(hook, address, 'unknown_address', context, now)
-  const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event }
+  const told = hook.complete?.(event, recipient) ?? event
+  const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event: told }
   const receipt = await within(env.TENANT.getByName(recipient.tenantId).receive(signal), RECEIVE_TIMEOUT_MS)
   if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
   log(`hook_${receipt}`, traceId, { provider, type: event.type, tenantId: recipient.tenantId, deliveryKey })

@@ -123,6 +123,7 @@ describe('the way in and out', () => {
   test('drops the cookie on the way out', async () => {
     const answer = await visit('/sign-out')
     expect(answer.headers.get('location')).toBe(`${ACCESS_TEAM_URL}/cdn-cgi/access/logout`)
-    expect(answer.headers.get('set-cookie')).toContain('Max-Age=0')
+    const cookie = answer.headers.get('set-cookie')
+    expect(cookie).toBe('CF_Authorization=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure')
   })
 })

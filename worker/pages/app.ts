@@ -50,8 +50,11 @@ export const signIn: Route = async (request, context) => {
 /** `GET /sign-out`: forgets the cookie here, and lets Access forget the person. */
 export const signOut: Route = async (_request, { env }) =>
   redirect(`${env.settings.ACCESS_TEAM_URL}/cdn-cgi/access/logout`, {
-    'set-cookie': 'CF_Authorization=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax',
+    // The one cookie we ever set, and only to end it. Without TLS, as on one machine, browsers would ignore `Secure`.
+    'set-cookie': `CF_Authorization=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${securely(env.settings.APP_URL)}`,
   })
+
+const securely = (appUrl: string): string => (appUrl.startsWith('https:') ? '; Secure' : '')
 
 /** Stands for our own address while a path is read. */
 const APP_ORIGIN = 'https://app.invalid'
