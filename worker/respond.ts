@@ -1,4 +1,5 @@
 import { unreachable } from '../tenants/base/result.ts'
+import { STYLE_SOURCE } from './pages/layout.ts'
 
 /** A fault in one field of what was sent: where, and what is expected there. Never the value itself. */
 export type Issue = { path: string; message: string }
@@ -60,7 +61,7 @@ export type RefusalCode =
   | 'notice_outdated'
   | 'papers_unreadable'
 
-const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'"
+const PAGE_POLICY = `default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 
 export function respondJson(value: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(value), {
@@ -124,14 +125,22 @@ export function respondFile(bytes: Uint8Array<ArrayBuffer>, name: string, conten
   })
 }
 
-/** Adds the headers that every answer carries, whoever made it. */
-export function secure(response: Response): Response {
+/** Adds the headers that every answer carries, whoever made it. Nothing is kept by anybody unless its maker said so. */
+export function secure(response: Response, isEncrypted: boolean): Response {
   const { headers } = response
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
   headers.set('x-content-type-options', 'nosniff')
   headers.set('referrer-policy', 'no-referrer')
-  headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  headers.set('cross-origin-resource-policy', 'same-origin')
+  headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
+  // Over a connection that anybody could have changed it means nothing.
+  if (isEncrypted) headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
   if (!headers.has('content-security-policy')) {
-    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    headers.set(
+      'content-security-policy',
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    )
   }
   return response
 }

@@ -21,7 +21,7 @@ export async function route(request: Request, bindings: Bindings, ctx: Execution
   // A socket's answer is the tenant's own and cannot be changed; it needs none of what a page does.
   if (response.status === 101) return response
   response.headers.set('x-request-id', traceId)
-  return secure(isHead ? new Response(null, response) : response)
+  return secure(isHead ? new Response(null, response) : response, request.url.startsWith('https:'))
 }
 
 async function find(request: Request, bindings: Bindings, ctx: ExecutionContext, traceId: string): Promise<Response> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 export type Language = 'en' | 'es'
 
 const STYLE =
@@ -5,6 +7,9 @@ const STYLE =
   'h1{font-size:1.5rem}button{font:inherit;padding:.75rem 1.5rem;border:0;border-radius:.5rem;background:#1f5f4a;' +
   'color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #e0a526;outline-offset:2px}' +
   '@media(prefers-color-scheme:dark){body{background:#141a18;color:#e8eeeb}}'
+
+/** How a page's policy names the one style it allows. */
+export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
 /** A page that says one thing. `sentence` is text; `below` is markup of ours. */
 export function layOut(page: { language: Language; title: string; sentence: string; below: string }): string {
