@@ -19,6 +19,11 @@ const PhoneSchema = v.pipe(
 )
 const ZoneSchema = v.pipe(v.string(), v.check(isZone, 'an IANA time zone, such as America/Chicago'))
 
+/** Without both a caller was told nothing that a consent could rest on. */
+function tellsOfTexts(words: string): boolean {
+  return /\b(texts?|sms|mensajes? de texto|textos?)\b/i.test(words) && /\bstop\b/i.test(words)
+}
+
 function isZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
@@ -96,6 +101,8 @@ const PolicyFields = {
   notifyBy: v.optional(v.pipe(v.array(NotifyBy), v.maxLength(3)), ['sms']),
   autonomy: v.optional(v.record(v.picklist(['monitor', 'cx', 'diagnostic', 'optimizing', 'retention']), Autonomy), {}),
   paused: v.optional(v.boolean(), false),
+  /** Whether an opt-out from offers ends everything, or offers alone. */
+  revocationScope: v.optional(v.picklist(['all', 'topic']), 'all'),
 }
 export const Policy = v.object(PolicyFields)
 export type Policy = v.InferOutput<typeof Policy>
@@ -124,6 +131,7 @@ function stripDefaults() {
     notifyBy: PolicyFields.notifyBy.wrapped,
     autonomy: PolicyFields.autonomy.wrapped,
     paused: PolicyFields.paused.wrapped,
+    revocationScope: PolicyFields.revocationScope.wrapped,
   }
 }
 
@@ -150,6 +158,13 @@ export const TenantFields = {
   language: v.optional(v.picklist(['en', 'es']), 'en'),
   a2p: v.optional(A2p, 'live'),
   consentMode: v.optional(ConsentMode, 'spoken_notice'),
+  /**
+   * What the business's own voicemail says, word for word, where that tells callers that a text may come and how to stop
+   * it. With these words the business vouches that every caller who reaches the voicemail hears them.
+   */
+  voicemailGreeting: v.optional(
+    v.nullable(v.pipe(Line(600), v.check(tellsOfTexts, 'words that tell of a text and how to stop it'))),
+  ),
 }
 
 export const TenantProfile = v.object(TenantFields)
@@ -204,7 +219,14 @@ export type TenantRefusal =
   | 'script_refused'
   | 'test_refused'
   | 'push_off'
+  | 'domain_refused'
   | 'subscription_refused'
+  | 'export_running'
+  | 'export_too_large'
+  | 'on_call_refused'
+  | 'emergency_missing'
+  | 'registration_incomplete'
+  | 'registration_not_open'
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'

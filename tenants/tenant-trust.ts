@@ -1,15 +1,49 @@
 import { clock } from './base/clock.ts'
+import { openKeyring } from './base/sealing.ts'
+import type { Phone } from './base/e164.ts'
 import type { Outcome } from './contract.ts'
+import type { EmailDomainView } from './contract/email-domain.ts'
+import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
+import type { NotedOptOut } from './contract/opt-out.ts'
+import type { FleetOrder } from './contract/fleet.ts'
+import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
+import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
+import { acknowledgeEmergency, changeOnCall, viewOnCall } from './on-call-commands.ts'
+import { exportBusiness, exportPerson } from './export-commands.ts'
+import { Downloads } from './export/download.ts'
 import { dropBrowsers } from './push-commands.ts'
-import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
-import { loadCustomer } from './storage/customer-rows.ts'
+import {
+  checkEmailDomain,
+  dropEmailDomain,
+  openEmailDomain,
+  readEmailDomain,
+  refreshEmailDomain,
+} from './email-domain-commands.ts'
+import { publishHeads } from './ledger/publish-heads.ts'
+import { prepareEvidence, streamEvidence } from './evidence-commands.ts'
+import {
+  changeRegistration,
+  readTerms,
+  submitRegistration,
+  takeOutcome,
+  viewRegistration,
+  type Desk,
+} from './registration/commands.ts'
+import { saveFleetOrder } from './storage/fleet-rows.ts'
+import { noteOptOut, unsubscribeByLink } from './opt-out-commands.ts'
 import { loadToken } from './storage/message-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse, TenantCore } from './tenant-core.ts'
 
 /** What a customer is owed by law, and what a business must show of itself. Each method wires; none decides. */
 export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
+  readonly #exporter = {
+    downloads: new Downloads(() => clock.now()),
+    now: () => clock.now(),
+    report: (error: unknown) => this.report(error),
+  }
+
   async readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
     const { tenant } = this.wiring
     if (!tenant || !loadToken(this.wiring.db, token, 'unsubscribe')) return refuse('token_unknown')
@@ -19,19 +53,102 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
   async unsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
     const known = await this.readUnsubscribe(token)
     if (!known.ok) return known
-    this.wiring.transact(({ db }) => {
-      const link = loadToken(db, token, 'unsubscribe')
-      if (!link || isSuppressed(db, 'email', link.address)) return
-      const now = clock.now()
-      recordSuppression(db, { channel: 'email', address: link.address, source: 'link', evidence: 'unsubscribe' }, now)
-      const customerId = loadCustomer(db, link.customerId)?.customerId ?? null
-      recordEvent(db, { customerId, journeyId: null, fact: { type: 'customer_opted_out', by: 'link' } }, now)
+    this.wiring.transact((context) => {
+      const link = loadToken(context.db, token, 'unsubscribe')
+      if (link) unsubscribeByLink(context, link, clock.now())
     })
     return known
+  }
+
+  async noteOptOut(customerId: string, noted: NotedOptOut, notedBy: string): Promise<Outcome<null>> {
+    return this.within((context) => noteOptOut(context, customerId, noted, notedBy, clock.now()))
+  }
+
+  async switchFleet(order: FleetOrder): Promise<Outcome<null>> {
+    const { db, tenant } = this.wiring
+    this.wiring.write(() => {
+      if (!saveFleetOrder(db, order) || !tenant) return
+      const fact = { type: 'fleet_switched' as const, isOn: order.isOn }
+      recordEvent(db, { customerId: null, journeyId: null, fact }, clock.now())
+    })
+    return { ok: true, value: null }
+  }
+
+  async readRegistration(): Promise<Outcome<RegistrationView>> {
+    return this.read((context) => viewRegistration(context, this.#desk()))
+  }
+
+  async changeRegistration(patch: RegistrationPatch): Promise<Outcome<RegistrationView>> {
+    return this.within((context) => changeRegistration(context, patch, this.#desk()))
+  }
+
+  async submitRegistration(): Promise<Outcome<RegistrationView>> {
+    return this.within((context) => submitRegistration(context, this.#desk(), clock.now()))
+  }
+
+  async judgeRegistration(outcome: RegistrationOutcome): Promise<Outcome<RegistrationView>> {
+    return this.within((context) => takeOutcome(context, outcome, this.#desk(), clock.now()))
+  }
+
+  async readTerms(): Promise<Outcome<TextingTerms>> {
+    return this.read(readTerms)
+  }
+
+  #desk(): Desk {
+    return { keyring: openKeyring(this.env.SEALING_KEY), appUrl: this.wiring.appUrl }
+  }
+
+  async readOnCall(): Promise<Outcome<OnCallView>> {
+    return this.read(viewOnCall)
+  }
+
+  async changeOnCall(patch: OnCallPatch): Promise<Outcome<OnCallView>> {
+    return this.within((context) => changeOnCall(context, patch, clock.now()))
+  }
+
+  async acknowledgeEmergency(journeyId: string, email: string): Promise<Outcome<null>> {
+    return this.within((context) => acknowledgeEmergency(context, journeyId, email, clock.now()))
   }
 
   async dropPerson(email: string): Promise<Outcome<null>> {
     this.live.drop(email)
     return this.within((context) => dropBrowsers(context, email))
+  }
+
+  async exportBusiness(format: ExportFormat, beside: BesideTable[]): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    return this.within((context) => exportBusiness(context, this.#exporter, format, beside))
+  }
+
+  async exportPerson(customerId: string, format: PersonFormat): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    return this.within((context) => exportPerson(context, this.#exporter, customerId, format))
+  }
+
+  async evidence(phone: Phone): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    const now = clock.now()
+    const prepared = this.within((context) => ({ ok: true, value: prepareEvidence(context, now) }))
+    return prepared.ok ? this.read((context) => streamEvidence(context, phone, now)) : prepared
+  }
+
+  async readEmailDomain(): Promise<Outcome<EmailDomainView>> {
+    return readEmailDomain(this.wiring, this.env)
+  }
+
+  async openEmailDomain(name: string): Promise<Outcome<EmailDomainView>> {
+    return openEmailDomain(this.wiring, this.env, name)
+  }
+
+  async checkEmailDomain(): Promise<Outcome<EmailDomainView>> {
+    return checkEmailDomain(this.wiring, this.env)
+  }
+
+  async dropEmailDomain(): Promise<Outcome<EmailDomainView>> {
+    return dropEmailDomain(this.wiring, this.env)
+  }
+
+  protected override async afterChores(): Promise<void> {
+    const { db, tenant } = this.wiring
+    if (!tenant) return
+    await publishHeads(db, this.env.FILES, tenant.tenantId)
+    await refreshEmailDomain(this.wiring, this.env)
   }
 }

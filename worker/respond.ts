@@ -27,11 +27,13 @@ export type RefusalCode =
   | 'customer_missing'
   | 'entry_missing'
   | 'lead_missing'
+  | 'emergency_missing'
   | 'lead_moved'
   | 'upgrade_required'
   | 'script_refused'
   | 'test_refused'
   | 'push_off'
+  | 'domain_refused'
   | 'edited_meanwhile'
   | 'method_not_allowed'
   | 'already_taken'
@@ -39,6 +41,7 @@ export type RefusalCode =
   | 'body_too_large'
   | 'content_type_unsupported'
   | 'too_many_requests'
+  | 'export_too_large'
   | 'not_stored'
   | 'internal_error'
   | 'settings_missing'
@@ -167,6 +170,7 @@ export function statusOf(code: RefusalCode): number {
     case 'customer_missing':
     case 'entry_missing':
     case 'lead_missing':
+    case 'emergency_missing':
     case 'invitation_gone':
     case 'papers_missing':
     case 'document_missing':
@@ -177,7 +181,9 @@ export function statusOf(code: RefusalCode): number {
     case 'lead_moved':
     case 'opted_out':
     case 'test_refused':
+    case 'export_too_large':
     case 'push_off':
+    case 'domain_refused':
     case 'join_incomplete':
     case 'join_done':
     case 'registration_not_open':

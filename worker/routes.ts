@@ -2,22 +2,20 @@ import type { IRequestStrict } from 'itty-router'
 import { Router } from 'itty-router/Router'
 import { limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
-import { handBack, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
+import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
+import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
+import { exportBusiness, exportPerson } from './api/export.ts'
+import { downloadEvidence } from './api/evidence.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
 import { readDocument, uploadDocument } from './api/kyc-documents.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
+import { changeKillSwitch, readKillSwitch, tellOfKillSwitch } from './api/kill-switch.ts'
 import { listOf } from './api/lists.ts'
 import { openLive } from './api/live.ts'
-import {
-  acceptInvitation,
-  invite,
-  lookAtInvitation,
-  resendInvitation,
-  revokeInvitation,
-} from './api/invitations.ts'
+import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
 import { readMe } from './api/me.ts'
 import {
   appointReseller,
@@ -27,7 +25,9 @@ import {
   readPeople,
   removeFromTenant,
 } from './api/people.ts'
+import { acknowledgeEmergency, changeOnCall, readOnCall } from './api/on-call.ts'
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
+import { changeRegistration, judgeRegistration, readRegistration, submitRegistration } from './api/registration.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
@@ -39,6 +39,7 @@ import { emailEvent } from './hooks/resend.ts'
 import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
 import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
+import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
 
 /** What we answer to, one line a route: who may call it stands beside it. */
@@ -52,6 +53,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/readyz', readReadiness)
   .get('/u/:token', limitVisits(showUnsubscribe))
   .post('/u/:token', limitMisses(unsubscribe))
+  .get('/t/:id', showTerms)
   .get('/', goToBoard)
   .get('/app', showApp)
   .get('/app/*', showApp)
@@ -91,6 +93,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/customers', forTenant('read_customers', listOf('customers')))
   .get('/api/v1/tenants/:id/timeline', forTenant('read_customers', listOf('timeline')))
   .post('/api/v1/tenants/:id/conversations/:customerId/messages', forTenant('write_customers', writeMessage))
+  .post('/api/v1/tenants/:id/conversations/:customerId/opt-out', forTenant('write_customers', noteOptOut))
   .post('/api/v1/tenants/:id/conversations/:customerId/takeover', forTenant('write_customers', takeOver))
   .post('/api/v1/tenants/:id/conversations/:customerId/handback', forTenant('write_customers', handBack))
   .post('/api/v1/tenants/:id/outbox/:entryId/retry', forTenant('write_customers', retryEntry))
@@ -105,12 +108,29 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/board', forTenant('read_customers', readBoard))
   .get('/api/v1/tenants/:id/conversations/:customerId', forTenant('read_customers', readConversation))
   .post('/api/v1/tenants/:id/conversations/:customerId/confirm', forTenant('write_customers', confirmBooking))
+  .get('/api/v1/tenants/:id/email-domain', forTenant('read_tenant', readEmailDomain))
+  .put('/api/v1/tenants/:id/email-domain', forTenant('change_tenant', openEmailDomain))
+  .post('/api/v1/tenants/:id/email-domain/check', forTenant('change_tenant', checkEmailDomain))
+  .delete('/api/v1/tenants/:id/email-domain', forTenant('change_tenant', dropEmailDomain))
+  .get('/api/v1/tenants/:id/export', forTenant('export_data', exportBusiness))
+  .get('/api/v1/tenants/:id/conversations/:customerId/export', forTenant('export_data', exportPerson))
+  .get('/api/v1/tenants/:id/evidence', forTenant('write_customers', downloadEvidence))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
   .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
   .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))
   .delete('/api/v1/tenants/:id/push', forTenant('read_customers', dropBrowser))
   .post('/api/v1/tenants/:id/push/test', forTenant('read_customers', testPush))
+  .get('/api/v1/tenants/:id/registration', forTenant('read_tenant', readRegistration))
+  .put('/api/v1/tenants/:id/registration', forTenant('change_tenant', changeRegistration))
+  .post('/api/v1/tenants/:id/registration/submit', forTenant('change_tenant', submitRegistration))
+  .post('/api/v1/tenants/:id/registration/outcome', forTenant('judge_registration', judgeRegistration))
+  .get('/api/v1/fleet/kill-switch', forFleet('switch_fleet', readKillSwitch))
+  .put('/api/v1/fleet/kill-switch', forFleet('switch_fleet', changeKillSwitch))
+  .post('/api/v1/fleet/kill-switch/tell', forFleet('switch_fleet', tellOfKillSwitch))
+  .get('/api/v1/tenants/:id/on-call', forTenant('read_tenant', readOnCall))
+  .put('/api/v1/tenants/:id/on-call', forTenant('change_tenant', changeOnCall))
+  .post('/api/v1/tenants/:id/emergencies/:journeyId/acknowledge', forTenant('write_customers', acknowledgeEmergency))
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))

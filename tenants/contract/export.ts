@@ -44,6 +44,9 @@ export type PersonExport = {
   other: Record<string, PlainRow[]>
 }
 
+/** Small tables of somebody else's, such as who works here according to the directory. */
+export type BesideTable = { name: string; columns: string[]; rows: PlainRow[] }
+
 /** A table of an export, as `manifest.json` and the table `export_manifest` tell of it. */
 export type ExportedTable = {
   table: string

@@ -1,10 +1,42 @@
+import type { Phone } from '../base/e164.ts'
 import type { Outcome } from '../contract.ts'
+import type { NotedOptOut } from './opt-out.ts'
+import type { EmailDomainView } from './email-domain.ts'
+import type { BesideTable, ExportFormat, PersonFormat } from './export.ts'
+import type { FleetOrder } from './fleet.ts'
+import type { OnCallPatch, OnCallView } from './on-call.ts'
+import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './registration.ts'
 
 /** The part of a tenant's RPC that concerns consent, rights and registration. */
 export interface TenantTrustRpc {
   /** Confirms that a token is ours without changing anything, for the page a GET shows. */
   readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
   unsubscribe(token: string): Promise<Outcome<{ businessName: string }>>
+  /** A customer told the technician that they want no more messages; `notedBy` is who is signed in. */
+  noteOptOut(customerId: string, noted: NotedOptOut, notedBy: string): Promise<Outcome<null>>
+  /** Kept also where no business has been opened yet. An older order than the one that is known changes nothing. */
+  switchFleet(order: FleetOrder): Promise<Outcome<null>>
+  readRegistration(): Promise<Outcome<RegistrationView>>
+  changeRegistration(patch: RegistrationPatch): Promise<Outcome<RegistrationView>>
+  submitRegistration(): Promise<Outcome<RegistrationView>>
+  judgeRegistration(outcome: RegistrationOutcome): Promise<Outcome<RegistrationView>>
+  /** What the public page about this business's texts says. */
+  readTerms(): Promise<Outcome<TextingTerms>>
   /** Ends what somebody has open here who may not see it any more: live boards, and notifications to their browsers. */
   dropPerson(email: string): Promise<Outcome<null>>
+  readOnCall(): Promise<Outcome<OnCallView>>
+  /** Refused as `edited_meanwhile`, or as `on_call_refused` with issues. */
+  changeOnCall(patch: OnCallPatch): Promise<Outcome<OnCallView>>
+  acknowledgeEmergency(journeyId: string, email: string): Promise<Outcome<null>>
+  /** Everything the business owns; `beside` is what the directory knows of it. One download at a time. */
+  exportBusiness(format: ExportFormat, beside: BesideTable[]): Promise<Outcome<ReadableStream<Uint8Array>>>
+  /** All there is about one customer. */
+  exportPerson(customerId: string, format: PersonFormat): Promise<Outcome<ReadableStream<Uint8Array>>>
+  /** The file of evidence about a number, as lines of JSON. */
+  evidence(phone: Phone): Promise<Outcome<ReadableStream<Uint8Array>>>
+  readEmailDomain(): Promise<Outcome<EmailDomainView>>
+  /** Asks Resend, so it may take a while; refused as `domain_refused`. */
+  openEmailDomain(name: string): Promise<Outcome<EmailDomainView>>
+  checkEmailDomain(): Promise<Outcome<EmailDomainView>>
+  dropEmailDomain(): Promise<Outcome<EmailDomainView>>
 }

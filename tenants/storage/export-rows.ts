@@ -53,6 +53,11 @@ function describeTable(db: TenantDb, name: string, hasRowid: boolean): ExportTab
   }
 }
 
+/** How many migrations the tables have been through. */
+export function loadSchemaVersion(db: TenantDb): number {
+  return db.$client.sql.exec<{ count: number }>('select count(*) as count from __drizzle_migrations').one().count
+}
+
 /** The greatest key there is; what is added later lies behind it. Null where rows come in no such order. */
 export function loadLastKey(db: TenantDb, { name, key }: ExportTable): SqlStorageValue {
   const [column, ...others] = key

@@ -65,6 +65,17 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   ],
   booking_wanted: [{ type: 'booking_wanted', wishedAt: 0 }, 'The customer wants a visit and named a time.'],
   technician_told: [{ type: 'technician_told', reason: 'emergency' }, 'Told you about an emergency.'],
+  emergency_told: [
+    { type: 'emergency_told', danger: 'gas', isMore: false },
+    'The customer is in an emergency: gas.',
+  ],
+  on_call_alerted: [{ type: 'on_call_alerted', name: 'Ana', round: 2 }, 'Alerted Ana once more (round 2).'],
+  on_call_declined: [{ type: 'on_call_declined', name: 'Ana' }, 'Ana cannot take it.'],
+  on_call_unanswered: [{ type: 'on_call_unanswered' }, 'Nobody on call has answered.'],
+  emergency_acknowledged: [
+    { type: 'emergency_acknowledged', name: 'Ana', via: 'text' },
+    'Ana has taken the emergency.',
+  ],
   lead_changed: [{ type: 'lead_changed', status: 'booked' }, 'The lead is now booked.'],
   crm_synced: [{ type: 'crm_synced', opportunityRef: 'opp_1' }, 'Wrote the lead to GoHighLevel.'],
   taken_over: [{ type: 'taken_over' }, 'You took the conversation over.'],
@@ -99,12 +110,29 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   entry_retried: [{ type: 'entry_retried', entryId: 'eff_1' }, 'You asked for another try.'],
   entry_dismissed: [{ type: 'entry_dismissed', entryId: 'eff_1' }, 'You let it go.'],
   settings_changed: [{ type: 'settings_changed', fields: ['paused'] }, 'The settings were changed.'],
+  email_domain_changed: [
+    { type: 'email_domain_changed', status: 'verified' },
+    'Your e-mail goes out from your own domain now.',
+  ],
+  data_exported: [
+    { type: 'data_exported', scope: 'business', format: 'sqlite' },
+    'A copy of everything was downloaded.',
+  ],
   evidence_exported: [{ type: 'evidence_exported' }, 'A file of evidence about one number was downloaded.'],
   journey_closed: [{ type: 'journey_closed', outcome: 'booked' }, 'Closed: the customer wants a visit.'],
 }
 
 const NEEDS: [Need, string, string][] = [
-  [{ kind: 'emergency' }, 'Emergency: call Pat now.', 'Emergencia: llame ya a Pat.'],
+  [
+    { kind: 'emergency', danger: 'gas', isUnanswered: false },
+    'Emergency (gas): call Pat now.',
+    'Emergencia (gas): llame ya a Pat.',
+  ],
+  [
+    { kind: 'emergency', danger: 'flooding', isUnanswered: true },
+    'Emergency (water): nobody on call has answered. Call Pat now.',
+    'Emergencia (agua): nadie de guardia contesta. Llame ya a Pat.',
+  ],
   [
     { kind: 'booking', wish: 'within_hours' },
     'Pat wants a visit and named a time. Confirm it.',
@@ -164,7 +192,9 @@ describe('what needs the technician', () => {
   })
 
   test('is said of somebody nobody knows, too', () => {
-    expect(describeNeed({ kind: 'emergency' }, null, 'en')).toBe('Emergency: call a customer now.')
+    expect(describeNeed({ kind: 'emergency', danger: 'new', isUnanswered: false }, null, 'en')).toBe(
+      'Emergency (danger): call a customer now.',
+    )
     expect(describeNeed({ kind: 'booking', wish: 'without_time' }, null, 'es')).toBe(
       'Un cliente quiere una visita. Acuerde la hora.',
     )

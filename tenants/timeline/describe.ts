@@ -2,7 +2,7 @@ import { unreachable } from '../base/result.ts'
 import { ENGLISH } from './english.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
 import { SPANISH } from './spanish.ts'
-import type { BookingWish, Words } from './words.ts'
+import type { BookingWish, PrivacyPress, Words } from './words.ts'
 
 type Language = 'en' | 'es'
 
@@ -28,12 +28,23 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
     case 'handed_back':
     case 'human_wrote':
     case 'matter_settled':
+    case 'on_call_unanswered':
+    case 'automation_stopped':
+    case 'customer_opted_out_of':
     case 'entry_retried':
     case 'entry_dismissed':
     case 'settings_changed':
+    case 'customer_erased':
+    case 'business_closed':
+    case 'business_reopened':
+    case 'evidence_exported':
       return words.plain[fact.type]
+    case 'data_exported':
+      return words.exported[fact.scope]
     case 'call_missed':
       return words.missed[fact.outcome]
+    case 'revocation_rule_changes':
+      return words.ruleChanges(fact.on)
     case 'contact_found':
       return words.contactFound(fact.hasEmail)
     case 'contact_missing':
@@ -72,10 +83,28 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
       return words.bookingConfirmed(fact.at !== null)
     case 'technician_told':
       return words.told(words.reasons[fact.reason])
+    case 'emergency_told':
+      return words.emergencyTold(nameOr(words.dangers, fact.danger, words.otherDanger), fact.isMore)
+    case 'on_call_alerted':
+      return words.onCallAlerted(fact.name, fact.round)
+    case 'on_call_declined':
+      return words.onCallDeclined(fact.name)
+    case 'emergency_acknowledged':
+      return words.taken(fact.name, fact.via)
     case 'lead_changed':
       return words.leadNow(nameOr(words.statuses, fact.status, fact.status))
     case 'lead_moved_by_hand':
       return words.leadMoved(nameOr(words.statuses, fact.to, fact.to))
+    case 'registration_moved':
+      return nameOr(words.registration, fact.by, words.otherStep)
+    case 'sending_stopped':
+      return words.stopped(fact.sentLastHour)
+    case 'email_domain_changed':
+      return words.emailDomain[fact.status]
+    case 'fleet_switched':
+      return words.fleet(fact.isOn)
+    case 'privacy_request_moved':
+      return words.privacy[fact.status]
     case 'journey_closed':
       return nameOr(words.outcomes, fact.outcome, words.otherOutcome)
     default:
@@ -85,11 +114,12 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
 
 /** What needs the technician now. */
 export type Need =
-  | { kind: 'emergency' }
+  | { kind: 'emergency'; danger: string; isUnanswered: boolean }
   | { kind: 'booking'; wish: BookingWish }
   | { kind: 'waiting'; reason: NoticeReason }
   | { kind: 'dead_letter'; provider: string; code: string }
   | { kind: 'in_doubt'; provider: string }
+  | { kind: 'privacy'; press: PrivacyPress }
 
 /** `who` is a name or a number, null where nothing is known of the person. */
 export function describeNeed(need: Need, who: string | null, language: Language): string {
@@ -102,12 +132,16 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
   const { attention } = words
   const person = who ?? attention.someone
   switch (need.kind) {
-    case 'emergency':
-      return attention.emergency(person)
+    case 'emergency': {
+      const danger = nameOr(words.dangers, need.danger, words.otherDanger)
+      return need.isUnanswered ? attention.unanswered(person, danger) : attention.emergency(person, danger)
+    }
     case 'booking':
       return attention.booking(person, need.wish)
     case 'waiting':
       return attention.waiting(person, words.reasons[need.reason])
+    case 'privacy':
+      return attention.privacy[need.press]
     case 'dead_letter':
       return words.dead(nameOr(words.providers, need.provider, words.otherProvider), words.code(need.code))
     case 'in_doubt':

@@ -17,9 +17,16 @@ export const ENGLISH: Words = {
     handed_back: 'You handed the conversation back.',
     human_wrote: 'You wrote to the customer.',
     matter_settled: 'You dealt with what was waiting.',
+    on_call_unanswered: 'Nobody on call has answered.',
+    automation_stopped: 'These words may ask for no more texts, so nothing automated is sent. Please read them.',
+    customer_opted_out_of: 'The customer wants no more offers or requests for a review.',
     entry_retried: 'You asked for another try.',
     entry_dismissed: 'You let it go.',
     settings_changed: 'The settings were changed.',
+    customer_erased: 'A customer was erased at their own wish.',
+    business_closed: 'The business was closed. It can come back for 30 days.',
+    business_reopened: 'The business is open again.',
+    evidence_exported: 'A file of evidence about one number was downloaded.',
   },
   missed: {
     no_answer: 'Missed a call: nobody answered.',
@@ -31,6 +38,20 @@ export const ENGLISH: Words = {
     words: 'The customer asked for no more texts.',
     contact: 'The customer is marked "do not disturb" in GoHighLevel, so we text no more.',
     link: 'The customer opted out of e-mail by the link.',
+    complaint: 'The customer marked our e-mail as spam, so we send none.',
+    voicemail: 'The customer asked in a voicemail for no more texts.',
+    email: 'The customer asked by e-mail for no more messages.',
+    hand: 'The customer asked you for no more messages.',
+    wrong_number: 'The number is somebody else’s, so we text it no more.',
+  },
+  emailDomain: {
+    pending: 'Your own e-mail domain waits for its DNS records.',
+    verified: 'Your e-mail goes out from your own domain now.',
+    failed: 'The DNS records of your e-mail domain are gone, so e-mail goes out from the shared address.',
+  },
+  exported: {
+    business: 'A copy of everything was downloaded.',
+    customer: 'A copy of all we hold about this customer was downloaded.',
   },
   reasons: {
     caller_hidden: 'a caller whose number we do not have',
@@ -44,12 +65,20 @@ export const ENGLISH: Words = {
     question_asked: 'a question',
     price_unknown: 'a price that is not in the price book',
     emergency: 'an emergency',
+    emergency_taken: 'an emergency that somebody has taken',
+    emergency_unanswered: 'an emergency that nobody on call has taken',
     called_again: 'another call from this customer',
     wrote_while_taken_over: 'a new text in your conversation',
     customer_declined: 'a customer who needs nothing more',
     unclear_reply: 'a reply we could not read',
     message_in_doubt: 'a message that may or may not have gone out',
     dead_letter: 'something that could not be done',
+    registration_moved: 'your registration for texts',
+    sending_stopped: 'texts that were stopped',
+    privacy_due: 'a privacy request that is due soon',
+    privacy_late: 'a privacy request that is late',
+    privacy_step_failed: 'something that could not be deleted at a provider',
+    business_closed: 'the closing of your business',
   },
   texts: {
     missed_call_text: 'the missed-call text',
@@ -58,6 +87,8 @@ export const ENGLISH: Words = {
     booking_received: 'the answer to the booking',
     question_received: 'the answer to the question',
     emergency_answer: 'the safety advice',
+    emergency_seen: 'the news that somebody has seen the emergency',
+    emergency_unanswered: 'the news that nobody could be reached yet',
     bot_answer: 'the answer that an automated assistant writes',
     help_answer: 'the help text',
     opt_out_confirmation: 'the confirmation of the opt-out',
@@ -70,6 +101,8 @@ export const ENGLISH: Words = {
     resend: 'the e-mail provider',
     gohighlevel: 'GoHighLevel',
     web_push: 'the push service of your browser',
+    records: 'the deleting of texts and calls at the provider',
+    files: 'the deleting of files',
   },
   otherProvider: 'a provider',
   statuses: {},
@@ -101,6 +134,9 @@ export const ENGLISH: Words = {
   },
   otherOutcome: 'Closed.',
   code: (code) => `: ${describeDeliveryCode(code, 'en') ?? `code ${code}`}`,
+  ruleChanges: (on) =>
+    `From ${on} on every opt-out counts for all your messages, unless the rule is changed once more. ` +
+    'Please ask whoever advises you.',
   contactFound: (hasEmail) => (hasEmail ? 'Found who called, with an e-mail address.' : 'Found who called.'),
   contactMissing: (why) => `Could not find out who called${why}.`,
   planned: (text) => `Planned ${text}.`,
@@ -119,10 +155,49 @@ export const ENGLISH: Words = {
     hasTime ? 'The customer wants a visit and named a time.' : 'The customer wants a visit.',
   bookingConfirmed: (hasTime) => (hasTime ? 'You confirmed the visit and its time.' : 'You confirmed the visit.'),
   told: (reason) => `Told you about ${reason}.`,
+  dangers: { gas: 'gas', carbon_monoxide: 'carbon monoxide', sparks: 'electricity', flooding: 'water' },
+  otherDanger: 'danger',
+  emergencyTold: (danger, isMore) =>
+    isMore ? `The customer wrote again of an emergency: ${danger}.` : `The customer is in an emergency: ${danger}.`,
+  onCallAlerted: (name, round) => `Alerted ${name}${round === 1 ? '' : ` once more (round ${round})`}.`,
+  onCallDeclined: (name) => `${name} cannot take it.`,
+  taken: (name, via) => {
+    if (via === 'call') return 'The emergency is taken: somebody talked to the customer.'
+    if (via === 'words') return 'The emergency is taken: you wrote to the customer.'
+    return `${name ?? 'Somebody on the board'} has taken the emergency.`
+  },
   leadNow: (status) => `The lead is now ${status}.`,
   leadMoved: (status) => `You moved the lead to ${status}.`,
+  registration: {
+    submitted: 'The registration for texts went to the carriers.',
+    brand_approved: 'The carriers approved the business; the campaign comes next.',
+    brand_rejected: 'The carriers rejected the business. The registration is open again.',
+    campaign_approved: 'The carriers approved the campaign: texts may go out.',
+    campaign_rejected: 'The carriers rejected the campaign. The registration is open again.',
+    suspended: 'The carriers suspended the number for texts.',
+    reinstated: 'The number may send texts again.',
+  },
+  otherStep: 'The registration for texts moved on.',
+  stopped: (sentLastHour) => `Stopped everything automated: ${sentLastHour} texts within an hour are not usual here.`,
+  fleet: (isOn) =>
+    isOn ? 'Shoulder switched off everything automated, for all businesses.' : 'Shoulder switched sending on again.',
+  privacy: {
+    received: 'Somebody asked for their rights over their data.',
+    confirmed: 'The receipt of a privacy request was confirmed.',
+    extended: 'The time for a privacy request was extended.',
+    closing: 'A privacy request is being carried out.',
+    done: 'A privacy request is done.',
+    refused: 'A privacy request was refused.',
+  },
   attention: {
-    emergency: (who) => `Emergency: call ${who} now.`,
+    privacy: {
+      due: 'A privacy request is due soon. Settings, Privacy shows what is left to do.',
+      confirm: 'Somebody waits for a word that their privacy request has arrived.',
+      late: 'A privacy request is late. Answer it today.',
+      breached: 'A privacy request is past the date the law gives. Answer it now.',
+    },
+    emergency: (who, danger) => `Emergency (${danger}): call ${who} now.`,
+    unanswered: (who, danger) => `Emergency (${danger}): nobody on call has answered. Call ${who} now.`,
     booking: (who, wish) => {
       if (wish === 'without_time') return `${who} wants a visit. Agree on a time.`
       return `${who} wants a visit and named a time${wish === 'outside_hours' ? ' outside your hours' : ''}. Confirm it.`

@@ -14,12 +14,35 @@ export type NoticeReason =
   | 'question_asked'
   | 'price_unknown'
   | 'emergency'
+  | 'emergency_taken'
+  | 'emergency_unanswered'
   | 'called_again'
   | 'wrote_while_taken_over'
   | 'customer_declined'
   | 'unclear_reply'
   | 'message_in_doubt'
   | 'dead_letter'
+  | 'registration_moved'
+  | 'sending_stopped'
+  | 'privacy_due'
+  | 'privacy_late'
+  | 'privacy_step_failed'
+  | 'business_closed'
+
+/** How an opt-out reached us. */
+export type OptOutBy =
+  | 'carrier'
+  | 'words'
+  | 'contact'
+  | 'link'
+  | 'complaint'
+  | 'voicemail'
+  | 'email'
+  /** Said to the technician, who noted it. */
+  | 'hand'
+  | 'wrong_number'
+
+export type PrivacyMove = 'received' | 'confirmed' | 'extended' | 'closing' | 'done' | 'refused'
 
 /** A fact worth showing and exporting. Customers' words stay in their message rows; events point at them. */
 export type TimelineFact =
@@ -46,11 +69,21 @@ export type TimelineFact =
   | { type: 'email_refused'; template: string; code: string; messageId?: string }
   | { type: 'email_bounced'; messageId: string }
   | { type: 'reply_received'; messageId: string; label: string }
-  | { type: 'customer_opted_out'; by: 'carrier' | 'words' | 'contact' | 'link' }
+  /** `messageId`: the words, where no reply shows them. */
+  | { type: 'customer_opted_out'; by: OptOutBy; messageId?: string }
+  /** Only from one kind of message; the rest may go on. */
+  | { type: 'customer_opted_out_of'; topic: 'marketing'; by: OptOutBy; messageId?: string }
   | { type: 'customer_opted_in_again' }
   | { type: 'price_answered'; services: string[] }
   | { type: 'booking_wanted'; wishedAt: Instant | null }
   | { type: 'technician_told'; reason: NoticeReason }
+  /** A danger the customer told of; `isMore` where it is known already. */
+  | { type: 'emergency_told'; danger: string; isMore: boolean }
+  /** Somebody on call; `round` counts from 1. */
+  | { type: 'on_call_alerted'; name: string; round: number }
+  | { type: 'on_call_declined'; name: string }
+  | { type: 'on_call_unanswered' }
+  | { type: 'emergency_acknowledged'; name: string | null; via: 'text' | 'board' | 'call' | 'words' }
   | { type: 'lead_changed'; status: string }
   | { type: 'lead_moved_by_hand'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
   | { type: 'booking_confirmed'; at: Instant | null }
@@ -58,6 +91,10 @@ export type TimelineFact =
   | { type: 'matter_settled' }
   | { type: 'crm_synced'; opportunityRef: string }
   | { type: 'taken_over' }
+  /** Their words may be an opt-out: a person has to read them, and nothing automated is sent meanwhile. */
+  | { type: 'automation_stopped' }
+  /** `on`: the day from which every opt-out counts for all messages. */
+  | { type: 'revocation_rule_changes'; on: string }
   | { type: 'handed_back' }
   | { type: 'human_wrote'; messageId: string }
   | { type: 'entry_delayed'; entryId: string; provider: string; code: string }
@@ -66,8 +103,23 @@ export type TimelineFact =
   | { type: 'entry_retried'; entryId: string }
   | { type: 'entry_dismissed'; entryId: string }
   | { type: 'journey_closed'; outcome: string }
+  /** What somebody asked for under a law of privacy; who it was stands in the request alone. */
+  | { type: 'privacy_request_moved'; requestId: string; status: PrivacyMove }
+  | { type: 'customer_erased'; requestId: string }
+  | { type: 'business_closed' }
+  | { type: 'business_reopened' }
   /** `fields` names what was changed, of profile, policy or scripts. */
   | { type: 'settings_changed'; fields: string[] }
+  /** A file that proves what was said to one number was made. */
+  | { type: 'evidence_exported' }
+  /** Somebody took a copy: of everything, or of all there is about the customer whom the event is about. */
+  | { type: 'data_exported'; scope: 'business' | 'customer'; format: string }
+  | { type: 'email_domain_changed'; status: 'pending' | 'verified' | 'failed' }
+  /** `by` is the step of the registration for texting that was taken. */
+  | { type: 'registration_moved'; by: string }
+  /** More automated texts within an hour than this business has reason to send. */
+  | { type: 'sending_stopped'; sentLastHour: number; baselinePerHour: number }
+  | { type: 'fleet_switched'; isOn: boolean }
 
 export type TimelineEvent = {
   eventId: EventId

@@ -17,9 +17,16 @@ export const SPANISH: Words = {
     handed_back: 'Usted devolvió la conversación.',
     human_wrote: 'Usted le escribió al cliente.',
     matter_settled: 'Usted se ocupó de lo pendiente.',
+    on_call_unanswered: 'Nadie de guardia ha contestado.',
+    automation_stopped: 'Quizá pide no recibir más mensajes, así que no sale nada automático. Léalo, por favor.',
+    customer_opted_out_of: 'El cliente no quiere más ofertas ni pedidos de reseña.',
     entry_retried: 'Usted pidió otro intento.',
     entry_dismissed: 'Usted lo dejó así.',
     settings_changed: 'Se cambió la configuración.',
+    customer_erased: 'Se borró a un cliente a petición suya.',
+    business_closed: 'El negocio se cerró. Puede volver durante 30 días.',
+    business_reopened: 'El negocio está abierto otra vez.',
+    evidence_exported: 'Se descargó un archivo de pruebas sobre un número.',
   },
   missed: {
     no_answer: 'Llamada perdida: nadie contestó.',
@@ -31,6 +38,20 @@ export const SPANISH: Words = {
     words: 'El cliente pidió no recibir más mensajes.',
     contact: 'El cliente está marcado como "no molestar" en GoHighLevel, así que no le escribimos más.',
     link: 'El cliente se dio de baja del correo por el enlace.',
+    complaint: 'El cliente marcó nuestro correo como spam, así que no le enviamos más.',
+    voicemail: 'El cliente pidió en un mensaje de voz no recibir más textos.',
+    email: 'El cliente pidió por correo no recibir más mensajes.',
+    hand: 'El cliente le pidió a usted no recibir más mensajes.',
+    wrong_number: 'El número es de otra persona, así que no le escribimos más.',
+  },
+  emailDomain: {
+    pending: 'Su dominio de correo espera sus registros DNS.',
+    verified: 'Sus correos salen ahora de su propio dominio.',
+    failed: 'Faltan los registros DNS de su dominio de correo; los correos salen de la dirección compartida.',
+  },
+  exported: {
+    business: 'Se descargó una copia de todo.',
+    customer: 'Se descargó una copia de todo lo que tenemos sobre este cliente.',
   },
   reasons: {
     caller_hidden: 'una llamada de un número oculto',
@@ -44,12 +65,20 @@ export const SPANISH: Words = {
     question_asked: 'una pregunta',
     price_unknown: 'un precio que no está en la lista',
     emergency: 'una emergencia',
+    emergency_taken: 'una emergencia que ya tiene quien la atienda',
+    emergency_unanswered: 'una emergencia que nadie de guardia atiende',
     called_again: 'otra llamada de este cliente',
     wrote_while_taken_over: 'un mensaje nuevo en su conversación',
     customer_declined: 'un cliente que ya no necesita nada',
     unclear_reply: 'una respuesta que no pudimos entender',
     message_in_doubt: 'un mensaje que quizá salió y quizá no',
     dead_letter: 'algo que no se pudo hacer',
+    registration_moved: 'su registro para enviar mensajes',
+    sending_stopped: 'mensajes que se detuvieron',
+    privacy_due: 'una solicitud de privacidad que vence pronto',
+    privacy_late: 'una solicitud de privacidad atrasada',
+    privacy_step_failed: 'algo que no se pudo borrar en un proveedor',
+    business_closed: 'el cierre de su negocio',
   },
   texts: {
     missed_call_text: 'el mensaje por la llamada perdida',
@@ -58,6 +87,8 @@ export const SPANISH: Words = {
     booking_received: 'la respuesta al pedido de visita',
     question_received: 'la respuesta a la pregunta',
     emergency_answer: 'el consejo de seguridad',
+    emergency_seen: 'el aviso de que alguien ha visto la emergencia',
+    emergency_unanswered: 'el aviso de que todavía no encontramos a nadie',
     bot_answer: 'la respuesta de que escribe un asistente automático',
     help_answer: 'el mensaje de ayuda',
     opt_out_confirmation: 'la confirmación de la baja',
@@ -70,6 +101,8 @@ export const SPANISH: Words = {
     resend: 'el proveedor de correo',
     gohighlevel: 'GoHighLevel',
     web_push: 'las notificaciones de su navegador',
+    records: 'el borrado de mensajes y llamadas en el proveedor',
+    files: 'el borrado de archivos',
   },
   otherProvider: 'un proveedor',
   statuses: {
@@ -108,6 +141,9 @@ export const SPANISH: Words = {
   },
   otherOutcome: 'Cerrado.',
   code: (code) => `: ${describeDeliveryCode(code, 'es') ?? `código ${code}`}`,
+  ruleChanges: (on) =>
+    `Desde el ${on} cada baja vale para todos sus mensajes, salvo que la regla cambie otra vez. ` +
+    'Consulte a quien le asesora, por favor.',
   contactFound: (hasEmail) => (hasEmail ? 'Se supo quién llamó, con su correo.' : 'Se supo quién llamó.'),
   contactMissing: (why) => `No se pudo saber quién llamó${why}.`,
   planned: (text) => `Se preparó ${text}.`,
@@ -128,10 +164,49 @@ export const SPANISH: Words = {
     hasTime ? 'El cliente quiere una visita y dijo cuándo.' : 'El cliente quiere una visita.',
   bookingConfirmed: (hasTime) => (hasTime ? 'Usted confirmó la visita y su hora.' : 'Usted confirmó la visita.'),
   told: (reason) => `Se le avisó de ${reason}.`,
+  dangers: { gas: 'gas', carbon_monoxide: 'monóxido de carbono', sparks: 'electricidad', flooding: 'agua' },
+  otherDanger: 'peligro',
+  emergencyTold: (danger, isMore) =>
+    isMore ? `El cliente vuelve a escribir de una emergencia: ${danger}.` : `El cliente tiene una emergencia: ${danger}.`,
+  onCallAlerted: (name, round) => `Se avisó a ${name}${round === 1 ? '' : ` otra vez (vuelta ${round})`}.`,
+  onCallDeclined: (name) => `${name} no puede atenderla.`,
+  taken: (name, via) => {
+    if (via === 'call') return 'La emergencia está atendida: alguien habló con el cliente.'
+    if (via === 'words') return 'La emergencia está atendida: usted escribió al cliente.'
+    return `${name ?? 'Alguien en el tablero'} atiende la emergencia.`
+  },
   leadNow: (status) => `El cliente potencial está ahora: ${status}.`,
   leadMoved: (status) => `Usted movió el cliente potencial a: ${status}.`,
+  registration: {
+    submitted: 'El registro para enviar mensajes fue a las operadoras.',
+    brand_approved: 'Las operadoras aprobaron el negocio; ahora falta la campaña.',
+    brand_rejected: 'Las operadoras rechazaron el negocio. El registro está abierto otra vez.',
+    campaign_approved: 'Las operadoras aprobaron la campaña: ya pueden salir mensajes.',
+    campaign_rejected: 'Las operadoras rechazaron la campaña. El registro está abierto otra vez.',
+    suspended: 'Las operadoras suspendieron el número para mensajes.',
+    reinstated: 'El número puede enviar mensajes otra vez.',
+  },
+  otherStep: 'El registro para enviar mensajes avanzó.',
+  stopped: (sentLastHour) => `Se detuvo todo lo automático: ${sentLastHour} mensajes en una hora no es lo normal aquí.`,
+  fleet: (isOn) =>
+    isOn ? 'Shoulder apagó todo lo automático, para todos los negocios.' : 'Shoulder volvió a encender los envíos.',
+  privacy: {
+    received: 'Alguien pide sus derechos sobre sus datos.',
+    confirmed: 'Se confirmó que llegó una solicitud de privacidad.',
+    extended: 'Se amplió el plazo de una solicitud de privacidad.',
+    closing: 'Se está cumpliendo una solicitud de privacidad.',
+    done: 'Una solicitud de privacidad está cumplida.',
+    refused: 'Se rechazó una solicitud de privacidad.',
+  },
   attention: {
-    emergency: (who) => `Emergencia: llame ya a ${who}.`,
+    privacy: {
+      due: 'Una solicitud de privacidad vence pronto. Ajustes, Privacidad muestra lo que falta.',
+      confirm: 'Alguien espera saber que su solicitud de privacidad llegó.',
+      late: 'Una solicitud de privacidad está atrasada. Contéstela hoy.',
+      breached: 'Una solicitud de privacidad pasó la fecha que da la ley. Contéstela ya.',
+    },
+    emergency: (who, danger) => `Emergencia (${danger}): llame ya a ${who}.`,
+    unanswered: (who, danger) => `Emergencia (${danger}): nadie de guardia contesta. Llame ya a ${who}.`,
     booking: (who, wish) => {
       if (wish === 'without_time') return `${who} quiere una visita. Acuerde la hora.`
       return `${who} quiere una visita y dijo cuándo${wish === 'outside_hours' ? ', fuera de su horario' : ''}. Confírmela.`

@@ -18,18 +18,30 @@ export type PlainFact =
   | 'handed_back'
   | 'human_wrote'
   | 'matter_settled'
+  | 'on_call_unanswered'
+  | 'automation_stopped'
+  | 'customer_opted_out_of'
   | 'entry_retried'
   | 'entry_dismissed'
   | 'settings_changed'
+  | 'customer_erased'
+  | 'business_closed'
+  | 'business_reopened'
+  | 'evidence_exported'
 
 /** Whether somebody who wants a visit said when, and whether the business is open then. */
 export type BookingWish = 'without_time' | 'within_hours' | 'outside_hours'
+
+/** Why a request under a law of privacy cannot wait. */
+export type PrivacyPress = 'due' | 'confirm' | 'late' | 'breached'
 
 /** Everything the timeline and the list of what needs attention say, in one language. */
 export type Words = {
   plain: Record<PlainFact, string>
   missed: Record<Fact<'call_missed'>['outcome'], string>
   optedOutBy: Record<Fact<'customer_opted_out'>['by'], string>
+  emailDomain: Record<Fact<'email_domain_changed'>['status'], string>
+  exported: Record<Fact<'data_exported'>['scope'], string>
   reasons: Record<NoticeReason, string>
   /** How texts, providers, statuses, readings and outcomes are called; anything else has `other…`. */
   texts: Record<string, string>
@@ -42,6 +54,8 @@ export type Words = {
   outcomes: Record<string, string>
   otherOutcome: string
   code(code: string): string
+  /** `on` is a day, such as 2027-01-31. */
+  ruleChanges(on: string): string
   contactFound(hasEmail: boolean): string
   contactMissing(why: string): string
   planned(text: string): string
@@ -60,13 +74,29 @@ export type Words = {
   bookingWanted(hasTime: boolean): string
   bookingConfirmed(hasTime: boolean): string
   told(reason: string): string
+  dangers: Record<string, string>
+  otherDanger: string
+  emergencyTold(danger: string, isMore: boolean): string
+  onCallAlerted(name: string, round: number): string
+  onCallDeclined(name: string): string
+  /** `name` is null where the technician took it. */
+  taken(name: string | null, via: Fact<'emergency_acknowledged'>['via']): string
   leadNow(status: string): string
   leadMoved(status: string): string
+  /** Steps of the registration for texting; anything else has `otherStep`. */
+  registration: Record<string, string>
+  otherStep: string
+  stopped(sentLastHour: number): string
+  fleet(isOn: boolean): string
+  privacy: Record<Fact<'privacy_request_moved'>['status'], string>
   /** What needs the technician; `who` is a name or a number. */
   attention: {
-    emergency(who: string): string
+    emergency(who: string, danger: string): string
+    /** Everybody on call was alerted in vain. */
+    unanswered(who: string, danger: string): string
     booking(who: string, wish: BookingWish): string
     waiting(who: string, reason: string): string
+    privacy: Record<PrivacyPress, string>
     someone: string
   }
 }

@@ -1,13 +1,30 @@
 import * as v from 'valibot'
+import type { BesideTable, ExportFormat, PersonFormat } from '../../tenants/contract/export.ts'
+import type { FleetOrder } from '../../tenants/contract/fleet.ts'
 import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
+import { NO_ON_CALL, type OnCallPatch, type OnCallView } from '../../tenants/contract/on-call.ts'
 import type { PushSubscription } from '../../tenants/contract/push.ts'
+import type { RegistrationPatch, TextingTerms } from '../../tenants/contract/registration.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
+import type { EmailDomainView } from '../../tenants/contract/email-domain.ts'
+import type { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
+
+const SHARED_DOMAIN: EmailDomainView = {
+  name: null,
+  status: 'none',
+  records: [],
+  checkedAt: null,
+  sender: 'hello@mail.example.com',
+  sent: 0,
+  complaints: 0,
+  isPaused: false,
+}
 
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
 export class StandInTenant implements TenantRpc {
@@ -22,10 +39,20 @@ export class StandInTenant implements TenantRpc {
   confirmed: { customerId: string; at: number | null }[] = []
   opened: LiveRequest[] = []
   unsubscribed: string[] = []
+  optOuts: (NotedOptOut & { notedBy: string })[] = []
   dropped: string[] = []
   knownToken: string | null = null
+  isExporting = false
   test: ForwardingTest | null = null
   profile: TenantView | null = null
+  fleetOrders: (FleetOrder & { isOpened: boolean })[] = []
+  registrations: RegistrationPatch[] = []
+  acknowledged: { journeyId: string; email: string }[] = []
+  onCall: OnCallView = {
+    ...NO_ON_CALL,
+    optedOut: [],
+    alone: { name: 'Dana', phone: '+15125550147', email: 'dana@example.com' },
+  }
   subscriptions: { endpoint: string; email: string }[] = []
   script: ScriptView = {
     name: 'question_received',
@@ -105,6 +132,37 @@ export class StandInTenant implements TenantRpc {
     return DONE
   }
 
+  async readEmailDomain(): Promise<Outcome<EmailDomainView>> {
+    await this.#behave()
+    return { ok: true, value: SHARED_DOMAIN }
+  }
+
+  openEmailDomain = () => this.readEmailDomain()
+  checkEmailDomain = () => this.readEmailDomain()
+  dropEmailDomain = () => this.readEmailDomain()
+
+  async exportBusiness(format: ExportFormat, beside: BesideTable[]): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    await this.#behave()
+    if (this.isExporting) return { ok: false, error: { code: 'export_running', detail: 'One runs.' } }
+    return { ok: true, value: this.#streamOf({ format, beside }) }
+  }
+
+  async exportPerson(customerId: string, format: PersonFormat): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    await this.#behave()
+    return customerId === KNOWN_CUSTOMER
+      ? { ok: true, value: this.#streamOf({ format, customerId }) }
+      : missing('customer_missing')
+  }
+
+  #streamOf(content: object): ReadableStream<Uint8Array> {
+    return new Blob([JSON.stringify(content)]).stream()
+  }
+
+  async evidence(): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    await this.#behave()
+    return { ok: true, value: new Response('{}').body ?? new ReadableStream() }
+  }
+
   async readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
     await this.#behave()
     if (token !== this.knownToken) return missing('token_unknown')
@@ -121,6 +179,13 @@ export class StandInTenant implements TenantRpc {
     await this.#behave()
     this.dropped.push(email)
     this.subscriptions = this.subscriptions.filter((known) => known.email !== email)
+    return DONE
+  }
+
+  async noteOptOut(customerId: string, noted: NotedOptOut, notedBy: string): Promise<Outcome<null>> {
+    await this.#behave()
+    if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
+    this.optOuts.push({ ...noted, notedBy })
     return DONE
   }
 
@@ -225,6 +290,63 @@ export class StandInTenant implements TenantRpc {
   async previews(): Promise<Outcome<JoinView['previews']>> {
     await this.#behave()
     return { ok: true, value: [] }
+  }
+
+  async switchFleet(order: FleetOrder): Promise<Outcome<null>> {
+    await this.#behave()
+    this.fleetOrders.push({ ...order, isOpened: this.profile !== null })
+    return DONE
+  }
+
+  async readRegistration(): Promise<Outcome<never>> {
+    await this.#behave()
+    return missing()
+  }
+
+  async changeRegistration(patch: RegistrationPatch): Promise<Outcome<never>> {
+    await this.#behave()
+    this.registrations.push(patch)
+    return missing()
+  }
+
+  async submitRegistration(): Promise<Outcome<never>> {
+    await this.#behave()
+    const issues = [{ path: 'legalName', message: 'missing' }]
+    return { ok: false, error: { code: 'registration_incomplete', detail: 'Not complete.', issues } }
+  }
+
+  async judgeRegistration(): Promise<Outcome<never>> {
+    await this.#behave()
+    return { ok: false, error: { code: 'registration_not_open', detail: 'Not now.' } }
+  }
+
+  async readTerms(): Promise<Outcome<TextingTerms>> {
+    await this.#behave()
+    if (!this.profile) return missing()
+    const { businessName, consentMode, smsNumber, email, postalAddress, language } = this.profile
+    const help = { helpPhone: smsNumber, helpEmail: email }
+    return {
+      ok: true,
+      value: { businessName, consentMode, smsNumber, ...help, postalAddress, website: null, language },
+    }
+  }
+
+  async readOnCall(): Promise<Outcome<OnCallView>> {
+    await this.#behave()
+    return { ok: true, value: this.onCall }
+  }
+
+  async changeOnCall(patch: OnCallPatch): Promise<Outcome<OnCallView>> {
+    await this.#behave()
+    if (patch.version !== this.onCall.version) return editedMeanwhile()
+    this.onCall = { ...this.onCall, ...patch, version: patch.version + 1 }
+    return { ok: true, value: this.onCall }
+  }
+
+  async acknowledgeEmergency(journeyId: string, email: string): Promise<Outcome<null>> {
+    await this.#behave()
+    this.acknowledged.push({ journeyId, email })
+    return DONE
   }
 
   async #behave(): Promise<void> {

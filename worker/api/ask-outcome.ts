@@ -19,18 +19,27 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'customer_missing':
     case 'entry_missing':
     case 'lead_missing':
+    case 'emergency_missing':
     case 'lead_moved':
     case 'script_refused':
     case 'test_refused':
     case 'push_off':
+    case 'domain_refused':
     case 'opted_out':
+    case 'registration_incomplete':
+    case 'registration_not_open':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
     case 'edited_meanwhile':
       return { code, detail: 'Somebody else has changed this since you opened it. Look at it again, then save.' }
     case 'subscription_refused':
+    case 'on_call_refused':
       return { code: 'body_invalid', detail, ...(issues ? { issues } : {}) }
+    case 'export_running':
+      return { code: 'too_many_requests', detail, headers: { 'retry-after': '60' } }
+    case 'export_too_large':
+      return { code, detail }
     case 'token_unknown':
       return { code: 'not_found', detail }
     default:

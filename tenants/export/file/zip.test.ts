@@ -32,9 +32,7 @@ function unzip(bytes: Buffer): Map<string, Buffer> {
   let at = bytes.readUInt32LE(end + 16)
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
     expect([bytes.readUInt32LE(at), bytes.readUInt16LE(at + 8), bytes.readUInt16LE(at + 10)]).toEqual([
-      0x02014b50,
-      0x0808,
-      8,
+      0x02014b50, 0x0808, 8,
     ])
     const [crc, packed, size] = [16, 20, 24].map((place) => bytes.readUInt32LE(at + place)) as [number, number, number]
     const nameBytes = bytes.readUInt16LE(at + 28)

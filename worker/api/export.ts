@@ -1,0 +1,82 @@
+import type { AccessAction } from '../../tenants/contract/people.ts'
+import { ExportQuery, PersonExportQuery, type BesideTable, type PersonFormat } from '../../tenants/contract/export.ts'
+import { clock } from '../../tenants/base/clock.ts'
+import type { Outcome } from '../../tenants/contract.ts'
+import type { Route, TenantContext } from '../context.ts'
+import { recordAccess } from '../directory/access-log.ts'
+import { listPeople } from '../directory/people.ts'
+import { loadKeys } from '../directory/tenants.ts'
+import { readQuery } from '../read-body.ts'
+import { refuse } from '../respond.ts'
+import { askOutcome } from './ask-outcome.ts'
+
+/** `GET /api/v1/tenants/:id/export?format=sqlite|ndjson`: everything the business owns. */
+export const exportBusiness: Route<TenantContext> = async (request, context) => {
+  const query = readQuery(request.url, ExportQuery)
+  if (!query.ok) return refuse(query.error)
+  const { format } = query.value
+  const beside = await readDirectory(context)
+  const download = { action: 'business_exported', detail: format, name: context.tenantId, format } as const
+  return handOut(context, download, () => context.tenant.exportBusiness(format, beside))
+}
+
+/** `GET …/conversations/:customerId/export?format=json|ndjson|sqlite`: all there is about one customer. */
+export const exportPerson: Route<TenantContext> = async (request, context) => {
+  const query = readQuery(request.url, PersonExportQuery)
+  if (!query.ok) return refuse(query.error)
+  const { format } = query.value
+  const customerId = request.params['customerId'] ?? ''
+  const download = { action: 'person_exported', detail: customerId, name: customerId, format } as const
+  return handOut(context, download, () => context.tenant.exportPerson(customerId, format))
+}
+
+type Download = { action: AccessAction; detail: string; name: string; format: PersonFormat }
+
+/** The log of who took what is written before the first byte leaves; where it cannot be, none does. */
+async function handOut(
+  context: TenantContext,
+  { action, detail, name, format }: Download,
+  call: () => Promise<Outcome<ReadableStream<Uint8Array>>>,
+): Promise<Response> {
+  const file = await askOutcome(context, call)
+  if (!file.ok) return refuse(file.error)
+  try {
+    await recordAccess(context, action, context.tenantId, detail)
+  } catch (error) {
+    await file.value.cancel()
+    throw error
+  }
+  return new Response(file.value, {
+    headers: {
+      'content-type': CONTENT_TYPES[format],
+      'content-disposition': `attachment; filename="${fileName(name, format)}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+const CONTENT_TYPES: Record<PersonFormat, string> = {
+  json: 'application/json',
+  sqlite: 'application/vnd.sqlite3',
+  ndjson: 'application/zip',
+}
+const EXTENSIONS: Record<PersonFormat, string> = { json: 'json', sqlite: 'sqlite', ndjson: 'zip' }
+
+/** Ids of ours and a day: nothing that anybody typed stands in a header. */
+function fileName(name: string, format: PersonFormat): string {
+  const day = new Date(clock.now()).toISOString().slice(0, 10)
+  return `shoulder-${name.replaceAll(/[^a-z0-9_]/g, '')}-${day}.${EXTENSIONS[format]}`
+}
+
+/** What the directory holds about the business: who works there, and what providers address it by. */
+async function readDirectory({ env, tenantId }: TenantContext): Promise<BesideTable[]> {
+  const [people, keys] = await Promise.all([listPeople(env.DIRECTORY, tenantId), loadKeys(env.DIRECTORY, tenantId)])
+  return [
+    {
+      name: 'directory_people',
+      columns: ['email', 'roles', 'since'],
+      rows: people.map(({ email, roles, since }) => ({ email, roles: roles.join(' '), since })),
+    },
+    { name: 'directory_keys', columns: ['kind', 'key'], rows: keys.map(({ kind, key }) => ({ kind, key })) },
+  ]
+}
