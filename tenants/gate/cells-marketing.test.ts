@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { CELLS_PER_CLASS, walkCells } from '../../tests/support/gate-cells.ts'
+
+test('an offer is decided as the law has it in every cell', () => {
+  const { counts, wrong } = walkCells('marketing')
+  expect(wrong).toEqual([])
+  const visited = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  expect(visited).toBe(CELLS_PER_CLASS)
+  const answers = [
+    'allow 3600',
+    'deny customer_loop',
+    'deny written_consent_missing',
+    'hold marketing_too_soon',
+    'hold quiet_hours',
+    'hold state_cap_reached',
+  ]
+  for (const answer of answers) expect(counts[answer], answer).toBeGreaterThan(0)
+}, 60_000)

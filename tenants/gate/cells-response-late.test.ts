@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { CELLS_PER_CLASS, walkCells } from '../../tests/support/gate-cells.ts'
+
+test('an answer that comes late is decided as the law has it in every cell', () => {
+  const { counts, wrong } = walkCells('response_late')
+  expect(wrong).toEqual([])
+  const visited = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  expect(visited).toBe(CELLS_PER_CLASS)
+  const answers = [
+    'allow 3600',
+    'deny consent_missing',
+    'deny customer_loop',
+    'deny episode_already_texted',
+    'hold quiet_hours',
+  ]
+  for (const answer of answers) expect(counts[answer], answer).toBeGreaterThan(0)
+}, 60_000)
