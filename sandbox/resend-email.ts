@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { World } from './emulator.ts'
+import { isVerifiedDomain } from './resend-domains.ts'
 import { Refused } from './resend-errors.ts'
 import type { Collection } from './state.ts'
 
@@ -53,7 +54,7 @@ export function readEmail(body: unknown, world: World, origin: Pick<Email, 'idem
   return {
     id: randomUUID(),
     messageId: `<${randomUUID()}@resend.example.com>`,
-    from: readSender(fields['from'], world.settings.EMAIL_FROM),
+    from: readSender(fields['from'], world),
     to: readAddresses(fields, 'to'),
     cc: readAddresses(fields, 'cc'),
     bcc: readAddresses(fields, 'bcc'),
@@ -82,8 +83,8 @@ export function addressOf(text: string): string | undefined {
   return ADDRESS.exec(text.trim())?.[1]?.toLowerCase()
 }
 
-/** Only the domain of EMAIL_FROM is verified with this account, its subdomains included. */
-function readSender(from: unknown, verified: string): string {
+/** The domain of EMAIL_FROM is verified with this account, and what was verified since; their subdomains count too. */
+function readSender(from: unknown, world: World): string {
   const address = typeof from === 'string' ? addressOf(from) : undefined
   if (typeof from !== 'string' || address === undefined) {
     throw new Refused(
@@ -92,8 +93,8 @@ function readSender(from: unknown, verified: string): string {
     )
   }
   const domain = address.split('@')[1] ?? ''
-  const own = addressOf(verified)?.split('@')[1]
-  if (domain === own || domain.endsWith(`.${own}`)) return from
+  const own = addressOf(world.settings.EMAIL_FROM)?.split('@')[1]
+  if (domain === own || domain.endsWith(`.${own}`) || isVerifiedDomain(world, domain)) return from
   throw new Refused('domain_not_verified', `The ${domain} domain is not verified. Add and verify it first.`)
 }
 

@@ -1,7 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { answerDnsControl, answerDomains } from './resend-domains.ts'
 import { addressOf, describeEmail, emails, readEmail, type Email } from './resend-email.ts'
 import { Refused, refuseWith, refuseWithStatus } from './resend-errors.ts'
+import { showReceived, writeEmail } from './resend-received.ts'
 import { resumeCourses, tellCourse } from './resend-webhooks.ts'
 
 const KEY_CHARS_MAX = 256
@@ -37,6 +39,8 @@ function authorize(request: EmulatorRequest, world: World): EmulatorResponse | u
 
 function answerEmails(request: EmulatorRequest, world: World): EmulatorResponse {
   const [, resource, id, rest] = request.path.split('/')
+  if (resource === 'emails' && id === 'receiving' && request.method === 'GET') return showReceived(rest ?? '', world)
+  if (resource === 'domains') return answerDomains(request, world)
   if (resource !== 'emails' || rest !== undefined)
     return refuseWith('not_found', 'The requested endpoint does not exist')
   if (id === undefined && request.method === 'POST') return sendEmail(request, world)
@@ -82,6 +86,8 @@ function listEmails(query: URLSearchParams, world: World): EmulatorResponse {
 }
 
 function control(request: EmulatorRequest, world: World): EmulatorResponse | undefined {
+  if (`${request.method} ${request.path}` === 'POST /sandbox/dns') return answerDnsControl(request, world)
+  if (`${request.method} ${request.path}` === 'POST /sandbox/emails') return writeEmail(request, world)
   if (`${request.method} ${request.path}` !== 'GET /sandbox/emails') return undefined
   const to = request.query.get('to')?.toLowerCase()
   const isFor = (email: Email) => !to || email.to.some((recipient) => addressOf(recipient) === to)

@@ -38,6 +38,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
         sockets: () => ctx.getWebSockets(),
         now: () => clock.now(),
       })
+      this.wiring.onChores = () => void this.afterChores().catch((error: unknown) => this.report(error))
       this.wiring.onCommit = () => this.live.push()
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
       this.#lifecycle = this.startLifecycle(ctx)
@@ -115,6 +116,9 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     this.wiring.pump()
     return { ok: true, value: null }
   }
+
+  /** What the day's chores leave to do that has to ask somebody. */
+  protected abstract afterChores(): Promise<void>
 
   protected report(error: unknown): void {
     log('tenant_fault', '-', { tenantId: this.wiring.tenant?.tenantId, error: describeError(error) })

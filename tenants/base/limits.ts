@@ -161,6 +161,13 @@ export const RETAINED_AT_ONCE_MAX = 200
 /** A business that leaves can come back this long. */
 export const CLOSED_GRACE_MS = 30 * DAY_MS
 
+// E-mail
+/** Complaints are weighed against what went out in this long. */
+export const EMAIL_REPUTATION_DAYS = 30
+/** Offers rest above this share of complaints, long before Gmail's 0.3 %; one complaint alone says little. */
+export const COMPLAINT_SHARE_MAX = 0.002
+export const COMPLAINTS_MIN = 2
+
 // Waking
 /** How long after local midnight the day's chores begin, and how long they pause when more is left to do. */
 export const DAILY_AFTER_MIDNIGHT_MS = 10 * MINUTE_MS

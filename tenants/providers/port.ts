@@ -55,6 +55,23 @@ export type EmailPort = {
   send(email: OutboundEmail, idempotencyKey: string): Promise<SendOutcome>
 }
 
+/** `gone`: it was not there any more, which is what was wanted. */
+export type Forgotten = Answer<'deleted' | 'gone'>
+
+/** Deleting what the provider of texts and calls keeps. Each can be repeated without harm. */
+export type RecordsPort = {
+  /** Empties a text's words; that it was sent stays. */
+  redactMessage(ref: string): Promise<Forgotten>
+  /** The text with whatever pictures came with it. */
+  forgetMessage(ref: string): Promise<Forgotten>
+  forgetRecording(ref: string): Promise<Forgotten>
+  /** The call with all its recordings. */
+  forgetCall(ref: string): Promise<Forgotten>
+}
+
+/** Our own store of recordings and pictures. */
+export type FilesPort = { forgetAll(prefix: string): Promise<Forgotten> }
+
 /** Anything a provider was asked that is not a send. */
 export type Answer<T> =
   | { kind: 'answered'; value: T }
@@ -98,6 +115,8 @@ export type CrmPort = {
     change: { pipelineRef: string; stageRef: string; status: CrmOpportunity['status'] },
   ): Promise<Answer<CrmOpportunity>>
   addNote(contactRef: string, body: string): Promise<Answer<{ noteRef: string }>>
+  forgetContact(contactRef: string): Promise<Forgotten>
+  forgetOpportunity(opportunityRef: string): Promise<Forgotten>
 }
 
 export type PushUrgency = 'very-low' | 'low' | 'normal' | 'high'
@@ -121,3 +140,30 @@ export type PushPort = {
 export type ModelPort = {
   draftAnswer(request: { conversation: string[]; facts: string; deadlineAt: Instant }): Promise<Answer<string>>
 }
+
+/** Domains that e-mail may be sent from. */
+export interface EmailDomainPort {
+  /** Registers a domain, or finds it where it is registered already. */
+  open(name: string): Promise<DomainAnswer>
+  read(ref: string): Promise<DomainAnswer>
+  /** Has the provider look at the DNS again. */
+  check(ref: string): Promise<DomainAnswer>
+  remove(ref: string): Promise<boolean>
+}
+
+export type EmailDomain = {
+  ref: string
+  name: string
+  status: 'pending' | 'verified' | 'failed'
+  records: {
+    record: string
+    name: string
+    type: 'MX' | 'TXT' | 'CNAME' | 'CAA'
+    value: string
+    status: string
+    priority: number | null
+  }[]
+}
+
+export type DomainAnswer =
+  { kind: 'known'; domain: EmailDomain } | { kind: 'missing' } | { kind: 'refused' } | { kind: 'unavailable' }

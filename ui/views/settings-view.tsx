@@ -12,6 +12,7 @@ import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
+import { SettingsEmail } from './settings-email.tsx'
 import { SettingsHours } from './settings-hours.tsx'
 import { SettingsNotify } from './settings-notify.tsx'
 import { SettingsPause } from './settings-pause.tsx'
@@ -22,7 +23,17 @@ import '../styles/settings.css'
 import '../styles/choices.css'
 import '../styles/prices.css'
 
-const SECTIONS = ['scripts', 'prices', 'business', 'hours', 'timings', 'notify', 'pause', 'appearance'] as const
+const SECTIONS = [
+  'scripts',
+  'prices',
+  'business',
+  'hours',
+  'timings',
+  'notify',
+  'email',
+  'pause',
+  'appearance',
+] as const
 export type Section = (typeof SECTIONS)[number]
 
 const ICONS: Record<Section, IconName> = {
@@ -32,6 +43,7 @@ const ICONS: Record<Section, IconName> = {
   hours: 'calendar',
   timings: 'clock',
   notify: 'bell',
+  email: 'send',
   pause: 'pause',
   appearance: 'settings',
 }
@@ -104,6 +116,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'hours' ? <SettingsHours {...given} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
+      {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'pause' ? <SettingsPause {...given} /> : null}
     </>
   )

@@ -8,6 +8,7 @@ export const EN_SETTINGS = {
     hours: { name: 'Hours', words: 'When you are open' },
     timings: { name: 'Timings', words: 'How fast callers are answered' },
     notify: { name: 'Who is told', words: 'How news reaches you' },
+    email: { name: 'E-mail address', words: 'The domain your e-mail comes from' },
     pause: { name: 'Pause', words: 'Stop everything for a while' },
     appearance: { name: 'Appearance', words: 'Language and colors of this app' },
   },

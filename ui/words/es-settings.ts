@@ -9,6 +9,7 @@ export const ES_SETTINGS: SettingsWords = {
     hours: { name: 'Horario', words: 'Cuándo está abierto' },
     timings: { name: 'Tiempos', words: 'Con qué rapidez se responde' },
     notify: { name: 'A quién se avisa', words: 'Cómo le llegan las novedades' },
+    email: { name: 'Dirección de correo', words: 'El dominio del que sale su correo' },
     pause: { name: 'Pausa', words: 'Parar todo por un rato' },
     appearance: { name: 'Apariencia', words: 'Idioma y colores de la aplicación' },
   },
