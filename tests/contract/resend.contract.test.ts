@@ -3,6 +3,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server.ts'
 import { request } from '../../tenants/providers/http.ts'
 import type { EmailPort, OutboundEmail } from '../../tenants/providers/port.ts'
 import { resendEmail } from '../../tenants/providers/resend/api.ts'
+import { resendDomains } from '../../tenants/providers/resend/domains.ts'
 import { hasSpec, openSpec, type Spec } from './support/open-api.ts'
 import { openRecorder, type Recorder } from './support/recorder.ts'
 
@@ -45,6 +46,21 @@ describe.skipIf(!hasSpec('resend.json'))('Resend’s published description', () 
     expect(await port.send(email, 'eff_1')).toMatchObject({ kind: 'sent' })
     expect(await port.send({ ...email, replyTo: null }, 'eff_2')).toMatchObject({ kind: 'sent' })
     expect(recorder.exchanges.splice(0).flatMap(spec.check)).toEqual([])
+  })
+
+  test('has nothing against the way a sending domain is opened, checked and given up', async () => {
+    const domains = resendDomains({ apiUrl: recorder.url, apiKey: sandbox.settings.RESEND_API_KEY, http: request })
+    const opened = await domains.open('larkspur.example.com')
+    if (opened.kind !== 'known') throw new Error(`Resend answered ${opened.kind}.`)
+    expect(opened.domain).toMatchObject({ name: 'larkspur.example.com', status: 'pending' })
+    expect(await domains.open('larkspur.example.com')).toEqual(opened)
+    expect(await domains.check(opened.domain.ref)).toMatchObject({ kind: 'known', domain: { status: 'pending' } })
+    expect(await domains.remove(opened.domain.ref)).toBe(true)
+    expect(await domains.read(opened.domain.ref)).toEqual({ kind: 'missing' })
+    expect(await domains.open('no domain')).toEqual({ kind: 'refused' })
+    const described = recorder.exchanges.splice(0).filter(({ status }) => status < 400)
+    expect(described.length).toBeGreaterThan(5)
+    expect(described.flatMap(spec.check)).toEqual([])
   })
 
   test('is silent on keys, but a repeat is the same e-mail and another one under the key is refused', async () => {
