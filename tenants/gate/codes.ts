@@ -4,6 +4,7 @@ export type GateCode =
   | 'no_sms_number'
   | 'registration_pending'
   | 'registration_suspended'
+  | 'marketing_unregistered'
   | 'destination_invalid'
   | 'destination_foreign'
   | 'destination_landline'
@@ -65,12 +66,15 @@ export type LintCode =
 export type LintFinding = { code: LintCode; detail: string }
 
 const SENTENCES: Record<GateCode, string> = {
-  kill_switch_on: 'Sending is switched off for your business. Switch it on again in the settings when you are ready.',
+  kill_switch_on:
+    'Sending is switched off. If you paused it, start it again in the settings; if not, Shoulder has stopped it for all.',
   no_sms_number: 'You have no number for texts yet. Finish setting one up, and until then call this customer back.',
   registration_pending:
     'Phone carriers have not approved your number for texts yet, so nothing was sent. Please call this customer back.',
   registration_suspended:
     'The phone carriers have suspended your number for texts. Please call this customer back and contact support.',
+  marketing_unregistered:
+    'Your registration with the carriers covers answers and appointments, and no offers. Register for offers as well.',
   destination_invalid: 'This is not a number or address that can get a message. Check it on the customer page.',
   destination_foreign:
     'This number is outside North America, and we do not text there. Please call back if you want to.',

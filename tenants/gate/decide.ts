@@ -136,7 +136,10 @@ function ruleOnRegistration({ message, facts }: GateCase): GateRuling {
   if (message.channel === 'email') return null
   switch (facts.a2p) {
     case 'live':
-      return facts.smsNumber === null ? deny('no_sms_number', 'no number is assigned') : null
+      if (facts.smsNumber === null) return deny('no_sms_number', 'no number is assigned')
+      // What sells needs a campaign that says so; carriers block a number that is found to do otherwise.
+      if (message.class !== 'marketing' || facts.coversMarketing !== false) return null
+      return deny('marketing_unregistered', 'the campaign covers no offers')
     case 'no_number':
       return deny('no_sms_number', facts.a2p)
     case 'brand_pending':

@@ -77,6 +77,8 @@ export type GateFacts = {
   killSwitch: boolean
   /** How far the registration of this business for texting (A2P 10DLC) has come. */
   a2p: 'no_number' | 'brand_pending' | 'campaign_pending' | 'live' | 'suspended'
+  /** False where the registered campaign covers answers and appointments only, or nobody knows what it covers. */
+  coversMarketing?: boolean
   smsNumber: Phone | null
   /** Of the customer's number. */
   lineType: 'mobile' | 'landline' | 'unknown'
