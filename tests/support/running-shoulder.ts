@@ -28,6 +28,10 @@ export type RunningShoulder = {
   hooks: Hooks
   /** The parsed answer of the API to an admin. Throws when it is none of the 200s. */
   api<T>(method: string, path: string, body?: unknown): Promise<T>
+  /** The answer as it comes, to the same admin. */
+  download(path: string, init?: RequestInit): Promise<Response>
+  /** Where workerd keeps what it stores. */
+  stateDir: string
   close(): Promise<void>
 }
 
@@ -73,17 +77,17 @@ export async function runShoulder({ tenants, connected = 0, policy, latencyMs }:
       await workerd.close()
       await closeOutside()
     }
-    const api = openApi(workerd.url, sandbox)
+    const { api, download } = openApi(workerd.url, sandbox)
     const businesses = await openBusinesses(api, { tenants, connected, policy })
     const hooks = openHooks(workerd.url, twilio, sandbox)
-    return { workerd, twilio, sandbox, businesses, hooks, api, close }
+    return { workerd, twilio, sandbox, businesses, hooks, api, download, stateDir, close }
   } catch (error) {
     await closeOutside()
     throw error
   }
 }
 
-function openApi(appUrl: string, sandbox: Sandbox): RunningShoulder['api'] {
+function openApi(appUrl: string, sandbox: Sandbox): Pick<RunningShoulder, 'api' | 'download'> {
   let token: Promise<string> | null = null
   const mint = async () => {
     const body = JSON.stringify({ email: 'admin@example.com' })
@@ -91,7 +95,11 @@ function openApi(appUrl: string, sandbox: Sandbox): RunningShoulder['api'] {
     const answer = await fetch(`${sandbox.url}/sandbox/access/token`, { method: 'POST', body, headers })
     return ((await answer.json()) as { token: string }).token
   }
-  return async <T>(method: string, route: string, body?: unknown) => {
+  const download: RunningShoulder['download'] = async (route, init = {}) => {
+    token ??= mint()
+    return fetch(`${appUrl}/api/v1${route}`, { ...init, headers: { 'cf-access-jwt-assertion': await token } })
+  }
+  const api: RunningShoulder['api'] = async <T>(method: string, route: string, body?: unknown) => {
     token ??= mint()
     const headers = { 'content-type': 'application/json', 'cf-access-jwt-assertion': await token }
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
@@ -99,6 +107,7 @@ function openApi(appUrl: string, sandbox: Sandbox): RunningShoulder['api'] {
     if (!answer.ok) throw new Error(`${method} ${route} answered ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as T
   }
+  return { api, download }
 }
 
 type Wanted = { tenants: number; connected: number; policy: Record<string, unknown> | undefined }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ADMIN, openRouter, type OpenRouter, type Shop } from '../../tests/support/open-router.ts'
 import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-tenant.ts'
-import { standInAccess } from '../../tests/support/stand-in-access.ts'
+import { accessToken, standInAccess } from '../../tests/support/stand-in-access.ts'
 
 let router: OpenRouter
 let shop: Shop
@@ -88,6 +88,18 @@ describe('a copy of everything', () => {
     const { status } = await router.api(shop.email, 'GET', everything())
     await router.bindings.DIRECTORY.exec('ALTER TABLE access_log_away RENAME TO access_log')
     expect(status).toBeGreaterThanOrEqual(500)
+  })
+
+  test('is not begun by a page of another site', async () => {
+    const signedIn = { 'cf-access-jwt-assertion': await accessToken({ email: shop.email }) }
+    const from = (site: string) =>
+      router.send(`/api/v1${everything()}`, { headers: { ...signedIn, 'sec-fetch-site': site } })
+    for (const site of ['cross-site', 'same-site']) {
+      const { status, json } = await from(site)
+      expect([status, json.code]).toEqual([403, 'origin_foreign'])
+    }
+    expect(await log()).toEqual([])
+    for (const site of ['same-origin', 'none']) expect((await from(site)).status).toBe(200)
   })
 
   test('in a format that there is none of is refused', async () => {

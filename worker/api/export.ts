@@ -7,11 +7,12 @@ import { recordAccess } from '../directory/access-log.ts'
 import { listPeople } from '../directory/people.ts'
 import { loadKeys } from '../directory/tenants.ts'
 import { readQuery } from '../read-body.ts'
-import { refuse } from '../respond.ts'
+import { refuse, type Refusal } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
 
 /** `GET /api/v1/tenants/:id/export?format=sqlite|ndjson`: everything the business owns. */
 export const exportBusiness: Route<TenantContext> = async (request, context) => {
+  if (isAskedElsewhere(request)) return refuse(FOREIGN)
   const query = readQuery(request.url, ExportQuery)
   if (!query.ok) return refuse(query.error)
   const { format } = query.value
@@ -22,6 +23,7 @@ export const exportBusiness: Route<TenantContext> = async (request, context) => 
 
 /** `GET …/conversations/:customerId/export?format=json|ndjson|sqlite`: all there is about one customer. */
 export const exportPerson: Route<TenantContext> = async (request, context) => {
+  if (isAskedElsewhere(request)) return refuse(FOREIGN)
   const query = readQuery(request.url, PersonExportQuery)
   if (!query.ok) return refuse(query.error)
   const { format } = query.value
@@ -54,6 +56,17 @@ async function handOut(
     },
   })
 }
+
+/**
+ * A download takes the only place there is and is written down, so a page of another site must not begin one by a link
+ * or a picture. Browsers say where they were sent from; programs say nothing.
+ */
+function isAskedElsewhere(request: Request): boolean {
+  const site = request.headers.get('sec-fetch-site')
+  return site !== null && site !== 'same-origin' && site !== 'none'
+}
+
+const FOREIGN: Refusal = { code: 'origin_foreign', detail: 'Pages of other sites may not begin a download.' }
 
 const CONTENT_TYPES: Record<PersonFormat, string> = {
   json: 'application/json',
