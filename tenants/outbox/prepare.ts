@@ -1,17 +1,21 @@
 import { after, type Instant } from '../base/clock.ts'
 import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { isPhone } from '../base/e164.ts'
+import { revocationScope } from '../base/revocation.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
 import { candidatePlaces, parseState } from '../gate/places.ts'
 import { amountsOf } from '../replies/facts.ts'
 import { NO_SCRIPTS } from '../replies/own-words.ts'
-import { loadConsents, loadSuppressedAt } from '../storage/consent-rows.ts'
+import { loadConsentsFor, loadSuppressed, type Suppressed } from '../storage/consent-rows.ts'
+import { isFleetStopped } from '../storage/fleet-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadNoticeTimes, loadSentMessages } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
+import { loadUseCase } from '../storage/registration-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { keepPace, loadPaceFacts } from './pace.ts'
 import { composeMessage, scriptFacts, type Matter, type Message, type Origin, type Words } from './compose-message.ts'
 
 /** `passedOver`: own words of the business that did not go, and why. */
@@ -34,6 +38,7 @@ export function prepare(context: Context, entry: Entry, order: Message, origin: 
     return decideGate(message, gateFacts(context, message, { customer, sent }, origin, now), now)
   })
   const message = describe(chosen.composed)
+  keepPace(context, message, chosen.gate, now)
   return { ...chosen, class: message.class, unprompted: message.unprompted }
 }
 
@@ -79,14 +84,16 @@ function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: 
     firstInConversation: isFirst,
     unprompted: isSms ? order.unprompted : !isNotice,
     byHuman: template === 'human_text',
-    // Ours say it themselves, whatever room the names leave them.
-    disclosureDue: template === 'missed_call_text' && composed.variant.startsWith('own@'),
+    // Whoever is first answered by a machine hears so, in our words or in the business's own.
+    disclosureDue: isSms && isFirst && template !== 'human_text' && !(template in EXEMPTIONS),
     exemption: isNotice ? null : (EXEMPTIONS[template] ?? null),
     episodeId: entry.journeyId,
     occasionedAt: isNotice ? entry.createdAt : order.occasionedAt,
     usefulUntil: entry.usefulUntil,
   }
 }
+
+const NOT_SUPPRESSED: Suppressed = { allSince: null, topics: [] }
 
 function gateFacts(
   context: Context,
@@ -99,15 +106,20 @@ function gateFacts(
   const { profile, policy } = tenant
   // The service area is written for people, with the state at its end: "Austin, TX".
   const tenantState = parseState(profile.serviceArea.split(',').at(-1))
-  const suppressedAt = message.audience === 'customer' ? loadSuppressedAt(db, message.channel, message.to) : null
+  const { allSince: suppressedAt, topics } =
+    message.audience === 'customer' ? loadSuppressed(db, message.channel, message.to) : NOT_SUPPRESSED
   return {
-    killSwitch: policy.paused && message.audience === 'customer' && !message.byHuman,
+    killSwitch: isSwitchedOff(context, message),
     a2p: profile.a2p,
+    ...(message.class === 'marketing' ? { coversMarketing: loadUseCase(db) === 'low_volume_mixed' } : {}),
+    ...loadPaceFacts(context, message, now),
     smsNumber: profile.smsNumber,
     lineType: customer?.lineType ?? 'unknown',
     suppressed: suppressedAt !== null,
+    suppressedTopics: topics,
+    revocationScope: revocationScope(policy.revocationScope, now),
     consents: customer
-      ? loadConsents(db, customer.customerId).map(({ basis, givenAt }) => ({ basis, at: givenAt }))
+      ? loadConsentsFor(db, customer.customerId, message.to).map(({ basis, givenAt }) => ({ basis, at: givenAt }))
       : [],
     conversationOpenUntil: customer?.conversationOpenUntil ?? null,
     sent,
@@ -125,6 +137,16 @@ function gateFacts(
   }
 }
 
+/**
+ * The technician pauses what goes to customers. Switched off for all businesses, texts to technicians rest as well, and
+ * e-mail carries their notices, but for a danger to somebody. What a person types goes in either case.
+ */
+function isSwitchedOff({ db, tenant }: Context, message: GateMessage): boolean {
+  if (message.byHuman) return false
+  if (message.audience === 'customer') return tenant.policy.paused || isFleetStopped(db)
+  return message.channel === 'sms' && !message.template.startsWith('emergency') && isFleetStopped(db)
+}
+
 function noticesSent({ db }: Context): SentMessage[] {
   const same = { channel: 'sms' as const, class: 'response' as const, template: 'notice', episodeId: null }
   return loadNoticeTimes(db, SENT_MAX).map((at) => ({ ...same, at, unprompted: false, byHuman: false }))
@@ -136,7 +158,7 @@ function textsSent({ db }: Context, customer: Customer | null, entry: Entry): Se
     .filter((message) => message.status !== 'failed' && message.entryId !== entry.entryId)
     .map((message) => ({
       at: message.createdAt,
-      channel: message.channel,
+      channel: message.channel === 'email' ? 'email' : 'sms',
       class: (message.class ?? 'response') as SentMessage['class'],
       template: message.template ?? '',
       episodeId: message.episodeId,

@@ -1,11 +1,10 @@
 import * as v from 'valibot'
 import type { BesideTable, ExportFormat, PersonFormat } from '../../tenants/contract/export.ts'
-import type { FleetOrder } from '../../tenants/contract/fleet.ts'
 import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
 import { NO_ON_CALL, type OnCallPatch, type OnCallView } from '../../tenants/contract/on-call.ts'
+import type { PrivacyRequestView } from '../../tenants/contract/rights.ts'
 import type { PushSubscription } from '../../tenants/contract/push.ts'
-import type { RegistrationPatch, TextingTerms } from '../../tenants/contract/registration.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
 import type { EmailDomainView } from '../../tenants/contract/email-domain.ts'
@@ -14,6 +13,7 @@ import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
+import { StandInTrust } from './stand-in-trust.ts'
 
 const SHARED_DOMAIN: EmailDomainView = {
   name: null,
@@ -27,8 +27,7 @@ const SHARED_DOMAIN: EmailDomainView = {
 }
 
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
-export class StandInTenant implements TenantRpc {
-  mood: 'well' | 'throws' | 'hangs' = 'well'
+export class StandInTenant extends StandInTrust implements TenantRpc {
   signals: Signal[] = []
   written: { customerId: string; text: string }[] = []
   asked: { name: ListName; query: PageQuery }[] = []
@@ -44,9 +43,6 @@ export class StandInTenant implements TenantRpc {
   knownToken: string | null = null
   isExporting = false
   test: ForwardingTest | null = null
-  profile: TenantView | null = null
-  fleetOrders: (FleetOrder & { isOpened: boolean })[] = []
-  registrations: RegistrationPatch[] = []
   acknowledged: { journeyId: string; email: string }[] = []
   onCall: OnCallView = {
     ...NO_ON_CALL,
@@ -292,45 +288,6 @@ export class StandInTenant implements TenantRpc {
     return { ok: true, value: [] }
   }
 
-  async switchFleet(order: FleetOrder): Promise<Outcome<null>> {
-    await this.#behave()
-    this.fleetOrders.push({ ...order, isOpened: this.profile !== null })
-    return DONE
-  }
-
-  async readRegistration(): Promise<Outcome<never>> {
-    await this.#behave()
-    return missing()
-  }
-
-  async changeRegistration(patch: RegistrationPatch): Promise<Outcome<never>> {
-    await this.#behave()
-    this.registrations.push(patch)
-    return missing()
-  }
-
-  async submitRegistration(): Promise<Outcome<never>> {
-    await this.#behave()
-    const issues = [{ path: 'legalName', message: 'missing' }]
-    return { ok: false, error: { code: 'registration_incomplete', detail: 'Not complete.', issues } }
-  }
-
-  async judgeRegistration(): Promise<Outcome<never>> {
-    await this.#behave()
-    return { ok: false, error: { code: 'registration_not_open', detail: 'Not now.' } }
-  }
-
-  async readTerms(): Promise<Outcome<TextingTerms>> {
-    await this.#behave()
-    if (!this.profile) return missing()
-    const { businessName, consentMode, smsNumber, email, postalAddress, language } = this.profile
-    const help = { helpPhone: smsNumber, helpEmail: email }
-    return {
-      ok: true,
-      value: { businessName, consentMode, smsNumber, ...help, postalAddress, website: null, language },
-    }
-  }
-
   async readOnCall(): Promise<Outcome<OnCallView>> {
     await this.#behave()
     return { ok: true, value: this.onCall }
@@ -349,9 +306,27 @@ export class StandInTenant implements TenantRpc {
     return DONE
   }
 
+  async listPrivacyRequests(): Promise<Outcome<PrivacyRequestView[]>> {
+    await this.#behave()
+    return { ok: true, value: [] }
+  }
+
+  async openPrivacyRequest(): Promise<Outcome<PrivacyRequestView>> {
+    await this.#behave()
+    return missing('customer_missing')
+  }
+
+  async readPrivacyRequest(): Promise<Outcome<PrivacyRequestView>> {
+    await this.#behave()
+    return { ok: false, error: { code: 'request_missing', detail: 'Not there.' } }
+  }
+
+  async movePrivacyRequest(): Promise<Outcome<PrivacyRequestView>> {
+    return this.readPrivacyRequest()
+  }
+
   async #behave(): Promise<void> {
-    if (this.mood === 'throws') throw new Error('Internal error in Durable Object storage caused object to be reset.')
-    if (this.mood === 'hangs') await new Promise(() => undefined)
+    await this.behave()
   }
 }
 
