@@ -86,7 +86,9 @@ function ruleOnFollowup({ message, facts, now }: GateCase): GateRuling {
   const repliedAt = latest(facts.consents.filter(({ basis }) => basis === 'inbound_message'))
   const isUnanswered = ofEpisode.some((sent) => isResponse(sent) && sent.unprompted && sent.at > repliedAt)
   if (isUnanswered) return deny('reply_missing', 'no reply since the first text')
-  const until = Math.max(repliedAt, latest(facts.sent)) + FOLLOWUP_SILENCE_MS
+  // Somebody who called an hour ago is not silent, though a call is no reply.
+  const lastWordAt = Math.max(repliedAt, facts.lastInquiryAt ?? Number.NEGATIVE_INFINITY, latest(facts.sent))
+  const until = lastWordAt + FOLLOWUP_SILENCE_MS
   return now >= until ? null : hold('followup_too_soon', until, 'less than 24 hours of silence')
 }
 

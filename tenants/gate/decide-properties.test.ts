@@ -1,88 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { knowFacts, pickFrom, recallSent, seededChance, writeMessage } from '../../tests/support/gate-message.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../base/clock.ts'
-import { decideGate } from './decide.ts'
-import type { CandidatePlace, GateDecision, GateFacts, GateMessage, MessageClass } from './facts.ts'
+import {
+  decide,
+  forEachSituation,
+  imaginePlace,
+  imagineSent,
+  knowing,
+  narrowRules,
+  ROUNDS,
+  sendsNoMore,
+  type Situation,
+} from '../../tests/support/gate-situations.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../base/clock.ts'
+import type { GateFacts, MessageClass } from './facts.ts'
 import { isOpen } from './quiet-hours.ts'
-import { STATE_RULES } from './states-data.ts'
-
-const CLASSES = ['response', 'response_late', 'service', 'followup', 'marketing'] as const
-const BASES = ['implied_single', 'spoken_notice', 'press_1', 'spoken_yes', 'inbound_message', 'written'] as const
-const ZONES = [
-  'America/New_York',
-  'America/Chicago',
-  'America/Denver',
-  'America/Phoenix',
-  'America/Los_Angeles',
-  'Pacific/Honolulu',
-]
-const DAYS = ['2026-03-08', '2026-11-01', '2026-11-17', '2026-11-26', '2026-12-25'].map((day) => Date.parse(day))
-const BODIES = [
-  'Lone Star Plumbing: sorry we missed your call. Reply STOP to opt out.',
-  'Lone Star Plumbing: 10% off. Reply STOP to opt out.',
-  'A drain is $179.',
-  'On our way.',
-]
-const ROUNDS = 3_000
-
-type Situation = { message: GateMessage; facts: GateFacts; now: Instant }
-
-function imagine(chance: () => number): Situation {
-  const now = Math.floor(pickFrom(chance, DAYS) + chance() * 2 * DAY_MS)
-  const message = writeMessage(
-    {
-      class: pickFrom(chance, CLASSES),
-      body: pickFrom(chance, BODIES),
-      firstInConversation: chance() < 0.3,
-      unprompted: chance() < 0.5,
-      byHuman: chance() < 0.1,
-      audience: chance() < 0.05 ? 'technician' : 'customer',
-      exemption: chance() < 0.1 ? pickFrom(chance, ['opt_out_confirmation', 'help'] as const) : null,
-      occasionedAt: now - Math.floor(chance() * 20 * MINUTE_MS),
-      usefulUntil: now + Math.floor(chance() * 3 * DAY_MS),
-    },
-    now,
-  )
-  const facts = knowFacts(
-    {
-      consents: BASES.filter(() => chance() < 0.4).map((basis) => ({ basis, at: now - 2 * DAY_MS })),
-      conversationOpenUntil: chance() < 0.7 ? now + DAY_MS : null,
-      sent: chance() < 0.4 ? [imagineSent(chance, now)] : [],
-      allowedAmountsMinor: [17_900],
-      places: [imaginePlace(chance)],
-      confirmationDueBy: chance() < 0.5 ? now + MINUTE_MS : null,
-      budgetLeft: chance() < 0.05 ? 0 : null,
-    },
-    now,
-  )
-  return { message, facts, now }
-}
-
-function imaginePlace(chance: () => number): CandidatePlace {
-  return { state: pickFrom(chance, [...STATE_RULES.keys(), null]), zones: [pickFrom(chance, ZONES)], source: 'zip' }
-}
-
-function imagineSent(chance: () => number, now: Instant) {
-  return recallSent(now - Math.floor(chance() * 10 * DAY_MS), {
-    class: pickFrom(chance, CLASSES),
-    unprompted: chance() < 0.5,
-  })
-}
-
-function decide({ message, facts, now }: Situation): GateDecision {
-  return decideGate(message, facts, now)
-}
-
-/** Whether the second decision sends no more than the first: not at all, not earlier, not for longer. */
-function sendsNoMore(before: GateDecision, after: GateDecision): boolean {
-  if (after.kind === 'allow') return before.kind === 'allow' && after.validityS <= before.validityS
-  return true
-}
-
-function forEachSituation(seed: number, check: (situation: Situation, chance: () => number) => void): void {
-  const chance = seededChance(seed)
-  for (let round = 0; round < ROUNDS; round += 1) check(imagine(chance), chance)
-}
 
 describe('whatever the situation', () => {
   test('all three answers occur, so that what follows says something', () => {
@@ -94,75 +24,142 @@ describe('whatever the situation', () => {
     for (const kind of ['allow', 'hold', 'deny']) expect(kinds.get(kind), kind).toBeGreaterThan(ROUNDS / 50)
   })
 
-  test('a suppression never turns a refusal into a send', () => {
+  test('a suppression never turns a refusal or a hold into a send', () => {
     forEachSituation(2, (situation) => {
-      const suppressed = { ...situation, facts: { ...situation.facts, suppressed: true } }
+      const suppressed = knowing(situation, { suppressed: true })
       expect(sendsNoMore(decide(situation), decide(suppressed))).toBe(true)
       const { audience, exemption } = situation.message
       if (audience === 'customer' && exemption === null) expect(decide(suppressed).kind).toBe('deny')
     })
   })
 
-  test('a further candidate place never adds a send, and never makes a held one earlier', () => {
+  test('an opt-out from one topic never adds a send, nor does the scope that makes it one from all', () => {
     forEachSituation(3, (situation, chance) => {
-      const further = { ...situation.facts, places: [...situation.facts.places, imaginePlace(chance)] }
-      const before = decide(situation)
-      const after = decide({ ...situation, facts: further })
-      expect(sendsNoMore(before, after)).toBe(true)
-      if (before.kind === 'hold' && after.kind === 'hold') expect(after.until).toBeGreaterThanOrEqual(before.until)
+      const topics = [...(situation.facts.suppressedTopics ?? []), chance() < 0.5 ? 'marketing' : 'unheard_of']
+      const narrower = knowing(situation, { suppressedTopics: topics })
+      expect(sendsNoMore(decide(situation), decide(narrower))).toBe(true)
+      const before = decide(knowing(narrower, { revocationScope: 'topic' }))
+      expect(sendsNoMore(before, decide(knowing(narrower, { revocationScope: 'all' })))).toBe(true)
     })
   })
 
-  test('a consent taken away, a message more in memory or a kill switch never adds a send', () => {
+  test('a further candidate place never adds a send, and never makes a held one earlier', () => {
+    let held = 0
     forEachSituation(4, (situation, chance) => {
+      const further = [...situation.facts.places, imaginePlace(chance)]
+      const before = decide(situation)
+      const after = decide(knowing(situation, { places: further }))
+      expect(sendsNoMore(before, after)).toBe(true)
+      if (before.kind !== 'hold' || after.kind !== 'hold' || before.code !== after.code) return
+      expect(after.until).toBeGreaterThanOrEqual(before.until)
+      held += 1
+    })
+    expect(held).toBeGreaterThan(100)
+  })
+
+  test('narrower hours of the states never add a send, nor lengthen one', () => {
+    let narrowed = 0
+    forEachSituation(5, (situation, chance) => {
+      const before = decide(situation)
+      const after = decide(situation, narrowRules(chance))
+      expect(sendsNoMore(before, after)).toBe(true)
+      if (before.kind !== after.kind) narrowed += 1
+    })
+    expect(narrowed).toBeGreaterThan(20)
+  })
+
+  test('a consent taken away never adds a send, whichever it is', () => {
+    let lost = 0
+    forEachSituation(6, (situation) => {
+      const { consents } = situation.facts
+      const before = decide(situation)
+      for (const taken of consents) {
+        const after = decide(knowing(situation, { consents: consents.filter((consent) => consent !== taken) }))
+        expect(sendsNoMore(before, after)).toBe(true)
+        if (before.kind !== after.kind) lost += 1
+      }
+    })
+    expect(lost).toBeGreaterThan(50)
+  })
+
+  test('a message more in memory, older dealings, a fuller pace or a kill switch never adds a send', () => {
+    forEachSituation(7, (situation, chance) => {
       const { facts, now } = situation
+      const full = { sentLastMinute: 99, sentToday: 99, perMinuteMax: 60, perDayMax: 2_000 }
       const narrower: Partial<GateFacts>[] = [
-        { consents: facts.consents.slice(1) },
         { sent: [...facts.sent, imagineSent(chance, now)] },
         { killSwitch: true },
         { conversationOpenUntil: null },
+        { lastPurchaseAt: null },
         { allowedAmountsMinor: [] },
+        { pace: full },
+        { volume: { sentLastHour: 1_000, baselinePerHour: 1 } },
+        { dlt: null },
         { budgetLeft: 0 },
       ]
       for (const change of narrower) {
-        expect(sendsNoMore(decide(situation), decide({ ...situation, facts: { ...facts, ...change } }))).toBe(true)
+        const after = decide(knowing(situation, change))
+        expect(sendsNoMore(decide(situation), after), JSON.stringify(change)).toBe(true)
       }
     })
   })
+})
 
-  test('the same inputs give the same answer, and are left as they were', () => {
-    forEachSituation(5, (situation) => {
+describe('the same inputs', () => {
+  test('give the same answer and are left as they were, also read back from disk after a restart', () => {
+    forEachSituation(8, (situation) => {
       const copy = structuredClone(situation)
       const first = decide(situation)
-      expect(decide(copy)).toEqual(first)
+      expect(decide(situation)).toEqual(first)
       expect(situation).toEqual(copy)
+      const readBack = JSON.parse(JSON.stringify(situation)) as Situation
+      expect(decide(readBack)).toEqual(first)
+      expect(JSON.parse(JSON.stringify(first))).toEqual(first)
     })
   })
+})
 
-  test('nothing is sent outside the hours, and nothing can wait at the provider beyond them', () => {
+describe('the hours', () => {
+  test('bound every send, and how long it may wait at the provider', () => {
+    let timed = 0
     const at = (situation: Situation, when: Instant, messageClass: MessageClass) =>
       messageClass === 'response' || isOpen(situation.facts.places, messageClass, when)
-    forEachSituation(6, (situation) => {
+    forEachSituation(9, (situation) => {
       const { message, now } = situation
       const decision = decide(situation)
       if (decision.kind !== 'allow') return
       expect(decision.validityS).toBeGreaterThanOrEqual(1)
+      expect(decision.validityS).toBeLessThanOrEqual(36_000)
       expect(now + decision.validityS * SECOND_MS).toBeLessThanOrEqual(message.usefulUntil)
       if (message.byHuman || message.audience === 'technician' || message.exemption !== null) return
       const late = message.class === 'response' && now - message.occasionedAt > 10 * MINUTE_MS
       const messageClass = late ? 'response_late' : message.class
+      if (messageClass === 'service' && message.emergency === true) return
       expect(at(situation, now, messageClass)).toBe(true)
       expect(at(situation, now + decision.validityS * SECOND_MS - 1, messageClass)).toBe(true)
+      if (messageClass !== 'response') timed += 1
     })
+    expect(timed).toBeGreaterThan(50)
   })
 
-  test('a hold lies ahead, before the use is over', () => {
-    forEachSituation(7, (situation) => {
+  test('end a hold at the first lawful instant: a second before it the message would still be held', () => {
+    const codes = new Map<string, number>()
+    forEachSituation(10, (situation, chance) => {
       const decision = decide(situation)
       if (decision.kind !== 'hold') return
-      expect(decision.until).toBeGreaterThan(situation.now)
-      expect(decision.until).toBeLessThan(situation.message.usefulUntil)
-      expect(decision.until - situation.now).toBeLessThan(14 * 24 * HOUR_MS)
+      const { until, code } = decision
+      expect(until).toBeGreaterThan(situation.now)
+      expect(until).toBeLessThan(situation.message.usefulUntil)
+      expect(until - situation.now).toBeLessThan(14 * 24 * HOUR_MS)
+      codes.set(code, (codes.get(code) ?? 0) + 1)
+      // What the carriers count is of this minute; later it is counted anew.
+      const later = knowing(situation, code === 'carrier_pace' ? {} : { pace: null })
+      if (code !== 'carrier_pace') expect(decide({ ...later, now: until }).kind).not.toBe('hold')
+      const between = situation.now + Math.floor(chance() * (until - situation.now))
+      for (const before of [until - 1, Math.max(situation.now, until - SECOND_MS), between]) {
+        expect(decide({ ...later, now: before }).kind, `${code} ${before}`).toBe('hold')
+      }
     })
+    expect([...codes.keys()]).toEqual(expect.arrayContaining(['quiet_hours', 'carrier_pace', 'followup_too_soon']))
   })
 })
