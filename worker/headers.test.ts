@@ -25,7 +25,7 @@ beforeEach(() => void (shop.tenant.mood = 'well'))
 /** Each route with ids that exist where they can. */
 function paths(): { method: string; path: string }[] {
   const fill: Record<string, string> = { id: shop.id, token: `${shop.id.slice(4)}.0123456789abcdef`, trade: 'plumbing' }
-  return routes.routes.map(([method, , , pattern]) => ({
+  return routes.routes.map(([method, , , pattern = '']) => ({
     method,
     path: pattern.replace(/:(\w+)/g, (_all, name: string) => fill[name] ?? 'some').replace('*', 'some'),
   }))

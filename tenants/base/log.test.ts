@@ -62,3 +62,17 @@ test('an error is told by what lies underneath it, since what wraps it repeats t
   expect(describeError(wrapped)).toBe('Error: D1_ERROR: UNIQUE constraint failed: tenant_key.key')
   expect(describeError('thrown +15125550147')).toBe('thrown …0147')
 })
+
+test('an error never quotes the words it stumbled over', () => {
+  expect(describeError(new Error('Failed query: select 1\nparams: Pat Rivers,my heater\nleaks'))).toBe(
+    'Error: Failed query: select 1\nparams: …',
+  )
+  const words = 'my heater leaks'
+  try {
+    JSON.parse(words)
+  } catch (error) {
+    expect(describeError(error)).toContain('is not valid JSON')
+    expect(describeError(error)).not.toContain('heater')
+  }
+  expect(describeError(new Error('no such column: "due_at"'))).toBe('Error: no such column: "due_at"')
+})
