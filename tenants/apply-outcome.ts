@@ -1,10 +1,15 @@
 import type { Instant } from './base/clock.ts'
+import type { Phone } from './base/e164.ts'
+import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
-import { recordFallbackNotice, recordOrder } from './record-order.ts'
+import type { Order } from './journey/effect.ts'
+import { endMatters, suppress } from './opt-outs.ts'
+import { recordFallbackNotice, recordOrder, tellBusiness } from './record-order.ts'
 import { recordSuppression } from './storage/consent-rows.ts'
 import { loadCustomer, saveCustomer } from './storage/customer-rows.ts'
 import { advanceMessage, loadMessageByEntry, saveMessage, type Message } from './storage/message-rows.ts'
 import { saveEntry, type Entry } from './storage/outbox-rows.ts'
+import { noteForgotten } from './record-forget.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import type { TimelineFact } from './timeline/event.ts'
@@ -16,6 +21,7 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   const { db } = context
   if (entry.status === 'sent') return
   saveEntry(db, entry.entryId, { status: 'sent', dueAt: null, providerRef, lastCode: null, settledAt: now })
+  noteForgotten(db, entry, now)
   const message = loadMessageByEntry(db, entry.entryId)
   if (!message) return
   // Where the answer was lost, the attempt's beginning is the nearest thing we know to when it left.
@@ -27,6 +33,7 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
     record(context, entry, { type: 'text_sent', messageId: message.messageId, template: order.template }, now)
     if (customerId) applyInput(context, customerId, { type: 'text_sent', template: order.template }, now)
   }
+  if (order.type === 'notice') tellLadder(context, entry, order, 'alert_sent', now)
   if (order.type === 'send_email') {
     record(context, entry, { type: 'email_sent', messageId: message.messageId, template: order.template }, now)
   }
@@ -42,10 +49,12 @@ export function applyFailed(context: Context, entry: Entry, status: FailureStatu
   const message = loadMessageByEntry(db, entry.entryId)
   if (message) advanceMessage(db, message, 'failed', code, now)
   // What GoHighLevel refuses is nobody's to see but here, and a person may try it again.
-  if (status === 'dead' || entry.lane === 'gohighlevel')
+  if (status === 'dead' || ['gohighlevel', 'records', 'files'].includes(entry.lane))
     record(context, entry, { type: 'entry_dead', entryId: entry.entryId, provider: entry.lane, code }, now)
+  noteForgotten(db, entry, now)
   learnFromCode(context, entry, code, now)
   tellWhoCanAct(context, entry, message, code, now)
+  endWhereOptedOut(context, entry, code, now)
 }
 
 /** What was on its way when it was taken back and did not arrive is let go. Answers whether this is such an entry. */
@@ -82,8 +91,7 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
       if (customerId) applyInput(context, customerId, { type: 'email_failed', template: order.template, code }, now)
       return
     case 'notice':
-      recordFallbackNotice(context, { ...entry, order }, now)
-      return
+      return applyNoticeFailed(context, { ...entry, order }, code, now)
     case 'look_up_contact':
       if (!customerId) return
       saveCustomer(context.db, customerId, { lookUp: 'failed' }, now)
@@ -91,7 +99,40 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
       return
     case 'sync_crm':
       tellOfDeadLetter(context, entry, code, now)
+      return
+    case 'forget':
+    case 'redact_message':
+      // No customer stands behind it any more: the matter is the business's own.
+      tellBusiness(context, 'privacy_step_failed', code, now)
   }
+}
+
+/** A notice did not arrive: it takes another way, and where it was an alert the next on call is alerted at once. */
+export function applyNoticeFailed(
+  context: Context,
+  entry: Entry & { order: Extract<Order, { type: 'notice' }> },
+  code: string,
+  now: Instant,
+): void {
+  const { contact } = entry.order
+  if (contact && code === '21610') {
+    const optOut = { channel: 'sms' as const, address: contact.phone, source: 'carrier' as const }
+    recordSuppression(context.db, { ...optOut, evidence: `entry:${entry.entryId}` }, now)
+  }
+  recordFallbackNotice(context, entry, now)
+  // An e-mail beside a text is a second chance, which nothing waits for.
+  if (!entry.order.isFallback) tellLadder(context, entry, entry.order, 'alert_failed', now)
+}
+
+function tellLadder(
+  context: Context,
+  { journeyId }: Entry,
+  { contact }: Extract<Order, { type: 'notice' }>,
+  type: 'alert_sent' | 'alert_failed',
+  now: Instant,
+): void {
+  if (!journeyId || !contact || contact.step === null) return
+  applyToEmergency(context, journeyId, { type, step: contact.step }, now)
 }
 
 /** An entry that no journey waits for has nobody to report to but the technician. */
@@ -101,16 +142,30 @@ export function tellOfDeadLetter(context: Context, entry: Entry, code: string, n
   recordNotice(context, entry, notice, now)
 }
 
+/** Twilio's word for a number that blocks ours. */
+const OPTED_OUT = '21610'
+
 /** What a refusal teaches about the person: a landline stays one, an opt-out at the carrier is an opt-out here. */
 export function learnFromCode(context: Context, entry: Entry, code: string, now: Instant): void {
   const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
   if (!customer || customer.phone === null || entry.order.type !== 'send_sms') return
   if (code === '21614' || code === '30006') saveCustomer(context.db, customer.customerId, { lineType: 'landline' }, now)
-  if (code === '21610') {
-    const suppression = { channel: 'sms' as const, address: customer.phone, source: 'carrier' as const }
-    recordSuppression(context.db, { ...suppression, evidence: `entry:${entry.entryId}` }, now)
-    record(context, entry, { type: 'customer_opted_out', by: 'carrier' }, now)
-  }
+  if (code !== OPTED_OUT) return
+  const { customerId, email } = customer
+  // Whoever blocks our texts is not to get what we sell by e-mail instead.
+  const phone = (entry.composed?.to as Phone | undefined) ?? customer.phone
+  suppress(context, { customerId, phone, email, topic: 'all', by: 'carrier', evidence: `entry:${entry.entryId}` }, now)
+}
+
+/** After the journey has heard of the refusal, and has told the technician where they waited for the text. */
+export function endWhereOptedOut(context: Context, entry: Entry, code: string, now: Instant): void {
+  if (code !== OPTED_OUT || entry.order.type !== 'send_sms' || entry.customerId === null) return
+  endMatters(
+    context,
+    { customerId: entry.customerId, phone: (entry.composed?.to as Phone | undefined) ?? null },
+    { confirm: false },
+    now,
+  )
 }
 
 /** Doubt outlasted its minute: later entries go ahead, and the technician is shown the one in question. */

@@ -1,3 +1,4 @@
+import { applyEmergency } from './apply-emergency.ts'
 import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { LeadPatch } from './contract/board.ts'
@@ -50,6 +51,8 @@ export function confirmBooking(context: Context, customerId: string, at: Instant
   const { db } = context
   const customer = loadCustomer(db, customerId)
   if (!customer) return { ok: false, error: { code: 'customer_missing', detail: 'There is no such customer.' } }
+  // Whoever settles a visit with somebody in danger has spoken with them.
+  applyEmergency(context, customer.customerId, { type: 'acknowledged', by: null, phone: null, via: 'call' }, now)
   const lead = loadOpenLead(db, customer.customerId)
   const isBooking = lead !== null && (lead.status === 'booked' || at !== null)
   const about = { customerId: customer.customerId, journeyId: null }

@@ -3,6 +3,7 @@ import { newToken, type CustomerId, type EffectId, type JourneyId } from './base
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import { unreachable } from './base/result.ts'
 import type { Effect, Order, PushAim } from './journey/effect.ts'
+import { recordAlertFallback } from './record-alert.ts'
 import {
   cancelUnsent,
   hasPendingOrder,
@@ -15,6 +16,7 @@ import {
 import { loadPushGroup, loadSubscriptions, pushSequence, type PushEntry } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
+import type { NoticeReason } from './timeline/event.ts'
 
 /** Turns what a journey orders into outbox entries: which provider, in which sequence, useful until when. */
 
@@ -57,7 +59,14 @@ export function recordOrder(
   }
 }
 
-type Base = { customerId: CustomerId; journeyId: JourneyId | null; dueAt: Instant }
+/** Tells the technician something about the business itself. `detail` is a code of ours, never a person's words. */
+export function tellBusiness(context: Context, reason: NoticeReason, detail: string | null, now: Instant): void {
+  const notice = { type: 'tell_technician' as const, reason, wishedAt: null, detail }
+  recordNotices(context, { customerId: null, journeyId: null, dueAt: now }, notice, now)
+  recordEvent(context.db, { customerId: null, journeyId: null, fact: { type: 'technician_told', reason } }, now)
+}
+
+type Base = { customerId: CustomerId | null; journeyId: JourneyId | null; dueAt: Instant }
 
 /** One entry for each way of telling the technician, and for each browser that wants to be told. */
 function recordNotices(
@@ -73,7 +82,7 @@ function recordNotices(
   const notice = { ...effect, type: 'notice' as const, isFallback: false }
   for (const channel of channels) {
     const lane: Lane = channel === 'sms' ? 'twilio' : 'resend'
-    const sequenceKey = `notice_${channel}:${base.customerId}`
+    const sequenceKey = `notice_${channel}:${base.customerId ?? 'tenant'}`
     recordEntry(db, { ...rest, lane, sequenceKey, order: { ...notice, channel } }, now)
   }
   const group = newToken()
@@ -105,6 +114,7 @@ export function recordFallbackNotice(
   now: Instant,
 ): void {
   const { customerId, journeyId } = entry
+  if (entry.order.contact) return recordAlertFallback(context, entry, now)
   const { push, ...order } = entry.order
   if (order.isFallback || order.hasFallback) return
   const canText = context.tenant.profile.a2p === 'live'

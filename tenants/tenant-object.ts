@@ -22,6 +22,7 @@ import type {
 } from './contract/board.ts'
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
 import type { ForwardingTest, JoinView } from './contract/join.ts'
+import { NO_ON_CALL } from './contract/on-call.ts'
 import type { TenantRpc } from './contract/rpc.ts'
 import type { PushSubscription } from './contract/push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
@@ -55,6 +56,7 @@ export class TenantObject extends TenantTrust implements TenantRpc {
       createdAt: this.wiring.tenant?.createdAt ?? clock.now(),
       profile: rest,
       policy: policy ?? v.parse(CoherentPolicy, {}),
+      onCall: this.wiring.tenant?.onCall ?? NO_ON_CALL,
       version: this.wiring.tenant?.version ?? 0,
     }
     return this.#save(tenant, [])

@@ -8,6 +8,7 @@ import type { NotedOptOut } from './contract/opt-out.ts'
 import type { FleetOrder } from './contract/fleet.ts'
 import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
+import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contract/rights.ts'
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
 import { acknowledgeEmergency, changeOnCall, viewOnCall } from './on-call-commands.ts'
 import { exportBusiness, exportPerson } from './export-commands.ts'
@@ -34,6 +35,7 @@ import { saveFleetOrder } from './storage/fleet-rows.ts'
 import { noteOptOut, unsubscribeByLink } from './opt-out-commands.ts'
 import { loadToken } from './storage/message-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
+import { listRequestViews, moveRequest, openRequest, readRequest } from './rights/requests.ts'
 import { refuse, TenantCore } from './tenant-core.ts'
 
 /** What a customer is owed by law, and what a business must show of itself. Each method wires; none decides. */
@@ -143,6 +145,22 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
 
   async dropEmailDomain(): Promise<Outcome<EmailDomainView>> {
     return dropEmailDomain(this.wiring, this.env)
+  }
+
+  async listPrivacyRequests(): Promise<Outcome<PrivacyRequestView[]>> {
+    return this.read((context) => listRequestViews(context, clock.now()))
+  }
+
+  async openPrivacyRequest(asked: NewPrivacyRequest, askedBy: string): Promise<Outcome<PrivacyRequestView>> {
+    return this.within((context) => openRequest(context, asked, askedBy, clock.now()))
+  }
+
+  async readPrivacyRequest(requestId: string): Promise<Outcome<PrivacyRequestView>> {
+    return this.within((context) => readRequest(context, requestId, clock.now()))
+  }
+
+  async movePrivacyRequest(id: string, move: RequestMove, detail: string | null): Promise<Outcome<PrivacyRequestView>> {
+    return this.within((context) => moveRequest(context, id, move, detail, clock.now()))
   }
 
   protected override async afterChores(): Promise<void> {

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const FOLDERS = ['worker', 'tenants', 'ui', 'migrations', 'sandbox', 'tests', 'bench']
 
 /** The door and the parts it is made of, all in `tenants/` itself. */
-const DOOR = ['apply-decision', 'apply-emergency', 'record-alert', 'apply-input', 'apply-outcome', 'apply-contact', 'record-order', 'retry-entry'].map(
+const DOOR = ['apply-decision', 'apply-emergency', 'record-alert', 'apply-input', 'apply-outcome', 'apply-contact', 'record-order', 'retry-entry', 'record-forget', 'apply-erased'].map(
   (name) => `tenants/${name}.ts`,
 )
 
@@ -38,7 +38,15 @@ const MAY_IMPORT: Record<string, string[]> = {
   ...Object.fromEntries(
     DOOR.map((file) => [
       file,
-      [...DOOR, 'tenants/base', 'tenants/timeline', 'tenants/journey', 'tenants/storage', 'tenants/providers/port.ts'],
+      [
+        ...DOOR,
+        'tenants/base',
+        'tenants/timeline',
+        'tenants/journey',
+        'tenants/storage',
+        'tenants/contract/rights.ts',
+        'tenants/providers/port.ts',
+      ],
     ]),
   ),
   'tenants/forwarding-advice.ts': ['tenants/contract'],
@@ -69,6 +77,18 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/inbound.ts',
   ],
   'tenants/replies': ['tenants/base', 'tenants/reading', 'tenants/journey', 'tenants/timeline', 'tenants/storage'],
+  'tenants/rights': [
+    ...DOOR,
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/gate/holidays.ts',
+    'tenants/export/erase.ts',
+    'tenants/ledger/append.ts',
+    'tenants/storage',
+    'tenants/contract.ts',
+    'tenants/contract',
+  ],
   'tenants/ledger': ['tenants/base', 'tenants/storage'],
   'tenants/email-domain-commands.ts': ['tenants'],
   'tenants/evidence-commands.ts': ['tenants/base', 'tenants/ledger', 'tenants/storage'],
@@ -83,6 +103,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/alarm': [
     ...DOOR,
+    'tenants/rights',
     'tenants/base',
     'tenants/storage',
     'tenants/outbox',

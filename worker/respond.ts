@@ -28,6 +28,9 @@ export type RefusalCode =
   | 'entry_missing'
   | 'lead_missing'
   | 'emergency_missing'
+  | 'request_missing'
+  | 'request_refused'
+  | 'closing_refused'
   | 'lead_moved'
   | 'upgrade_required'
   | 'script_refused'
@@ -171,6 +174,7 @@ export function statusOf(code: RefusalCode): number {
     case 'entry_missing':
     case 'lead_missing':
     case 'emergency_missing':
+    case 'request_missing':
     case 'invitation_gone':
     case 'papers_missing':
     case 'document_missing':
@@ -189,6 +193,8 @@ export function statusOf(code: RefusalCode): number {
     case 'registration_not_open':
     case 'already_member':
     case 'last_technician':
+    case 'request_refused':
+    case 'closing_refused':
     case 'notice_outdated':
       return 409
     case 'edited_meanwhile':

@@ -26,6 +26,13 @@ import {
   removeFromTenant,
 } from './api/people.ts'
 import { acknowledgeEmergency, changeOnCall, readOnCall } from './api/on-call.ts'
+import {
+  listPrivacyRequests,
+  movePrivacyRequest,
+  openPrivacyRequest,
+  readPrivacyRequest,
+  refusePrivacyRequest,
+} from './api/privacy.ts'
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
 import { changeRegistration, judgeRegistration, readRegistration, submitRegistration } from './api/registration.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
@@ -41,6 +48,10 @@ import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
 import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
+
+const confirmRequest = movePrivacyRequest('confirm')
+const extendRequest = movePrivacyRequest('extend')
+const closeRequest = movePrivacyRequest('close')
 
 /** What we answer to, one line a route: who may call it stands beside it. */
 export const router = Router<IRequestStrict, [Context]>()
@@ -131,6 +142,13 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/on-call', forTenant('read_tenant', readOnCall))
   .put('/api/v1/tenants/:id/on-call', forTenant('change_tenant', changeOnCall))
   .post('/api/v1/tenants/:id/emergencies/:journeyId/acknowledge', forTenant('write_customers', acknowledgeEmergency))
+  .get('/api/v1/tenants/:id/privacy-requests', forTenant('read_customers', listPrivacyRequests))
+  .post('/api/v1/tenants/:id/privacy-requests', forTenant('write_customers', openPrivacyRequest))
+  .get('/api/v1/tenants/:id/privacy-requests/:requestId', forTenant('read_customers', readPrivacyRequest))
+  .post('/api/v1/tenants/:id/privacy-requests/:requestId/confirm', forTenant('write_customers', confirmRequest))
+  .post('/api/v1/tenants/:id/privacy-requests/:requestId/extend', forTenant('write_customers', extendRequest))
+  .post('/api/v1/tenants/:id/privacy-requests/:requestId/close', forTenant('write_customers', closeRequest))
+  .post('/api/v1/tenants/:id/privacy-requests/:requestId/refuse', forTenant('write_customers', refusePrivacyRequest))
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))

@@ -6,6 +6,7 @@ import type { BesideTable, ExportFormat, PersonFormat } from './export.ts'
 import type { FleetOrder } from './fleet.ts'
 import type { OnCallPatch, OnCallView } from './on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './registration.ts'
+import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './rights.ts'
 
 /** The part of a tenant's RPC that concerns consent, rights and registration. */
 export interface TenantTrustRpc {
@@ -39,4 +40,10 @@ export interface TenantTrustRpc {
   openEmailDomain(name: string): Promise<Outcome<EmailDomainView>>
   checkEmailDomain(): Promise<Outcome<EmailDomainView>>
   dropEmailDomain(): Promise<Outcome<EmailDomainView>>
+  listPrivacyRequests(): Promise<Outcome<PrivacyRequestView[]>>
+  /** `askedBy` is who wrote it down. Refused as `customer_missing` or `request_refused`. */
+  openPrivacyRequest(asked: NewPrivacyRequest, askedBy: string): Promise<Outcome<PrivacyRequestView>>
+  readPrivacyRequest(requestId: string): Promise<Outcome<PrivacyRequestView>>
+  /** Refused as `request_missing`, or as `request_refused` where it cannot take this step. */
+  movePrivacyRequest(requestId: string, move: RequestMove, detail: string | null): Promise<Outcome<PrivacyRequestView>>
 }

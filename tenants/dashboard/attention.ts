@@ -1,5 +1,6 @@
-import type { Instant } from '../base/clock.ts'
-import { ATTENTION_MAX, BOOKING_AGE_MAX_MS } from '../base/limits.ts'
+import { DAY_MS, type Instant } from '../base/clock.ts'
+import { ATTENTION_MAX, BOOKING_AGE_MAX_MS, PRIVACY_FIRST_REMINDER_DAYS, UNREACHED_AGE_MAX_MS } from '../base/limits.ts'
+import { isReminderDue, REVOKE_ALL } from '../base/revocation.ts'
 import { isOutsideHours } from '../base/opening-hours.ts'
 import { describePhone } from '../base/phone.ts'
 import type { AttentionView, Language } from '../contract/board.ts'
@@ -11,6 +12,9 @@ import {
   type FailedEntry,
   type Mark,
 } from '../storage/attention-rows.ts'
+import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
+import { loadOpenEmergencies, type EmergencyRow } from '../storage/emergency-rows.ts'
+import { loadPressingRequests, type PrivacyRequest } from '../storage/privacy-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { describeNeed, type Need } from '../timeline/describe.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
@@ -26,6 +30,10 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'unclear_reply',
   'called_again',
   'text_failed',
+  'caller_hidden',
+  'caller_unreachable',
+  'caller_opted_out',
+  'call_too_old',
   'wrote_while_taken_over',
 ])
 
@@ -35,11 +43,17 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   waiting: 2,
   in_doubt: 3,
   dead_letter: 4,
+  privacy: 5,
+  unconfirmed: 6,
+  rule_change: 7,
 }
 
 /** What needs the technician now, the most urgent first and then the longest waiting. Derived, so it goes by itself. */
 export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
-  const candidates = loadCandidates(db, now - BOOKING_AGE_MAX_MS)
+  const emergencies = loadOpenEmergencies(db).filter(({ state }) => UNTAKEN.has(state.status))
+  const endangered = new Set(emergencies.map(({ customerId }) => customerId))
+  const since = { bookedSince: now - BOOKING_AGE_MAX_MS, unreachedSince: now - UNREACHED_AGE_MAX_MS }
+  const candidates = loadCandidates(db, since)
   const marks = Map.groupBy(
     loadMarks(
       db,
@@ -48,8 +62,16 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
     ({ customerId }) => customerId,
   )
   const matters = [
-    ...candidates.flatMap((candidate) => mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant)),
-    ...loadFailedEntries(db).map(entryMatter),
+    ...emergencies.map((emergency) => emergencyMatter(emergency, loadCustomer(db, emergency.customerId))),
+    ...candidates.flatMap((candidate) => {
+      const isEndangered = endangered.has(candidate.customerId)
+      return mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant, isEndangered)
+    }),
+    ...loadFailedEntries(db).flatMap((entry) => entryMatter(entry) ?? []),
+    ...ruleMatters(tenant, now),
+    ...loadPressingRequests(db, now + PRIVACY_FIRST_REMINDER_DAYS * DAY_MS).map((request) =>
+      privacyMatter(request, now),
+    ),
   ]
   const order = (one: Matter, other: Matter) =>
     URGENCY[one.need.kind] - URGENCY[other.need.kind] || one.since - other.since
@@ -66,36 +88,49 @@ export function wordMatters(matters: readonly Matter[], language: Language): Att
 
 /** What a customer's marks leave open, in the order in which they were made. */
 type Open = {
-  emergencySince: Instant | null
   bookingSince: Instant | null
   waitingSince: Instant | null
   reason: NoticeReason
 }
 
-function mattersOf(candidate: Candidate, marks: readonly Mark[], tenant: Tenant): Matter[] {
+function mattersOf(candidate: Candidate, marks: readonly Mark[], tenant: Tenant, isEndangered: boolean): Matter[] {
   const open = marks.reduce(follow, {
-    emergencySince: null,
     bookingSince: null,
     waitingSince: null,
     reason: 'question_asked',
   } as Open)
   const { customerId, journeyId, leadId, wishedAt } = candidate
   const who = candidate.name ?? (candidate.phone === null ? null : describePhone(candidate.phone))
-  const base = { customerId, entryId: null, who }
+  const base = { customerId, entryId: null, journeyId: null, who }
   const matters: Matter[] = []
   // An emergency wants a visit too; it is one matter as long as it lasts.
-  if (open.emergencySince !== null) {
-    const id = `emergency:${leadId ?? journeyId ?? customerId}`
-    matters.push({ ...base, id, since: open.emergencySince, wishedAt, need: { kind: 'emergency' } })
-  } else if (open.bookingSince !== null && leadId !== null) {
+  if (!isEndangered && open.bookingSince !== null && leadId !== null) {
     const need = { kind: 'booking' as const, wish: judgeWish(wishedAt, tenant) }
     matters.push({ ...base, id: `booking:${leadId}`, since: open.bookingSince, wishedAt, need })
   }
-  if (open.waitingSince !== null && journeyId !== null) {
+  if (open.waitingSince !== null && (journeyId !== null || candidate.isUnreached === 1)) {
     const need = { kind: 'waiting' as const, reason: open.reason }
-    matters.push({ ...base, id: `waiting:${journeyId}`, since: open.waitingSince, wishedAt: null, need })
+    matters.push({ ...base, id: `waiting:${journeyId ?? customerId}`, since: open.waitingSince, wishedAt: null, need })
   }
   return matters
+}
+
+/** Until somebody has taken it. After that its visit is a visit like any other. */
+const UNTAKEN: ReadonlySet<string> = new Set(['open', 'alerted', 'spent'])
+
+function emergencyMatter({ journeyId, customerId, state, openedAt }: EmergencyRow, customer: Customer | null): Matter {
+  const danger = state.status === 'closed' ? '' : state.alarm.danger
+  const phone = customer?.phone ?? null
+  return {
+    id: `emergency:${journeyId}`,
+    customerId,
+    entryId: null,
+    journeyId,
+    since: openedAt,
+    wishedAt: null,
+    who: customer?.name ?? (phone === null ? null : describePhone(phone)),
+    need: { kind: 'emergency', danger, isUnanswered: state.status === 'spent' },
+  }
 }
 
 function judgeWish(wishedAt: Instant | null, { profile }: Tenant): BookingWish {
@@ -112,20 +147,45 @@ const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
 ])
 
 function follow(open: Open, { at, fact }: Mark): Open {
-  if (ANSWERING.has(fact.type)) return { ...open, emergencySince: null, waitingSince: null }
-  if (SETTLING.has(fact.type)) return { ...open, emergencySince: null, bookingSince: null, waitingSince: null }
+  if (ANSWERING.has(fact.type)) return { ...open, waitingSince: null }
+  if (SETTLING.has(fact.type)) return { ...open, bookingSince: null, waitingSince: null }
   if (fact.type === 'booking_wanted') return { ...open, bookingSince: open.bookingSince ?? at }
+  // We had told of a caller nobody knew, and know by now who it is.
+  if (fact.type === 'contact_found' && open.reason === 'caller_hidden') return { ...open, waitingSince: null }
   if (fact.type !== 'technician_told') return open
-  if (fact.reason === 'emergency') return { ...open, emergencySince: open.emergencySince ?? at }
   if (!WAITED_FOR.has(fact.reason)) return open
   return { ...open, waitingSince: open.waitingSince ?? at, reason: fact.reason }
 }
 
-function entryMatter(entry: FailedEntry): Matter {
-  const { entryId, customerId, lane, since, status } = entry
-  const need: Need =
-    status === 'in_doubt'
-      ? { kind: 'in_doubt', provider: lane }
-      : { kind: 'dead_letter', provider: lane, code: entry.code ?? 'unknown' }
-  return { id: `${need.kind}:${entryId}`, customerId, entryId, since, wishedAt: null, need, who: null }
+function privacyMatter({ requestId, status, confirmBy, dueAt, receivedAt }: PrivacyRequest, now: Instant): Matter {
+  const waitsForReceipt = status === 'received' && confirmBy !== null
+  const isLate = now > dueAt || (waitsForReceipt && now > confirmBy)
+  const press = isLate ? 'late' : waitsForReceipt && confirmBy < dueAt ? 'confirm' : 'due'
+  const rest = { customerId: null, entryId: null, journeyId: null, since: receivedAt, wishedAt: null, who: null }
+  return { ...rest, id: `privacy:${requestId}`, need: { kind: 'privacy', press } }
+}
+
+/** Where the business lets people opt out of offers alone, somebody has to look at that before the law ends it. */
+function ruleMatters({ policy }: Tenant, now: Instant): Matter[] {
+  const on = REVOKE_ALL.bindsFrom
+  if (policy.revocationScope === 'all' || !isReminderDue(now)) return []
+  const rest = { customerId: null, entryId: null, journeyId: null, since: now, wishedAt: null, who: null }
+  return [{ ...rest, id: `rule_change:${on}`, need: { kind: 'rule_change', on } }]
+}
+
+/** There is nothing to confirm any more where the carrier has done it, or we have. */
+const CONFIRMED_ANYHOW = new Set(['21610', 'confirmation_already_sent', 'confirmation_not_due'])
+
+function needOf({ lane, status, code, order }: FailedEntry): Need | null {
+  if (status === 'in_doubt') return { kind: 'in_doubt', provider: lane }
+  const isConfirmation = order.type === 'send_sms' && order.template === 'opt_out_confirmation'
+  if (isConfirmation) return CONFIRMED_ANYHOW.has(code ?? '') ? null : { kind: 'unconfirmed' }
+  return { kind: 'dead_letter', provider: lane, code: code ?? 'unknown' }
+}
+
+function entryMatter(entry: FailedEntry): Matter | null {
+  const { entryId, customerId, since } = entry
+  const need = needOf(entry)
+  if (need === null) return null
+  return { id: `${need.kind}:${entryId}`, customerId, entryId, journeyId: null, since, wishedAt: null, need, who: null }
 }

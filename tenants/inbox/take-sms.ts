@@ -1,58 +1,86 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { MessageId } from '../base/ids.ts'
 import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
+import { applyEmergency } from '../apply-emergency.ts'
 import { applyInput } from '../apply-input.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
+import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
+import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../reading/card-numbers.ts'
 import { matchServices } from '../reading/price-question.ts'
-import { readReply, type Reading } from '../reading/read-reply.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { readWhen } from '../reading/when.ts'
-import { isSuppressed, liftSuppression, recordConsent, recordSuppression } from '../storage/consent-rows.ts'
+import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, type Customer } from '../storage/customer-rows.ts'
 import { recordMessage } from '../storage/message-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
+import { isStaff, takeStaffText } from './take-staff-text.ts'
+import { judgeTopic, readWish, type Wish } from './read-wish.ts'
 
 type SmsReceived = Extract<InboundEvent, { type: 'sms_received' }>
 
+const TWILIO_MESSAGE = /^(SM|MM)[0-9a-f]{32}$/
+
 /** A text came in: kept without card numbers, read, and handed on. An opt-out is honoured before anything else. */
 export function takeSms(context: Context, event: SmsReceived, now: Instant): void {
-  const { db, tenant } = context
-  const { text } = redactCardNumbers(event.text)
-  if (event.from === tenant.profile.primaryPhone) {
-    keepText(context, null, event, text, null, now)
-    return
+  const { db } = context
+  const { text, found } = redactCardNumbers(event.text)
+  // Twilio has the number still; GoHighLevel offers no way to empty a text.
+  if (found > 0 && TWILIO_MESSAGE.test(event.messageKey)) recordRedaction(context, event.messageKey, now)
+  if (isStaff(context, event.from)) {
+    const messageId = keepText(context, null, event, text, null, now)
+    return takeStaffText(context, event, { text, messageId }, now)
   }
   const customer = matchCustomer(context, { phone: event.from, withheld: false, contactRef: null }, now)
-  const wasSuppressed = isSuppressed(db, 'sms', event.from)
-  const reading = readWithCarrier(text, event, wasSuppressed)
-  const messageId = keepText(context, customer, event, text, reading.label, now)
-  const evidence = `message:${messageId}`
-  if (reading.label === 'opt_out') {
-    recordReply(context, customer, messageId, reading.label, now)
-    return optOut(context, customer, event, { evidence, text, wasSuppressed }, now)
+  const { allSince, topics } = loadSuppressed(db, 'sms', event.from)
+  const wish = readWish(text, event.carrierKeyword, allSince !== null)
+  const { label, language } = wish.reading
+  const messageId = keepText(context, customer, event, text, label, now)
+  // Whatever else is said: a life may depend on it.
+  if (wish.reading.emergency !== null) raise(context, customer, wish.reading.emergency, now)
+  if (label === 'opt_out') {
+    recordReply(context, customer, messageId, label, now)
+    return takeOptOut(context, customer, event, { messageId, text, wasSuppressed: allSince !== null }, now)
   }
-  const language = reading.language === 'es' ? { language: 'es' as const } : {}
-  saveCustomer(db, customer.customerId, { ...language, conversationOpenUntil: after(now, CONVERSATION_OPEN_MS) }, now)
-  recordConsent(db, { customerId: customer.customerId, basis: 'inbound_message', evidence }, now)
-  if (reading.label === 'opt_in_again' && wasSuppressed) {
-    liftSuppression(db, 'sms', event.from, evidence, now)
-    recordEvent(
-      db,
-      { customerId: customer.customerId, journeyId: null, fact: { type: 'customer_opted_in_again' } },
-      now,
-    )
+  const isTheirs = label !== 'wrong_number' || wish.mayBeOptOut
+  const isBack = wish.lifts && (allSince !== null || topics.length > 0)
+  const purpose = isBack ? 'texts_again' : 'this_conversation'
+  if (isTheirs) openConversation(context, customer, event, { text, isSpanish: language === 'es', purpose }, now)
+  if (isBack) {
+    liftSuppressions(db, event.from, messageId, now)
+    const fact = { type: 'customer_opted_in_again' as const }
+    recordEvent(db, { customerId: customer.customerId, journeyId: null, fact }, now)
   }
-  if (reading.label === 'wrong_number') {
-    recordSuppression(db, { channel: 'sms', address: event.from, source: 'wrong_number', evidence }, now)
-  }
-  const reply = readFor(context, reading, messageId, text, event, now)
+  const reply = readFor(context, wish, messageId, text, event, now)
   const decision = applyInput(context, customer.customerId, { type: 'reply_received', reply }, now)
   // Words that are nobody's matter are shown all the same.
-  if (decision.kind === 'ignored') recordReply(context, customer, messageId, reading.label, now)
+  if (decision.kind === 'ignored') recordReply(context, customer, messageId, label, now)
+  if (isTheirs) return
+  const wrong = { customerId: customer.customerId, phone: event.from, evidence: `message:${messageId}` }
+  leaveNumber(context, wrong, now)
+}
+
+function raise(context: Context, { customerId }: Customer, danger: string, now: Instant): void {
+  applyEmergency(context, customerId, { type: 'danger_told', danger }, now)
+}
+
+/** Whoever writes may be answered: their words are the consent, and open the conversation it lasts for. */
+function openConversation(
+  { db }: Context,
+  { customerId }: Customer,
+  event: SmsReceived,
+  { text, isSpanish, purpose }: { text: string; isSpanish: boolean; purpose: ConsentPurpose },
+  now: Instant,
+): void {
+  const language = isSpanish ? { language: 'es' as const } : {}
+  saveCustomer(db, customerId, { ...language, conversationOpenUntil: after(now, CONVERSATION_OPEN_MS) }, now)
+  const via = TWILIO_MESSAGE.test(event.messageKey) ? 'twilio' : 'gohighlevel'
+  const evidence = `${via}:${event.messageKey}`
+  const given = { basis: 'inbound_message', purpose, wording: text } as const
+  recordConsent(db, { customerId, evidence, address: event.from, ...given }, now)
 }
 
 function recordReply(context: Context, customer: Customer, messageId: MessageId, label: ReplyLabel, now: Instant) {
@@ -60,19 +88,9 @@ function recordReply(context: Context, customer: Customer, messageId: MessageId,
   recordEvent(context.db, { customerId: customer.customerId, journeyId: null, fact }, now)
 }
 
-/** What the carrier handled is what it was; and YES opens the door again only for those who had closed it. */
-function readWithCarrier(text: string, event: SmsReceived, wasSuppressed: boolean): Reading {
-  const reading = readReply(text)
-  if (event.carrierKeyword === 'stop') return { ...reading, label: 'opt_out' }
-  if (event.carrierKeyword === 'start') return { ...reading, label: 'opt_in_again' }
-  if (event.carrierKeyword === 'help') return { ...reading, label: 'help' }
-  if (wasSuppressed && /^\s*yes\W*$/i.test(text)) return { ...reading, label: 'opt_in_again' }
-  return reading
-}
-
 function readFor(
   { tenant }: Context,
-  reading: Reading,
+  { reading, mayBeOptOut }: Wish,
   messageId: MessageId,
   text: string,
   event: SmsReceived,
@@ -87,23 +105,23 @@ function readFor(
     services: matchServices(text, tenant.profile.priceBook),
     wishedAt: readWhen(text, now, tenant.profile.timeZone)[0]?.startAt ?? null,
     answeredByCarrier: event.carrierKeyword !== null,
+    mayBeOptOut,
   }
 }
 
-function optOut(
+function takeOptOut(
   context: Context,
-  customer: Customer,
+  { customerId, email }: Customer,
   event: SmsReceived,
-  { evidence, text, wasSuppressed }: { evidence: string; text: string; wasSuppressed: boolean },
+  { messageId, text, wasSuppressed }: { messageId: MessageId; text: string; wasSuppressed: boolean },
   now: Instant,
 ): void {
+  const topic = event.carrierKeyword === 'stop' ? 'all' : judgeTopic(text, context.tenant.policy.revocationScope, now)
   // Twilio answers its own one-word keywords whether or not it tells us so; one confirmation is all the law allows.
   const carrierConfirms = event.carrierKeyword === 'stop' || isCarrierKeyword(text)
-  const by = carrierConfirms ? ('carrier' as const) : ('words' as const)
-  recordSuppression(context.db, { channel: 'sms', address: event.from, source: by, evidence }, now)
-  const { customerId } = customer
-  recordEvent(context.db, { customerId, journeyId: null, fact: { type: 'customer_opted_out', by } }, now)
-  applyInput(context, customerId, { type: 'opted_out', confirm: !carrierConfirms && !wasSuppressed }, now)
+  const by = carrierConfirms ? 'carrier' : 'words'
+  const wish = { customerId, phone: event.from, email, topic, by, evidence: `message:${messageId}` } as const
+  optOut(context, wish, { confirm: !carrierConfirms && !wasSuppressed }, now)
 }
 
 function keepText(

@@ -1,8 +1,9 @@
 import type { Instant } from '../base/clock.ts'
 import { applyInput } from '../apply-input.ts'
-import { applySent, learnFromCode } from '../apply-outcome.ts'
+import { applyErased, wasErased } from '../apply-erased.ts'
+import { applyNoticeFailed, applySent, endWhereOptedOut, learnFromCode } from '../apply-outcome.ts'
+import { optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
-import { recordFallbackNotice } from '../record-order.ts'
 import { recordSuppression } from '../storage/consent-rows.ts'
 import { advanceMessage, loadMessageByEntry, loadMessageByRef, type Message } from '../storage/message-rows.ts'
 import { loadEntry, type Entry } from '../storage/outbox-rows.ts'
@@ -34,6 +35,7 @@ export function takeSmsStatus(
 /** The callback carries our entry's id, so it settles a doubt by itself. */
 function confirmByCallback(context: Context, entryId: string | null, providerRef: string, now: Instant): Entry | null {
   const entry = entryId === null ? null : loadEntry(context.db, entryId)
+  if (entry && wasErased(entry)) applyErased(context, entry, { sent: providerRef }, now)
   if (entry && (entry.status === 'claimed' || entry.status === 'in_doubt' || entry.status === 'pending')) {
     if (entry.attempts > 0) applySent(context, entry, providerRef, now)
   }
@@ -52,9 +54,10 @@ function takeUndelivered(context: Context, entry: Entry | null, message: Message
   recordEvent(context.db, { customerId, journeyId, fact: { type: 'text_undelivered', messageId, code } }, now)
   if (!entry) return
   learnFromCode(context, entry, code, now)
-  if (entry.order.type === 'notice') return recordFallbackNotice(context, { ...entry, order: entry.order }, now)
+  if (entry.order.type === 'notice') return applyNoticeFailed(context, { ...entry, order: entry.order }, code, now)
   if (entry.order.type !== 'send_sms' || customerId === null) return
   applyInput(context, customerId, { type: 'text_failed', template: entry.order.template, code }, now)
+  endWhereOptedOut(context, entry, code, now)
 }
 
 export function takeEmailStatus(
@@ -74,10 +77,18 @@ export function takeEmailStatus(
     recordEvent(context.db, { customerId, journeyId: entry?.journeyId ?? null, fact }, now)
     return
   }
-  if (event.status !== 'failed' && message.toAddress !== null) {
-    const suppression = { channel: 'email' as const, address: message.toAddress, source: 'complaint' as const }
-    recordSuppression(context.db, { ...suppression, evidence: `message:${messageId}` }, now)
-  }
+  const { toAddress: email } = message
+  const evidence = `message:${messageId}`
+  // Nobody reads what goes there. That is no wish of the person's, so the rest goes on.
+  if (event.status === 'bounced' && email !== null)
+    recordSuppression(context.db, { channel: 'email', address: email, source: 'bounce', evidence }, now)
+  if (event.status === 'complained')
+    optOut(
+      context,
+      { customerId, phone: null, email, topic: 'all', by: 'complaint', evidence },
+      { confirm: false },
+      now,
+    )
   recordEvent(
     context.db,
     { customerId, journeyId: entry?.journeyId ?? null, fact: { type: 'email_bounced', messageId } },

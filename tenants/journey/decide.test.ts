@@ -11,9 +11,9 @@ import { after, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './effect.ts'
 import type { JourneyInput, ReplyLabel } from './input.ts'
-import type { JourneyStatus, MissedCallState } from './state.ts'
+import type { MissedCallState } from './state.ts'
 
-type Start = 'none' | JourneyStatus
+type Start = 'none' | MissedCallState['status']
 type InputType = JourneyInput['type']
 
 const NOW = CALLED_AT + 20 * SECOND_MS

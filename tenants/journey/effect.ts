@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
-import type { JourneyState } from './state.ts'
+import type { JourneyState, MissedCallState, OnCallContact } from './state.ts'
 import type { TimerName } from './timers.ts'
 
 /** Texts to customers. The words are made when the entry is claimed, from the scripts of that moment. */
@@ -11,6 +11,8 @@ export type TextTemplate =
   | 'booking_received'
   | 'question_received'
   | 'emergency_answer'
+  | 'emergency_seen'
+  | 'emergency_unanswered'
   | 'bot_answer'
   | 'help_answer'
   | 'opt_out_confirmation'
@@ -31,6 +33,8 @@ export type Effect =
       emergency: string | null
       /** The technician's own words, for `human_text` only. */
       text: string | null
+      /** Who has taken an emergency, for `emergency_seen`. */
+      by?: string | null
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */
@@ -39,6 +43,17 @@ export type Effect =
     }
   | { type: 'send_email'; template: EmailTemplate; occasionedAt: Instant; usefulUntil: Instant }
   | { type: 'tell_technician'; reason: NoticeReason; wishedAt: Instant | null; detail: string | null }
+  /** `step` is null where the text asks for nothing; `alsoBrowsers`: everybody who wants pushes gets one. */
+  | {
+      type: 'alert_contact'
+      contact: OnCallContact
+      reason: 'emergency' | 'emergency_taken'
+      detail: string | null
+      step: number | null
+      alsoBrowsers: boolean
+    }
+  /** Takes back alerts about this customer that have not left yet. */
+  | { type: 'cancel_alerts'; contacts: OnCallContact[]; reason: string }
   | { type: 'look_up_contact' }
   | { type: 'sync_crm' }
   | { type: 'change_lead'; status: LeadStatus }
@@ -56,6 +71,14 @@ export type PushAim = {
   isAlone: boolean
 }
 
+/** What a provider, or our own store of files, keeps of a person. */
+export type ForgetTarget = 'message' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
+
+/** Deletes one thing by the provider's own id for it. Whose it was stands nowhere: they may be erased by then. */
+export type ForgetOrder = { type: 'forget'; what: ForgetTarget; ref: string; requestId: string | null }
+
+export type Forgettable = Pick<ForgetOrder, 'what' | 'ref'>
+
 /** What stands in the outbox: an effect addressed to one provider. */
 export type Order =
   /** `takenBack` says why it must not be tried again, where it was on its way when that was decided. */
@@ -72,15 +95,20 @@ export type Order =
       hasFallback?: boolean
       /** For `push` only. */
       push?: PushAim
+      /** Whom it goes to, where that is somebody on call; `step` as in the alert. */
+      contact?: OnCallContact & { step: number | null }
     }
   | { type: 'look_up_contact'; contactRef: string }
   | { type: 'sync_crm' }
+  | ForgetOrder
+  /** Empties the words of one text at the provider and leaves that it was sent. */
+  | { type: 'redact_message'; ref: string; requestId: null }
 
 /** A decision moves a journey, with consequences, or ignores the input and says why. */
-export type Decision =
+export type Decision<S extends JourneyState = MissedCallState> =
   | {
       kind: 'moved'
-      state: JourneyState
+      state: S
       effects: Effect[]
       events: TimelineFact[]
       /** Timers to set; a timer that is not named keeps its time, null clears it. */

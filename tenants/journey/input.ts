@@ -1,6 +1,8 @@
 import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
-import type { TimerName } from './timers.ts'
+import type { Ladder } from './state.ts'
+import type { EmergencyTimer, MissedCallTimer } from './timers.ts'
 
 /** What a reply was read to mean (`tenants/reading`). */
 export type ReplyLabel =
@@ -26,6 +28,8 @@ export type Reply = {
   wishedAt: Instant | null
   /** True where the carrier handled the keyword and has answered it. */
   answeredByCarrier: boolean
+  /** The words may ask for no more texts, and only a person can tell. */
+  mayBeOptOut?: boolean
 }
 
 /** What a journey is told: a past fact, or a timer that is due. */
@@ -48,7 +52,7 @@ export type JourneyInput =
   | { type: 'taken_over' }
   | { type: 'handed_back' }
   | { type: 'human_wrote'; text: string }
-  | { type: TimerName }
+  | { type: MissedCallTimer }
 
 /** What a decision may know besides the state: the customer as stored, and the tenant's settings. */
 export type JourneyFacts = {
@@ -72,4 +76,25 @@ export type JourneyFacts = {
   services: string[]
   /** False while the tenant cannot text at all (no number, registration not live, paused). */
   canText: boolean
+}
+
+/** How somebody took an emergency: by answering the alert, on the board, or by talking or writing to the customer. */
+export type TakenVia = 'text' | 'board' | 'call' | 'words'
+
+/** What an emergency is told. */
+export type EmergencyInput =
+  | { type: 'danger_told'; danger: string }
+  | { type: 'alert_sent'; step: number }
+  | { type: 'alert_failed'; step: number }
+  | { type: 'contact_declined'; phone: Phone }
+  | { type: 'acknowledged'; by: string | null; phone: Phone | null; via: TakenVia }
+  | { type: EmergencyTimer }
+
+export type EmergencyFacts = {
+  /** As the settings stand now. */
+  ladder: Ladder
+  /** Contacts whom neither a text nor an e-mail may reach. */
+  unreachable: Phone[]
+  /** False where the customer opted out, or a person has the conversation. */
+  mayText: boolean
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
 import type { CallId } from '../base/ids.ts'
 
 export type MissedCallOutcome =
@@ -43,6 +44,51 @@ export type MissedCallState =
   | { kind: 'missed_call'; status: 'taken_over'; episode: Episode; takenOverAt: Instant; wasBooking: boolean }
   | { kind: 'missed_call'; status: 'closed'; outcome: MissedCallOutcome; closedAt: Instant }
 
-export type JourneyState = MissedCallState
+/** Somebody who is alerted to an emergency. */
+export type OnCallContact = { name: string; phone: Phone; email: string | null }
+
+/** Whom to alert in which order, how long each has, and how often the list is gone through. */
+export type Ladder = { contacts: OnCallContact[]; stepAfterMs: number; rounds: number }
+
+/** What an emergency remembers. The ladder is the one that stood when it began. */
+export type Alarm = {
+  /** The gravest danger told so far. */
+  danger: string
+  toldAt: Instant
+  ladder: Ladder
+  /** Phones of those who were alerted, each once. */
+  alerted: Phone[]
+  /** Phones of those who said that they cannot, or want no more texts: they are passed over. */
+  declined: Phone[]
+}
+
+export type EmergencyOutcome = 'handled' | 'unanswered'
+
+/**
+ * One danger that a customer told of, until somebody has taken it.
+ *
+ *     open → alerted → acknowledged → closed
+ *       └───────┴────→ spent ──┴────────┘
+ *
+ * `step` counts the alerts from 0, round by round.
+ */
+export type EmergencyState =
+  /** An alert has been ordered, and none has left yet. */
+  | { kind: 'emergency'; status: 'open'; alarm: Alarm; step: number }
+  /** At least one alert has left. */
+  | { kind: 'emergency'; status: 'alerted'; alarm: Alarm; step: number }
+  /** `phone` is the contact's who took it by text; `by` is null where nobody can be named to the customer. */
+  | {
+      kind: 'emergency'
+      status: 'acknowledged'
+      alarm: Alarm
+      by: string | null
+      phone: Phone | null
+      acknowledgedAt: Instant
+    }
+  /** Everybody was alerted in vain. */
+  | { kind: 'emergency'; status: 'spent'; alarm: Alarm; spentAt: Instant }
+  | { kind: 'emergency'; status: 'closed'; outcome: EmergencyOutcome; closedAt: Instant }
+
+export type JourneyState = MissedCallState | EmergencyState
 export type JourneyKind = JourneyState['kind']
-export type JourneyStatus = JourneyState['status']

@@ -1,7 +1,10 @@
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
 
 /** A timer belongs to one journey; a journey has at most one of each name. */
-export type TimerName = 'text_due' | 'overdue_due' | 'silence_due' | 'idle_due'
+export type MissedCallTimer = 'text_due' | 'overdue_due' | 'silence_due' | 'idle_due'
+/** An emergency that is not closed always has one of these, by which open emergencies are found. */
+export type EmergencyTimer = 'step_due' | 'rest_due'
+export type TimerName = MissedCallTimer | EmergencyTimer
 
 /** The technician hears of a text or a look-up that is late this long before the deadline, so as to hear within it. */
 export const OVERDUE_MARGIN_MS = 1_500
@@ -11,3 +14,12 @@ export const OVERDUE_GRACE_MS = 3 * SECOND_MS
 export const IDLE_DELAY_MS = 3 * DAY_MS
 /** Repeated calls in an open conversation are told to the technician at most this often. */
 export const REPEAT_NOTICE_DELAY_MS = 10 * MINUTE_MS
+
+/** An emergency that somebody has taken is over after this; what is told later is a new one. */
+export const HANDLED_DELAY_MS = 12 * HOUR_MS
+
+/** One that nobody took stands on the board for this long. */
+export const UNANSWERED_DELAY_MS = 7 * DAY_MS
+
+/** Told of the danger again this long after everybody was alerted in vain, we alert them all once more. */
+export const ALERT_AGAIN_DELAY_MS = 30 * MINUTE_MS

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import { newToken } from '../base/ids.ts'
+import { tenantMailbox } from '../base/tenant-mailbox.ts'
 import type { Order } from '../journey/effect.ts'
 import { composeText } from '../replies/compose.ts'
 import { composeEmail } from '../replies/email.ts'
@@ -8,6 +9,7 @@ import { composeNotice } from '../replies/notice.ts'
 import type { FindScript, PassedOver } from '../replies/own-words.ts'
 import type { ScriptName } from '../replies/placeholders.ts'
 import type { Customer } from '../storage/customer-rows.ts'
+import { senderAddress } from '../storage/email-domain.ts'
 import { loadLastWords, recordToken } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
@@ -59,7 +61,8 @@ function composeLetter(
   const request = { customerName: customer?.name ?? null, calledAt: order.occasionedAt, unsubscribeUrl }
   const { text, variant, ...email } = composeEmail(order.template, request, scriptFacts(context, customer, now), find)
   const headers = {
-    'List-Unsubscribe': `<${unsubscribeUrl}>`,
+    // Some mail programs only know the way by mail; what comes that way is an opt-out as well.
+    'List-Unsubscribe': `<${unsubscribeUrl}>, <mailto:${mailbox(context, origin)}?subject=unsubscribe>`,
     'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
   }
   return {
@@ -80,17 +83,41 @@ function composeForTechnician(
   const lastWords = customer ? loadLastWords(context.db, customer.customerId) : null
   const notice = composeNotice(
     order.reason,
-    { ...order, customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null, lastWords },
+    {
+      ...order,
+      customerName: customer?.name ?? null,
+      customerPhone: customer?.phone ?? null,
+      lastWords,
+      asksToReply: order.channel === 'sms' && isAsking(order),
+      isStaff: order.contact !== undefined && order.contact.phone !== profile.primaryPhone,
+    },
     factsOf(profile, profile.language, now),
   )
-  if (order.channel === 'sms') return { ...PLAIN, to: profile.primaryPhone, from: profile.smsNumber, body: notice.text }
-  return { ...PLAIN, to: profile.email, from: sender(context, origin), body: notice.text, subject: notice.subject }
+  const { phone, email } = order.contact ?? { phone: profile.primaryPhone, email: profile.email }
+  if (order.channel === 'sms') return { ...PLAIN, to: phone, from: profile.smsNumber, body: notice.text }
+  return {
+    ...PLAIN,
+    to: email ?? profile.email,
+    from: sender(context, origin),
+    body: notice.text,
+    subject: notice.subject,
+  }
+}
+
+/** Alerts of the ladder are answered; further news of an emergency is not. */
+function isAsking({ contact }: Extract<Message, { type: 'notice' }>): boolean {
+  return contact !== undefined && contact.step !== null
 }
 
 /** The business's name in front of the address that is allowed to send. */
-function sender(context: Context, origin: Origin): string {
-  const address = /<([^>]+)>/.exec(origin.emailFrom)?.[1] ?? origin.emailFrom
-  return `"${context.tenant.profile.businessName.replaceAll(/["\\\r\n]/g, '')}" <${address}>`
+function sender({ db, tenant }: Context, origin: Origin): string {
+  const name = tenant.profile.businessName.replaceAll(/["\\\r\n]/g, '')
+  return `"${name}" <${senderAddress(db, origin.emailFrom)}>`
+}
+
+/** Where mail to this business reaches us. */
+function mailbox({ tenant }: Context, origin: Origin): string {
+  return tenantMailbox(/<([^>]+)>/.exec(origin.emailFrom)?.[1] ?? origin.emailFrom, tenant.tenantId)
 }
 
 /** The tenant's id stands in the token, so that the router finds the tenant without a table of all tokens. */

@@ -21,6 +21,8 @@ const IDLE = { urgency: 'low', keptMs: NOTICE_USEFUL_MS } as const
 const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number }> = {
   // An hour later an emergency is over, one way or the other.
   emergency: { urgency: 'high', keptMs: HOUR_MS },
+  emergency_taken: USUAL,
+  emergency_unanswered: PRESSING,
   booking_wanted: PRESSING,
   wrote_while_taken_over: PRESSING,
   question_asked: USUAL,
@@ -37,6 +39,12 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   message_in_doubt: USUAL,
   dead_letter: IDLE,
   customer_declined: IDLE,
+  registration_moved: USUAL,
+  sending_stopped: PRESSING,
+  privacy_due: USUAL,
+  privacy_late: PRESSING,
+  privacy_step_failed: IDLE,
+  business_closed: USUAL,
 }
 
 /**

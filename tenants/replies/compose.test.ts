@@ -139,21 +139,21 @@ describe('an answer to an emergency', () => {
     ['sparks', /^Do not touch it.*main breaker only if you can do it safely.*fire or smoke, get out and call 911/],
     ['electrical', /^Do not touch it/],
     ['fire', /^Get everyone out now and call 911/],
-    ['flooding', /^Shut off the main water valve.*Stay away from outlets/],
+    ['flooding', /^Shut off the main water valve.*near outlets or wires/],
     ['burst_pipe', /^Shut off the main water valve/],
     ['no_heat', /^If anyone is in danger, get out and call 911 now\./],
     ['company', /^If anyone is in danger/],
-  ])('(%s) begins with what to do, and says that the technician is being alerted', (emergency, advice) => {
+  ])('(%s) begins with what to do, and says that somebody is being alerted', (emergency, advice) => {
     const body = compose({ template: 'emergency_answer', emergency })
     expect(body).toMatch(advice)
-    expect(body).toContain('Mike Torres is being alerted. You can also call (512) 555-0147.')
+    expect(body).toContain('Whoever is on call is being alerted. You can also call (512) 555-0147.')
     expect(compose({ template: 'emergency_answer', emergency, isFirst: true })).toMatch(advice)
   })
 
   test('in Spanish too', () => {
     expect(compose({ template: 'emergency_answer', emergency: 'gas' }, { language: 'es' })).toBe(
       'Salga del edificio ya. No prenda ni apague nada. Desde afuera, llame al 911 y a la empresa de gas. ' +
-        'Estamos avisando a Mike Torres. También puede llamar al (512) 555-0147.',
+        'Estamos avisando a la persona de guardia. También puede llamar al (512) 555-0147.',
     )
   })
 })

@@ -28,6 +28,8 @@ export type TextRequest = {
   emergency: string | null
   /** A person's own words, for `human_text`. */
   text: string | null
+  /** Who has taken the emergency, for `emergency_seen`. */
+  by?: string | null
   /** The first text this customer gets in this conversation: it has to say who writes and how to opt out. */
   isFirst: boolean
 }
@@ -114,6 +116,7 @@ type WordedTemplate = Exclude<TextTemplate, 'human_text'>
 type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
   template: WordedTemplate
   emergency?: string | null
+  by?: string | null
 }
 
 function isScript(template: WordedTemplate): template is TextScriptName {
@@ -146,6 +149,10 @@ function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Nam
       return words.questionReceived(names)
     case 'emergency_answer':
       return words.emergency(readDanger(request.emergency ?? ''), names)
+    case 'emergency_seen':
+      return words.emergencySeen(request.by ?? null, names)
+    case 'emergency_unanswered':
+      return words.emergencyUnanswered(readDanger(request.emergency ?? '') !== 'flooding', names)
     case 'bot_answer':
       return words.bot(names)
     case 'help_answer':
@@ -176,6 +183,8 @@ function frame(template: WordedTemplate, body: string, words: Words, names: Name
     case 'bot_answer':
       return words.addOptOut(body)
     case 'emergency_answer':
+    case 'emergency_seen':
+    case 'emergency_unanswered':
       return words.frameFirstEmergency(body, names)
     case 'price_answer':
     case 'price_ask_service':

@@ -1,41 +1,6 @@
 import { describeQuotes } from './prices.ts'
-import type { Danger, Words } from './words.ts'
-
-/** What to do first, in full, in brief and in a few words. */
-const ADVICE: Record<Danger, [string, string, string]> = {
-  gas: [
-    'Leave the building now. Do not switch anything on or off. Once outside, call 911 and your gas company.',
-    'Leave the building now. From outside, call 911 and your gas company.',
-    'Get out now, then call 911.',
-  ],
-  carbon_monoxide: [
-    'Get everyone outside into fresh air now and call 911. Do not go back in.',
-    'Get everyone outside into fresh air now and call 911.',
-    'Get out now, then call 911.',
-  ],
-  electrical: [
-    'Do not touch it and keep away. Switch off the main breaker only if you can do it safely. ' +
-      'If you see fire or smoke, get out and call 911.',
-    'Do not touch it. If you see fire or smoke, get out and call 911.',
-    "Don't touch. Fire? Call 911.",
-  ],
-  fire: [
-    'Get everyone out now and call 911 from outside. Do not go back in.',
-    'Get everyone out now and call 911 from outside.',
-    'Get out now, then call 911.',
-  ],
-  flooding: [
-    'Shut off the main water valve if you can reach it safely. ' +
-      'Stay away from outlets and anything electric that is wet.',
-    'Shut off the main water valve. Stay away from anything electric.',
-    'Shut off the main water valve.',
-  ],
-  other: [
-    'If anyone is in danger, get out and call 911 now.',
-    'If anyone is in danger, get out and call 911 now.',
-    'In danger? Get out, call 911.',
-  ],
-}
+import { ADVICE_ENGLISH } from './safety.ts'
+import type { Words } from './words.ts'
 
 export const ENGLISH: Words = {
   missedCall: ({ business }) => [
@@ -93,17 +58,37 @@ export const ENGLISH: Words = {
     `Thanks, we have your message and will get back to you. Urgent? Call ${phone}.`,
     "Thanks, we'll get back to you.",
   ],
-  emergency: (danger, { owner, phone }) => {
-    const [advice, brief, words] = ADVICE[danger]
+  emergency: (danger, { phone }) => {
+    const [advice, brief, words] = ADVICE_ENGLISH[danger]
     return [
-      `${advice} ${owner} is being alerted. You can also call ${phone}.`,
-      `${advice} ${owner} is being alerted.`,
+      `${advice} Whoever is on call is being alerted. You can also call ${phone}.`,
+      `${advice} Whoever is on call is being alerted.`,
       advice,
       `${brief} We are being alerted.`,
       brief,
       words,
     ]
   },
+  emergencySeen: (by, { business, phone }) => [
+    ...(by === null ? [] : [`${by} has seen your message and will call you. In danger? Do not wait: call 911.`]),
+    `${business} has seen your message and will call you. In danger? Do not wait: call 911.`,
+    'Your message has been seen and we will call you. In danger? Call 911.',
+    `Seen. You can call ${phone}. In danger? Call 911.`,
+    'Seen. In danger? Call 911.',
+  ],
+  emergencyUnanswered: (isLifeThreatening, { phone }) =>
+    isLifeThreatening
+      ? [
+          `We could not reach anyone yet. Do not wait for us: stay outside and call 911. You can also try ${phone}.`,
+          'We could not reach anyone yet. Do not wait for us: stay outside and call 911.',
+          'Nobody yet. Call 911.',
+        ]
+      : [
+          `We could not reach anyone yet. If it cannot wait, call another plumber or electrician now, ` +
+            `or 911 if anyone is in danger. You can also try ${phone}.`,
+          'We could not reach anyone yet. If it cannot wait, call somebody else now, or 911 if anyone is in danger.',
+          'Nobody yet. Call others.',
+        ],
   bot: ({ business, owner }) => [
     `You're texting with the automated assistant of ${business}. ${owner} reads these messages too. ` +
       'Would you like a call back?',
@@ -123,12 +108,14 @@ export const ENGLISH: Words = {
   ],
   frameFirst: (body, { business }) => [
     `Automated reply from ${business}: ${body} Reply STOP to opt out`,
-    `${business}: ${body} Reply STOP to opt out`,
-    `${business}: ${body} STOP to opt out`,
+    `${business} (auto): ${body} Reply STOP to opt out`,
+    `${business} (auto): ${body} STOP to opt out`,
+    `${business}, auto: ${body} Opt out: STOP`,
   ],
   frameFirstEmergency: (body, { business }) => [
     `${body} - ${business}, automated text. Reply STOP to opt out`,
-    `${body} ${business}. STOP to opt out`,
+    `${body} - ${business} (auto). STOP to opt out`,
+    `${body} - ${business}, auto. Opt out: STOP`,
   ],
   addOptOut: (body) => [`${body} Reply STOP to opt out`, `${body} STOP to opt out`],
 }

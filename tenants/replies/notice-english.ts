@@ -3,12 +3,25 @@ import { capital, type NoticeWords } from './notice-words.ts'
 const CALL_LIST = "Your phone's call list may show it."
 const NOT_ANSWERED = 'They opted out of texts, so nothing was answered. Please call them.'
 
+const REGISTRATION: Record<string, string> = {
+  campaign_approved: 'The phone carriers approved your number for texts. Missed callers are texted from now on.',
+  brand_rejected:
+    'The phone carriers rejected your business. Settings, Texting registration says why; mend it and submit it again.',
+  campaign_rejected:
+    'The phone carriers rejected your texts. Settings, Texting registration says why; mend it and submit it again.',
+  suspended:
+    'The phone carriers suspended your number for texts. Until it may again we text nobody and tell you of missed calls.',
+  reinstated: 'Your number may send texts again. Missed callers are texted from now on.',
+}
+
 export const ENGLISH_NOTICES: NoticeWords = {
   stranger: 'a caller',
   say: (quote) => ` They wrote: "${quote}"`,
   countCalls: (count) => ` (${count} calls)`,
   outsideHours: (nextOpening) => `, outside your hours${nextOpening === '' ? '' : ` (next open ${nextOpening})`}`,
   nameCode: (code) => `code ${code}`,
+  askToTake: (sentence) => `${sentence} Reply OK if you take it.`,
+  forStaff: (sentence, business) => `${business}: ${sentence} STOP ends these alerts.`,
   emergencies: {
     gas: 'gas',
     carbon_monoxide: 'carbon monoxide',
@@ -29,12 +42,20 @@ export const ENGLISH_NOTICES: NoticeWords = {
     question_asked: 'Question',
     price_unknown: 'Price wanted',
     emergency: 'EMERGENCY',
+    emergency_taken: 'Emergency taken',
+    emergency_unanswered: 'EMERGENCY, NOBODY ANSWERED',
     called_again: 'Called again',
     wrote_while_taken_over: 'New text',
     customer_declined: 'Declined',
     unclear_reply: 'Unclear text',
     message_in_doubt: 'Message in doubt',
     dead_letter: 'Not done',
+    registration_moved: 'Texting registration',
+    sending_stopped: 'Texts stopped',
+    privacy_due: 'Privacy request',
+    privacy_late: 'Privacy request LATE',
+    privacy_step_failed: 'Not deleted',
+    business_closed: 'Business closed',
   },
   sentences: {
     caller_hidden: ({ who, isStranger, times, kind, detail }) => {
@@ -74,6 +95,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
     price_unknown: ({ who, said }) =>
       `${capital(who)} asks for a price we could not find in your price book.${said} Please answer them.`,
     emergency: ({ who, kind, said }) => `EMERGENCY${kind === '' ? '' : ` (${kind})`}: ${who}.${said} Call them now.`,
+    emergency_taken: ({ who, detail }) =>
+      `The emergency of ${who} is taken${detail === null ? '' : `: ${detail} has it`}. You need not do anything.`,
+    emergency_unanswered: ({ who, kind, said }) =>
+      `Nobody on call answered about the EMERGENCY${kind === '' ? '' : ` (${kind})`} of ${who}.${said} Call them now.`,
     called_again: ({ who, times }) => `${capital(who)} called again${times} and you missed it. Please call back.`,
     wrote_while_taken_over: ({ who, said }) =>
       `New text from ${who}.${said} The conversation is yours, so we did not answer.`,
@@ -84,5 +109,21 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `We cannot tell whether our message reached ${who}, so we did not send it again. Please check with them.`,
     dead_letter: ({ who, because }) =>
       `We gave up on something for ${who}${because}. You can try it again on your board.`,
+    registration_moved: ({ detail }) => REGISTRATION[detail ?? ''] ?? 'There is news of your texting registration.',
+    privacy_due: ({ detail }) =>
+      detail === 'confirm'
+        ? 'A customer waits for a word that their privacy request has arrived. See Settings, Privacy.'
+        : `A customer's privacy request is due in ${detail ?? 'a few'} days. Settings, Privacy shows what is left to do.`,
+    privacy_late: ({ detail }) =>
+      detail === 'breached'
+        ? "A customer's privacy request is past the date the law gives. Please answer it now: Settings, Privacy."
+        : "A customer's privacy request should be done by now. Please answer it today: Settings, Privacy.",
+    privacy_step_failed: ({ because }) =>
+      `Something could not be deleted at a provider${because}. Your board lets you try again.`,
+    business_closed: () =>
+      'Your business was closed: no text goes out any more. You can take your data with you, and come back for 30 days.',
+    sending_stopped: () =>
+      'We stopped all automated texts of your business: far more went out within an hour than is usual. ' +
+      'Please look at your board. Start them again under Settings, Pause.',
   },
 }

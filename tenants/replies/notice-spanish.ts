@@ -3,6 +3,14 @@ import { capital, type NoticeWords } from './notice-words.ts'
 const CALL_LIST = 'Vea la lista de llamadas de su celular.'
 const NOT_ANSWERED = 'Ha pedido no recibir textos y no le contestamos. Por favor, llame.'
 
+const REGISTRATION: Record<string, string> = {
+  campaign_approved: 'Las operadoras aprobaron su número. Desde ahora escribimos a quien no pueda atender.',
+  brand_rejected: 'Las operadoras rechazaron su negocio. Vea el motivo en Ajustes, Registro de textos, y corrija.',
+  campaign_rejected: 'Las operadoras rechazaron sus textos. Vea el motivo en Ajustes, Registro de textos, y corrija.',
+  suspended: 'Las operadoras suspendieron su número. Le avisamos de las llamadas perdidas y no escribimos a nadie.',
+  reinstated: 'Su número puede enviar textos otra vez. Desde ahora escribimos a quien no pueda atender.',
+}
+
 /** In the letters of GSM-7 where a sentence allows it, as the texts to customers are. */
 export const SPANISH_NOTICES: NoticeWords = {
   stranger: 'alguien',
@@ -10,6 +18,8 @@ export const SPANISH_NOTICES: NoticeWords = {
   countCalls: (count) => ` (${count} llamadas)`,
   outsideHours: (nextOpening) => `, fuera de su horario${nextOpening === '' ? '' : ` (abre el ${nextOpening})`}`,
   nameCode: (code) => `código ${code}`,
+  askToTake: (sentence) => `${sentence} Responda OK si usted va.`,
+  forStaff: (sentence, business) => `${business}: ${sentence} STOP para no recibir avisos.`,
   emergencies: {
     gas: 'gas',
     carbon_monoxide: 'monóxido de carbono',
@@ -30,12 +40,20 @@ export const SPANISH_NOTICES: NoticeWords = {
     question_asked: 'Pregunta',
     price_unknown: 'Pide un precio',
     emergency: 'EMERGENCIA',
+    emergency_taken: 'Emergencia atendida',
+    emergency_unanswered: 'EMERGENCIA, NADIE CONTESTA',
     called_again: 'Otra llamada',
     wrote_while_taken_over: 'Nuevo texto',
     customer_declined: 'Ya no le necesita',
     unclear_reply: 'Texto poco claro',
     message_in_doubt: 'Mensaje en duda',
     dead_letter: 'Sin hacer',
+    registration_moved: 'Registro de textos',
+    sending_stopped: 'Textos detenidos',
+    privacy_due: 'Solicitud de privacidad',
+    privacy_late: 'Solicitud de privacidad ATRASADA',
+    privacy_step_failed: 'Sin borrar',
+    business_closed: 'Negocio cerrado',
   },
   sentences: {
     caller_hidden: ({ who, isStranger, times, kind, detail }) => {
@@ -75,6 +93,10 @@ export const SPANISH_NOTICES: NoticeWords = {
     price_unknown: ({ who, said }) =>
       `${capital(who)} pide un precio que no encontramos en su lista.${said} Por favor, responda.`,
     emergency: ({ who, kind, said }) => `EMERGENCIA${kind === '' ? '' : ` (${kind})`}: ${who}.${said} Llame ya.`,
+    emergency_taken: ({ who, detail }) =>
+      `La emergencia de ${who} ya tiene quien la atienda${detail === null ? '' : `: ${detail}`}. No hay que hacer nada.`,
+    emergency_unanswered: ({ who, kind, said }) =>
+      `Nadie de guardia contesta por la EMERGENCIA${kind === '' ? '' : ` (${kind})`} de ${who}.${said} Llame ya.`,
     called_again: ({ who, times }) => `${capital(who)} ha vuelto a llamar${times} y nadie contesta. Por favor, llame.`,
     wrote_while_taken_over: ({ who, said }) =>
       `Nuevo texto de ${who}.${said} Usted atiende a este cliente: no contestamos.`,
@@ -84,5 +106,21 @@ export const SPANISH_NOTICES: NoticeWords = {
       `No sabemos si el mensaje le ha llegado a ${who} y no lo repetimos. Por favor, pregunte.`,
     dead_letter: ({ who, because }) =>
       `No pudimos completar una tarea para ${who}${because}. Puede intentarlo otra vez en su tablero.`,
+    registration_moved: ({ detail }) => REGISTRATION[detail ?? ''] ?? 'Hay novedades de su registro de textos.',
+    privacy_due: ({ detail }) =>
+      detail === 'confirm'
+        ? 'Un cliente espera saber que llegó su solicitud de privacidad. Vea Ajustes, Privacidad.'
+        : `La solicitud de privacidad de un cliente vence en ${detail ?? 'pocos'} días. Ajustes, Privacidad muestra lo que falta.`,
+    privacy_late: ({ detail }) =>
+      detail === 'breached'
+        ? 'Una solicitud de privacidad pasó la fecha que da la ley. Contéstela ya: Ajustes, Privacidad.'
+        : 'Una solicitud de privacidad ya debería estar cumplida. Contéstela hoy: Ajustes, Privacidad.',
+    privacy_step_failed: ({ because }) =>
+      `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
+    business_closed: () =>
+      'Su negocio se cerró: ya no sale ningún mensaje. Puede llevarse sus datos, y volver durante 30 días.',
+    sending_stopped: () =>
+      'Detuvimos todos los textos de su negocio: en una hora salieron muchos más de lo normal. ' +
+      'Por favor, vea su tablero. Puede volver a empezar en Ajustes, Pausa.',
   },
 }

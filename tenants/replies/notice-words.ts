@@ -32,6 +32,9 @@ export type NoticeWords = {
   /** An unknown code, named. */
   nameCode(code: string): string
   emergencies: Record<string, string>
+  /** An alert as one on call reads it: how to take it, whose it is, and how to get no more. */
+  askToTake(sentence: string): string
+  forStaff(sentence: string, business: string): string
   subjects: Record<NoticeReason, string>
   sentences: Record<NoticeReason, (parts: NoticeParts) => string>
 }

@@ -122,6 +122,19 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     [{ detail: 'gas', lastWords: 'I smell gas' }, `EMERGENCY (gas): ${ANN}. They wrote: "I smell gas" Call them now.`],
     [{ detail: 'no_heat' }, `EMERGENCY (no heat): ${ANN}. Call them now.`],
     [{ detail: null }, `EMERGENCY: ${ANN}. Call them now.`],
+    [{ detail: 'gas', asksToReply: true }, `EMERGENCY (gas): ${ANN}. Call them now. Reply OK if you take it.`],
+    [
+      { detail: 'gas', asksToReply: true, isStaff: true },
+      `${makeScriptFacts().businessName}: EMERGENCY (gas): ${ANN}. Call them now. Reply OK if you take it. ` +
+        'STOP ends these alerts.',
+    ],
+  ],
+  emergency_taken: [
+    [{ detail: 'Ana' }, `The emergency of ${ANN} is taken: Ana has it. You need not do anything.`],
+    [{ detail: null }, `The emergency of ${ANN} is taken. You need not do anything.`],
+  ],
+  emergency_unanswered: [
+    [{ detail: 'flooding' }, `Nobody on call answered about the EMERGENCY (flooding) of ${ANN}. Call them now.`],
   ],
   called_again: [[{ callCount: 4 }, `${ANN} called again (4 calls) and you missed it. Please call back.`]],
   wrote_while_taken_over: [
@@ -145,10 +158,60 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   message_in_doubt: [
     [{}, `We cannot tell whether our message reached ${ANN}, so we did not send it again. Please check with them.`],
   ],
+  privacy_due: [
+    [
+      { detail: '10' },
+      "A customer's privacy request is due in 10 days. Settings, Privacy shows what is left to do.",
+    ],
+    [
+      { detail: 'confirm' },
+      'A customer waits for a word that their privacy request has arrived. See Settings, Privacy.',
+    ],
+  ],
+  privacy_late: [
+    [
+      { detail: 'late' },
+      "A customer's privacy request should be done by now. Please answer it today: Settings, Privacy.",
+    ],
+    [
+      { detail: 'breached' },
+      "A customer's privacy request is past the date the law gives. Please answer it now: Settings, Privacy.",
+    ],
+  ],
+  privacy_step_failed: [
+    [
+      { detail: 'timeout' },
+      'Something could not be deleted at a provider: the provider did not answer. Your board lets you try again.',
+    ],
+  ],
+  business_closed: [
+    [
+      {},
+      'Your business was closed: no text goes out any more. You can take your data with you, and come back for 30 days.',
+    ],
+  ],
   dead_letter: [
     [
       { detail: 'timeout' },
       `We gave up on something for ${ANN}: the provider did not answer. You can try it again on your board.`,
+    ],
+  ],
+  registration_moved: [
+    [
+      { detail: 'campaign_approved' },
+      'The phone carriers approved your number for texts. Missed callers are texted from now on.',
+    ],
+    [
+      { detail: 'brand_rejected' },
+      'The phone carriers rejected your business. Settings, Texting registration says why; mend it and submit it again.',
+    ],
+    [{ detail: 'news' }, 'There is news of your texting registration.'],
+  ],
+  sending_stopped: [
+    [
+      {},
+      'We stopped all automated texts of your business: far more went out within an hour than is usual. ' +
+        'Please look at your board. Start them again under Settings, Pause.',
     ],
   ],
 }

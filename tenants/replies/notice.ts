@@ -19,11 +19,19 @@ export type NoticeRequest = {
   /** The customer's newest text. */
   lastWords: string | null
   callCount?: number
+  /** An alert that its reader can take by replying. */
+  asksToReply?: boolean
+  /** Its reader is on call for the business, and does not know our number by heart. */
+  isStaff?: boolean
 }
 
 const QUOTE_CHARS = [160, 110, 70, 40, 0]
 const NAME_CHARS = [60, 24, 0]
 const SUBJECT_NAME_CHARS = 40
+const BUSINESS_CHARS = 40
+const RIGHTS = ['privacy_due', 'privacy_late', 'privacy_step_failed', 'business_closed'] as const
+/** News of the business itself, and of no customer. */
+const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set(['registration_moved', 'sending_stopped', ...RIGHTS])
 const DETAIL_CHARS = 30
 
 /**
@@ -47,16 +55,21 @@ export function composeNotice(
     detail,
   }
   const quotes = quotesOf(request.lastWords)
+  const frame = (sentence: string) => {
+    const asked = request.asksToReply ? words.askToTake(sentence) : sentence
+    return request.isStaff ? words.forStaff(asked, cutWords(facts.businessName, BUSINESS_CHARS)) : asked
+  }
   function* candidates(): Generator<string> {
     for (const nameChars of NAME_CHARS) {
       const customer = describeCustomer(request, nameChars)
       const whom = { who: customer || words.stranger, isStranger: customer === '' }
       for (const quote of quotes) {
-        yield words.sentences[reason]({ ...parts, ...whom, said: quote === '' ? '' : words.say(quote) })
+        yield frame(words.sentences[reason]({ ...parts, ...whom, said: quote === '' ? '' : words.say(quote) }))
       }
     }
   }
-  const subject = `${words.subjects[reason]}: ${describeCustomer(request, SUBJECT_NAME_CHARS) || words.stranger}`
+  const about = ABOUT_NOBODY.has(reason) ? '' : `: ${describeCustomer(request, SUBJECT_NAME_CHARS) || words.stranger}`
+  const subject = `${words.subjects[reason]}${about}`
   return { subject, text: fitText(candidates()) }
 }
 
@@ -88,6 +101,6 @@ function describeDetail(
 ): string {
   if (detail === null) return ''
   const short = quoteWords(detail.replaceAll('_', ' '), DETAIL_CHARS)
-  if (reason === 'emergency') return words.emergencies[detail] ?? short
+  if (reason === 'emergency' || reason === 'emergency_unanswered') return words.emergencies[detail] ?? short
   return describeDeliveryCode(detail, language) ?? words.nameCode(short)
 }

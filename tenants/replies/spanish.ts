@@ -1,44 +1,11 @@
 import { describeQuotes } from './prices.ts'
-import type { Danger, Words } from './words.ts'
+import { ADVICE_SPANISH } from './safety.ts'
+import type { Words } from './words.ts'
 
 /**
  * Spanish that lives within GSM-7: é, ñ, ü, ¿ and ¡ are in it, á, í, ó and ú are not, and one of those would leave room
  * for 134 characters instead of 306. The sentences are chosen so that none is missing.
  */
-const ADVICE: Record<Danger, [string, string, string]> = {
-  gas: [
-    'Salga del edificio ya. No prenda ni apague nada. Desde afuera, llame al 911 y a la empresa de gas.',
-    'Salga del edificio ya. Desde afuera, llame al 911 y a la empresa de gas.',
-    'Salga ya y llame al 911.',
-  ],
-  carbon_monoxide: [
-    'Salgan todos ya al aire libre y llamen al 911. No vuelvan a entrar.',
-    'Salgan todos ya al aire libre y llamen al 911.',
-    'Salga ya y llame al 911.',
-  ],
-  electrical: [
-    'No lo toque y aléjese. Baje el interruptor principal solo si puede hacerlo sin peligro. ' +
-      'Si ve fuego o humo, salga y llame al 911.',
-    'No lo toque y aléjese. Si ve fuego o humo, salga y llame al 911.',
-    'No toque. ¿Fuego? Llame al 911.',
-  ],
-  fire: [
-    'Salgan todos ya y llamen al 911 desde afuera. No vuelvan a entrar.',
-    'Salgan todos ya y llamen al 911 desde afuera.',
-    'Salga ya y llame al 911.',
-  ],
-  flooding: [
-    'Cierre la llave principal del agua si puede llegar sin peligro. Aléjese de enchufes y aparatos mojados.',
-    'Cierre la llave principal del agua. Aléjese de enchufes y aparatos.',
-    'Cierre la llave del agua.',
-  ],
-  other: [
-    'Si alguien corre peligro, salga y llame al 911 ya.',
-    'Si alguien corre peligro, salga y llame al 911 ya.',
-    '¿Peligro? Salga, llame al 911.',
-  ],
-}
-
 export const SPANISH: Words = {
   missedCall: ({ business }) => [
     `${business}: Sentimos no haber contestado su llamada. ¿En qué le podemos ayudar? Este mensaje es automatizado. ` +
@@ -77,6 +44,7 @@ export const SPANISH: Words = {
         `Gracias. Tenemos su solicitud y le confirmaremos la hora. ¿Qué fecha le conviene? ¿Urgente? ${phone}.`,
         `Gracias, tenemos su solicitud. ¿Qué fecha le conviene? ¿Urgente? ${phone}.`,
         'Gracias, le confirmaremos la hora.',
+        'Le confirmaremos la hora.',
       ]
     }
     return [
@@ -86,6 +54,7 @@ export const SPANISH: Words = {
       `Gracias. Su solicitud: ${when}. Le confirmaremos la hora. ¿Urgente? ${phone}.`,
       `Gracias, le confirmaremos la hora. ¿Urgente? ${phone}.`,
       'Gracias, le confirmaremos la hora.',
+      'Le confirmaremos la hora.',
     ]
   },
   questionReceived: ({ owner, phone }) => [
@@ -93,17 +62,37 @@ export const SPANISH: Words = {
     `Gracias, tenemos su mensaje y vamos a responderle. ¿Urgente? ${phone}.`,
     'Gracias, vamos a responderle.',
   ],
-  emergency: (danger, { owner, phone }) => {
-    const [advice, brief, words] = ADVICE[danger]
+  emergency: (danger, { phone }) => {
+    const [advice, brief, words] = ADVICE_SPANISH[danger]
     return [
-      `${advice} Estamos avisando a ${owner}. También puede llamar al ${phone}.`,
-      `${advice} Estamos avisando a ${owner}.`,
+      `${advice} Estamos avisando a la persona de guardia. También puede llamar al ${phone}.`,
+      `${advice} Estamos avisando a la guardia.`,
       advice,
       `${brief} Estamos avisando.`,
       brief,
       words,
     ]
   },
+  emergencySeen: (by, { business, phone }) => [
+    ...(by === null ? [] : [`${by} ha visto su mensaje y le va a llamar. ¿Peligro? No espere: llame al 911.`]),
+    `${business} ha visto su mensaje y le va a llamar. ¿Peligro? No espere: llame al 911.`,
+    'Hemos visto su mensaje y le vamos a llamar. ¿Peligro? Llame al 911.',
+    `Visto. Puede llamar al ${phone}. ¿Peligro? Llame al 911.`,
+    'Visto. ¿Peligro? Al 911.',
+  ],
+  emergencyUnanswered: (isLifeThreatening, { phone }) =>
+    isLifeThreatening
+      ? [
+          `Por ahora no encontramos a nadie. No nos espere: quédese afuera y llame al 911. También puede probar el ${phone}.`,
+          'Por ahora no encontramos a nadie. No nos espere: quédese afuera y llame al 911.',
+          'No hay nadie. Al 911 ya.',
+        ]
+      : [
+          `Por ahora no encontramos a nadie. Si no puede esperar, llame ya a otro plomero o electricista, ` +
+            `o al 911 si alguien corre peligro. También puede probar el ${phone}.`,
+          'Por ahora no encontramos a nadie. Si no puede esperar, llame ya a otra persona, o al 911 si hay peligro.',
+          'No hay nadie. Llame a otro.',
+        ],
   bot: ({ business, owner }) => [
     `Le escribe el asistente virtual de ${business}. ${owner} lee estos mensajes. ` + '¿Quiere que le llamemos?',
     `Le escribe el asistente virtual de ${business}. ¿Quiere que le llamemos?`,
@@ -123,12 +112,14 @@ export const SPANISH: Words = {
   ],
   frameFirst: (body, { business }) => [
     `Respuesta automatizada de ${business}: ${body} Responda STOP para no recibir textos`,
-    `${business}: ${body} STOP para no recibir textos`,
-    `${business}: ${body} STOP para salir`,
+    `${business} (auto): ${body} STOP para no recibir textos`,
+    `${business} (auto): ${body} STOP para salir`,
+    `${business}, auto: ${body} Salir: STOP`,
   ],
   frameFirstEmergency: (body, { business }) => [
     `${body} - ${business}, texto automatizado. Responda STOP para no recibir textos`,
-    `${body} ${business}. STOP para salir`,
+    `${body} - ${business} (auto). STOP para salir`,
+    `${body} - ${business}, auto. Salir: STOP`,
   ],
   addOptOut: (body) => [`${body} Responda STOP para no recibir textos`, `${body} STOP para salir`],
 }

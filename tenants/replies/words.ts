@@ -17,6 +17,10 @@ export type Words = {
   bookingReceived(when: string | null, names: Names): string[]
   questionReceived(names: Names): string[]
   emergency(danger: Danger, names: Names): string[]
+  /** Somebody has taken an emergency; `by` is null where nobody can be named. */
+  emergencySeen(by: string | null, names: Names): string[]
+  /** Everybody on call was alerted in vain. */
+  emergencyUnanswered(isLifeThreatening: boolean, names: Names): string[]
   bot(names: Names): string[]
   help(names: Names): string[]
   optOut(names: Names): string[]

@@ -12,7 +12,7 @@ export type FailedEntry = {
   entryId: string
   customerId: CustomerId | null
   lane: string
-  status: 'dead' | 'in_doubt' | 'refused'
+  status: 'dead' | 'in_doubt' | 'refused' | 'expired'
   code: string | null
   since: Instant
   order: Order
@@ -22,8 +22,9 @@ export type FailedEntry = {
 const FAILED = `select o.entry_id as entryId, o.customer_id as customerId, o.lane, o.status, o.last_code as code,
     coalesce(iif(o.status = 'in_doubt', o.doubt_since, o.settled_at), o.created_at) as since, o.payload
   from outbox as o
-  where o.status in ('dead', 'in_doubt', 'refused') and (o.status = 'dead'
-    or (o.status = 'refused' and o.lane = 'gohighlevel')
+  where o.status in ('dead', 'in_doubt', 'refused', 'expired') and (o.status = 'dead'
+    or (o.status in ('refused', 'expired') and o.payload ->> 'template' = 'opt_out_confirmation')
+    or (o.status = 'refused' and o.lane in ('gohighlevel', 'records', 'files'))
     or (o.status = 'in_doubt' and exists (select 1 from messages as m
       where m.entry_id = o.entry_id and m.status = 'in_doubt')))
   order by o.seq desc limit ?`
@@ -34,7 +35,7 @@ export function loadFailedEntries(db: TenantDb): FailedEntry[] {
   return rows.map(({ payload, ...row }) => ({ ...row, order: JSON.parse(payload) as Order }))
 }
 
-/** Somebody who is being talked with, or wants a visit that nobody has confirmed yet. */
+/** Somebody who is being talked with, wants a visit that nobody has confirmed yet, or could not be texted. */
 export type Candidate = {
   customerId: CustomerId
   name: string | null
@@ -42,22 +43,28 @@ export type Candidate = {
   journeyId: string | null
   /** The lead, where it is booked. */
   leadId: string | null
+  isUnreached: 0 | 1
   wishedAt: Instant | null
 }
 
 const CANDIDATES = `select c.customer_id as customerId, c.name, c.phone, max(found.journey_id) as journeyId,
-    max(found.lead_id) as leadId, max(found.wished_at) as wishedAt
+    max(found.lead_id) as leadId, max(found.wished_at) as wishedAt, max(found.unreached) as isUnreached
   from (
-    select customer_id, journey_id, null as lead_id, null as wished_at from journeys
+    select customer_id, journey_id, null as lead_id, null as wished_at, 0 as unreached from journeys
       where status in ('in_conversation', 'booking_wanted', 'taken_over')
     union all
-    select customer_id, null, lead_id, wished_at from leads where booked_at >= ? and status = 'booked'
+    select customer_id, null, lead_id, wished_at, 0 from leads where booked_at >= ? and status = 'booked'
+    union all
+    select customer_id, null, null, null, 1 from leads where status in ('new', 'contacted') and created_at >= ?
   ) as found
   join customers as c on c.customer_id = found.customer_id
   group by c.customer_id`
 
-export function loadCandidates(db: TenantDb, bookedSince: Instant): Candidate[] {
-  return db.$client.sql.exec<Candidate>(CANDIDATES, bookedSince).toArray()
+export function loadCandidates(
+  db: TenantDb,
+  { bookedSince, unreachedSince }: { bookedSince: Instant; unreachedSince: Instant },
+): Candidate[] {
+  return db.$client.sql.exec<Candidate>(CANDIDATES, bookedSince, unreachedSince).toArray()
 }
 
 export type Mark = { customerId: CustomerId; seq: number; at: Instant; fact: TimelineFact }
@@ -70,6 +77,7 @@ const MARKING = [
   'lead_moved_by_hand',
   'handed_back',
   'call_answered',
+  'contact_found',
 ]
 
 /** What was asked of the technician and what they did about it, in order. Of texts, those that a person wrote. */

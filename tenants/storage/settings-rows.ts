@@ -11,8 +11,17 @@ export type SettingName =
   | 'crm_pipeline'
   | 'reconciled_until'
   | 'daily'
+  | 'email_domain'
+  | 'ledger'
+  | 'ledger_published'
   | 'forwarding_test'
   | 'address_pepper'
+  | 'rule_told'
+  | 'closing'
+  | 'on_call'
+  | 'registration'
+  | 'fleet_switch'
+  | 'pace'
 
 const byName = new RowQuery(settings, (db) =>
   db

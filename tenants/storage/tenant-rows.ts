@@ -1,6 +1,7 @@
 import type { TenantId } from '../base/ids.ts'
 import type { Instant } from '../base/clock.ts'
 import { USUAL_HOURS, type Policy, type TenantProfile } from '../contract.ts'
+import { NO_ON_CALL, type OnCall } from '../contract/on-call.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting, saveSetting } from './settings-rows.ts'
 
@@ -10,6 +11,8 @@ export type Tenant = {
   createdAt: Instant
   profile: TenantProfile
   policy: Policy
+  /** Whom an emergency is told to. */
+  onCall: OnCall
   /** Counts the changes of profile and policy. */
   version: number
 }
@@ -19,11 +22,25 @@ export type Context = { db: TenantDb; tenant: Tenant }
 
 export function loadTenant(db: TenantDb): Tenant | null {
   const identity = loadSetting<Pick<Tenant, 'tenantId' | 'createdAt'> & { version?: number }>(db, 'identity')
-  // Profiles that were stored before businesses had hours lack them.
+  // What was stored before businesses had hours, or a choice in how far an opt-out reaches, lacks them.
   const profile = loadSetting<Omit<TenantProfile, 'openingHours'> & Partial<TenantProfile>>(db, 'profile')
-  const policy = loadSetting<Policy>(db, 'policy')
+  const policy = loadSetting<Omit<Policy, 'revocationScope'> & Partial<Policy>>(db, 'policy')
   if (!identity || !profile || !policy) return null
-  return { version: 1, ...identity, profile: { openingHours: USUAL_HOURS, ...profile }, policy }
+  return {
+    version: 1,
+    ...identity,
+    profile: { openingHours: USUAL_HOURS, ...profile },
+    policy: { revocationScope: 'all', ...policy },
+    onCall: loadSetting<OnCall>(db, 'on_call') ?? NO_ON_CALL,
+  }
+}
+
+/**
+ * Changes profile or policy from inside a transaction, also in the copy that everything in this object works with: a
+ * transaction that is undone drops that copy (tenants/wiring.ts).
+ */
+export function amendTenant({ db, tenant }: Context, change: Partial<Pick<Tenant, 'profile' | 'policy'>>): void {
+  saveTenant(db, Object.assign(tenant, change, { version: tenant.version + 1 }))
 }
 
 export function saveTenant(db: TenantDb, tenant: Tenant): void {

@@ -120,6 +120,9 @@ export type Need =
   | { kind: 'dead_letter'; provider: string; code: string }
   | { kind: 'in_doubt'; provider: string }
   | { kind: 'privacy'; press: PrivacyPress }
+  /** An opt-out in words of their own that we could not confirm in time. */
+  | { kind: 'unconfirmed' }
+  | { kind: 'rule_change'; on: string }
 
 /** `who` is a name or a number, null where nothing is known of the person. */
 export function describeNeed(need: Need, who: string | null, language: Language): string {
@@ -142,6 +145,10 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
       return attention.waiting(person, words.reasons[need.reason])
     case 'privacy':
       return attention.privacy[need.press]
+    case 'unconfirmed':
+      return attention.unconfirmed
+    case 'rule_change':
+      return attention.ruleChange(need.on)
     case 'dead_letter':
       return words.dead(nameOr(words.providers, need.provider, words.otherProvider), words.code(need.code))
     case 'in_doubt':

@@ -203,6 +203,12 @@ export const ENGLISH: Words = {
       return `${who} wants a visit and named a time${wish === 'outside_hours' ? ' outside your hours' : ''}. Confirm it.`
     },
     waiting: (who, reason) => `${who} is waiting for you: ${reason}.`,
+    unconfirmed:
+      'We could not confirm an opt-out by text within five minutes, so no confirmation was sent. ' +
+      'The opt-out stands and nothing else is sent.',
+    ruleChange: (on) =>
+      `You let people opt out of offers alone. From ${on} on every opt-out counts for all messages; ` +
+      'ask whoever advises you whether that still holds.',
     someone: 'a customer',
   },
 }

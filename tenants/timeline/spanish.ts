@@ -167,7 +167,9 @@ export const SPANISH: Words = {
   dangers: { gas: 'gas', carbon_monoxide: 'monóxido de carbono', sparks: 'electricidad', flooding: 'agua' },
   otherDanger: 'peligro',
   emergencyTold: (danger, isMore) =>
-    isMore ? `El cliente vuelve a escribir de una emergencia: ${danger}.` : `El cliente tiene una emergencia: ${danger}.`,
+    isMore
+      ? `El cliente vuelve a escribir de una emergencia: ${danger}.`
+      : `El cliente tiene una emergencia: ${danger}.`,
   onCallAlerted: (name, round) => `Se avisó a ${name}${round === 1 ? '' : ` otra vez (vuelta ${round})`}.`,
   onCallDeclined: (name) => `${name} no puede atenderla.`,
   taken: (name, via) => {
@@ -212,6 +214,12 @@ export const SPANISH: Words = {
       return `${who} quiere una visita y dijo cuándo${wish === 'outside_hours' ? ', fuera de su horario' : ''}. Confírmela.`
     },
     waiting: (who, reason) => `${who} espera por usted: ${reason}.`,
+    unconfirmed:
+      'No pudimos confirmar una baja por mensaje en cinco minutos, así que no salió ninguna confirmación. ' +
+      'La baja vale y no se envía nada más.',
+    ruleChange: (on) =>
+      `Usted deja darse de baja solo de las ofertas. Desde el ${on} cada baja vale para todos los mensajes; ` +
+      'consulte a quien le asesora si sigue siendo así.',
     someone: 'un cliente',
   },
 }

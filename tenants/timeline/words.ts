@@ -97,6 +97,8 @@ export type Words = {
     booking(who: string, wish: BookingWish): string
     waiting(who: string, reason: string): string
     privacy: Record<PrivacyPress, string>
+    unconfirmed: string
+    ruleChange(on: string): string
     someone: string
   }
 }

@@ -3,7 +3,7 @@ import { decide } from '../../tenants/journey/decide.ts'
 import type { Decision, Effect } from '../../tenants/journey/effect.ts'
 import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../../tenants/journey/input.ts'
 import type { Episode, MissedCallState } from '../../tenants/journey/state.ts'
-import type { TimerName } from '../../tenants/journey/timers.ts'
+import type { MissedCallTimer } from '../../tenants/journey/timers.ts'
 
 /** Tuesday, 24 November 2026, 15:00 in Chicago. */
 export const CALLED_AT: Instant = Date.UTC(2026, 10, 24, 21, 0, 0)
@@ -78,7 +78,7 @@ export class Matter {
   facts: JourneyFacts
   now: Instant = CALLED_AT
   state: MissedCallState | null = null
-  readonly timers = new Map<TimerName, Instant>()
+  readonly timers = new Map<MissedCallTimer, Instant>()
   readonly effects: Effect[] = []
   readonly events: string[] = []
 
@@ -93,7 +93,7 @@ export class Matter {
     this.state = decision.state
     this.effects.push(...decision.effects)
     this.events.push(...decision.events.map((event) => event.type))
-    for (const [name, dueAt] of Object.entries(decision.timers) as [TimerName, Instant | null][]) {
+    for (const [name, dueAt] of Object.entries(decision.timers) as [MissedCallTimer, Instant | null][]) {
       if (dueAt === null) this.timers.delete(name)
       else this.timers.set(name, dueAt)
     }
@@ -150,7 +150,7 @@ export class Matter {
     return this.effects.filter((effect) => effect.type === type).length
   }
 
-  private nextTimer(): { name: TimerName; dueAt: Instant } | null {
+  private nextTimer(): { name: MissedCallTimer; dueAt: Instant } | null {
     const [first] = [...this.timers].toSorted(([, one], [, other]) => one - other)
     return first ? { name: first[0], dueAt: first[1] } : null
   }

@@ -19,6 +19,7 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
     opening.push({ type: 'cancel_unsent', reason: 'customer_wrote' })
     opening.push({ type: 'change_lead', status: 'contacted' })
   }
+  if (reply.mayBeOptOut && !facts.customer.optedOut) return askHuman(state, opening, received, now)
   if (reply.label === 'not_interested' || reply.label === 'wrong_number' || reply.label === 'spam') {
     return letGo(state, reply.label, opening, received, now)
   }
@@ -37,6 +38,25 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
     {
       effects: [...opening, ...answer.effects],
       events: [received, ...answer.events],
+      timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
+    },
+  )
+}
+
+/** Uncertain counts as certain until a person has read it: nothing automated is sent (47 CFR 64.1200(a)(10)). */
+function askHuman(state: Open | null, opening: Effect[], received: TimelineFact, now: Instant): Decision {
+  const effects: Effect[] = [...opening, { type: 'cancel_unsent', reason: 'taken_over' }, tell('unclear_reply')]
+  return moveTo(
+    {
+      kind: 'missed_call',
+      status: 'taken_over',
+      episode: state?.episode ?? withoutCall(now),
+      takenOverAt: now,
+      wasBooking: state?.status === 'booking_wanted',
+    },
+    {
+      effects,
+      events: [received, { type: 'automation_stopped' }],
       timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
     },
   )
@@ -92,12 +112,10 @@ function passOn(reply: Reply): Answer {
     const wantsAnswer = reply.label === 'price_question' || reply.label === 'question_other' || reply.asksIfBot
     return wantsAnswer ? say(tell('question_asked', { detail: 'opted_out' })) : say()
   }
-  const notice =
-    reply.emergency === null
-      ? tell('booking_wanted', { wishedAt, detail: 'opted_out' })
-      : tell('emergency', { wishedAt, detail: reply.emergency })
+  // Of a danger those on call are told, see `decideEmergency`.
+  const notices = reply.emergency === null ? [tell('booking_wanted', { wishedAt, detail: 'opted_out' })] : []
   return {
-    effects: [{ type: 'change_lead', status: 'booked' }, notice, { type: 'sync_crm' }],
+    effects: [{ type: 'change_lead', status: 'booked' }, ...notices, { type: 'sync_crm' }],
     events: [{ type: 'booking_wanted', wishedAt }],
     isBooking: true,
   }
@@ -147,7 +165,6 @@ function answerEmergency(reply: Reply, emergency: string, facts: JourneyFacts, n
   return {
     effects: [
       { type: 'change_lead', status: 'booked' },
-      tell('emergency', { detail: emergency, wishedAt: reply.wishedAt }),
       text('emergency_answer', facts, now, { emergency }),
       { type: 'sync_crm' },
     ],

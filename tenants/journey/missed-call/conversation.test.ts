@@ -148,12 +148,11 @@ describe('a wish for a visit', () => {
     expect(matter.count('sync_crm')).toBe(2)
   })
 
-  test('in an emergency gets the safety words, and the technician is alerted first', () => {
+  test('in an emergency gets the safety words; whom to alert is the emergency’s own matter', () => {
     const matter = texted()
     matter.hears(replyReceived('booking', { emergency: 'gas' }))
-    expect(matter.notices).toEqual(['emergency: gas'])
+    expect(matter.notices).toEqual([])
     expect(lastText(matter)).toMatchObject({ template: 'emergency_answer', emergency: 'gas' })
-    expect(orders(matter).indexOf('tell_technician')).toBeLessThan(orders(matter).indexOf('send_sms'))
     expect(matter.status).toBe('booking_wanted')
   })
 })

@@ -1,13 +1,17 @@
 import { after, type Instant } from '../../base/clock.ts'
 import { unreachable } from '../../base/result.ts'
 import type { Decision, Effect } from '../effect.ts'
-import type { JourneyFacts, JourneyInput, ReplyLabel } from '../input.ts'
+import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../input.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { close, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
 import { startWithoutText } from './start-without-text.ts'
 
 const WORTH_OPENING: ReadonlySet<ReplyLabel> = new Set(['booking', 'price_question', 'question_other', 'help'])
+
+function isWorthOpening({ label, emergency, mayBeOptOut = false }: Reply): boolean {
+  return WORTH_OPENING.has(label) || emergency !== null || mayBeOptOut
+}
 
 /** No journey is open for this customer: only a missed call or a word of theirs starts one. */
 export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Instant): Decision {
@@ -16,7 +20,7 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
       return startEpisode(input, facts, now)
     case 'reply_received':
       // A "thanks" or an advertisement out of the blue is no matter of anybody's.
-      if (!WORTH_OPENING.has(input.reply.label) && input.reply.emergency === null) return ignore('nothing_to_answer')
+      if (!isWorthOpening(input.reply)) return ignore('nothing_to_answer')
       return answerReply(null, input.reply, facts, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)

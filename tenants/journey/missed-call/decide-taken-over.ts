@@ -16,11 +16,8 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
       return moveTo(state, { effects: [humanText(input.text, facts, now)], timers: idle })
     case 'reply_received':
       return moveTo(state, {
-        effects: [
-          input.reply.emergency === null
-            ? tell('wrote_while_taken_over')
-            : tell('emergency', { detail: input.reply.emergency }),
-        ],
+        // Of a danger those on call are told, see `decideEmergency`.
+        effects: input.reply.emergency === null ? [tell('wrote_while_taken_over')] : [],
         events: [{ type: 'reply_received', messageId: input.reply.messageId, label: input.reply.label }],
         timers: idle,
       })

@@ -60,11 +60,11 @@ describe('opting out', () => {
     expect(matter.events).not.toContain('price_answered')
   })
 
-  test('does not keep an emergency from the technician', () => {
+  test('keeps safety words from a phone that wants no texts, and the visit is noted', () => {
     const matter = new Matter(makeFacts({ optedOut: true }))
     matter.hears(replyReceived('question_other', { emergency: 'gas' }))
     expect(matter.texts).toEqual([])
-    expect(matter.notices).toEqual(['emergency: gas'])
+    expect(matter.notices).toEqual([])
     expect(matter.status).toBe('booking_wanted')
   })
 })

@@ -1,0 +1,95 @@
+import type { Instant } from './base/clock.ts'
+import type { JourneyId } from './base/ids.ts'
+import { unreachable } from './base/result.ts'
+import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
+import type { EmergencyInput, JourneyInput } from './journey/input.ts'
+import type { JourneyState } from './journey/state.ts'
+import type { TimerName } from './journey/timers.ts'
+import { recordAlert, takeBackAlerts } from './record-alert.ts'
+import { recordOrder, takeBack } from './record-order.ts'
+import { saveCustomer, type Customer } from './storage/customer-rows.ts'
+import { clearTimer, clearTimers, recordJourney, saveJourney, saveTimer } from './storage/journey-rows.ts'
+import { loadOpenLead, moveLead, recordLead, saveLead } from './storage/lead-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent, recordEvents } from './storage/timeline-rows.ts'
+
+type Moved = Extract<Decision<JourneyState>, { kind: 'moved' }>
+
+/** Writes what a decision of any journey leads to: its state, timers, events and orders. `open` is its id, if it has. */
+export function applyDecision(
+  context: Context,
+  { customer, input }: Omit<Cause, 'journeyId'>,
+  open: JourneyId | null,
+  decision: Moved,
+  now: Instant,
+): JourneyId {
+  const { db } = context
+  const { customerId } = customer
+  const journeyId = open ?? recordJourney(db, customerId, decision.state, now)
+  if (open) saveJourney(db, journeyId, decision.state, now)
+  saveTimers(context, journeyId, decision)
+  recordEvents(db, { customerId, journeyId, facts: decision.events }, now)
+  for (const effect of decision.effects) applyEffect(context, { customer, journeyId, input }, effect, now)
+  return journeyId
+}
+
+function saveTimers(context: Context, journeyId: JourneyId, decision: Moved): void {
+  if (decision.state.status === 'closed') {
+    clearTimers(context.db, journeyId)
+    return
+  }
+  for (const [name, dueAt] of Object.entries(decision.timers) as [TimerName, Instant | null][]) {
+    if (dueAt === null) clearTimer(context.db, journeyId, name)
+    else saveTimer(context.db, journeyId, name, dueAt)
+  }
+}
+
+type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput | EmergencyInput }
+
+function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
+  const { customer, journeyId } = cause
+  switch (effect.type) {
+    case 'send_sms':
+    case 'send_email':
+    case 'tell_technician':
+    case 'sync_crm':
+      return recordOrder(context, customer.customerId, journeyId, effect, now)
+    case 'alert_contact':
+      return recordAlert(context, customer.customerId, journeyId, effect, now)
+    case 'cancel_alerts':
+      return takeBackAlerts(context, customer.customerId, effect, now)
+    case 'look_up_contact':
+      if (customer.contactRef === null) return
+      saveCustomer(context.db, customer.customerId, { lookUp: 'pending' }, now)
+      return recordOrder(context, customer.customerId, journeyId, { ...effect, contactRef: customer.contactRef }, now)
+    case 'cancel_unsent':
+      return takeBack(context, customer.customerId, journeyId, effect.reason, now)
+    case 'change_lead':
+      return changeLead(context, cause, effect.status, now)
+    default:
+      return unreachable(effect)
+  }
+}
+
+const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 5 }
+
+/**
+ * A lead only moves forward; one that is booked is not lost because its customer falls silent or wants no more texts.
+ */
+function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): void {
+  const { db } = context
+  const { customerId } = cause.customer
+  const source = cause.input.type === 'call_missed' ? 'missed_call' : 'web'
+  const existing = loadOpenLead(db, customerId)
+  if (!existing && (status === 'lost' || status === 'contacted')) return
+  const lead = existing ?? recordLead(db, customerId, source, now)
+  const isBackward = LEAD_RANK[status] <= LEAD_RANK[lead.status]
+  const staysBooked = lead.status === 'booked' && status === 'lost'
+  const wishedAt = cause.input.type === 'reply_received' ? cause.input.reply.wishedAt : null
+  if (status === 'booked' && wishedAt !== null) saveLead(db, lead.leadId, { wishedAt }, now)
+  const isMove = !isBackward && !staysBooked
+  if (isMove) moveLead(db, lead, status, now)
+  if (isMove || !existing) {
+    recordEvent(db, { customerId, journeyId: cause.journeyId, fact: { type: 'lead_changed', status } }, now)
+  }
+}

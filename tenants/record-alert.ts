@@ -1,0 +1,85 @@
+import { after, type Instant } from './base/clock.ts'
+import { newToken, type CustomerId, type JourneyId } from './base/ids.ts'
+import { ALERT_USEFUL_MS } from './base/limits.ts'
+import type { Effect, Order } from './journey/effect.ts'
+import type { OnCallContact } from './journey/state.ts'
+import { isSuppressed } from './storage/consent-rows.ts'
+import { cancelUnsent, recordEntry, type Entry, type NewEntry } from './storage/outbox-rows.ts'
+import { loadSubscriptions, pushSequence } from './storage/push-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+
+/** Orders what goes to people on call, each in a sequence of their own: nobody waits behind another's phone. */
+
+type Alert = Extract<Effect, { type: 'alert_contact' }>
+type Notice = Extract<Order, { type: 'notice' }>
+
+/** A text where the contact can get one; by e-mail as well where the business wants that, or instead. */
+export function recordAlert(
+  context: Context,
+  customerId: CustomerId,
+  journeyId: JourneyId,
+  alert: Alert,
+  now: Instant,
+): void {
+  const { db, tenant } = context
+  const { contact, reason, detail, step } = alert
+  const canText = tenant.profile.a2p === 'live' && !isSuppressed(db, 'sms', contact.phone)
+  const mails = contact.email !== null && (tenant.policy.notifyBy.includes('email') || !canText)
+  const base = { customerId, journeyId, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
+  const notice = { type: 'notice' as const, reason, wishedAt: null, detail, isFallback: false }
+  const to = { contact: { ...contact, step } }
+  if (canText) {
+    const order: Notice = { ...notice, ...to, channel: 'sms', hasFallback: mails }
+    recordEntry(db, { ...base, ...placeOf('sms', customerId, contact), order }, now)
+  }
+  if (mails) {
+    // Beside a text it is a second chance; alone it is what the ladder waits for.
+    const order: Notice = { ...notice, ...to, channel: 'email', isFallback: canText }
+    recordEntry(db, { ...base, ...placeOf('email', customerId, contact), order }, now)
+  }
+  if (alert.alsoBrowsers && tenant.policy.notifyBy.includes('push')) recordPushes(context, base, notice, now)
+}
+
+type Base = Pick<NewEntry, 'customerId' | 'journeyId' | 'dueAt' | 'usefulUntil'> & { customerId: CustomerId }
+
+function recordPushes({ db }: Context, base: Base, notice: Omit<Notice, 'channel'>, now: Instant): void {
+  const group = newToken()
+  for (const { endpoint } of loadSubscriptions(db)) {
+    const order: Notice = { ...notice, channel: 'push', push: { endpoint, group, isAlone: false } }
+    const sequenceKey = `${pushSequence(base.customerId)}${endpoint}`
+    recordEntry(db, { ...base, lane: 'web_push', sequenceKey, order }, now)
+  }
+}
+
+function placeOf(channel: 'sms' | 'email', customerId: CustomerId, { phone }: Pick<OnCallContact, 'phone'>) {
+  const lane = channel === 'sms' ? ('twilio' as const) : ('resend' as const)
+  return { lane, sequenceKey: `notice_${channel}:${customerId}:${phone}` }
+}
+
+/** The text met a hindrance or failed: an e-mail takes over where there is an address and none has gone. */
+export function recordAlertFallback(
+  { db }: Context,
+  { customerId, journeyId, order }: Pick<Entry, 'customerId' | 'journeyId'> & { order: Notice },
+  now: Instant,
+): void {
+  const { contact } = order
+  if (!contact || contact.email === null || customerId === null) return
+  if (order.channel !== 'sms' || order.hasFallback) return
+  const base = { customerId, journeyId, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
+  const byMail: Notice = { ...order, channel: 'email', isFallback: true }
+  recordEntry(db, { ...base, ...placeOf('email', customerId, contact), order: byMail }, now)
+}
+
+/** Somebody has taken it: alerts that have not left would only wake people. */
+export function takeBackAlerts(
+  { db }: Context,
+  customerId: CustomerId,
+  { contacts, reason }: Extract<Effect, { type: 'cancel_alerts' }>,
+  now: Instant,
+): void {
+  const sequences = contacts.flatMap((contact) => [
+    placeOf('sms', customerId, contact).sequenceKey,
+    placeOf('email', customerId, contact).sequenceKey,
+  ])
+  cancelUnsent(db, sequences, reason, now)
+}
