@@ -49,7 +49,7 @@ function toMinor(groups: Record<string, string | undefined>, name: string): numb
 
 const PRICE_WORDS = String.raw`\b(?:about|around|roughly|approximately|between|from|starts? at|starting at|starts? from|costs?(?: you)?|runs?(?: you| about| around)?|run you|priced? at|charge(?: you)?|for|only|just|total(?: of| is)?|fee(?: of| is)?|estimate (?:of|is)|quote (?:of|is)|price (?:of|is)|(?:comes?|adds?|works? out) to|up to|under|unos|unas|cuestan?|cobramos|vale|desde|entre|por|alrededor de|precio (?:de|es))`
 /** What may stand after a price; any other word makes the number one of gallons, visits or a street. */
-const AFTER_PRICE = String.raw`(?=\s*(?:$|[.!?,;)\n/]|-?ish\b|(?:each|total|for|to|and|or|per|plus|all|more|less|depending|estimated?|flat|altogether|range|is|a|y|para|en|mas|total|and up)\b))`
+const AFTER_PRICE = String.raw`(?![.,]\d)(?=\s*(?:$|[.!?,;)\n/]|-?ish\b|(?:each|total|for|to|and|or|per|plus|all|more|less|depending|estimated?|flat|altogether|range|is|in|a|y|para|en|mas)\b))`
 const ANY_JOINT = String.raw`\s?(?:-|to\b|and\b|y\b|a\b)\s?`
 /** Hours of the day and small counts are no prices. */
 const BARE_MIN = 25

@@ -79,6 +79,23 @@ describe('a message of the customer', () => {
     ).toBeNull()
   })
 
+  test('is answered once, where it is known what each answer answered', () => {
+    const toThis = { ...answered(NOW - 1), occasionedAt: answer.occasionedAt }
+    expect(rule(answer, [toThis])).toMatchObject({ kind: 'deny', code: 'answers_spent' })
+    // The one before it was answered a moment ago, after this one had come.
+    expect(rule(answer, [{ ...toThis, occasionedAt: NOW - 2 * MINUTE_MS }])).toBeNull()
+    expect(rule(answer, [{ ...toThis, channel: 'email' }])).toBeNull()
+    expect(rule(answer, [{ ...toThis, byHuman: true }])).toBeNull()
+  })
+
+  test.each(['bot_answer', 'emergency_answer'])('is owed the %s besides, once', (template) => {
+    const toThis = { ...answered(NOW - 1), occasionedAt: answer.occasionedAt }
+    const owed = { ...toThis, template }
+    expect(rule(answer, [owed])).toBeNull()
+    expect(rule({ ...answer, template }, [toThis])).toBeNull()
+    expect(rule({ ...answer, template }, [owed])).toMatchObject({ code: 'answers_spent' })
+  })
+
   test('does not count what the technician typed', () => {
     const typed = recallSent(NOW - 1, { unprompted: false, byHuman: true })
     expect(
@@ -131,6 +148,16 @@ describe('a reminder after silence', () => {
     })
     const recent = recallSent(NOW - HOUR_MS, { unprompted: false })
     expect(rule(nudge, [recent], wroteAt(NOW - DAY_MS))).toMatchObject({ until: NOW - HOUR_MS + DAY_MS })
+  })
+
+  test('waits a day after a call, too, which is no reply', () => {
+    const first = recallSent(NOW - 3 * DAY_MS)
+    const called = { lastInquiryAt: NOW - HOUR_MS }
+    expect(rule(nudge, [first], { ...wroteAt(NOW - 2 * DAY_MS), ...called })).toMatchObject({
+      code: 'followup_too_soon',
+      until: NOW + 23 * HOUR_MS,
+    })
+    expect(rule(nudge, [first], { ...wroteAt(NOW - 4 * DAY_MS), ...called })).toMatchObject({ code: 'reply_missing' })
   })
 
   test('comes twice in all', () => {
