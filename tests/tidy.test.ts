@@ -218,6 +218,9 @@ const MAY_IMPORT: Record<string, string[]> = {
   bench: FOLDERS,
 }
 
+/** Access stands before a tenant: only what asks it, or has a signature or a token of its own, may reach one. */
+const REACHES_TENANTS =
+  /^worker\/(env|access\/sign-in|hooks\/receive|join\/(open-business|view)|api\/(tenants|join|kill-switch)|fleet\/kill-switch|pages\/(health|terms|unsubscribe))\.ts$/
 /** Names with one home, and the files where they may stand. */
 const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   { what: 'drizzle-orm', pattern: /from 'drizzle-orm/, homes: /^(tenants\/storage|worker\/directory|worker\/fleet)\// },
@@ -245,6 +248,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
     pattern: /Date\.now\(|new Date\(\)|Math\.random\(|randomUUID\(/,
     homes: /^(tenants\/base\/(clock|ids)|ui\/clock)\.ts$/,
   },
+  { what: 'the namespace of tenants', pattern: /\bTENANT\b/, homes: REACHES_TENANTS },
   { what: 'console.', pattern: /\bconsole\./, homes: /^tenants\/base\/log\.ts$/ },
   { what: 'any', pattern: /(:|<|\bas) any\b/, homes: /^$/ },
   { what: '@ts-ignore', pattern: /@ts-(ignore|expect-error|nocheck)/, homes: /^$/ },

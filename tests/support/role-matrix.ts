@@ -1,0 +1,197 @@
+/**
+ * Who may call what: one row a route, one column a role, written by hand. A number is a status; where two refusals
+ * share one, its code stands beside it. Every route of worker/routes.ts has a row here, or a story fails.
+ */
+
+export const ROLES = [
+  'admin',
+  'reseller',
+  'resellerElsewhere',
+  'technician',
+  'technicianElsewhere',
+  'viewer',
+  'viewerElsewhere',
+  'nobody',
+  'stranger',
+] as const
+export type RoleName = (typeof ROLES)[number]
+export type Cell = number | string
+type Row = [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell]
+
+/** Signed in, and may not; must not even learn that the business is there; not signed in. */
+export const F = '403 forbidden'
+export const H = '404 tenant_missing'
+export const U = '401 token_missing'
+export const REFUSALS: readonly Cell[] = [F, H, U]
+
+/** `all` for what is open to everybody, signed in or not: who asks makes no difference to the answer. */
+const all = (cell: Cell): Row => [cell, cell, cell, cell, cell, cell, cell, cell, cell]
+/** For whoever is signed in. */
+const any = (cell: Cell): Row => [cell, cell, cell, cell, cell, cell, cell, cell, U]
+
+const MISSED = '404 customer_missing'
+const GONE = '404 invitation_gone'
+const BAD = '400 body_invalid'
+const LOST = '404 not_found'
+const NONE = '404 papers_missing'
+const SUBMIT = '409 registration_not_open'
+const CALM = '404 emergency_missing'
+const ASKED = '404 request_missing'
+
+const OPEN: Record<string, Row> = {
+  'POST /hooks/ghl': all('401 signature_missing'),
+  'POST /hooks/twilio/sms': all('401 signature_missing'),
+  'POST /hooks/twilio/status': all('401 signature_missing'),
+  'POST /hooks/twilio/voice': all('401 signature_missing'),
+  'POST /hooks/twilio/voice/status': all('401 signature_missing'),
+  'POST /hooks/resend': all('401 signature_missing'),
+  'GET /readyz': all(200),
+  'GET /u/:token': all(404),
+  'POST /u/:token': all(404),
+  // Written for carriers and customers, so it says who the business is and nothing of anybody else's.
+  'GET /t/:id': all(200),
+  'GET /': all(302),
+  'GET /app': [200, 200, 200, 200, 200, 200, 200, 200, 302],
+  'GET /app/*': [200, 200, 200, 200, 200, 200, 200, 200, 302],
+  'GET /join': [200, 200, 200, 200, 200, 200, 200, 200, 302],
+  'GET /join/*': [200, 200, 200, 200, 200, 200, 200, 200, 302],
+  'GET /sign-in': all(302),
+  'GET /sign-out': all(302),
+  'GET /assets/*': all(LOST),
+  'GET /icons/*': all(LOST),
+  'GET /manifest.webmanifest': all(200),
+  'GET /sw.js': all(200),
+}
+
+const PERSONAL: Record<string, Row> = {
+  'GET /api/v1/me': any(200),
+  'GET /api/v1/join': any(200),
+  'GET /api/v1/join/starter/:trade': any(200),
+  'PUT /api/v1/join/business': any(BAD),
+  'PUT /api/v1/join/services': any(BAD),
+  'PUT /api/v1/join/phone': any(BAD),
+  'PUT /api/v1/join/consent': any(BAD),
+  'POST /api/v1/join/live': any('409 join_incomplete'),
+  'POST /api/v1/invitations/look': any(BAD),
+  'POST /api/v1/invitations/accept': any(BAD),
+}
+
+const FLEET: Record<string, Row> = {
+  'GET /api/v1/access-log': [200, F, F, F, F, F, F, F, U],
+  'POST /api/v1/resellers': [BAD, F, F, F, F, F, F, F, U],
+  'DELETE /api/v1/resellers/:email': [204, F, F, F, F, F, F, F, U],
+  'GET /api/v1/unknown-deliveries': [200, F, F, F, F, F, F, F, U],
+  'GET /api/v1/tenants': [200, 200, 200, F, F, F, F, F, U],
+  'POST /api/v1/tenants': [BAD, BAD, BAD, F, F, F, F, F, U],
+  'GET /api/v1/fleet/kill-switch': [200, F, F, F, F, F, F, F, U],
+  'PUT /api/v1/fleet/kill-switch': [BAD, F, F, F, F, F, F, F, U],
+  'POST /api/v1/fleet/kill-switch/tell': [200, F, F, F, F, F, F, F, U],
+}
+
+const TENANT: Record<string, Row> = {
+  'GET /api/v1/tenants/:id': [200, 200, H, 200, H, 200, H, F, U],
+  'PATCH /api/v1/tenants/:id': [200, 200, H, 200, H, F, H, F, U],
+  'PATCH /api/v1/tenants/:id/policy': [200, 200, H, 200, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/forwarding-test': [200, 200, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/forwarding-test': [200, 200, H, 200, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/journeys': [200, 200, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/numbers': [200, 200, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/scripts': [200, 200, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/scripts/preview': [BAD, BAD, H, BAD, H, BAD, H, F, U],
+  'PUT /api/v1/tenants/:id/scripts': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/email-domain': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/email-domain': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/email-domain/check': [409, 409, H, 409, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/email-domain': [200, 200, H, 200, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/on-call': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/on-call': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/registration': [200, 200, H, 200, H, 200, H, F, U],
+  // An empty draft is one too.
+  'PUT /api/v1/tenants/:id/registration': [200, 200, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/registration/submit': [SUBMIT, SUBMIT, H, SUBMIT, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/registration/outcome': [BAD, F, H, F, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/people': [200, 200, H, 200, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/people/:email': [204, F, H, 204, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/invitations': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/invitations/:invitationId/resend': [GONE, GONE, H, GONE, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/invitations/:invitationId': [GONE, GONE, H, GONE, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/access-log': [200, F, H, 200, H, F, H, F, U],
+}
+
+/** A reseller runs the business and reads none of its customers' names, numbers or words. */
+const CUSTOMERS: Record<string, Row> = {
+  'GET /live/tenants/:id': [101, F, H, 101, H, 101, H, F, U],
+  'GET /api/v1/tenants/:id/calls': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/messages': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/leads': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/customers': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/timeline': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/board': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/conversations/:customerId': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/messages': [BAD, F, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/opt-out': [BAD, F, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/takeover': [204, F, H, 204, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/handback': [204, F, H, 204, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/confirm': [204, F, H, 204, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/conversations/:customerId/export': [200, F, H, 200, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/export': [200, F, H, 200, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/evidence': [200, F, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/outbox/:entryId/retry': ['404 entry_missing', F, H, '404 entry_missing', H, F, H, F, U],
+  'POST /api/v1/tenants/:id/outbox/:entryId/dismiss': ['404 entry_missing', F, H, '404 entry_missing', H, F, H, F, U],
+  'POST /api/v1/tenants/:id/emergencies/:journeyId/acknowledge': [CALM, F, H, CALM, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/privacy-requests': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/privacy-requests': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/privacy-requests/:requestId': [ASKED, F, H, ASKED, H, ASKED, H, F, U],
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/confirm': [ASKED, F, H, ASKED, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/extend': [ASKED, F, H, ASKED, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': [ASKED, F, H, ASKED, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': [BAD, F, H, BAD, H, F, H, F, U],
+  'PATCH /api/v1/tenants/:id/leads/:leadId': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/push': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
+  'DELETE /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
+  'POST /api/v1/tenants/:id/push/test': ['409 test_refused', F, H, '409 test_refused', H, '409 test_refused', H, F, U],
+}
+
+/** A reseller keeps their own papers, and an admin looks them over; nobody sees another reseller's. */
+const PAPERS: Record<string, Row> = {
+  'GET /api/v1/resellers/me/kyc': [F, NONE, NONE, F, F, F, F, F, U],
+  'PUT /api/v1/resellers/me/kyc': [F, BAD, BAD, F, F, F, F, F, U],
+  'DELETE /api/v1/resellers/me/kyc': [F, 204, 204, F, F, F, F, F, U],
+  'GET /api/v1/resellers/me/kyc/notice': [F, 200, 200, F, F, F, F, F, U],
+  'PUT /api/v1/resellers/me/kyc/documents/:kind': [F, NONE, NONE, F, F, F, F, F, U],
+  'GET /api/v1/resellers/:email/kyc': [NONE, F, F, F, F, F, F, F, U],
+  'GET /api/v1/resellers/:email/kyc/documents/:kind': [NONE, F, F, F, F, F, F, F, U],
+  'PATCH /api/v1/resellers/:email/kyc/documents/:kind': [BAD, F, F, F, F, F, F, F, U],
+}
+
+export const MATRIX: Record<string, Row> = { ...OPEN, ...PERSONAL, ...FLEET, ...TENANT, ...CUSTOMERS, ...PAPERS }
+
+/** What a route answers to somebody of this business who names something of another; `body` brings them that far. */
+export const FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {
+  'DELETE /api/v1/tenants/:id/people/:email': { cell: 204 },
+  'POST /api/v1/tenants/:id/invitations/:invitationId/resend': { cell: GONE },
+  'DELETE /api/v1/tenants/:id/invitations/:invitationId': { cell: GONE },
+  'GET /api/v1/tenants/:id/conversations/:customerId': { cell: MISSED },
+  'POST /api/v1/tenants/:id/conversations/:customerId/messages': { cell: MISSED, body: { text: 'Hello there' } },
+  'POST /api/v1/tenants/:id/conversations/:customerId/opt-out': {
+    cell: MISSED,
+    body: { said: 'no more please', channel: 'phone' },
+  },
+  'POST /api/v1/tenants/:id/conversations/:customerId/takeover': { cell: MISSED },
+  'POST /api/v1/tenants/:id/conversations/:customerId/handback': { cell: MISSED },
+  'POST /api/v1/tenants/:id/conversations/:customerId/confirm': { cell: MISSED },
+  'GET /api/v1/tenants/:id/conversations/:customerId/export': { cell: MISSED },
+  'POST /api/v1/tenants/:id/outbox/:entryId/retry': { cell: '404 entry_missing' },
+  'POST /api/v1/tenants/:id/outbox/:entryId/dismiss': { cell: '404 entry_missing' },
+  'POST /api/v1/tenants/:id/emergencies/:journeyId/acknowledge': { cell: CALM },
+  'GET /api/v1/tenants/:id/privacy-requests/:requestId': { cell: ASKED },
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/confirm': { cell: ASKED },
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/extend': { cell: ASKED },
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': { cell: ASKED },
+  'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': { cell: ASKED, body: { reason: 'not_them' } },
+  'PATCH /api/v1/tenants/:id/leads/:leadId': {
+    cell: '404 lead_missing',
+    body: { status: 'lost', from: 'new' },
+  },
+}
