@@ -2,6 +2,7 @@ import { clock } from './base/clock.ts'
 import { openKeyring } from './base/sealing.ts'
 import type { Phone } from './base/e164.ts'
 import type { Outcome } from './contract.ts'
+import type { DltSettings } from './contract/dlt.ts'
 import type { EmailDomainView } from './contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
 import type { NotedOptOut } from './contract/opt-out.ts'
@@ -12,6 +13,7 @@ import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contr
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
 import { acknowledgeEmergency, changeOnCall, viewOnCall } from './on-call-commands.ts'
 import { exportBusiness, exportPerson } from './export-commands.ts'
+import { changeDlt, readDlt } from './dlt-commands.ts'
 import { Downloads } from './export/download.ts'
 import { dropBrowsers } from './push-commands.ts'
 import {
@@ -98,6 +100,14 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
 
   #desk(): Desk {
     return { keyring: openKeyring(this.env.SEALING_KEY), appUrl: this.wiring.appUrl }
+  }
+
+  async readDlt(): Promise<Outcome<DltSettings | null>> {
+    return this.read(readDlt)
+  }
+
+  async changeDlt(settings: DltSettings | null): Promise<Outcome<DltSettings | null>> {
+    return this.within((context) => changeDlt(context, settings, clock.now()))
   }
 
   async readOnCall(): Promise<Outcome<OnCallView>> {

@@ -59,6 +59,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/port.ts',
   ],
   'tenants/place-test-call.ts': ['tenants'],
+  'tenants/dlt-commands.ts': ['tenants/base', 'tenants/contract.ts', 'tenants/contract', 'tenants/storage'],
   'tenants/lead-commands.ts': [
     ...DOOR,
     'tenants/contract.ts',

@@ -7,6 +7,7 @@ import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers 
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportPerson } from './api/export.ts'
 import { downloadEvidence } from './api/evidence.ts'
+import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
 import { readDocument, uploadDocument } from './api/kyc-documents.ts'
@@ -152,6 +153,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
+  .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
+  .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
+  .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
   .get('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', readOwnPapers))
   .put('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', savePapers))
   .delete('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', withdrawPapers))

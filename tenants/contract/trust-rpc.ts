@@ -1,6 +1,7 @@
 import type { Phone } from '../base/e164.ts'
 import type { Outcome } from '../contract.ts'
 import type { NotedOptOut } from './opt-out.ts'
+import type { DltSettings } from './dlt.ts'
 import type { EmailDomainView } from './email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './export.ts'
 import type { FleetOrder } from './fleet.ts'
@@ -35,6 +36,9 @@ export interface TenantTrustRpc {
   exportPerson(customerId: string, format: PersonFormat): Promise<Outcome<ReadableStream<Uint8Array>>>
   /** The file of evidence about a number, as lines of JSON. */
   evidence(phone: Phone): Promise<Outcome<ReadableStream<Uint8Array>>>
+  /** The registration with Indian operators, null where there is none. */
+  readDlt(): Promise<Outcome<DltSettings | null>>
+  changeDlt(settings: DltSettings | null): Promise<Outcome<DltSettings | null>>
   readEmailDomain(): Promise<Outcome<EmailDomainView>>
   /** Asks Resend, so it may take a while; refused as `domain_refused`. */
   openEmailDomain(name: string): Promise<Outcome<EmailDomainView>>

@@ -10,6 +10,7 @@ import { NO_SCRIPTS } from '../replies/own-words.ts'
 import { loadConsentsFor, loadSuppressed, type Suppressed } from '../storage/consent-rows.ts'
 import { isFleetStopped } from '../storage/fleet-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
+import { loadDlt } from '../storage/dlt-rows.ts'
 import { loadNoticeTimes, loadSentMessages } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
@@ -134,6 +135,8 @@ function gateFacts(
     zone: profile.timeZone,
     confirmationDueBy: suppressedAt === null ? null : after(suppressedAt, CONFIRMATION_DELAY_MAX_MS),
     budgetLeft: null,
+    // Read only where it counts: texts within the United States are in a hurry.
+    ...(message.to.startsWith('+91') ? { dlt: loadDlt(db) } : {}),
   }
 }
 

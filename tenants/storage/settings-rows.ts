@@ -22,6 +22,7 @@ export type SettingName =
   | 'registration'
   | 'fleet_switch'
   | 'pace'
+  | 'dlt'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { BesideTable, ExportFormat, PersonFormat } from '../../tenants/contract/export.ts'
+import type { DltSettings } from '../../tenants/contract/dlt.ts'
 import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
 import { NO_ON_CALL, type OnCallPatch, type OnCallView } from '../../tenants/contract/on-call.ts'
@@ -43,6 +44,7 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   knownToken: string | null = null
   isExporting = false
   test: ForwardingTest | null = null
+  dlt: DltSettings | null = null
   acknowledged: { journeyId: string; email: string }[] = []
   onCall: OnCallView = {
     ...NO_ON_CALL,
@@ -281,6 +283,17 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
     }
     this.script = { ...this.script, text, isOwn: true, version: version + 1 }
     return { ok: true, value: this.script }
+  }
+
+  async readDlt(): Promise<Outcome<DltSettings | null>> {
+    await this.#behave()
+    return { ok: true, value: this.dlt }
+  }
+
+  async changeDlt(settings: DltSettings | null): Promise<Outcome<DltSettings | null>> {
+    await this.#behave()
+    this.dlt = settings
+    return { ok: true, value: settings }
   }
 
   async previews(): Promise<Outcome<JoinView['previews']>> {
