@@ -5,6 +5,7 @@ import type { Contact, CustomField, GhlRecords } from './ghl-records.ts'
 import { isContactWord, makeId } from './ghl-records.ts'
 import { GhlRefusal, answer, given, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
+import type { Collection } from './state.ts'
 import { contactEvent, deliverEventLater } from './ghl-webhooks.ts'
 
 const Word = v.nullish(v.string())
@@ -106,9 +107,22 @@ function update(call: GhlCall): EmulatorResponse {
 
 function remove(call: GhlCall): EmulatorResponse {
   const contact = own(call)
+  const { notes, tasks, opportunities, messages, conversations } = call.records
+  clear(notes, contact.id)
+  clear(tasks, contact.id)
+  clear(opportunities, contact.id)
+  clear(messages, contact.id)
+  clear(conversations, contact.id)
   call.records.contacts.remove(contact.id)
   deliverEventLater(contactEvent('ContactDelete', contact), call.world)
   return answer({ succeded: true })
+}
+
+type OfContact = { id: string; contactId?: string }
+
+/** What belongs to a contact goes with it. */
+function clear<T extends OfContact>(rows: Collection<T>, contactId: string): void {
+  for (const { id } of rows.list({ contactId } as Partial<T>)) rows.remove(id)
 }
 
 export type SavedContact = { contact: Contact; isNew: boolean; changed: boolean }

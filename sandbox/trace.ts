@@ -62,6 +62,10 @@ type Words = [pattern: RegExp, words: string]
 const CALLS: Record<string, Words[]> = {
   twilio: [
     [/^POST .*\/Messages\.json$/, 'sends a text'],
+    [/^POST .*\/Messages\//, 'empties the words of a text'],
+    [/^DELETE .*\/Messages/, 'deletes a text'],
+    [/^DELETE .*\/Calls/, 'deletes a call'],
+    [/^DELETE .*\/Recordings/, 'deletes a recording'],
     [/^GET .*\/Messages/, 'looks up what became of texts'],
     [/^GET .*\/Calls/, 'looks up calls'],
     [/Lookups?|PhoneNumbers\//, 'looks up a phone number'],
@@ -70,6 +74,8 @@ const CALLS: Record<string, Words[]> = {
   ],
   ghl: [
     [/\/oauth\//, 'renews its access'],
+    [/^DELETE \/contacts/, 'deletes a contact'],
+    [/^DELETE \/opportunities/, 'deletes an opportunity'],
     [/^POST \/contacts\/upsert/, 'keeps the contact up to date'],
     [/^GET \/contacts/, 'looks up a contact'],
     [/^(PUT|POST) \/contacts\/[^/]+\/notes/, 'writes a note'],

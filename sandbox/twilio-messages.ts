@@ -112,6 +112,9 @@ export function listMessages(request: EmulatorRequest, world: World): EmulatorRe
   return answerPage(request, { key: 'messages', rows, describe })
 }
 
+/** Nothing is deleted on its way. */
+const UNDERWAY = new Set<Message['status']>(['accepted', 'queued'])
+
 /** GET, POST (redact or cancel) and DELETE on one message. */
 export function actOnMessage(request: EmulatorRequest, sid: string, world: World): EmulatorResponse {
   const rows = messages(world)
@@ -122,6 +125,7 @@ export function actOnMessage(request: EmulatorRequest, sid: string, world: World
     case 'GET':
       return answer(message)
     case 'DELETE':
+      if (UNDERWAY.has(message.status)) return refuseWith(20009, sid)
       rows.remove(sid)
       return { status: 204 }
     case 'POST': {

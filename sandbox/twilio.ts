@@ -13,6 +13,7 @@ import { resumeProgress } from './twilio-progress.ts'
 import { forwardCall } from './twilio-voice.ts'
 
 const RESOURCE = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls|Recordings)(?:\/(\w+))?(\.json|\.wav|\.mp3)?$/
+const CALL_RECORDINGS = /^\/2010-04-01\/Accounts\/([^/]+)\/Calls\/(CA\w+)\/Recordings\.json$/
 
 /** A WAV file of one second of silence: 8 kHz, 8 bits, one channel. */
 const SILENCE = makeSilence(8000)
@@ -49,9 +50,11 @@ function handle(request: EmulatorRequest, world: World): EmulatorResponse {
   const form = asForm(request)
   const numbers = request.path.includes(`/Accounts/${TWILIO_ACCOUNT_SID}/`) ? handleNumbers(form, world) : undefined
   if (numbers) return numbers
+  const [, owner, callSid] = CALL_RECORDINGS.exec(request.path) ?? []
+  if (callSid !== undefined && owner === TWILIO_ACCOUNT_SID) return listCallRecordings(request, callSid, world)
   const [, account, resource, sid, suffix] = RESOURCE.exec(request.path) ?? []
   if (account !== TWILIO_ACCOUNT_SID) return refuseWith(20404, request.path)
-  if (resource === 'Recordings') return answerRecording(sid, world)
+  if (resource === 'Recordings') return handleRecording(request.method, sid, world)
   if (suffix !== '.json') return refuseWith(20404, request.path)
   if (resource === 'Calls') return handleCalls(form, sid, world)
   return handleMessages(form, sid, world)
@@ -78,6 +81,7 @@ function isAuthorized(header: string | undefined, sid: string, token: string): b
 function handleCalls(request: EmulatorRequest, sid: string | undefined, world: World): EmulatorResponse {
   const describe = (call: Call) => describeCall(call, world.settings.TWILIO_ACCOUNT_SID)
   if (request.method === 'POST' && sid === undefined) return createCall(request.form(), world)
+  if (request.method === 'DELETE' && sid !== undefined) return deleteCall(sid, world)
   if (request.method !== 'GET') return refuseWith(20004, request.method)
   if (sid !== undefined) {
     const call = calls(world).find(sid)
@@ -93,6 +97,49 @@ function handleCalls(request: EmulatorRequest, sid: string | undefined, world: W
     .filter((call) => isWanted('To', call.to) && isWanted('From', call.from) && isWanted('Status', call.status))
     .filter((call) => isWanted('ParentCallSid', '') && isStarted(call.startedAt) && isEnded(call.endedAt))
   return answerPage(request, { key: 'calls', rows: rows.toReversed(), describe })
+}
+
+/** A call that is still on goes on; its recordings outlive it. */
+function deleteCall(sid: string, world: World): EmulatorResponse {
+  const call = calls(world).find(sid)
+  if (!call) return refuseWith(20404, sid)
+  if (call.endedAt === null) return refuseWith(20009, sid)
+  if (call.recordings.length > 0) keepOrphans(call, world)
+  calls(world).remove(sid)
+  return { status: 204 }
+}
+
+type Orphan = { id: string; callSid: string }
+
+function orphans(world: World) {
+  return world.state.collection<Orphan>('twilio_recordings')
+}
+
+function keepOrphans({ id, recordings }: Call, world: World): void {
+  for (const { sid } of recordings) orphans(world).put({ id: sid, callSid: id })
+}
+
+function listCallRecordings(request: EmulatorRequest, callSid: string, world: World): EmulatorResponse {
+  if (request.method !== 'GET') return refuseWith(20004, request.method)
+  const ofCall = calls(world).find(callSid)?.recordings ?? []
+  const left = orphans(world).list({ callSid })
+  const rows = [...ofCall.map(({ sid }) => sid), ...left.map(({ id }) => id)].map((id) => ({ id }))
+  const describe = ({ id }: { id: string }) => ({ sid: id, call_sid: callSid })
+  return answerPage(request, { key: 'recordings', rows, describe })
+}
+
+function handleRecording(method: string, sid: string | undefined, world: World): EmulatorResponse {
+  if (method === 'GET') return answerRecording(sid, world)
+  if (method !== 'DELETE' || sid === undefined) return refuseWith(20004, method)
+  const holder = calls(world)
+    .list()
+    .find((call) => call.recordings.some((recording) => recording.sid === sid))
+  if (holder) {
+    const recordings = holder.recordings.filter((recording) => recording.sid !== sid)
+    calls(world).update(holder.id, { recordings })
+    return { status: 204 }
+  }
+  return orphans(world).remove(sid) ? { status: 204 } : refuseWith(20404, sid)
 }
 
 /** What a recording sounds like is silence; what was said in it stands in the call. */

@@ -12,6 +12,8 @@ import { reachOnly, request } from './providers/http.ts'
 import type { PushPort } from './providers/port.ts'
 import { resendEmail } from './providers/resend/api.ts'
 import { twilioSms } from './providers/twilio/api.ts'
+import { twilioRecords } from './providers/twilio/api-records.ts'
+import { storedFiles } from './providers/files/api.ts'
 import { webPush } from './providers/web-push/api.ts'
 import type { PushPlaces } from './providers/web-push/endpoint.ts'
 import { openVapid } from './providers/web-push/vapid.ts'
@@ -48,11 +50,13 @@ export class Wiring {
   readonly alarmClock: AlarmClock
   /** Called after every commit, in the same turn. */
   onCommit: () => void = () => undefined
+  /** Called after each run of the day's chores. */
+  onChores: () => void = () => undefined
   readonly #storage: DurableObjectStorage
   readonly #db: TenantDb
   readonly #report: (error: unknown) => void
   readonly #drain: Drain
-  readonly #providers: Pick<ProviderPorts, 'sms' | 'email' | 'push'>
+  readonly #providers: Omit<ProviderPorts, 'crm'>
   readonly #env: TenantEnv
   #tokens: { locationId: string; tokens: LocationTokens } | null = null
   #tenant: Tenant | null | undefined
@@ -79,6 +83,13 @@ export class Wiring {
       }),
       email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: reachOnly([RESEND_API_URL]) }),
       push: this.#openPush(),
+      records: twilioRecords({
+        apiUrl: TWILIO_API_URL,
+        accountSid: TWILIO_ACCOUNT_SID,
+        authToken: TWILIO_AUTH_TOKEN,
+        http: reachOnly([TWILIO_API_URL]),
+      }),
+      files: storedFiles(env.FILES),
     }
     this.#drain = new Drain(this.#outboxPorts())
   }
@@ -184,7 +195,10 @@ export class Wiring {
       dailyAt: this.#nextDailyAt,
       pump: () => this.pump(),
     })
-    if (this.#nextDailyAt !== null && this.#nextDailyAt <= clock.now()) this.#nextDailyAt = null
+    if (this.#nextDailyAt !== null && this.#nextDailyAt <= clock.now()) {
+      this.#nextDailyAt = null
+      this.onChores()
+    }
     // Also where nothing was due after all: a wake must never leave the object without its next one.
     this.rearm()
   }

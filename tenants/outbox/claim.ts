@@ -2,8 +2,11 @@ import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
 import { CLAIM_LEASE_MS } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
+import { applyErased, wasErased } from '../apply-erased.ts'
 import { applyFailed, applyTakenBack } from '../apply-outcome.ts'
 import { GATE_VERSION } from '../gate/decide.ts'
+import type { Order } from '../journey/effect.ts'
+import { isSuppressed } from '../storage/consent-rows.ts'
 import { loadMessageByEntry, recordMessage } from '../storage/message-rows.ts'
 import { loadNextDue, saveEntry, type Composed, type Entry, type Room } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
@@ -60,7 +63,7 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     claimedBy: incarnation,
     dueAt: leaseEndsAt,
   }
-  if (order.type === 'look_up_contact' || order.type === 'sync_crm') {
+  if (isWordless(order)) {
     saveEntry(db, entry.entryId, attempt)
     return { kind: 'send', entry: { ...entry, ...attempt }, composed: null, validityS: 0 }
   }
@@ -69,6 +72,12 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     if (composed) saveEntry(db, entry.entryId, { ...attempt, composed })
     else applyFailed(context, entry, 'refused', 'subscription_gone', now)
     return composed && { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: 0 }
+  }
+  // Somebody on call who has said STOP meanwhile; the gate knows the opt-outs of customers alone.
+  const staffPhone = order.type === 'notice' && order.channel === 'sms' ? order.contact?.phone : undefined
+  if (staffPhone && isSuppressed(db, 'sms', staffPhone)) {
+    applyFailed(context, entry, 'refused', 'suppressed', now)
+    return null
   }
   const prepared = prepare(context, entry, order, origin, now)
   const { composed, gate } = prepared
@@ -86,6 +95,11 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   tellOfOwnWords(context, entry, prepared, now)
   if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)
   return { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: gate.validityS }
+}
+
+/** Nothing of it is read by a person, so there is nothing to write and no gate to pass. */
+function isWordless(order: Order): order is Exclude<Order, { type: 'send_sms' | 'send_email' | 'notice' }> {
+  return order.type !== 'send_sms' && order.type !== 'send_email' && order.type !== 'notice'
 }
 
 function hold(context: Context, entry: Entry, gate: { until: Instant; code: string }, now: Instant): void {
@@ -135,6 +149,10 @@ function recordOutbound(context: Context, entry: Entry, prepared: Prepared, now:
 
 /** A claim of an earlier life of this object: its call may have gone out, so it is in doubt until the provider says. */
 export function doubtClaim(context: Context, entry: Entry, now: Instant): EffectId {
+  if (wasErased(entry)) {
+    applyErased(context, entry, {}, now)
+    return entry.entryId
+  }
   const canAsk = entry.lane === 'twilio' && entry.composed !== null
   saveEntry(
     context.db,

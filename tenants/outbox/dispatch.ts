@@ -1,15 +1,40 @@
 import { unreachable } from '../base/result.ts'
 import type { Phone } from '../base/e164.ts'
-import type { CrmContact, CrmPort, EmailPort, PushPort, PushUrgency, SendOutcome, SmsPort } from '../providers/port.ts'
+import type {
+  CrmContact,
+  CrmPort,
+  EmailPort,
+  FilesPort,
+  Forgotten,
+  PushPort,
+  PushUrgency,
+  RecordsPort,
+  SendOutcome,
+  SmsPort,
+} from '../providers/port.ts'
+import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
 /** `crm` and `push` are null where they are not set up. */
-export type ProviderPorts = { sms: SmsPort; email: EmailPort; crm: CrmPort | null; push: PushPort | null }
+export type ProviderPorts = {
+  sms: SmsPort
+  email: EmailPort
+  crm: CrmPort | null
+  push: PushPort | null
+  records: RecordsPort
+  files: FilesPort
+}
 
 /** How an attempt ended, and what was learnt on the way. */
-export type Dispatched = { outcome: SendOutcome; contact?: CrmContact; crm?: CrmResult }
+export type Dispatched = {
+  outcome: SendOutcome
+  contact?: CrmContact
+  crm?: CrmResult
+  /** The contact that was written, also where what came after it failed. */
+  contactRef?: string
+}
 
 export type Request = {
   entry: Entry
@@ -47,13 +72,45 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       if (!ports.crm || !request.crmPlan) return { outcome: notConnected() }
       return syncCrm(ports.crm, request.crmPlan)
     }
+    case 'redact_message':
+      return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
+    case 'forget':
+      return { outcome: forgotten(await forget(ports, entry.order), entry.order.ref) }
     default:
       return unreachable(entry.order)
   }
 }
 
+function forget(ports: ProviderPorts, { what, ref }: ForgetOrder): Promise<Forgotten> {
+  // Without a location there is nobody to ask, and what it keeps is for a person to delete.
+  const refused = () => Promise.resolve<Forgotten>({ ...NOT_CONNECTED, kind: 'refused' })
+  switch (what) {
+    case 'message':
+      return ports.records.forgetMessage(ref)
+    case 'call':
+      return ports.records.forgetCall(ref)
+    case 'recording':
+      return ports.records.forgetRecording(ref)
+    case 'contact':
+      return ports.crm?.forgetContact(ref) ?? refused()
+    case 'opportunity':
+      return ports.crm?.forgetOpportunity(ref) ?? refused()
+    case 'files':
+      return ports.files.forgetAll(ref)
+    default:
+      return unreachable(what)
+  }
+}
+
+/** What is not there any more is as good as deleted. */
+function forgotten(answer: Forgotten, ref: string): SendOutcome {
+  return answer.kind === 'answered' ? { kind: 'sent', providerRef: ref } : answer
+}
+
+const NOT_CONNECTED = { code: 'crm_not_connected', detail: 'No GoHighLevel location is connected.' }
+
 function notConnected(): SendOutcome {
-  return { kind: 'refused', code: 'crm_not_connected', detail: 'No GoHighLevel location is connected.' }
+  return { kind: 'refused', ...NOT_CONNECTED }
 }
 
 function sendMessage(ports: ProviderPorts, request: Request, composed: Composed): Promise<SendOutcome> {

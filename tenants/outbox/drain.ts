@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import { DOUBT_HOLD_MAX_MS, OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
 import { applyContact } from '../apply-contact.ts'
+import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer } from '../storage/customer-rows.ts'
@@ -39,13 +40,22 @@ export type OutboxPorts = {
 }
 
 /** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
-const LANE_ROOM: Record<Lane, number> = { twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 }
+const LANE_ROOM: Record<Lane, number> = {
+  ...{ twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 },
+  ...{ records: 1, files: 1 },
+}
 
 /** Room beyond that for texts to the technician, who hears in time also where those to customers hang. */
 const NOTICE_ROOM = 1
 
 /** Texts have no idempotency key; what goes to the others can be repeated. */
-const REPLAY_SAFE: Record<Lane, boolean> = { twilio: false, gohighlevel: true, resend: true, web_push: true }
+const REPLAY_SAFE: Record<Lane, boolean> = {
+  ...{ twilio: false, gohighlevel: true, resend: true, web_push: true },
+  ...{ records: true, files: true },
+}
+
+/** What takes only the room that the others leave: the platform has six connections for all. */
+const PATIENT = new Set<Room>(['web_push', 'records', 'files'])
 
 /** What a push service says of a subscription that will never work again. */
 const LOST_SUBSCRIPTIONS = new Set(['subscription_gone', 'subscription_unusable', 'endpoint_refused'])
@@ -95,8 +105,7 @@ export class Drain {
     const lanes: Room[] = (Object.keys(LANE_ROOM) as Lane[]).filter((lane) => busy(lane) < LANE_ROOM[lane])
     if (busy('twilio') < LANE_ROOM.twilio + NOTICE_ROOM) lanes.push('notices')
     const total = [...this.#running.values()].reduce((sum, count) => sum + count, 0)
-    // Pushes take what room the others leave: the platform has six connections for all.
-    return total < OUTBOX_IN_FLIGHT_MAX ? lanes : lanes.filter((lane) => lane !== 'web_push')
+    return total < OUTBOX_IN_FLIGHT_MAX ? lanes : lanes.filter((lane) => !PATIENT.has(lane))
   }
 
   /** Everything the call needs is read inside the claim's transaction; the call itself is made right after it. */
@@ -150,6 +159,7 @@ export class Drain {
   #confirm(context: Context, task: Task, answer: Dispatched | LookUp): void {
     const now = this.#ports.now()
     const entry = loadEntry(context.db, task.entry.entryId)
+    if (entry && wasErased(entry)) return applyErased(context, entry, madeRefs(answer), now)
     // A status callback may have confirmed it while we waited.
     if (!entry || (entry.status !== 'claimed' && entry.status !== 'in_doubt')) return
     const settled = { ...entry, replaySafe: REPLAY_SAFE[entry.lane] }
@@ -159,6 +169,16 @@ export class Drain {
     } else {
       applySettlement(context, entry, settleDoubt(settled, answer, wasOvertaken(context.db, entry), now), now)
     }
+  }
+}
+
+/** What a call left behind at a provider, as far as it said. */
+function madeRefs(answer: Dispatched | LookUp): MadeRefs {
+  if (!('outcome' in answer)) return answer.kind === 'found' ? { sent: answer.providerRef } : {}
+  const { outcome, contactRef, contact, crm } = answer
+  return {
+    ...(outcome.kind === 'sent' ? { sent: outcome.providerRef } : {}),
+    ...{ contact: contactRef ?? contact?.contactRef, opportunity: crm?.opportunityRef },
   }
 }
 

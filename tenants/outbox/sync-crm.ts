@@ -28,7 +28,10 @@ const OPPORTUNITY_STATUS: Record<LeadStatus, CrmOpportunity['status']> = {
  * Brings contact and opportunity to where the lead stands. Every step can be repeated: contacts are upserted, and an
  * opportunity is looked for before one is created, since GoHighLevel takes no idempotency key.
  */
-export async function syncCrm(crm: CrmPort, plan: CrmPlan): Promise<{ outcome: SendOutcome; crm?: CrmResult }> {
+export async function syncCrm(
+  crm: CrmPort,
+  plan: CrmPlan,
+): Promise<{ outcome: SendOutcome; crm?: CrmResult; contactRef?: string }> {
   const contact = await crm.upsertContact({
     phone: plan.phone,
     email: plan.email,
@@ -36,14 +39,16 @@ export async function syncCrm(crm: CrmPort, plan: CrmPlan): Promise<{ outcome: S
     source: 'Shoulder: missed call',
   })
   if (contact.kind !== 'answered') return { outcome: contact }
+  const { contactRef } = contact.value
   const pipeline = await choosePipeline(crm, plan)
-  if (pipeline.kind !== 'answered') return { outcome: pipeline }
-  const placed = await placeOpportunity(crm, plan, contact.value.contactRef, pipeline.value)
-  if (placed.kind !== 'answered') return { outcome: placed }
+  if (pipeline.kind !== 'answered') return { outcome: pipeline, contactRef }
+  const placed = await placeOpportunity(crm, plan, contactRef, pipeline.value)
+  if (placed.kind !== 'answered') return { outcome: placed, contactRef }
   const { opportunityRef } = placed.value
   return {
     outcome: { kind: 'sent', providerRef: opportunityRef },
-    crm: { contactRef: contact.value.contactRef, opportunityRef, pipeline: pipeline.value },
+    crm: { contactRef, opportunityRef, pipeline: pipeline.value },
+    contactRef,
   }
 }
 

@@ -158,7 +158,7 @@ export const outbox = sqliteTable(
     entryId: text('entry_id').notNull(),
     journeyId: text('journey_id'),
     customerId: text('customer_id'),
-    /** Which provider it goes to: twilio, resend, gohighlevel, web_push. */
+    /** Which provider it goes to: twilio, resend, gohighlevel, web_push, records, files. */
     lane: text('lane').notNull(),
     /** Entries with one sequence key leave in order. */
     sequenceKey: text('sequence_key').notNull(),

@@ -3,7 +3,7 @@ import { HOUR_MS, SECOND_MS } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer, type HttpRequest } from '../http.ts'
 import { parseAnswer, phoneOrNull } from '../parse.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
-import type { Answer, CrmContact, CrmOpportunity, CrmPipeline, CrmPort } from '../port.ts'
+import type { Answer, CrmContact, CrmOpportunity, CrmPipeline, CrmPort, Forgotten } from '../port.ts'
 import type { LocationTokens } from './tokens.ts'
 import { GHL_VERSIONS, type GhlProduct } from './versions.ts'
 
@@ -54,7 +54,7 @@ type Ask = <S extends v.GenericSchema>(call: Call, schema: S) => Promise<Answer<
  */
 export function gohighlevelCrm(options: Options): CrmPort {
   const ask = askWithToken(options)
-  return { ...contactCalls(ask, options.locationId), ...opportunityCalls(ask, options.locationId) }
+  return { ...contactCalls(ask, options.locationId), ...opportunityCalls(ask, options.locationId), ...forgetCalls(ask) }
 }
 
 /** A token that is refused is renewed once; the second refusal stands. */
@@ -88,6 +88,21 @@ function askWithToken({ apiUrl, tokens, http }: Options): Ask {
 }
 
 type ContactCalls = Pick<CrmPort, 'fetchContact' | 'upsertContact' | 'addNote'>
+type ForgetCalls = Pick<CrmPort, 'forgetContact' | 'forgetOpportunity'>
+
+function forgetCalls(ask: Ask): ForgetCalls {
+  const forget = async (product: GhlProduct, path: string): Promise<Forgotten> => {
+    const answer = await ask({ product, method: 'DELETE', path }, v.object({}))
+    if (answer.kind === 'answered') return { kind: 'answered', value: 'deleted' }
+    if (answer.kind === 'refused' && answer.code === 'http_404') return { kind: 'answered', value: 'gone' }
+    // Deleting twice is deleting once.
+    return answer.kind === 'in_doubt' ? { kind: 'unavailable', code: answer.code, retryAfterMs: null } : answer
+  }
+  return {
+    forgetContact: (ref) => forget('contacts', `/contacts/${encodeURIComponent(ref)}`),
+    forgetOpportunity: (ref) => forget('opportunities', `/opportunities/${encodeURIComponent(ref)}`),
+  }
+}
 
 function contactCalls(ask: Ask, locationId: string): ContactCalls {
   return {
@@ -112,7 +127,7 @@ function contactCalls(ask: Ask, locationId: string): ContactCalls {
   }
 }
 
-function opportunityCalls(ask: Ask, locationId: string): Omit<CrmPort, keyof ContactCalls> {
+function opportunityCalls(ask: Ask, locationId: string): Omit<CrmPort, keyof ContactCalls | keyof ForgetCalls> {
   return {
     async fetchPipelines() {
       const path = `/opportunities/pipelines?${query({ locationId })}`

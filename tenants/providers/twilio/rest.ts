@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { readRetryAfter, type Http, type HttpAnswer } from '../http.ts'
 import { parseAnswer } from '../parse.ts'
-import type { Answer } from '../port.ts'
+import type { Answer, Forgotten } from '../port.ts'
 import { describeTwilioCode } from './codes.ts'
 
 export type TwilioAccount = { apiUrl: string; accountSid: string; authToken: string; http: Http }
@@ -37,7 +37,29 @@ export function twilioRest({ apiUrl, accountSid, authToken, http }: TwilioAccoun
       const posted = { ...headers, 'Content-Type': 'application/x-www-form-urlencoded' }
       return readAnswer(await http({ method: 'POST', url: base + path, headers: posted, body, timeoutMs }), schema)
     },
+
+    /** Deleting what has been deleted changes nothing, so an answer that was lost is no doubt. */
+    async delete(path: string): Promise<Forgotten> {
+      return readDeleted(await http({ method: 'DELETE', url: base + path, headers, body: null, timeoutMs }))
+    },
   }
+}
+
+/** Twilio deletes nothing that is still on its way. */
+const NOT_SETTLED_YET = 20009
+
+function readDeleted(answer: HttpAnswer): Forgotten {
+  if (answer.kind === 'answered' && answer.status >= 200 && answer.status < 300) {
+    return { kind: 'answered', value: 'deleted' }
+  }
+  const code = answer.kind === 'answered' ? parseAnswer(Refusal, answer.text)?.code : undefined
+  if (answer.kind === 'answered' && answer.status === 404 && code !== undefined) {
+    return { kind: 'answered', value: 'gone' }
+  }
+  const read = readAnswer(answer, v.never())
+  if (read.kind === 'answered') return { kind: 'unavailable', code: 'answer_unreadable', retryAfterMs: null }
+  const canRepeat = read.kind === 'in_doubt' || code === NOT_SETTLED_YET
+  return canRepeat ? { kind: 'unavailable', code: read.code, retryAfterMs: null } : read
 }
 
 function readAnswer<S extends v.GenericSchema>(answer: HttpAnswer, schema: S): Answer<v.InferOutput<S>> {

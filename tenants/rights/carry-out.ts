@@ -1,0 +1,89 @@
+import { after, type Instant } from '../base/clock.ts'
+import { CLAIM_LEASE_MS } from '../base/limits.ts'
+import { unreachable } from '../base/result.ts'
+import { ERASED } from '../apply-erased.ts'
+import type { StepView } from '../contract/rights.ts'
+import { eraseCustomer, stepOf } from '../export/erase.ts'
+import { appendLedger } from '../ledger/append.ts'
+import { recordForgetting, withCounts } from '../record-forget.ts'
+import { recordOrder } from '../record-order.ts'
+import { loadCustomer, saveCustomer, type Customer } from '../storage/customer-rows.ts'
+import { loadNewestLead } from '../storage/lead-rows.ts'
+import {
+  clearRightsTimers,
+  countForgetting,
+  saveRequest,
+  saveRightsTimer,
+  type PrivacyRequest,
+} from '../storage/privacy-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+
+/** Does what was asked for. Answers the request as it stands then: `closing` while providers have yet to follow. */
+export function carryOut(context: Context, request: PrivacyRequest, now: Instant): PrivacyRequest {
+  const customer = request.customerId === null ? null : loadCustomer(context.db, request.customerId)
+  switch (request.type) {
+    case 'access':
+    case 'portability':
+      // The copy itself is made by the export, and given to the person by whoever knows them.
+      return finish(context, request, [stepOf('answered', 'done', 1)], now)
+    case 'objection':
+      return finish(context, request, [], now)
+    case 'rectification':
+      return finish(context, request, [correct(context, request, customer, now)], now)
+    case 'erasure':
+      if (!customer) return finish(context, request, [stepOf('rows', 'done', 0)], now)
+      return erase(context, request, customer, now)
+    default:
+      return unreachable(request.type)
+  }
+}
+
+function finish({ db }: Context, request: PrivacyRequest, steps: StepView[], now: Instant): PrivacyRequest {
+  const done = {
+    ...request,
+    ...{ status: 'done' as const, closedAt: now, correction: null },
+    steps: [...request.steps, ...steps],
+  }
+  saveRequest(db, done)
+  clearRightsTimers(db, request.requestId)
+  return done
+}
+
+function correct(context: Context, { correction }: PrivacyRequest, customer: Customer | null, now: Instant): StepView {
+  if (!customer || !correction) return stepOf('corrected', 'done', 0)
+  const { name = customer.name, email = customer.email } = correction
+  saveCustomer(context.db, customer.customerId, { name, email }, now)
+  // GoHighLevel hears of it with the lead, where there is one.
+  if (loadNewestLead(context.db, customer.customerId)) {
+    recordOrder(context, customer.customerId, null, { type: 'sync_crm' }, now)
+  }
+  return stepOf('corrected', 'done', Object.keys(correction).length)
+}
+
+function erase(context: Context, request: PrivacyRequest, customer: Customer, now: Instant): PrivacyRequest {
+  const { db } = context
+  // What was said is proven once more before the words go; their salts go with them.
+  while (appendLedger(context, now).isMore);
+  const { requestId } = request
+  const erasure = eraseCustomer(context, customer, { requestId, code: ERASED }, now)
+  const isCrm = ({ what }: (typeof erasure.forget)[number]) => what === 'contact' || what === 'opportunity'
+  const crmFrom = erasure.hasCrmInFlight ? after(now, CLAIM_LEASE_MS) : now
+  recordForgetting(
+    context,
+    erasure.forget.filter((thing) => !isCrm(thing)),
+    requestId,
+    now,
+    now,
+  )
+  recordForgetting(context, erasure.forget.filter(isCrm), requestId, crmFrom, now)
+  const steps = [...request.steps, ...erasure.steps, stepOf('file', 'waiting', 1)]
+  const closing: PrivacyRequest = {
+    ...request,
+    ...{ status: 'closing', customerId: null, correction: null },
+    steps: withCounts(steps, countForgetting(db, requestId)),
+  }
+  saveRequest(db, closing)
+  // In a turn of its own, since it takes as long as the file is big.
+  saveRightsTimer(db, requestId, 'file_rewrite', now)
+  return closing
+}

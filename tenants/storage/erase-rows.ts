@@ -1,0 +1,148 @@
+import type { Instant } from '../base/clock.ts'
+import type { Customer } from './customer-rows.ts'
+import { listExportTables } from './export-rows.ts'
+import type { TenantDb } from './open.ts'
+
+/** What is taken out of the rows when a customer is erased. Whoever calls these holds the transaction. */
+
+type Counts = Record<'calls' | 'messages' | 'leads' | 'journeys' | 'orders' | 'history' | 'links', number> & {
+  consents: number
+  ledger: number
+  suppressions: number
+  recordings: number
+}
+
+/** Texts and e-mails with this person, and those to the technician about them. */
+const THEIR_MESSAGES = `(customer_id = ?1 or from_address in (?2, ?3) or to_address in (?2, ?3))`
+
+export type Traces = { customerId: string; phone: string | null; email: string | null; keys: string[] }
+
+/** An address that nobody has stands in for one that is not known: null equals nothing, not even in a list. */
+function bind({ customerId, phone, email }: Traces): string[] {
+  return [customerId, phone ?? '-', email ?? '-']
+}
+
+export function countTraces(db: TenantDb, traces: Traces): Counts {
+  const keys = JSON.stringify(traces.keys)
+  const query = `select
+    (select count(*) from call_logs where customer_id = ?1) as calls,
+    (select count(*) from call_logs where customer_id = ?1 and recording_url is not null) as recordings,
+    (select count(*) from messages where ${THEIR_MESSAGES}) as messages,
+    (select count(*) from leads where customer_id = ?1) as leads,
+    (select count(*) from journeys where customer_id = ?1) as journeys,
+    (select count(*) from outbox where customer_id = ?1) as orders,
+    (select count(*) from timeline where customer_id = ?1) as history,
+    (select count(*) from tokens where customer_id = ?1 or address in (?2, ?3)) as links,
+    (select count(*) from consents where customer_id = ?1) as consents,
+    (select count(*) from ledger where address_key in (select value from json_each(?4))) as ledger,
+    (select count(*) from suppressions where address_key in (select value from json_each(?4))) as suppressions`
+  return db.$client.sql.exec<Counts>(query, ...bind(traces), keys).one()
+}
+
+export type ProviderRefs = {
+  texts: string[]
+  emailCount: number
+  calls: { callKey: string; via: string; recordingUrl: string | null }[]
+  opportunities: string[]
+}
+
+/** The providers' own ids of all that they keep of this person. */
+export function loadProviderRefs(db: TenantDb, traces: Traces): ProviderRefs {
+  const { sql } = db.$client
+  type Message = { ref: string; channel: string }
+  const messages = sql.exec<Message>(
+    `select provider_ref as ref, channel from messages where provider_ref is not null and ${THEIR_MESSAGES}`,
+    ...bind(traces),
+  )
+  const found = messages.toArray()
+  const calls = sql.exec<ProviderRefs['calls'][number]>(
+    `select call_key as callKey, via, recording_url as recordingUrl from call_logs where customer_id = ?`,
+    traces.customerId,
+  )
+  const leads = sql.exec<{ ref: string }>(
+    `select distinct opportunity_ref as ref from leads where customer_id = ? and opportunity_ref is not null`,
+    traces.customerId,
+  )
+  return {
+    texts: found.filter(({ channel }) => channel === 'sms').map(({ ref }) => ref),
+    emailCount: found.filter(({ channel }) => channel === 'email').length,
+    calls: calls.toArray(),
+    opportunities: leads.toArray().map(({ ref }) => ref),
+  }
+}
+
+export type InFlight = { lane: string; status: string }
+
+/** Entries that may have left, or may be leaving right now. */
+export function loadInFlight(db: TenantDb, customerId: string): InFlight[] {
+  const query = `select lane, status from outbox where customer_id = ? and status in ('claimed', 'in_doubt')`
+  return db.$client.sql.exec<InFlight>(query, customerId).toArray()
+}
+
+/**
+ * Rows that are counted stay and name nobody. What may be on its way keeps its row, so that its answer finds that it is
+ * not wanted any more: `emptyOrder` takes the place of what it said.
+ */
+export function emptyRows(
+  db: TenantDb,
+  traces: Traces,
+  { emptyOrder, code }: { emptyOrder: string; code: string },
+  now: Instant,
+): void {
+  const { sql } = db.$client
+  const { customerId } = traces
+  const [id, phone, email] = bind(traces)
+  sql.exec(
+    `update messages set from_address = null, to_address = null, subject = null, body = '', provider_ref = null,
+      redacted_at = ?4, updated_at = ?4 where ${THEIR_MESSAGES}`,
+    ...[id, phone, email, now],
+  )
+  sql.exec(
+    `update call_logs set call_key = 'erased:' || call_id, recording_url = null where customer_id = ?`,
+    customerId,
+  )
+  sql.exec(`update leads set wished_at = null, opportunity_ref = null where customer_id = ?`, customerId)
+  sql.exec(
+    `update consents set wording = iif(basis in ('implied_single', 'spoken_notice', 'press_1'), wording, null),
+      address_key = coalesce(address_key, (select phone_key from customers where customer_id = ?1))
+      where customer_id = ?1`,
+    customerId,
+  )
+  sql.exec(`delete from timers where journey_id in (select journey_id from journeys where customer_id = ?)`, customerId)
+  sql.exec(`delete from journeys where customer_id = ?`, customerId)
+  sql.exec(
+    `update outbox set payload = ?2, composed = null, gate = null, provider_ref = null, last_code = ?3,
+      status = 'cancelled', due_at = null, doubt_since = null, settled_at = ?4
+      where customer_id = ?1 and status in ('claimed', 'in_doubt')`,
+    ...[customerId, emptyOrder, code, now],
+  )
+  sql.exec(`delete from outbox where customer_id = ? and coalesce(last_code, '') <> ?`, customerId, code)
+  sql.exec(`delete from tokens where customer_id = ?1 or address in (?2, ?3)`, ...bind(traces))
+  sql.exec(`delete from timeline where customer_id = ? and fact ->> 'type' <> 'customer_erased'`, customerId)
+  sql.exec(`delete from customers where customer_id = ?`, customerId)
+}
+
+/** The chain of proof, which holds keyed hashes only, and the documents that say who the business itself is. */
+const NOT_SWEPT = new Set(['ledger', 'ledger_heads'])
+const OWN_DOCUMENTS = `name not in ('identity', 'profile', 'policy', 'registration', 'address_pepper')`
+
+/** Wherever else an address was written, in other people's words or in a document of ours, a blank takes its place. */
+export function sweepAddresses(db: TenantDb, spellings: readonly string[]): void {
+  for (const { name, columns } of listExportTables(db)) {
+    if (NOT_SWEPT.has(name)) continue
+    for (const column of columns) {
+      if (column.declared.toLowerCase() !== 'text') continue
+      const text = `"${column.name}"`
+      const own = name === 'settings' ? ` and ${OWN_DOCUMENTS}` : ''
+      for (const spelling of spellings) {
+        const change = `update "${name}" set ${text} = replace(${text}, ?1, '[erased]') where instr(${text}, ?1) > 0${own}`
+        db.$client.sql.exec(change, spelling)
+      }
+    }
+  }
+}
+
+export function tracesOf(customer: Pick<Customer, 'customerId' | 'phone' | 'email'>, keys: string[]): Traces {
+  const { customerId, phone, email } = customer
+  return { customerId, phone, email, keys }
+}
