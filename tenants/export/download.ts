@@ -30,6 +30,8 @@ export class Downloads {
     }
     return new ReadableStream<Uint8Array>({
       type: 'bytes',
+      // Otherwise workerd cuts what it is given into pieces of four KiB.
+      autoAllocateChunkSize: EXPORT_CHUNK_BYTES,
       pull: async (controller) => {
         try {
           if (this.#running !== own) throw new Error('Another download has taken the place of this one.')

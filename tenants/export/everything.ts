@@ -11,7 +11,7 @@ import type { TenantDb } from '../storage/open.ts'
 import { SqliteFile, TrialRun, type FileTable, type Row } from './file/sqlite-file.ts'
 import { zip, type ZipEntry } from './file/zip.ts'
 import { plainRow } from './plain.ts'
-import { readPages, Tally, type Breath, type ExportPart } from './rows.ts'
+import { Reading, type Breath, type ExportPart } from './rows.ts'
 
 export type ExportOrder = {
   about: Pick<ExportManifest, 'tenantId' | 'customerId' | 'madeAt' | 'schemaVersion'>
@@ -27,13 +27,9 @@ export function writeExport(db: TenantDb, order: ExportOrder, format: ExportForm
 
 async function* writeSqlite(db: TenantDb, order: ExportOrder): AsyncGenerator<Uint8Array> {
   const { parts, beside, about, breathe } = order
-  const own = (tallies: Tally[]) => [...beside, aboutTable(about), manifestTable(tellTables(tallies, beside))]
+  const own = (readings: Reading[]) => [...beside, aboutTable(about), manifestTable(tellTables(readings, beside))]
   const trial = new TrialRun()
-  const tried = parts.map((part) => new Tally(part))
-  for (const [place, part] of parts.entries()) {
-    trial.beginTable()
-    for await (const rows of rowPages(db, part, breathe, tried[place])) for (const row of rows) trial.add(row)
-  }
+  const tried = await tryOut(trial, db, order)
   for (const table of own(tried)) {
     trial.beginTable()
     for (const row of besideRows(table)) trial.add(row)
@@ -42,29 +38,37 @@ async function* writeSqlite(db: TenantDb, order: ExportOrder): AsyncGenerator<Ui
 
   const tables = [...parts.map(declarePart), ...own(tried).map(declareBeside)]
   const file = new SqliteFile(tables, trial.pageCount, { schemaVersion: about.schemaVersion })
-  const tallies = parts.map((part) => new Tally(part))
+  const readings = parts.map((part) => new Reading(db, part))
   for (const [place, part] of parts.entries()) {
     file.beginTable()
-    for await (const rows of rowPages(db, part, breathe, tallies[place])) {
+    for await (const rows of rowPages(part, readings[place], breathe)) {
       for (const row of rows) file.add(row)
       yield* file.take()
     }
   }
-  for (const table of own(tallies)) {
+  for (const table of own(readings)) {
     file.beginTable()
     for (const row of besideRows(table)) file.add(row)
   }
   for (const pages of file.finish()) yield* pages
 }
 
+async function tryOut(trial: TrialRun, db: TenantDb, { parts, breathe }: ExportOrder): Promise<Reading[]> {
+  const readings = parts.map((part) => new Reading(db, part))
+  for (const [place, part] of parts.entries()) {
+    trial.beginTable()
+    for await (const rows of rowPages(part, readings[place], breathe)) for (const row of rows) trial.add(row)
+  }
+  return readings
+}
+
 /** Tables without rowids of their own are numbered in the order of their keys. */
-async function* rowPages(db: TenantDb, part: ExportPart, breathe: Breath, tally?: Tally): AsyncGenerator<Row[]> {
+async function* rowPages(part: ExportPart, reading: Reading | undefined, breathe: Breath): AsyncGenerator<Row[]> {
   const aliasAt = part.columns.indexOf(part.table.rowidColumn ?? '')
   let count = 0
-  for await (const page of readPages(db, part, breathe)) {
+  for await (const page of reading?.pages(breathe) ?? []) {
     yield page.map((row) => {
       count += 1
-      tally?.count(row)
       // The column that is the rowid is stored as nothing.
       const values = aliasAt < 0 ? row.cells : row.cells.with(aliasAt, null)
       return { rowid: row.rowid ?? count, values }
@@ -108,8 +112,8 @@ function manifestTable(tables: ExportedTable[]): BesideTable {
   return { name: 'export_manifest', columns: ['table_name', 'rows', 'columns', 'withheld'], rows }
 }
 
-function tellTables(tallies: Tally[], beside: BesideTable[]): ExportedTable[] {
-  return [...tallies.map(({ told }) => told), ...beside.map(tellBeside)]
+function tellTables(readings: Reading[], beside: BesideTable[]): ExportedTable[] {
+  return [...readings.map(({ told }) => told), ...beside.map(tellBeside)]
 }
 
 function tellBeside({ name, columns, rows }: BesideTable): ExportedTable {
@@ -119,10 +123,10 @@ function tellBeside({ name, columns, rows }: BesideTable): ExportedTable {
 async function* ndjsonFiles(db: TenantDb, order: ExportOrder): AsyncGenerator<ZipEntry> {
   const told: ExportManifest['tables'] = []
   for (const part of order.parts) {
-    const tally = new Tally(part)
+    const reading = new Reading(db, part)
     const sum = new Sum()
-    yield { name: `${part.table.name}.ndjson`, content: sum.over(partLines(db, part, order.breathe, tally)) }
-    told.push({ ...tally.told, file: `${part.table.name}.ndjson`, ...sum.result })
+    yield { name: `${part.table.name}.ndjson`, content: sum.over(partLines(part, reading, order.breathe)) }
+    told.push({ ...reading.told, file: `${part.table.name}.ndjson`, ...sum.result })
   }
   for (const table of order.beside) {
     const sum = new Sum()
@@ -133,12 +137,9 @@ async function* ndjsonFiles(db: TenantDb, order: ExportOrder): AsyncGenerator<Zi
   yield { name: 'manifest.json', content: only(Buffer.from(JSON.stringify(manifest, null, 2))) }
 }
 
-async function* partLines(db: TenantDb, part: ExportPart, breathe: Breath, tally: Tally): AsyncGenerator<Uint8Array> {
-  for await (const page of readPages(db, part, breathe)) {
-    const lines = page.map((row) => {
-      tally.count(row)
-      return `${JSON.stringify(plainRow(part.columns, row.cells))}\n`
-    })
+async function* partLines({ columns }: ExportPart, reading: Reading, breathe: Breath): AsyncGenerator<Uint8Array> {
+  for await (const page of reading.pages(breathe)) {
+    const lines = page.map(({ cells }) => `${JSON.stringify(plainRow(columns, cells))}\n`)
     if (lines.length > 0) yield Buffer.from(lines.join(''))
   }
 }

@@ -11,7 +11,7 @@ import {
 import type { TenantDb } from '../storage/open.ts'
 import { describeEvent } from '../timeline/describe.ts'
 import type { TimelineFact } from '../timeline/event.ts'
-import { WITHHELD, withholder } from './withheld.ts'
+import { withholder } from './withheld.ts'
 
 /**
  * Which rows go into an export, and how they are read: a page at a time, with a breath between two in which webhooks
@@ -45,51 +45,41 @@ export function everyTable(db: TenantDb): { table: ExportTable; filter: null }[]
   return listExportTables(db).map((table) => ({ table, filter: null }))
 }
 
-/** What was read of one table: filled while it is read. */
-export class Tally {
+/** One reading of one table. What it has read so far can be told at any time. */
+export class Reading {
+  readonly #db: TenantDb
   readonly #part: ExportPart
-  readonly #withheld = new Set<number>()
+  readonly #withheld = new Set<string>()
   #rows = 0
 
-  constructor(part: ExportPart) {
+  constructor(db: TenantDb, part: ExportPart) {
+    this.#db = db
     this.#part = part
-  }
-
-  count(row: OutRow): void {
-    this.#rows += 1
-    for (const [place, cell] of row.cells.entries()) {
-      if (typeof cell === 'string' && cell.includes(WITHHELD)) this.#withheld.add(place)
-    }
   }
 
   get told(): ExportedTable {
     const { table, columns } = this.#part
-    const withheld = columns.filter((_name, place) => this.#withheld.has(place))
+    const withheld = columns.filter((name) => this.#withheld.has(name))
     return { table: table.name, rows: this.#rows, columns, withheld }
   }
-}
 
-export async function* readPages(
-  db: TenantDb,
-  { table, filter, upTo }: ExportPart,
-  breathe: Breath,
-): AsyncGenerator<OutRow[]> {
-  const withhold = withholder(
-    table.name,
-    table.columns.map(({ name }) => name),
-  )
-  const factAt = table.columns.findIndex(({ name }) => name === 'fact')
-  const isTimeline = table.name === 'timeline'
-  let after: ExportPage['after'] = null
-  do {
-    const page: ExportPage = loadExportPage(db, table, { after, upTo, filter })
-    yield page.rows.map(({ rowid, cells }) => {
-      const given = withhold(cells)
-      return { rowid, cells: isTimeline ? [...given, ...sentences(cells[factAt] ?? null)] : given }
-    })
-    after = page.after
-    await breathe()
-  } while (after !== null)
+  async *pages(breathe: Breath): AsyncGenerator<OutRow[]> {
+    const { table, filter, upTo } = this.#part
+    const names = table.columns.map(({ name }) => name)
+    const withhold = withholder(table.name, names, (name) => this.#withheld.add(name))
+    const factAt = table.name === 'timeline' ? names.indexOf('fact') : -1
+    let after: ExportPage['after'] = null
+    do {
+      const page: ExportPage = loadExportPage(this.#db, table, { after, upTo, filter })
+      this.#rows += page.rows.length
+      yield page.rows.map(({ rowid, cells }) => {
+        const given = withhold(cells)
+        return { rowid, cells: factAt < 0 ? given : [...given, ...sentences(cells[factAt] ?? null)] }
+      })
+      after = page.after
+      await breathe()
+    } while (after !== null)
+  }
 }
 
 function sentences(fact: Cell): Cell[] {

@@ -30,8 +30,18 @@ export function isSecretColumn(table: string, column: string): boolean {
 /** A browser's address works like a key: what is posted there shows on its screen. */
 const BROWSER_ADDRESS = /("endpoint":")[^"]+|^(push[^ ]*?:)https?:\/\/\S+/g
 
-/** For one table: turns its cells into those that may leave. `names` are its columns, in the order of the cells. */
-export function withholder(table: string, names: readonly string[]): (cells: readonly Cell[]) => Cell[] {
+/** Most texts hold nothing of the kind, which one look tells. */
+const MAY_HOLD = /v1\.|\/u\/|"endpoint"|^push/
+
+/**
+ * For one table: turns its cells into those that may leave. `names` are its columns, in the order of the cells;
+ * `onWithheld` hears of which something stayed.
+ */
+export function withholder(
+  table: string,
+  names: readonly string[],
+  onWithheld: (name: string) => void = () => undefined,
+): (cells: readonly Cell[]) => Cell[] {
   const secret = names.map((name) => isSecretColumn(table, name))
   const isSettings = table === 'settings'
   const nameAt = names.indexOf('name')
@@ -40,10 +50,18 @@ export function withholder(table: string, names: readonly string[]): (cells: rea
     const isSecretRow = typeof setting === 'string' && SECRET_SETTING.test(setting)
     return cells.map((cell, place) => {
       if (cell === null) return null
-      if (secret[place] || (isSecretRow && place !== nameAt)) return WITHHELD
-      return strip(cell)
+      const isSecret = secret[place] === true || (isSecretRow && place !== nameAt)
+      const given = isSecret ? WITHHELD : strip(cell)
+      if (given !== cell) onWithheld(names[place] ?? '')
+      return given
     })
   }
+}
+
+function strip(cell: Cell): Cell {
+  if (typeof cell === 'string') return MAY_HOLD.test(cell) ? stripText(cell) : cell
+  if (cell instanceof Uint8Array && SEALED_BYTES.test(String.fromCharCode(...cell.subarray(0, 10)))) return WITHHELD
+  return cell
 }
 
 function stripText(text: string): string {
@@ -51,10 +69,4 @@ function stripText(text: string): string {
     .replaceAll(SEALED, WITHHELD)
     .replaceAll(LINK_TOKEN, `$1${WITHHELD}`)
     .replaceAll(BROWSER_ADDRESS, `$1$2${WITHHELD}`)
-}
-
-function strip(cell: Cell): Cell {
-  if (typeof cell === 'string') return stripText(cell)
-  if (cell instanceof Uint8Array && SEALED_BYTES.test(String.fromCharCode(...cell.subarray(0, 10)))) return WITHHELD
-  return cell
 }

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { crc32, inflateRawSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
+import { unzip } from '../../../tests/support/unzip.ts'
 import { zip, type ZipEntry } from './zip.ts'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'zip-'))
@@ -22,33 +22,6 @@ async function collect(entries: ZipEntry[]): Promise<Buffer> {
   const bytes: Uint8Array[] = []
   for await (const part of zip(each(), AT)) bytes.push(part)
   return Buffer.concat(bytes)
-}
-
-/** Reads by the directory at the end, as programs do, and checks every header on the way. */
-function unzip(bytes: Buffer): Map<string, Buffer> {
-  const end = bytes.length - 22
-  expect(bytes.readUInt32LE(end)).toBe(0x06054b50)
-  const found = new Map<string, Buffer>()
-  let at = bytes.readUInt32LE(end + 16)
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    expect([bytes.readUInt32LE(at), bytes.readUInt16LE(at + 8), bytes.readUInt16LE(at + 10)]).toEqual([
-      0x02014b50, 0x0808, 8,
-    ])
-    const [crc, packed, size] = [16, 20, 24].map((place) => bytes.readUInt32LE(at + place)) as [number, number, number]
-    const nameBytes = bytes.readUInt16LE(at + 28)
-    const name = bytes.subarray(at + 46, at + 46 + nameBytes).toString()
-    const local = bytes.readUInt32LE(at + 42)
-    expect(bytes.subarray(local + 30, local + 30 + nameBytes).toString()).toBe(name)
-    const from = local + 30 + nameBytes
-    const content = inflateRawSync(bytes.subarray(from, from + packed))
-    const behind = [0, 4, 8, 12].map((place) => bytes.readUInt32LE(from + packed + place))
-    expect(behind).toEqual([0x08074b50, crc, packed, size])
-    expect([crc32(content), content.length]).toEqual([crc, size])
-    found.set(name, content)
-    at += 46 + nameBytes
-  }
-  expect(at).toBe(end)
-  return found
 }
 
 const python = spawnSync('python3', ['-c', 'import zipfile']).status === 0

@@ -30,8 +30,27 @@ export function seed(file: string, { customers, messages }: Seeded): void {
     const body = bodyOf(place)
     message.run(`msg_seed${place}`, customerId(place % customers), '+15125550147', '+15125550100', body, at, at)
   }
+  addOddTable(database)
   database.exec('commit')
   database.close()
+}
+
+/** A table that nobody told the export of, with every kind of value there is. */
+function addOddTable(database: DatabaseSync): void {
+  database.exec(
+    'create table odd (kind text not null, place integer not null, v, primary key (kind, place)) without rowid',
+  )
+  const insert = database.prepare('insert into odd values (?, ?, ?)')
+  const values = {
+    whole: [0n, 1n, -1n, 2n ** 31n, 2n ** 53n + 1n, 2n ** 63n - 1n, -(2n ** 63n)],
+    real: [0.5, -1e300, 1e17 + 0.5],
+    text: ['', '👩‍🔧', 'x'.repeat(300 * 1024)],
+    blob: [new Uint8Array(0), new Uint8Array(10_000).fill(200)],
+    nothing: [null],
+  }
+  for (const [kind, each] of Object.entries(values)) {
+    for (const [place, value] of each.entries()) insert.run(kind, place, value)
+  }
 }
 
 export function customerId(place: number): string {
