@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { ConversationView } from '../../tenants/contract/board.ts'
 import { formatLength } from '../format.ts'
 import { nameOf } from '../models/board-model.ts'
+import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -10,9 +11,11 @@ import { PhoneNumber } from '../parts/phone-number.tsx'
 import { boardWords } from '../words/es-board.ts'
 import { conversationWords } from '../words/es-conversation.ts'
 import { locale } from '../words/language.ts'
+import { optOutWords } from '../words/opt-out-words.ts'
+import { PersonCopy } from './person-copy.tsx'
 
 /** Who this is, whether they may be texted, and what there was with them before. */
-export function CustomerCard({ view }: { view: ConversationView }) {
+export function CustomerCard({ view, onOptOut }: { view: ConversationView; onOptOut: () => void }) {
   const words = conversationWords()
   const { card } = view
   const speaks = card.language === 'es' ? words.languages.es : words.languages.en
@@ -49,6 +52,12 @@ export function CustomerCard({ view }: { view: ConversationView }) {
       </dl>
       <Leads view={view} />
       <Calls view={view} />
+      <PersonCopy view={view} />
+      {card.optedOut || !mayWrite.value ? null : (
+        <Button kind="quiet" icon="close" isWide onPress={onOptOut}>
+          {optOutWords().button}
+        </Button>
+      )}
     </div>
   )
 }

@@ -12,11 +12,15 @@ import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
+import { SettingsData } from './settings-data.tsx'
 import { SettingsEmail } from './settings-email.tsx'
 import { SettingsHours } from './settings-hours.tsx'
 import { SettingsNotify } from './settings-notify.tsx'
+import { SettingsOnCall } from './settings-on-call.tsx'
 import { SettingsPause } from './settings-pause.tsx'
+import { SettingsPeople } from './settings-people.tsx'
 import { SettingsPrices } from './settings-prices.tsx'
+import { SettingsRegistration } from './settings-registration.tsx'
 import { SettingsScripts } from './settings-scripts.tsx'
 import { SettingsTimings } from './settings-timings.tsx'
 import '../styles/settings.css'
@@ -30,7 +34,11 @@ const SECTIONS = [
   'hours',
   'timings',
   'notify',
+  'oncall',
   'email',
+  'registration',
+  'people',
+  'data',
   'pause',
   'appearance',
 ] as const
@@ -43,7 +51,11 @@ const ICONS: Record<Section, IconName> = {
   hours: 'calendar',
   timings: 'clock',
   notify: 'bell',
+  oncall: 'alert',
   email: 'send',
+  registration: 'lock',
+  people: 'person',
+  data: 'download',
   pause: 'pause',
   appearance: 'settings',
 }
@@ -115,8 +127,12 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'business' ? <SettingsBusiness {...given} /> : null}
       {section === 'hours' ? <SettingsHours {...given} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
+      {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'people' ? <SettingsPeople tenant={tenant} /> : null}
+      {section === 'data' ? <SettingsData tenantId={tenant.id} /> : null}
       {section === 'pause' ? <SettingsPause {...given} /> : null}
     </>
   )
