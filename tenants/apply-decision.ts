@@ -15,7 +15,7 @@ import { recordEvent, recordEvents } from './storage/timeline-rows.ts'
 
 type Moved = Extract<Decision<JourneyState>, { kind: 'moved' }>
 
-/** Writes what a decision of any journey leads to: its state, timers, events and orders. `open` is its id, if it has. */
+/** Writes what a decision leads to: state, timers, events and orders. `open` is the journey's id, if it is open. */
 export function applyDecision(
   context: Context,
   { customer, input }: Omit<Cause, 'journeyId'>,

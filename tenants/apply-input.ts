@@ -23,7 +23,12 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
   // Whoever talks or writes to somebody in danger has taken the emergency.
   if (input.type === 'human_wrote' || input.type === 'call_answered') takeByTalking(context, customerId, input, now)
   const open = loadOpenJourney(db, customerId, 'missed_call')
-  const decision = decide((open?.state ?? null) as MissedCallState | null, input, factsFor(context, customer, input), now)
+  const decision = decide(
+    (open?.state ?? null) as MissedCallState | null,
+    input,
+    factsFor(context, customer, input),
+    now,
+  )
   if (decision.kind === 'ignored') return decision
   applyDecision(context, { customer, input }, open?.journeyId ?? null, decision, now)
   return decision

@@ -35,7 +35,7 @@ export function changeOnCall(context: Context, patch: OnCallPatch, now: Instant)
   return { ok: true, value: viewOnCall(context) }
 }
 
-/** Pressed twice it is taken once. `email` is whoever is signed in; the customer reads a name only where it is theirs. */
+/** Pressed twice it is taken once. `email` is whoever is signed in: a customer reads a name only where it is theirs. */
 export function acknowledgeEmergency(context: Context, journeyId: string, email: string, now: Instant): Outcome<null> {
   const emergency = loadEmergency(context.db, journeyId)
   if (!emergency) return { ok: false, error: { code: 'emergency_missing', detail: 'There is no such emergency.' } }

@@ -1,12 +1,7 @@
 import * as v from 'valibot'
 import { readAreaCode } from '../base/area-code.ts'
 import { MINUTE_MS } from '../base/clock.ts'
-import {
-  ON_CALL_CONTACTS_MAX,
-  ON_CALL_ROUNDS_MAX,
-  ON_CALL_STEP_MAX_MS,
-  ON_CALL_STEP_MIN_MS,
-} from '../base/limits.ts'
+import { ON_CALL_CONTACTS_MAX, ON_CALL_ROUNDS_MAX, ON_CALL_STEP_MAX_MS, ON_CALL_STEP_MIN_MS } from '../base/limits.ts'
 import { isOneLine, isPlainName } from '../base/plain-name.ts'
 import { TenantFields } from '../contract.ts'
 

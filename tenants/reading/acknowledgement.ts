@@ -23,8 +23,10 @@ const TAKES = `
   en camino
   lo|la|les|le|los|me tengo|tomo|llamo|atiendo|encargo|hago
   de acuerdo
-`
-  .replaceAll('@ack', 'ok|okay|k|yes|yep|yup|yeah|ya|que|why|sure|copy|roger|received|ack|acknowledged|confirmed|confirm|done|<thumbsup>|si|claro|dale|vale|listo|lista|entendido|recibido|confirmado|sale|orale|bueno')
+`.replaceAll(
+  '@ack',
+  'ok|okay|k|yes|yep|yup|yeah|ya|que|why|sure|copy|roger|received|ack|acknowledged|confirmed|confirm|done|<thumbsup>|si|claro|dale|vale|listo|lista|entendido|recibido|confirmado|sale|orale|bueno',
+)
 
 /** Said anywhere, these leave it to the next: nobody in danger shall wait for a person who may not come. */
 const DECLINES = `

@@ -5,13 +5,17 @@ import { PhraseBook } from './phrase.ts'
 const ASKS = `
   are|r|is|be|am|was|you|this|u|i|it|eres|es|son|esto|hablo|estoy ~5 bot|robot|automated|automatic|computer|ai|machine|chatgpt|autoreply|autoresponder|chatbot|program|gpt|algorithm|bots|android|siri|alexa|maquina|computadora|automatico|contestadora|artificial
   bot|robot|ai|human|humano|automated ]
-  are|r|is|am|you|this|u|i ~4 real|actual|live|human ~1 person|human|people|being|man|woman|]
+  are|r|is|am|you|this|u|i ~4 real|actual|live|human ~1 person|human|people|being|man|woman
+  are|r|is|am|you|this|u|i ~3 real|human ]
+  is|are|this ~4 auto reply|response|responder|message|text|answer
+  human|person ~1 reading|answering|typing|writing
+  anyone|anybody|someone|somebody real
   you|this|u|it human
   person or ~3 machine|bot|computer|robot|ai
   machine|bot|computer|robot|ai ~3 or ~3 person|human|real
   speak|speaking|talk|talking|texting|chatting|hablo|hablando|hablar ~3 human|real|actual|person|persona|humano|machine|maquina
   real|actual|live person|human ~2 ]
-  eres|es|son|habla ~3 persona|humano|real ~2
+  eres|es|son|habla ~3 persona|person|humano|real ~2
   persona real
 `
 const BOOK = new PhraseBook<true>(

@@ -159,10 +159,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     [{}, `We cannot tell whether our message reached ${ANN}, so we did not send it again. Please check with them.`],
   ],
   privacy_due: [
-    [
-      { detail: '10' },
-      "A customer's privacy request is due in 10 days. Settings, Privacy shows what is left to do.",
-    ],
+    [{ detail: '10' }, "A customer's privacy request is due in 10 days. Settings, Privacy shows what is left to do."],
     [
       { detail: 'confirm' },
       'A customer waits for a word that their privacy request has arrived. See Settings, Privacy.',

@@ -84,6 +84,7 @@ describe('somebody in danger', () => {
     const [ana] = await putOnCall(shop, [{ name: 'Ana' }])
     const pat = shop.customer()
     await pat.texts('the basement is flooding')
+    await shop.tenant.passSeconds(1)
     await pat.texts('and now I smell gas too')
     expect(await emergencies(shop)).toHaveLength(1)
     expect(await ana?.received()).toHaveLength(1)
@@ -159,9 +160,32 @@ describe('the ladder', () => {
     expect((await shop.api<{ optedOut: string[] }>('GET', `/tenants/${shop.id}/on-call`)).optedOut).toEqual([])
   })
 
-  test('goes on to the next at once from a contact who cannot, or whose phone takes no text', async () => {
+  test('goes on to the next at once from a phone that takes no text, where an e-mail takes its place', async () => {
     const shop = await openShop()
-    // The sandbox takes a number that ends so for one that Twilio refuses.
+    // The sandbox plays a landline behind this number.
+    const ana = { name: 'Ana', phone: '+15125550190', email: `ana-${shop.id}@example.com` }
+    const [, ben] = await putOnCall(shop, [ana, { name: 'Ben' }])
+    await shop.customer().texts('I smell gas')
+    expect(await ben?.received()).toHaveLength(1)
+    const mail = await shop.control<{ subject: string; text: string }[]>(`/emails?to=${ana.email}`)
+    expect(mail).toHaveLength(1)
+    expect(mail[0]?.subject).toMatch(/^EMERGENCY/)
+  })
+
+  test('goes by e-mail alone where the business cannot text, past whoever has no address', async () => {
+    const shop = await openShop()
+    const email = `ana-${shop.id}@example.com`
+    await putOnCall(shop, [{ name: 'Ben' }, { name: 'Ana', email }])
+    await shop.api('PATCH', `/tenants/${shop.id}`, { a2p: 'suspended' })
+    await shop.customer().texts('I smell gas')
+    const mail = await shop.control<unknown[]>(`/emails?to=${email}`)
+    expect(mail).toHaveLength(1)
+    await shop.tenant.passMinutes(20)
+    expect(await emergencies(shop)).toMatchObject([{ status: 'spent' }])
+  })
+
+  test('goes on to the next at once from a contact who cannot', async () => {
+    const shop = await openShop()
     const [ana, ben, cam] = await putOnCall(shop, [{ name: 'Ana' }, { name: 'Ben' }, { name: 'Cam' }])
     const pat = shop.customer()
     await pat.texts('I smell gas')

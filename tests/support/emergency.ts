@@ -30,18 +30,11 @@ export function makeEmergencyFacts(over: Partial<EmergencyFacts> = {}): Emergenc
 
 /** What a decision orders, in one line: whom it alerts, and what the customer and the technician hear. */
 export function describeOrder(effect: Effect): string {
-  switch (effect.type) {
-    case 'alert_contact': {
-      const what = effect.reason === 'emergency' ? 'alert' : 'tell taken'
-      return `${what} ${effect.contact.name}${effect.alsoBrowsers ? ' and browsers' : ''}`
-    }
-    case 'send_sms':
-      return `text ${effect.template}`
-    case 'tell_technician':
-      return `tell ${effect.reason}`
-    default:
-      return effect.type
-  }
+  if (effect.type === 'send_sms') return `text ${effect.template}`
+  if (effect.type === 'tell_technician') return `tell ${effect.reason}`
+  if (effect.type !== 'alert_contact') return effect.type
+  const what = effect.reason === 'emergency' ? 'alert' : 'tell taken'
+  return `${what} ${effect.contact.name}${effect.alsoBrowsers ? ' and browsers' : ''}`
 }
 
 /** How one emergency goes, with timers that fire when their time comes. */

@@ -9,7 +9,7 @@ import { attention, board, conversations, onLiveEvent } from './tenant-model.ts'
 
 /** What the board does with what needs somebody, and what it says to those who hear it. */
 
-export type AttentionDeed = 'confirm' | 'retry' | 'dismiss'
+export type AttentionDeed = 'confirm' | 'retry' | 'dismiss' | 'acknowledge'
 
 /** Dealt with here and not yet gone from the server's list. */
 const dealtWith = signal<ReadonlySet<string>>(new Set())
@@ -50,6 +50,7 @@ export async function deal(tenantId: string, matter: AttentionView, deed: Attent
 }
 
 function send(tenantId: string, matter: AttentionView, deed: AttentionDeed): Promise<Answer<null>> {
+  if (deed === 'acknowledge') return call('POST', tenantPath(tenantId, `emergencies/${matter.journeyId}/acknowledge`))
   if (deed === 'confirm') {
     const body = matter.wishedAt === null ? {} : { at: matter.wishedAt }
     return call('POST', tenantPath(tenantId, `conversations/${matter.customerId}/confirm`), { body })

@@ -1,5 +1,5 @@
 import type { AttentionView } from '../../tenants/contract/board.ts'
-import { deal, findConversation, refusals } from '../models/board-model.ts'
+import { deal, findConversation, refusals, type AttentionDeed } from '../models/board-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
@@ -17,6 +17,8 @@ const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   waiting: { tone: 'warn', icon: 'text' },
   dead_letter: { tone: 'danger', icon: 'alert' },
   in_doubt: { tone: 'warn', icon: 'question' },
+  unconfirmed: { tone: 'warn', icon: 'alert' },
+  rule_change: { tone: 'warn', icon: 'bell' },
 }
 
 /** One matter, with the one thing to do about it first. */
@@ -66,7 +68,7 @@ function Actions({ tenantId, matter, phone }: Matter & { phone: string | null })
       </Button>
     )
   if (!mayWrite.value) return <div class="row">{open(true)}</div>
-  const act = (deed: 'confirm' | 'retry' | 'dismiss', label: string, isFirst: boolean) => (
+  const act = (deed: AttentionDeed, label: string, isFirst: boolean) => (
     <Button kind={isFirst ? 'primary' : 'plain'} onPress={() => void deal(tenantId, matter, deed)}>
       {label}
     </Button>
@@ -80,7 +82,8 @@ function Actions({ tenantId, matter, phone }: Matter & { phone: string | null })
               {words.call}
             </Button>
           )}
-          {open(phone === null)}
+          {act('acknowledge', words.acknowledge, phone === null)}
+          {open(false)}
         </div>
       )
     case 'booking':
@@ -100,6 +103,15 @@ function Actions({ tenantId, matter, phone }: Matter & { phone: string | null })
           {open(false)}
         </div>
       )
+    case 'unconfirmed':
+      return (
+        <div class="row">
+          {act('dismiss', words.checked, true)}
+          {open(false)}
+        </div>
+      )
+    case 'rule_change':
+      return null
     case 'in_doubt':
       return (
         <div class="row">

@@ -51,6 +51,8 @@ export const conversationEn = {
     booking_received: 'the answer to a booking',
     question_received: 'the answer to a question',
     emergency_answer: 'the safety advice',
+    emergency_seen: 'the news that somebody has seen the emergency',
+    emergency_unanswered: 'the news that nobody could be reached yet',
     bot_answer: 'the answer that an automated assistant writes',
     help_answer: 'the help text',
     opt_out_confirmation: 'the confirmation of an opt-out',

@@ -54,6 +54,8 @@ export const conversationWords = pairWords(conversationEn, {
     booking_received: 'la respuesta a una cita',
     question_received: 'la respuesta a una pregunta',
     emergency_answer: 'el consejo de seguridad',
+    emergency_seen: 'el aviso de que alguien ha visto la emergencia',
+    emergency_unanswered: 'el aviso de que todavía no encontramos a nadie',
     bot_answer: 'la respuesta de que escribe un asistente automático',
     help_answer: 'el texto de ayuda',
     opt_out_confirmation: 'la confirmación de que no quiere textos',

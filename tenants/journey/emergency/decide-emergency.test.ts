@@ -227,12 +227,15 @@ describe('further words', () => {
   })
 })
 
-test.each(['call', 'words'] as const)('who takes it by %s has talked to the customer, who hears no more of us', (via) => {
-  const plight = new Plight()
-  plight.hears(told)
-  plight.hears({ type: 'acknowledged', by: null, phone: null, via })
-  expect(plight.orders).toEqual(['alert Ana and browsers', 'cancel_alerts', 'tell taken Ana'])
-})
+test.each(['call', 'words'] as const)(
+  'who takes it by %s has talked to the customer, who hears no more of us',
+  (via) => {
+    const plight = new Plight()
+    plight.hears(told)
+    plight.hears({ type: 'acknowledged', by: null, phone: null, via })
+    expect(plight.orders).toEqual(['alert Ana and browsers', 'cancel_alerts', 'tell taken Ana'])
+  },
+)
 
 test('an emergency that is not closed always has exactly one timer, by which it is found', () => {
   const steps: EmergencyInput[] = [

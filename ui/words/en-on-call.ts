@@ -1,0 +1,26 @@
+/** Who is alerted in an emergency, in English. Spanish has the same entries. */
+export const EN_ON_CALL = {
+  title: 'On call',
+  lead: 'When a customer writes of gas, carbon monoxide, sparks or flooding, these people are alerted by text, one after the other, until somebody replies OK.',
+  alone: (name: string, phone: string) => `Nobody is listed, so ${name} is alerted alone, at ${phone}.`,
+  position: (place: number) => `${place}.`,
+  name: 'Name',
+  nameHint: 'Customers read it when this person takes their emergency.',
+  phone: 'Mobile number',
+  email: 'E-mail',
+  emailHint: 'Not needed. It helps where a text does not arrive.',
+  optedOut: 'Replied STOP: gets no texts until they send START to your number.',
+  add: 'Add somebody',
+  remove: (name: string) => `Remove ${name}`,
+  removeShort: 'Remove',
+  fresh: 'New contact',
+  up: (name: string) => `Move ${name} up`,
+  down: (name: string) => `Move ${name} down`,
+  stepAfter: 'Each has',
+  minutes: 'minutes',
+  stepHint: 'Then the next one is alerted.',
+  rounds: 'The list is gone through',
+  roundNames: { once: 'once', twice: 'twice', thrice: 'three times' },
+  after: (minutes: string) =>
+    `Nobody answered after ${minutes}: the customer is told so and to call 911 or somebody else, and your board shows it in red.`,
+}
