@@ -15,6 +15,8 @@ const Conversation = lazy(async () => (await import('./views/conversation-view.t
 const Pipeline = lazy(async () => (await import('./views/pipeline-view.tsx')).PipelineView)
 const Numbers = lazy(async () => (await import('./views/numbers-view.tsx')).NumbersView)
 const Settings = lazy(async () => (await import('./views/settings-view.tsx')).SettingsView)
+const Fleet = lazy(async () => (await import('./views/fleet-view.tsx')).FleetView)
+const Invitation = lazy(async () => (await import('./views/invitation-view.tsx')).InvitationView)
 const Join = lazy(async () => (await import('./views/join-view.tsx')).JoinView)
 
 // Begun with the first line of script, beside the session and the board's own data.
@@ -35,6 +37,10 @@ function CurrentView({ at }: { at: Place }) {
       return <ChooseView />
     case 'join':
       return <Join />
+    case 'invitation':
+      return <Invitation token={at.token} />
+    case 'fleet':
+      return <Fleet />
     case 'nowhere':
       return <NowhereView />
     case 'board':

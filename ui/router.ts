@@ -5,11 +5,13 @@ import { signal } from '@preact/signals'
 export type Place =
   | { view: 'choose' }
   | { view: 'join' }
+  | { view: 'fleet' }
   | { view: 'board'; tenantId: string }
   | { view: 'conversation'; tenantId: string; customerId: string }
   | { view: 'pipeline'; tenantId: string }
   | { view: 'numbers'; tenantId: string }
   | { view: 'settings'; tenantId: string; section: string | null }
+  | { view: 'invitation'; token: string }
   | { view: 'nowhere' }
 
 export function parsePath(path: string): Place {
@@ -18,6 +20,10 @@ export function parsePath(path: string): Place {
   if (root === 'join') return parts.length === 1 ? { view: 'join' } : { view: 'nowhere' }
   if (root !== 'app' || more !== undefined) return { view: 'nowhere' }
   if (tenantId === undefined) return { view: 'choose' }
+  if (tenantId === 'fleet') return { view: parts.length === 2 ? 'fleet' : 'nowhere' }
+  // Before anything of a business: no business has this id.
+  if (tenantId === 'invitation')
+    return parts.length === 3 && parts[2] !== undefined ? { view: 'invitation', token: parts[2] } : { view: 'nowhere' }
   if (view === 'c')
     return rest === undefined ? { view: 'board', tenantId } : { view: 'conversation', tenantId, customerId: rest }
   if (view === 'settings') return { view, tenantId, section: rest ?? null }
@@ -33,6 +39,10 @@ export function pathOf(place: Place): string {
       return '/app'
     case 'join':
       return '/join'
+    case 'invitation':
+      return `/app/invitation/${place.token}`
+    case 'fleet':
+      return '/app/fleet'
     case 'conversation':
       return `/app/${place.tenantId}/c/${place.customerId}`
     case 'settings':

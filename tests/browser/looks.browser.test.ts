@@ -3,7 +3,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { findViolations } from './support/axe.ts'
 import { findCutOff } from './support/layout.ts'
 import { playInBrowser } from './support/play.ts'
-import { dressPage, fillStage, openScreen, OWNER_OF_EMPTY, SCREENS, type World } from './support/screens.ts'
+import { dressPage, openScreen, SCREENS } from './support/screens.ts'
+import { fillStage, OWNER_OF_EMPTY, type World } from './support/world.ts'
 
 /** What a change of colors alone can break. */
 const OF_COLOR = ['color-contrast', 'link-in-text-block']

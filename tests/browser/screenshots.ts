@@ -3,8 +3,9 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { endRuns, ROOT } from '../start/support/npm-start.ts'
 import { canBrowse } from '../support/chromium.ts'
-import { dressPage, fillStage, openScreen, SCREENS, type Screen, type World } from './support/screens.ts'
+import { dressPage, openScreen, SCREENS, type Screen } from './support/screens.ts'
 import { openStage } from './support/stage.ts'
+import { fillStage, type World } from './support/world.ts'
 
 /** `npm run screenshots [-- name …]`: every screen at two widths, light and dark, into `.screenshots/`. */
 

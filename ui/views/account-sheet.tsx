@@ -4,7 +4,9 @@ import { Button } from '../parts/button.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { chooseTheme, theme, type Theme } from '../theme.ts'
+import { pathOf } from '../router.ts'
 import { shellWords } from '../words/es-shell.ts'
+import { fleetWords } from '../words/fleet-words.ts'
 import { chooseLanguage, language } from '../words/language.ts'
 
 /** Each language by its own name, for whoever cannot read the other. */
@@ -32,6 +34,11 @@ export function AccountSheet({ isOpen, onClose }: { isOpen: boolean; onClose: ()
       {(businesses.value?.length ?? 0) > 1 ? (
         <Button href="/app" isWide>
           {words.chooseTitle}
+        </Button>
+      ) : null}
+      {me.value?.isAdmin === true ? (
+        <Button href={pathOf({ view: 'fleet' })} icon="pause" isWide>
+          {fleetWords().account}
         </Button>
       ) : null}
       <Button href="/sign-out" icon="lock" isWide>

@@ -1,13 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { newCaller, TECHNICIAN, type Business, type Stage } from './stage.ts'
+import { ADMIN, TECHNICIAN } from './stage.ts'
+import { INVITED, JOINER, OWNER_OF_EMPTY, type World } from './world.ts'
 
-/** Every screen there is, and a town full of people so that each has something to show. */
+/** Every screen there is, and how to come to it. */
 
-export const OWNER_OF_EMPTY = 'dana@larkspur.example.com'
-const JOINER = 'joan@example.com'
 const STRANGER = 'nobody@example.com'
-
-export type World = { stage: Stage; empty: Business; conversationId: string; optedOutId: string }
 
 export type Screen = {
   name: string
@@ -106,7 +103,25 @@ const settings: Screen[] = [
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('longer than its own deadline').waitFor()
   }),
+  screen('settings-on-call', ofDemo('settings/oncall'), async (page) => {
+    for (const [place, name] of ['Ana Ortiz', 'Ben Hall'].entries()) {
+      await page.getByRole('button', { name: 'Add somebody' }).click()
+      await page.getByLabel('Name', { exact: true }).nth(place).fill(name)
+    }
+    await page.getByLabel('Mobile number').first().fill('12')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('no US phone number').first().waitFor()
+  }),
   screen('settings-notify', ofDemo('settings/notify'), text('This device')),
+  screen('settings-registration', ofDemo('settings/registration'), text('Approved: missed callers are texted')),
+  screen(
+    'settings-registration-missing',
+    ({ unregistered }) => `/app/${unregistered.id}/settings/registration`,
+    text('Still missing before it can be handed in'),
+    ADMIN,
+  ),
+  screen('settings-people', ofDemo('settings/people'), text('Who did what')),
+  screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
   screen('settings-pause', ofDemo('settings/pause'), text('Shoulder is working')),
   screen('settings-appearance', ofDemo('settings/appearance'), heading('Appearance')),
 ]
@@ -133,6 +148,16 @@ const join: Screen[] = [
 
 const doors: Screen[] = [
   screen('choose-none', () => '/app', text('No business yet'), STRANGER),
+  screen('fleet', () => '/app/fleet', text('Sending is on'), ADMIN),
+  screen('invitation', ({ invitation }) => invitation, heading('You are invited'), INVITED),
+  {
+    ...screen('invitation-for-other', ({ invitation }) => invitation, heading('for another address'), STRANGER),
+    logs: /status of 403/,
+  },
+  {
+    ...screen('invitation-gone', () => '/app/invitation/gone', heading('This invitation is over'), INVITED),
+    logs: /status of 404/,
+  },
   screen('nowhere', () => '/app/a/b/c/d', text('There is nothing here')),
   screen('sign-in', () => '/app', heading('Sign in to Shoulder'), null),
   screen(
@@ -174,66 +199,4 @@ export async function dressPage(page: Page, { width, colorScheme }: Look): Promi
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     for (let passed = 0; passed < 2; passed += 1) await frame()
   })
-}
-
-/** People of every kind, a business that nobody has called, and somebody in the middle of joining. */
-export async function fillStage(stage: Stage): Promise<World> {
-  const talks: [name: string, ...texts: string[]][] = [
-    ['Ada Quill-Featherstonehaugh of the Western Hills'],
-    ['Kim Otis', 'How much to rebuild a swimming pool?'],
-    ['Lena Brook', 'Hola, ¿cuánto cuesta destapar un desague?'],
-    ['Robin Vale', 'STOP'],
-    ['Pat Rivers', 'How much to fix a water heater that is cold?', 'Can someone come tomorrow at 9am?'],
-    ['Alex Moreno', 'I smell gas in the kitchen, what should I do?'],
-  ]
-  const people = talks.map(([name, ...texts]) => ({ name, texts, phone: newCaller() }))
-  await Promise.all(
-    people.map(async ({ name, texts, phone }) => {
-      await stage.call({ from: phone, name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com` })
-      for (const [index, words] of texts.entries()) {
-        await stage.received(phone, index + 1)
-        await stage.text(phone, words)
-        await stage.received(phone, index + 2)
-      }
-    }),
-  )
-  await finishJob(stage, 'Kim Otis')
-  const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
-  const profile = { businessName: 'Larkspur Plumbing', smsNumber: '+15125550121', email: OWNER_OF_EMPTY }
-  const empty = await stage.openBusiness(profile)
-  await beginJoining(stage)
-  return { stage, empty, conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
-}
-
-async function finishJob(stage: Stage, name: string): Promise<void> {
-  type Board = { leads: { id: string; name: string | null; status: string }[] }
-  const { leads } = await stage.api<Board>('GET', `/tenants/${stage.business.id}/board`)
-  const lead = leads.find((each) => each.name === name)
-  if (lead === undefined) throw new Error(`${name} has no lead.`)
-  const patch = { status: 'completed', from: lead.status, revenueMinor: 48_950 }
-  await stage.api('PATCH', `/tenants/${stage.business.id}/leads/${lead.id}`, patch)
-}
-
-async function beginJoining(stage: Stage): Promise<void> {
-  const context = await stage.signedIn({ email: JOINER })
-  const put = (step: string, data: unknown) => context.request.put(`${stage.run.appUrl}/api/v1/join/${step}`, { data })
-  const business = {
-    ...{ businessName: 'Joan and Daughters', ownerName: 'Joan Reed', serviceArea: 'Austin, TX', trade: 'plumbing' },
-    ...{ timeZone: 'America/Chicago', postalAddress: '3 Example Way, Austin, TX 78701', language: 'en' },
-  }
-  const priceBook = [
-    { service: 'Drain clearing', from: 11_700, to: 29_100, unit: 'job', keywords: ['drain'] },
-    { service: 'Leak repair', from: 14_500, to: 38_000, unit: 'job', keywords: ['leak'] },
-  ]
-  const steps: [string, unknown][] = [
-    ['business', business],
-    ['services', { priceBook }],
-    ['phone', { primaryPhone: '+15125550134', carrier: 'tmobile' }],
-    ['consent', { consentMode: 'spoken_notice', acceptsTerms: true }],
-  ]
-  for (const [step, data] of steps) {
-    const answer = await put(step, data)
-    if (!answer.ok()) throw new Error(`${step} answered ${answer.status()}: ${await answer.text()}`)
-  }
-  await context.close()
 }

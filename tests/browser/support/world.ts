@@ -1,0 +1,95 @@
+import { newCaller, type Business, type Stage } from './stage.ts'
+
+/** A town full of people, so that every screen has something to show. */
+
+export const OWNER_OF_EMPTY = 'dana@larkspur.example.com'
+export const JOINER = 'joan@example.com'
+export const INVITED = 'ines@example.com'
+
+export type World = {
+  stage: Stage
+  empty: Business
+  unregistered: Business
+  conversationId: string
+  optedOutId: string
+  /** Where the link in the mail to INVITED leads. */
+  invitation: string
+}
+
+/** People of every kind, a business that nobody has called, and somebody in the middle of joining. */
+export async function fillStage(stage: Stage): Promise<World> {
+  const talks: [name: string, ...texts: string[]][] = [
+    ['Ada Quill-Featherstonehaugh of the Western Hills'],
+    ['Kim Otis', 'How much to rebuild a swimming pool?'],
+    ['Lena Brook', 'Hola, ¿cuánto cuesta destapar un desague?'],
+    ['Robin Vale', 'STOP'],
+    ['Pat Rivers', 'How much to fix a water heater that is cold?', 'Can someone come tomorrow at 9am?'],
+    ['Alex Moreno', 'I smell gas in the kitchen, what should I do?'],
+  ]
+  const people = talks.map(([name, ...texts]) => ({ name, texts, phone: newCaller() }))
+  await Promise.all(
+    people.map(async ({ name, texts, phone }) => {
+      await stage.call({ from: phone, name, email: `${name.split(' ')[0]?.toLowerCase()}@example.com` })
+      for (const [index, words] of texts.entries()) {
+        await stage.received(phone, index + 1)
+        await stage.text(phone, words)
+        await stage.received(phone, index + 2)
+      }
+    }),
+  )
+  await finishJob(stage, 'Kim Otis')
+  const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
+  const profile = { businessName: 'Larkspur Plumbing', smsNumber: '+15125550121', email: OWNER_OF_EMPTY }
+  const empty = await stage.openBusiness(profile)
+  const unregistered = await stage.openBusiness({
+    businessName: 'Heron Electric',
+    smsNumber: '+15125550122',
+    email: 'heron@example.com',
+  })
+  await stage.api('PATCH', `/tenants/${unregistered.id}`, { a2p: 'no_number' })
+  await beginJoining(stage)
+  const ids = { conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
+  return { stage, empty, unregistered, ...ids, invitation: await inviteTwo(stage) }
+}
+
+/** One whose mail arrives, and one whose mail comes back. */
+async function inviteTwo(stage: Stage): Promise<string> {
+  const path = `/tenants/${stage.business.id}/invitations`
+  await stage.api('POST', path, { email: 'bounced@example.com', role: 'viewer' })
+  await stage.api('POST', path, { email: INVITED, role: 'technician' })
+  const mails = await stage.sandbox<{ text: string }[]>(`/sandbox/emails?to=${INVITED}`)
+  return /\/app\/invitation\/[0-9a-z]+/.exec(mails.at(-1)?.text ?? '')?.[0] ?? ''
+}
+
+async function finishJob(stage: Stage, name: string): Promise<void> {
+  type Board = { leads: { id: string; name: string | null; status: string }[] }
+  const { leads } = await stage.api<Board>('GET', `/tenants/${stage.business.id}/board`)
+  const lead = leads.find((each) => each.name === name)
+  if (lead === undefined) throw new Error(`${name} has no lead.`)
+  const patch = { status: 'completed', from: lead.status, revenueMinor: 48_950 }
+  await stage.api('PATCH', `/tenants/${stage.business.id}/leads/${lead.id}`, patch)
+}
+
+async function beginJoining(stage: Stage): Promise<void> {
+  const context = await stage.signedIn({ email: JOINER })
+  const put = (step: string, data: unknown) => context.request.put(`${stage.run.appUrl}/api/v1/join/${step}`, { data })
+  const business = {
+    ...{ businessName: 'Joan and Daughters', ownerName: 'Joan Reed', serviceArea: 'Austin, TX', trade: 'plumbing' },
+    ...{ timeZone: 'America/Chicago', postalAddress: '3 Example Way, Austin, TX 78701', language: 'en' },
+  }
+  const priceBook = [
+    { service: 'Drain clearing', from: 11_700, to: 29_100, unit: 'job', keywords: ['drain'] },
+    { service: 'Leak repair', from: 14_500, to: 38_000, unit: 'job', keywords: ['leak'] },
+  ]
+  const steps: [string, unknown][] = [
+    ['business', business],
+    ['services', { priceBook }],
+    ['phone', { primaryPhone: '+15125550134', carrier: 'tmobile' }],
+    ['consent', { consentMode: 'spoken_notice', acceptsTerms: true }],
+  ]
+  for (const [step, data] of steps) {
+    const answer = await put(step, data)
+    if (!answer.ok()) throw new Error(`${step} answered ${answer.status()}: ${await answer.text()}`)
+  }
+  await context.close()
+}
