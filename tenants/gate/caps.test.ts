@@ -86,15 +86,22 @@ describe('a message of the customer', () => {
     expect(rule(answer, [{ ...toThis, occasionedAt: NOW - 2 * MINUTE_MS }])).toBeNull()
     expect(rule(answer, [{ ...toThis, channel: 'email' }])).toBeNull()
     expect(rule(answer, [{ ...toThis, byHuman: true }])).toBeNull()
+    // Two texts at the same instant are owed two answers, not three.
+    const text = { basis: 'inbound_message' as const, at: answer.occasionedAt }
+    expect(rule(answer, [toThis], { consents: [text, text] })).toBeNull()
+    expect(rule(answer, [toThis, toThis], { consents: [text, text] })).toMatchObject({ code: 'answers_spent' })
   })
 
-  test.each(['bot_answer', 'emergency_answer'])('is owed the %s besides, once', (template) => {
-    const toThis = { ...answered(NOW - 1), occasionedAt: answer.occasionedAt }
-    const owed = { ...toThis, template }
-    expect(rule(answer, [owed])).toBeNull()
-    expect(rule({ ...answer, template }, [toThis])).toBeNull()
-    expect(rule({ ...answer, template }, [owed])).toMatchObject({ code: 'answers_spent' })
-  })
+  test.each(['bot_answer', 'emergency_answer', 'opt_out_confirmation', 'help_answer'])(
+    'is owed the %s besides, once',
+    (template) => {
+      const toThis = { ...answered(NOW - 1), occasionedAt: answer.occasionedAt }
+      const owed = { ...toThis, template }
+      expect(rule(answer, [owed])).toBeNull()
+      expect(rule({ ...answer, template }, [toThis])).toBeNull()
+      expect(rule({ ...answer, template }, [owed])).toMatchObject({ code: 'answers_spent' })
+    },
+  )
 
   test('does not count what the technician typed', () => {
     const typed = recallSent(NOW - 1, { unprompted: false, byHuman: true })

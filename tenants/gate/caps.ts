@@ -1,18 +1,20 @@
 import { DAY_MS, HOUR_MS, type Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import type { GateCode } from './codes.ts'
-import type { GateCase, GateDenial, GateHold, GateRuling, SentMessage } from './facts.ts'
+import type { GateCase, GateDenial, GateFacts, GateHold, GateRuling, SentMessage } from './facts.ts'
 import { readLocalTime } from '../base/local-time.ts'
 import { findRule } from './states-data.ts'
 
 /** Automated answers to one message of the customer, where it is not known which message each one answered. */
 const ANSWERS_MAX = 3
-/** Fixed words that are owed besides the answer: the truth about the bot, and what to do when it smells of gas. */
+/** Fixed words that are owed besides the answer: the truth about the bot, advice in a danger, what carriers ask for. */
 const OWED_BESIDES: ReadonlySet<string> = new Set([
   'bot_answer',
   'emergency_answer',
   'emergency_seen',
   'emergency_unanswered',
+  'help_answer',
+  'opt_out_confirmation',
 ])
 const FOLLOWUP_SILENCE_MS = DAY_MS
 const FOLLOWUPS_MAX = 2
@@ -63,13 +65,19 @@ function ruleOnResponse({ message, facts }: GateCase): GateRuling {
     return texted ? deny('episode_already_texted', message.episodeId ?? 'no episode') : null
   }
   const answers = responses.filter((sent) => !sent.unprompted && sent.at >= message.occasionedAt)
+  if (answers.length >= ANSWERS_MAX) return deny('answers_spent', `${answers.length} answers`)
   const isOne = OWED_BESIDES.has(message.template)
     ? (sent: SentMessage) => sent.template === message.template
     : (sent: SentMessage) => !OWED_BESIDES.has(sent.template)
   const toThis = answers.filter((sent) => sent.occasionedAt === message.occasionedAt && isOne(sent))
-  return answers.length < ANSWERS_MAX && toThis.length === 0
+  return toThis.length < countMessages(facts, message.occasionedAt)
     ? null
-    : deny('answers_spent', `${toThis.length} to this message, ${answers.length} since`)
+    : deny('answers_spent', `${toThis.length} answers to this message`)
+}
+
+/** Each text of the customer is kept as evidence of its own, so that two at the same instant are known to be two. */
+function countMessages({ consents }: GateFacts, at: Instant): number {
+  return Math.max(1, consents.filter((consent) => consent.basis === 'inbound_message' && consent.at === at).length)
 }
 
 function ruleOnService({ message, facts }: GateCase): GateRuling {

@@ -39,7 +39,7 @@ export function prepare(context: Context, entry: Entry, order: Message, origin: 
     return decideGate(message, gateFacts(context, message, { customer, sent }, origin, now), now)
   })
   const message = describe(chosen.composed)
-  keepPace(context, message, chosen.gate, now)
+  keepPace(context, { message, isRepeat: entry.composed !== null }, chosen.gate, now)
   return { ...chosen, class: message.class, unprompted: message.unprompted }
 }
 
@@ -167,5 +167,6 @@ function textsSent({ db }: Context, customer: Customer | null, entry: Entry): Se
       episodeId: message.episodeId,
       unprompted: message.unprompted,
       byHuman: message.template === 'human_text',
+      occasionedAt: message.occasionedAt,
     }))
 }
