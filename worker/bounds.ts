@@ -62,3 +62,7 @@ export const KYC_FILE_BYTES_MAX = 5 * 1024 * 1024
 /** No upload that began this long ago is still running. */
 export const KYC_UPLOAD_MS_MAX = 10 * MINUTE_MS
 export const KYC_ERASURES_AT_ONCE_MAX = 10
+
+/** Groups of entries in the access log that one draft of a breach report is made of. */
+export const BREACH_ROWS_MAX = 2_000
+export const BREACH_WINDOW_MS_MAX = 90 * DAY_MS

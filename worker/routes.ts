@@ -7,6 +7,7 @@ import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers 
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportPerson } from './api/export.ts'
 import { downloadEvidence } from './api/evidence.ts'
+import { readBreachReport } from './api/breach-report.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
@@ -88,6 +89,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/invitations/look', forPerson(lookAtInvitation))
   .post('/api/v1/invitations/accept', forPerson(acceptInvitation))
   .get('/api/v1/access-log', forFleet('read_fleet_log', readFleetLog))
+  .get('/api/v1/breach-report', forFleet('read_fleet_log', readBreachReport))
   .post('/api/v1/resellers', forFleet('appoint_resellers', appointReseller))
   .delete('/api/v1/resellers/:email', forFleet('appoint_resellers', dismissReseller))
   .get('/api/v1/unknown-deliveries', forFleet('read_unknown_deliveries', readUnknownDeliveries))

@@ -65,6 +65,7 @@ export const ACCESS_ACTIONS = [
   'registration_changed',
   'sending_domain_changed',
   'fleet_switched',
+  'breach_drafted',
 ] as const
 export type AccessAction = (typeof ACCESS_ACTIONS)[number]
 

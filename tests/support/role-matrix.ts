@@ -78,6 +78,7 @@ const PERSONAL: Record<string, Row> = {
 
 const FLEET: Record<string, Row> = {
   'GET /api/v1/access-log': [200, F, F, F, F, F, F, F, U],
+  'GET /api/v1/breach-report': ['400 query_invalid', F, F, F, F, F, F, F, U],
   'POST /api/v1/resellers': [BAD, F, F, F, F, F, F, F, U],
   'DELETE /api/v1/resellers/:email': [204, F, F, F, F, F, F, F, U],
   'GET /api/v1/unknown-deliveries': [200, F, F, F, F, F, F, F, U],
@@ -105,6 +106,9 @@ const TENANT: Record<string, Row> = {
   'DELETE /api/v1/tenants/:id/email-domain': [200, 200, H, 200, H, F, H, F, U],
   'GET /api/v1/tenants/:id/on-call': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/on-call': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],
   'GET /api/v1/tenants/:id/registration': [200, 200, H, 200, H, 200, H, F, U],
   // An empty draft is one too.
   'PUT /api/v1/tenants/:id/registration': [200, 200, H, 200, H, F, H, F, U],

@@ -197,6 +197,16 @@ describe('withdrawal', () => {
     expect(left).toBe(0)
   })
 
+  test('is done for a reseller who is dismissed, also once more where that broke off', async () => {
+    await reseller.upload('identity', pngOf())
+    const folder = await folderOf(reseller.email)
+    const path = `/resellers/${encodeURIComponent(reseller.email)}`
+    expect((await reseller.api(ADMIN, 'DELETE', path)).status).toBe(204)
+    expect(await keysIn(folder)).toEqual([])
+    expect((await reseller.api(ADMIN, 'GET', `${path}/kyc`)).status).toBe(404)
+    expect((await reseller.api(ADMIN, 'DELETE', path)).status).toBe(204)
+  })
+
   test('wins over an upload that is on its way', async () => {
     const folder = await folderOf(reseller.email)
     let resume = () => undefined as void

@@ -7,6 +7,7 @@ import type { Route, SignedInContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { judgeDocument } from '../directory/kyc-documents.ts'
 import * as rows from '../directory/kyc-papers.ts'
+import { erasePapers } from '../kyc/erase.ts'
 import { finishErasures, newFolder } from '../kyc/files.ts'
 import { NOTICE_VERSION, writeNotice } from '../kyc/notice.ts'
 import { openPapers, PAPERS_MISSING, sealPapers, viewPapers } from '../kyc/open-papers.ts'
@@ -58,11 +59,9 @@ export const savePapers: Route<SignedInContext> = async (request, context) => {
  * says only that there was consent to which notice, from when until when.
  */
 export const withdrawPapers: Route<SignedInContext> = async (_request, context) => {
-  const { DIRECTORY, FILES } = context.env
   const { email } = context.person
   await recordAccess(context, 'kyc_withdrawn', null, email)
-  await rows.withdrawPapers(DIRECTORY, email, clock.now())
-  await finishErasures(FILES, DIRECTORY, clock.now())
+  await erasePapers(context, email)
   return respondEmpty(204)
 }
 

@@ -10,6 +10,7 @@ import {
   listPeople,
   removePerson,
 } from '../directory/people.ts'
+import { erasePapers } from '../kyc/erase.ts'
 import { viewInvitation } from '../people/issue-invitation.ts'
 import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
@@ -70,6 +71,8 @@ export const dismissReseller: Route<SignedInContext> = async (request, context) 
   if (email !== null && (await dismiss(context.env.DIRECTORY, email))) {
     await recordAccess(context, 'reseller_dismissed', null, email)
   }
+  // They were asked for so that a reseller could be paid; also after a dismissal that broke off here.
+  if (email !== null) await erasePapers(context, email)
   return respondEmpty()
 }
 
