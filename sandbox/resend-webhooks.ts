@@ -48,7 +48,11 @@ function courseOf(email: Email): Step[] {
 }
 
 async function tell(email: Email, step: Step, world: World): Promise<void> {
-  const body = JSON.stringify({
+  await deliverEvent(email.id, describeStep(email, step, world), world)
+}
+
+function describeStep(email: Email, step: Step, world: World) {
+  return {
     type: `email.${step.event}`,
     created_at: new Date(world.now()).toISOString(),
     data: {
@@ -61,15 +65,20 @@ async function tell(email: Email, step: Step, world: World): Promise<void> {
       tags: Object.fromEntries(email.tags.map(({ name, value }) => [name, value])),
       ...step.facts,
     },
-  })
+  }
+}
+
+/** Sends one signed event. Those of one `thread` can be put out of order by a fault. */
+export async function deliverEvent(thread: string, event: { type: string }, world: World): Promise<void> {
+  const body = JSON.stringify(event)
   const id = `msg_${randomBytes(20).toString('base64url')}`
   const { APP_URL, RESEND_WEBHOOK_SECRET } = world.settings
   await world.deliver({
     provider: 'resend',
-    event: `email.${step.event}`,
+    event: event.type,
     url: `${APP_URL}/hooks/resend`,
     body,
-    thread: email.id,
+    thread,
     headers: (sentAt) => ({
       'content-type': 'application/json',
       'user-agent': 'Svix-Webhooks/1.0',

@@ -1,7 +1,10 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { applyInput } from './apply-input.ts'
+import { recordCallConsent } from './call-consent.ts'
+import type { CustomerId } from './base/ids.ts'
 import type { JourneyInput } from './journey/input.ts'
+import { suppress, type OptOut } from './opt-outs.ts'
 import type { CrmContact } from './providers/port.ts'
 import {
   loadCustomer,
@@ -10,14 +13,13 @@ import {
   saveCustomer,
   type Customer,
 } from './storage/customer-rows.ts'
-import { isSuppressed, recordSuppression } from './storage/consent-rows.ts'
 import { loadLastMissedCall } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
-/** GoHighLevel knows that somebody wants no texts; the number is kept from them whether or not they are ours yet. */
-export function recordContactOptOut({ db }: Context, phone: Phone, contactRef: string, now: Instant): void {
-  recordSuppression(db, { channel: 'sms', address: phone, source: 'contact', evidence: `contact:${contactRef}` }, now)
+/** GoHighLevel knows that somebody wants no texts. Its mark is about texts alone: e-mail has one of its own there. */
+export function contactOptOut(customerId: CustomerId | null, phone: Phone | null, contactRef: string): OptOut {
+  return { customerId, phone, email: null, topic: 'all', by: 'contact', evidence: `contact:${contactRef}` }
 }
 
 /** GoHighLevel said who a contact is. Completes the customer, or finds that we knew this person under another row. */
@@ -26,11 +28,9 @@ export function applyContact(context: Context, customerId: string, contact: CrmC
   if (!customer) return
   const newPhone = customer.phone === null ? contact.phone : null
   const knownPhone = customer.phone ?? contact.phone
-  if (contact.doNotDisturbSms && knownPhone !== null && !isSuppressed(context.db, 'sms', knownPhone)) {
-    recordContactOptOut(context, knownPhone, contact.contactRef, now)
-    const fact = { type: 'customer_opted_out' as const, by: 'contact' as const }
-    recordEvent(context.db, { customerId: customer.customerId, journeyId: null, fact }, now)
-  }
+  // The journey hears of it with what was found, and tells the technician who called.
+  if (contact.doNotDisturbSms && knownPhone !== null)
+    suppress(context, contactOptOut(customer.customerId, knownPhone, contact.contactRef), now)
   const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
   if (namesake && namesake.customerId !== customer.customerId)
     return mergeInto(context, customer, namesake, contact, now)
@@ -74,6 +74,8 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   recordEvent(context.db, { customerId: into.customerId, journeyId: null, fact: merged }, now)
   saveCustomer(context.db, into.customerId, { ...learned(into, contact), lookUp: 'done' }, now)
   if (!call || call.status === 'answered') return
-  const { callId, status: outcome, endedAt } = call
-  applyInput(context, into.customerId, { type: 'call_missed', callId, outcome, endedAt }, now)
+  const { callId, callKey, via, status: outcome, endedAt } = call
+  const decision = applyInput(context, into.customerId, { type: 'call_missed', callId, outcome, endedAt }, now)
+  const { customerId, phone } = into
+  recordCallConsent(context, { callKey, via, status: outcome, customerId, phone, notice: null }, decision, now)
 }

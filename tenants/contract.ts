@@ -159,8 +159,8 @@ export const TenantFields = {
   a2p: v.optional(A2p, 'live'),
   consentMode: v.optional(ConsentMode, 'spoken_notice'),
   /**
-   * What the business's own voicemail says, word for word, where that tells callers that a text may come and how to stop
-   * it. With these words the business vouches that every caller who reaches the voicemail hears them.
+   * What the business's own voicemail says, word for word, where that tells callers that a text may come and how to
+   * stop it. With these words the business vouches that every caller who reaches the voicemail hears them.
    */
   voicemailGreeting: v.optional(
     v.nullable(v.pipe(Line(600), v.check(tellsOfTexts, 'words that tell of a text and how to stop it'))),

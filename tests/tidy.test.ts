@@ -20,6 +20,8 @@ const DOOR = [
   'retry-entry',
   'record-forget',
   'apply-erased',
+  'opt-outs',
+  'call-consent',
 ].map((name) => `tenants/${name}.ts`)
 
 /**
@@ -75,6 +77,14 @@ const MAY_IMPORT: Record<string, string[]> = {
       [...DOOR, 'tenants/contract.ts', 'tenants/contract', 'tenants/base', 'tenants/timeline', 'tenants/storage'],
     ]),
   ),
+  'tenants/opt-out-commands.ts': [
+    ...DOOR,
+    'tenants/contract.ts',
+    'tenants/contract',
+    'tenants/base',
+    'tenants/reading',
+    'tenants/storage',
+  ],
   'tenants/inbox': [
     ...DOOR,
     'tenants/forwarding-test.ts',
@@ -191,6 +201,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/*/webhook.ts',
     'tenants/providers/twilio/twiml.ts',
     'tenants/providers/twilio/test-call.ts',
+    'tenants/providers/resend/received.ts',
     'tenants/providers/inbound.ts',
     'tenants/providers/signature.ts',
     'tenants/providers/http.ts',

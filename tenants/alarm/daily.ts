@@ -3,10 +3,12 @@ import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPE
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
+import { retain } from '../rights/retention.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { dropDeliveriesBefore } from '../storage/timeline-rows.ts'
+import { remindOfRule } from './remind-of-rule.ts'
 
 /** One thing that is done once a local day. Bounded: answers whether more is left, and is then asked again soon. */
 type Chore = { name: string; run(context: Context, now: Instant): { isMore: boolean } }
@@ -19,6 +21,8 @@ const CHORES: readonly Chore[] = [
   },
   // What was said yesterday is proven from today on.
   { name: 'ledger', run: closeLedgerDay },
+  { name: 'rule', run: remindOfRule },
+  { name: 'retention', run: retain },
 ]
 
 type Daily = { doneOn: number; pausedUntil: Instant | null }

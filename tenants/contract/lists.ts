@@ -28,7 +28,8 @@ export type MessageView = {
   id: string
   customerId: string | null
   audience: 'customer' | 'technician'
-  channel: 'sms' | 'email'
+  /** `voice` is what was said on a recording, `note` what a person noted down; its subject tells how it was said. */
+  channel: 'sms' | 'email' | 'voice' | 'note'
   direction: 'inbound' | 'outbound'
   from: string | null
   to: string | null

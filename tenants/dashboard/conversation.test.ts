@@ -2,6 +2,8 @@ import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '../../tests/support/open-shop.ts'
 import { applyContact } from '../apply-contact.ts'
+import { openKeyring } from '../base/sealing.ts'
+import { openAddressKeys } from '../storage/address-key.ts'
 import { openDatabase } from '../storage/open.ts'
 import { loadTenant } from '../storage/tenant-rows.ts'
 import type { BoardView, ConversationItem, ConversationView } from '../contract/board.ts'
@@ -55,7 +57,7 @@ describe('an open conversation', () => {
       template: 'missed_call_text',
       class: 'response',
       variant: 'ours',
-      consentBasis: 'spoken_notice',
+      consentBasis: 'implied_single',
       consentAt: shop.watch.now - 20_000,
       validityS: 7_180,
     })
@@ -69,7 +71,7 @@ describe('an open conversation', () => {
     expect(first?.why?.localTime).toBe(clockOf.format(shop.watch.now))
     expect(Number(first?.why?.gateVersion)).toBeGreaterThan(0)
     expect(first?.why?.rules).toEqual(expect.arrayContaining(['consent', 'words', 'hours']))
-    expect(answer?.why).toMatchObject({ template: 'price_answer', consentBasis: 'spoken_notice' })
+    expect(answer?.why).toMatchObject({ template: 'price_answer', consentBasis: 'implied_single' })
   })
 
   test('shows own words as the person’s who typed them', async () => {
@@ -114,6 +116,7 @@ describe('an open conversation', () => {
     const { summary } = await open(shop)
     await runInDurableObject(shop.tenant.stub(), async (_, state) => {
       const db = await openDatabase(state.storage)
+      openAddressKeys(db, openKeyring(shop.settings['SEALING_KEY'] ?? ''), state.id.toString())
       const tenant = loadTenant(db)
       const contact = { contactRef: 'con1', phone: null, email: 'pat@example.com', name: 'Pat', doNotDisturbSms: false }
       if (tenant) applyContact({ db, tenant }, summary.customerId, contact, shop.watch.now)

@@ -53,11 +53,17 @@ export function messageIdOf(fact: TimelineFact): string | null {
   return 'messageId' in fact ? (fact.messageId ?? null) : null
 }
 
+const SHOWS_WORDS: ReadonlySet<TimelineFact['type']> = new Set([
+  'reply_received',
+  'customer_opted_out',
+  'customer_opted_out_of',
+])
+
 /** A message stands where it came or went; one that never left stands where that turned out. */
 function shows({ type }: TimelineFact, { status }: MessageView): boolean {
   if (type === 'text_refused' || type === 'email_refused') return status === 'failed'
   if (type === 'entry_in_doubt') return status === 'in_doubt'
-  return type === 'reply_received' || type === 'text_sent' || type === 'email_sent'
+  return SHOWS_WORDS.has(type) || type === 'text_sent' || type === 'email_sent'
 }
 
 /** What `tenants/outbox` keeps of the gate's decision. Entries of earlier versions know less. */

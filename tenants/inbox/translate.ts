@@ -1,18 +1,21 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
-import { applyContact, recordContactOptOut } from '../apply-contact.ts'
+import { applyContact, contactOptOut } from '../apply-contact.ts'
 import { applyInput } from '../apply-input.ts'
+import { recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
+import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
-import { isSuppressed } from '../storage/consent-rows.ts'
-import { loadCustomerByContact, loadCustomerByPhone, saveCustomer } from '../storage/customer-rows.ts'
+import { loadCustomer, loadCustomerByContact, loadCustomerByPhone, saveCustomer } from '../storage/customer-rows.ts'
 import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
+import { takeEmail } from './take-email.ts'
 import { takeEmailStatus, takeSmsStatus } from './take-status.ts'
 import { takeSms } from './take-sms.ts'
+import { takeTranscript } from './take-transcript.ts'
 
 /** What a provider said becomes rows, and what a journey is told. */
 export function translate(context: Context, event: InboundEvent, now: Instant): void {
@@ -25,6 +28,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeSmsStatus(context, event, now)
     case 'email_status_changed':
       return takeEmailStatus(context, event, now)
+    case 'email_received':
+      return takeEmail(context, event, now)
     case 'contact_changed':
       return takeContact(context, event, now)
     case 'test_call_returned':
@@ -65,7 +70,13 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
     endedAt,
   })
   if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
-  applyInput(context, customerId, { type: 'call_missed', callId, outcome: event.outcome, endedAt }, now)
+  const status = event.outcome
+  const decision = applyInput(context, customerId, { type: 'call_missed', callId, outcome: status, endedAt }, now)
+  const { callKey, via, notice } = event
+  const call = { callKey, via, status, customerId, phone: customer.phone, notice: notice?.words ?? null }
+  recordCallConsent(context, call, decision, now)
+  // After the call itself, so that what it planned is taken back again.
+  if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
 }
 
 /**
@@ -81,6 +92,10 @@ function takeSecondReport(
   const { db } = context
   const { callKey, callId, customerId } = known
   const { outcome, durationS, recordingUrl } = event
+  if (outcome !== 'answered') {
+    const phone = loadCustomer(db, customerId)?.phone ?? null
+    recordHeardNotice(context, { ...known, phone }, { durationS, leftVoicemail: outcome === 'voicemail' }, now)
+  }
   if (known.status === 'answered' || (outcome !== 'voicemail' && outcome !== 'answered')) return
   saveCall(
     db,
@@ -91,8 +106,9 @@ function takeSecondReport(
     const endedAt = Math.max(known.endedAt, Math.min(event.endedAt, now))
     return takeAnswer(context, { callId, customerId, endedAt }, now)
   }
-  if (known.status === 'voicemail') return
-  recordEvent(db, { customerId, journeyId: null, fact: { type: 'voicemail_left', callId } }, now)
+  if (known.status !== 'voicemail')
+    recordEvent(db, { customerId, journeyId: null, fact: { type: 'voicemail_left', callId } }, now)
+  if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
 }
 
 function takeAnswer(context: Context, call: Pick<Call, 'callId' | 'customerId' | 'endedAt'>, now: Instant): void {
@@ -109,8 +125,8 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
     loadCustomerByContact(db, event.contactRef) ?? (event.phone === null ? null : loadCustomerByPhone(db, event.phone))
   // Who wants no texts counts before they ever call.
   const phone = customer?.phone ?? event.phone
-  const isNews = event.doNotDisturbSms && phone !== null && !isSuppressed(db, 'sms', phone)
-  if (isNews) recordContactOptOut(context, phone, event.contactRef, now)
+  const mark = contactOptOut(customer?.customerId ?? null, phone, event.contactRef)
+  const isNews = event.doNotDisturbSms && phone !== null && suppress(context, mark, now)
   // A contact nobody has called or texted us from is GoHighLevel's to keep, not ours.
   if (!customer) return
   const { customerId } = customer
@@ -121,7 +137,5 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
     saveCustomer(db, customerId, { email, name }, now)
     recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
   }
-  if (!isNews) return
-  recordEvent(db, { customerId, journeyId: null, fact: { type: 'customer_opted_out', by: 'contact' } }, now)
-  applyInput(context, customerId, { type: 'opted_out', confirm: false }, now)
+  if (isNews) endMatters(context, mark, { confirm: false }, now)
 }

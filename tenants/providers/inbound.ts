@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { SpokenNotice } from '../base/greeting.ts'
 
 /** How a call ended, in the words of the mission's schema. `answered` means a person picked up. */
 export type CallOutcome = 'no_answer' | 'busy' | 'voicemail' | 'answered'
@@ -24,6 +25,10 @@ export type InboundEvent =
       endedAt: Instant
       via: 'gohighlevel' | 'twilio'
       recordingUrl: string | null
+      /** What our number says to the caller, filled in by the router, which says it. */
+      notice?: SpokenNotice
+      /** What was said on the recording, where the provider tells it. */
+      transcript?: string
     }
   | {
       type: 'sms_received'
@@ -52,6 +57,17 @@ export type InboundEvent =
       detail: string | null
     }
   | {
+      type: 'email_received'
+      /** The provider's id of the mail. */
+      emailRef: string
+      /** Addresses alone, in lower case. */
+      from: string
+      to: string
+      subject: string
+      /** Empty where the provider has no words of it any more. */
+      text: string
+    }
+  | {
       type: 'contact_changed'
       contactRef: string
       phone: Phone | null
@@ -75,9 +91,14 @@ export type Signal = {
   event: InboundEvent
 }
 
-/** Which tenant a delivery is for, as far as the delivery says. */
+/**
+ * Which tenant a delivery is for, as far as the delivery says. `isAnybodys`: the id was not written by us alone, since
+ * anybody can write to an address.
+ */
 export type Address =
-  { kind: 'phone'; phone: Phone } | { kind: 'ghl_location'; locationId: string } | { kind: 'tenant'; tenantId: string }
+  | { kind: 'phone'; phone: Phone }
+  | { kind: 'ghl_location'; locationId: string }
+  | { kind: 'tenant'; tenantId: string; isAnybodys?: true }
 
 /** A verified and parsed delivery: who it is for, and what it says. */
 export type Delivery = { address: Address; deliveryKey: string; event: InboundEvent }

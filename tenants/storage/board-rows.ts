@@ -47,7 +47,7 @@ export function loadRecentCustomers(db: TenantDb): string[] {
 
 const SUMMARIES = `select c.customer_id as customerId, c.name, c.phone, c.email, c.language,
     exists (select 1 from suppressions as s
-      where s.channel = 'sms' and s.address_key = c.phone_key and s.lifted_at is null) as optedOut,
+      where s.channel = 'sms' and s.address_key = c.phone_key and s.topic = 'all' and s.lifted_at is null) as optedOut,
     (select j.status from journeys as j where j.customer_id = c.customer_id and j.kind = 'missed_call'
       and j.status <> 'closed' order by j.journey_id desc limit 1) as journeyStatus,
     (select l.status from leads as l where l.customer_id = c.customer_id order by l.lead_id desc limit 1) as leadStatus,

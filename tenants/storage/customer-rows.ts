@@ -27,6 +27,8 @@ export type Customer = {
   updatedAt: Instant
 }
 
+const SAME_EMAIL_MAX = 20
+
 export type NewCustomer = Pick<Customer, 'phone' | 'withheld' | 'contactRef' | 'language'>
 
 export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant): Customer {
@@ -69,6 +71,12 @@ export function loadCustomerByPhone(db: TenantDb, phone: Phone): Customer | null
 
 export function loadCustomerByContact(db: TenantDb, contactRef: string): Customer | null {
   return byContact.get(db, { value: contactRef }) as Customer | null
+}
+
+/** Who has this e-mail address, however it is capitalised. Several may; there is no index, since mail is rare. */
+export function loadCustomersByEmail(db: TenantDb, email: string): Customer[] {
+  const hasIt = sql`lower(${customers.email}) = ${email.toLowerCase()}`
+  return db.select().from(customers).where(hasIt).limit(SAME_EMAIL_MAX).all() as Customer[]
 }
 
 export function saveCustomer(

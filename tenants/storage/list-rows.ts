@@ -68,10 +68,15 @@ export function listTimeline(db: TenantDb, query: ListQuery) {
 
 export function listCustomers(db: TenantDb, query: ListQuery) {
   const isOpenWithHuman = and(eq(journeys.customerId, customers.customerId), eq(journeys.status, 'taken_over'))
+  const ofAllTexts = and(
+    eq(suppressions.channel, 'sms'),
+    eq(suppressions.addressKey, customers.phoneKey),
+    eq(suppressions.topic, 'all'),
+  )
   return db
     .select({ customer: customers, suppression: suppressions, takenOver: journeys.journeyId })
     .from(customers)
-    .leftJoin(suppressions, and(eq(suppressions.channel, 'sms'), eq(suppressions.addressKey, customers.phoneKey)))
+    .leftJoin(suppressions, ofAllTexts)
     .leftJoin(journeys, isOpenWithHuman)
     .where(page(customers.customerId, customers.customerId, query))
     .orderBy(desc(customers.customerId))

@@ -10,7 +10,8 @@ export type Message = {
   messageId: MessageId
   customerId: CustomerId | null
   audience: 'customer' | 'technician'
-  channel: 'sms' | 'email'
+  /** `voice` is what was said on a recording, `note` what a person noted down that was said. */
+  channel: 'sms' | 'email' | 'voice' | 'note'
   direction: 'inbound' | 'outbound'
   fromAddress: string | null
   toAddress: string | null

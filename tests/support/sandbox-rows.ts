@@ -9,4 +9,11 @@ export type SandboxText = {
   errorCode: number | null
   statusCallback: string | null
 }
-export type SandboxEmail = { id: string; to: string[]; subject: string; text: string; html: string }
+export type SandboxEmail = {
+  id: string
+  to: string[]
+  subject: string
+  text: string
+  html: string
+  headers: Record<string, string>
+}

@@ -31,13 +31,13 @@ export class ConversationModel {
   /** A text between the tap and the server's answer, for whom the page is closed on in between. */
   readonly #sending: Signal<string>
   readonly #tenantId: string
-  readonly #customerId: string
+  readonly customerId: string
   readonly #stops: (() => void)[]
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(tenantId: string, customerId: string) {
     this.#tenantId = tenantId
-    this.#customerId = customerId
+    this.customerId = customerId
     this.whoAnswers = new WhoAnswers(tenantId, customerId, this.view)
     this.draft = draftOf(`${tenantId}/${customerId}/text`)
     this.#sending = draftOf(`${tenantId}/${customerId}/sending`)
@@ -112,7 +112,7 @@ export class ConversationModel {
   }
 
   #hear(live: Extract<LiveMessage, { type: 'event' }>): void {
-    if (live.event.customerId !== this.#customerId || this.view.value === null) return
+    if (live.event.customerId !== this.customerId || this.view.value === null) return
     const next = applyEvent(this.view.value, live)
     this.#take(
       next,
@@ -136,6 +136,6 @@ export class ConversationModel {
   }
 
   #path(rest: string): string {
-    return tenantPath(this.#tenantId, `conversations/${this.#customerId}${rest}`)
+    return tenantPath(this.#tenantId, `conversations/${this.customerId}${rest}`)
   }
 }

@@ -9,6 +9,7 @@ import { Moment } from '../parts/moment.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { useFlag } from '../screen.ts'
 import { conversationWords } from '../words/es-conversation.ts'
+import { optOutWords } from '../words/opt-out-words.ts'
 import { shellWords } from '../words/es-shell.ts'
 import { WhyWords } from './why-words.tsx'
 
@@ -38,6 +39,7 @@ export function BubbleView({ message, view }: { message: Bubble; view: Conversat
             <span>{message.subject ?? words.email}</span>
           </p>
         ) : null}
+        <HowSaid message={message} />
         <BubbleText text={message.body} />
       </article>
       <p class="bubble-foot">
@@ -48,6 +50,19 @@ export function BubbleView({ message, view }: { message: Bubble; view: Conversat
       </p>
       {failure === null ? null : <p class="bubble-failure">{failure}</p>}
     </div>
+  )
+}
+
+/** What was not written to us says how it was said. */
+function HowSaid({ message: { channel, subject } }: { message: Bubble }) {
+  if (channel !== 'note' && channel !== 'voice') return null
+  const words = optOutWords()
+  const how = Object.entries(words.channels).find(([key]) => key === subject)?.[1] ?? ''
+  return (
+    <p class="bubble-subject">
+      <Icon name={channel === 'voice' ? 'phone' : 'edit'} size={16} />
+      <span>{channel === 'voice' ? words.voicemail : words.noted(how)}</span>
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { nameOf } from '../models/board-model.ts'
 import { ConversationModel } from '../models/conversation-model.ts'
+import { OptOutModel } from '../models/opt-out-model.ts'
 import { board } from '../models/tenant-model.ts'
 import { isTyping } from '../moves.ts'
 import { Button } from '../parts/button.tsx'
@@ -18,6 +19,7 @@ import { describeProblem } from '../words/problems.ts'
 import { Composer } from './composer.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { CustomerCard } from './customer-card.tsx'
+import { OptOutSheet } from './opt-out-sheet.tsx'
 import { Thread } from './thread-view.tsx'
 import '../styles/board.css'
 import '../styles/conversation.css'
@@ -64,6 +66,11 @@ function Talk({ model, tenantId }: { model: ConversationModel; tenantId: string 
   const view = model.view.value
   const name = view === null ? '' : nameOf(view.summary)
   const phone = view?.summary.phone ?? null
+  const optOut = useMemo(() => new OptOutModel(tenantId, model.customerId, () => void model.read()), [model])
+  const askOptOut = () => {
+    details.lower()
+    optOut.open()
+  }
   return (
     <>
       <section class="talking-main" aria-label={view === null ? words.thread : words.titleWith(name)}>
@@ -87,11 +94,12 @@ function Talk({ model, tenantId }: { model: ConversationModel; tenantId: string 
         {view === null ? null : <Composer model={model} view={view} />}
       </section>
       <aside class="talking-card" aria-label={words.details}>
-        {view === null ? <Skeleton height={320} /> : <CustomerCard view={view} />}
+        {view === null ? <Skeleton height={320} /> : <CustomerCard view={view} onOptOut={() => optOut.open()} />}
       </aside>
       <Sheet isOpen={details.isUp} title={words.details} closeLabel={shellWords().close} onClose={details.lower}>
-        {view === null ? null : <CustomerCard view={view} />}
+        {view === null ? null : <CustomerCard view={view} onOptOut={askOptOut} />}
       </Sheet>
+      <OptOutSheet model={optOut} name={name} />
     </>
   )
 }

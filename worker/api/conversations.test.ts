@@ -96,6 +96,25 @@ describe('a person', () => {
     expect([answer.status, answer.json.code]).toEqual([404, 'customer_missing'])
   })
 
+  test.each(['phone', 'in_person', 'letter', 'web_form'])(
+    'notes that a customer asked for no more messages by %s',
+    async (channel) => {
+      const body = { said: ' No more, please. ', channel }
+      expect((await router.api(mine.email, 'POST', conversation(mine, 'opt-out'), body)).status).toBe(204)
+      expect(mine.tenant.optOuts.at(-1)).toEqual({ said: 'No more, please.', channel, notedBy: mine.email })
+    },
+  )
+
+  test.each([
+    { said: '', channel: 'phone' },
+    { said: 'No' },
+    { said: 'No', channel: 'sms' },
+    { said: 'x'.repeat(1_001), channel: 'phone' },
+  ])('cannot note %j as an opt-out', async (body) => {
+    const answer = await router.api(mine.email, 'POST', conversation(mine, 'opt-out'), body)
+    expect([answer.status, answer.json.code]).toEqual([400, 'body_invalid'])
+  })
+
   test('takes a conversation over and hands it back', async () => {
     expect((await router.api(mine.email, 'POST', conversation(mine, 'takeover'))).status).toBe(204)
     expect(mine.tenant.takenOver).toEqual([KNOWN_CUSTOMER])
@@ -112,9 +131,13 @@ describe('a person', () => {
     const paths = [
       conversation(mine, 'messages'),
       conversation(mine, 'takeover'),
+      conversation(mine, 'opt-out'),
       `/tenants/${mine.id}/outbox/eff_1/retry`,
     ]
     for (const path of paths) expect((await router.api(VIEWER, 'POST', path, { text: 'x' })).status).toBe(403)
+    const noted = { said: 'No more', channel: 'phone' }
+    expect((await router.api(RESELLER, 'POST', conversation(mine, 'opt-out'), noted)).status).toBe(403)
+    expect((await router.api(null, 'POST', conversation(mine, 'opt-out'), noted)).status).toBe(401)
     expect((await router.api(VIEWER, 'PATCH', `/tenants/${mine.id}/policy`, {})).status).toBe(403)
     expect((await router.api(VIEWER, 'GET', `/tenants/${mine.id}/messages`)).status).toBe(200)
   })

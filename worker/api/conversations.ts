@@ -1,4 +1,5 @@
 import { HumanMessage } from '../../tenants/contract.ts'
+import { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { readJson } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
@@ -11,6 +12,16 @@ export const writeMessage: Route<TenantContext> = async (request, context) => {
   const customerId = request.params['customerId'] ?? ''
   const written = await askOutcome(context, () => context.tenant.writeAsHuman(customerId, message.value.text))
   return written.ok ? respondJson(written.value, 202) : refuse(written.error)
+}
+
+/** `POST …/opt-out`: a customer told the technician that they want no more messages. No route takes that back. */
+export const noteOptOut: Route<TenantContext> = async (request, context) => {
+  const noted = await readJson(request, NotedOptOut)
+  if (!noted.ok) return refuse(noted.error)
+  const customerId = request.params['customerId'] ?? ''
+  const { email } = context.person
+  const done = await askOutcome(context, () => context.tenant.noteOptOut(customerId, noted.value, email))
+  return done.ok ? respondEmpty() : refuse(done.error)
 }
 
 /** `POST …/takeover`: the automation falls silent for this customer. */

@@ -34,7 +34,7 @@ export type Hook = {
   /** Verifies the signature and reads the body; nothing of it is used before both have succeeded. */
   read(call: HookCall): Promise<Result<Delivery, WebhookRefusal>>
   /** Adds what only the router knows, such as what it is about to say. */
-  complete?(event: InboundEvent, recipient: Recipient): InboundEvent
+  complete?(event: InboundEvent, recipient: Recipient, settings: Settings): InboundEvent | Promise<InboundEvent>
   /** Takes what concerns the router itself and no tenant; answers whether it did. */
   takes?(event: InboundEvent, env: Env): Promise<boolean>
   /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
@@ -76,7 +76,7 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
   if (await hook.takes?.(event, env)) return hook.answer(200, null, env.settings, event)
   const recipient = await findRecipient(env.DIRECTORY, address, now)
   if (!recipient) return answerUnknown(hook, address, 'unknown_address', context, now)
-  const told = hook.complete?.(event, recipient) ?? event
+  const told = (await hook.complete?.(event, recipient, env.settings)) ?? event
   const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event: told }
   const receipt = await within(env.TENANT.getByName(recipient.tenantId).receive(signal), RECEIVE_TIMEOUT_MS)
   if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
@@ -86,7 +86,7 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
 
 /** Our own callbacks carry the tenant's id and are signed, so there is nothing to look up. */
 async function findRecipient(directory: D1Database, address: Address, now: Instant): Promise<Recipient | null> {
-  if (address.kind !== 'tenant') return findTenant(directory, address, now)
+  if (address.kind !== 'tenant' || address.isAnybodys) return findTenant(directory, address, now)
   return TENANT_ID.test(address.tenantId) ? { tenantId: address.tenantId } : null
 }
 

@@ -1,4 +1,5 @@
 import { readRing, readTestStatus } from '../../tenants/providers/twilio/test-call.ts'
+import { spokenNotice } from '../../tenants/base/greeting.ts'
 import { emptyTwiml, voiceGreeting } from '../../tenants/providers/twilio/twiml.ts'
 import {
   readDialAction,
@@ -29,7 +30,11 @@ export const inboundSms: Hook = hookOf((params) => readInboundSms(params))
 export const messageStatus: Hook = hookOf((params, { url }) => readMessageStatus(params, url.searchParams))
 
 /** A call rings. It is a missed call at once, and the caller is greeted in the name of the business. */
-export const voice: Hook = { ...hookOf((params, { now }) => readRing(params, now)), answer: answerCall }
+export const voice: Hook = {
+  ...hookOf((params, { now }) => readRing(params, now)),
+  answer: answerCall,
+  complete: tellNotice,
+}
 
 /** How a call went on. `step` in the URL, which is ours, tells the reports apart. */
 export const voiceStatus: Hook = hookOf((params, { url, now }) => {
@@ -66,6 +71,12 @@ function hookOf(read: Reader): Hook {
     },
     answer: (status) => respondXml(emptyTwiml(), status),
   }
+}
+
+/** Exactly what `answerCall` says, so that the tenant can keep it as evidence. */
+function tellNotice(event: InboundEvent, { businessName, language = 'en' }: Recipient): InboundEvent {
+  if (event.type !== 'call_ended' || !businessName) return event
+  return { ...event, notice: spokenNotice(businessName, language) }
 }
 
 function answerCall(

@@ -145,6 +145,8 @@ function callEvent(
     endedAt: endedAt(message.dateAdded ?? sentAt, durationS, sentAt),
     via: 'gohighlevel',
     recordingUrl: message.attachments?.map(textOrNull).find(isWebAddress) ?? null,
+    // Where the location has voicemails transcribed.
+    ...(outcome === 'voicemail' && message.body ? { transcript: message.body.slice(0, SMS_BODY_CHARS_MAX) } : {}),
   }
 }
 

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import type { WebhookRefusal } from '../../base/errors.ts'
+import { readTenantMailbox } from '../../base/tenant-mailbox.ts'
 import { fail, succeed, type Result } from '../../base/result.ts'
 import type { Delivery, InboundEvent } from '../inbound.ts'
-import { parseJsonBody } from '../parse.ts'
+import { parseJsonBody, parseWith } from '../parse.ts'
+import { mailAddress } from '../plain-text.ts'
 
 type EmailStatus = Extract<InboundEvent, { type: 'email_status_changed' }>['status']
 
@@ -46,6 +48,7 @@ export function readResendEvent(rawBody: Uint8Array, deliveryKey: string): Resul
   const email = v.safeParse(Email, data)
   const tags = email.success ? email.output.tags : undefined
   const address = { kind: 'tenant', tenantId: tags?.tenant ?? NO_TENANT } as const
+  if (type === 'email.received') return readReceived(data, deliveryKey)
   const status = STATUSES.get(type)
   if (!status) return succeed({ address, deliveryKey, event: { type: 'ignored', reason: 'event_unused' } })
   if (!email.success) return fail({ code: 'payload_invalid', issues: ['data.email_id: expected an id'] })
@@ -57,4 +60,45 @@ export function readResendEvent(rawBody: Uint8Array, deliveryKey: string): Resul
     deliveryKey,
     event: { type: 'email_status_changed', providerRef, entryId: tags?.entry ?? null, status, detail: detail || null },
   })
+}
+
+const Mailboxes = v.fallback(v.optional(v.array(v.pipe(v.string(), v.maxLength(500)))), undefined)
+const RECIPIENTS_MAX = 50
+const SUBJECT_CHARS_MAX = 500
+
+const ReceivedMail = v.object({
+  data: v.object({
+    email_id: v.pipe(v.string(), v.regex(/^[\w-]{1,100}$/)),
+    from: v.pipe(v.string(), v.maxLength(1_000)),
+    subject: v.fallback(v.nullish(v.string()), ''),
+    to: Mailboxes,
+    cc: Mailboxes,
+    bcc: Mailboxes,
+    received_for: Mailboxes,
+  }),
+})
+
+/** A mail to the address our letters come from. Whose it is stands in that address; its words are a second question. */
+function readReceived(data: unknown, deliveryKey: string): Result<Delivery, WebhookRefusal> {
+  const read = parseWith(ReceivedMail, { data })
+  if (!read.ok) return read
+  const { email_id: emailRef, from, subject, to = [], cc = [], bcc = [], received_for = [] } = read.value.data
+  const recipients = [...received_for, ...to, ...cc, ...bcc].slice(0, RECIPIENTS_MAX)
+  const ours = recipients.find((recipient) => readTenantMailbox(recipient) !== null)
+  const address = {
+    kind: 'tenant',
+    tenantId: (ours && readTenantMailbox(ours)) ?? NO_TENANT,
+    isAnybodys: true,
+  } as const
+  const sender = mailAddress(from)
+  if (sender === null) return succeed({ address, deliveryKey, event: { type: 'ignored', reason: 'sender_unreadable' } })
+  const event: InboundEvent = {
+    type: 'email_received',
+    emailRef,
+    from: sender,
+    to: mailAddress(ours ?? '') ?? '',
+    subject: (subject ?? '').slice(0, SUBJECT_CHARS_MAX),
+    text: '',
+  }
+  return succeed({ address, deliveryKey, event })
 }

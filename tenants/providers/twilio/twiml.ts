@@ -1,26 +1,21 @@
+import { spokenNotice } from '../../base/greeting.ts'
+
 /** Answers to Twilio's voice and message webhooks. Content type: `text/xml`. */
 
 const VOICEMAIL_SECONDS_MAX = 120
 const VOICEMAIL_SILENCE_SECONDS = 5
 
-type Greeting = { voice: string; notice(businessName: string): string; record: string; goodbye: string }
+type Greeting = { voice: string; record: string; goodbye: string }
 
 /** Said before the tone: all-party states want a recording announced, and a text that is expected gets read. */
 const GREETINGS: Record<'en' | 'es', Greeting> = {
   en: {
     voice: 'en-US',
-    notice: (businessName) =>
-      `You have reached ${businessName}. We cannot take your call right now, ` +
-      'so we may text you at this number about it. You can reply STOP to that text at any time.',
     record: 'You may also leave a message after the tone. It will be recorded.',
     goodbye: 'Thank you for calling.',
   },
   es: {
     voice: 'es-MX',
-    notice: (businessName) =>
-      `Ha llamado a ${businessName}. En este momento no podemos contestar, ` +
-      'así que podemos enviarle un mensaje de texto a este número sobre su llamada. ' +
-      'Puede responder STOP en cualquier momento.',
     record: 'También puede dejar un mensaje después del tono. Será grabado.',
     goodbye: 'Gracias por llamar.',
   },
@@ -42,17 +37,17 @@ export function voiceGreeting(greeting: {
   actionUrl: string
   recordingStatusCallbackUrl: string
 }): string {
-  const words = GREETINGS[/^es\b/i.test(greeting.language) ? 'es' : 'en']
+  const { language, words: notice } = spokenNotice(greeting.businessName, greeting.language)
+  const words = GREETINGS[language]
   const say = (text: string): string => `<Say language="${words.voice}">${escapeXml(text)}</Say>`
-  const notice = say(words.notice(greeting.businessName))
-  if (!greeting.recordVoicemail) return document(`${notice}${say(words.goodbye)}<Hangup/>`)
+  if (!greeting.recordVoicemail) return document(`${say(notice)}${say(words.goodbye)}<Hangup/>`)
   const record =
     `<Record maxLength="${VOICEMAIL_SECONDS_MAX}" timeout="${VOICEMAIL_SILENCE_SECONDS}" playBeep="true"` +
     ` action="${escapeXml(greeting.actionUrl)}" method="POST"` +
     ` recordingStatusCallback="${escapeXml(greeting.recordingStatusCallbackUrl)}"` +
     ' recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="completed absent"/>'
   // Twilio goes on past the recording only where nothing was said.
-  return document(`${notice}${say(words.record)}${record}${say(words.goodbye)}<Hangup/>`)
+  return document(`${say(notice)}${say(words.record)}${record}${say(words.goodbye)}<Hangup/>`)
 }
 
 /** What somebody hears who takes our test call instead of letting it ring. */

@@ -1,0 +1,68 @@
+import type { Instant } from './base/clock.ts'
+import type { Phone } from './base/e164.ts'
+import { isHeardOut } from './base/greeting.ts'
+import type { CustomerId } from './base/ids.ts'
+import type { Decision } from './journey/effect.ts'
+import { loadConsents, recordConsent, type NewConsent } from './storage/consent-rows.ts'
+import type { Call } from './storage/lead-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+
+/**
+ * What a call proves. A missed call by itself permits one text about it; more is claimed only for what the caller is
+ * known to have heard (docs/decisions/0015). The mode of the business bounds the claim from above, and proves nothing.
+ */
+
+export type ConsentingCall = Pick<Call, 'callKey' | 'via' | 'status'> & {
+  customerId: CustomerId
+  /** Null while the caller's number is still being looked up. */
+  phone: Phone | null
+  /** What our number said to them, where it was our number that answered. */
+  notice: string | null
+}
+
+/** The evidence stands in the transaction that plans the text. Further calls of one episode are nothing new. */
+export function recordCallConsent(context: Context, call: ConsentingCall, decision: Decision, now: Instant): void {
+  if (decision.kind === 'ignored' || !decision.events.some(({ type }) => type === 'call_missed')) return
+  const { customerId, phone, notice } = call
+  const heard = heardElsewhere(context, call)
+  const consent: NewConsent = {
+    customerId,
+    basis: heard === null ? 'implied_single' : 'spoken_notice',
+    evidence: evidenceOf(call),
+    address: phone,
+    // Whether they heard it out says the basis: hanging up in the middle leaves them with the one text.
+    wording: heard ?? notice,
+    purpose: 'this_call',
+  }
+  recordConsent(context.db, consent, now)
+}
+
+/** GoHighLevel says no more than that a call went to voicemail; what is said there the business must vouch for. */
+function heardElsewhere({ tenant }: Context, { via, status }: ConsentingCall): string | null {
+  const { consentMode, voicemailGreeting } = tenant.profile
+  if (via !== 'gohighlevel' || status !== 'voicemail' || consentMode === 'implied_single') return null
+  return voicemailGreeting ?? null
+}
+
+/** A later report says how long the caller stayed: long enough to have heard our notice to its end? */
+export function recordHeardNotice(
+  { db, tenant }: Context,
+  call: Pick<Call, 'callKey' | 'customerId' | 'via'> & { phone: Phone | null },
+  stayed: { durationS: number; leftVoicemail: boolean },
+  now: Instant,
+): void {
+  if (call.via !== 'twilio' || tenant.profile.consentMode === 'implied_single') return
+  const evidence = evidenceOf(call)
+  const ofCall = loadConsents(db, call.customerId).filter((consent) => consent.evidence === evidence)
+  const wording = ofCall.find((consent) => consent.basis === 'implied_single')?.wording ?? null
+  if (wording === null || ofCall.some((consent) => consent.basis === 'spoken_notice')) return
+  // The tone that a voicemail begins with comes after the notice.
+  if (!stayed.leftVoicemail && !isHeardOut(wording, stayed.durationS)) return
+  const { customerId, phone } = call
+  const purpose = 'this_call' as const
+  recordConsent(db, { customerId, basis: 'spoken_notice', evidence, address: phone, wording, purpose }, now)
+}
+
+function evidenceOf({ via, callKey }: Pick<Call, 'via' | 'callKey'>): string {
+  return `${via}:${callKey}`
+}
