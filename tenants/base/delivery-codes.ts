@@ -102,7 +102,10 @@ const MEANINGS: Record<string, Meaning> = {
   opt_out_word_misused: REFUSED_WORDS,
   human_claim: REFUSED_WORDS,
   disclosure_missing: REFUSED_WORDS,
-  marketing_outside_us: { en: 'offers go to US numbers only', es: 'las ofertas son solo para números de Estados Unidos' },
+  marketing_outside_us: {
+    en: 'offers go to US numbers only',
+    es: 'las ofertas son solo para números de Estados Unidos',
+  },
   confirmation_not_due: { en: 'no confirmation was owed', es: 'no se debía ninguna confirmación' },
   confirmation_already_sent: ALREADY_SENT,
   help_already_answered: ALREADY_SENT,
