@@ -56,12 +56,20 @@ export function loadPaceFacts(
   }
 }
 
-/** Counts a text that is about to leave, or stops the business where the gate found that there are too many. */
-export function keepPace(context: Context, message: GateMessage, gate: GateDecision, now: Instant): void {
+/**
+ * Counts a text that is about to leave, or stops the business where the gate found that there are too many. The carriers
+ * count each try; to be taken for a loop it takes texts, not tries of the same one while a provider is down.
+ */
+export function keepPace(
+  context: Context,
+  { message, isRepeat }: { message: GateMessage; isRepeat: boolean },
+  gate: GateDecision,
+  now: Instant,
+): void {
   if (message.channel !== 'sms') return
   if (gate.kind === 'deny' && gate.code === 'unusual_volume') stop(context, now)
   if (gate.kind !== 'allow') return
-  const isAutomated = message.audience === 'customer' && !message.byHuman
+  const isAutomated = message.audience === 'customer' && !message.byHuman && !isRepeat
   const { day } = readLocalTime(CARRIERS_ZONE, now)
   const { segments } = countSegments(message.body)
   saveSendings(context.db, addSending(loadSendings(context.db), { segments, isAutomated, day }, now))

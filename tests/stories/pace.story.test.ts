@@ -80,7 +80,8 @@ describe('two hundred missed calls within one minute', () => {
       await shop.customer(phone).callsAndHangsUp()
       shop.watch.now += 250
     }
-    for (let minutes = 0; minutes < 8; minutes += 1) await shop.tenant.passMinutes(1)
+    // A machine that others use as well takes its time for so many at once.
+    for (let minutes = 0; minutes < 8; minutes += 1) await shop.tenant.passTime(MINUTE_MS, { patienceMs: 60_000 })
     const times = await sentTimes(shop)
     expect(times).toHaveLength(callers.length)
     expect(densestMinute(times)).toBeLessThanOrEqual(CARRIER_TEXTS_PER_MINUTE_MAX)
@@ -92,5 +93,5 @@ describe('two hundred missed calls within one minute', () => {
       await shop.tenant.query("select entry_id from outbox where status in ('dead', 'refused', 'expired')"),
     ).toEqual([])
     expect(await shop.tenant.timeline()).not.toContain('sending_stopped')
-  }, 120_000)
+  }, 240_000)
 })
