@@ -1,0 +1,53 @@
+import type { Instant } from '../base/clock.ts'
+import {
+  ORDERS_AGE_MAX_MS,
+  PROOF_AGE_MAX_MS,
+  RECORDINGS_AGE_MAX_MS,
+  RETAINED_AT_ONCE_MAX,
+  WORDS_AGE_MAX_MS,
+} from '../base/limits.ts'
+import { readLocalTime } from '../base/local-time.ts'
+import { recordingOf } from '../export/erase.ts'
+import { recordForgetting, recordRedaction } from '../record-forget.ts'
+import {
+  dropConsentsBefore,
+  dropLedgerDaysBefore,
+  dropRecordingsBefore,
+  dropTokensBefore,
+  emptyOrdersBefore,
+  redactMessagesBefore,
+} from '../storage/retention-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+
+/** Once a day: what has been kept as long as it is needed goes, here and at the providers. */
+export function retain(context: Context, now: Instant): { isMore: boolean } {
+  const { db, tenant } = context
+  const max = RETAINED_AT_ONCE_MAX
+  const proofFrom = now - PROOF_AGE_MAX_MS
+  const taken = [
+    redactWords(context, now),
+    dropRecordings(context, now),
+    emptyOrdersBefore(db, now - ORDERS_AGE_MAX_MS, max),
+    dropTokensBefore(db, now, max),
+    dropConsentsBefore(db, proofFrom, max),
+    dropLedgerDaysBefore(db, readLocalTime(tenant.profile.timeZone, proofFrom).day, proofFrom, max),
+  ]
+  return { isMore: taken.some((count) => count >= max) }
+}
+
+function redactWords(context: Context, now: Instant): number {
+  const aged = redactMessagesBefore(context.db, now - WORDS_AGE_MAX_MS, RETAINED_AT_ONCE_MAX, now)
+  for (const { channel, providerRef } of aged) {
+    if (channel === 'sms' && providerRef !== null) recordRedaction(context, providerRef, now)
+  }
+  return aged.length
+}
+
+/** GoHighLevel offers no way to delete a recording of its own; it goes with the contact. */
+function dropRecordings(context: Context, now: Instant): number {
+  const aged = dropRecordingsBefore(context.db, now - RECORDINGS_AGE_MAX_MS, RETAINED_AT_ONCE_MAX)
+  const refs = aged.map(({ recordingUrl }) => recordingOf(recordingUrl)).filter((ref) => ref !== null)
+  const things = refs.map((ref) => ({ what: 'recording' as const, ref }))
+  recordForgetting(context, things, null, now, now)
+  return aged.length
+}
