@@ -2,7 +2,7 @@ import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
 import type { Downloads } from './export/download.ts'
-import { writeExport, type ExportOrder } from './export/everything.ts'
+import { writeExport } from './export/everything.ts'
 import { collectPerson, PersonTooLarge, rowsOfPerson } from './export/person.ts'
 import { everyTable, planParts, type ExportPart } from './export/rows.ts'
 import { loadSchemaVersion } from './storage/export-rows.ts'
@@ -61,13 +61,7 @@ function open(
   format: ExportFormat,
 ): ReadableStream<Uint8Array> {
   const about = { tenantId: tenant.tenantId, customerId, madeAt: now(), schemaVersion: loadSchemaVersion(db) }
-  const order: ExportOrder = { about, parts, beside, breathe }
-  return downloads.open(writeExport(db, order, format), report)
-}
-
-/** Whatever waits is served before the next page is read. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
+  return downloads.open((breathe) => writeExport(db, { about, parts, beside, breathe }, format), report)
 }
 
 function refuseBusy({ downloads }: Exporter): Stream | null {
