@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE_MS } from '../../tenants/base/clock.ts'
 import type { AttentionView, BoardView } from '../../tenants/contract/board.ts'
+import { openBrowser, type KeptPush } from '../support/browser.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 import { putOnCall } from '../support/on-call.ts'
 
@@ -182,6 +183,29 @@ describe('the ladder', () => {
     expect(mail).toHaveLength(1)
     await shop.tenant.passMinutes(20)
     expect(await emergencies(shop)).toMatchObject([{ status: 'spent' }])
+  })
+
+  test('reaches browsers and mailboxes besides, where the business is told that way', async () => {
+    const shop = await openShop({ policy: { notifyBy: ['sms', 'email', 'push'] } })
+    // Push services compare our clock with theirs.
+    shop.watch.now = Date.now()
+    const browser = await openBrowser(shop.settings['PUSH_SANDBOX_URL'] ?? '')
+    await shop.api('POST', `/tenants/${shop.id}/push`, browser.subscription)
+    const email = `ana-${shop.id}@example.com`
+    const [ana] = await putOnCall(shop, [{ name: 'Ana', email }, { name: 'Ben' }])
+    await shop.customer().texts('I smell gas')
+    const path = `/pushes?endpoint=${encodeURIComponent(browser.endpoint)}`
+    const [push, ...more] = await shop.control<KeptPush[]>(path)
+    expect(more).toEqual([])
+    expect(push?.urgency).toBe('high')
+    expect(push && (await browser.read(push)).title).toMatch(/^EMERGENCY/)
+    expect(await shop.control<unknown[]>(`/emails?to=${email}`)).toHaveLength(1)
+    expect(await ana?.received()).toHaveLength(1)
+    await shop.tenant.passMinutes(2)
+    // The second contact of the round is woken alone; the next round begins with everybody again.
+    expect(await shop.control<KeptPush[]>(path)).toHaveLength(1)
+    await shop.tenant.passMinutes(2)
+    expect(await shop.control<KeptPush[]>(path)).toHaveLength(2)
   })
 
   test('goes on to the next at once from a contact who cannot', async () => {
