@@ -38,6 +38,15 @@ export const JWKS_KEPT_MS = DAY_MS
 export const TENANTS_PER_PAGE_MAX = 200
 export const ISSUES_MAX = 20
 
+// The fleet's switch
+/** Businesses told in one request; the platform bounds what one may ask. */
+export const FLEET_TOLD_PER_CALL_MAX = 500
+export const FLEET_TOLD_AT_ONCE_MAX = 20
+/** One that wakes takes a fraction of this. */
+export const FLEET_TELL_TIMEOUT_MS = 3 * SECOND_MS
+/** No further business is asked after this, so that whoever waits for the answer gets it. */
+export const FLEET_TELLING_MS_MAX = 12 * SECOND_MS
+
 /** Offers of one search that are tried before looking farther away. */
 export const NUMBERS_TRIED_MAX = 5
 /** After a purchase whose answer was lost nothing else is bought for this long: Twilio lists a number by then. */

@@ -11,6 +11,7 @@ import { addressOf, keysOf } from '../directory/tenant-key.ts'
 import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
+import { tellNewBusiness } from './kill-switch.ts'
 import { checkOwnPhone } from './own-phone.ts'
 
 const TenantsQuery = v.object({
@@ -36,7 +37,9 @@ export const createTenant: Route<SignedInContext> = async (request, context) => 
   const rows = { tenantId, businessName, language, technicianEmail: email, resellerEmail, keys }
   const inserted = await insert(context, rows)
   if (!inserted.ok) return refuse(describeTaken(inserted.error.fields))
-  const opened = await ask(context, () => env.TENANT.getByName(tenantId).open(tenantId, profile.value))
+  const told = await tellNewBusiness(context, tenantId)
+  const opened =
+    told?.ok === false ? told : await ask(context, () => env.TENANT.getByName(tenantId).open(tenantId, profile.value))
   if (!opened.ok) {
     await directory.deleteTenant(env.DIRECTORY, tenantId)
     return refuse(opened.error)

@@ -12,6 +12,7 @@ import {
 import type { JoinDraft } from '../../tenants/contract/join.ts'
 import { describeTaken } from '../api/already-taken.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
+import { tellNewBusiness } from '../api/kill-switch.ts'
 import { ask, type Context } from '../context.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
 import { addressOf, keysOf } from '../directory/tenant-key.ts'
@@ -45,6 +46,8 @@ export async function openBusiness(context: Context, business: Business): Promis
   if (!known.ok) return known
   if (known.value) return updateBusiness(context, tenantId, draft)
   const profile = newProfile(context, business)
+  const told = await tellNewBusiness(context, tenantId)
+  if (told?.ok === false) return told
   return profile ? ask(context, () => tenant.open(tenantId, profile)) : fail(INCOMPLETE)
 }
 
