@@ -14,7 +14,7 @@ import {
   type Customer,
 } from './storage/customer-rows.ts'
 import { loadLastMissedCall } from './storage/lead-rows.ts'
-import type { Context } from './storage/tenant-rows.ts'
+import { isStaff, type Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
 /** GoHighLevel knows that somebody wants no texts. Its mark is about texts alone: e-mail has one of its own there. */
@@ -34,8 +34,7 @@ export function applyContact(context: Context, customerId: string, contact: CrmC
   const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
   if (namesake && namesake.customerId !== customer.customerId)
     return mergeInto(context, customer, namesake, contact, now)
-  const { primaryPhone, smsNumber } = context.tenant.profile
-  const isOurOwn = newPhone === primaryPhone || newPhone === smsNumber
+  const isOurOwn = isStaff(context.tenant, newPhone) || newPhone === context.tenant.profile.smsNumber
   // The business's own number is nobody's to text, so it is not kept as this customer's.
   const phone = customer.phone ?? (isOurOwn ? null : newPhone)
   saveCustomer(context.db, customer.customerId, { ...learned(customer, contact), phone, lookUp: 'done' }, now)
@@ -77,5 +76,5 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   const { callId, callKey, via, status: outcome, endedAt } = call
   const decision = applyInput(context, into.customerId, { type: 'call_missed', callId, outcome, endedAt }, now)
   const { customerId, phone } = into
-  recordCallConsent(context, { callKey, via, status: outcome, customerId, phone, notice: null }, decision, now)
+  recordCallConsent(context, { callKey, via, status: outcome, customerId, phone }, decision, now)
 }

@@ -14,10 +14,10 @@ import { readWhen } from '../reading/when.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, type Customer } from '../storage/customer-rows.ts'
 import { recordMessage } from '../storage/message-rows.ts'
-import type { Context } from '../storage/tenant-rows.ts'
+import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
-import { isStaff, takeStaffText } from './take-staff-text.ts'
+import { takeStaffText } from './take-staff-text.ts'
 import { judgeTopic, readWish, type Wish } from './read-wish.ts'
 
 type SmsReceived = Extract<InboundEvent, { type: 'sms_received' }>
@@ -30,7 +30,7 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   const { text, found } = redactCardNumbers(event.text)
   // Twilio has the number still; GoHighLevel offers no way to empty a text.
   if (found > 0 && TWILIO_MESSAGE.test(event.messageKey)) recordRedaction(context, event.messageKey, now)
-  if (isStaff(context, event.from)) {
+  if (isStaff(context.tenant, event.from)) {
     const messageId = keepText(context, null, event, text, null, now)
     return takeStaffText(context, event, { text, messageId }, now)
   }

@@ -12,12 +12,6 @@ import type { Context } from '../storage/tenant-rows.ts'
 
 type SmsReceived = Extract<InboundEvent, { type: 'sms_received' }>
 
-/** The technician and those on call: people of the business, who never become its customers. */
-export function isStaff({ tenant }: Context, phone: Phone | null): boolean {
-  if (phone === null) return false
-  return phone === tenant.profile.primaryPhone || tenant.onCall.contacts.some((contact) => contact.phone === phone)
-}
-
 /**
  * A text from somebody of the business. It takes an emergency, leaves it to the next, or says nothing to us. YES is an
  * answer to an alert and never a customer's wish to be texted; only START brings back who said STOP.

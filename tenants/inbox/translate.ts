@@ -9,7 +9,7 @@ import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { loadCustomer, loadCustomerByContact, loadCustomerByPhone, saveCustomer } from '../storage/customer-rows.ts'
 import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
-import type { Context } from '../storage/tenant-rows.ts'
+import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { takeEmail } from './take-email.ts'
@@ -45,7 +45,7 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
 
 /** Calls from the business's own numbers are not customers'. */
 export function isOwnNumber({ tenant }: Context, phone: Phone | null): boolean {
-  return phone !== null && (phone === tenant.profile.primaryPhone || phone === tenant.profile.smsNumber)
+  return isStaff(tenant, phone) || (phone !== null && phone === tenant.profile.smsNumber)
 }
 
 function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_ended' }>, now: Instant): void {
@@ -72,9 +72,8 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
   const status = event.outcome
   const decision = applyInput(context, customerId, { type: 'call_missed', callId, outcome: status, endedAt }, now)
-  const { callKey, via, notice } = event
-  const call = { callKey, via, status, customerId, phone: customer.phone, notice: notice?.words ?? null }
-  recordCallConsent(context, call, decision, now)
+  const { callKey, via } = event
+  recordCallConsent(context, { callKey, via, status, customerId, phone: customer.phone }, decision, now)
   // After the call itself, so that what it planned is taken back again.
   if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
 }
@@ -94,7 +93,8 @@ function takeSecondReport(
   const { outcome, durationS, recordingUrl } = event
   if (outcome !== 'answered') {
     const phone = loadCustomer(db, customerId)?.phone ?? null
-    recordHeardNotice(context, { ...known, phone }, { durationS, leftVoicemail: outcome === 'voicemail' }, now)
+    const stay = { notice: event.notice?.words ?? null, durationS, leftVoicemail: outcome === 'voicemail' }
+    recordHeardNotice(context, { ...known, phone }, stay, now)
   }
   if (known.status === 'answered' || (outcome !== 'voicemail' && outcome !== 'answered')) return
   saveCall(

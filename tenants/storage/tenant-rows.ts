@@ -1,5 +1,6 @@
 import type { TenantId } from '../base/ids.ts'
 import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
 import { USUAL_HOURS, type Policy, type TenantProfile } from '../contract.ts'
 import { NO_ON_CALL, type OnCall } from '../contract/on-call.ts'
 import type { TenantDb } from './open.ts'
@@ -48,4 +49,10 @@ export function saveTenant(db: TenantDb, tenant: Tenant): void {
   saveSetting(db, 'identity', { tenantId, createdAt, version })
   saveSetting(db, 'profile', tenant.profile)
   saveSetting(db, 'policy', tenant.policy)
+}
+
+/** The technician and those on call: people of the business, who never become its customers. */
+export function isStaff({ profile, onCall }: Tenant, phone: Phone | null): boolean {
+  if (phone === null) return false
+  return phone === profile.primaryPhone || onCall.contacts.some((contact) => contact.phone === phone)
 }

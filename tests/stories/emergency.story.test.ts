@@ -253,11 +253,13 @@ describe('the ladder', () => {
 })
 
 describe('people on call', () => {
-  test('who text or say YES never become customers, whatever they write', async () => {
+  test('who text, call or say YES never become customers, whatever they write', async () => {
     const shop = await openShop()
     const [ana] = await putOnCall(shop, [{ name: 'Ana' }])
     await ana?.texts('YES')
     await ana?.texts('how much is a drain?')
+    await ana?.callsAndHangsUp()
+    await shop.tenant.passMinutes(10)
     await shop.customer(shop.primaryPhone).texts('ok')
     expect(await ana?.received()).toEqual([])
     expect(await customersOf(shop)).toEqual([])
