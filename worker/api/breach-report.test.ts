@@ -12,7 +12,9 @@ const START = Date.parse('2026-11-20T02:00:00Z')
 const ADMIN_EMAILS = `${ADMIN}, ${THIEF}`
 
 beforeAll(() => void standInAccess())
-afterEach(() => void vi.mocked(clock.now).mockRestore?.())
+afterEach(() => {
+  if (vi.isMockFunction(clock.now)) vi.mocked(clock.now).mockRestore()
+})
 
 function at(moment: number): void {
   vi.spyOn(clock, 'now').mockReturnValue(moment)
