@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { redactCardNumbers } from '../base/card-numbers.ts'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
 import type { Phone } from '../base/e164.ts'
@@ -85,9 +86,11 @@ export function saveCustomer(
   change: Partial<Omit<Customer, 'customerId' | 'phoneKey' | 'createdAt' | 'updatedAt'>>,
   now: Instant,
 ): void {
-  const { phone } = change
+  const { phone, name } = change
   const hashed = phone === undefined ? {} : { phoneKey: phone && addressKey(db, phone) }
-  updateRow(db, customers, { customerId }, { ...change, ...hashed, updatedAt: now })
+  // Office clerks put card numbers where there is room, and a name comes from a CRM as it is.
+  const named = name ? { name: redactCardNumbers(name).text } : {}
+  updateRow(db, customers, { customerId }, { ...change, ...hashed, ...named, updatedAt: now })
 }
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */

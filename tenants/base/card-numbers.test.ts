@@ -25,6 +25,16 @@ describe('a card number in a text', () => {
     expect(redactCardNumbers('4242 4242 4242 4242 exp 12/27 cvv 123').text).toBe(`${GONE} exp 12/27 cvv 123`)
   })
 
+  test.each([
+    ['a number before it', 'apt 5 4242 4242 4242 4242', `apt 5 ${GONE}`],
+    ['an expiry date behind it', '4242 4242 4242 4242 12 27', `${GONE} 12 27`],
+    ['an expiry date and a code', '4242424242424242 1227 123', `${GONE} 1227 123`],
+    ['a house before American Express', '22 3782 822463 10005', `22 ${GONE}`],
+    ['a ZIP before it', '78701 4242-4242-4242-4242', `78701 ${GONE}`],
+  ])('is found beside other digits: %s', (_, text, left) => {
+    expect(redactCardNumbers(text)).toEqual({ text: left, found: 1 })
+  })
+
   test('is removed each time there is one', () => {
     expect(redactCardNumbers('4242424242424242 or 5555555555554444')).toEqual({ text: `${GONE} or ${GONE}`, found: 2 })
   })
@@ -36,6 +46,7 @@ describe('digits that are no card number stay', () => {
     ['a phone number', '(512) 555-0134'],
     ['a phone number with its country', '+1 512 555 0134'],
     ['two phone numbers', '512-555-0134, 512-555-0142'],
+    ['three of them', '512 555 0134 512 555 0142 214 555 0199'],
     ['twelve digits', '424242424242'],
     ['twenty digits', '42424242424242424242'],
     ['a serial number that begins as no card does', '9400110200881234567890'],
