@@ -5,6 +5,9 @@ test.each([
   ['/app', { view: 'choose' }],
   ['/app/', { view: 'choose' }],
   ['/join', { view: 'join' }],
+  ['/app/invitation/abc', { view: 'invitation', token: 'abc' }],
+  ['/app/invitation', { view: 'nowhere' }],
+  ['/app/invitation/abc/more', { view: 'nowhere' }],
   ['/app/ten_1', { view: 'board', tenantId: 'ten_1' }],
   ['/app/ten_1/board', { view: 'board', tenantId: 'ten_1' }],
   ['/app/ten_1/c', { view: 'board', tenantId: 'ten_1' }],
@@ -25,6 +28,7 @@ test.each([
 test.each([
   '/app',
   '/join',
+  '/app/invitation/abc',
   '/app/ten_1/board',
   '/app/ten_1/c/cus_2',
   '/app/ten_1/settings',
