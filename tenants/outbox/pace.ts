@@ -57,7 +57,7 @@ export function loadPaceFacts(
 }
 
 /**
- * Counts a text that is about to leave, or stops the business where the gate found that there are too many. The carriers
+ * Counts a text that is about to leave, or stops the business where the gate found that there are too many. Carriers
  * count each try; to be taken for a loop it takes texts, not tries of the same one while a provider is down.
  */
 export function keepPace(
