@@ -6,6 +6,7 @@ import type { Decision } from './journey/effect.ts'
 import { loadConsents, recordConsent, type NewConsent } from './storage/consent-rows.ts'
 import type { Call } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { hasDelivery } from './storage/timeline-rows.ts'
 
 /**
  * What a call proves. A missed call by itself permits one text about it; more is claimed only for what the caller is
@@ -16,22 +17,19 @@ export type ConsentingCall = Pick<Call, 'callKey' | 'via' | 'status'> & {
   customerId: CustomerId
   /** Null while the caller's number is still being looked up. */
   phone: Phone | null
-  /** What our number said to them, where it was our number that answered. */
-  notice: string | null
 }
 
 /** The evidence stands in the transaction that plans the text. Further calls of one episode are nothing new. */
 export function recordCallConsent(context: Context, call: ConsentingCall, decision: Decision, now: Instant): void {
   if (decision.kind === 'ignored' || !decision.events.some(({ type }) => type === 'call_missed')) return
-  const { customerId, phone, notice } = call
+  const { customerId, phone } = call
   const heard = heardElsewhere(context, call)
   const consent: NewConsent = {
     customerId,
     basis: heard === null ? 'implied_single' : 'spoken_notice',
     evidence: evidenceOf(call),
     address: phone,
-    // Whether they heard it out says the basis: hanging up in the middle leaves them with the one text.
-    wording: heard ?? notice,
+    wording: heard,
     purpose: 'this_call',
   }
   recordConsent(context.db, consent, now)
@@ -44,23 +42,35 @@ function heardElsewhere({ tenant }: Context, { via, status }: ConsentingCall): s
   return voicemailGreeting ?? null
 }
 
-/** A later report says how long the caller stayed: long enough to have heard our notice to its end? */
+export type Stay = {
+  /** What our number says to callers. */
+  notice: string | null
+  durationS: number
+  leftVoicemail: boolean
+}
+
+/**
+ * A later report says how long the caller stayed: long enough to have heard our notice to its end? Only where their ring
+ * came to us, since it is the ring that we answer with the notice.
+ */
 export function recordHeardNotice(
   { db, tenant }: Context,
   call: Pick<Call, 'callKey' | 'customerId' | 'via'> & { phone: Phone | null },
-  stayed: { durationS: number; leftVoicemail: boolean },
+  { notice, durationS, leftVoicemail }: Stay,
   now: Instant,
 ): void {
-  if (call.via !== 'twilio' || tenant.profile.consentMode === 'implied_single') return
-  const evidence = evidenceOf(call)
-  const ofCall = loadConsents(db, call.customerId).filter((consent) => consent.evidence === evidence)
-  const wording = ofCall.find((consent) => consent.basis === 'implied_single')?.wording ?? null
-  if (wording === null || ofCall.some((consent) => consent.basis === 'spoken_notice')) return
+  if (call.via !== 'twilio' || notice === null || tenant.profile.consentMode === 'implied_single') return
   // The tone that a voicemail begins with comes after the notice.
-  if (!stayed.leftVoicemail && !isHeardOut(wording, stayed.durationS)) return
+  if (!leftVoicemail && !isHeardOut(notice, durationS)) return
+  if (!hasDelivery(db, `twilio:${call.callKey}:ringing`)) return
+  const evidence = evidenceOf(call)
   const { customerId, phone } = call
-  const purpose = 'this_call' as const
-  recordConsent(db, { customerId, basis: 'spoken_notice', evidence, address: phone, wording, purpose }, now)
+  const isKept = loadConsents(db, customerId).some(
+    (consent) => consent.evidence === evidence && consent.basis === 'spoken_notice',
+  )
+  if (isKept) return
+  const given = { basis: 'spoken_notice', purpose: 'this_call', wording: notice } as const
+  recordConsent(db, { customerId, evidence, address: phone, ...given }, now)
 }
 
 function evidenceOf({ via, callKey }: Pick<Call, 'via' | 'callKey'>): string {

@@ -25,7 +25,7 @@ export type InboundEvent =
       endedAt: Instant
       via: 'gohighlevel' | 'twilio'
       recordingUrl: string | null
-      /** What our number says to the caller, filled in by the router, which says it. */
+      /** What our number says to callers, filled in by the router, which says it. */
       notice?: SpokenNotice
       /** What was said on the recording, where the provider tells it. */
       transcript?: string

@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type JourneyId } from '../base/ids.ts'
 import type { TimelineFact } from '../timeline/event.ts'
@@ -46,6 +46,11 @@ const insertDelivery = new Statement((db) =>
 /** Records a delivery unless one with its key is there. The insert is the check: reading first would leave a gap. */
 export function recordDelivery(db: TenantDb, row: InboxRow): 'recorded' | 'duplicate' {
   return insertDelivery.rows(db, row).length > 0 ? 'recorded' : 'duplicate'
+}
+
+/** Whether a delivery with this key was taken in, within the time that keys are kept. */
+export function hasDelivery(db: TenantDb, deliveryKey: string): boolean {
+  return db.select({ key: inbox.deliveryKey }).from(inbox).where(eq(inbox.deliveryKey, deliveryKey)).get() !== undefined
 }
 
 /** Drops deliveries from before an instant, at most so many; answers whether there may be more. */

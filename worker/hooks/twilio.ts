@@ -33,11 +33,10 @@ export const messageStatus: Hook = hookOf((params, { url }) => readMessageStatus
 export const voice: Hook = {
   ...hookOf((params, { now }) => readRing(params, now)),
   answer: answerCall,
-  complete: tellNotice,
 }
 
 /** How a call went on. `step` in the URL, which is ours, tells the reports apart. */
-export const voiceStatus: Hook = hookOf((params, { url, now }) => {
+const readCourse = hookOf((params, { url, now }) => {
   switch (url.searchParams.get('step') ?? '') {
     case 'recording':
       return readRecording(params, url.searchParams, now)
@@ -49,6 +48,8 @@ export const voiceStatus: Hook = hookOf((params, { url, now }) => {
       return params['DialCallStatus'] === undefined ? readVoiceStatus(params, now) : readDialAction(params, now)
   }
 })
+
+export const voiceStatus: Hook = { ...readCourse, complete: tellNotice }
 
 function hookOf(read: Reader): Hook {
   return {
@@ -73,7 +74,7 @@ function hookOf(read: Reader): Hook {
   }
 }
 
-/** Exactly what `answerCall` says, so that the tenant can keep it as evidence. */
+/** Exactly what `answerCall` said, so that the tenant can keep it as evidence of those who heard it out. */
 function tellNotice(event: InboundEvent, { businessName, language = 'en' }: Recipient): InboundEvent {
   if (event.type !== 'call_ended' || !businessName) return event
   return { ...event, notice: spokenNotice(businessName, language) }
