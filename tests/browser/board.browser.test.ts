@@ -117,7 +117,10 @@ playInBrowser('the board', (stage) => {
     await emergency.getByRole('link', { name: 'Open conversation' }).or(emergency.getByText('Open')).first().click()
     await page.getByRole('heading', { name: 'Alex Moreno', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Back', exact: true }).click()
-    await emergency.waitFor()
+    await emergency.getByRole('button', { name: 'I have it' }).click()
+    await emergency.waitFor({ state: 'detached' })
+    const texts = await stage.received(alex, 3)
+    expect(texts.at(-1)).toMatch(/has seen your message and will call you/)
   })
 
   test('says of a landline that the text could not be delivered', async () => {
