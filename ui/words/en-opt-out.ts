@@ -1,5 +1,5 @@
 export const optOutEn = {
-  button: 'Asked for no more messages',
+  button: 'No more messages…',
   title: 'No more messages',
   lead: (name: string) =>
     `${name} told you that they want no more messages. From now on Shoulder sends them no text and no e-mail. ` +

@@ -2,7 +2,7 @@ import type { Wording } from './language.ts'
 import type { optOutEn } from './en-opt-out.ts'
 
 export const optOutEs: Wording<typeof optOutEn> = {
-  button: 'Pidió no recibir mensajes',
+  button: 'No más mensajes…',
   title: 'No más mensajes',
   lead: (name) =>
     `${name} le dijo que no quiere más mensajes. Desde ahora Shoulder no le envía textos ni correos. ` +

@@ -49,6 +49,22 @@ const board: Screen[] = [
       await page.getByRole('dialog').getByText('Local time').waitFor()
     },
   ),
+  screen(
+    'conversation-opt-out',
+    (world) => ofDemo(`c/${world.conversationId}`)(world),
+    async (page) => {
+      await page
+        .getByText(/\$179-\$463/)
+        .first()
+        .waitFor()
+      const details = page.getByRole('button', { name: 'Show customer' })
+      if (await details.isVisible()) await details.click()
+      await page.getByRole('button', { name: 'No more messages…' }).filter({ visible: true }).click()
+      const sheet = page.getByRole('dialog', { name: 'No more messages' })
+      await sheet.getByRole('button', { name: 'Stop all messages' }).click()
+      await sheet.getByText('This is needed').waitFor()
+    },
+  ),
   {
     ...screen('conversation-gone', ofDemo('c/cus_0000000000000000000000000'), text('There is no such customer')),
     logs: /status of 404/,
