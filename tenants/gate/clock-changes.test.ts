@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { knowFacts, pickFrom, seededChance, writeLater } from '../../tests/support/gate-message.ts'
 import { US_AREA_CODES } from '../base/area-codes-data.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../base/clock.ts'
@@ -7,6 +7,8 @@ import type { GateDecision, MessageClass } from './facts.ts'
 import { ZIP_ZONES } from './zip-codes-data.ts'
 
 /** Holds the hours of the gate against a clock of its own making, on the days on which clocks change. */
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const ZONES = [...new Set([...US_AREA_CODES.flatMap(([, zones]) => zones), ...ZIP_ZONES.flatMap(([zones]) => zones)])]
 const QUARTER_MS = 15 * MINUTE_MS
