@@ -214,7 +214,8 @@ export function newProfile() {
   return {
     businessName: `Larkspur Plumbing ${shops}`,
     ownerName: 'Dana Fields',
-    email: `dana${shops}@example.com`,
+    // One sandbox keeps the mail of all stories, and each file counts its shops anew.
+    email: `dana${shops}-${crypto.randomUUID().slice(0, 8)}@example.com`,
     primaryPhone: newPhone(201 + Math.floor(Math.random() * 700)),
     timeZone: 'America/Chicago',
     serviceArea: 'Austin, TX',
