@@ -138,6 +138,33 @@ describe('a customer who wants no more messages and says so', () => {
   })
 })
 
+describe('their own START', () => {
+  test.each(WAYS.filter(([, source]) => ['words', 'email', 'hand', 'voicemail'].includes(source)))(
+    'undoes what they said %s, and only that',
+    async (_, _source, say) => {
+      const pat = await missedCaller()
+      const other = shop.customer()
+      await other.texts('please stop texting me')
+      await say(pat)
+      await pat.texts('START')
+      expect(await rows()).toEqual([{ channel: 'sms', topic: 'all', source: 'words' }])
+      await pat.texts('how much is a drain clearing?')
+      expect((await pat.received()).at(-1)).toContain('$117')
+    },
+  )
+})
+
+test('an address that does not work gets no more letters, and is nobody’s opt-out', async () => {
+  const pat = await missedCaller()
+  await shop.tenant.passMinutes(6)
+  expect(await pat.mail()).toHaveLength(1)
+  const entry = `select entry_id as id, provider_ref as ref from outbox where sequence_key like 'email:%'`
+  const [sent] = await shop.tenant.query<{ id: string; ref: string }>(entry)
+  await tellOfEmail(shop, 'email.bounced', sent?.ref ?? '', sent?.id ?? '')
+  expect(await rows()).toEqual([{ channel: 'email', topic: 'all', source: 'bounce' }])
+  expect(await shop.tenant.timeline()).not.toContain('customer_opted_out')
+})
+
 describe('an e-mail to us', () => {
   test('that quotes our own way to unsubscribe is no opt-out, and goes to the technician', async () => {
     const pat = await missedCaller()
