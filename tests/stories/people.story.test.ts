@@ -239,7 +239,6 @@ describe('the access log', () => {
     const log = await dana.call<Log>('GET', `/tenants/${shop.id}/access-log`)
     const lines = log.json.items.map(({ action, email, detail }) => [action, email, detail])
     expect(lines).toContainEqual(['person_invited', dana.email, `technician ${ann.email}`])
-    expect(lines).toContainEqual(['invitation_mailed', dana.email, `technician ${ann.email}`])
     expect(lines).toContainEqual(['invitation_accepted', ann.email, 'technician'])
     expect(lines).toContainEqual(['person_removed', dana.email, ann.email])
     expect(lines.filter(([action, email]) => action === 'tenant_opened' && email === dana.email)).toHaveLength(1)
@@ -253,10 +252,10 @@ describe('the access log', () => {
     const dana = await openHers()
     await hire(dana)
     type Page = Log & { next: string | null }
-    const path = `/tenants/${shop.id}/access-log?limit=2`
+    const path = `/tenants/${shop.id}/access-log?limit=1`
     const first = (await dana.call<Page>('GET', path)).json
     const second = (await dana.call<Page>('GET', `${path}&after=${first.next}`)).json
-    expect([first.items.length, second.items.length]).toEqual([2, 2])
+    expect([first.items.length, second.items.length]).toEqual([1, 1])
     expect(first.items).not.toContainEqual(second.items[0])
   })
 

@@ -8,9 +8,9 @@ type Asked = { method: string; path: string; body: unknown }
 function serve(answers: Record<string, { status?: number; json?: unknown }>): Asked[] {
   const asked: Asked[] = []
   vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
-    const path = String(input)
+    const path = input instanceof Request ? input.url : input.toString()
     const method = init?.method ?? 'GET'
-    asked.push({ method, path, body: init?.body ? JSON.parse(String(init.body)) : null })
+    asked.push({ method, path, body: typeof init?.body === 'string' ? JSON.parse(init.body) : null })
     const { status = 200, json = null } = answers[`${method} ${path}`] ?? { status: 404, json: { code: 'not_found' } }
     return new Response(status === 204 ? null : JSON.stringify(json), { status })
   })

@@ -41,7 +41,8 @@ function Everybody({ model, zone }: { model: PeopleModel; zone: string }) {
         <PeopleList model={model} people={view.people} zone={zone} mayChange={mayChange} />
         <PeopleInvitations model={model} invitations={view.invitations} zone={zone} mayChange={mayChange} />
         <PeopleInvite model={model} mayInviteViewers={mayChange} />
-        {mayChange ? <PeopleLog tenantId={model.tenantId} zone={zone} /> : null}
+        {/* Every change here is a line there. */}
+        {mayChange ? <PeopleLog key={JSON.stringify(view)} tenantId={model.tenantId} zone={zone} /> : null}
       </>
     )
   }

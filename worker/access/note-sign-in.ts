@@ -10,7 +10,8 @@ const noted = new Set<string>()
  * A line in the log for each sign-in, and one for each business that is opened under it. We see no sign-in, only the
  * token that came of it; its address and time of issue tell one sign-in from another. Nobody waits for this line.
  */
-export function noteSignIn({ env, person, issuedAt, traceId, waitUntil }: SignedInContext, tenantId: string | null) {
+export function noteSignIn(context: SignedInContext, tenantId: string | null): void {
+  const { env, person, issuedAt, traceId } = context
   const { email } = person
   const onceKey = `${tenantId ?? 'signed_in'} ${issuedAt} ${email}`
   if (noted.has(onceKey)) return
@@ -21,5 +22,5 @@ export function noteSignIn({ env, person, issuedAt, traceId, waitUntil }: Signed
     noted.delete(onceKey)
     log('sign_in_not_noted', traceId, { error: describeError(error) })
   })
-  waitUntil(writing)
+  context.waitUntil(writing)
 }

@@ -21,8 +21,8 @@ export const invite: Route<TenantContext> = async (request, context) => {
   const { email, role } = asked.value
   const checked = (await checkInviter(context, email, role)) ?? (await checkInvited(context, email, role))
   if (checked) return refuse(checked)
-  const issued = await issueInvitation(context, { invitationId: newId('inv'), email, role, createdAt: clock.now() })
-  await recordAccess(context, 'person_invited', context.tenantId, `${role} ${email}`)
+  const wanted = { invitationId: newId('inv'), email, role, createdAt: clock.now() }
+  const issued = await issueInvitation(context, wanted, 'person_invited')
   return issued.ok ? respondJson(issued.value, 201) : refuse(issued.error)
 }
 
@@ -33,7 +33,7 @@ export const resendInvitation: Route<TenantContext> = async (request, context) =
   const full = await checkMails(context)
   if (full) return refuse(full)
   const { invitationId, email, role, createdAt } = found.value
-  const issued = await issueInvitation(context, { invitationId, email, role, createdAt })
+  const issued = await issueInvitation(context, { invitationId, email, role, createdAt }, 'invitation_mailed')
   return issued.ok ? respondJson(issued.value) : refuse(issued.error)
 }
 
@@ -115,7 +115,7 @@ async function checkInvited(context: TenantContext, email: string, role: Invited
 /** Nobody can be written to without end by being invited without end. */
 async function checkMails({ env, tenantId }: TenantContext): Promise<Refusal | null> {
   const since = clock.now() - DAY_MS
-  const mailed = await countAccess(env.DIRECTORY, { tenantId, action: 'invitation_mailed', since })
+  const mailed = await countAccess(env.DIRECTORY, { tenantId, actions: ['person_invited', 'invitation_mailed'], since })
   return mailed < INVITATION_MAILS_PER_DAY_MAX ? null : { ...TOO_MANY, detail: 'Too many invitations for one day.' }
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { clock, type Instant } from '../../tenants/base/clock.ts'
 import type { AccessAction, AccessLogView } from '../../tenants/contract/people.ts'
@@ -49,12 +49,16 @@ export async function listAccess(
   return { items, next: rows.length > limit ? String(items.at(-1)?.id) : null }
 }
 
-/** How often something was done to a tenant since then. */
+/** How often any of this was done to a tenant since then. */
 export async function countAccess(
   directory: D1Database,
-  { tenantId, action, since }: { tenantId: string; action: AccessAction; since: Instant },
+  { tenantId, actions, since }: { tenantId: string; actions: AccessAction[]; since: Instant },
 ): Promise<number> {
-  const isMeant = and(eq(accessLog.tenantId, tenantId), eq(accessLog.action, action), sql`${accessLog.at} > ${since}`)
+  const isMeant = and(
+    eq(accessLog.tenantId, tenantId),
+    inArray(accessLog.action, actions),
+    sql`${accessLog.at} > ${since}`,
+  )
   return drizzle(directory).$count(accessLog, isMeant)
 }
 

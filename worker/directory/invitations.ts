@@ -30,7 +30,7 @@ export async function saveInvitation(directory: D1Database, row: Invitation): Pr
     .onConflictDoUpdate({ target: [invitation.tenantId, invitation.email], set: rest })
 }
 
-/** Says what became of the mail that carried this token, unless a later mail has taken its place. */
+/** Says what became of the mail that carried this token, unless a later one took its place or it came back already. */
 export async function settleMail(
   directory: D1Database,
   { tokenDigest, mailStatus, mailCode }: Pick<Invitation, 'tokenDigest' | 'mailStatus' | 'mailCode'>,
@@ -38,7 +38,7 @@ export async function settleMail(
   await drizzle(directory)
     .update(invitation)
     .set({ mailStatus, mailCode })
-    .where(eq(invitation.tokenDigest, tokenDigest))
+    .where(and(eq(invitation.tokenDigest, tokenDigest), eq(invitation.mailStatus, 'sending')))
 }
 
 /** The mail came back after it had been taken. */

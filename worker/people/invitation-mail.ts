@@ -1,5 +1,5 @@
 import type { InvitedRole } from '../../tenants/contract/people.ts'
-import { request as http } from '../../tenants/providers/http.ts'
+import { reachOnly } from '../../tenants/providers/http.ts'
 import { resendEmail } from '../../tenants/providers/resend/api.ts'
 import type { Context } from '../context.ts'
 import { escapeHtml, type Language } from '../pages/layout.ts'
@@ -47,7 +47,7 @@ export async function sendInvitation({ env }: Context, mail: InvitationMail): Pr
   const { RESEND_API_URL: apiUrl, RESEND_API_KEY: apiKey, EMAIL_FROM: from, APP_URL } = env.settings
   const words = WORDS[mail.language](mail)
   const link = `${APP_URL}/app/invitation/${mail.token}`
-  const port = resendEmail({ apiUrl, apiKey, http })
+  const port = resendEmail({ apiUrl, apiKey, http: reachOnly([apiUrl]) })
   const email = {
     to: mail.to,
     from,

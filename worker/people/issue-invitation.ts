@@ -20,6 +20,7 @@ type Wanted = { invitationId: string; email: string; role: InvitedRole; createdA
 export async function issueInvitation(
   context: TenantContext,
   wanted: Wanted,
+  action: 'person_invited' | 'invitation_mailed',
 ): Promise<Result<InvitationView, Refusal>> {
   const { env, person, tenantId } = context
   const now = clock.now()
@@ -38,7 +39,7 @@ export async function issueInvitation(
     mailedAt: now,
   }
   await saveInvitation(env.DIRECTORY, row)
-  await recordAccess(context, 'invitation_mailed', tenantId, `${wanted.role} ${wanted.email}`)
+  await recordAccess(context, action, tenantId, `${wanted.role} ${wanted.email}`)
   const { businessName, language } = business
   const mail = { ...wanted, tenantId, to: wanted.email, businessName, language, invitedBy: person.email, token }
   const fault = await sendInvitation(context, {
