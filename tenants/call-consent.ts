@@ -50,8 +50,8 @@ export type Stay = {
 }
 
 /**
- * A later report says how long the caller stayed: long enough to have heard our notice to its end? Only where their ring
- * came to us, since it is the ring that we answer with the notice.
+ * A later report says how long the caller stayed: long enough to have heard our notice to its end? Only where their
+ * ring came to us, since it is the ring that we answer with the notice.
  */
 export function recordHeardNotice(
   { db, tenant }: Context,
