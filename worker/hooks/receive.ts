@@ -114,7 +114,7 @@ function refuseCall(hook: Hook, { traceId }: Context, refusal: Refusal): Respons
   return refuse(refusal)
 }
 
-/** What its provider did not sign is counted for whoever sent it; past the limit it leaves no line in the log either. */
+/** What its provider did not sign is counted for its sender; past the limit it leaves no line in the log either. */
 async function refuseReading(
   hook: Hook,
   request: Request,

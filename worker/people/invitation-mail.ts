@@ -42,7 +42,7 @@ const WORDS: Record<Language, (mail: InvitationMail) => Words> = {
   }),
 }
 
-/** Null where it was taken, else why not. A mail in doubt is sent once more under the same key, which sends no second. */
+/** Null where it was taken, else why not. A mail in doubt is sent again under its key, which sends no second one. */
 export async function sendInvitation({ env }: Context, mail: InvitationMail): Promise<string | null> {
   const { RESEND_API_URL: apiUrl, RESEND_API_KEY: apiKey, EMAIL_FROM: from, APP_URL } = env.settings
   const words = WORDS[mail.language](mail)
