@@ -11,7 +11,7 @@ type Day = { day: string; rowCount: number; root: string; prevHead: string; head
 
 const FAULTS_MAX = 20
 
-/** Checks every line against the file's own digests, every row against its day's chain and every day against the last. */
+/** Checks every line against the file's digests, every row against its day's chain and every day against the last. */
 export function verifyPack(texts: readonly string[]): PackVerdict {
   const faults: PackFault[] = []
   const lines = texts.map((text, place) => parseLine(text, place + 1, faults))

@@ -1,31 +1,14 @@
 import * as v from 'valibot'
-import type { BesideTable, ExportFormat, PersonFormat } from '../../tenants/contract/export.ts'
-import type { DltSettings } from '../../tenants/contract/dlt.ts'
 import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
 import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
-import { NO_ON_CALL, type OnCallPatch, type OnCallView } from '../../tenants/contract/on-call.ts'
-import type { PrivacyRequestView } from '../../tenants/contract/rights.ts'
 import type { PushSubscription } from '../../tenants/contract/push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
-import type { EmailDomainView } from '../../tenants/contract/email-domain.ts'
-import type { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
-import { StandInTrust } from './stand-in-trust.ts'
-
-const SHARED_DOMAIN: EmailDomainView = {
-  name: null,
-  status: 'none',
-  records: [],
-  checkedAt: null,
-  sender: 'hello@mail.example.com',
-  sent: 0,
-  complaints: 0,
-  isPaused: false,
-}
+import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing, StandInTrust } from './stand-in-trust.ts'
 
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
 export class StandInTenant extends StandInTrust implements TenantRpc {
@@ -38,20 +21,7 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   moved: { leadId: string; patch: LeadPatch }[] = []
   confirmed: { customerId: string; at: number | null }[] = []
   opened: LiveRequest[] = []
-  unsubscribed: string[] = []
-  optOuts: (NotedOptOut & { notedBy: string })[] = []
-  dropped: string[] = []
-  knownToken: string | null = null
-  isExporting = false
   test: ForwardingTest | null = null
-  dlt: DltSettings | null = null
-  acknowledged: { journeyId: string; email: string }[] = []
-  onCall: OnCallView = {
-    ...NO_ON_CALL,
-    optedOut: [],
-    alone: { name: 'Dana', phone: '+15125550147', email: 'dana@example.com' },
-  }
-  subscriptions: { endpoint: string; email: string }[] = []
   script: ScriptView = {
     name: 'question_received',
     language: 'en',
@@ -62,7 +32,7 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   }
 
   async open(tenantId: string, { policy, ...profile }: NewTenant): Promise<TenantView> {
-    await this.#behave()
+    await this.behave()
     this.profile = {
       ...profile,
       id: tenantId,
@@ -74,12 +44,12 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   }
 
   async view(): Promise<TenantView | null> {
-    await this.#behave()
+    await this.behave()
     return this.profile
   }
 
   async changeProfile(patch: ProfilePatch, version: number | null): Promise<Outcome<TenantView>> {
-    await this.#behave()
+    await this.behave()
     if (!this.profile) return missing()
     if (version !== null && version !== this.profile.version) return editedMeanwhile()
     const current: TenantView = this.profile
@@ -88,7 +58,7 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   }
 
   async changePolicy(patch: PolicyPatch, version: number | null): Promise<Outcome<TenantView>> {
-    await this.#behave()
+    await this.behave()
     if (!this.profile) return missing()
     if (version !== null && version !== this.profile.version) return editedMeanwhile()
     const changed = v.safeParse(CoherentPolicy, { ...this.profile.policy, ...patch })
@@ -98,7 +68,7 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   }
 
   async receive(signal: Signal): Promise<Receipt> {
-    await this.#behave()
+    await this.behave()
     if (!this.profile) return 'tenant_missing'
     if (this.signals.some((known) => known.deliveryKey === signal.deliveryKey)) return 'duplicate'
     this.signals.push(signal)
@@ -106,128 +76,71 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   }
 
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
-    await this.#behave()
+    await this.behave()
     this.asked.push({ name, query })
     return { items: [], next: null }
   }
 
   async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {
-    await this.#behave()
+    await this.behave()
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
     this.written.push({ customerId, text })
     return { ok: true, value: { entryId: 'eff_1' } }
   }
 
   async takeOver(customerId: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.takenOver.push(customerId)
     return DONE
   }
 
   async handBack(customerId: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.takenOver = this.takenOver.filter((taken) => taken !== customerId)
     return DONE
   }
 
-  async readEmailDomain(): Promise<Outcome<EmailDomainView>> {
-    await this.#behave()
-    return { ok: true, value: SHARED_DOMAIN }
-  }
-
-  openEmailDomain = () => this.readEmailDomain()
-  checkEmailDomain = () => this.readEmailDomain()
-  dropEmailDomain = () => this.readEmailDomain()
-
-  async exportBusiness(format: ExportFormat, beside: BesideTable[]): Promise<Outcome<ReadableStream<Uint8Array>>> {
-    await this.#behave()
-    if (this.isExporting) return { ok: false, error: { code: 'export_running', detail: 'One runs.' } }
-    return { ok: true, value: this.#streamOf({ format, beside }) }
-  }
-
-  async exportPerson(customerId: string, format: PersonFormat): Promise<Outcome<ReadableStream<Uint8Array>>> {
-    await this.#behave()
-    return customerId === KNOWN_CUSTOMER
-      ? { ok: true, value: this.#streamOf({ format, customerId }) }
-      : missing('customer_missing')
-  }
-
-  #streamOf(content: object): ReadableStream<Uint8Array> {
-    return new Blob([JSON.stringify(content)]).stream()
-  }
-
-  async evidence(): Promise<Outcome<ReadableStream<Uint8Array>>> {
-    await this.#behave()
-    return { ok: true, value: new Response('{}').body ?? new ReadableStream() }
-  }
-
-  async readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
-    await this.#behave()
-    if (token !== this.knownToken) return missing('token_unknown')
-    return { ok: true, value: { businessName: this.profile?.businessName ?? '' } }
-  }
-
-  async unsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {
-    const read = await this.readUnsubscribe(token)
-    if (read.ok) this.unsubscribed.push(token)
-    return read
-  }
-
-  async dropPerson(email: string): Promise<Outcome<null>> {
-    await this.#behave()
-    this.dropped.push(email)
-    this.subscriptions = this.subscriptions.filter((known) => known.email !== email)
-    return DONE
-  }
-
-  async noteOptOut(customerId: string, noted: NotedOptOut, notedBy: string): Promise<Outcome<null>> {
-    await this.#behave()
-    if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
-    this.optOuts.push({ ...noted, notedBy })
-    return DONE
-  }
-
   async retryEntry(entryId: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.retried.push(entryId)
     return DONE
   }
 
   async dismissEntry(entryId: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.dismissed.push(entryId)
     return DONE
   }
 
   async board(): Promise<Outcome<never>> {
-    await this.#behave()
+    await this.behave()
     return missing()
   }
 
   async conversation(): Promise<Outcome<never>> {
-    await this.#behave()
+    await this.behave()
     return missing('customer_missing')
   }
 
   async numbers(): Promise<Outcome<never>> {
-    await this.#behave()
+    await this.behave()
     return missing()
   }
 
   async moveLead(leadId: string, patch: LeadPatch): Promise<Outcome<never>> {
-    await this.#behave()
+    await this.behave()
     this.moved.push({ leadId, patch })
     return { ok: false, error: { code: 'lead_moved', detail: 'The lead is booked by now.' } }
   }
 
   async confirmBooking(customerId: string, at: number | null): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.confirmed.push({ customerId, at })
     return DONE
   }
 
   async fetch(request: Request): Promise<Response> {
-    await this.#behave()
+    await this.behave()
     this.opened.push(JSON.parse(request.headers.get('x-shoulder-live') ?? 'null') as LiveRequest)
     const { 0: client, 1: server } = new WebSocketPair()
     server.accept()
@@ -235,47 +148,47 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
   }
 
   async startForwardingTest(): Promise<Outcome<ForwardingTest>> {
-    await this.#behave()
+    await this.behave()
     if (this.test?.status === 'calling') return { ok: false, error: { code: 'test_refused', detail: 'In 20 min.' } }
     this.test = { status: 'calling', startedAt: 1_700_000_000_000, endedAt: null, advice: null }
     return { ok: true, value: this.test }
   }
 
   async readForwardingTest(language: 'en' | 'es'): Promise<Outcome<ForwardingTest | null>> {
-    await this.#behave()
+    await this.behave()
     return { ok: true, value: this.test && { ...this.test, advice: language } }
   }
 
   async subscribe(subscription: PushSubscription, email: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.subscriptions.push({ endpoint: subscription.endpoint, email })
     return DONE
   }
 
   async dropSubscription(endpoint: string, email: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     this.subscriptions = this.subscriptions.filter((known) => known.endpoint !== endpoint || known.email !== email)
     return DONE
   }
 
   async testPush(email: string): Promise<Outcome<null>> {
-    await this.#behave()
+    await this.behave()
     if (this.subscriptions.some((known) => known.email === email)) return DONE
     return { ok: false, error: { code: 'test_refused', detail: 'No browser of yours.' } }
   }
 
   async listScripts(): Promise<Outcome<ScriptView[]>> {
-    await this.#behave()
+    await this.behave()
     return { ok: true, value: [this.script] }
   }
 
   async previewScript({ text }: ScriptQuestion): Promise<Outcome<ScriptPreview>> {
-    await this.#behave()
+    await this.behave()
     return { ok: true, value: { text, encoding: 'GSM-7', segments: 1, characters: text.length, findings: [] } }
   }
 
   async changeScript({ text, version }: ScriptPatch): Promise<Outcome<ScriptView>> {
-    await this.#behave()
+    await this.behave()
     if (version !== this.script.version) return editedMeanwhile()
     if (text.includes('%')) {
       const issues = [{ path: 'text', message: 'promotes something' }]
@@ -285,71 +198,8 @@ export class StandInTenant extends StandInTrust implements TenantRpc {
     return { ok: true, value: this.script }
   }
 
-  async readDlt(): Promise<Outcome<DltSettings | null>> {
-    await this.#behave()
-    return { ok: true, value: this.dlt }
-  }
-
-  async changeDlt(settings: DltSettings | null): Promise<Outcome<DltSettings | null>> {
-    await this.#behave()
-    this.dlt = settings
-    return { ok: true, value: settings }
-  }
-
   async previews(): Promise<Outcome<JoinView['previews']>> {
-    await this.#behave()
-    return { ok: true, value: [] }
-  }
-
-  async readOnCall(): Promise<Outcome<OnCallView>> {
-    await this.#behave()
-    return { ok: true, value: this.onCall }
-  }
-
-  async changeOnCall(patch: OnCallPatch): Promise<Outcome<OnCallView>> {
-    await this.#behave()
-    if (patch.version !== this.onCall.version) return editedMeanwhile()
-    this.onCall = { ...this.onCall, ...patch, version: patch.version + 1 }
-    return { ok: true, value: this.onCall }
-  }
-
-  async acknowledgeEmergency(journeyId: string, email: string): Promise<Outcome<null>> {
-    await this.#behave()
-    this.acknowledged.push({ journeyId, email })
-    return DONE
-  }
-
-  async listPrivacyRequests(): Promise<Outcome<PrivacyRequestView[]>> {
-    await this.#behave()
-    return { ok: true, value: [] }
-  }
-
-  async openPrivacyRequest(): Promise<Outcome<PrivacyRequestView>> {
-    await this.#behave()
-    return missing('customer_missing')
-  }
-
-  async readPrivacyRequest(): Promise<Outcome<PrivacyRequestView>> {
-    await this.#behave()
-    return { ok: false, error: { code: 'request_missing', detail: 'Not there.' } }
-  }
-
-  async movePrivacyRequest(): Promise<Outcome<PrivacyRequestView>> {
-    return this.readPrivacyRequest()
-  }
-
-  async #behave(): Promise<void> {
     await this.behave()
+    return { ok: true, value: [] }
   }
-}
-
-export const KNOWN_CUSTOMER = 'cus_000000000000000000000001'
-const DONE: Outcome<null> = { ok: true, value: null }
-
-function missing(code: 'tenant_missing' | 'customer_missing' | 'token_unknown' = 'tenant_missing'): Outcome<never> {
-  return { ok: false, error: { code, detail: 'Not there.' } }
-}
-
-function editedMeanwhile(): { ok: false; error: { code: 'edited_meanwhile'; detail: string } } {
-  return { ok: false, error: { code: 'edited_meanwhile', detail: 'Somebody else has changed it.' } }
 }

@@ -1,6 +1,6 @@
 /** What to do when somebody else saved between our reading and our saving. */
 
-export type Clash<T> = { [K in keyof T]: { field: K; mine: T[K]; theirs: T[K] } }[keyof T]
+export type Clash<T> = { [K in keyof T]-?: { field: K; mine: T[K]; theirs: T[K] } }[keyof T]
 
 /** The fields that were changed here: only these are sent, so that nothing else is overwritten. */
 export function changedFields<T extends object>(base: T, mine: T): Partial<T> {

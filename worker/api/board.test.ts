@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { APP_URL, openRouter, type OpenRouter, type Shop } from '../../tests/support/open-router.ts'
 import { accessToken, standInAccess } from '../../tests/support/stand-in-access.ts'
-import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-tenant.ts'
+import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-trust.ts'
 import { JWT_LEEWAY_S } from '../bounds.ts'
 import { route } from '../router.ts'
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ADMIN, openRouter, type OpenRouter, type Shop } from '../../tests/support/open-router.ts'
 import { standInAccess } from '../../tests/support/stand-in-access.ts'
-import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-tenant.ts'
+import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-trust.ts'
 
 let router: OpenRouter
 let mine: Shop

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { ADMIN, openRouter, type OpenRouter, type Shop } from '../../tests/support/open-router.ts'
-import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-tenant.ts'
+import { KNOWN_CUSTOMER } from '../../tests/support/stand-in-trust.ts'
 import { accessToken, standInAccess } from '../../tests/support/stand-in-access.ts'
 
 let router: OpenRouter
