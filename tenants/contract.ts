@@ -223,7 +223,6 @@ export type TenantRefusal =
   | 'subscription_refused'
   | 'request_missing'
   | 'request_refused'
-  | 'closing_refused'
   | 'export_running'
   | 'export_too_large'
   | 'on_call_refused'

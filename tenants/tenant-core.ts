@@ -38,6 +38,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
         sockets: () => ctx.getWebSockets(),
         now: () => clock.now(),
       })
+      this.wiring.onLeave = () => this.leaveMemory()
       this.wiring.onChores = () => void this.afterChores().catch((error: unknown) => this.report(error))
       this.wiring.onCommit = () => this.live.push()
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
@@ -76,6 +77,11 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       await this.#lifecycle.rearmAlarm().catch((cause: unknown) => this.report(cause))
     }
     this.wiring.rearm()
+  }
+
+  /** Ended after what was written is on disk, as by a crash: what is on its way then comes back as one in doubt. */
+  protected leaveMemory(): void {
+    void this.ctx.storage.sync().then(() => this.ctx.abort('The file was written anew, and its journal has to go.'))
   }
 
   /** Work for the business of this object, in one transaction. What it ordered is started at once. */

@@ -4,16 +4,13 @@ import { AlarmClock } from './alarm/alarm-clock.ts'
 import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
+import { openProviders } from './open-providers.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
 import { locationTokens, type LocationTokens } from './providers/gohighlevel/tokens.ts'
 import { reachOnly, request } from './providers/http.ts'
 import type { PushPort } from './providers/port.ts'
-import { resendEmail } from './providers/resend/api.ts'
-import { twilioSms } from './providers/twilio/api.ts'
-import { twilioRecords } from './providers/twilio/api-records.ts'
-import { storedFiles } from './providers/files/api.ts'
 import { webPush } from './providers/web-push/api.ts'
 import type { PushPlaces } from './providers/web-push/endpoint.ts'
 import { openVapid } from './providers/web-push/vapid.ts'
@@ -48,6 +45,8 @@ export type TenantEnv = {
 /** Joins storage, clock and providers to what one tenant's parts work with. */
 export class Wiring {
   readonly alarmClock: AlarmClock
+  /** Called when nothing of this life of the object is to be left. */
+  onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */
   onCommit: () => void = () => undefined
   /** Called after each run of the day's chores. */
@@ -73,24 +72,7 @@ export class Wiring {
       () => clock.now(),
       () => this.wake(),
     )
-    const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = env
-    this.#providers = {
-      sms: twilioSms({
-        apiUrl: TWILIO_API_URL,
-        accountSid: TWILIO_ACCOUNT_SID,
-        authToken: TWILIO_AUTH_TOKEN,
-        http: reachOnly([TWILIO_API_URL]),
-      }),
-      email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: reachOnly([RESEND_API_URL]) }),
-      push: this.#openPush(),
-      records: twilioRecords({
-        apiUrl: TWILIO_API_URL,
-        accountSid: TWILIO_ACCOUNT_SID,
-        authToken: TWILIO_AUTH_TOKEN,
-        http: reachOnly([TWILIO_API_URL]),
-      }),
-      files: storedFiles(env.FILES),
-    }
+    this.#providers = { ...openProviders(env), push: this.#openPush() }
     this.#drain = new Drain(this.#outboxPorts())
   }
 
@@ -194,6 +176,7 @@ export class Wiring {
       report: this.#report,
       dailyAt: this.#nextDailyAt,
       pump: () => this.pump(),
+      leaveMemory: () => this.onLeave(),
     })
     if (this.#nextDailyAt !== null && this.#nextDailyAt <= clock.now()) {
       this.#nextDailyAt = null

@@ -30,7 +30,6 @@ export type RefusalCode =
   | 'emergency_missing'
   | 'request_missing'
   | 'request_refused'
-  | 'closing_refused'
   | 'lead_moved'
   | 'upgrade_required'
   | 'script_refused'
@@ -194,7 +193,6 @@ export function statusOf(code: RefusalCode): number {
     case 'already_member':
     case 'last_technician':
     case 'request_refused':
-    case 'closing_refused':
     case 'notice_outdated':
       return 409
     case 'edited_meanwhile':

@@ -3,18 +3,24 @@ import { TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
 import { applyToEmergency } from '../apply-emergency.ts'
 import { applyInput } from '../apply-input.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
-import { fireRightsTimer, isRightsTimer } from '../rights/fire-timer.ts'
+import { fireRightsTimer, isRightsTimer, leavesMemory } from '../rights/fire-timer.ts'
 import { clearTimer, loadDueTimers, loadJourney, type DueTimer } from '../storage/journey-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { runChores } from './daily.ts'
 
-export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & { dailyAt: Instant | null; pump(): void }
+export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & {
+  dailyAt: Instant | null
+  pump(): void
+  /** Ends this life of the object, so that the journal beside its file goes. */
+  leaveMemory(): void
+}
 
 /** What one wake-up does, in order. It never throws: what fails is reported, and the rest goes on. */
 export function wake(ports: WakePorts): void {
   for (const timer of attempt(ports, () => dueTimers(ports)) ?? []) {
     // Each in a transaction of its own, so that one that fails takes no other with it.
     attempt(ports, () => ports.transact((context) => fire(context, timer, ports.now())))
+    if (leavesMemory(timer)) attempt(ports, () => ports.leaveMemory())
   }
   attempt(ports, () => ports.pump())
   if (ports.dailyAt !== null && ports.dailyAt <= ports.now()) attempt(ports, () => runChores(ports))

@@ -158,8 +158,6 @@ export const ORDERS_AGE_MAX_MS = 30 * DAY_MS
 /** Five years after the last message. */
 export const PROOF_AGE_MAX_MS = 5 * 366 * DAY_MS
 export const RETAINED_AT_ONCE_MAX = 200
-/** A business that leaves can come back this long. */
-export const CLOSED_GRACE_MS = 30 * DAY_MS
 
 // E-mail
 /** Complaints are weighed against what went out in this long. */

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { isPhone, type Phone } from '../base/e164.ts'
-import type { ForgetTarget } from '../journey/effect.ts'
 
 /** What people ask for under a law of privacy, and how far it has come. */
 
@@ -62,8 +61,10 @@ export type NewPrivacyRequest = v.InferOutput<typeof NewPrivacyRequest>
 
 export const RequestRefusal = v.strictObject({ reason: RefusalReason })
 
+type AtProvider = 'message' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
+
 /** What a request moves: what lies here, at a provider, and what only a person can do. */
-export type StepName = 'rows' | 'file' | ForgetTarget | 'answered' | 'corrected' | 'suppressed' | 'refused' | ByHand
+export type StepName = 'rows' | 'file' | AtProvider | 'answered' | 'corrected' | 'suppressed' | 'refused' | ByHand
 /** Resend keeps e-mails until its own retention ends and deletes none on request. */
 export type ByHand = 'resend_by_hand' | 'texts_in_doubt_by_hand' | 'crm_by_hand'
 export type StepView = {
@@ -112,6 +113,3 @@ export type PrivacyRequestView = {
   /** For an erasure that has not been carried out. */
   plan: ErasurePlan | null
 }
-
-/** A business that is leaving: until when it can come back. */
-export type ClosingView = { closedAt: number; eraseAt: number; exportPath: string }

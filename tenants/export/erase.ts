@@ -23,8 +23,8 @@ import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 
 /**
- * Takes a person out of everything this business keeps. What the law wants kept stays without them: that they opted out,
- * the proof of consent and of each message under a keyed hash, and rows that are only counted.
+ * Takes a person out of everything this business keeps. What the law wants kept stays without them: that they opted
+ * out, the proof of consent and of each message under a keyed hash, and rows that are only counted.
  */
 
 export type Erasure = { forget: Forgettable[]; steps: StepView[]; hasCrmInFlight: boolean }

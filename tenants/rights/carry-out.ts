@@ -84,6 +84,6 @@ function erase(context: Context, request: PrivacyRequest, customer: Customer, no
   }
   saveRequest(db, closing)
   // In a turn of its own, since it takes as long as the file is big.
-  saveRightsTimer(db, requestId, 'file_rewrite', now)
+  saveRightsTimer(db, requestId, 'file_fill', now)
   return closing
 }

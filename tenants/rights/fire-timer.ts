@@ -3,7 +3,7 @@ import { FILE_REWRITE_RETRY_MS, PRIVACY_FIRST_REMINDER_DAYS, PRIVACY_LAST_REMIND
 import { noteStep } from '../record-forget.ts'
 import { tellBusiness } from '../record-order.ts'
 import { loadRequest, saveRightsTimer } from '../storage/privacy-rows.ts'
-import { rewriteFile } from '../storage/rewrite-file.ts'
+import { dropFill, fillFreePages, rewriteTables } from '../storage/rewrite-file.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
 /** Timers that belong to no journey. Their owner is a request. */
@@ -13,12 +13,20 @@ export function isRightsTimer({ journeyId }: RightsTimer): boolean {
   return journeyId.startsWith('req_')
 }
 
+/** The journal of a file goes when its object does, and holds what the file has forgotten until then. */
+export function leavesMemory({ name }: RightsTimer): boolean {
+  return name === 'file_leave'
+}
+
 export function fireRightsTimer(context: Context, { journeyId: requestId, name }: RightsTimer, now: Instant): void {
   const request = loadRequest(context.db, requestId)
   if (!request) return
   switch (name) {
+    case 'file_fill':
     case 'file_rewrite':
-      return rewrite(context, requestId, now)
+    case 'file_settle':
+    case 'file_leave':
+      return rewrite(context, requestId, name, now)
     case 'privacy_first':
       return tellBusiness(context, 'privacy_due', String(PRIVACY_FIRST_REMINDER_DAYS), now)
     case 'privacy_last':
@@ -33,14 +41,29 @@ export function fireRightsTimer(context: Context, { journeyId: requestId, name }
   }
 }
 
+/** The steps by which the file is written anew, each in a turn of its own: what one turn writes is one transaction. */
+const NEXT: Record<FileStep, FileStep | null> = {
+  file_fill: 'file_rewrite',
+  file_rewrite: 'file_settle',
+  file_settle: 'file_leave',
+  file_leave: null,
+}
+export type FileStep = 'file_fill' | 'file_rewrite' | 'file_settle' | 'file_leave'
+
 /** A reader that still holds a table is gone a moment later, so it is tried again; the rows are gone in any case. */
-function rewrite(context: Context, requestId: string, now: Instant): void {
+function rewrite(context: Context, requestId: string, step: FileStep, now: Instant): void {
   const { db } = context
   try {
-    db.$client.transactionSync(() => rewriteFile(db))
+    db.$client.transactionSync(() => {
+      if (step === 'file_fill') fillFreePages(db)
+      if (step === 'file_rewrite') rewriteTables(db)
+      if (step === 'file_settle') dropFill(db)
+    })
   } catch {
-    saveRightsTimer(db, requestId, 'file_rewrite', after(now, FILE_REWRITE_RETRY_MS))
+    saveRightsTimer(db, requestId, step, after(now, FILE_REWRITE_RETRY_MS))
     return
   }
-  noteStep(db, requestId, 'file', now)
+  const next = NEXT[step]
+  if (next === null) noteStep(db, requestId, 'file', now)
+  else saveRightsTimer(db, requestId, next, after(now, 1))
 }

@@ -17,12 +17,14 @@ import {
   emptyOrdersBefore,
   redactMessagesBefore,
 } from '../storage/retention-rows.ts'
+import { notePeak } from '../storage/rewrite-file.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
 /** Once a day: what has been kept as long as it is needed goes, here and at the providers. */
 export function retain(context: Context, now: Instant): { isMore: boolean } {
   const { db, tenant } = context
   const max = RETAINED_AT_ONCE_MAX
+  notePeak(db)
   const proofFrom = now - PROOF_AGE_MAX_MS
   const taken = [
     redactWords(context, now),

@@ -4,8 +4,8 @@ import { describeDay, type DayNumber } from '../base/local-time.ts'
 import type { TenantDb } from './open.ts'
 
 /**
- * What has been kept long enough, some rows at a time. Ids tell when they were made, so old rows are found by their keys
- * without an index that every webhook would have to keep up. Each answers what it took, for the caller to count.
+ * What has been kept long enough, some rows at a time. Ids tell when they were made, so old rows are found by their
+ * keys without an index that every webhook would have to keep up. Each answers what it took, for the caller to count.
  */
 
 export type AgedMessage = { messageId: string; channel: string; providerRef: string | null }

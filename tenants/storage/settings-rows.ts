@@ -17,7 +17,7 @@ export type SettingName =
   | 'forwarding_test'
   | 'address_pepper'
   | 'rule_told'
-  | 'closing'
+  | 'file_peak'
   | 'on_call'
   | 'registration'
   | 'fleet_switch'

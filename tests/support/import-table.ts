@@ -103,7 +103,13 @@ export const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/ledger': ['tenants/base', 'tenants/storage'],
   'tenants/email-domain-commands.ts': ['tenants'],
-  'tenants/evidence-commands.ts': ['tenants/base', 'tenants/ledger', 'tenants/storage'],
+  'tenants/evidence-commands.ts': [
+    'tenants/base',
+    'tenants/contract.ts',
+    'tenants/contract',
+    'tenants/ledger',
+    'tenants/storage',
+  ],
   'tenants/outbox': [
     ...DOOR,
     'tenants/base',
@@ -186,6 +192,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/wiring.ts': ['tenants'],
   'tenants/tenant-core.ts': ['tenants'],
+  'tenants/open-providers.ts': ['tenants'],
   'tenants/tenant-trust.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
   worker: [

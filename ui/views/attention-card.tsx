@@ -19,6 +19,7 @@ const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   in_doubt: { tone: 'warn', icon: 'question' },
   unconfirmed: { tone: 'warn', icon: 'alert' },
   rule_change: { tone: 'warn', icon: 'bell' },
+  privacy: { tone: 'warn', icon: 'lock' },
 }
 
 /** One matter, with the one thing to do about it first. */
@@ -112,6 +113,14 @@ function Actions({ tenantId, matter, phone }: Matter & { phone: string | null })
       )
     case 'rule_change':
       return null
+    case 'privacy':
+      return (
+        <div class="row">
+          <Button kind="primary" href={pathOf({ view: 'settings', tenantId, section: 'privacy' })}>
+            {words.openShort}
+          </Button>
+        </div>
+      )
     case 'in_doubt':
       return (
         <div class="row">

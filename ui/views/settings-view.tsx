@@ -19,6 +19,7 @@ import { SettingsNotify } from './settings-notify.tsx'
 import { SettingsOnCall } from './settings-on-call.tsx'
 import { SettingsPause } from './settings-pause.tsx'
 import { SettingsPeople } from './settings-people.tsx'
+import { SettingsPrivacy } from './settings-privacy.tsx'
 import { SettingsPrices } from './settings-prices.tsx'
 import { SettingsRegistration } from './settings-registration.tsx'
 import { SettingsScripts } from './settings-scripts.tsx'
@@ -39,6 +40,7 @@ const SECTIONS = [
   'registration',
   'people',
   'data',
+  'privacy',
   'pause',
   'appearance',
 ] as const
@@ -56,6 +58,7 @@ const ICONS: Record<Section, IconName> = {
   registration: 'lock',
   people: 'person',
   data: 'download',
+  privacy: 'lock',
   pause: 'pause',
   appearance: 'settings',
 }
@@ -133,6 +136,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'people' ? <SettingsPeople tenant={tenant} /> : null}
       {section === 'data' ? <SettingsData tenantId={tenant.id} /> : null}
+      {section === 'privacy' ? <SettingsPrivacy tenantId={tenant.id} /> : null}
       {section === 'pause' ? <SettingsPause {...given} /> : null}
     </>
   )

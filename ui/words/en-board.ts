@@ -9,6 +9,7 @@ export const boardEn = {
     in_doubt: 'Please check',
     unconfirmed: 'Opt-out not confirmed',
     rule_change: 'A rule changes',
+    privacy: 'Privacy request',
   },
   open: 'Open conversation',
   openShort: 'Open',

@@ -13,6 +13,7 @@ export const EN_SETTINGS = {
     registration: { name: 'Texting registration', words: 'What the carriers want to know, and their answer' },
     people: { name: 'People', words: 'Who may open this business, and what they did' },
     data: { name: 'Your data', words: 'Take a copy of everything with you' },
+    privacy: { name: 'Privacy', words: 'What people ask about their own data' },
     pause: { name: 'Pause', words: 'Stop everything for a while' },
     appearance: { name: 'Appearance', words: 'Language and colors of this app' },
   },

@@ -11,6 +11,7 @@ export const boardWords = pairWords(boardEn, {
     dead_letter: 'No entregado',
     unconfirmed: 'Baja sin confirmar',
     rule_change: 'Cambia una regla',
+    privacy: 'Solicitud de privacidad',
     in_doubt: 'Revise, por favor',
   },
   open: 'Abrir conversación',

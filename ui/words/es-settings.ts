@@ -14,6 +14,7 @@ export const ES_SETTINGS: SettingsWords = {
     registration: { name: 'Registro de textos', words: 'Lo que quieren saber las operadoras, y su respuesta' },
     people: { name: 'Personas', words: 'Quién puede abrir este negocio y qué hizo' },
     data: { name: 'Sus datos', words: 'Llévese una copia de todo' },
+    privacy: { name: 'Privacidad', words: 'Lo que la gente pide sobre sus datos' },
     pause: { name: 'Pausa', words: 'Parar todo por un rato' },
     appearance: { name: 'Apariencia', words: 'Idioma y colores de la aplicación' },
   },

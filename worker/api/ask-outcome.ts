@@ -30,7 +30,6 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'registration_not_open':
     case 'request_missing':
     case 'request_refused':
-    case 'closing_refused':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { HOUR_MS, SECOND_MS } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer, type HttpRequest } from '../http.ts'
 import { parseAnswer, phoneOrNull } from '../parse.ts'
+import { addressOf } from './contact-address.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
 import type { Answer, CrmContact, CrmOpportunity, CrmPipeline, CrmPort, Forgotten } from '../port.ts'
 import type { LocationTokens } from './tokens.ts'
@@ -22,6 +23,9 @@ const Contact = v.object({
   name: Text,
   firstName: Text,
   lastName: Text,
+  state: Text,
+  postalCode: Text,
+  country: Text,
   dnd: v.nullish(v.boolean()),
   dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Text })) })),
 })
@@ -88,20 +92,16 @@ function askWithToken({ apiUrl, tokens, http }: Options): Ask {
 }
 
 type ContactCalls = Pick<CrmPort, 'fetchContact' | 'upsertContact' | 'addNote'>
-type ForgetCalls = Pick<CrmPort, 'forgetContact' | 'forgetOpportunity'>
 
-function forgetCalls(ask: Ask): ForgetCalls {
-  const forget = async (product: GhlProduct, path: string): Promise<Forgotten> => {
-    const answer = await ask({ product, method: 'DELETE', path }, v.object({}))
+function forgetCalls(ask: Ask): Pick<CrmPort, 'forgetContact' | 'forgetOpportunity'> {
+  const forget = async (product: GhlProduct, ref: string): Promise<Forgotten> => {
+    const call = { product, method: 'DELETE', path: `/${product}/${encodeURIComponent(ref)}` } as const
+    const answer = await ask(call, v.object({}))
     if (answer.kind === 'answered') return { kind: 'answered', value: 'deleted' }
     if (answer.kind === 'refused' && answer.code === 'http_404') return { kind: 'answered', value: 'gone' }
-    // Deleting twice is deleting once.
     return answer.kind === 'in_doubt' ? { kind: 'unavailable', code: answer.code, retryAfterMs: null } : answer
   }
-  return {
-    forgetContact: (ref) => forget('contacts', `/contacts/${encodeURIComponent(ref)}`),
-    forgetOpportunity: (ref) => forget('opportunities', `/opportunities/${encodeURIComponent(ref)}`),
-  }
+  return { forgetContact: (ref) => forget('contacts', ref), forgetOpportunity: (ref) => forget('opportunities', ref) }
 }
 
 function contactCalls(ask: Ask, locationId: string): ContactCalls {
@@ -127,7 +127,10 @@ function contactCalls(ask: Ask, locationId: string): ContactCalls {
   }
 }
 
-function opportunityCalls(ask: Ask, locationId: string): Omit<CrmPort, keyof ContactCalls | keyof ForgetCalls> {
+function opportunityCalls(
+  ask: Ask,
+  locationId: string,
+): Omit<CrmPort, keyof ContactCalls | 'forgetContact' | 'forgetOpportunity'> {
   return {
     async fetchPipelines() {
       const path = `/opportunities/pipelines?${query({ locationId })}`

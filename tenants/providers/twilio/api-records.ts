@@ -12,8 +12,8 @@ const Recordings = v.object({
 })
 
 /**
- * What Twilio keeps of texts and calls, taken away. Deleting a text takes its pictures with it; deleting a call does not
- * take its recordings, so those go first.
+ * What Twilio keeps of texts and calls, taken away. Deleting a text takes its pictures with it; deleting a call does
+ * not take its recordings, so those go first.
  */
 export function twilioRecords(account: TwilioAccount): RecordsPort {
   const rest = twilioRest(account, SEND_TIMEOUT_MS)

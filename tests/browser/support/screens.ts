@@ -138,6 +138,7 @@ const settings: Screen[] = [
   ),
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
   screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
+  screen('settings-privacy', ofDemo('settings/privacy'), text('Write down a request')),
   screen('settings-pause', ofDemo('settings/pause'), text('Shoulder is working')),
   screen('settings-appearance', ofDemo('settings/appearance'), heading('Appearance')),
 ]
