@@ -1,8 +1,8 @@
 import { clock } from './base/clock.ts'
 import { openKeyring } from './base/sealing.ts'
-import type { Phone } from './base/e164.ts'
 import type { Outcome } from './contract.ts'
 import type { DltSettings } from './contract/dlt.ts'
+import type { EvidenceSubject } from './contract/evidence.ts'
 import type { EmailDomainView } from './contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
 import type { NotedOptOut } from './contract/opt-out.ts'
@@ -24,7 +24,7 @@ import {
   refreshEmailDomain,
 } from './email-domain-commands.ts'
 import { publishHeads } from './ledger/publish-heads.ts'
-import { prepareEvidence, streamEvidence } from './evidence-commands.ts'
+import { openEvidence } from './evidence-commands.ts'
 import {
   changeRegistration,
   readTerms,
@@ -135,10 +135,8 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
     return this.within((context) => exportPerson(context, this.#exporter, customerId, format))
   }
 
-  async evidence(phone: Phone): Promise<Outcome<ReadableStream<Uint8Array>>> {
-    const now = clock.now()
-    const prepared = this.within((context) => ({ ok: true, value: prepareEvidence(context, now) }))
-    return prepared.ok ? this.read((context) => streamEvidence(context, phone, now)) : prepared
+  async evidence(subject: EvidenceSubject): Promise<Outcome<ReadableStream<Uint8Array>>> {
+    return this.within((context) => openEvidence(context, subject, clock.now()))
   }
 
   async readEmailDomain(): Promise<Outcome<EmailDomainView>> {

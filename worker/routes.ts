@@ -5,8 +5,7 @@ import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
-import { exportBusiness, exportPerson } from './api/export.ts'
-import { downloadEvidence } from './api/evidence.ts'
+import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
 import { readBreachReport } from './api/breach-report.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import { moveLead } from './api/leads.ts'
@@ -128,7 +127,8 @@ export const router = Router<IRequestStrict, [Context]>()
   .delete('/api/v1/tenants/:id/email-domain', forTenant('change_tenant', dropEmailDomain))
   .get('/api/v1/tenants/:id/export', forTenant('export_data', exportBusiness))
   .get('/api/v1/tenants/:id/conversations/:customerId/export', forTenant('export_data', exportPerson))
-  .get('/api/v1/tenants/:id/evidence', forTenant('write_customers', downloadEvidence))
+  .post('/api/v1/tenants/:id/evidence', forTenant('export_data', exportEvidence))
+  .get('/api/v1/tenants/:id/conversations/:customerId/evidence', forTenant('export_data', exportEvidenceOf))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
   .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))

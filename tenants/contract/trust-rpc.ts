@@ -1,7 +1,7 @@
-import type { Phone } from '../base/e164.ts'
 import type { Outcome } from '../contract.ts'
 import type { NotedOptOut } from './opt-out.ts'
 import type { DltSettings } from './dlt.ts'
+import type { EvidenceSubject } from './evidence.ts'
 import type { EmailDomainView } from './email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './export.ts'
 import type { FleetOrder } from './fleet.ts'
@@ -34,8 +34,8 @@ export interface TenantTrustRpc {
   exportBusiness(format: ExportFormat, beside: BesideTable[]): Promise<Outcome<ReadableStream<Uint8Array>>>
   /** All there is about one customer. */
   exportPerson(customerId: string, format: PersonFormat): Promise<Outcome<ReadableStream<Uint8Array>>>
-  /** The file of evidence about a number, as lines of JSON. */
-  evidence(phone: Phone): Promise<Outcome<ReadableStream<Uint8Array>>>
+  /** The file of evidence about a number, as lines of JSON; `customer_missing` where a customer has none. */
+  evidence(subject: EvidenceSubject): Promise<Outcome<ReadableStream<Uint8Array>>>
   /** The registration with Indian operators, null where there is none. */
   readDlt(): Promise<Outcome<DltSettings | null>>
   changeDlt(settings: DltSettings | null): Promise<Outcome<DltSettings | null>>

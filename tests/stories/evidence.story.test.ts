@@ -7,8 +7,9 @@ type Line = Record<string, unknown> & { type: string }
 
 async function packOf(shop: Shop, phone: string): Promise<string[]> {
   const { token } = await shop.control<{ token: string }>('/access/token', { email: 'admin@example.com' })
-  const path = `/api/v1/tenants/${shop.tenant.id}/evidence?phone=${encodeURIComponent(phone)}`
-  const answer = await shop.send(path, { headers: { 'cf-access-jwt-assertion': token } })
+  const headers = { 'cf-access-jwt-assertion': token, 'content-type': 'application/json' }
+  const path = `/api/v1/tenants/${shop.tenant.id}/evidence`
+  const answer = await shop.send(path, { method: 'POST', headers, body: JSON.stringify({ phone }) })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-disposition')).toMatch(/^attachment/)
   return (await answer.text()).trimEnd().split('\n')

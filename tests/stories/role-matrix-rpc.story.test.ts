@@ -66,7 +66,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   acknowledgeEmergency: [`POST ${AT}/emergencies/:journeyId/acknowledge`],
   exportBusiness: [`GET ${AT}/export`],
   exportPerson: [`GET ${TALK}/export`],
-  evidence: [`GET ${AT}/evidence`],
+  evidence: [`POST ${AT}/evidence`, `GET ${AT}/conversations/:customerId/evidence`],
   readEmailDomain: [`GET ${AT}/email-domain`],
   openEmailDomain: [`PUT ${AT}/email-domain`],
   checkEmailDomain: [`POST ${AT}/email-domain/check`],

@@ -120,8 +120,8 @@ describe('ids of another business under this one', () => {
     const asked = await call('technician', 'POST /api/v1/tenants/:id/privacy-requests', own.ids, foreign)
     expect(said(asked, MATRIX_MISSED)).toBe(MATRIX_MISSED)
     expectNothingIn(asked)
-    const numbers = { ...own.ids, phone: other.ids['phone'] ?? '' }
-    const file = await call('technician', 'GET /api/v1/tenants/:id/evidence', numbers)
+    const number = { phone: other.ids['phone'] ?? '' }
+    const file = await call('technician', 'POST /api/v1/tenants/:id/evidence', own.ids, number)
     expect(file.status).toBe(200)
     expect(file.text).not.toContain(other.ids['customerId'])
     expect(file.text).not.toContain(other.ids['entryId'])

@@ -5,7 +5,7 @@ import { mayWrite, tenantId } from '../models/session-model.ts'
 import { Download } from '../parts/download.tsx'
 import { dataWords } from '../words/data-words.ts'
 
-/** All there is about one customer, for when they ask. */
+/** All there is about one customer, for when they ask, and the proof of what was sent to them. */
 export function PersonCopy({ view: { card } }: { view: ConversationView }) {
   const words = dataWords()
   const business = tenantId.value
@@ -19,6 +19,17 @@ export function PersonCopy({ view: { card } }: { view: ConversationView }) {
         label={words.personLabel(nameOf(card))}
       />
       <p class="soft small">{words.personHint}</p>
+      {card.phone === null ? null : (
+        <>
+          <Download
+            href={tenantPath(business, `conversations/${encodeURIComponent(card.id)}/evidence`)}
+            words={words.evidence}
+            kind="quiet"
+            label={words.evidenceLabel(nameOf(card))}
+          />
+          <p class="soft small">{words.evidenceHint}</p>
+        </>
+      )}
     </div>
   )
 }

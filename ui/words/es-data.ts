@@ -16,5 +16,9 @@ export const ES_DATA: typeof EN_DATA = {
   notYours: 'Solo el dueño del negocio puede llevarse una copia.',
   person: 'Descargar lo que tenemos',
   personLabel: (name: string) => `Descargar lo que tenemos sobre ${name}`,
+  evidence: 'Descargar las pruebas',
+  evidenceLabel: (name) => `Descargar las pruebas sobre los mensajes a ${name}`,
+  evidenceHint:
+    'Qué se envió y por qué estaba permitido, demostrado por una cadena. Para un abogado, no para el cliente.',
   personHint: 'Para un cliente que pregunta qué sabe usted de él.',
 }

@@ -1,12 +1,13 @@
 import type { AccessAction } from '../../tenants/contract/people.ts'
 import { ExportQuery, PersonExportQuery, type BesideTable, type PersonFormat } from '../../tenants/contract/export.ts'
+import { EvidenceQuestion, type EvidenceSubject } from '../../tenants/contract/evidence.ts'
 import { clock } from '../../tenants/base/clock.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { listPeople } from '../directory/people.ts'
 import { loadKeys } from '../directory/tenants.ts'
-import { readQuery } from '../read-body.ts'
+import { readJson, readQuery } from '../read-body.ts'
 import { refuse, type Refusal } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
 
@@ -32,7 +33,27 @@ export const exportPerson: Route<TenantContext> = async (request, context) => {
   return handOut(context, download, () => context.tenant.exportPerson(customerId, format))
 }
 
-type Download = { action: AccessAction; detail: string; name: string; format: PersonFormat }
+/** `POST …/evidence {phone}`: what was said to one number, why, and how soon an opt-out was honoured, as NDJSON. */
+export const exportEvidence: Route<TenantContext> = async (request, context) => {
+  const question = await readJson(request, EvidenceQuestion)
+  if (!question.ok) return refuse(question.error)
+  return handOutEvidence(context, question.value, 'by number')
+}
+
+/** `GET …/conversations/:customerId/evidence`: the same about a customer; `npm run verify-pack` checks the file. */
+export const exportEvidenceOf: Route<TenantContext> = async (request, context) => {
+  if (isAskedElsewhere(request)) return refuse(FOREIGN)
+  const customerId = request.params['customerId'] ?? ''
+  return handOutEvidence(context, { customerId }, customerId)
+}
+
+function handOutEvidence(context: TenantContext, subject: EvidenceSubject, detail: string): Promise<Response> {
+  const download = { action: 'litigation_pack_made', detail, name: 'evidence', format: 'lines' } as const
+  return handOut(context, download, () => context.tenant.evidence(subject))
+}
+
+type FileFormat = PersonFormat | 'lines'
+type Download = { action: AccessAction; detail: string; name: string; format: FileFormat }
 
 /** The log of who took what is written before the first byte leaves; where it cannot be, none does. */
 async function handOut(
@@ -68,15 +89,16 @@ function isAskedElsewhere(request: Request): boolean {
 
 const FOREIGN: Refusal = { code: 'origin_foreign', detail: 'Pages of other sites may not begin a download.' }
 
-const CONTENT_TYPES: Record<PersonFormat, string> = {
+const CONTENT_TYPES: Record<FileFormat, string> = {
+  lines: 'application/x-ndjson',
   json: 'application/json',
   sqlite: 'application/vnd.sqlite3',
   ndjson: 'application/zip',
 }
-const EXTENSIONS: Record<PersonFormat, string> = { json: 'json', sqlite: 'sqlite', ndjson: 'zip' }
+const EXTENSIONS: Record<FileFormat, string> = { json: 'json', sqlite: 'sqlite', ndjson: 'zip', lines: 'ndjson' }
 
 /** Ids of ours and a day: nothing that anybody typed stands in a header. */
-function fileName(name: string, format: PersonFormat): string {
+function fileName(name: string, format: FileFormat): string {
   const day = new Date(clock.now()).toISOString().slice(0, 10)
   return `shoulder-${name.replaceAll(/[^a-z0-9_]/g, '')}-${day}.${EXTENSIONS[format]}`
 }
