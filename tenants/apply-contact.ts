@@ -10,7 +10,9 @@ import {
   loadCustomer,
   loadCustomerByPhone,
   mergeCustomers,
+  placesOf,
   saveCustomer,
+  withPlaces,
   type Customer,
 } from './storage/customer-rows.ts'
 import { loadLastMissedCall } from './storage/lead-rows.ts'
@@ -56,8 +58,9 @@ function tell(context: Context, before: Customer, input: JourneyInput, now: Inst
   recordEvent(context.db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
 }
 
-function learned(customer: Customer, contact: CrmContact): Pick<Customer, 'email' | 'name' | 'contactRef'> {
+function learned(customer: Customer, contact: CrmContact): Pick<Customer, 'email' | 'name' | 'contactRef' | 'places'> {
   return {
+    places: withPlaces(customer, contact.address ? { crm: contact.address } : {}),
     email: customer.email ?? contact.email,
     name: customer.name ?? contact.name,
     contactRef: customer.contactRef ?? contact.contactRef,
@@ -71,7 +74,8 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   mergeCustomers(context.db, from.customerId, into.customerId)
   const merged = { type: 'customers_merged' as const, from: from.customerId }
   recordEvent(context.db, { customerId: into.customerId, journeyId: null, fact: merged }, now)
-  saveCustomer(context.db, into.customerId, { ...learned(into, contact), lookUp: 'done' }, now)
+  const places = withPlaces(from, placesOf(into))
+  saveCustomer(context.db, into.customerId, { ...learned({ ...into, places }, contact), lookUp: 'done' }, now)
   if (!call || call.status === 'answered') return
   const { callId, callKey, via, status: outcome, endedAt } = call
   const decision = applyInput(context, into.customerId, { type: 'call_missed', callId, outcome, endedAt }, now)

@@ -1,13 +1,11 @@
-import { clock, DAY_MS, type Instant } from './base/clock.ts'
-import { COMPLAINTS_MIN, COMPLAINT_SHARE_MAX, EMAIL_REPUTATION_DAYS } from './base/limits.ts'
+import { clock } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { EmailDomainView } from './contract/email-domain.ts'
 import { reachOnly } from './providers/http.ts'
 import type { DomainAnswer, EmailDomainPort } from './providers/port.ts'
 import { resendDomains } from './providers/resend/domains.ts'
 import { loadEmailDomain, saveEmailDomain, senderAddress } from './storage/email-domain.ts'
-import { countEmails } from './storage/message-counts.ts'
-import type { TenantDb } from './storage/open.ts'
+import { countReputation } from './storage/message-counts.ts'
 import { dropSetting } from './storage/settings-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
@@ -56,13 +54,6 @@ export function readEmailDomain({ db, tenant }: Wiring, env: TenantEnv): Outcome
 export async function refreshEmailDomain(wiring: Wiring, env: TenantEnv): Promise<void> {
   const known = loadEmailDomain(wiring.db)
   if (known) keep(wiring, env, await domainsOf(env).read(known.ref))
-}
-
-/** `isPaused`: so many called our mail junk that offers rest (Gmail asks for less than 0.3 %, aims at 0.1 %). */
-export function countReputation(db: TenantDb, now: Instant): Pick<EmailDomainView, 'sent' | 'complaints' | 'isPaused'> {
-  const counts = countEmails(db, now - EMAIL_REPUTATION_DAYS * DAY_MS)
-  const isPaused = counts.complaints >= COMPLAINTS_MIN && counts.complaints > counts.sent * COMPLAINT_SHARE_MAX
-  return { ...counts, isPaused }
 }
 
 const UNREACHABLE = 'Resend does not answer. Nothing was changed; try again in a moment.'

@@ -4,6 +4,7 @@ import m0001 from './0001_rowids.sql'
 import m0002 from './0002_board.sql'
 import m0003 from './0003_board_indexes.sql'
 import m0004 from './0004_trust.sql'
+import m0005 from './0005_places.sql'
 
 export default {
   journal,
@@ -13,5 +14,6 @@ export default {
     m0002,
     m0003,
     m0004,
+    m0005,
   },
 }

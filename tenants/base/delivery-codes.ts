@@ -46,6 +46,11 @@ const MEANINGS: Record<string, Meaning> = {
   landline: LANDLINE,
   opted_out: OPTED_OUT,
   marketing_unregistered: { en: 'your registration covers no offers', es: 'su registro no cubre ofertas' },
+  email_domain_missing: {
+    en: 'offers need an e-mail domain of your own',
+    es: 'las ofertas necesitan un dominio de correo propio',
+  },
+  complaints_high: { en: 'too many called your e-mail junk', es: 'muchos marcaron su correo como spam' },
   texting_off: TEXTING_OFF,
   overdue: { en: 'it has not left within the time promised', es: 'no salió en el tiempo prometido' },
   look_up_pending: { en: 'the number is still being looked up', es: 'todavía se busca el número' },

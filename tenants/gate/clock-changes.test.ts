@@ -2,9 +2,9 @@ import { describe, expect, test, vi } from 'vitest'
 import { knowFacts, pickFrom, seededChance, writeLater } from '../../tests/support/gate-message.ts'
 import { US_AREA_CODES } from '../base/area-codes-data.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../base/clock.ts'
+import { ZIP_ZONES } from '../base/zip-codes-data.ts'
 import { decideGate } from './decide.ts'
 import type { GateDecision, MessageClass } from './facts.ts'
-import { ZIP_ZONES } from './zip-codes-data.ts'
 
 /** Holds the hours of the gate against a clock of its own making, on the days on which clocks change. */
 

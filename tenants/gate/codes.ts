@@ -5,6 +5,8 @@ export type GateCode =
   | 'registration_pending'
   | 'registration_suspended'
   | 'marketing_unregistered'
+  | 'email_domain_missing'
+  | 'complaints_high'
   | 'destination_invalid'
   | 'destination_foreign'
   | 'destination_landline'
@@ -75,6 +77,10 @@ const SENTENCES: Record<GateCode, string> = {
     'The phone carriers have suspended your number for texts. Please call this customer back and contact support.',
   marketing_unregistered:
     'Your registration with the carriers covers answers and appointments, and no offers. Register for offers as well.',
+  email_domain_missing:
+    'Offers by e-mail need a domain of your own, so that they arrive. Set one up in the settings, then send it again.',
+  complaints_high:
+    'Too many people marked your e-mail as junk lately, so offers rest. Answers still go; offer less, to fewer people.',
   destination_invalid: 'This is not a number or address that can get a message. Check it on the customer page.',
   destination_foreign:
     'This number is outside North America, and we do not text there. Please call back if you want to.',

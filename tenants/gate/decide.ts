@@ -133,7 +133,7 @@ function ruleOnKillSwitch({ facts }: GateCase): GateRuling {
 }
 
 function ruleOnRegistration({ message, facts }: GateCase): GateRuling {
-  if (message.channel === 'email') return null
+  if (message.channel === 'email') return ruleOnEmailStanding(message, facts)
   switch (facts.a2p) {
     case 'live':
       if (facts.smsNumber === null) return deny('no_sms_number', 'no number is assigned')
@@ -150,6 +150,13 @@ function ruleOnRegistration({ message, facts }: GateCase): GateRuling {
     default:
       return unreachable(facts.a2p)
   }
+}
+
+/** Mailbox providers judge a domain by all that comes from it: one business's offers would sink everybody's answers. */
+function ruleOnEmailStanding(message: GateMessage, facts: GateFacts): GateRuling {
+  if (message.class !== 'marketing') return null
+  if (facts.emailDomain === 'shared') return deny('email_domain_missing', 'offers from the shared domain')
+  return facts.reputationPoor === true ? deny('complaints_high', 'called junk too often') : null
 }
 
 function ruleOnWords(item: GateCase): GateRuling {

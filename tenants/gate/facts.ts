@@ -79,6 +79,10 @@ export type GateFacts = {
   a2p: 'no_number' | 'brand_pending' | 'campaign_pending' | 'live' | 'suspended'
   /** False where the registered campaign covers answers and appointments only, or nobody knows what it covers. */
   coversMarketing?: boolean
+  /** Whether e-mail comes from a verified domain of the business's own; left out where nothing is to be sold by it. */
+  emailDomain?: 'own' | 'shared'
+  /** So many called this business's e-mail junk that offers rest. */
+  reputationPoor?: boolean
   smsNumber: Phone | null
   /** Of the customer's number. */
   lineType: 'mobile' | 'landline' | 'unknown'

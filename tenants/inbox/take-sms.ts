@@ -10,9 +10,10 @@ import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { matchServices } from '../reading/price-question.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
+import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { readWhen } from '../reading/when.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
-import { saveCustomer, type Customer } from '../storage/customer-rows.ts'
+import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
 import { recordMessage } from '../storage/message-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
@@ -70,17 +71,25 @@ function raise(context: Context, { customerId }: Customer, danger: string, now: 
 /** Whoever writes may be answered: their words are the consent, and open the conversation it lasts for. */
 function openConversation(
   { db }: Context,
-  { customerId }: Customer,
+  customer: Customer,
   event: SmsReceived,
   { text, isSpanish, purpose }: { text: string; isSpanish: boolean; purpose: ConsentPurpose },
   now: Instant,
 ): void {
+  const { customerId } = customer
   const language = isSpanish ? { language: 'es' as const } : {}
-  saveCustomer(db, customerId, { ...language, conversationOpenUntil: after(now, CONVERSATION_OPEN_MS) }, now)
+  const told = readPlace(text)
+  const places = told === null ? {} : { places: withPlaces(customer, placesTold(told)) }
+  saveCustomer(db, customerId, { ...language, ...places, conversationOpenUntil: after(now, CONVERSATION_OPEN_MS) }, now)
   const via = TWILIO_MESSAGE.test(event.messageKey) ? 'twilio' : 'gohighlevel'
   const evidence = `${via}:${event.messageKey}`
   const given = { basis: 'inbound_message', purpose, wording: text } as const
   recordConsent(db, { customerId, evidence, address: event.from, ...given }, now)
+}
+
+/** An address that somebody gives a tradesman is where the work is. */
+function placesTold({ zip, state, isAddress }: ToldPlace): KnownPlaces {
+  return isAddress ? { zip, serviceAddress: { state, postalCode: zip } } : { zip }
 }
 
 function recordReply(context: Context, customer: Customer, messageId: MessageId, label: ReplyLabel, now: Instant) {

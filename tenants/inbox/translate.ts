@@ -7,7 +7,13 @@ import { recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
 import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
-import { loadCustomer, loadCustomerByContact, loadCustomerByPhone, saveCustomer } from '../storage/customer-rows.ts'
+import {
+  loadCustomer,
+  loadCustomerByContact,
+  loadCustomerByPhone,
+  saveCustomer,
+  withPlaces,
+} from '../storage/customer-rows.ts'
 import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
@@ -133,6 +139,7 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
   if (customer.phone === null && event.phone !== null) return applyContact(context, customerId, event, now)
   const email = event.email ?? customer.email
   const name = event.name ?? customer.name
+  if (event.address) saveCustomer(db, customerId, { places: withPlaces(customer, { crm: event.address }) }, now)
   if (email !== customer.email || name !== customer.name) {
     saveCustomer(db, customerId, { email, name }, now)
     recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)

@@ -89,8 +89,9 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     hold(context, entry, gate, now)
     return null
   }
-  const { reasons, validityS, account } = gate
-  const verdict = { version: GATE_VERSION, reasons, validityS, variant: composed.variant, ...account }
+  const { reasons, validityS, account, dlt } = gate
+  const bound = dlt ? { dlt } : {}
+  const verdict = { version: GATE_VERSION, reasons, validityS, variant: composed.variant, ...account, ...bound }
   saveEntry(db, entry.entryId, { ...attempt, composed, gate: JSON.stringify(verdict) })
   tellOfOwnWords(context, entry, prepared, now)
   if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)

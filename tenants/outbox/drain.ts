@@ -5,7 +5,7 @@ import { applyContact } from '../apply-contact.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
-import { loadCustomer, loadCustomerByContact, saveCustomer } from '../storage/customer-rows.ts'
+import { loadCustomer, loadCustomerByContact, saveCustomer, withPlaces } from '../storage/customer-rows.ts'
 import { loadNewestLead, saveLead } from '../storage/lead-rows.ts'
 import { loadKnownRefs } from '../storage/message-rows.ts'
 import {
@@ -234,11 +234,12 @@ function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Inst
   if (!entry.customerId) return
   if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
   if (!dispatched.crm) return
-  const { contactRef, opportunityRef, pipeline } = dispatched.crm
+  const { contactRef, opportunityRef, pipeline, address } = dispatched.crm
   const customer = loadCustomer(context.db, entry.customerId)
   const isFree = loadCustomerByContact(context.db, contactRef) === null
-  if (customer && customer.contactRef === null && isFree)
-    saveCustomer(context.db, customer.customerId, { contactRef }, now)
+  const ref = customer?.contactRef === null && isFree ? { contactRef } : {}
+  const places = customer && address ? { places: withPlaces(customer, { crm: address }) } : {}
+  if (customer) saveCustomer(context.db, customer.customerId, { ...ref, ...places }, now)
   const lead = loadNewestLead(context.db, entry.customerId)
   if (lead) saveLead(context.db, lead.leadId, { opportunityRef }, now)
   saveSetting(context.db, 'crm_pipeline', pipeline)

@@ -1,10 +1,8 @@
 import { after, type Instant } from '../base/clock.ts'
 import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.ts'
-import { isPhone } from '../base/e164.ts'
 import { revocationScope } from '../base/revocation.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
-import { candidatePlaces, parseState } from '../gate/places.ts'
 import { amountsOf } from '../replies/facts.ts'
 import { NO_SCRIPTS } from '../replies/own-words.ts'
 import { loadConsentsFor, loadSuppressed, type Suppressed } from '../storage/consent-rows.ts'
@@ -17,6 +15,7 @@ import { findScriptIn } from '../storage/script-rows.ts'
 import { loadUseCase } from '../storage/registration-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { keepPace, loadPaceFacts } from './pace.ts'
+import { dealingsWith, emailStanding, placesFor } from './customer-facts.ts'
 import { composeMessage, scriptFacts, type Matter, type Message, type Origin, type Words } from './compose-message.ts'
 
 /** `passedOver`: own words of the business that did not go, and why. */
@@ -89,6 +88,8 @@ function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: 
     disclosureDue: isSms && isFirst && template !== 'human_text' && !(template in EXEMPTIONS),
     exemption: isNotice ? null : (EXEMPTIONS[template] ?? null),
     episodeId: entry.journeyId,
+    // What is told of a danger at home goes at any hour.
+    ...(isSms && order.emergency !== null ? { emergency: true } : {}),
     occasionedAt: isNotice ? entry.createdAt : order.occasionedAt,
     usefulUntil: entry.usefulUntil,
   }
@@ -105,8 +106,6 @@ function gateFacts(
 ): GateFacts {
   const { db, tenant } = context
   const { profile, policy } = tenant
-  // The service area is written for people, with the state at its end: "Austin, TX".
-  const tenantState = parseState(profile.serviceArea.split(',').at(-1))
   const { allSince: suppressedAt, topics } =
     message.audience === 'customer' ? loadSuppressed(db, message.channel, message.to) : NOT_SUPPRESSED
   return {
@@ -129,9 +128,9 @@ function gateFacts(
     allowedAmountsMinor: amountsOf(scriptFacts(context, customer, now)),
     serviceNames: profile.priceBook.map((line) => line.service),
     allowedHosts: [new URL(origin.appUrl).hostname],
-    places: isPhone(message.to)
-      ? candidatePlaces({ phone: message.to, tenantState, tenantZone: profile.timeZone })
-      : [],
+    ...dealingsWith(context, message, customer),
+    ...emailStanding(context, message, now),
+    places: placesFor(context, message, customer),
     zone: profile.timeZone,
     confirmationDueBy: suppressedAt === null ? null : after(suppressedAt, CONFIRMATION_DELAY_MAX_MS),
     budgetLeft: null,

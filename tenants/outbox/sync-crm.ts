@@ -1,6 +1,6 @@
 import type { Phone } from '../base/e164.ts'
 import type { LeadStatus } from '../journey/effect.ts'
-import type { Answer, CrmOpportunity, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
+import type { Answer, CrmAddress, CrmOpportunity, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
 
 /** The lead as it stands when the entry is sent. */
 export type CrmPlan = {
@@ -13,7 +13,8 @@ export type CrmPlan = {
   pipeline: CrmPipeline | null
 }
 
-export type CrmResult = { contactRef: string; opportunityRef: string; pipeline: CrmPipeline }
+/** `address`: the contact's, which may have been in the CRM long before we knew of it. */
+export type CrmResult = { contactRef: string; opportunityRef: string; pipeline: CrmPipeline; address?: CrmAddress }
 
 const OPPORTUNITY_STATUS: Record<LeadStatus, CrmOpportunity['status']> = {
   new: 'open',
@@ -39,7 +40,7 @@ export async function syncCrm(
     source: 'Shoulder: missed call',
   })
   if (contact.kind !== 'answered') return { outcome: contact }
-  const { contactRef } = contact.value
+  const { contactRef, address } = contact.value
   const pipeline = await choosePipeline(crm, plan)
   if (pipeline.kind !== 'answered') return { outcome: pipeline, contactRef }
   const placed = await placeOpportunity(crm, plan, contactRef, pipeline.value)
@@ -47,7 +48,7 @@ export async function syncCrm(
   const { opportunityRef } = placed.value
   return {
     outcome: { kind: 'sent', providerRef: opportunityRef },
-    crm: { contactRef, opportunityRef, pipeline: pipeline.value },
+    crm: { contactRef, opportunityRef, pipeline: pipeline.value, ...(address ? { address } : {}) },
     contactRef,
   }
 }

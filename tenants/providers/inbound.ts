@@ -74,6 +74,7 @@ export type InboundEvent =
       email: string | null
       name: string | null
       doNotDisturbSms: boolean
+      address?: { state: string | null; postalCode: string | null }
     }
   /** Our test call to the technician has come back to our number: it shows our number as the caller. */
   | { type: 'test_call_returned' }

@@ -86,7 +86,10 @@ export type CrmContact = {
   name: string | null
   /** They have asked, somewhere in the CRM, for no texts. */
   doNotDisturbSms: boolean
+  /** Where they live, as the CRM has it; left out where it has no such address in the United States. */
+  address?: CrmAddress
 }
+export type CrmAddress = { state: string | null; postalCode: string | null }
 export type CrmStage = { stageRef: string; name: string; position: number }
 export type CrmPipeline = { pipelineRef: string; name: string; stages: CrmStage[] }
 export type CrmOpportunity = { opportunityRef: string; stageRef: string; status: 'open' | 'won' | 'lost' | 'abandoned' }

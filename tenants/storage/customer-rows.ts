@@ -24,9 +24,16 @@ export type Customer = {
   contactRef: string | null
   lookUp: 'none' | 'pending' | 'done' | 'failed'
   conversationOpenUntil: Instant | null
+  /** A document of `KnownPlaces`. */
+  places: string | null
   createdAt: Instant
   updatedAt: Instant
 }
+
+export type Address = { state: string | null; postalCode: string | null }
+
+/** Where a customer may be: as the CRM says, by the ZIP code they told us, and where an open job of theirs is. */
+export type KnownPlaces = { crm?: Address; zip?: string; serviceAddress?: Address }
 
 const SAME_EMAIL_MAX = 20
 
@@ -42,6 +49,7 @@ export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant):
     lineType: 'unknown',
     lookUp: 'none',
     conversationOpenUntil: null,
+    places: null,
     createdAt: now,
     updatedAt: now,
   }
@@ -91,6 +99,16 @@ export function saveCustomer(
   // Office clerks put card numbers where there is room, and a name comes from a CRM as it is.
   const named = name ? { name: redactCardNumbers(name).text } : {}
   updateRow(db, customers, { customerId }, { ...change, ...hashed, ...named, updatedAt: now })
+}
+
+export function placesOf({ places }: Pick<Customer, 'places'>): KnownPlaces {
+  return places === null ? {} : (JSON.parse(places) as KnownPlaces)
+}
+
+/** The document with what was learnt now, which takes the place of what stood under the same name. */
+export function withPlaces(customer: Pick<Customer, 'places'>, learnt: KnownPlaces): string | null {
+  const places = { ...placesOf(customer), ...learnt }
+  return Object.keys(places).length === 0 ? null : JSON.stringify(places)
 }
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */

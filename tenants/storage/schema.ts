@@ -30,6 +30,8 @@ export const customers = sqliteTable(
     /** pending while GoHighLevel is being asked who this is */
     lookUp: text('look_up').notNull(),
     conversationOpenUntil: integer('conversation_open_until'),
+    /** Where they may be, by how it came to be known: JSON, see customer-rows.ts. */
+    places: text('places'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },

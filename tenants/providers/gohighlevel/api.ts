@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { HOUR_MS, SECOND_MS } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer, type HttpRequest } from '../http.ts'
-import { parseAnswer, phoneOrNull } from '../parse.ts'
-import { addressOf } from './contact-address.ts'
-import { wantsNoTexts } from './do-not-disturb.ts'
-import type { Answer, CrmContact, CrmOpportunity, CrmPipeline, CrmPort, Forgotten } from '../port.ts'
+import { parseAnswer } from '../parse.ts'
+import { Contact, contactOf } from './contact.ts'
+import type { Answer, CrmOpportunity, CrmPipeline, CrmPort, Forgotten } from '../port.ts'
 import type { LocationTokens } from './tokens.ts'
 import { GHL_VERSIONS, type GhlProduct } from './versions.ts'
 
@@ -15,20 +14,6 @@ const OPPORTUNITIES_MAX = 100
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 const Text = v.nullish(v.string())
-
-const Contact = v.object({
-  id: Id,
-  phone: Text,
-  email: Text,
-  name: Text,
-  firstName: Text,
-  lastName: Text,
-  state: Text,
-  postalCode: Text,
-  country: Text,
-  dnd: v.nullish(v.boolean()),
-  dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Text })) })),
-})
 const Opportunity = v.object({
   id: Id,
   pipelineStageId: v.fallback(v.string(), ''),
@@ -227,17 +212,6 @@ function query(fields: Record<string, string>): string {
 
 function present(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
-}
-
-function contactOf(contact: v.InferOutput<typeof Contact>): CrmContact {
-  const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
-  return {
-    contactRef: contact.id,
-    phone: phoneOrNull(contact.phone),
-    email: contact.email || null,
-    name: name.trim() || null,
-    doNotDisturbSms: wantsNoTexts(contact),
-  }
 }
 
 function pipelineOf(pipeline: v.InferOutput<typeof Pipeline>): CrmPipeline {

@@ -6,6 +6,7 @@ import type { Phone } from '../../base/e164.ts'
 import { parsePhone } from '../../base/phone.ts'
 import { fail, succeed, type Result } from '../../base/result.ts'
 import type { CallOutcome, Delivery, InboundEvent } from '../inbound.ts'
+import { addressOf } from './contact-address.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
 import { parseJsonBody, parseWith, phoneOrNull } from '../parse.ts'
 
@@ -57,6 +58,9 @@ const Contact = v.object({
   name: Line,
   firstName: Line,
   lastName: Line,
+  state: Line,
+  postalCode: Line,
+  country: Line,
   dnd: v.nullish(v.boolean()),
   dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Line })) })),
 })
@@ -200,6 +204,7 @@ function smsEvent(message: MessageEvent, webhookId: string): InboundEvent {
 function contactEvent(contact: v.InferOutput<typeof Contact>): InboundEvent {
   const phone: Phone | null = phoneOrNull(contact.phone)
   const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
+  const address = addressOf(contact)
   return {
     type: 'contact_changed',
     contactRef: contact.id,
@@ -207,6 +212,7 @@ function contactEvent(contact: v.InferOutput<typeof Contact>): InboundEvent {
     email: contact.email?.trim() || null,
     name: name.trim() || null,
     doNotDisturbSms: wantsNoTexts(contact),
+    ...(address === null ? {} : { address }),
   }
 }
 

@@ -1,0 +1,35 @@
+import * as v from 'valibot'
+import { phoneOrNull } from '../parse.ts'
+import type { CrmContact } from '../port.ts'
+import { addressOf } from './contact-address.ts'
+import { wantsNoTexts } from './do-not-disturb.ts'
+
+const Text = v.nullish(v.string())
+
+/** A contact as the API answers with it. */
+export const Contact = v.object({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  phone: Text,
+  email: Text,
+  name: Text,
+  firstName: Text,
+  lastName: Text,
+  state: Text,
+  postalCode: Text,
+  country: Text,
+  dnd: v.nullish(v.boolean()),
+  dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Text })) })),
+})
+
+export function contactOf(contact: v.InferOutput<typeof Contact>): CrmContact {
+  const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
+  const address = addressOf(contact)
+  return {
+    contactRef: contact.id,
+    phone: phoneOrNull(contact.phone),
+    email: contact.email || null,
+    name: name.trim() || null,
+    doNotDisturbSms: wantsNoTexts(contact),
+    ...(address === null ? {} : { address }),
+  }
+}
