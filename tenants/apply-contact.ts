@@ -36,7 +36,7 @@ export function applyContact(context: Context, customerId: string, contact: CrmC
   const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
   if (namesake && namesake.customerId !== customer.customerId)
     return mergeInto(context, customer, namesake, contact, now)
-  const isOurOwn = isStaff(context.tenant, newPhone) || newPhone === context.tenant.profile.smsNumber
+  const isOurOwn = isStaff(context, newPhone) || newPhone === context.tenant.profile.smsNumber
   // The business's own number is nobody's to text, so it is not kept as this customer's.
   const phone = customer.phone ?? (isOurOwn ? null : newPhone)
   saveCustomer(context.db, customer.customerId, { ...learned(customer, contact), phone, lookUp: 'done' }, now)

@@ -1,9 +1,9 @@
 import { applyToEmergency, ladderOf } from './apply-emergency.ts'
 import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
-import type { OnCall, OnCallPatch, OnCallView } from './contract/on-call.ts'
+import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
-import { loadEmergency } from './storage/emergency-rows.ts'
+import { loadEmergency, loadOnLadders } from './storage/emergency-rows.ts'
 import { saveSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -11,7 +11,8 @@ import { recordEvent } from './storage/timeline-rows.ts'
 /** Who is on call, and who takes an emergency on the board. The caller holds the transaction. */
 
 export function viewOnCall({ db, tenant }: Context): OnCallView {
-  const { onCall, profile } = tenant
+  const { profile } = tenant
+  const { leaving: _, ...onCall } = tenant.onCall
   const { ownerName: name, primaryPhone: phone, email } = profile
   const optedOut = ladderOf(tenant).contacts.filter((contact) => isSuppressed(db, 'sms', contact.phone))
   return { ...onCall, optedOut: optedOut.map((contact) => contact.phone), alone: { name, phone, email } }
@@ -27,12 +28,20 @@ export function changeOnCall(context: Context, patch: OnCallPatch, now: Instant)
     const issues = [{ path: `contacts.${own}.phone`, message: 'a person’s number, not the one we text from' }]
     return { ok: false, error: { code: 'on_call_refused', detail: 'An alert cannot go to our own number.', issues } }
   }
-  const onCall: OnCall = { ...patch, version: patch.version + 1 }
+  const onCall = { ...patch, version: patch.version + 1, ...leavingBy(context, patch) }
   saveSetting(db, 'on_call', onCall)
   // The copy that everything in this object works with; a transaction that is undone drops it.
   Object.assign(tenant, { onCall })
   recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'settings_changed', fields: ['onCall'] } }, now)
   return { ok: true, value: viewOnCall(context) }
+}
+
+/** Who goes from the list in the middle of an emergency may still answer the alert about it. */
+function leavingBy({ db, tenant }: Context, { contacts }: OnCallPatch): Pick<Context['tenant']['onCall'], 'leaving'> {
+  const before = [...tenant.onCall.contacts.map(({ phone }) => phone), ...(tenant.onCall.leaving ?? [])]
+  const onLadders = loadOnLadders(db)
+  const leaving = before.filter((phone) => onLadders.has(phone) && !contacts.some((contact) => contact.phone === phone))
+  return leaving.length === 0 ? {} : { leaving }
 }
 
 /** Pressed twice it is taken once. `email` is whoever is signed in: a customer reads a name only where it is theirs. */

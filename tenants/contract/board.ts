@@ -34,6 +34,8 @@ export type ConversationSummary = {
   language: Language
   optedOut: boolean
   takenOver: boolean
+  /** They told of a danger, and nobody has taken it yet. */
+  isEmergency: boolean
   /** Status of the open journey, null where none is open. */
   journeyStatus: string | null
   leadStatus: string | null

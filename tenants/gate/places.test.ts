@@ -44,6 +44,22 @@ describe('the evidence of where a customer is', () => {
     expect(candidatePlaces({ ...EVERYTHING, ...unreadable })).toMatchObject([{ source: 'area_code' }])
   })
 
+  test('of the CRM and of a job is narrowed by the ZIP beside it, and a ZIP alone tells the state', () => {
+    const somewhere = { phone: '+16145550147', tenantZone: 'America/Chicago' }
+    const inAustin = { state: 'TX', zones: CENTRAL }
+    expect(candidatePlaces({ ...somewhere, crmState: 'Texas', crmZip: '78704' })).toEqual([
+      { ...inAustin, source: 'crm_address' },
+    ])
+    expect(candidatePlaces({ ...somewhere, crmState: null, crmZip: '78704' })).toEqual([
+      { ...inAustin, source: 'crm_address' },
+    ])
+    expect(candidatePlaces({ ...somewhere, crmState: 'TX', crmZip: '10001' })).toEqual([
+      { state: 'TX', zones: ['America/Chicago', 'America/Denver'], source: 'crm_address' },
+    ])
+    const job = { serviceAddressState: 'TX', serviceAddressZip: '78704', zip: '98101' }
+    expect(candidatePlaces({ ...somewhere, ...job })).toEqual([{ ...inAustin, source: 'service_address' }])
+  })
+
   test('of two kinds about one state narrows the zones', () => {
     const address = { serviceAddressState: 'TX', tenantZone: 'America/Chicago', phone: '+16145550147' }
     expect(candidatePlaces(address)).toEqual([

@@ -9,9 +9,11 @@ export type PlaceEvidence = {
   phone: string
   /** Of an open job. */
   serviceAddressState?: string | null
+  serviceAddressZip?: string | null
   /** As the customer told it; ZIP+4 is fine. */
   zip?: string | null
   crmState?: string | null
+  crmZip?: string | null
   tenantState?: string | null
   tenantZone: string
   /** The caller's area code belongs to the tenant's service area; judged by state and zone when left out. */
@@ -35,17 +37,22 @@ export function candidatePlaces(evidence: PlaceEvidence): CandidatePlace[] {
 }
 
 function placeByAddress(evidence: PlaceEvidence): CandidatePlace | null {
-  const zip = parseZip(evidence.zip)
-  const serviceState = parseState(evidence.serviceAddressState)
-  if (serviceState) {
-    // The ZIP narrows the zones of a state only while both speak of the same state.
-    const zones = zip?.state === serviceState ? zip.zones : zonesOfState(serviceState)
-    if (zones) return { state: serviceState, zones, source: 'service_address' }
-  }
-  if (zip) return { ...zip, source: 'zip' }
-  const crmState = parseState(evidence.crmState)
-  const crmZones = crmState ? zonesOfState(crmState) : null
-  return crmZones ? { state: crmState, zones: crmZones, source: 'crm_address' } : null
+  const { serviceAddressState, serviceAddressZip, zip, crmState, crmZip } = evidence
+  const isJobKnown = parseState(serviceAddressState) !== null || parseZip(serviceAddressZip) !== null
+  const job = isJobKnown ? placeOf(serviceAddressState, serviceAddressZip ?? zip, 'service_address') : null
+  return job ?? placeOf(null, zip, 'zip') ?? placeOf(crmState, crmZip, 'crm_address')
+}
+
+function placeOf(
+  stated: string | null | undefined,
+  zip: string | null | undefined,
+  source: CandidatePlace['source'],
+): CandidatePlace | null {
+  const byZip = parseZip(zip)
+  const state = parseState(stated) ?? byZip?.state ?? null
+  // A ZIP code narrows the zones of a state only while both speak of the same state.
+  const zones = byZip?.state === state ? byZip?.zones : zonesOfState(state ?? '')
+  return state !== null && zones ? { state, zones, source } : null
 }
 
 function placeByServiceArea(evidence: PlaceEvidence, areaCode: AreaCode): CandidatePlace | null {

@@ -31,7 +31,7 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   const { text, found } = redactCardNumbers(event.text)
   // Twilio has the number still; GoHighLevel offers no way to empty a text.
   if (found > 0 && TWILIO_MESSAGE.test(event.messageKey)) recordRedaction(context, event.messageKey, now)
-  if (isStaff(context.tenant, event.from)) {
+  if (isStaff(context, event.from)) {
     const messageId = keepText(context, null, event, text, null, now)
     return takeStaffText(context, event, { text, messageId }, now)
   }

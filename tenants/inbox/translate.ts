@@ -50,8 +50,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
 }
 
 /** Calls from the business's own numbers are not customers'. */
-export function isOwnNumber({ tenant }: Context, phone: Phone | null): boolean {
-  return isStaff(tenant, phone) || (phone !== null && phone === tenant.profile.smsNumber)
+export function isOwnNumber(context: Context, phone: Phone | null): boolean {
+  return isStaff(context, phone) || (phone !== null && phone === context.tenant.profile.smsNumber)
 }
 
 function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_ended' }>, now: Instant): void {

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import { isPhone } from '../base/e164.ts'
-import { parseState, parseZip } from '../base/us-places.ts'
+import { parseState } from '../base/us-places.ts'
 import type { CandidatePlace, GateFacts, GateMessage } from '../gate/facts.ts'
 import { candidatePlaces } from '../gate/places.ts'
 import { placesOf, type Address, type Customer } from '../storage/customer-rows.ts'
@@ -23,13 +23,14 @@ export function placesFor(
   // The service area is written for people, with the state at its end: "Austin, TX".
   const tenantState = parseState(profile.serviceArea.split(',').at(-1))
   const known = audience === 'customer' && customer ? placesOf(customer) : {}
+  const job = hasOpenJob(context, customer, known.serviceAddress) ? known.serviceAddress : undefined
   return candidatePlaces({
     phone: to,
-    serviceAddressState: stateOf(
-      hasOpenJob(context, customer, known.serviceAddress) ? known.serviceAddress : undefined,
-    ),
+    serviceAddressState: job?.state ?? null,
+    serviceAddressZip: job?.postalCode ?? null,
     zip: known.zip ?? null,
-    crmState: stateOf(known.crm),
+    crmState: known.crm?.state ?? null,
+    crmZip: known.crm?.postalCode ?? null,
     tenantState,
     tenantZone: profile.timeZone,
   })
@@ -38,10 +39,6 @@ export function placesFor(
 /** Once the job is done, its address says nothing of where the customer is. */
 function hasOpenJob({ db }: Context, customer: Customer | null, address: Address | undefined): boolean {
   return address !== undefined && customer !== null && loadOpenLead(db, customer.customerId) !== null
-}
-
-function stateOf(address: Address | undefined): string | null {
-  return parseState(address?.state) ?? parseZip(address?.postalCode)?.state ?? null
 }
 
 /** What the customer bought and asked for: offers rest on it, and reminders wait for silence. */

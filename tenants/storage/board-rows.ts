@@ -48,6 +48,8 @@ export function loadRecentCustomers(db: TenantDb): string[] {
 const SUMMARIES = `select c.customer_id as customerId, c.name, c.phone, c.email, c.language,
     exists (select 1 from suppressions as s
       where s.channel = 'sms' and s.address_key = c.phone_key and s.topic = 'all' and s.lifted_at is null) as optedOut,
+    exists (select 1 from journeys as e where e.customer_id = c.customer_id and e.kind = 'emergency'
+      and e.status in ('open', 'alerted', 'spent')) as isEmergency,
     (select j.status from journeys as j where j.customer_id = c.customer_id and j.kind = 'missed_call'
       and j.status <> 'closed' order by j.journey_id desc limit 1) as journeyStatus,
     (select l.status from leads as l where l.customer_id = c.customer_id order by l.lead_id desc limit 1) as leadStatus,
@@ -61,15 +63,17 @@ const SUMMARIES = `select c.customer_id as customerId, c.name, c.phone, c.email,
   left join messages as m on m.seq = (select n.seq from messages as n where n.customer_id = c.customer_id
     and n.audience = 'customer' order by n.created_at desc, n.seq desc limit 1)`
 
-type StoredSummary = Omit<ConversationSummary, 'optedOut' | 'takenOver'> & { optedOut: number }
+type StoredSummary = Omit<ConversationSummary, 'optedOut' | 'isEmergency' | 'takenOver'> &
+  Record<'optedOut' | 'isEmergency', number>
 
 /** The conversations of the given customers, in their order; one whose customer is gone is left out. */
 export function loadSummaries(db: TenantDb, customerIds: readonly string[]): ConversationSummary[] {
   if (customerIds.length === 0) return []
   const rows = db.$client.sql.exec<StoredSummary>(SUMMARIES, JSON.stringify(customerIds)).toArray()
-  return rows.map(({ optedOut, ...row }) => ({
+  return rows.map(({ optedOut, isEmergency, ...row }) => ({
     ...row,
     optedOut: optedOut === 1,
+    isEmergency: isEmergency === 1,
     takenOver: row.journeyStatus === 'taken_over',
   }))
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
 import type { CustomerId, JourneyId } from '../base/ids.ts'
 import type { EmergencyState } from '../journey/state.ts'
 import type { TenantDb } from './open.ts'
@@ -19,6 +20,14 @@ type Stored = Omit<EmergencyRow, 'state'> & { state: string }
 /** Every emergency that is not closed, the newest first. */
 export function loadOpenEmergencies(db: TenantDb): EmergencyRow[] {
   return db.$client.sql.exec<Stored>(OPEN).toArray().map(fromStored)
+}
+
+/** Phones of everybody on the ladder of an emergency that is not closed. */
+export function loadOnLadders(db: TenantDb): Set<Phone> {
+  const contacts = loadOpenEmergencies(db).flatMap(({ state }) =>
+    state.status === 'closed' ? [] : state.alarm.ladder.contacts,
+  )
+  return new Set(contacts.map(({ phone }) => phone))
 }
 
 export function loadEmergency(db: TenantDb, journeyId: string): EmergencyRow | null {

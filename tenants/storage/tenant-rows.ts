@@ -3,6 +3,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { USUAL_HOURS, type Policy, type TenantProfile } from '../contract.ts'
 import { NO_ON_CALL, type OnCall } from '../contract/on-call.ts'
+import { loadOnLadders } from './emergency-rows.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting, saveSetting } from './settings-rows.ts'
 
@@ -12,8 +13,8 @@ export type Tenant = {
   createdAt: Instant
   profile: TenantProfile
   policy: Policy
-  /** Whom an emergency is told to. */
-  onCall: OnCall
+  /** Whom an emergency is told to. `leaving`: taken off the list while alerts about an emergency went out to them. */
+  onCall: OnCall & { leaving?: Phone[] }
   /** Counts the changes of profile and policy. */
   version: number
 }
@@ -32,7 +33,7 @@ export function loadTenant(db: TenantDb): Tenant | null {
     ...identity,
     profile: { openingHours: USUAL_HOURS, ...profile },
     policy: { revocationScope: 'all', ...policy },
-    onCall: loadSetting<OnCall>(db, 'on_call') ?? NO_ON_CALL,
+    onCall: loadSetting<Tenant['onCall']>(db, 'on_call') ?? NO_ON_CALL,
   }
 }
 
@@ -51,8 +52,12 @@ export function saveTenant(db: TenantDb, tenant: Tenant): void {
   saveSetting(db, 'policy', tenant.policy)
 }
 
-/** The technician and those on call: people of the business, who never become its customers. */
-export function isStaff({ profile, onCall }: Tenant, phone: Phone | null): boolean {
+/**
+ * The technician and those on call: people of the business, who never become its customers. Whoever was taken off the
+ * list while a ladder goes on belongs to them until it is over: their answer to an alert counts.
+ */
+export function isStaff({ db, tenant: { profile, onCall } }: Context, phone: Phone | null): boolean {
   if (phone === null) return false
-  return phone === profile.primaryPhone || onCall.contacts.some((contact) => contact.phone === phone)
+  if (phone === profile.primaryPhone || onCall.contacts.some((contact) => contact.phone === phone)) return true
+  return onCall.leaving?.includes(phone) === true && loadOnLadders(db).has(phone)
 }

@@ -6,7 +6,7 @@ import { applyLive } from './apply-live.ts'
 function talk(customerId: string, lastAt: number, lastWords: string | null = null): ConversationSummary {
   return {
     ...{ customerId, name: null, phone: '+15125550147', email: null, language: 'en', optedOut: false },
-    ...{ takenOver: false, journeyStatus: null, leadStatus: null, missedCallCount: 1, lastWords },
+    ...{ takenOver: false, isEmergency: false, journeyStatus: null, leadStatus: null, missedCallCount: 1, lastWords },
     ...{ lastDirection: null, lastAt },
   }
 }

@@ -103,6 +103,7 @@ function Row({ tenantId, row, isCurrent }: { tenantId: string; row: Conversation
 /** At most one, and only what changes what the reader would do. */
 function RowBadge({ row }: { row: ConversationSummary }) {
   const words = boardWords()
+  if (row.isEmergency) return <Badge tone="danger">{words.kinds.emergency}</Badge>
   if (row.optedOut) return <Badge>{words.optedOut}</Badge>
   if (row.takenOver) return <Badge icon="hand">{words.yours}</Badge>
   const status = Object.entries(words.statuses).find(([name]) => name === row.leadStatus)
