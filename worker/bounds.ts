@@ -4,6 +4,8 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '../tenants/base/clock.ts'
 
 /** Below the 15 s that Twilio and Resend wait, so that the answer is ours and asks for another try. */
 export const RECEIVE_TIMEOUT_MS = 8 * SECOND_MS
+/** A caller waits on the line for it, and Twilio hangs up after 15 s in all. */
+export const SCRIPT_TIMEOUT_MS = 4 * SECOND_MS
 export const TENANT_TIMEOUT_MS = 10 * SECOND_MS
 /** A tenant in the directory without an object behind it is one being made, up to this age. */
 export const CREATION_MS_MAX = MINUTE_MS
@@ -28,6 +30,8 @@ export const JWKS_TIMEOUT_MS = 3 * SECOND_MS
 export const JWKS_COLD_TIMEOUT_MS = 8 * SECOND_MS
 /** How long others leave the fetching to the one who began it. */
 export const JWKS_LEAD_MS = 2 * SECOND_MS
+/** A team has two or three keys of half a KiB; whatever is larger is no list of keys. */
+export const JWKS_BYTES_MAX = 64 * 1024
 export const JWKS_TICK_MS = 50
 export const JWKS_FRESH_MS = 10 * MINUTE_MS
 /** Least time between two tries while older keys are at hand. */

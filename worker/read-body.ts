@@ -5,7 +5,10 @@ import { ISSUES_MAX } from './bounds.ts'
 import type { Issue, Refusal } from './respond.ts'
 
 /** The body's bytes, read no further than the cap, whatever Content-Length says. */
-export async function readBytes(request: Request, bytesMax: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
+export async function readBytes(
+  request: Pick<Request, 'headers' | 'body'>,
+  bytesMax: number,
+): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
   if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return tooLarge(bytesMax)
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let bytes = 0

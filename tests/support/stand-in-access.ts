@@ -18,7 +18,7 @@ export type TokenOptions = {
   expiresInS?: number
   notBeforeInS?: number
   header?: Partial<JWTHeaderParameters>
-  signedBy?: 'access' | 'stranger' | Uint8Array
+  signedBy?: 'access' | 'stranger' | Uint8Array | CryptoKey
 }
 
 export async function accessToken(options: TokenOptions = {}): Promise<string> {

@@ -4,7 +4,7 @@ import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { EMAIL_CHARS_MAX, JWT_LEEWAY_S, TOKEN_CHARS_MAX } from '../bounds.ts'
 import type { Settings } from '../env.ts'
 import type { Refusal } from '../respond.ts'
-import { keysOf } from './team-keys.ts'
+import { keysOf, TOKEN_ALGORITHM } from './team-keys.ts'
 
 /** `email` has its ASCII letters in lower case. `issuedAt` tells one sign-in of a person from another. */
 export type Identity = { email: string; issuedAt: number; expiresAt: Instant }
@@ -43,7 +43,7 @@ async function verify(token: string, settings: Settings): Promise<Result<JWTPayl
   if (token.length > TOKEN_CHARS_MAX) return unauthorized('token_invalid', 'The token is not valid here.')
   try {
     const { payload } = await jwtVerify(token, keysOf(settings.ACCESS_TEAM_URL), {
-      algorithms: ['RS256'],
+      algorithms: [TOKEN_ALGORITHM],
       issuer: settings.ACCESS_TEAM_URL,
       audience: settings.ACCESS_AUD,
       requiredClaims: ['exp'],

@@ -1,3 +1,4 @@
+import { generateKeyPair } from 'jose'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ADMIN, APP_URL, openRouter, type OpenRouter } from '../../tests/support/open-router.ts'
 import { accessToken, publicKeyText, standInAccess } from '../../tests/support/stand-in-access.ts'
@@ -91,6 +92,17 @@ describe('a token', () => {
     expect([answer.status, answer.json.code]).toEqual([401, 'token_invalid'])
     expect(answer.headers.get('www-authenticate')).toContain('Bearer')
   })
+
+  test.each(['RS384', 'RS512', 'PS256', 'PS512', 'ES256', 'ES384', 'EdDSA', 'Ed25519'])(
+    'signed with %s by a key of its maker opens nothing, whichever key it names',
+    async (alg) => {
+      const { privateKey } = await generateKeyPair(alg)
+      for (const kid of ['key-1', 'key-9']) {
+        const answer = await meWith(await accessToken({ email: ADMIN, header: { alg, kid }, signedBy: privateKey }))
+        expect([answer.status, answer.json.code]).toEqual([401, 'token_invalid'])
+      }
+    },
+  )
 
   test('that is absent opens nothing', async () => {
     const answer = await me({})

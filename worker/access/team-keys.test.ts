@@ -42,6 +42,37 @@ const slowDown = () =>
     return answerKeys()
   })
 
+describe('a list of keys', () => {
+  const padded = async (bytes: number) => {
+    const list = (await (await answerKeys()).json()) as object
+    return JSON.stringify({ ...list, padding: '' }).replace('"padding":""', `"padding":"${'x'.repeat(bytes)}"`)
+  }
+  /** Without a length in its headers, as a server that has something to hide would send it. */
+  const streamed = (text: string) => new Response(new Blob([text]).stream())
+
+  test('of sixty KiB is read', async () => {
+    const text = await padded(60 * 1024)
+    access.mockImplementation(async () => streamed(text))
+    expect(await signIn()).toBe(200)
+  })
+
+  test.each([65, 50_000])('of more than 64 KiB (%i) is not read to its end, and lets nobody in', async (kib) => {
+    let sent = 0
+    const head = await padded(0)
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (sent === 0) controller.enqueue(new TextEncoder().encode(head.slice(0, -2)))
+        if ((sent += 1) > kib) return controller.close()
+        controller.enqueue(new Uint8Array(1024).fill(120))
+      },
+    })
+    access.mockImplementationOnce(async () => new Response(body))
+    access.mockImplementation(async () => streamed(`${head}${' '.repeat(70 * 1024)}`))
+    expect(await signIn()).toBe(503)
+    expect(sent).toBeLessThan(100)
+  })
+})
+
 describe('a herd on a fresh isolate', () => {
   test('is let in by the keys that one of them fetched', async () => {
     slowDown()

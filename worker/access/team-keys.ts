@@ -1,6 +1,7 @@
 import { errors, importJWK, type JWK, type JWTVerifyGetKey } from 'jose'
 import { clock, type Instant } from '../../tenants/base/clock.ts'
 import {
+  JWKS_BYTES_MAX,
   JWKS_COLD_TIMEOUT_MS,
   JWKS_COOLDOWN_MS,
   JWKS_FRESH_MS,
@@ -9,6 +10,10 @@ import {
   JWKS_TICK_MS,
   JWKS_TIMEOUT_MS,
 } from '../bounds.ts'
+import { readBytes } from '../read-body.ts'
+
+/** What Access signs with, and so the only algorithm that a token may name. */
+export const TOKEN_ALGORITHM = 'RS256'
 
 type PublicKey = Awaited<ReturnType<typeof importJWK>>
 
@@ -106,9 +111,11 @@ async function fetchKeys(teamUrl: string, signal: AbortSignal): Promise<Map<stri
       await answer.body?.cancel()
       return null
     }
-    const { keys } = (await answer.json()) as { keys: JWK[] }
+    const bytes = await readBytes(answer, JWKS_BYTES_MAX)
+    if (!bytes.ok) return null
+    const { keys } = JSON.parse(new TextDecoder().decode(bytes.value)) as { keys: JWK[] }
     const usable = keys.filter(({ kid, kty, use = 'sig' }) => kid && kty === 'RSA' && use === 'sig')
-    const named = usable.map(async (jwk) => [jwk.kid ?? '', await importJWK(jwk, 'RS256')] as const)
+    const named = usable.map(async (jwk) => [jwk.kid ?? '', await importJWK(jwk, TOKEN_ALGORITHM)] as const)
     return usable.length > 0 ? new Map(await Promise.all(named)) : null
   } catch {
     // Unreachable, late, or in a shape nobody can use: the same to who waits.
