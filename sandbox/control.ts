@@ -66,6 +66,7 @@ function readCall(request: EmulatorRequest): CallOrder {
     email: order.optionalText('email'),
     forwardedFrom: order.optionalPhone('forwardedFrom'),
     digits: order.optionalText('digits'),
+    says: order.optionalText('says'),
     speech: order.optionalText('speech'),
   }
   return {

@@ -42,6 +42,8 @@ export type CallOrder = {
   forwardedFrom?: string
   /** What the caller presses or says when asked. Twilio only. */
   digits?: string
+  says?: string
+  /** What the caller says after the tone. Twilio only. */
   speech?: string
 }
 export const CALL_OUTCOMES = ['no-answer', 'busy', 'voicemail', 'answered'] as const

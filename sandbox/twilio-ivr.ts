@@ -112,18 +112,31 @@ async function go(event: string, target: string, base: string, params: Record<st
   return { outcome: await line.tell(event, url, { CallStatus: 'in-progress', ...params }), url }
 }
 
-/** The caller presses or says what the order gives, if it is what is asked for; silence goes on to the next verb. */
+/**
+ * The caller presses or says what the order gives, if it is what is asked for. Silence goes on to the next verb, unless
+ * an empty result is wanted. Of the keys pressed as many count as are asked for.
+ */
 async function gather(verb: Verb, base: string, talk: Conversation, line: Line): Promise<Result> {
   for (const inner of childVerbs(verb)) if (inner.name === 'Say') hear(ownText(inner), talk)
-  const { digits, speech } = line.order
+  const { digits, says } = line.order
   const inputs = (verb.attributes['input'] ?? 'dtmf').split(' ')
   const action = verb.attributes['action'] ?? base
   talk.seconds += Number(verb.attributes['timeout'] ?? 5) || 5
   if (digits !== undefined && inputs.includes('dtmf')) {
-    return go('call.gathered', action, base, { Digits: digits, FinishedOnKey: '' }, line)
+    return go(
+      'call.gathered',
+      action,
+      base,
+      { Digits: digits.slice(0, Number(verb.attributes['numDigits']) || undefined), FinishedOnKey: '' },
+      line,
+    )
   }
-  if (speech !== undefined && inputs.includes('speech')) {
-    return go('call.gathered', action, base, { SpeechResult: speech, Confidence: '0.94' }, line)
+  if (says !== undefined && inputs.includes('speech')) {
+    return go('call.gathered', action, base, { SpeechResult: says, Confidence: '0.94' }, line)
+  }
+  if (verb.attributes['actionOnEmptyResult'] === 'true') {
+    const empty = inputs.includes('dtmf') ? { Digits: '', FinishedOnKey: '' } : {}
+    return go('call.gathered', action, base, inputs.includes('speech') ? { ...empty, SpeechResult: '' } : empty, line)
   }
   return 'next'
 }

@@ -125,6 +125,33 @@ describe('what a caller does on the line', () => {
     expect((await call({ outcome: 'no-answer' }))['heard']).toEqual(['Press 1 for a text.', 'Goodbye.'])
   })
 
+  test('a question is answered in words when there are any, and they are not the message after the tone', async () => {
+    const ask = '<Gather input="speech" action="/said"><Say>Do you want a text?</Say></Gather><Say>Goodbye.</Say>'
+    shoulderSays({
+      '/hooks/twilio/voice': `<Response>${ask}</Response>`,
+      '/said': `<Response><Say>Noted.</Say>${RECORD}</Response>`,
+    })
+    const answer = await call({ outcome: 'voicemail', says: 'Yes.', speech: 'My boiler is out', digits: '1' })
+    expect(answer).toMatchObject({
+      heard: ['Do you want a text?', 'Noted.'],
+      recordings: [{ text: 'My boiler is out' }],
+    })
+    expect(rig.app.heard.find(({ path }) => path === '/said')?.params).toMatchObject({ SpeechResult: 'Yes.' })
+    expect((await call({ outcome: 'no-answer', speech: 'Yes.' }))['heard']).toEqual(['Do you want a text?', 'Goodbye.'])
+  })
+
+  test('silence is reported where an empty result is wanted, and one key where one is asked for', async () => {
+    const ask = '<Gather numDigits="1" action="/pressed" actionOnEmptyResult="true"><Say>Press 1.</Say></Gather>'
+    shoulderSays({
+      '/hooks/twilio/voice': `<Response>${ask}<Say>Goodbye.</Say></Response>`,
+      '/pressed': '<Response><Say>So be it.</Say></Response>',
+    })
+    expect((await call({ outcome: 'no-answer' }))['heard']).toEqual(['Press 1.', 'So be it.'])
+    await call({ outcome: 'no-answer', digits: '12' })
+    const pressed = rig.app.heard.filter(({ path }) => path === '/pressed').map(({ params }) => params['Digits'])
+    expect(pressed).toEqual(['', '1'])
+  })
+
   test('a document that leads to itself comes to an end', async () => {
     shoulderSays({ '/hooks/twilio/voice': '<Response><Redirect>/hooks/twilio/voice</Redirect></Response>' })
     expect(await call({ outcome: 'no-answer' })).toMatchObject({ callStatus: 'completed' })

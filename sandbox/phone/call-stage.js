@@ -59,10 +59,10 @@ export function createCallStage({ customer, technician, readChoice, speak, onOve
   }
 
   return {
-    ring(isHidden) {
+    ring(isHidden, agrees) {
       const choice = readChoice()
       if (!choice.business || told.kind) return
-      live.ring(choice, isHidden)
+      live.ring({ ...choice, agrees }, isHidden)
       customer.handset.focus()
       onRing()
     },

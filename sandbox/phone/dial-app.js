@@ -2,18 +2,20 @@ import { initials } from './call-screen.js'
 import { make, setText, shortTime, spellPhone, syncList } from './dom.js'
 import { icon } from './icons.js'
 
-/** The customer's phone app: one business to call. `onCall(isHidden)` places the call. */
+/** The customer's phone app: one business to call. `onCall(isHidden, agrees)` places the call. */
 export function createDialApp({ onCall }) {
   const face = make('div', { className: 'avatar big', 'aria-hidden': 'true' })
   const name = make('p', { className: 'call-name' })
   const number = make('p', { className: 'call-number' })
   const hidden = make('input', { type: 'checkbox' })
-  const call = make('button', { className: 'call-action good', onclick: () => onCall(hidden.checked) })
+  const agrees = make('input', { type: 'checkbox', checked: true })
+  const call = make('button', { className: 'call-action good', onclick: () => onCall(hidden.checked, agrees.checked) })
   call.append(make('span', { className: 'round' }, icon('phone')), make('span', {}, 'Call'))
   const note = make('p', { className: 'dial-note', role: 'status' })
   const toggle = make('label', { className: 'toggle' }, hidden, 'Hide my number')
+  const answer = make('label', { className: 'toggle' }, agrees, 'Asked about a text, press 1 or say yes')
   const root = make('div', { className: 'app-view app-page dial' })
-  root.append(make('div', { className: 'call-who' }, face, name, number), call, toggle, note)
+  root.append(make('div', { className: 'call-who' }, face, name, number), call, toggle, answer, note)
   return {
     root,
     show(business) {

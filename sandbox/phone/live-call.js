@@ -70,9 +70,10 @@ export function createLiveCall({ onChange, onOver }) {
 }
 
 /** The body of POST /sandbox/calls. */
-export function orderOf({ caller, business, via }, outcome, isHidden) {
+export function orderOf({ caller, business, via, agrees = false }, outcome, isHidden) {
   const { number, name, email } = caller
   const person = isHidden ? { from: 'anonymous' } : { from: number, ...(name && { name }), ...(email && { email }) }
   const location = via === 'ghl' ? { locationId: business.ghlLocationId } : {}
-  return { to: business.smsNumber, outcome, via, ...location, ...person }
+  const answer = agrees && via === 'twilio' ? { digits: '1', says: 'yes' } : {}
+  return { to: business.smsNumber, outcome, via, ...location, ...person, ...answer }
 }

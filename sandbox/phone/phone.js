@@ -39,7 +39,11 @@ let hasEnded = false
 let look = 0
 
 const sides = createSides()
-const customer = createCustomerPhone({ onCall: (isHidden) => calls.ring(isHidden), onSent: lookSoon, speak })
+const customer = createCustomerPhone({
+  onCall: (isHidden, agrees) => calls.ring(isHidden, agrees),
+  onSent: lookSoon,
+  speak,
+})
 const technician = createTechnicianPhone({
   onRingBack: (caller) => calls.ringBack(caller),
   onSent: lookSoon,
