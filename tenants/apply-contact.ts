@@ -1,7 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { applyInput } from './apply-input.ts'
-import { recordCallConsent } from './call-consent.ts'
+import { askFor, recordCallConsent } from './call-consent.ts'
 import type { CustomerId } from './base/ids.ts'
 import type { JourneyInput } from './journey/input.ts'
 import { suppress, type OptOut } from './opt-outs.ts'
@@ -78,7 +78,8 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   saveCustomer(context.db, into.customerId, { ...learned({ ...into, places }, contact), lookUp: 'done' }, now)
   if (!call || call.status === 'answered') return
   const { callId, callKey, via, status: outcome, endedAt } = call
-  const decision = applyInput(context, into.customerId, { type: 'call_missed', callId, outcome, endedAt }, now)
+  const missed = { type: 'call_missed' as const, callId, outcome, endedAt, ...askFor(context, call) }
+  const decision = applyInput(context, into.customerId, missed, now)
   const { customerId, phone } = into
   recordCallConsent(context, { callKey, via, status: outcome, customerId, phone }, decision, now)
 }

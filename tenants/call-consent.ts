@@ -1,6 +1,6 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
-import { isHeardOut } from './base/greeting.ts'
+import { askOf, isHeardOut, type Ask } from './base/greeting.ts'
 import type { CustomerId } from './base/ids.ts'
 import type { Decision } from './journey/effect.ts'
 import { loadConsents, recordConsent, type NewConsent } from './storage/consent-rows.ts'
@@ -19,8 +19,20 @@ export type ConsentingCall = Pick<Call, 'callKey' | 'via' | 'status'> & {
   phone: Phone | null
 }
 
+/**
+ * Where only who agrees is texted: how this caller is being asked, null where nobody asks them. Only our own number
+ * asks, and only the answer to a ring; a call whose end is all we hear of was never greeted by us.
+ */
+export function askFor({ db, tenant }: Context, { via, callKey }: Pick<Call, 'via' | 'callKey'>): { ask?: Ask | null } {
+  const ask = askOf(tenant.profile.consentMode)
+  if (ask === null) return {}
+  return { ask: via === 'twilio' && hasDelivery(db, ringOf(callKey)) ? ask : null }
+}
+
 /** The evidence stands in the transaction that plans the text. Further calls of one episode are nothing new. */
 export function recordCallConsent(context: Context, call: ConsentingCall, decision: Decision, now: Instant): void {
+  // Who has to agree has not done so by calling.
+  if (askOf(context.tenant.profile.consentMode) !== null) return
   if (decision.kind === 'ignored' || !decision.events.some(({ type }) => type === 'call_missed')) return
   const { customerId, phone } = call
   const heard = heardElsewhere(context, call)
@@ -38,7 +50,7 @@ export function recordCallConsent(context: Context, call: ConsentingCall, decisi
 /** GoHighLevel says no more than that a call went to voicemail; what is said there the business must vouch for. */
 function heardElsewhere({ tenant }: Context, { via, status }: ConsentingCall): string | null {
   const { consentMode, voicemailGreeting } = tenant.profile
-  if (via !== 'gohighlevel' || status !== 'voicemail' || consentMode === 'implied_single') return null
+  if (via !== 'gohighlevel' || status !== 'voicemail' || consentMode !== 'spoken_notice') return null
   return voicemailGreeting ?? null
 }
 
@@ -59,10 +71,10 @@ export function recordHeardNotice(
   { notice, durationS, leftVoicemail }: Stay,
   now: Instant,
 ): void {
-  if (call.via !== 'twilio' || notice === null || tenant.profile.consentMode === 'implied_single') return
+  if (call.via !== 'twilio' || notice === null || tenant.profile.consentMode !== 'spoken_notice') return
   // The tone that a voicemail begins with comes after the notice.
   if (!leftVoicemail && !isHeardOut(notice, durationS)) return
-  if (!hasDelivery(db, `twilio:${call.callKey}:ringing`)) return
+  if (!hasDelivery(db, ringOf(call.callKey))) return
   const evidence = evidenceOf(call)
   const { customerId, phone } = call
   const isKept = loadConsents(db, customerId).some(
@@ -71,6 +83,10 @@ export function recordHeardNotice(
   if (isKept) return
   const given = { basis: 'spoken_notice', purpose: 'this_call', wording: notice } as const
   recordConsent(db, { customerId, evidence, address: phone, ...given }, now)
+}
+
+function ringOf(callKey: string): string {
+  return `twilio:${callKey}:ringing`
 }
 
 function evidenceOf({ via, callKey }: Pick<Call, 'via' | 'callKey'>): string {

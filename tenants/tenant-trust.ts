@@ -1,4 +1,5 @@
 import { clock } from './base/clock.ts'
+import type { CallScript } from './base/greeting.ts'
 import { openKeyring } from './base/sealing.ts'
 import type { Outcome } from './contract.ts'
 import type { DltSettings } from './contract/dlt.ts'
@@ -11,6 +12,7 @@ import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contract/rights.ts'
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
+import { readCallScript } from './call-script.ts'
 import { acknowledgeEmergency, changeOnCall, viewOnCall } from './on-call-commands.ts'
 import { exportBusiness, exportPerson } from './export-commands.ts'
 import { changeDlt, readDlt } from './dlt-commands.ts'
@@ -96,6 +98,10 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
 
   async readTerms(): Promise<Outcome<TextingTerms>> {
     return this.read(readTerms)
+  }
+
+  async readCallScript(callKey: string): Promise<Outcome<CallScript>> {
+    return this.read((context) => readCallScript(context, callKey))
   }
 
   #desk(): Desk {

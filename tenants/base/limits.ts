@@ -6,6 +6,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './clock.ts'
 export const HOOK_BODY_BYTES_MAX = 256 * 1024
 export const API_BODY_BYTES_MAX = 256 * 1024
 export const SMS_BODY_CHARS_MAX = 1_600
+/** Of what a caller says when asked for a yes. */
+export const CONSENT_SPEECH_CHARS_MAX = 200
 export const INBOX_AGE_MAX_MS = 30 * DAY_MS
 /** Deliveries too old to come again are dropped once a day, so many at a time. */
 export const INBOX_DROPPED_AT_ONCE_MAX = 500

@@ -1,3 +1,4 @@
+import type { CallScript } from '../base/greeting.ts'
 import type { Outcome } from '../contract.ts'
 import type { NotedOptOut } from './opt-out.ts'
 import type { DltSettings } from './dlt.ts'
@@ -24,6 +25,8 @@ export interface TenantTrustRpc {
   judgeRegistration(outcome: RegistrationOutcome): Promise<Outcome<RegistrationView>>
   /** What the public page about this business's texts says. */
   readTerms(): Promise<Outcome<TextingTerms>>
+  /** What a call to our number is to hear now. `callKey` is Twilio's id of it. */
+  readCallScript(callKey: string): Promise<Outcome<CallScript>>
   /** Ends what somebody has open here who may not see it any more: live boards, and notifications to their browsers. */
   dropPerson(email: string): Promise<Outcome<null>>
   readOnCall(): Promise<Outcome<OnCallView>>

@@ -33,6 +33,7 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'caller_hidden',
   'caller_unreachable',
   'caller_opted_out',
+  'not_agreed',
   'call_too_old',
   'wrote_while_taken_over',
 ])

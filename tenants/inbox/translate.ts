@@ -3,7 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
 import { applyInput } from '../apply-input.ts'
-import { recordCallConsent, recordHeardNotice } from '../call-consent.ts'
+import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
 import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
@@ -18,6 +18,7 @@ import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
+import { takeConsentAnswer } from './take-consent.ts'
 import { takeEmail } from './take-email.ts'
 import { takeEmailStatus, takeSmsStatus } from './take-status.ts'
 import { takeSms } from './take-sms.ts'
@@ -28,6 +29,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
   switch (event.type) {
     case 'call_ended':
       return takeCall(context, event, now)
+    case 'consent_answered':
+      return takeConsentAnswer(context, event, now)
     case 'sms_received':
       return takeSms(context, event, now)
     case 'sms_status_changed':
@@ -77,8 +80,9 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   })
   if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
   const status = event.outcome
-  const decision = applyInput(context, customerId, { type: 'call_missed', callId, outcome: status, endedAt }, now)
   const { callKey, via } = event
+  const missed = { type: 'call_missed' as const, callId, outcome: status, endedAt, ...askFor(context, event) }
+  const decision = applyInput(context, customerId, missed, now)
   recordCallConsent(context, { callKey, via, status, customerId, phone: customer.phone }, decision, now)
   // After the call itself, so that what it planned is taken back again.
   if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
@@ -101,6 +105,8 @@ function takeSecondReport(
     const phone = loadCustomer(db, customerId)?.phone ?? null
     const stay = { notice: event.notice?.words ?? null, durationS, leftVoicemail: outcome === 'voicemail' }
     recordHeardNotice(context, { ...known, phone }, stay, now)
+    // Whoever was asked has hung up or speaks on the tape: in either case they have answered, or will not.
+    if (askFor(context, event).ask) applyInput(context, customerId, { type: 'call_over' }, now)
   }
   if (known.status === 'answered' || (outcome !== 'voicemail' && outcome !== 'answered')) return
   saveCall(

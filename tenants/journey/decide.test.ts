@@ -33,6 +33,9 @@ const STATES: Record<Start, MissedCallState | null> = {
 const INPUTS: Record<InputType, JourneyInput> = {
   call_missed: callMissed(CALLED_AT + 15 * SECOND_MS),
   call_answered: { type: 'call_answered', callId: 'cal_2', endedAt: CALLED_AT + 15 * SECOND_MS },
+  consent_given: { type: 'consent_given', ask: 'press_1' },
+  consent_refused: { type: 'consent_refused' },
+  call_over: { type: 'call_over' },
   contact_found: { type: 'contact_found' },
   contact_missing: { type: 'contact_missing', code: 'not_found' },
   contact_merged: { type: 'contact_merged' },
@@ -61,6 +64,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   none: {
     call_missed: 'awaiting_text | change_lead new',
     call_answered: 'ignored: nothing_to_recover',
+    consent_given: 'ignored: no_open_journey',
+    consent_refused: 'ignored: no_open_journey',
+    call_over: 'ignored: no_open_journey',
     contact_found: 'ignored: no_open_journey',
     contact_missing: 'ignored: no_open_journey',
     contact_merged: 'ignored: no_open_journey',
@@ -80,6 +86,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   awaiting_text: {
     call_missed: 'awaiting_text',
     call_answered: 'closed: answered | change_lead contacted',
+    consent_given: 'ignored: nothing_was_asked',
+    consent_refused: 'ignored: nothing_was_asked',
+    call_over: 'ignored: nothing_was_asked',
     contact_found: 'awaiting_reply | send_sms missed_call_text',
     contact_missing: 'ignored: phone_known_anyway',
     contact_merged: 'closed: merged',
@@ -99,6 +108,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   awaiting_reply: {
     call_missed: 'awaiting_reply',
     call_answered: 'closed: answered | cancel_unsent, change_lead contacted',
+    consent_given: 'ignored: nothing_was_asked',
+    consent_refused: 'ignored: text_already_ordered',
+    call_over: 'ignored: text_already_ordered',
     contact_found: 'awaiting_reply',
     contact_missing: 'ignored: text_already_ordered',
     contact_merged: 'closed: merged',
@@ -118,6 +130,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   in_conversation: {
     call_missed: 'in_conversation | tell_technician called_again',
     call_answered: 'in_conversation',
+    consent_given: 'ignored: conversation_open',
+    consent_refused: 'ignored: conversation_open',
+    call_over: 'ignored: conversation_open',
     contact_found: 'ignored: conversation_open',
     contact_missing: 'ignored: conversation_open',
     contact_merged: 'closed: merged',
@@ -137,6 +152,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   booking_wanted: {
     call_missed: 'booking_wanted | tell_technician called_again',
     call_answered: 'booking_wanted',
+    consent_given: 'ignored: conversation_open',
+    consent_refused: 'ignored: conversation_open',
+    call_over: 'ignored: conversation_open',
     contact_found: 'ignored: conversation_open',
     contact_missing: 'ignored: conversation_open',
     contact_merged: 'closed: merged',
@@ -156,6 +174,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   taken_over: {
     call_missed: 'taken_over | tell_technician called_again',
     call_answered: 'taken_over',
+    consent_given: 'ignored: human_has_it',
+    consent_refused: 'ignored: human_has_it',
+    call_over: 'ignored: human_has_it',
     contact_found: 'ignored: human_has_it',
     contact_missing: 'ignored: human_has_it',
     contact_merged: 'closed: merged',
@@ -175,6 +196,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   closed: {
     call_missed: 'ignored: journey_closed',
     call_answered: 'ignored: journey_closed',
+    consent_given: 'ignored: journey_closed',
+    consent_refused: 'ignored: journey_closed',
+    call_over: 'ignored: journey_closed',
     contact_found: 'ignored: journey_closed',
     contact_missing: 'ignored: journey_closed',
     contact_merged: 'ignored: journey_closed',
@@ -214,7 +238,7 @@ describe('a known customer with a phone and no e-mail address', () => {
     const statuses = Object.keys(STATES)
     expect(Object.keys(TABLE)).toEqual(statuses)
     for (const status of statuses as Start[]) expect(Object.keys(TABLE[status])).toEqual(Object.keys(INPUTS))
-    expect(PAIRS).toHaveLength(7 * 17)
+    expect(PAIRS).toHaveLength(7 * 20)
   })
 
   test.each(PAIRS)('$start, $type', ({ start, type }) => {

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { Ask } from '../base/greeting.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
 import type { Ladder } from './state.ts'
 import type { EmergencyTimer, MissedCallTimer } from './timers.ts'
@@ -39,7 +40,14 @@ export type JourneyInput =
       callId: CallId
       outcome: 'no_answer' | 'busy' | 'voicemail'
       endedAt: Instant
+      /** Set where only who agrees is texted: how this caller is being asked, null where nobody asks them. */
+      ask?: Ask | null
     }
+  /** The caller answered while on the line. */
+  | { type: 'consent_given'; ask: Ask }
+  | { type: 'consent_refused' }
+  /** The caller has hung up, so nothing more is to be expected of them. */
+  | { type: 'call_over' }
   | { type: 'call_answered'; callId: CallId; endedAt: Instant }
   | { type: 'contact_found' }
   | { type: 'contact_missing'; code: string }

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { Ask } from '../base/greeting.ts'
 import type { CallId } from '../base/ids.ts'
 
 export type MissedCallOutcome =
@@ -22,6 +23,8 @@ export type Episode = {
   lastCallEndedAt: Instant
   /** The technician hears of repeated calls at most once in a while. */
   toldOfRepeatAt: Instant | null
+  /** Set where only who agrees is texted. `ask` is null where nobody asked the caller. */
+  consent?: { ask: Ask | null; answer: 'awaited' | 'given' | 'missing' }
 }
 
 /** `wasAskedForService`: we have just asked which job a price is wanted for, and the next words may name it. */
@@ -34,9 +37,12 @@ type Conversation = { episode: Episode; repliedAt: Instant; wasAskedForService: 
  *            └───────────────┴──── taken_over ────┴──────────────┘
  */
 export type MissedCallState =
-  /** The text is planned. `textDueAt` is met by a timer, `staleAt` is when it makes no sense any more. */
+  /**
+   * The text is planned, or awaits the caller's answer. `textDueAt` is met by a timer, `staleAt` is when it makes no
+   * sense any more.
+   */
   | { kind: 'missed_call'; status: 'awaiting_text'; episode: Episode; textDueAt: Instant; staleAt: Instant }
-  /** The outbox has been asked to text (`textedAt` null) or has done so. */
+  /** The outbox has been asked to text (`textedAt` null) or has done so; or there is none to be sent. */
   | { kind: 'missed_call'; status: 'awaiting_reply'; episode: Episode; textedAt: Instant | null; emailed: boolean }
   | ({ kind: 'missed_call'; status: 'in_conversation' } & Conversation)
   | ({ kind: 'missed_call'; status: 'booking_wanted' } & Conversation)

@@ -10,6 +10,10 @@ export type TimerName = MissedCallTimer | EmergencyTimer
 export const OVERDUE_MARGIN_MS = 1_500
 /** What a text that is ordered after its deadline may take before the technician hears that it has not left. */
 export const OVERDUE_GRACE_MS = 3 * SECOND_MS
+/** From the ring, the longest that the greeting, its question and the report of the answer may take. */
+export const CONSENT_WAIT_MS = 90 * SECOND_MS
+/** After the end of a call its answer may still be on its way: reports overtake each other. */
+export const CONSENT_GRACE_MS = 5 * SECOND_MS
 /** After this much silence a conversation is over. */
 export const IDLE_DELAY_MS = 3 * DAY_MS
 /** Repeated calls in an open conversation are told to the technician at most this often. */

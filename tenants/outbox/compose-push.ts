@@ -30,6 +30,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   caller_hidden: USUAL,
   caller_unreachable: USUAL,
   caller_opted_out: USUAL,
+  not_agreed: USUAL,
   call_too_old: USUAL,
   no_reply: USUAL,
   called_again: USUAL,

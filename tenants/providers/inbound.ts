@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
-import type { SpokenNotice } from '../base/greeting.ts'
+import type { Ask, GreetingLanguage, SpokenNotice } from '../base/greeting.ts'
 
 /** How a call ended, in the words of the mission's schema. `answered` means a person picked up. */
 export type CallOutcome = 'no_answer' | 'busy' | 'voicemail' | 'answered'
@@ -29,6 +29,16 @@ export type InboundEvent =
       notice?: SpokenNotice
       /** What was said on the recording, where the provider tells it. */
       transcript?: string
+    }
+  /** A caller to our number was asked whether they want a text. What they pressed or said, null where nothing. */
+  | {
+      type: 'consent_answered'
+      callKey: string
+      ask: Ask
+      /** In which they were asked. */
+      language: GreetingLanguage
+      digits: string | null
+      speech: string | null
     }
   | {
       type: 'sms_received'

@@ -1,6 +1,11 @@
 import { capital, type NoticeWords } from './notice-words.ts'
 
 const CALL_LIST = "Your phone's call list may show it."
+const NOT_ASKED = 'Nobody asked if they want a text'
+const NOT_AGREED: Record<string, string> = {
+  press_1: 'They did not press 1 for a text',
+  spoken_yes: 'They did not say yes to a text',
+}
 const NOT_ANSWERED = 'They opted out of texts, so nothing was answered. Please call them.'
 
 const REGISTRATION: Record<string, string> = {
@@ -34,6 +39,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     caller_hidden: 'Missed call',
     caller_unreachable: 'Missed call, no texts possible',
     caller_opted_out: 'Missed call',
+    not_agreed: 'Missed call',
     call_too_old: 'Missed call',
     no_reply: 'No reply yet',
     text_failed: 'Text not delivered',
@@ -72,6 +78,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `Missed a call from ${who}${times}. We cannot text them${because}. Please call back.`,
     caller_opted_out: ({ who, times }) =>
       `Missed a call from ${who}${times}. They opted out of texts, so we sent none. Please call back.`,
+    not_agreed: ({ who, times, detail }) =>
+      `Missed a call from ${who}${times}. ${NOT_AGREED[detail ?? ''] ?? NOT_ASKED}, so we sent none. Please call back.`,
     call_too_old: ({ who, times }) =>
       `Missed a call from ${who}${times}. We heard of it too late to text. Please call back.`,
     no_reply: ({ who, times, because }) => {

@@ -1,6 +1,11 @@
 import { capital, type NoticeWords } from './notice-words.ts'
 
 const CALL_LIST = 'Vea la lista de llamadas de su celular.'
+const NOT_ASKED = 'Nadie le ha preguntado si quiere un texto'
+const NOT_AGREED: Record<string, string> = {
+  press_1: 'No ha marcado 1 para recibir un texto',
+  spoken_yes: 'No ha dicho que sí a un texto',
+}
 const NOT_ANSWERED = 'Ha pedido no recibir textos y no le contestamos. Por favor, llame.'
 
 const REGISTRATION: Record<string, string> = {
@@ -32,6 +37,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     caller_hidden: 'Llamada perdida',
     caller_unreachable: 'Llamada perdida, no recibe textos',
     caller_opted_out: 'Llamada perdida',
+    not_agreed: 'Llamada perdida',
     call_too_old: 'Llamada perdida',
     no_reply: 'Sin respuesta',
     text_failed: 'Texto no entregado',
@@ -70,6 +76,8 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Llamada perdida de ${who}${times}. No podemos escribirle${because}. Por favor, llame.`,
     caller_opted_out: ({ who, times }) =>
       `Llamada perdida de ${who}${times}. Ha pedido no recibir textos y no le escribimos. Por favor, llame.`,
+    not_agreed: ({ who, times, detail }) =>
+      `Llamada perdida de ${who}${times}. ${NOT_AGREED[detail ?? ''] ?? NOT_ASKED} y no le escribimos. Por favor, llame.`,
     call_too_old: ({ who, times }) =>
       `Llamada perdida de ${who}${times}. Nos enteramos tarde y no le escribimos. Por favor, llame.`,
     no_reply: ({ who, times, because }) => {

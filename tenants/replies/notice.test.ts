@@ -47,6 +47,20 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       `Missed a call from ${ANN} (3 calls). We cannot text them: the number is not in service. Please call back.`,
     ],
   ],
+  not_agreed: [
+    [
+      { detail: 'press_1' },
+      `Missed a call from ${ANN}. They did not press 1 for a text, so we sent none. Please call back.`,
+    ],
+    [
+      { detail: 'spoken_yes' },
+      `Missed a call from ${ANN}. They did not say yes to a text, so we sent none. Please call back.`,
+    ],
+    [
+      { detail: 'unasked' },
+      `Missed a call from ${ANN}. Nobody asked if they want a text, so we sent none. Please call back.`,
+    ],
+  ],
   caller_opted_out: [[{}, `Missed a call from ${ANN}. They opted out of texts, so we sent none. Please call back.`]],
   call_too_old: [[{}, `Missed a call from ${ANN}. We heard of it too late to text. Please call back.`]],
   no_reply: [

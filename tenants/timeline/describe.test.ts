@@ -5,6 +5,7 @@ import type { TimelineFact } from './event.ts'
 /** One of each fact, and what the technician reads. A fact that joins the union needs a row here. */
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
+  consent_given: [{ type: 'consent_given', ask: 'press_1' }, 'The caller pressed 1 for a text.'],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
   contact_found: [{ type: 'contact_found', hasEmail: true }, 'Found who called, with an e-mail address.'],

@@ -49,6 +49,8 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
       return words.contactFound(fact.hasEmail)
     case 'contact_missing':
       return words.contactMissing(words.code(fact.code))
+    case 'consent_given':
+      return words.agreedBy[fact.ask]
     case 'text_planned':
       return words.planned(text(fact.template))
     case 'text_cancelled':

@@ -53,10 +53,15 @@ export const ENGLISH: Words = {
     business: 'A copy of everything was downloaded.',
     customer: 'A copy of all we hold about this customer was downloaded.',
   },
+  agreedBy: {
+    press_1: 'The caller pressed 1 for a text.',
+    spoken_yes: 'The caller said yes to a text.',
+  },
   reasons: {
     caller_hidden: 'a caller whose number we do not have',
     caller_unreachable: 'a caller who cannot get texts',
     caller_opted_out: 'a call from someone who opted out',
+    not_agreed: 'a call from someone who did not agree to a text',
     call_too_old: 'a call that was too old to text',
     no_reply: 'a caller who has not replied',
     text_failed: 'a text that did not arrive',

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { Ask } from '../base/greeting.ts'
 import type { CustomerId, EventId, JourneyId, LeadId } from '../base/ids.ts'
 
 /** Why a technician is told something; each has its own wording. */
@@ -6,6 +7,8 @@ export type NoticeReason =
   | 'caller_hidden'
   | 'caller_unreachable'
   | 'caller_opted_out'
+  /** In a mode where only who agrees is texted. */
+  | 'not_agreed'
   | 'call_too_old'
   | 'no_reply'
   | 'text_failed'
@@ -55,6 +58,8 @@ export type TimelineFact =
   | { type: 'contact_changed' }
   /** `from` is this customer under another row, which is gone. */
   | { type: 'customers_merged'; from: CustomerId }
+  /** While on the line. */
+  | { type: 'consent_given'; ask: Ask }
   | { type: 'text_planned'; template: string; dueAt: Instant }
   | { type: 'text_cancelled'; reason: string }
   | { type: 'text_sent'; messageId: string; template: string }

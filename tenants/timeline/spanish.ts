@@ -53,10 +53,15 @@ export const SPANISH: Words = {
     business: 'Se descargó una copia de todo.',
     customer: 'Se descargó una copia de todo lo que tenemos sobre este cliente.',
   },
+  agreedBy: {
+    press_1: 'Quien llamó marcó 1 para recibir un mensaje.',
+    spoken_yes: 'Quien llamó dijo que sí a un mensaje.',
+  },
   reasons: {
     caller_hidden: 'una llamada de un número oculto',
     caller_unreachable: 'alguien que no puede recibir mensajes',
     caller_opted_out: 'una llamada de alguien que se dio de baja',
+    not_agreed: 'una llamada de alguien que no aceptó mensajes',
     call_too_old: 'una llamada demasiado antigua para escribirle',
     no_reply: 'alguien que no ha contestado',
     text_failed: 'un mensaje que no llegó',

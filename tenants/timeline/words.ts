@@ -1,3 +1,4 @@
+import type { Ask } from '../base/greeting.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
 
 type Fact<T extends TimelineFact['type']> = Extract<TimelineFact, { type: T }>
@@ -42,6 +43,7 @@ export type Words = {
   optedOutBy: Record<Fact<'customer_opted_out'>['by'], string>
   emailDomain: Record<Fact<'email_domain_changed'>['status'], string>
   exported: Record<Fact<'data_exported'>['scope'], string>
+  agreedBy: Record<Ask, string>
   reasons: Record<NoticeReason, string>
   /** How texts, providers, statuses, readings and outcomes are called; anything else has `other…`. */
   texts: Record<string, string>

@@ -41,8 +41,8 @@ afterAll(async () => {
 function greeting(): string {
   const status = `${listener.url}/hooks/twilio/voice/status?tenant=ten_a`
   return voiceGreeting({
-    businessName: 'Larkspur & Sons',
-    language: 'en',
+    script: { language: 'en', notice: 'You have reached Larkspur & Sons.', question: null },
+    askUrl: '',
     recordVoicemail: true,
     actionUrl: `${status}&step=voicemail`,
     recordingStatusCallbackUrl: `${status}&step=recording`,

@@ -58,6 +58,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   submitRegistration: [`POST ${AT}/registration/submit`],
   judgeRegistration: [`POST ${AT}/registration/outcome`],
   readTerms: ['GET /t/:id'],
+  readCallScript: ['POST /hooks/twilio/voice', 'POST /hooks/twilio/voice/status'],
   dropPerson: [`DELETE ${AT}/people/:email`, 'GET /live/tenants/:id', `POST ${AT}/push`],
   readDlt: [`GET ${AT}/dlt`],
   changeDlt: [`PUT ${AT}/dlt`, `DELETE ${AT}/dlt`],

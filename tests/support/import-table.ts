@@ -64,6 +64,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/port.ts',
   ],
   'tenants/place-test-call.ts': ['tenants'],
+  'tenants/call-script.ts': ['tenants/base', 'tenants/journey', 'tenants/storage'],
   'tenants/dlt-commands.ts': ['tenants/base', 'tenants/contract.ts', 'tenants/contract', 'tenants/storage'],
   ...Object.fromEntries(
     ['lead-commands', 'on-call-commands'].map((name) => [
@@ -202,6 +203,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/*/webhook.ts',
     'tenants/providers/twilio/twiml.ts',
     'tenants/providers/twilio/test-call.ts',
+    'tenants/providers/twilio/consent-answer.ts',
     'tenants/providers/resend/received.ts',
     'tenants/providers/inbound.ts',
     'tenants/providers/signature.ts',

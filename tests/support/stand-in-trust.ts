@@ -1,3 +1,4 @@
+import { spokenNotice, type CallScript } from '../../tenants/base/greeting.ts'
 import type { DltSettings } from '../../tenants/contract/dlt.ts'
 import type { EmailDomainView } from '../../tenants/contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from '../../tenants/contract/export.ts'
@@ -28,6 +29,8 @@ export abstract class StandInTrust {
   unsubscribed: string[] = []
   optOuts: (NotedOptOut & { notedBy: string })[] = []
   dropped: string[] = []
+  /** What calls are to hear, where it differs from the notice. */
+  callScript: Partial<CallScript> = {}
   knownToken: string | null = null
   isExporting = false
   subscriptions: { endpoint: string; email: string }[] = []
@@ -74,6 +77,14 @@ export abstract class StandInTrust {
     const help = { helpPhone: smsNumber, helpEmail: email }
     const value = { businessName, consentMode, smsNumber, ...help, postalAddress, website: null, language }
     return { ok: true, value }
+  }
+
+  async readCallScript(callKey: string): Promise<Outcome<CallScript>> {
+    await this.behave()
+    if (!this.profile) return missing()
+    const { businessName, language } = this.profile
+    const script = { ...spokenNotice(businessName, language), question: null, isKnown: callKey !== '', isAgreed: false }
+    return { ok: true, value: { ...script, notice: script.words, ...this.callScript } }
   }
 
   async readEmailDomain(): Promise<Outcome<EmailDomainView>> {

@@ -2,6 +2,7 @@ import { clock, type Instant } from '../../tenants/base/clock.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
 import { HOOK_BODY_BYTES_MAX } from '../../tenants/base/limits.ts'
 import { succeed, unreachable, type Result } from '../../tenants/base/result.ts'
+import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Address, Delivery, InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
 import { limitForgery } from '../access/limits.ts'
 import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
@@ -38,7 +39,14 @@ export type Hook = {
   /** Takes what concerns the router itself and no tenant; answers whether it did. */
   takes?(event: InboundEvent, env: Env): Promise<boolean>
   /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
-  answer(status: 200 | 202, recipient: Recipient | null, settings: Settings, event: InboundEvent | null): Response
+  answer(
+    status: 200 | 202,
+    recipient: Recipient | null,
+    settings: Settings,
+    event: InboundEvent | null,
+    /** The recipient, where what the provider hears depends on what they have made of the delivery. */
+    tenant?: TenantRpc,
+  ): Response | Promise<Response>
 }
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
@@ -78,10 +86,11 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
   if (!recipient) return answerUnknown(hook, address, 'unknown_address', context, now)
   const told = (await hook.complete?.(event, recipient, env.settings)) ?? event
   const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event: told }
-  const receipt = await within(env.TENANT.getByName(recipient.tenantId).receive(signal), RECEIVE_TIMEOUT_MS)
+  const tenant = env.TENANT.getByName(recipient.tenantId)
+  const receipt = await within(tenant.receive(signal), RECEIVE_TIMEOUT_MS)
   if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
   log(`hook_${receipt}`, traceId, { provider, type: event.type, tenantId: recipient.tenantId, deliveryKey })
-  return hook.answer(200, recipient, env.settings, event)
+  return hook.answer(200, recipient, env.settings, event, tenant)
 }
 
 /** Our own callbacks carry the tenant's id and are signed, so there is nothing to look up. */

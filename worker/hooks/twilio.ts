@@ -1,6 +1,7 @@
+import { readConsentAnswer } from '../../tenants/providers/twilio/consent-answer.ts'
 import { readRing, readTestStatus } from '../../tenants/providers/twilio/test-call.ts'
-import { spokenNotice } from '../../tenants/base/greeting.ts'
-import { emptyTwiml, voiceGreeting } from '../../tenants/providers/twilio/twiml.ts'
+import { spokenAbsence, spokenNotice, type CallScript } from '../../tenants/base/greeting.ts'
+import { emptyTwiml, voiceAfterAnswer, voiceGreeting } from '../../tenants/providers/twilio/twiml.ts'
 import {
   readDialAction,
   readInboundSms,
@@ -10,8 +11,11 @@ import {
 } from '../../tenants/providers/twilio/webhook.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
 import { fail, type Result } from '../../tenants/base/result.ts'
+import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Delivery, InboundEvent } from '../../tenants/providers/inbound.ts'
 import { readForm, verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
+import { SCRIPT_TIMEOUT_MS } from '../bounds.ts'
+import { within } from '../context.ts'
 import type { Settings } from '../env.ts'
 import { respondXml } from '../respond.ts'
 import type { Hook, HookCall, Recipient } from './receive.ts'
@@ -40,6 +44,8 @@ const readCourse = hookOf((params, { url, now }) => {
   switch (url.searchParams.get('step') ?? '') {
     case 'recording':
       return readRecording(params, url.searchParams, now)
+    case 'consent':
+      return readConsentAnswer(params, url.searchParams)
     case 'dial':
       return readDialAction(params, now)
     case 'test':
@@ -49,7 +55,7 @@ const readCourse = hookOf((params, { url, now }) => {
   }
 })
 
-export const voiceStatus: Hook = { ...readCourse, complete: tellNotice }
+export const voiceStatus: Hook = { ...readCourse, complete: tellNotice, answer: goOn }
 
 function hookOf(read: Reader): Hook {
   return {
@@ -80,25 +86,61 @@ function tellNotice(event: InboundEvent, { businessName, language = 'en' }: Reci
   return { ...event, notice: spokenNotice(businessName, language) }
 }
 
-function answerCall(
+async function answerCall(
   status: 200 | 202,
   recipient: Recipient | null,
   settings: Settings,
   event: InboundEvent | null,
-): Response {
+  tenant?: TenantRpc,
+): Promise<Response> {
   if (status === 202) return respondXml(NOT_IN_SERVICE, status)
   // Both ends of it are ours, and there is nobody to greet.
   if (event?.type === 'test_call_returned') return respondXml(emptyTwiml())
   if (!recipient?.businessName) return respondXml(emptyTwiml())
   const { tenantId, businessName, language = 'en' } = recipient
-  const statusUrl = `${settings.APP_URL}${VOICE_STATUS_PATH}`
+  const script = (await readScript(event, tenant)) ?? scriptOfAbsence(businessName, language)
+  const { ask = null } = script.question ?? {}
+  const askUrl = urlOf(settings, 'consent', tenantId, ask === null ? {} : { ask, language: script.language })
+  return respondXml(voiceGreeting({ script, recordVoicemail: true, askUrl, ...recordUrls(settings, tenantId) }))
+}
+
+/** A call goes on by itself, but for one that waits for what its answer leads to. */
+async function goOn(
+  status: 200 | 202,
+  recipient: Recipient | null,
+  settings: Settings,
+  event: InboundEvent | null,
+  tenant?: TenantRpc,
+): Promise<Response> {
+  if (status === 202 || !recipient || event?.type !== 'consent_answered') return respondXml(emptyTwiml(), status)
+  const script = await readScript(event, tenant)
+  if (!script?.isKnown) return respondXml(emptyTwiml())
+  const { language } = event
   return respondXml(
-    voiceGreeting({
-      businessName,
-      language,
-      recordVoicemail: true,
-      actionUrl: `${statusUrl}?step=voicemail&tenant=${tenantId}`,
-      recordingStatusCallbackUrl: `${statusUrl}?step=recording&tenant=${tenantId}`,
-    }),
+    voiceAfterAnswer({ language, isAgreed: script.isAgreed, ...recordUrls(settings, recipient.tenantId) }),
   )
+}
+
+/** Null where the tenant does not say in time. The call is stored by then, and its caller must not hear an error. */
+async function readScript(event: InboundEvent | null, tenant: TenantRpc | undefined): Promise<CallScript | null> {
+  if (!tenant || (event?.type !== 'call_ended' && event?.type !== 'consent_answered')) return null
+  const script = await within(tenant.readCallScript(event.callKey), SCRIPT_TIMEOUT_MS).catch(() => null)
+  return script?.ok ? script.value : null
+}
+
+/** Promises no text and asks for nothing, which is true in every mode. */
+function scriptOfAbsence(businessName: string, language: string): Pick<CallScript, 'language' | 'notice' | 'question'> {
+  const { language: spoken, words } = spokenAbsence(businessName, language)
+  return { language: spoken, notice: words, question: null }
+}
+
+function recordUrls(settings: Settings, tenantId: string) {
+  return {
+    actionUrl: urlOf(settings, 'voicemail', tenantId),
+    recordingStatusCallbackUrl: urlOf(settings, 'recording', tenantId),
+  }
+}
+
+function urlOf(settings: Settings, step: string, tenant: string, more: Record<string, string> = {}): string {
+  return `${settings.APP_URL}${VOICE_STATUS_PATH}?${new URLSearchParams({ step, tenant, ...more }).toString()}`
 }

@@ -126,9 +126,9 @@ function optInEnglish({ consentMode, smsNumber }: TextingTerms, notice: string):
     case 'spoken_notice':
       return `${call} By staying a caller after that notice you agree to a text about your call.`
     case 'press_1':
-      return `${call} You are asked to press 1 if you want a text. Pressing 1 is how you agree.`
+      return `${call} Pressing 1 is how you agree; whoever does not is not texted.`
     case 'spoken_yes':
-      return `${call} You are asked whether you want a text. Saying yes is how you agree.`
+      return `${call} Saying yes is how you agree; whoever does not is not texted.`
     case 'implied_single':
       return `${call} Your call is answered by a single text about it. You get no further one unless you reply.`
   }
@@ -140,9 +140,9 @@ function optInSpanish({ consentMode, smsNumber }: TextingTerms, notice: string):
     case 'spoken_notice':
       return `${call} Con ese aviso acepta un mensaje sobre su llamada.`
     case 'press_1':
-      return `${call} Se le pide que marque 1 si quiere un mensaje. Al marcar 1 da su permiso.`
+      return `${call} Al marcar 1 da su permiso; a quien no lo marca no se le escribe.`
     case 'spoken_yes':
-      return `${call} Se le pregunta si quiere un mensaje. Al decir que sí da su permiso.`
+      return `${call} Al decir que sí da su permiso; a quien no lo dice no se le escribe.`
     case 'implied_single':
       return `${call} A su llamada se contesta con un solo mensaje. No recibe otro si usted no responde.`
   }

@@ -1,5 +1,5 @@
 import { clock } from '../../tenants/base/clock.ts'
-import { spokenNotice } from '../../tenants/base/greeting.ts'
+import { wordsHeard } from '../../tenants/base/greeting.ts'
 import type { TextingTerms } from '../../tenants/contract/registration.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
 import type { Context, Route } from '../context.ts'
@@ -32,7 +32,7 @@ async function find(tenantId: string, { env }: Context): Promise<FoundTenant | n
 
 function layOutTerms(terms: TextingTerms, language: Language): string {
   const words = TERMS_WORDS[language]
-  const paragraphs = words.paragraphs(terms, spokenNotice(terms.businessName, language).words)
+  const paragraphs = words.paragraphs(terms, wordsHeard(terms.businessName, language, terms.consentMode))
   const sections = TERMS_ORDER.map((section) => {
     const lines = paragraphs[section].map((line) => `<p>${escapeHtml(line)}</p>`).join('')
     return `<section id="${section}"><h2>${escapeHtml(words.headings[section])}</h2>${lines}</section>`

@@ -5,7 +5,8 @@ import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
-import { close, countCall, handToHuman, humanText, ignore, moveTo, optOut, tell } from './moves.ts'
+import { takeConsent, wentWithout } from './consent.ts'
+import { close, countCall, handToHuman, humanText, ignore, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
 
 type AwaitingReply = Extract<MissedCallState, { status: 'awaiting_reply' }>
 
@@ -45,6 +46,8 @@ export function decideAwaitingReply(
     case 'idle_due':
       return close('no_reply', now, { effects: [{ type: 'change_lead', status: 'lost' }] })
     case 'call_missed':
+      // Nothing of ours reaches them, so the technician hears of each call.
+      if (wentWithout(state)) return noteRepeatedCall(state, input, now)
       return moveTo(
         { ...state, episode: countCall(state.episode, input) },
         { events: [{ type: 'call_repeated', callId: input.callId }] },
@@ -70,6 +73,10 @@ export function decideAwaitingReply(
       return close('merged', now)
     case 'contact_found':
       return moveTo(state, { events: [{ type: 'contact_found', hasEmail: facts.customer.hasEmail }] })
+    case 'consent_given':
+      return takeConsent(state, input, facts, now)
+    case 'consent_refused':
+    case 'call_over':
     case 'contact_missing':
     case 'handed_back':
     case 'text_due':

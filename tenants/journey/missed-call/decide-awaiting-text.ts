@@ -4,9 +4,11 @@ import type { TimelineFact } from '../../timeline/event.ts'
 import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
-import { IDLE_DELAY_MS, OVERDUE_GRACE_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
+import { IDLE_DELAY_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
-import { close, countCall, handToHuman, humanText, ignore, moveTo, optOut, tell, text } from './moves.ts'
+import { askAgain, endWaiting, goWithout, lacksConsent, refuseConsent, takeConsent } from './consent.ts'
+import { close, handToHuman, humanText, ignore, moveTo, optOut, tell } from './moves.ts'
+import { orderFirstText } from './order-text.ts'
 
 type AwaitingText = Extract<MissedCallState, { status: 'awaiting_text' }>
 
@@ -21,10 +23,13 @@ export function decideAwaitingText(
     case 'text_due':
       return textNow(state, facts, now)
     case 'call_missed':
-      return moveTo(
-        { ...state, episode: countCall(state.episode, input) },
-        { events: [{ type: 'call_repeated', callId: input.callId }] },
-      )
+      return askAgain(state, input, now)
+    case 'consent_given':
+      return takeConsent(state, input, facts, now)
+    case 'consent_refused':
+      return refuseConsent(state, facts, now)
+    case 'call_over':
+      return endWaiting(state, now)
     case 'call_answered':
       if (input.endedAt < state.episode.lastCallEndedAt) return ignore('answered_before_the_missed_call')
       return close('answered', now, {
@@ -67,7 +72,9 @@ function contactFound(state: AwaitingText, facts: JourneyFacts, now: Instant): D
   if (facts.customer.optedOut) {
     return close('opted_out', now, { effects: [tell('caller_opted_out')], events: [found] })
   }
-  if (now < state.textDueAt && facts.customer.hasPhone) return moveTo(state, { events: [found] })
+  // Where no text can come of it, the technician only waits to hear who called.
+  const isPlanned = state.episode.consent?.answer !== 'missing'
+  if (isPlanned && now < state.textDueAt && facts.customer.hasPhone) return moveTo(state, { events: [found] })
   const decision = textNow(state, facts, now)
   return decision.kind === 'moved' ? { ...decision, events: [found, ...decision.events] } : decision
 }
@@ -75,28 +82,8 @@ function contactFound(state: AwaitingText, facts: JourneyFacts, now: Instant): D
 function textNow(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
   if (!facts.customer.hasPhone) return waitForPhone(state, facts, now)
   if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })
-  return moveTo(
-    { kind: 'missed_call', status: 'awaiting_reply', episode: state.episode, textedAt: null, emailed: false },
-    {
-      effects: [
-        text('missed_call_text', facts, now, {
-          occasionedAt: state.episode.lastCallEndedAt,
-          usefulUntil: state.staleAt,
-          unprompted: true,
-        }),
-      ],
-      timers: {
-        text_due: null,
-        overdue_due: Math.max(
-          state.episode.lastCallEndedAt + facts.policy.textDeadlineMs - OVERDUE_MARGIN_MS,
-          after(now, OVERDUE_GRACE_MS),
-        ),
-        // Counted anew from the moment the text has left; this one covers a text that never leaves.
-        silence_due: after(now, facts.policy.emailAfterMs),
-        idle_due: after(now, IDLE_DELAY_MS),
-      },
-    },
-  )
+  if (lacksConsent(state.episode)) return goWithout(state, facts, now)
+  return orderFirstText(state, facts, now)
 }
 
 /** Who called is still being looked up. At the deadline the technician is told; the text goes as soon as we know. */
@@ -106,6 +93,7 @@ function waitForPhone(state: AwaitingText, facts: JourneyFacts, now: Instant): D
   const deadlineAt = after(state.textDueAt, grace)
   if (now < deadlineAt) return moveTo(state, { timers: { text_due: deadlineAt } })
   if (now > state.staleAt) return close('too_old', now, { effects: [tell('call_too_old')] })
+  if (lacksConsent(state.episode)) return goWithout(state, facts, now)
   return moveTo(state, {
     effects: [tell('caller_hidden', { detail: 'look_up_pending' })],
     timers: { text_due: after(state.staleAt, 1) },

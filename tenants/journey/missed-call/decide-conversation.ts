@@ -35,6 +35,9 @@ export function decideConversation(
       return handToHuman(state, now, [humanText(input.text, facts, now)])
     case 'contact_merged':
       return close('merged', now)
+    case 'consent_given':
+    case 'consent_refused':
+    case 'call_over':
     case 'text_sent':
     case 'email_failed':
     case 'contact_found':

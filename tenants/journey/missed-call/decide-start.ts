@@ -2,7 +2,7 @@ import { after, type Instant } from '../../base/clock.ts'
 import { unreachable } from '../../base/result.ts'
 import type { Decision, Effect } from '../effect.ts'
 import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../input.ts'
-import { IDLE_DELAY_MS } from '../timers.ts'
+import { CONSENT_WAIT_MS, IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { close, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
 import { startWithoutText } from './start-without-text.ts'
@@ -30,6 +30,9 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
       return startWithHuman(now, [])
     case 'call_answered':
       return ignore('nothing_to_recover')
+    case 'consent_given':
+    case 'consent_refused':
+    case 'call_over':
     case 'contact_found':
     case 'contact_missing':
     case 'contact_merged':
@@ -85,13 +88,26 @@ function startEpisode(
   if (!facts.canText && !facts.customer.lookUpPending) {
     return startWithoutText(input, 'text_failed', 'texting_off', facts, now)
   }
+  if (input.ask === null && !facts.customer.lookUpPending) {
+    return startWithoutText(input, 'not_agreed', 'unasked', facts, now)
+  }
+  if (input.ask) {
+    const waitUntil = after(now, CONSENT_WAIT_MS)
+    return moveTo(
+      { kind: 'missed_call', status: 'awaiting_text', episode: openEpisode(input), textDueAt: waitUntil, staleAt },
+      { effects: [lead], events: [missed], timers: { text_due: waitUntil } },
+    )
+  }
   // A webhook that comes late is answered at once: the delay was the caller's to wait, not ours to add.
   const textDueAt = Math.max(now, after(input.endedAt, facts.policy.textAfterMs))
   return moveTo(
     { kind: 'missed_call', status: 'awaiting_text', episode: openEpisode(input), textDueAt, staleAt },
     {
       effects: facts.customer.lookUpPending ? [lead, { type: 'look_up_contact' }] : [lead],
-      events: [missed, { type: 'text_planned', template: 'missed_call_text', dueAt: textDueAt }],
+      events:
+        input.ask === null
+          ? [missed]
+          : [missed, { type: 'text_planned', template: 'missed_call_text', dueAt: textDueAt }],
       timers: { text_due: textDueAt },
     },
   )

@@ -46,6 +46,9 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
       return close('merged', now)
     case 'taken_over':
       return ignore('already_taken_over')
+    case 'consent_given':
+    case 'consent_refused':
+    case 'call_over':
     case 'text_sent':
     case 'email_failed':
     case 'contact_found':

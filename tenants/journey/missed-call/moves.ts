@@ -34,7 +34,9 @@ export function close(
 }
 
 export function openEpisode(input: Extract<JourneyInput, { type: 'call_missed' }>): Episode {
-  return { firstCallId: input.callId, callCount: 1, lastCallEndedAt: input.endedAt, toldOfRepeatAt: null }
+  const { callId, endedAt, ask } = input
+  const episode: Episode = { firstCallId: callId, callCount: 1, lastCallEndedAt: endedAt, toldOfRepeatAt: null }
+  return ask === undefined ? episode : { ...episode, consent: { ask, answer: ask === null ? 'missing' : 'awaited' } }
 }
 
 export function tell(reason: NoticeReason, more: { wishedAt?: Instant | null; detail?: string | null } = {}): Effect {
