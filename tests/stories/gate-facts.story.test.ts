@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import { readLocalTime, startOfDay } from '../../tenants/base/local-time.ts'
+import { collectPerson } from '../../tenants/export/person.ts'
 import { dealingsWith, emailStanding } from '../../tenants/outbox/customer-facts.ts'
 import { loadCustomer } from '../../tenants/storage/customer-rows.ts'
 import type { Context } from '../../tenants/storage/tenant-rows.ts'
@@ -42,6 +43,13 @@ async function answerLate(shop: Shop, customer: Customer): Promise<string> {
   if (entry?.status !== 'held') return `${entry?.status}`
   const minutes = readLocalTime(CHICAGO, entry.due ?? 0).timeMs / MINUTE_MS
   return `${entry.code} until ${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+}
+
+async function within<T>(shop: Shop, ask: (context: Context) => T): Promise<T> {
+  return runInDurableObject(shop.tenant.stub(), (object) => {
+    const { wiring } = object as unknown as { wiring: Context }
+    return ask({ db: wiring.db, tenant: wiring.tenant })
+  })
 }
 
 describe('where a customer may be', () => {
@@ -116,6 +124,23 @@ describe('where a customer may be', () => {
     expect(await answerLate(shop, ann)).toBe('quiet_hours until 10:00')
   })
 
+  test('is in the copy of what is kept about them, and goes when they are erased', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await pat.texts('my address is 12 Oak St, Austin TX 78704')
+    const { id } = await customerOf(shop, pat)
+    const copy = await within(shop, ({ db }) => collectPerson(db, id, shop.watch.now))
+    expect(copy?.profile['places']).toContain('78704')
+    const who = { type: 'erasure', law: 'ccpa', identity: 'called_back', receivedVia: 'phone', customerId: id }
+    const request = await shop.api<{ id: string }>('POST', `/tenants/${shop.id}/privacy-requests`, who)
+    await shop.api('POST', `/tenants/${shop.id}/privacy-requests/${request.id}/close`)
+    await shop.tenant.passMinutes(2)
+    const kept = await shop.tenant.query<{ name: string }>(`select name from sqlite_master where type = 'table'
+      and name not like '\\_%' escape '\\'`)
+    const rows = await Promise.all(kept.map(({ name }) => shop.tenant.query(`select * from "${name}"`)))
+    expect(JSON.stringify(rows)).not.toContain('78704')
+  })
+
   test('is not learnt from a price', async () => {
     const shop = await openShop()
     const pat = shop.customer()
@@ -123,13 +148,6 @@ describe('where a customer may be', () => {
     expect((await customerOf(shop, pat)).places).toBeNull()
   })
 })
-
-async function within<T>(shop: Shop, ask: (context: Context) => T): Promise<T> {
-  return runInDurableObject(shop.tenant.stub(), (object) => {
-    const { wiring } = object as unknown as { wiring: Context }
-    return ask({ db: wiring.db, tenant: wiring.tenant })
-  })
-}
 
 describe('what a customer bought and asked', () => {
   test('comes from the newest job that was done and from calls and texts, and from no farewell', async () => {
