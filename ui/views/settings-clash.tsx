@@ -5,6 +5,7 @@ import type { PendingClash, SettingsModel } from '../models/settings-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { showToast } from '../toasts.ts'
+import { consentWords } from '../words/consent-words.ts'
 import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { settingsWords } from '../words/settings-words.ts'
@@ -14,6 +15,12 @@ export function SettingsClash({ model }: { model: SettingsModel }) {
   const pending = model.clash.value
   if (pending === null) return null
   return <ClashDialog pending={pending} currency={model.tenant.value?.currency ?? 'USD'} />
+}
+
+function describe(field: string, value: unknown, currency: string): string[] {
+  const modes = consentWords().modes as Record<string, string>
+  if (field === 'consentMode') return [modes[String(value)] ?? String(value)]
+  return describeSetting(field, value, currency, locale.value)
 }
 
 function ClashDialog({ pending, currency }: { pending: PendingClash; currency: string }) {
@@ -39,7 +46,7 @@ function ClashDialog({ pending, currency }: { pending: PendingClash; currency: s
       />
       <span class="clash-who small">{isMine ? words.clash.mine : words.clash.theirs}</span>
       <span class="clash-value">
-        {describeSetting(field, value, currency, locale.value).map((line) => (
+        {describe(field, value, currency).map((line) => (
           <span key={line}>{line}</span>
         ))}
       </span>

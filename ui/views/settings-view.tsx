@@ -12,6 +12,7 @@ import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
+import { SettingsConsent } from './settings-consent.tsx'
 import { SettingsData } from './settings-data.tsx'
 import { SettingsEmail } from './settings-email.tsx'
 import { SettingsHours } from './settings-hours.tsx'
@@ -134,6 +135,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'registration' ? <SettingsConsent {...given} /> : null}
       {section === 'people' ? <SettingsPeople tenant={tenant} /> : null}
       {section === 'data' ? <SettingsData tenantId={tenant.id} /> : null}
       {section === 'privacy' ? <SettingsPrivacy tenantId={tenant.id} /> : null}

@@ -60,6 +60,8 @@ export const EN_SETTINGS = {
       staleAfterMs: 'Too old to text after',
       notifyBy: 'How you are told',
       paused: 'Paused',
+      consentMode: 'How callers agree to a text',
+      voicemailGreeting: 'Your own voicemail greeting',
     },
     hints: {
       businessName: 'It stands in every text.',

@@ -61,6 +61,8 @@ export const ES_SETTINGS: SettingsWords = {
       staleAfterMs: 'Demasiado tarde para escribir tras',
       notifyBy: 'Cómo se le avisa',
       paused: 'En pausa',
+      consentMode: 'Cómo aceptan un mensaje',
+      voicemailGreeting: 'El saludo de su propio buzón',
     },
     hints: {
       businessName: 'Aparece en cada mensaje.',

@@ -136,6 +136,8 @@ const settings: Screen[] = [
     text('Still missing before it can be handed in'),
     ADMIN,
   ),
+  screen('settings-consent', ofDemo('settings/registration'), text('Ask whoever set up your account')),
+  screen('settings-consent-admin', ofDemo('settings/registration'), text('The way they agree'), ADMIN),
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
   screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
   screen('settings-privacy', ofDemo('settings/privacy'), text('Write down a request')),
