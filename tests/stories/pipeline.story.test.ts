@@ -65,15 +65,3 @@ describe('a lead moved by hand', () => {
     expect(await move(shop, lead, { from: 'completed', status: 'booked' })).toMatchObject({ revenueMinor: null })
   })
 })
-
-test('old deliveries are forgotten once a day, and young ones are not', async () => {
-  const shop = await openShop()
-  const pat = shop.customer()
-  await pat.callsAndHangsUp()
-  const count = async () => (await shop.tenant.query<{ n: number }>('select count(*) as n from inbox'))[0]?.n
-  const young = (await count()) ?? 0
-  await shop.tenant.query(`insert into inbox (delivery_key, event_type, trace_id, received_at)
-    values ('twilio:old', 'call_ended', 'req_1', ${shop.watch.now - 31 * 86_400_000})`)
-  await shop.tenant.passSeconds(20)
-  expect(await count()).toBe(young)
-})

@@ -32,6 +32,15 @@ describe('forged webhooks', () => {
     expect((await forge('192.0.2.1', '/hooks/resend')).status).toBe(401)
   })
 
+  test('are not limited where nobody says whence they come: one source would keep out all others', async () => {
+    const limit = limitOf(0)
+    const router = await openRouter({ HOOK_LIMIT: limit, PAGE_LIMIT: limit })
+    const forged = { method: 'POST', body: '{}', headers: { 'x-ghl-signature': 'AAAA' } }
+    expect((await router.send('/hooks/ghl', forged)).status).toBe(401)
+    expect((await router.send(`/u/${'0'.repeat(24)}.abcdefgh`)).status).toBe(404)
+    expect(limit.counts.size).toBe(0)
+  })
+
   test('never keep out what a provider signed, from whatever address', async () => {
     const limit = limitOf(0)
     const router = await openRouter({ HOOK_LIMIT: limit })

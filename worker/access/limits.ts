@@ -13,13 +13,13 @@ export async function limitPerson(env: Env, email: string, isAdmin: boolean): Pr
 
 /** A webhook that was not signed by its provider; a provider's own never come here. */
 export async function limitForgery(env: Env, provider: string, request: Request): Promise<Result<void, Refusal>> {
-  return (await isWithin(env.HOOK_LIMIT, `${provider} ${addressOf(request)}`)) ? succeed(undefined) : fail(tooMany(60))
+  return (await isSourceWithin(env.HOOK_LIMIT, request, `${provider} `)) ? succeed(undefined) : fail(tooMany(60))
 }
 
 /** A page behind a token, for people. */
 export function limitVisits(route: Route): Route {
   return async (request, context) =>
-    (await isWithin(context.env.PAGE_LIMIT, addressOf(request))) ? route(request, context) : refuse(tooMany(60))
+    (await isSourceWithin(context.env.PAGE_LIMIT, request)) ? route(request, context) : refuse(tooMany(60))
 }
 
 /**
@@ -30,23 +30,27 @@ export function limitMisses(route: Route): Route {
   return async (request, context) => {
     const response = await route(request, context)
     const isMiss = response.status === 404
-    return isMiss && !(await isWithin(context.env.PAGE_LIMIT, addressOf(request))) ? refuse(tooMany(60)) : response
+    return isMiss && !(await isSourceWithin(context.env.PAGE_LIMIT, request)) ? refuse(tooMany(60)) : response
   }
 }
 
 /** The same for routes of somebody who is signed in, and may try out tokens. */
 export async function limitTries({ env }: Context, request: Request): Promise<Result<void, Refusal>> {
-  return (await isWithin(env.PAGE_LIMIT, addressOf(request))) ? succeed(undefined) : fail(tooMany(60))
+  return (await isSourceWithin(env.PAGE_LIMIT, request)) ? succeed(undefined) : fail(tooMany(60))
 }
 
 async function isWithin(limit: RateLimit | undefined, key: string): Promise<boolean> {
   return limit === undefined || (await limit.limit({ key })).success
 }
 
-/** Cloudflare sets this header and lets nobody else; without Cloudflare in front everybody shares one bucket. */
-function addressOf(request: Request): string {
-  const address = request.headers.get('cf-connecting-ip') ?? 'unknown'
-  return address.includes(':') ? networkOf(address) : address
+/**
+ * Cloudflare sets this header and lets nobody else. Without Cloudflare in front sources cannot be told apart, and one
+ * bucket for everybody would let a single one keep out all others; nobody is limited then.
+ */
+async function isSourceWithin(limit: RateLimit | undefined, request: Request, prefix = ''): Promise<boolean> {
+  const address = request.headers.get('cf-connecting-ip')
+  if (address === null) return true
+  return isWithin(limit, `${prefix}${address.includes(':') ? networkOf(address) : address}`)
 }
 
 /** Whoever has one IPv6 address has the 2^64 around it, so those count as one. */
