@@ -34,6 +34,22 @@ playInBrowser('how callers agree', (stage) => {
     for (const phone of [silent, unwilling]) expect(await stage.received(phone, 0)).toEqual([])
   })
 
+  test('is read by a viewer, who changes nothing', async () => {
+    const viewer = 'kit@example.com'
+    await stage.api('POST', `/tenants/${stage.business.id}/invitations`, { email: viewer, role: 'viewer' })
+    const mails = () => stage.sandbox<{ text: string }[]>(`/sandbox/emails?to=${encodeURIComponent(viewer)}`)
+    await expect.poll(async () => (await mails()).length).toBe(1)
+    const path = /\/app\/invitation\/[0-9a-z]+/.exec((await mails())[0]?.text ?? '')?.[0] ?? ''
+    const context = await stage.signedIn({ email: viewer })
+    const invitation = await stage.open(context, path)
+    await invitation.getByRole('button', { name: 'Accept' }).click()
+    await invitation.waitForURL(/\/app\/ten_/)
+    const page = await stage.open(context, place(stage.business))
+    await page.getByText(/^The way they agree: They hear a notice$/).waitFor()
+    expect(await page.getByLabel('Your own voicemail greeting, word for word').isDisabled()).toBe(true)
+    expect(await page.getByRole('radio', { name: /They press 1/ }).count()).toBe(0)
+  })
+
   test('is read by a technician, who writes down only their own greeting, and only one that is a notice', async () => {
     const page = await stage.open(await stage.signedIn(), place(stage.business))
     await page.getByText('Ask whoever set up your account to change this').waitFor()

@@ -211,6 +211,47 @@ describe.each(ASKS)('where callers agree by %s', (ask) => {
   })
 })
 
+test('a caller who did not agree is not texted by the technician either, who may call', async () => {
+  const shop = await openShop({ consentMode: 'press_1' })
+  const pat = shop.customer()
+  const line = await new Line(shop, pat.phone).rings()
+  await line.answers({ Digits: '' })
+  const [{ id } = { id: '' }] = await shop.tenant.query<{ id: string }>('select customer_id as id from customers')
+  await shop.api('POST', `/tenants/${shop.id}/conversations/${id}/messages`, { text: 'On my way.' })
+  await shop.tenant.settle()
+  expect(await pat.received()).toEqual([])
+  const refused = `select last_code as code from outbox where sequence_key like 'sms:%' order by seq desc limit 1`
+  expect(await shop.tenant.query(refused)).toEqual([{ code: 'consent_missing' }])
+})
+
+test('what a caller agreed to in a call before is not agreed to in the next', async () => {
+  const shop = await openShop({ consentMode: 'press_1' })
+  const pat = shop.customer()
+  const first = await new Line(shop, pat.phone).rings()
+  await first.answers({ Digits: '1' })
+  await first.ends()
+  await shop.tenant.passDays(5)
+  expect(await pat.received()).toHaveLength(1)
+  const second = await new Line(shop, pat.phone).rings()
+  expect(second.heard).toContain('<Gather')
+  await second.answers({ Digits: '' })
+  await second.ends()
+  await shop.tenant.passHours(3)
+  expect(await pat.received()).toHaveLength(1)
+  expect(await notToldOf(shop)).toHaveLength(1)
+})
+
+test('a mode that is changed while somebody is on the line changes nothing for them', async () => {
+  const shop = await openShop({ consentMode: 'press_1' })
+  const pat = shop.customer()
+  const line = await new Line(shop, pat.phone).rings()
+  await shop.api('PATCH', `/tenants/${shop.id}`, { consentMode: 'spoken_notice' })
+  await line.ends(60)
+  await shop.tenant.passMinutes(2)
+  expect(await pat.received()).toEqual([])
+  expect(await notToldOf(shop)).toHaveLength(1)
+})
+
 describe('where the call or a notice is enough', () => {
   const OWN = 'Hi, this is Larkspur. We may send you a text about this call; reply STOP to opt out.'
 

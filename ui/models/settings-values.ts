@@ -12,7 +12,6 @@ export function describeSetting(field: string, value: unknown, currency: string,
     )
   }
   if (field === 'openingHours') return describeHours(value as OpeningHours, locale)
-  if (value === null) return ['–']
   if (Array.isArray(value)) return value.length === 0 ? ['–'] : [value.join(', ')]
   if (field.endsWith('Ms') && typeof value === 'number') return [formatLength(value, locale)]
   if (field === 'timeZone') return [nameZone(String(value), locale)]

@@ -18,9 +18,9 @@ export function SettingsClash({ model }: { model: SettingsModel }) {
 }
 
 function describe(field: string, value: unknown, currency: string): string[] {
+  const lines = describeSetting(field, value ?? '–', currency, locale.value)
   const modes = consentWords().modes as Record<string, string>
-  if (field === 'consentMode') return [modes[String(value)] ?? String(value)]
-  return describeSetting(field, value, currency, locale.value)
+  return field === 'consentMode' ? lines.map((line) => modes[line] ?? line) : lines
 }
 
 function ClashDialog({ pending, currency }: { pending: PendingClash; currency: string }) {

@@ -47,6 +47,46 @@ describe('a call that reaches our number', () => {
     expect(shop.tenant.signals.at(-1)).toMatchObject({ event: { outcome: 'voicemail', durationS: 14 } })
   })
 
+  const ASKED = { ask: 'press_1', words: 'To get that text, press 1 now.' } as const
+
+  test('is asked what the tenant wants to know, and the answer leads back to the tenant', async () => {
+    const shop = await router.openShop({ businessName: 'Lark & Sons' })
+    shop.tenant.callScript = { notice: 'You have reached us.', question: ASKED }
+    const { text } = await router.twilio('/voice', ring(shop.smsNumber))
+    expect(text).toMatch(/You have reached us\..*<Gather.*press 1 now\..*<\/Gather>.*<Record/)
+    const action = /<Gather [^>]*action="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    shop.tenant.callScript = { isAgreed: true }
+    const path = action.slice(`${APP_URL}/hooks/twilio`.length)
+    const answer = await router.twilio(path, ring(shop.smsNumber, { CallStatus: 'in-progress', Digits: '1' }))
+    expect(answer.text).toContain('Thanks, a text is on its way.')
+    const event = { type: 'consent_answered', callKey: CALL, ask: 'press_1', language: 'en', digits: '1', speech: null }
+    expect(shop.tenant.signals.at(-1)).toMatchObject({ deliveryKey: `${CALL}:consent`, event })
+    const known = shop.tenant.signals.length
+    await router.twilio(path, ring(shop.smsNumber, { CallStatus: 'in-progress', Digits: '2' }))
+    expect(shop.tenant.signals).toHaveLength(known)
+  })
+
+  test('ends where the answer is for a call that the tenant does not know, or for no tenant', async () => {
+    const shop = await router.openShop()
+    shop.tenant.callScript = { isKnown: false }
+    const pressed = ring(shop.smsNumber, { CallStatus: 'in-progress', Digits: '1' })
+    const step = '/voice/status?step=consent&ask=press_1&language=en&tenant='
+    expect((await router.twilio(`${step}${shop.id}`, pressed)).text).toContain('<Response/>')
+    const nobodys = await router.twilio(`${step}ten_000000000000000000000000`, pressed)
+    expect([nobodys.status, nobodys.text.includes('<Response/>')]).toEqual([202, true])
+    expect((await router.twilio(step.replace('&tenant=', ''), pressed)).status).toBe(400)
+  })
+
+  test('is promised nothing and asked nothing where the tenant does not say what to', async () => {
+    const shop = await router.openShop({ businessName: 'Lark & Sons' })
+    shop.tenant.readCallScript = () => Promise.reject(new Error('Network connection lost.'))
+    const { status, text } = await router.twilio('/voice', ring(shop.smsNumber))
+    expect(status).toBe(200)
+    expect(text).toMatch(/You have reached Lark &amp; Sons\. We cannot take your call right now\.</)
+    expect(text).not.toMatch(/text you|<Gather/)
+    expect(text).toMatch(/It will be recorded and may be transcribed\..*<Record/)
+  })
+
   test("is told politely when the number is nobody's", async () => {
     const answer = await router.twilio('/voice', ring('+16285550111'))
     expect(answer.status).toBe(202)

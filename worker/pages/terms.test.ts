@@ -69,6 +69,22 @@ describe.each(['en', 'es'] as const)('the public page about texts, in %s', (lang
   )
 })
 
+describe('a business that texts only who agrees', () => {
+  test.each([
+    ['press_1', 'en', /To get that text, press 1 now\.”\s+Pressing 1 is how you agree; whoever does not is not texted/],
+    ['press_1', 'es', /marque 1 ahora\.»\s+Al marcar 1 da su permiso; a quien no lo marca no se le escribe/],
+    ['spoken_yes', 'en', /Please say yes or no\.”\s+Saying yes is how you agree; whoever does not is not texted/],
+    ['spoken_yes', 'es', /diga sí o no\.»\s+Al decir que sí da su permiso; a quien no lo dice no se le escribe/],
+  ])(
+    'by %s shows in %s what its callers are asked, and does not say that it texts without',
+    async (mode, lang, words) => {
+      const { page } = await openPage({ consentMode: mode }, {}, `?lang=${lang}`)
+      expect(readable(page.text)).toMatch(words)
+      expect(page.text).not.toMatch(/so we may text you|así que podemos enviarle/)
+    },
+  )
+})
+
 describe('the page', () => {
   test.each([
     ['es-MX,es;q=0.9,en;q=0.8', 'es'],
