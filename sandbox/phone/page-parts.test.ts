@@ -97,6 +97,12 @@ describe('a call', () => {
     const order = orderOf({ caller, business, via: 'twilio' }, 'no-answer', true)
     expect(order).toEqual({ to: SHOP, from: 'anonymous', outcome: 'no-answer', via: 'twilio' })
   })
+
+  test('brings an answer along for a number that may ask, and for no other', () => {
+    const agrees = (via: string) => orderOf({ caller, business, via, agrees: true }, 'no-answer', false)
+    expect(agrees('twilio')).toMatchObject({ digits: '1', says: 'yes' })
+    expect(agrees('ghl')).not.toHaveProperty('digits')
+  })
 })
 
 test('times are those of the business, and numbers as people write them', () => {
