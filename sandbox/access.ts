@@ -4,7 +4,8 @@ import { BadOrder, type Emulator, type EmulatorRequest, type EmulatorResponse, t
 import { readOrder } from './order.ts'
 
 const CERTS_PATH = '/cdn-cgi/access/certs'
-const TOKEN_LIFE_MAX_S = 31 * 86_400
+/** What a test may order; Access itself lets nobody stay longer than a month. Stories walk months ahead. */
+const TOKEN_LIFE_MAX_S = 120 * 86_400
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /**

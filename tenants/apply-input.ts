@@ -48,6 +48,6 @@ function factsFor({ db, tenant }: Context, customer: Customer, input: JourneyInp
     },
     policy,
     services: profile.priceBook.map((entry) => entry.service),
-    canText: profile.a2p === 'live' && !policy.paused,
+    canText: profile.a2p === 'live' && !policy.paused && !tenant.closing,
   }
 }

@@ -229,6 +229,8 @@ export type TenantRefusal =
   | 'emergency_missing'
   | 'registration_incomplete'
   | 'registration_not_open'
+  | 'business_closed'
+  | 'name_mismatch'
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'

@@ -58,6 +58,7 @@ export class TenantObject extends TenantTrust implements TenantRpc {
       policy: policy ?? v.parse(CoherentPolicy, {}),
       onCall: this.wiring.tenant?.onCall ?? NO_ON_CALL,
       version: this.wiring.tenant?.version ?? 0,
+      closing: this.wiring.tenant?.closing ?? null,
     }
     return this.#save(tenant, [])
   }
@@ -87,6 +88,8 @@ export class TenantObject extends TenantTrust implements TenantRpc {
   }
 
   async receive(signal: Signal): Promise<Receipt> {
+    // A router may know the keys of a closed business for a minute longer. What becomes of old messages still counts.
+    if (this.wiring.tenant?.closing && !signal.event.type.endsWith('_status_changed')) return 'tenant_missing'
     const receipt = this.wiring.transact((context) => accept(context, signal, clock.now()))
     this.wiring.pump()
     return receipt ?? 'tenant_missing'

@@ -2,6 +2,7 @@ import { clock } from './base/clock.ts'
 import type { CallScript } from './base/greeting.ts'
 import { openKeyring } from './base/sealing.ts'
 import type { Outcome } from './contract.ts'
+import type { ClosingView } from './contract/closing.ts'
 import type { DltSettings } from './contract/dlt.ts'
 import type { EvidenceSubject } from './contract/evidence.ts'
 import type { EmailDomainView } from './contract/email-domain.ts'
@@ -14,6 +15,8 @@ import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contr
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
 import { readCallScript } from './call-script.ts'
 import { acknowledgeEmergency, changeOnCall, viewOnCall } from './on-call-commands.ts'
+import { finishErasure } from './closing-commands.ts'
+import { closeBusiness, reopenBusiness, viewClosing } from './rights/closing.ts'
 import { exportBusiness, exportPerson } from './export-commands.ts'
 import { changeDlt, readDlt } from './dlt-commands.ts'
 import { Downloads } from './export/download.ts'
@@ -177,10 +180,23 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
     return this.within((context) => moveRequest(context, id, move, detail, clock.now()))
   }
 
+  async readClosing(): Promise<Outcome<ClosingView>> {
+    return this.read(viewClosing)
+  }
+
+  async closeBusiness(confirm: string): Promise<Outcome<ClosingView>> {
+    return this.within((context) => closeBusiness(context, confirm, clock.now()))
+  }
+
+  async reopenBusiness(): Promise<Outcome<ClosingView>> {
+    return this.within((context) => reopenBusiness(context, clock.now()))
+  }
+
   protected override async afterChores(): Promise<void> {
     const { db, tenant } = this.wiring
     if (!tenant) return
     await publishHeads(db, this.env.FILES, tenant.tenantId)
+    await finishErasure(this.wiring, this.env)
     await refreshEmailDomain(this.wiring, this.env)
   }
 }

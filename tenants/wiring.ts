@@ -22,6 +22,8 @@ import { loadTenant, type Context, type Tenant } from './storage/tenant-rows.ts'
 /** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
 export type TenantEnv = {
   FILES: R2Bucket
+  /** Touched once in a business's life: when it has erased itself. */
+  DIRECTORY: D1Database
   APP_URL: string
   TWILIO_API_URL: string
   TWILIO_ACCOUNT_SID: string

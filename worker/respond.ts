@@ -65,6 +65,7 @@ export type RefusalCode =
   | 'document_replaced'
   | 'notice_outdated'
   | 'papers_unreadable'
+  | 'business_closed'
 
 const PAGE_POLICY = `default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`
 
@@ -195,6 +196,8 @@ export function statusOf(code: RefusalCode): number {
     case 'request_refused':
     case 'notice_outdated':
       return 409
+    case 'business_closed':
+      return 410
     case 'edited_meanwhile':
     case 'document_replaced':
       return 412
@@ -233,6 +236,7 @@ const TITLES: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  410: 'Gone',
   412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',

@@ -7,6 +7,7 @@ import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers 
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
 import { readBreachReport } from './api/breach-report.ts'
+import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
@@ -152,6 +153,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/privacy-requests/:requestId/extend', forTenant('write_customers', extendRequest))
   .post('/api/v1/tenants/:id/privacy-requests/:requestId/close', forTenant('write_customers', closeRequest))
   .post('/api/v1/tenants/:id/privacy-requests/:requestId/refuse', forTenant('write_customers', refusePrivacyRequest))
+  .get('/api/v1/tenants/:id/closing', forTenant('read_tenant', readClosing))
+  .post('/api/v1/tenants/:id/close', forTenant('close_tenant', closeTenant))
+  .post('/api/v1/tenants/:id/reopen', forTenant('close_tenant', reopenTenant))
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))

@@ -3,6 +3,7 @@ import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPE
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
+import { eraseClosed } from '../rights/erase-business.ts'
 import { retain } from '../rights/retention.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
@@ -23,6 +24,7 @@ const CHORES: readonly Chore[] = [
   { name: 'ledger', run: closeLedgerDay },
   { name: 'rule', run: remindOfRule },
   { name: 'retention', run: retain },
+  { name: 'closing', run: eraseClosed },
 ]
 
 type Daily = { doneOn: number; pausedUntil: Instant | null }

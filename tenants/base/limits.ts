@@ -147,6 +147,10 @@ export const FORGET_BATCH = 10
 export const FORGET_BATCH_EVERY_MS = 5 * SECOND_MS
 /** A provider that is down for longer needs a person. */
 export const FORGET_USEFUL_MS = 7 * DAY_MS
+/** A closed business can come back for this long. */
+export const CLOSING_GRACE_MS = 30 * DAY_MS
+/** After this many days what a provider has not deleted of it is left to the owner of the account there. */
+export const CLOSING_ORDERS_DAYS_MAX = 14
 /** Zeros are written in pieces of this size to where deleted rows lay. */
 export const FILE_FILL_BYTES = 256 * 1024
 /** A file that could not be written anew is tried again after this long. */

@@ -57,6 +57,8 @@ export const ACCESS_ACTIONS = [
   'privacy_request_opened',
   'privacy_request_changed',
   'person_erased',
+  'business_closed',
+  'business_reopened',
   'business_erased',
   'kyc_viewed',
   'kyc_changed',

@@ -1,5 +1,6 @@
 import type { CallScript } from '../base/greeting.ts'
 import type { Outcome } from '../contract.ts'
+import type { ClosingView } from './closing.ts'
 import type { NotedOptOut } from './opt-out.ts'
 import type { DltSettings } from './dlt.ts'
 import type { EvidenceSubject } from './evidence.ts'
@@ -47,6 +48,11 @@ export interface TenantTrustRpc {
   openEmailDomain(name: string): Promise<Outcome<EmailDomainView>>
   checkEmailDomain(): Promise<Outcome<EmailDomainView>>
   dropEmailDomain(): Promise<Outcome<EmailDomainView>>
+  readClosing(): Promise<Outcome<ClosingView>>
+  /** `confirm` is the name of the business as somebody typed it; refused as `name_mismatch`. Once is enough. */
+  closeBusiness(confirm: string): Promise<Outcome<ClosingView>>
+  /** Refused as `business_closed` once it is too late. */
+  reopenBusiness(): Promise<Outcome<ClosingView>>
   listPrivacyRequests(): Promise<Outcome<PrivacyRequestView[]>>
   /** `askedBy` is who wrote it down. Refused as `customer_missing` or `request_refused`. */
   openPrivacyRequest(asked: NewPrivacyRequest, askedBy: string): Promise<Outcome<PrivacyRequestView>>

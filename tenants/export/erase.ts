@@ -27,7 +27,13 @@ import { recordEvent } from '../storage/timeline-rows.ts'
  * out, the proof of consent and of each message under a keyed hash, and rows that are only counted.
  */
 
-export type Erasure = { forget: Forgettable[]; steps: StepView[]; hasCrmInFlight: boolean }
+export type Erasure = {
+  forget: Forgettable[]
+  steps: StepView[]
+  hasCrmInFlight: boolean
+  /** Under what the proof about this person stands. */
+  keys: string[]
+}
 
 /** `code` marks entries that are on their way, see apply-erased.ts. */
 export function eraseCustomer(
@@ -54,6 +60,7 @@ export function eraseCustomer(
     forget: [...listForgettable(refs, customer), files],
     steps: [stepOf('rows', 'done', sum(removed)), ...listByHand(context, refs, customer, inFlight)],
     hasCrmInFlight: inFlight.some(({ lane }) => lane === 'gohighlevel'),
+    keys: traces.keys,
   }
 }
 
@@ -84,8 +91,19 @@ export function planErasure(db: TenantDb, customer: Customer): ErasurePlan {
   return { removed: removed.filter(isThere), kept: kept.filter(isThere) }
 }
 
-/** Twilio's recordings go with their calls; one whose call we cannot name goes by itself. */
 function listForgettable({ texts, calls, opportunities }: ProviderRefs, { contactRef }: Customer): Forgettable[] {
+  return [
+    ...listRecords(texts, calls),
+    // What is made for a contact goes before it.
+    ...opportunities.map((ref) => ({ what: 'opportunity' as const, ref })),
+    ...(contactRef === null ? [] : [{ what: 'contact' as const, ref: contactRef }]),
+  ]
+}
+
+type CallRefs = Pick<ProviderRefs['calls'][number], 'callKey' | 'recordingUrl'>
+
+/** Twilio's recordings go with their calls; one whose call we cannot name goes by itself. */
+export function listRecords(texts: readonly string[], calls: readonly CallRefs[]): Forgettable[] {
   const isTwilioCall = (key: string) => /^CA[0-9a-f]{32}$/i.test(key)
   return [
     ...texts.map((ref) => ({ what: 'message' as const, ref })),
@@ -94,9 +112,6 @@ function listForgettable({ texts, calls, opportunities }: ProviderRefs, { contac
       const sid = isTwilioCall(callKey) ? null : recordingOf(recordingUrl)
       return sid === null ? [] : [{ what: 'recording' as const, ref: sid }]
     }),
-    // What is made for a contact goes before it.
-    ...opportunities.map((ref) => ({ what: 'opportunity' as const, ref })),
-    ...(contactRef === null ? [] : [{ what: 'contact' as const, ref: contactRef }]),
   ]
 }
 

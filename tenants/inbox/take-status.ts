@@ -19,7 +19,7 @@ export function takeSmsStatus(
 ): void {
   const entry = confirmByCallback(context, event.entryId, event.providerRef, now)
   const message = findMessage(context, event.entryId, event.providerRef)
-  if (!message || event.status === 'queued') return
+  if (!message || isNobodys(message) || event.status === 'queued') return
   const code = event.errorCode === null ? null : String(event.errorCode)
   if (!advanceMessage(context.db, message, event.status, code, now)) return
   const { customerId, messageId } = message
@@ -48,6 +48,11 @@ function findMessage(context: Context, entryId: string | null, providerRef: stri
   )
 }
 
+/** Whoever it went to was erased since: the row is only counted, and nothing is written about it any more. */
+function isNobodys({ direction, toAddress }: Message): boolean {
+  return direction === 'outbound' && toAddress === null
+}
+
 function takeUndelivered(context: Context, entry: Entry | null, message: Message, code: string, now: Instant): void {
   const { customerId, messageId } = message
   const journeyId = entry?.journeyId ?? null
@@ -67,7 +72,7 @@ export function takeEmailStatus(
 ): void {
   const entry = confirmByCallback(context, event.entryId, event.providerRef, now)
   const message = findMessage(context, event.entryId, event.providerRef)
-  if (!message || event.status === 'delayed') return
+  if (!message || isNobodys(message) || event.status === 'delayed') return
   const isBad = event.status !== 'delivered'
   if (!advanceMessage(context.db, message, isBad ? 'bounced' : 'delivered', isBad ? event.status : null, now)) return
   if (message.audience === 'technician') return

@@ -109,6 +109,18 @@ function insertPending(db: TenantDb, day: string, { facts, content, ...row }: Pe
   insertLedgerRow(db, { ...filled, contentSalt, prevHash, hash: linkRow(prevHash, digestRow(filled)) })
 }
 
+/** Says in the chain that the contents behind an address were erased; from there on a missing text is no gap. */
+export function recordErasure(
+  context: Context,
+  { ref, addressKey: key, of }: { ref: string; addressKey: string | null; of: 'person' | 'business' },
+  now: Instant,
+): void {
+  const { db } = context
+  if (isInLedger(db, 'erasure', ref)) return
+  const day = openDay(db, localDay(context, now), now)
+  insertPending(db, day, { kind: 'erasure', ref, addressKey: key, at: now, facts: { of }, content: null })
+}
+
 /** The day to write under. Days only go forward, also for a business that moves to a zone farther west. */
 function openDay(db: TenantDb, wanted: DayNumber, now: Instant): string {
   const newest = loadNewestLedgerRow(db)

@@ -64,6 +64,12 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     dueAt: leaseEndsAt,
   }
   if (isWordless(order)) {
+    // What was on its way when the business closed, and would be tried again.
+    if (context.tenant.closing && order.type !== 'forget' && order.type !== 'redact_message') {
+      const change = { status: 'cancelled' as const, dueAt: null, lastCode: 'business_closed', settledAt: now }
+      saveEntry(db, entry.entryId, change)
+      return null
+    }
     saveEntry(db, entry.entryId, attempt)
     return { kind: 'send', entry: { ...entry, ...attempt }, composed: null, validityS: 0 }
   }

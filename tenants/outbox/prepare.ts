@@ -144,6 +144,8 @@ function gateFacts(
  * e-mail carries their notices, but for a danger to somebody. What a person types goes in either case.
  */
 function isSwitchedOff({ db, tenant }: Context, message: GateMessage): boolean {
+  // A closed business says nothing more, whoever types it; only its technician still hears what became of it.
+  if (tenant.closing && (message.audience === 'customer' || tenant.closing.stage === 'emptied')) return true
   if (message.byHuman) return false
   if (message.audience === 'customer') return tenant.policy.paused || isFleetStopped(db)
   return message.channel === 'sms' && !message.template.startsWith('emergency') && isFleetStopped(db)

@@ -4,7 +4,7 @@ import { unreachable } from '../base/result.ts'
 import { ERASED } from '../apply-erased.ts'
 import type { StepView } from '../contract/rights.ts'
 import { eraseCustomer, stepOf } from '../export/erase.ts'
-import { appendLedger } from '../ledger/append.ts'
+import { appendLedger, recordErasure } from '../ledger/append.ts'
 import { recordForgetting, withCounts } from '../record-forget.ts'
 import { recordOrder } from '../record-order.ts'
 import { loadCustomer, saveCustomer, type Customer } from '../storage/customer-rows.ts'
@@ -66,6 +66,11 @@ function erase(context: Context, request: PrivacyRequest, customer: Customer, no
   while (appendLedger(context, now).isMore);
   const { requestId } = request
   const erasure = eraseCustomer(context, customer, { requestId, code: ERASED }, now)
+  for (const [place, addressKey] of erasure.keys.entries()) {
+    // A person may stand under a number and an e-mail address, and each row of the chain has a name of its own.
+    const ref = place === 0 ? requestId : `${requestId}:${place + 1}`
+    recordErasure(context, { ref, addressKey, of: 'person' }, now)
+  }
   const isCrm = ({ what }: (typeof erasure.forget)[number]) => what === 'contact' || what === 'opportunity'
   const crmFrom = erasure.hasCrmInFlight ? after(now, CLAIM_LEASE_MS) : now
   recordForgetting(

@@ -6,11 +6,13 @@ import { loadRequest, saveRightsTimer } from '../storage/privacy-rows.ts'
 import { dropFill, fillFreePages, rewriteTables } from '../storage/rewrite-file.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
-/** Timers that belong to no journey. Their owner is a request. */
+/** Timers that belong to no journey. Their owner is a request, or the business that erases itself. */
 export type RightsTimer = { journeyId: string; name: string }
 
+export const BUSINESS = 'business'
+
 export function isRightsTimer({ journeyId }: RightsTimer): boolean {
-  return journeyId.startsWith('req_')
+  return journeyId.startsWith('req_') || journeyId === BUSINESS
 }
 
 /** The journal of a file goes when its object does, and holds what the file has forgotten until then. */
@@ -19,14 +21,10 @@ export function leavesMemory({ name }: RightsTimer): boolean {
 }
 
 export function fireRightsTimer(context: Context, { journeyId: requestId, name }: RightsTimer, now: Instant): void {
+  if (isFileStep(name)) return rewrite(context, requestId, name, now)
   const request = loadRequest(context.db, requestId)
   if (!request) return
   switch (name) {
-    case 'file_fill':
-    case 'file_rewrite':
-    case 'file_settle':
-    case 'file_leave':
-      return rewrite(context, requestId, name, now)
     case 'privacy_first':
       return tellBusiness(context, 'privacy_due', String(PRIVACY_FIRST_REMINDER_DAYS), now)
     case 'privacy_last':
@@ -49,6 +47,10 @@ const NEXT: Record<FileStep, FileStep | null> = {
   file_leave: null,
 }
 export type FileStep = 'file_fill' | 'file_rewrite' | 'file_settle' | 'file_leave'
+
+function isFileStep(name: string): name is FileStep {
+  return name in NEXT
+}
 
 /** A reader that still holds a table is gone a moment later, so it is tried again; the rows are gone in any case. */
 function rewrite(context: Context, requestId: string, step: FileStep, now: Instant): void {

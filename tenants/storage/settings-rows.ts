@@ -23,6 +23,8 @@ export type SettingName =
   | 'fleet_switch'
   | 'pace'
   | 'dlt'
+  | 'closing'
+  | 'closing_timers'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -1,6 +1,7 @@
 import type { TenantId } from '../base/ids.ts'
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { DayNumber } from '../base/local-time.ts'
 import { USUAL_HOURS, type Policy, type TenantProfile } from '../contract.ts'
 import { NO_ON_CALL, type OnCall } from '../contract/on-call.ts'
 import { loadOnLadders } from './emergency-rows.ts'
@@ -17,7 +18,12 @@ export type Tenant = {
   onCall: OnCall & { leaving?: Phone[] }
   /** Counts the changes of profile and policy. */
   version: number
+  /** Set from the moment it is closed. */
+  closing?: Closing | null
 }
+
+/** `emptied`: nothing but what is kept for good stands in the rows any more, see rights/erase-business.ts. */
+export type Closing = { closedAt: Instant; erasesAt: Instant; stage: 'grace' | 'emptied'; emptiedOn: DayNumber | null }
 
 /** What everything inside a tenant works with: its rows and its settings. */
 export type Context = { db: TenantDb; tenant: Tenant }
@@ -34,6 +40,7 @@ export function loadTenant(db: TenantDb): Tenant | null {
     profile: { openingHours: USUAL_HOURS, ...profile },
     policy: { revocationScope: 'all', ...policy },
     onCall: loadSetting<Tenant['onCall']>(db, 'on_call') ?? NO_ON_CALL,
+    closing: loadSetting<Closing>(db, 'closing'),
   }
 }
 

@@ -1,35 +1,9 @@
 import { env, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
-import type { PrivacyRequestView } from '../../tenants/contract/rights.ts'
+import { askFor, close, dump, NAME, read, talkedWith, texted, WORDS } from '../support/erasure.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 
 const { FILES } = env as unknown as { FILES: R2Bucket }
-const NAME = 'Quincey Featherstone'
-const WORDS = 'My daughter Odette is allergic to peppermint'
-
-type Request = PrivacyRequestView
-
-async function askFor(shop: Shop, who: Record<string, unknown>): Promise<Request> {
-  const asked = { type: 'erasure', law: 'ccpa', identity: 'called_back', receivedVia: 'phone', ...who }
-  return shop.api<Request>('POST', `/tenants/${shop.id}/privacy-requests`, asked)
-}
-
-const close = (shop: Shop, id: string) => shop.api<Request>('POST', `/tenants/${shop.id}/privacy-requests/${id}/close`)
-const read = (shop: Shop, id: string) => shop.api<Request>('GET', `/tenants/${shop.id}/privacy-requests/${id}`)
-
-/** Everything that stands in the rows of a business, in one string. */
-async function dump(shop: Shop): Promise<string> {
-  return runInDurableObject(shop.tenant.stub(), (_, state) => {
-    const tables = state.storage.sql.exec<{ name: string }>(
-      `select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'`,
-    )
-    return tables
-      .toArray()
-      .map(({ name }) => JSON.stringify(state.storage.sql.exec(`select * from "${name}"`).toArray()))
-      .join('\n')
-  })
-}
-
 type Traced = { id: number; wire: string }
 
 /** What providers have been asked since a moment, in the order in which they were. The sandbox leaves out their ids. */
@@ -39,31 +13,6 @@ async function watchWires(shop: Shop, isWanted: RegExp): Promise<() => Promise<s
     const trace = await shop.control<Traced[]>('/trace')
     return trace.filter(({ id, wire }) => id > seen && isWanted.test(wire)).map(({ wire }) => wire)
   }
-}
-
-/** Somebody who called, was texted, asked for a price, and stands in GoHighLevel with a lead. */
-async function talkedWith() {
-  const shop = await openShop()
-  const email = `quincey-${crypto.randomUUID()}@example.com`
-  const quincey = shop.customer(undefined, NAME, email)
-  await quincey.callsTracked()
-  await shop.tenant.passSeconds(20)
-  await quincey.texts(`How much to fix a water heater? ${WORDS}`)
-  await shop.tenant.passMinutes(2)
-  await quincey.texts('Can someone come tomorrow at 9am?')
-  await shop.tenant.passMinutes(2)
-  const [customer] = await shop.tenant.query<{ id: string }>('select customer_id as id from customers')
-  if (!customer) throw new Error('Nobody is known.')
-  return { shop, quincey, email, customerId: customer.id }
-}
-
-/** Somebody who called and was texted, where there is no GoHighLevel. */
-async function texted() {
-  const shop = await openShop({ ghlLocationId: null })
-  const pat = shop.customer()
-  await pat.callsAndHangsUp()
-  await shop.tenant.passSeconds(20)
-  return { shop, pat }
 }
 
 const AT_LENGTH = { timeout: 40_000 }

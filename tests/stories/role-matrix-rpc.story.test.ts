@@ -17,7 +17,7 @@ const PLATFORM = 'called by the platform alone'
 
 const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> = {
   open: ['POST /api/v1/tenants', 'PUT /api/v1/join/phone'],
-  view: [`GET ${AT}`, 'GET /api/v1/join', 'PUT /api/v1/join/phone', 'GET /readyz'],
+  view: [`GET ${AT}`, 'GET /api/v1/join', 'PUT /api/v1/join/phone', 'GET /readyz', `POST ${AT}/reopen`],
   changeProfile: [`PATCH ${AT}`, 'PUT /api/v1/join/business', 'PUT /api/v1/join/services', 'PUT /api/v1/join/consent'],
   changePolicy: [`PATCH ${AT}/policy`, 'POST /api/v1/join/live'],
   receive: [
@@ -72,6 +72,9 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   openEmailDomain: [`PUT ${AT}/email-domain`],
   checkEmailDomain: [`POST ${AT}/email-domain/check`],
   dropEmailDomain: [`DELETE ${AT}/email-domain`],
+  readClosing: [`GET ${AT}/closing`, `POST ${AT}/reopen`],
+  closeBusiness: [`POST ${AT}/close`],
+  reopenBusiness: [`POST ${AT}/reopen`],
   listPrivacyRequests: [`GET ${AT}/privacy-requests`],
   openPrivacyRequest: [`POST ${AT}/privacy-requests`],
   readPrivacyRequest: [`GET ${AT}/privacy-requests/:requestId`],

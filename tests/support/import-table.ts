@@ -104,6 +104,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/ledger': ['tenants/base', 'tenants/storage'],
   'tenants/email-domain-commands.ts': ['tenants'],
+  'tenants/closing-commands.ts': ['tenants'],
   'tenants/evidence-commands.ts': [
     'tenants/base',
     'tenants/contract.ts',

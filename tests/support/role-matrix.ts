@@ -114,6 +114,10 @@ const TENANT: Record<string, Row> = {
   'PUT /api/v1/tenants/:id/registration': [200, 200, H, 200, H, F, H, F, U],
   'POST /api/v1/tenants/:id/registration/submit': [SUBMIT, SUBMIT, H, SUBMIT, H, F, H, F, U],
   'POST /api/v1/tenants/:id/registration/outcome': [BAD, F, H, F, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/closing': [200, 200, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/close': [BAD, F, H, BAD, H, F, H, F, U],
+  // It is open, so there is nothing to do.
+  'POST /api/v1/tenants/:id/reopen': [200, F, H, 200, H, F, H, F, U],
   'GET /api/v1/tenants/:id/people': [200, 200, H, 200, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/people/:email': [204, F, H, 204, H, F, H, F, U],
   'POST /api/v1/tenants/:id/invitations': [BAD, BAD, H, BAD, H, F, H, F, U],

@@ -1,4 +1,5 @@
 import { spokenNotice, type CallScript } from '../../tenants/base/greeting.ts'
+import type { ClosingView } from '../../tenants/contract/closing.ts'
 import type { DltSettings } from '../../tenants/contract/dlt.ts'
 import type { EmailDomainView } from '../../tenants/contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from '../../tenants/contract/export.ts'
@@ -167,6 +168,30 @@ export abstract class StandInTrust {
     await this.behave()
     this.acknowledged.push({ journeyId, email })
     return DONE
+  }
+
+  closing: ClosingView = { closing: null }
+  isTooLate = false
+
+  async readClosing(): Promise<Outcome<ClosingView>> {
+    await this.behave()
+    return { ok: true, value: this.closing }
+  }
+
+  async closeBusiness(confirm: string): Promise<Outcome<ClosingView>> {
+    await this.behave()
+    if (confirm !== this.profile?.businessName) {
+      return { ok: false, error: { code: 'name_mismatch', detail: 'Another name.' } }
+    }
+    this.closing = { closing: { closedAt: 1, erasesAt: 2, erasedOn: '1970-01-01' } }
+    return { ok: true, value: this.closing }
+  }
+
+  async reopenBusiness(): Promise<Outcome<ClosingView>> {
+    await this.behave()
+    if (this.isTooLate) return { ok: false, error: { code: 'business_closed', detail: 'Too late.' } }
+    this.closing = { closing: null }
+    return { ok: true, value: this.closing }
   }
 
   async listPrivacyRequests(): Promise<Outcome<PrivacyRequestView[]>> {

@@ -12,6 +12,7 @@ import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
+import { SettingsClosing } from './settings-closing.tsx'
 import { SettingsConsent } from './settings-consent.tsx'
 import { SettingsData } from './settings-data.tsx'
 import { SettingsEmail } from './settings-email.tsx'
@@ -44,6 +45,7 @@ const SECTIONS = [
   'privacy',
   'pause',
   'appearance',
+  'closing',
 ] as const
 export type Section = (typeof SECTIONS)[number]
 
@@ -62,6 +64,7 @@ const ICONS: Record<Section, IconName> = {
   privacy: 'lock',
   pause: 'pause',
   appearance: 'settings',
+  closing: 'close',
 }
 
 /** A list of sections, and the one that is open: after one another on a phone, side by side on anything wider. */
@@ -140,6 +143,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'data' ? <SettingsData tenantId={tenant.id} /> : null}
       {section === 'privacy' ? <SettingsPrivacy tenantId={tenant.id} /> : null}
       {section === 'pause' ? <SettingsPause {...given} /> : null}
+      {section === 'closing' ? <SettingsClosing tenantId={tenant.id} businessName={tenant.businessName} /> : null}
     </>
   )
 }

@@ -59,6 +59,8 @@ export const EN_PEOPLE = {
     privacy_request_opened: 'wrote down a privacy request',
     privacy_request_changed: 'moved a privacy request on',
     person_erased: 'erased a customer',
+    business_closed: 'closed the business',
+    business_reopened: 'reopened the business',
     business_erased: 'erased the business',
     kyc_viewed: 'looked at identity papers',
     kyc_changed: 'changed identity papers',

@@ -16,6 +16,7 @@ export const EN_SETTINGS = {
     privacy: { name: 'Privacy', words: 'What people ask about their own data' },
     pause: { name: 'Pause', words: 'Stop everything for a while' },
     appearance: { name: 'Appearance', words: 'Language and colors of this app' },
+    closing: { name: 'Close the business', words: 'End it, with 30 days to come back' },
   },
   allSections: 'All settings',
   save: 'Save',

@@ -55,6 +55,7 @@ export const shellEn = {
     forbidden: 'You may look at this, but not change it.',
     not_found: 'This is gone.',
     tenant_missing: 'There is no such business, or you may not open it.',
+    business_closed: 'This business is closed. Its settings let you reopen it for 30 days.',
     customer_missing: 'There is no such customer any more.',
     entry_missing: 'This was dealt with already.',
     lead_missing: 'There is no such lead any more.',

@@ -61,6 +61,8 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
     privacy_request_opened: 'anotó una solicitud de privacidad',
     privacy_request_changed: 'avanzó una solicitud de privacidad',
     person_erased: 'borró a un cliente',
+    business_closed: 'cerró el negocio',
+    business_reopened: 'volvió a abrir el negocio',
     business_erased: 'borró el negocio',
     kyc_viewed: 'vio documentos de identidad',
     kyc_changed: 'cambió documentos de identidad',

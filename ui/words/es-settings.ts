@@ -17,6 +17,7 @@ export const ES_SETTINGS: SettingsWords = {
     privacy: { name: 'Privacidad', words: 'Lo que la gente pide sobre sus datos' },
     pause: { name: 'Pausa', words: 'Parar todo por un rato' },
     appearance: { name: 'Apariencia', words: 'Idioma y colores de la aplicación' },
+    closing: { name: 'Cerrar el negocio', words: 'Terminar, con 30 días para volver' },
   },
   allSections: 'Todos los ajustes',
   save: 'Guardar',

@@ -57,6 +57,7 @@ export const shellWords = pairWords(shellEn, {
     forbidden: 'Puede ver esto, pero no cambiarlo.',
     not_found: 'Esto ya no está.',
     tenant_missing: 'No existe ese negocio, o usted no puede abrirlo.',
+    business_closed: 'Este negocio está cerrado. En sus ajustes puede volver a abrirlo durante 30 días.',
     customer_missing: 'Ese cliente ya no existe.',
     entry_missing: 'Esto ya se atendió.',
     lead_missing: 'Ese cliente potencial ya no existe.',

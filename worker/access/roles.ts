@@ -35,6 +35,8 @@ export type TenantAction =
   | 'export_data'
   /** Says what the carriers decided about a registration. */
   | 'judge_registration'
+  /** Ends the business, and takes that back. */
+  | 'close_tenant'
 export type Action = FleetAction | TenantAction
 
 const MAY: Record<Role, readonly Action[]> = {
@@ -58,6 +60,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'export_data',
     'switch_fleet',
     'judge_registration',
+    'close_tenant',
   ],
   reseller: [
     'create_tenant',
@@ -81,6 +84,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'change_people',
     'read_access_log',
     'export_data',
+    'close_tenant',
   ],
   viewer: ['read_tenant', 'read_progress', 'read_customers'],
 }
@@ -101,4 +105,11 @@ export function judgeTenant(person: Person, action: TenantAction, tenantId: stri
   const roles = person.grants.filter((grant) => grant.tenantId === tenantId).map((grant) => grant.role)
   if (roles.length === 0) return 'hidden'
   return roles.some((role) => MAY[role].includes(action)) ? 'allowed' : 'forbidden'
+}
+
+const NEEDS_OPEN: readonly TenantAction[] = ['change_tenant', 'change_keys', 'invite_technicians', 'judge_registration']
+
+/** A closed business can be looked at, taken along, asked to forget somebody and reopened, and not changed. */
+export function needsOpenBusiness(action: TenantAction): boolean {
+  return NEEDS_OPEN.includes(action)
 }

@@ -1,14 +1,22 @@
 import type { IRequestStrict } from 'itty-router'
+import { clock } from '../../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { ask, type Context, type Route, type SignedInContext, type TenantContext } from '../context.ts'
 import { loadGrants } from '../directory/people.ts'
-import { hasTenant } from '../directory/tenants.ts'
+import { loadStanding, type Standing } from '../directory/tenants.ts'
 import { refuse, type Refusal } from '../respond.ts'
 import { isForeign, isFormPost } from './foreign.ts'
 import { readIdentity } from './jwt.ts'
 import { limitPerson } from './limits.ts'
 import { noteSignIn } from './note-sign-in.ts'
-import { judgeFleet, judgeTenant, type FleetAction, type TenantAction, type Verdict } from './roles.ts'
+import {
+  judgeFleet,
+  judgeTenant,
+  needsOpenBusiness,
+  type FleetAction,
+  type TenantAction,
+  type Verdict,
+} from './roles.ts'
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
 
@@ -48,8 +56,10 @@ export function forTenant(action: TenantAction, route: Route<TenantContext>): Ro
     const refusal = describeVerdict(judgeTenant(context.person, action, tenantId))
     if (refusal) return refuse(refusal)
     // An object comes into being by being asked, so ids that nobody made are turned away before that.
-    const exists = TENANT_ID.test(tenantId) && (await hasTenant(context.env.DIRECTORY, tenantId))
-    if (!exists) return refuse(TENANT_MISSING)
+    const standing = TENANT_ID.test(tenantId) ? await loadStanding(context.env.DIRECTORY, tenantId) : null
+    if (!standing) return refuse(TENANT_MISSING)
+    const closed = describeClosed(standing, action)
+    if (closed) return refuse(closed)
     noteSignIn(context, tenantId)
     return route(request, { ...context, tenantId, tenant: context.env.TENANT.getByName(tenantId) })
   })
@@ -76,6 +86,18 @@ async function signIn(request: IRequestStrict, context: Context): Promise<Result
 }
 
 const TENANT_MISSING: Refusal = { code: 'tenant_missing', detail: 'There is no such business.' }
+
+function describeClosed({ erasesAt, erasedAt }: Standing, action: TenantAction): Refusal | null {
+  if (erasesAt === null) return null
+  if (erasedAt !== null || clock.now() >= erasesAt) {
+    return {
+      code: 'business_closed',
+      detail: 'This business was closed more than thirty days ago. Nothing of it is left.',
+    }
+  }
+  if (!needsOpenBusiness(action)) return null
+  return { code: 'business_closed', detail: 'This business is closed. Reopen it first: it is all still there.' }
+}
 
 function describeVerdict(verdict: Verdict): Refusal | null {
   if (verdict === 'allowed') return null

@@ -30,6 +30,7 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'registration_not_open':
     case 'request_missing':
     case 'request_refused':
+    case 'business_closed':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
@@ -37,6 +38,7 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
       return { code, detail: 'Somebody else has changed this since you opened it. Look at it again, then save.' }
     case 'subscription_refused':
     case 'on_call_refused':
+    case 'name_mismatch':
       return { code: 'body_invalid', detail, ...(issues ? { issues } : {}) }
     case 'export_running':
       return { code: 'too_many_requests', detail, headers: { 'retry-after': '60' } }

@@ -27,6 +27,7 @@ const CLOSE_CODES: Partial<Record<number, number>> = {
   401: LIVE_CLOSE.signedOut,
   403: LIVE_CLOSE.forbidden,
   404: LIVE_CLOSE.tenantMissing,
+  410: LIVE_CLOSE.tenantMissing,
 }
 
 const joinTenant = forTenant('read_customers', async (request, context) => {

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import type { Instant } from '../../tenants/base/clock.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
+import { tenantClosing } from './closing-schema.ts'
 import { person, tenant, tenantKey } from './schema.ts'
 import { fieldOf, isSameKey, type KeyField, type TenantKey } from './tenant-key.ts'
 
@@ -43,6 +44,47 @@ export async function deleteTenant(directory: D1Database, tenantId: string): Pro
 export async function hasTenant(directory: D1Database, tenantId: string): Promise<boolean> {
   const query = drizzle(directory).select({ id: tenant.tenantId }).from(tenant).where(eq(tenant.tenantId, tenantId))
   return (await query.get()) !== undefined
+}
+
+/** Both null while the business is open. */
+export type Standing = { erasesAt: Instant | null; erasedAt: Instant | null }
+
+/** Null where there is no such tenant. */
+export async function loadStanding(directory: D1Database, tenantId: string): Promise<Standing | null> {
+  const found = await drizzle(directory)
+    .select({ erasesAt: tenantClosing.erasesAt, erasedAt: tenantClosing.erasedAt })
+    .from(tenant)
+    .leftJoin(tenantClosing, eq(tenantClosing.tenantId, tenant.tenantId))
+    .where(eq(tenant.tenantId, tenantId))
+    .get()
+  return found ?? null
+}
+
+/** Frees all keys: what providers send to them is for nobody from here on. */
+export async function closeTenant(
+  directory: D1Database,
+  closing: { tenantId: string; closedAt: Instant; erasesAt: Instant },
+): Promise<void> {
+  const rows = drizzle(directory)
+  await rows.batch([
+    rows.insert(tenantClosing).values(closing).onConflictDoNothing(),
+    rows.delete(tenantKey).where(eq(tenantKey.tenantId, closing.tenantId)),
+  ])
+}
+
+/** Takes the keys again, where nobody else has them by now. */
+export async function reopenTenant(
+  directory: D1Database,
+  tenantId: string,
+  keys: TenantKey[],
+): Promise<Result<void, Taken>> {
+  const rows = drizzle(directory)
+  return refuseTaken(directory, tenantId, keys, async () => {
+    await rows.batch([
+      rows.delete(tenantClosing).where(and(eq(tenantClosing.tenantId, tenantId), isNull(tenantClosing.erasedAt))),
+      ...keys.map((key) => rows.insert(tenantKey).values({ ...key, tenantId })),
+    ])
+  })
 }
 
 export async function loadKeys(directory: D1Database, tenantId: string): Promise<TenantKey[]> {
@@ -99,7 +141,15 @@ export async function listTenants(
   const rows = await database
     .select({ id: tenant.tenantId, businessName: tenant.businessName, createdAt: tenant.createdAt })
     .from(tenant)
-    .where(and(gt(tenant.tenantId, after), ofPerson === null ? undefined : inArray(tenant.tenantId, theirs)))
+    .leftJoin(tenantClosing, eq(tenantClosing.tenantId, tenant.tenantId))
+    // What has erased itself is a row without a name.
+    .where(
+      and(
+        gt(tenant.tenantId, after),
+        isNull(tenantClosing.erasedAt),
+        ofPerson === null ? undefined : inArray(tenant.tenantId, theirs),
+      ),
+    )
     .orderBy(asc(tenant.tenantId))
     .limit(limit + 1)
   const items = rows.slice(0, limit)

@@ -141,6 +141,17 @@ const settings: Screen[] = [
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
   screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
   screen('settings-privacy', ofDemo('settings/privacy'), text('Write down a request')),
+  screen('settings-closing', ofDemo('settings/closing'), text('Take your data with you first')),
+  {
+    ...screen('settings-closing-asked', ofDemo('settings/closing'), async (page) => {
+      await page.getByRole('button', { name: 'Close the business…' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name of the business').fill('Something else')
+      await dialog.getByRole('button', { name: 'Close it now' }).click()
+      await dialog.getByText('This is not the name of the business').waitFor()
+    }),
+    logs: /status of 400/,
+  },
   screen('settings-pause', ofDemo('settings/pause'), text('Shoulder is working')),
   screen('settings-appearance', ofDemo('settings/appearance'), heading('Appearance')),
 ]
