@@ -1,5 +1,5 @@
 import { after, type Instant } from '../base/clock.ts'
-import { CLOSING_GRACE_MS } from '../base/limits.ts'
+import { CLOSING_GRACE_MS, DAILY_AFTER_MIDNIGHT_MS } from '../base/limits.ts'
 import { describeDay, readLocalTime } from '../base/local-time.ts'
 import type { Outcome } from '../contract.ts'
 import type { ClosingView } from '../contract/closing.ts'
@@ -37,7 +37,8 @@ export function viewClosing({ tenant }: Context): ClosingView {
   const { closing, profile } = tenant
   if (!closing) return { closing: null }
   const { closedAt, erasesAt } = closing
-  const erasedOn = describeDay(readLocalTime(profile.timeZone, erasesAt).day)
+  // By the first of the daily chores that finds the time over.
+  const erasedOn = describeDay(readLocalTime(profile.timeZone, erasesAt - DAILY_AFTER_MIDNIGHT_MS).day + 1)
   return { closing: { closedAt, erasesAt, erasedOn } }
 }
 

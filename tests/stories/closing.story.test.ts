@@ -33,9 +33,9 @@ async function passDays(shop: Shop, days: number): Promise<void> {
 /** The object may leave memory while it does this, and comes back. */
 async function wakeUp(shop: Shop): Promise<void> {
   for (let turn = 0; turn < 12; turn += 1) {
+    if (turn > 0) shop.watch.now += 15_000
     await runInDurableObject(shop.tenant.stub(), (tenant) => tenant.alarm()).catch(() => undefined)
     await new Promise((resolve) => setTimeout(resolve, 60))
-    shop.watch.now += 15_000
   }
   await shop.tenant.settle()
 }
@@ -235,6 +235,38 @@ describe('thirty days after it was closed a business', LONG, () => {
     }
     expect((await quincey.texts('Hello?')).status).toBe(202)
     expect(await runInDurableObject(shop.tenant.stub(), (_, state) => state.storage.getAlarm())).toBeNull()
+  })
+
+  test('asks for the deletion of much in batches, and keeps the rows until all of it is ordered', async () => {
+    const { shop } = await busyShop()
+    await runInDurableObject(shop.tenant.stub(), (_, state) => {
+      state.storage.sql.exec(
+        `with recursive n(i) as (select 1 union all select i + 1 from n where i < 450)
+          insert into messages (message_id, audience, channel, direction, to_address, body, status, unprompted, segments,
+            provider_ref, created_at, updated_at)
+          select 'msg_old' || i, 'customer', 'sms', 'outbound', '+12145550199', 'Old words', 'sent', 0, 1, 'SM' || i, 1, 1
+            from n`,
+      )
+    })
+    const stoppedKeys = await shop.tenant.query('select * from suppressions')
+    await close(shop)
+    shop.watch.now += 31 * DAY_MS
+    await runInDurableObject(shop.tenant.stub(), (tenant) => tenant.alarm())
+    const ordered = `outbox where payload ->> 'type' = 'forget'`
+    expect(await count(shop, ordered)).toBe(200)
+    expect(await count(shop, 'messages where provider_ref is not null')).toBeGreaterThan(200)
+    // Ten every five seconds, whenever they were ordered.
+    const due = await shop.tenant.query<{ most: number }>(
+      `select max(n) as most from (select count(*) as n from ${ordered} and status = 'pending' group by due_at)`,
+    )
+    expect(due[0]?.most).toBeLessThanOrEqual(10)
+    expect(await dump(shop)).toContain(WORDS)
+    await wakeUp(shop)
+    expect(await dump(shop)).not.toContain('Old words')
+    await wakeUp(shop)
+    await passDays(shop, 1)
+    await passDays(shop, 1)
+    await expectErased(shop, stoppedKeys)
   })
 
   test('ends the same where it breaks off at every step', async () => {

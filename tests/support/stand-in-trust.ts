@@ -183,7 +183,7 @@ export abstract class StandInTrust {
     if (confirm !== this.profile?.businessName) {
       return { ok: false, error: { code: 'name_mismatch', detail: 'Another name.' } }
     }
-    this.closing = { closing: { closedAt: 1, erasesAt: 2, erasedOn: '1970-01-01' } }
+    this.closing = { closing: { closedAt: 1, erasesAt: 4_102_444_800_000, erasedOn: '2100-01-02' } }
     return { ok: true, value: this.closing }
   }
 

@@ -103,7 +103,7 @@ function Open({ model, businessName }: { model: ClosingModel; businessName: stri
 
 type ClosedProps = { model: ClosingModel; closing: NonNullable<ClosingView['closing']> }
 
-function Closed({ model, closing: { closedAt, erasesAt } }: ClosedProps) {
+function Closed({ model, closing: { closedAt, erasesAt, erasedOn } }: ClosedProps) {
   const words = closingWords()
   const reopen = async () => {
     const problem = await model.reopen()
@@ -118,7 +118,10 @@ function Closed({ model, closing: { closedAt, erasesAt } }: ClosedProps) {
           {words.closedOn}: <Moment at={closedAt} zone={zone.value} form="long" />
         </p>
         <p class="small">
-          {words.erasedOn}: <Moment at={erasesAt} zone={zone.value} form="long" />
+          {words.until}: <Moment at={erasesAt} zone={zone.value} form="long" />
+        </p>
+        <p class="small">
+          {words.erasedOn}: <Moment at={Date.parse(`${erasedOn}T12:00Z`)} zone="UTC" form="day" />
         </p>
         <p class="soft">{words.isClosedWords}</p>
       </div>

@@ -152,6 +152,7 @@ const settings: Screen[] = [
     }),
     logs: /status of 400/,
   },
+  screen('settings-closed', ({ closed }) => `/app/${closed.id}/settings/closing`, text('Reopen the business'), ADMIN),
   screen('settings-pause', ofDemo('settings/pause'), text('Shoulder is working')),
   screen('settings-appearance', ofDemo('settings/appearance'), heading('Appearance')),
 ]

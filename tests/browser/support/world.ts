@@ -10,6 +10,7 @@ export type World = {
   stage: Stage
   empty: Business
   unregistered: Business
+  closed: Business
   conversationId: string
   optedOutId: string
   /** Where the link in the mail to INVITED leads. */
@@ -47,9 +48,12 @@ export async function fillStage(stage: Stage): Promise<World> {
     email: 'heron@example.com',
   })
   await stage.api('PATCH', `/tenants/${unregistered.id}`, { a2p: 'no_number' })
+  const name = 'Wren Roofing'
+  const closed = await stage.openBusiness({ businessName: name, smsNumber: '+15125550123', email: 'wren@example.com' })
+  await stage.api('POST', `/tenants/${closed.id}/close`, { confirm: name })
   await beginJoining(stage)
   const ids = { conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
-  return { stage, empty, unregistered, ...ids, invitation: await inviteTwo(stage) }
+  return { stage, empty, unregistered, closed, ...ids, invitation: await inviteTwo(stage) }
 }
 
 /** One whose mail arrives, and one whose mail comes back. */
