@@ -93,7 +93,7 @@ playInBrowser('a conversation', (stage) => {
     await why.click()
     const sheet = page.getByRole('dialog', { name: 'Why was this sent?' })
     await sheet.getByText('the missed-call text: an answer to a call or text').waitFor()
-    await sheet.getByText('They heard the notice about texts when they called').waitFor()
+    await sheet.getByText('They called, which permits one answer about that call').waitFor()
     await sheet.getByText(/\d{1,2}:\d{2} [AP]M where the customer may be \(America\/Chicago\)/).waitFor()
     await sheet.getByText('They have not opted out').waitFor()
     await sheet.getByText('The words Shoulder ships.').waitFor()
@@ -107,7 +107,7 @@ playInBrowser('a conversation', (stage) => {
     await page.getByText('Delivered').first().waitFor({ state: 'attached' })
     const card = page.getByRole('complementary', { name: 'Customer' })
     await card.getByText('English').waitFor()
-    await card.getByText('They heard the notice about texts when they called').waitFor()
+    await card.getByText('They called, which permits one answer about that call').waitFor()
     expect(await card.getByRole('link', { name: /\(214\)/ }).getAttribute('href')).toBe(`tel:${phone}`)
   })
 

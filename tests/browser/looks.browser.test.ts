@@ -106,7 +106,7 @@ playInBrowser('how it looks', (stage) => {
     await page.getByLabel('Appearance').selectOption('light')
     await expect.poll(() => colorsOf(page)).toEqual(light)
     await page.reload()
-    await page.getByText('Emergency', { exact: true }).waitFor()
+    await page.getByRole('region', { name: 'Emergency' }).waitFor()
     await expect.poll(() => colorsOf(page)).toEqual(light)
   })
 

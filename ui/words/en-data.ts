@@ -16,7 +16,7 @@ export const EN_DATA = {
   person: 'Download what we hold',
   personLabel: (name: string) => `Download what we hold about ${name}`,
   evidence: 'Download evidence',
-  evidenceLabel: (name: string) => `Download the evidence about the texts to ${name}`,
+  evidenceLabel: (name: string) => `Download evidence about the texts to ${name}`,
   evidenceHint: 'What was sent and why it was allowed, proven by a chain. For a lawyer, not for the customer.',
   personHint: 'For a customer who asks what you know about them.',
 }

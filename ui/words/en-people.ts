@@ -7,7 +7,7 @@ export const EN_PEOPLE = {
   since: 'since',
   roles: { technician: 'Answers', viewer: 'Looks on', reseller: 'Reseller' },
   remove: 'Take out',
-  removeLabel: (email: string) => `Take ${email} out`,
+  removeLabel: (email: string) => `Take out ${email}`,
   removeTitle: 'Take this person out?',
   removeWords: (email: string) =>
     `${email} loses access at once, on every device. Invitations they sent end too. You can invite them again.`,
@@ -33,7 +33,7 @@ export const EN_PEOPLE = {
   expired: 'The link is too old.',
   mail: { sending: 'The mail is on its way.', sent: 'The mail went out.', failed: 'The mail did not arrive.' },
   again: 'Send again',
-  againLabel: (email: string) => `Send the invitation to ${email} again`,
+  againLabel: (email: string) => `Send again: the invitation to ${email}`,
   sentAgain: 'A new mail went out. The earlier link is of no use any more.',
   revoke: 'Withdraw',
   revokeLabel: (email: string) => `Withdraw the invitation to ${email}`,
