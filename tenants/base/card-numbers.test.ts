@@ -14,6 +14,13 @@ describe('a card number in a text', () => {
     ['over two lines', '4242 4242\n4242 4242'],
     ['with commas', '4111,1111,1111,1111'],
     ['in full-width digits', '４１１１ １１１１ １１１１ １１１１'],
+    ['with stars', '4242*4242*4242*4242'],
+    ['with stars and spaces', '4242 * 4242 * 4242 * 4242'],
+    ['in Arabic digits', '٤٢٤٢ ٤٢٤٢ ٤٢٤٢ ٤٢٤٢'],
+    ['in Persian digits', '۴۲۴۲۴۲۴۲۴۲۴۲۴۲۴۲'],
+    ['in the digits of Hindi', '४१११-११११-११११-११११'],
+    ['in double-struck digits', '𝟜𝟚𝟜𝟚𝟜𝟚𝟜𝟚𝟜𝟚𝟜𝟚𝟜𝟚𝟜𝟚'],
+    ['in the digits of several scripts', '4242 ٤٢٤٢ ４２４２ ४२४२'],
     ['with spaces nobody sees', '4111\u200b1111\u200b1111\u200b1111'],
     ['of thirteen digits', '4222222222222'],
     ['of nineteen digits', '6304000000000000000'],
@@ -50,6 +57,7 @@ describe('digits that are no card number stay', () => {
     ['twelve digits', '424242424242'],
     ['twenty digits', '42424242424242424242'],
     ['a serial number that begins as no card does', '9400110200881234567890'],
+    ['a phone number in Arabic digits', '٥١٢-٥٥٥-٠١٣٤'],
     ['an address and an hour', '2210 Elm St at 10:30'],
   ])('%s', (_, digits) => {
     expect(redactCardNumbers(digits)).toEqual({ text: digits, found: 0 })

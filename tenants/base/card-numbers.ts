@@ -1,14 +1,14 @@
 const REPLACEMENT = '[card number removed]'
 /** Thirteen to nineteen digits as the card schemes begin them, with at most three marks or spaces between two. */
-const DIGIT_RUN = /(?<![\d+])[2-6](?:[\s.,_/\u2010-\u2015\u200B-\u200D\u2060\uFEFF-]{0,3}\d){12,18}(?!\d)/g
-const FULL_WIDTH_DIGIT = /[\uFF10-\uFF19]/g
+const DIGIT_RUN = /(?<![\d+])[2-6](?:[\s.,*_/\u2010-\u2015\u200B-\u200D\u2060\uFEFF-]{0,3}\d){12,18}(?!\d)/g
+const OTHER_DIGIT = /[^\P{Nd}0-9]/gu
 
 /**
  * Takes payment card numbers out of a text before it is kept anywhere. A run of digits counts when Luhn's check fits.
  */
 export function redactCardNumbers(text: string): { text: string; found: number } {
   let found = 0
-  const plain = text.replaceAll(FULL_WIDTH_DIGIT, (digit) => digit.normalize('NFKC'))
+  const plain = text.replaceAll(OTHER_DIGIT, toDigit)
   const redacted = plain.replaceAll(DIGIT_RUN, (run) => {
     const card = passesLuhn(run.replaceAll(/\D/g, '')) ? { from: 0, to: run.length } : findCard(run)
     if (!card) return run
@@ -16,6 +16,14 @@ export function redactCardNumbers(text: string): { text: string; found: number }
     return run.slice(0, card.from) + REPLACEMENT + run.slice(card.to)
   })
   return { text: found > 0 ? redacted : text, found }
+}
+
+/** A digit of any script as one of ours: Unicode keeps each script's ten together, from its zero on. */
+function toDigit(digit: string): string {
+  const point = digit.codePointAt(0) ?? 0
+  let start = point
+  while (/^\p{Nd}$/u.test(String.fromCodePoint(start - 1))) start -= 1
+  return String((point - start) % 10)
 }
 
 /**
