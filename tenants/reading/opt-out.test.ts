@@ -124,11 +124,11 @@ describe('the instruction of a mass text', () => {
 })
 
 describe('the words the carrier answers itself', () => {
-  test.each(['STOP', ' stop. ', '"Unsubscribe"', 'Cancel!', 'optout'])('%s', (text) => {
+  test.each(['STOP', ' stop ', 'Unsubscribe', 'Cancel\n', 'optout'])('%s', (text) => {
     expect(isCarrierKeyword(text)).toBe(true)
   })
 
-  test.each(['stop texting', 'alto', 'stop please', '', 'remove'])('but not: %s', (text) => {
+  test.each(['stop texting', 'alto', 'stop please', '', 'remove', 'Stop.', 'STOP!!!', '"STOP"'])('but not: %s', (text) => {
     expect(isCarrierKeyword(text)).toBe(false)
   })
 })

@@ -135,12 +135,10 @@ function withRole(sources: string[], role: Role): (readonly [string, Role])[] {
 /** Words that Twilio itself takes for an opt-out when they are the whole message, and answers. */
 const CARRIER_KEYWORDS = new Set(['stop', 'stopall', 'unsubscribe', 'cancel', 'end', 'quit', 'revoke', 'optout'])
 
-/** True where the carrier has confirmed the opt-out, so that we must not. */
+/**
+ * True where the carrier has confirmed the opt-out, so that we must not. With a mark beside the word nobody promises
+ * that: where the carrier confirmed all the same, it refuses our confirmation (21610), and one arrives either way.
+ */
 export function isCarrierKeyword(text: string): boolean {
-  return CARRIER_KEYWORDS.has(
-    text
-      .trim()
-      .replaceAll(/^[\s"'.!]+|[\s"'.!]+$/g, '')
-      .toLowerCase(),
-  )
+  return CARRIER_KEYWORDS.has(text.trim().toLowerCase())
 }

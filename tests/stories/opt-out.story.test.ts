@@ -33,6 +33,21 @@ describe('a customer who wants no more texts', () => {
     expect(texts[1]).not.toMatch(/https?:/)
   })
 
+  test.each(['Stop.', 'STOP!!!', '"STOP"'])(
+    'and says %s gets one confirmation: the carrier’s where it says that it took the word, ours where it does not',
+    async (text) => {
+      const { shop, pat } = await textedCustomer()
+      await pat.texts(text)
+      const sam = shop.customer()
+      await sam.callsAndHangsUp()
+      await shop.tenant.passSeconds(20)
+      await sam.texts(text, { OptOutType: 'STOP' })
+      await shop.tenant.passHours(80)
+      expect((await pat.received()).slice(1)).toEqual([expect.stringMatching(/unsubscribed/i)])
+      expect(await sam.received()).toHaveLength(1)
+    },
+  )
+
   test('is not confirmed when the confirmation could not leave within five minutes', async () => {
     const { shop, pat } = await textedCustomer()
     await shop.control('/faults', { provider: 'twilio', kind: 'status', status: 429, rate: 1, forMs: 600_000 })
