@@ -7,5 +7,5 @@ export const ClosingConfirmation = v.strictObject({
   confirm: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
 })
 
-/** `GET /api/v1/tenants/:id/closing`. It can come back until `erasesAt`, and goes early on `erasedOn`, as 2026-12-25. */
+/** `GET …/closing`. It can come back until `erasesAt`, and goes early on `erasedOn`, a day such as 2026-12-25. */
 export type ClosingView = { closing: { closedAt: number; erasesAt: number; erasedOn: string } | null }
