@@ -128,7 +128,10 @@ describe('the words the carrier answers itself', () => {
     expect(isCarrierKeyword(text)).toBe(true)
   })
 
-  test.each(['stop texting', 'alto', 'stop please', '', 'remove', 'Stop.', 'STOP!!!', '"STOP"'])('but not: %s', (text) => {
-    expect(isCarrierKeyword(text)).toBe(false)
-  })
+  test.each(['stop texting', 'alto', 'stop please', '', 'remove', 'Stop.', 'STOP!!!', '"STOP"'])(
+    'but not: %s',
+    (text) => {
+      expect(isCarrierKeyword(text)).toBe(false)
+    },
+  )
 })

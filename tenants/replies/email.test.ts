@@ -22,13 +22,13 @@ describe('the e-mail after a missed call', () => {
         "You called Mike's Plumbing & Heating on Tuesday, November 24 at 3:05 PM and we could not pick up. " +
           'We are sorry we missed you.',
         '',
-        'What can we help you with? Just reply to this e-mail, or call or text (512) 555-0147. ' +
-          'Mike Torres reads every message.',
+        'What can we help you with? A reply to this e-mail reaches Mike Torres. ' +
+          'You can also call or text (512) 555-0147.',
         '',
         '--',
         "Mike's Plumbing & Heating",
         '12 Main St, Austin, TX 78701',
-        'You get this automated e-mail because you called us.',
+        'You get this automated e-mail because you called us. To stop these e-mails, use the link.',
         `Unsubscribe from these e-mails: ${URL}`,
         '',
       ].join('\n'),
@@ -46,6 +46,15 @@ describe('the e-mail after a missed call', () => {
     expect(subject).toBe("Su llamada a Mike's Plumbing & Heating")
     expect(text).toContain('el martes, 24 de noviembre a las 3:05 PM y no pudimos contestar')
     expect(html).toContain('<html lang="es">')
+  })
+
+  test('says whom a reply reaches, and that the link ends it: no reply is read for that', () => {
+    const english = compose('Ann').text
+    expect(english).toContain('A reply to this e-mail reaches Mike Torres.')
+    expect(english).toMatch(/To stop these e-mails, use the link\.\nUnsubscribe from these e-mails: https:/)
+    const spanish = compose('Ana', { language: 'es' }).text
+    expect(spanish).toContain('Su respuesta a este correo le llega a Mike Torres.')
+    expect(spanish).toMatch(/Para que no lleguen más, use el enlace\.\nDarme de baja de estos correos: https:/)
   })
 
   test('says the same in HTML, where nothing a customer or a business is called can become markup', () => {

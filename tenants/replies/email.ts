@@ -65,12 +65,12 @@ function middleOf(language: Language, { business, owner, phone, when }: Parts): 
   if (language === 'es') {
     return [
       `Usted llamó a ${business} el ${when} y no pudimos contestar. Lo sentimos.`,
-      `¿En qué le podemos ayudar? Responda a este correo, o llame o escriba al ${phone}. ${owner} lee cada mensaje.`,
+      `¿En qué le podemos ayudar? Su respuesta a este correo le llega a ${owner}. También puede llamar o escribir al ${phone}.`,
     ]
   }
   return [
     `You called ${business} on ${when} and we could not pick up. We are sorry we missed you.`,
-    `What can we help you with? Just reply to this e-mail, or call or text ${phone}. ${owner} reads every message.`,
+    `What can we help you with? A reply to this e-mail reaches ${owner}. You can also call or text ${phone}.`,
   ]
 }
 
@@ -84,7 +84,7 @@ function missedCall({ customerName }: EmailRequest, facts: ScriptFacts, parts: P
       subject: `Su llamada a ${business}`,
       greeting: name === '' ? 'Hola:' : `Hola, ${name}:`,
       body,
-      foot: [...sender, 'Recibe este correo automático porque nos llamó.'],
+      foot: [...sender, 'Recibe este correo automático porque nos llamó. Para que no lleguen más, use el enlace.'],
       optOut: 'Darme de baja de estos correos',
     }
   }
@@ -92,7 +92,7 @@ function missedCall({ customerName }: EmailRequest, facts: ScriptFacts, parts: P
     subject: `Your call to ${business}`,
     greeting: name === '' ? 'Hello,' : `Hello ${name},`,
     body,
-    foot: [...sender, 'You get this automated e-mail because you called us.'],
+    foot: [...sender, 'You get this automated e-mail because you called us. To stop these e-mails, use the link.'],
     optOut: 'Unsubscribe from these e-mails',
   }
 }
