@@ -44,6 +44,8 @@ export type PeopleView = { people: PersonView[]; invitations: InvitationView[] }
 export const ACCESS_ACTIONS = [
   'signed_in',
   'tenant_opened',
+  'tenant_created',
+  'contacts_changed',
   'person_invited',
   'invitation_mailed',
   'invitation_revoked',

@@ -105,7 +105,7 @@ const TENANT: Record<string, Row> = {
   'POST /api/v1/tenants/:id/email-domain/check': [409, 409, H, 409, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/email-domain': [200, 200, H, 200, H, F, H, F, U],
   'GET /api/v1/tenants/:id/on-call': [200, 200, H, 200, H, 200, H, F, U],
-  'PUT /api/v1/tenants/:id/on-call': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'PUT /api/v1/tenants/:id/on-call': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],

@@ -46,6 +46,8 @@ export const EN_PEOPLE = {
   actions: {
     signed_in: 'signed in',
     tenant_opened: 'opened this business',
+    tenant_created: 'set up the business for',
+    contacts_changed: 'changed where notices and calls go:',
     person_invited: 'invited',
     invitation_mailed: 'mailed an invitation to',
     invitation_revoked: 'withdrew the invitation to',

@@ -48,6 +48,8 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
   actions: {
     signed_in: 'inició sesión',
     tenant_opened: 'abrió este negocio',
+    tenant_created: 'creó el negocio para',
+    contacts_changed: 'cambió adónde van avisos y llamadas:',
     person_invited: 'invitó a',
     invitation_mailed: 'envió una invitación a',
     invitation_revoked: 'retiró la invitación a',

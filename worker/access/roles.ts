@@ -21,6 +21,8 @@ export type TenantAction =
   | 'change_tenant'
   /** Numbers, locations and accounts that providers address a tenant by, and what is vouched for with them. */
   | 'change_keys'
+  /** Where the notices go that carry what customers write: whoever changes that can read along. */
+  | 'change_contacts'
   /** Journeys: how far matters have come, without a name, a number or a word of a customer's. */
   | 'read_progress'
   | 'read_customers'
@@ -47,6 +49,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_tenant',
     'change_tenant',
     'change_keys',
+    'change_contacts',
     'read_progress',
     'read_customers',
     'write_customers',
@@ -76,6 +79,7 @@ const MAY: Record<Role, readonly Action[]> = {
   technician: [
     'read_tenant',
     'change_tenant',
+    'change_contacts',
     'read_progress',
     'read_customers',
     'write_customers',
@@ -107,7 +111,13 @@ export function judgeTenant(person: Person, action: TenantAction, tenantId: stri
   return roles.some((role) => MAY[role].includes(action)) ? 'allowed' : 'forbidden'
 }
 
-const NEEDS_OPEN: readonly TenantAction[] = ['change_tenant', 'change_keys', 'invite_technicians', 'judge_registration']
+const NEEDS_OPEN: readonly TenantAction[] = [
+  'change_tenant',
+  'change_keys',
+  'change_contacts',
+  'invite_technicians',
+  'judge_registration',
+]
 
 /** A closed business can be looked at, taken along, asked to forget somebody and reopened, and not changed. */
 export function needsOpenBusiness(action: TenantAction): boolean {

@@ -1,5 +1,7 @@
 import { OnCallPatch } from '../../tenants/contract/on-call.ts'
-import type { Route, TenantContext } from '../context.ts'
+import { ask, type Route, type TenantContext } from '../context.ts'
+import { recordAccess } from '../directory/access-log.ts'
+import { tellOfContacts } from '../people/contacts-mail.ts'
 import { readJson } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
@@ -14,8 +16,13 @@ export const readOnCall: Route<TenantContext> = async (_request, context) => {
 export const changeOnCall: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, OnCallPatch)
   if (!patch.ok) return refuse(patch.error)
+  const business = await ask(context, () => context.tenant.view())
+  if (!business.ok) return refuse(business.error)
+  await recordAccess(context, 'contacts_changed', context.tenantId, 'onCall')
   const changed = await askOutcome(context, () => context.tenant.changeOnCall(patch.value))
-  return changed.ok ? respondJson(changed.value) : refuse(changed.error)
+  if (!changed.ok) return refuse(changed.error)
+  if (business.value) tellOfContacts(context, business.value, ['onCall'])
+  return respondJson(changed.value)
 }
 
 /** `POST …/emergencies/:journeyId/acknowledge`: whoever is signed in has seen it and will call the customer. */

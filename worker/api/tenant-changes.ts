@@ -2,9 +2,11 @@ import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { PolicyPatch, ProfilePatch, type TenantView } from '../../tenants/contract.ts'
 import { judgeTenant } from '../access/roles.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
+import { recordAccess } from '../directory/access-log.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
 import { addressOf, isSameKey, keysOf, type TenantKey } from '../directory/tenant-key.ts'
 import * as directory from '../directory/tenants.ts'
+import { tellOfContacts } from '../people/contacts-mail.ts'
 import { invalid, readJson } from '../read-body.ts'
 import { refuse, respondJson, type Refusal } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
@@ -13,6 +15,21 @@ import { checkOwnPhone } from './own-phone.ts'
 
 /** Fields that say who a provider's traffic belongs to, or vouch for it. A technician may not set them alone. */
 const VOUCHED_FIELDS = ['smsNumber', 'ghlLocationId', 'googleAdsCustomerId', 'a2p', 'consentMode'] as const
+
+/** Notices go there, and they carry what customers write. Who only sells the business must not turn them to themselves. */
+const CONTACT_FIELDS = ['email', 'primaryPhone'] as const
+
+const GUARDS = [
+  { action: 'change_keys', fields: VOUCHED_FIELDS, detail: 'Ask whoever set up your account to change this.' },
+  {
+    action: 'change_contacts',
+    fields: CONTACT_FIELDS,
+    detail: 'Notices with what customers write go there. Only who works in the business, or an admin, changes that.',
+  },
+] as const
+
+/** Fields that send calls, texts or notices somewhere else. A change of them is worth a line in the log. */
+const ROUTING_FIELDS = [...CONTACT_FIELDS, 'smsNumber', 'ghlLocationId'] as const
 
 /**
  * `PATCH /api/v1/tenants/:id`: the whole tenant after the change. `If-Match: "<version>"` makes the answer 412 where
@@ -25,8 +42,14 @@ export const changeTenant: Route<TenantContext> = async (request, context) => {
   if (!checked.ok) return refuse(checked.error)
   const version = await chooseVersion(context, request.headers.get('if-match'))
   if (!version.ok) return refuse(version.error)
+  const before = checked.value
+  const fields = before ? changedFields(ROUTING_FIELDS, patch.value, before) : []
+  if (fields.length > 0) await recordAccess(context, 'contacts_changed', context.tenantId, fields.join(', '))
   const changed = await changeProfile(context, patch.value, version.value)
-  return changed.ok ? respondJson(changed.value, 200, tagOf(changed.value)) : refuse(changed.error)
+  if (!changed.ok) return refuse(changed.error)
+  const contacts = CONTACT_FIELDS.filter((field) => fields.includes(field))
+  if (before && contacts.length > 0) tellOfContacts(context, before, contacts)
+  return respondJson(changed.value, 200, tagOf(changed.value))
 }
 
 /** `PATCH /api/v1/tenants/:id/policy`: the whole policy after the change. */
@@ -94,27 +117,38 @@ async function followProfile(context: TenantContext, profile: TenantView, held: 
   forgetTenant([{ kind: 'tenant', tenantId }, ...[...held, ...wanted].map(addressOf)])
 }
 
-/** A form sends every field back; those that stay as they are need nobody's word. */
-async function checkPatch(context: TenantContext, patch: ProfilePatch): Promise<Result<void, Refusal>> {
-  if ([...VOUCHED_FIELDS, 'primaryPhone' as const].every((field) => patch[field] === undefined)) {
-    return succeed(undefined)
-  }
+/** A form sends every field back; those that stay as they are need nobody's word. Gives the business as it was. */
+async function checkPatch(context: TenantContext, patch: ProfilePatch): Promise<Result<TenantView | null, Refusal>> {
+  if ([...VOUCHED_FIELDS, ...CONTACT_FIELDS].every((field) => patch[field] === undefined)) return succeed(null)
   const current = await ask(context, () => context.tenant.view())
   if (!current.ok) return current
   if (!current.value) return fail({ code: 'tenant_missing', detail: 'There is no such business.' })
-  const vouched = checkVouched(context, patch, current.value)
-  return vouched.ok ? checkNumbers(context, patch, current.value) : vouched
+  const guarded = checkGuards(context, patch, current.value)
+  if (!guarded.ok) return guarded
+  const numbers = await checkNumbers(context, patch, current.value)
+  return numbers.ok ? succeed(current.value) : numbers
 }
 
-function checkVouched(context: TenantContext, patch: ProfilePatch, current: TenantView): Result<void, Refusal> {
-  const changed = VOUCHED_FIELDS.filter((field) => patch[field] !== undefined && patch[field] !== current[field])
-  const mayVouch = judgeTenant(context.person, 'change_keys', context.tenantId) === 'allowed'
-  if (mayVouch || changed.length === 0) return succeed(undefined)
-  return fail({
-    code: 'forbidden',
-    detail: 'Ask whoever set up your account to change this.',
-    issues: changed.map((path) => ({ path, message: 'you may not change this yourself' })),
-  })
+function changedFields<F extends (typeof VOUCHED_FIELDS | typeof CONTACT_FIELDS)[number]>(
+  fields: readonly F[],
+  patch: ProfilePatch,
+  current: TenantView,
+): F[] {
+  return fields.filter((field) => patch[field] !== undefined && patch[field] !== current[field])
+}
+
+function checkGuards(
+  { person, tenantId }: TenantContext,
+  patch: ProfilePatch,
+  current: TenantView,
+): Result<void, Refusal> {
+  for (const { action, fields, detail } of GUARDS) {
+    const changed = changedFields<(typeof fields)[number]>(fields, patch, current)
+    if (changed.length === 0 || judgeTenant(person, action, tenantId) === 'allowed') continue
+    const issues = changed.map((path) => ({ path, message: 'you may not change this yourself' }))
+    return fail({ code: 'forbidden', detail, issues })
+  }
+  return succeed(undefined)
 }
 
 /** The technician's own phone is never one of our numbers, from whichever side the two would meet. */

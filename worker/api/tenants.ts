@@ -1,15 +1,17 @@
 import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import { newId } from '../../tenants/base/ids.ts'
-import type { Result } from '../../tenants/base/result.ts'
+import { succeed, type Result } from '../../tenants/base/result.ts'
 import { NewTenant } from '../../tenants/contract.ts'
 import { CREATION_MS_MAX, TENANTS_PER_PAGE_MAX } from '../bounds.ts'
 import { ask, type Context, type Route, type SignedInContext, type TenantContext } from '../context.ts'
+import { recordAccess } from '../directory/access-log.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
+import { loadGrants } from '../directory/people.ts'
 import * as directory from '../directory/tenants.ts'
 import { addressOf, keysOf } from '../directory/tenant-key.ts'
-import { readJson, readQuery } from '../read-body.ts'
-import { refuse, respondJson } from '../respond.ts'
+import { invalid, readJson, readQuery } from '../read-body.ts'
+import { refuse, respondJson, type Refusal } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
 import { tellNewBusiness } from './kill-switch.ts'
 import { checkOwnPhone } from './own-phone.ts'
@@ -31,12 +33,15 @@ export const createTenant: Route<SignedInContext> = async (request, context) => 
   // An admin vouches for the numbers they enter.
   const checked = person.isAdmin ? null : await checkOwnPhone(context, primaryPhone)
   if (checked && !checked.ok) return refuse(checked.error)
+  const technician = person.isAdmin ? null : await checkTechnician(context, email)
+  if (technician && !technician.ok) return refuse(technician.error)
   const tenantId = newId('ten')
   const keys = keysOf(profile.value)
   const resellerEmail = person.isAdmin ? null : person.email
   const rows = { tenantId, businessName, language, technicianEmail: email, resellerEmail, keys }
   const inserted = await insert(context, rows)
   if (!inserted.ok) return refuse(describeTaken(inserted.error.fields))
+  await recordAccess(context, 'tenant_created', tenantId, `technician ${email}`)
   const told = await tellNewBusiness(context, tenantId)
   const opened =
     told?.ok === false ? told : await ask(context, () => env.TENANT.getByName(tenantId).open(tenantId, profile.value))
@@ -63,6 +68,14 @@ export const readTenant: Route<TenantContext> = async (_request, context) => {
   if (!view.ok) return refuse(view.error)
   if (view.value) return respondJson(view.value)
   return refuse({ code: 'tenant_missing', detail: 'There is no such business.' })
+}
+
+/** Who sells businesses reads no customers' words, so no seller is made the technician of one that is sold. */
+async function checkTechnician({ env, person }: SignedInContext, email: string): Promise<Result<void, Refusal>> {
+  const grants = await loadGrants(env.DIRECTORY, directory.addressOfTechnician(email))
+  const isSeller =
+    directory.addressOfTechnician(email) === person.email || grants.some(({ role }) => role === 'reseller')
+  return isSeller ? invalid([{ path: 'email', message: 'the address of whoever works there' }]) : succeed(undefined)
 }
 
 /** A creation that broke off half-way holds its number for nobody. The next who wants the number clears it away. */

@@ -19,10 +19,17 @@ export type NewRows = {
 }
 export type TenantRow = { id: string; businessName: string; createdAt: Instant }
 
+/** As Access knows them: ASCII letters alone are lowered, for a Kelvin sign is no k. */
+export function addressOfTechnician(email: string): string {
+  return email.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+}
+
 /** All rows of a new tenant in one transaction. The keys' uniqueness is the check. */
 export async function insertTenant(directory: D1Database, rows: NewRows, now: Instant): Promise<Result<void, Taken>> {
   const { tenantId, businessName, language, keys } = rows
-  const people = [{ email: rows.technicianEmail.toLowerCase(), role: 'technician' as const, tenantId, createdAt: now }]
+  const people = [
+    { email: addressOfTechnician(rows.technicianEmail), role: 'technician' as const, tenantId, createdAt: now },
+  ]
   const owners = rows.resellerEmail
     ? [{ email: rows.resellerEmail, role: 'reseller' as const, tenantId, createdAt: now }]
     : []
