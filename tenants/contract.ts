@@ -24,7 +24,9 @@ function tellsOfTexts(words: string): boolean {
   return /\b(texts?|sms|mensajes? de texto|textos?)\b/i.test(words) && /\bstop\b/i.test(words)
 }
 
+/** A place, whose clock knows summer time. An offset such as +05:30 or Etc/GMT+5 does not, and would quote wrong hours. */
 function isZone(name: string): boolean {
+  if (!/^(?!etc\/)[a-z_]+\//i.test(name)) return false
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {

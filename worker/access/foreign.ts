@@ -8,7 +8,11 @@ const READING = new Set(['GET', 'HEAD'])
 const FORM_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'])
 
 export function isForeign(request: Request, appUrl: string): boolean {
-  if (READING.has(request.method)) return false
+  return !READING.has(request.method) && isFromElsewhere(request, appUrl)
+}
+
+/** For what must not be opened from elsewhere even to read it, such as a socket. */
+export function isFromElsewhere(request: Request, appUrl: string): boolean {
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
   // `none` is the person themselves. A neighbouring subdomain (`same-site`) is no page of ours either.

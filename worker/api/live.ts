@@ -1,5 +1,6 @@
 import { LIVE_CLOSE, LiveQuery } from '../../tenants/contract/live.ts'
 import type { LiveRequest } from '../../tenants/contract/rpc.ts'
+import { isFromElsewhere } from '../access/foreign.ts'
 import { forTenant, isStillAllowed } from '../access/sign-in.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
 import { readQuery } from '../read-body.ts'
@@ -13,9 +14,9 @@ export const openLive: Route = async (request, context) => {
   if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') {
     return refuse({ code: 'upgrade_required', detail: 'Open this as a WebSocket.', headers: { upgrade: 'websocket' } })
   }
-  // A page of another site can open a socket with the person's cookie; only the origin tells.
+  // A page of another site can open a socket with the person's cookie; only what the browser says of it tells.
   const origin = request.headers.get('origin')
-  if (origin !== null && origin !== new URL(context.env.settings.APP_URL).origin) {
+  if (isFromElsewhere(request, context.env.settings.APP_URL)) {
     return refuse({ code: 'origin_foreign', detail: 'Pages of other sites may not look in here.' })
   }
   const response = await joinTenant(request, context)
