@@ -11,10 +11,10 @@ playInBrowser('people', (stage) => {
   test('are invited, come in by the link of their mail, and are taken out while they look on', async () => {
     const page = await openPeople()
     await page.getByLabel('Their e-mail').fill('not an address')
-    await page.getByRole('button', { name: 'Send the invitation' }).click()
+    await page.getByRole('button', { name: 'Send the invitation', exact: true }).click()
     await page.getByText('This is no e-mail address').waitFor()
     await page.getByLabel('Their e-mail').fill('ines@example.com')
-    await page.getByRole('button', { name: 'Send the invitation' }).click()
+    await page.getByRole('button', { name: 'Send the invitation', exact: true }).click()
     await page.getByText('Invited, not here yet').waitFor()
 
     const hers = await stage.signedIn({ email: 'ines@example.com' })
@@ -25,7 +25,7 @@ playInBrowser('people', (stage) => {
     await board.getByText('Live', { exact: true }).waitFor()
 
     await page.reload()
-    await page.getByRole('button', { name: 'Take ines@example.com out' }).click()
+    await page.getByRole('button', { name: 'Take out ines@example.com' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Take out', exact: true }).click()
     await page.getByText('Taken out').waitFor()
     await board.getByText('Offline', { exact: true }).waitFor()
@@ -47,7 +47,7 @@ playInBrowser('people', (stage) => {
     await stage.sandbox('/sandbox/faults', { provider: 'resend', kind: 'status', status: 503, rate: 1, forMs: 60_000 })
     await page.getByLabel('Su correo').fill('luis@example.com')
     await page.getByText('Solo mira').click()
-    await page.getByRole('button', { name: 'Enviar la invitación' }).click()
+    await page.getByRole('button', { name: 'Enviar la invitación', exact: true }).click()
     await page.getByText('El correo no llegó.').first().waitFor()
     await fetch(`${stage.run.sandboxUrl}/sandbox/faults`, { method: 'DELETE' })
     await page.getByRole('button', { name: 'Enviar otra vez la invitación a luis@example.com' }).click()
