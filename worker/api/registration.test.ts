@@ -33,6 +33,30 @@ describe('a registration', () => {
     expect(shop.tenant.registrations).toEqual([])
   })
 
+  test.each(['website', 'privacyUrl', 'smsTermsUrl'])('keeps no script and no file as its %s', async (field) => {
+    const before = shop.tenant.registrations.length
+    const drafts = [
+      'javascript:alert(1)',
+      'JavaScript:1',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      'mailto:a@example.com',
+    ]
+    for (const value of drafts) {
+      const refused = await router.api(shop.email, 'PUT', path(), wholeRegistration('Larkspur', { [field]: value }))
+      expect([refused.status, refused.json.issues?.map((issue) => issue.path)]).toEqual([400, [field]])
+    }
+    expect(shop.tenant.registrations).toHaveLength(before)
+  })
+
+  test.each(['', 'https://larkspur.example.com', 'HTTP://larkspur.example.com', 'larkspur.example.com', 'www.lark'])(
+    'is a draft that may hold %j as its website',
+    async (website) => {
+      await router.api(shop.email, 'PUT', path(), wholeRegistration('Larkspur', { website }))
+      expect(shop.tenant.registrations.at(-1)).toMatchObject({ website })
+    },
+  )
+
   test('goes to the tenant with its EIN as digits', async () => {
     await router.api(shop.email, 'PUT', path(), wholeRegistration('Larkspur'))
     expect(shop.tenant.registrations.at(-1)).toMatchObject({ ein: '123456789', useCase: 'customer_care' })

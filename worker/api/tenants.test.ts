@@ -126,9 +126,25 @@ describe("a tenant's fields", () => {
     expect([made.status, made.json['openingHours']]).toEqual([201, openingHours])
   })
 
+  test.each(['America/Chicago', 'US/Central', 'Asia/Kolkata', 'America/Indiana/Knox'])(
+    'hold the clock of a place, such as %s',
+    async (timeZone) => {
+      const made = await router.api(ADMIN, 'POST', '/tenants', { ...newProfile(), timeZone })
+      expect([made.status, made.json['timeZone']]).toEqual([201, timeZone])
+    },
+  )
+
   test.each([
     [{ smsNumber: '5125550147' }, 'smsNumber'],
     [{ timeZone: 'Austin' }, 'timeZone'],
+    [{ timeZone: '+05:30' }, 'timeZone'],
+    [{ timeZone: '-02:50' }, 'timeZone'],
+    [{ timeZone: 'UTC' }, 'timeZone'],
+    [{ timeZone: 'GMT' }, 'timeZone'],
+    [{ timeZone: 'EST' }, 'timeZone'],
+    [{ timeZone: 'Etc/GMT+5' }, 'timeZone'],
+    [{ timeZone: 'etc/UTC' }, 'timeZone'],
+    [{ timeZone: 'America/Nowhere' }, 'timeZone'],
     [{ email: 'no address' }, 'email'],
     [{ serviceTypes: [] }, 'serviceTypes'],
     [{ businessName: undefined }, 'businessName'],
