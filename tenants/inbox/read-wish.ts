@@ -4,6 +4,7 @@ import { scoreEvidence } from '../reading/intent.ts'
 import { REPLY_LABELS } from '../reading/labels.ts'
 import { scoreLearned } from '../reading/learned.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
+import { isBeyondUs } from '../reading/other-languages.ts'
 import { readReply, type Reading } from '../reading/read-reply.ts'
 import { revocationScope, type RevocationScope } from '../base/revocation.ts'
 import type { Instant } from '../base/clock.ts'
@@ -58,6 +59,7 @@ function saysAgain(text: string, { evidence }: Reading): boolean {
 
 function mayBeOptOut(text: string, { label, evidence, emergency }: Reading): boolean {
   if (label === 'opt_out' || label === 'spam' || emergency !== null) return false
+  if (isBeyondUs(text)) return true
   // Taken at its word it would cost the customer their number, so it must stand there.
   if (label === 'wrong_number') return evidence.length === 0
   return resemblance(text) >= RESEMBLANCE_MIN

@@ -5,6 +5,7 @@ import { readLanguage, type Language } from './language.ts'
 import { normalise, type Normalised } from './normalise.ts'
 import { asksIfBot } from './asks-if-bot.ts'
 import { hasOptOutFooter, readOptOut } from './opt-out.ts'
+import { readForeignOptOut } from './other-languages.ts'
 import { isReaction } from './reactions.ts'
 
 /** What a customer's text says, read without a model. */
@@ -24,9 +25,13 @@ export function readReply(text: string): Reading {
   const normalised = normalise(text)
   const language = readLanguage(text, normalised)
   if (isReaction(text)) return { ...QUIET, label: 'thanks', language, evidence: ['thanks: a reaction to our text'] }
+  const foreign = readForeignOptOut(text)
+  const emergency = readEmergency(normalised)
+  if (foreign !== null) {
+    return { ...QUIET, label: 'opt_out', language, emergency, evidence: [`opt-out word: ${foreign}`] }
+  }
   const wordless = readWordless(text, normalised)
   if (wordless !== null) return { ...QUIET, ...wordless, language }
-  const emergency = readEmergency(normalised)
   return { language, emergency, asksIfBot: asksIfBot(normalised), ...decideLabel(normalised, emergency) }
 }
 

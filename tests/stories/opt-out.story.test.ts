@@ -48,6 +48,24 @@ describe('a customer who wants no more texts', () => {
     },
   )
 
+  test('and says it in Chinese or by a sign is confirmed once, and nothing follows', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('退订')
+    await pat.texts('🛑')
+    await pat.callsAndHangsUp()
+    await shop.tenant.passHours(80)
+    expect((await pat.received()).slice(1)).toEqual([expect.stringMatching(/unsubscribed/i)])
+  })
+
+  test('and writes what we cannot read hears from a person, and from nothing automated', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('我不想再收到这些')
+    await shop.tenant.passHours(80)
+    expect(await pat.received()).toHaveLength(1)
+    expect(await shop.tenant.timeline()).toContain('automation_stopped')
+    expect(await shop.told()).toHaveLength(1)
+  })
+
   test('is not confirmed when the confirmation could not leave within five minutes', async () => {
     const { shop, pat } = await textedCustomer()
     await shop.control('/faults', { provider: 'twilio', kind: 'status', status: 429, rate: 1, forMs: 600_000 })
