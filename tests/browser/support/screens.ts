@@ -139,6 +139,7 @@ const settings: Screen[] = [
   screen('settings-consent', ofDemo('settings/registration'), text('Ask whoever set up your account')),
   screen('settings-consent-admin', ofDemo('settings/registration'), text('The way they agree'), ADMIN),
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
+  screen('settings-email', ofDemo('settings/email'), text('You send from the shared address.')),
   screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
   screen('settings-privacy', ofDemo('settings/privacy'), text('Write down a request')),
   screen('settings-closing', ofDemo('settings/closing'), text('Take your data with you first')),
