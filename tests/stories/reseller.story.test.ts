@@ -100,6 +100,14 @@ describe('where a business is told what customers write', () => {
 })
 
 describe('a business that a reseller sets up', () => {
+  test('gets no other reseller as its technician by an invitation of theirs either', async () => {
+    const other = newAddress('meera')
+    expect((await boss.call('POST', '/resellers', { email: other })).status).toBe(201)
+    for (const email of [ravi.email, other]) expect((await ravi.invites(email)).code).toBe('forbidden')
+    // Whoever works there may ask in whom they like.
+    expect((await dana.invites(other)).status).toBe(201)
+  })
+
   test('has somebody else as its technician', async () => {
     const other = newAddress('meera')
     expect((await boss.call('POST', '/resellers', { email: other })).status).toBe(201)

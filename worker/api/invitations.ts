@@ -8,7 +8,7 @@ import { INVITATION_MAILS_PER_DAY_MAX, INVITATIONS_OPEN_MAX } from '../bounds.ts
 import type { Route, SignedInContext, TenantContext } from '../context.ts'
 import { countAccess, recordAccess } from '../directory/access-log.ts'
 import * as directory from '../directory/invitations.ts'
-import { listPeople } from '../directory/people.ts'
+import { listPeople, loadGrants } from '../directory/people.ts'
 import { issueInvitation } from '../people/issue-invitation.ts'
 import { digestToken } from '../people/token-digest.ts'
 import { readJson } from '../read-body.ts'
@@ -94,9 +94,14 @@ async function findOwn(id: string, context: TenantContext): Promise<Result<direc
 async function checkInviter(context: TenantContext, email: string, role: InvitedRole): Promise<Refusal | null> {
   const { person, tenantId } = context
   if (judgeTenant(person, 'change_people', tenantId) === 'allowed') return null
-  if (role === 'technician' && email !== person.email) return null
-  const detail = 'You may invite technicians other than yourself. The technician invites everybody else.'
+  const isSeller = email === person.email || (await sells(context, email))
+  if (role === 'technician' && !isSeller) return null
+  const detail = 'You may invite technicians who sell no businesses. The technician invites everybody else.'
   return { code: 'forbidden', detail }
+}
+
+async function sells({ env }: TenantContext, email: string): Promise<boolean> {
+  return (await loadGrants(env.DIRECTORY, email)).some(({ role }) => role === 'reseller')
 }
 
 async function checkInvited(context: TenantContext, email: string, role: InvitedRole): Promise<Refusal | null> {
