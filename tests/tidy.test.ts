@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { ACCESS_ACTIONS } from '../tenants/contract/people.ts'
 
 /** Holds the tree to its own rules: who may import whom, where things live, how long they may be. */
 import { FOLDERS, MAY_IMPORT } from './support/import-table.ts'
@@ -178,6 +179,16 @@ describe('the tree keeps its rules', () => {
       (file) => !imported.has(file) && !entries.test(file) && !file.startsWith('migrations/'),
     )
     expect(lonely).toEqual([])
+  })
+
+  test('whatever the log of who did what says it holds is written down somewhere', () => {
+    const writers = product.filter((file) =>
+      /recordAccess\(|recordOnce\(|into access_log/.test(sources.get(file) ?? ''),
+    )
+    const unwritten = ACCESS_ACTIONS.filter(
+      (action) => !writers.some((file) => withoutComments(sources.get(file) ?? '').includes(`'${action}'`)),
+    )
+    expect(unwritten).toEqual([])
   })
 
   test('names of files and folders are kebab-case and say something', () => {
