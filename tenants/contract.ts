@@ -24,7 +24,7 @@ function tellsOfTexts(words: string): boolean {
   return /\b(texts?|sms|mensajes? de texto|textos?)\b/i.test(words) && /\bstop\b/i.test(words)
 }
 
-/** A place, whose clock knows summer time. An offset such as +05:30 or Etc/GMT+5 does not, and would quote wrong hours. */
+/** A place, whose clock knows summer time. An offset such as +05:30 or Etc/GMT+5 does not. */
 function isZone(name: string): boolean {
   if (!/^(?!etc\/)[a-z_]+\//i.test(name)) return false
   try {
@@ -216,6 +216,9 @@ export type TenantRefusal =
   | 'lead_moved'
   | 'policy_incoherent'
   | 'opted_out'
+  | 'hidden_characters'
+  | 'link_shortened'
+  | 'offer_without_consent'
   | 'token_unknown'
   | 'edited_meanwhile'
   | 'script_refused'

@@ -46,7 +46,7 @@ export const refusePrivacyRequest: Route<TenantContext> = async (request, contex
   return takeStep(context, idOf(request.params), 'refuse', refusal.value.reason)
 }
 
-/** Who takes a step is written down before it is taken: an erasure that nobody is known to have made must not happen. */
+/** Who takes a step is written down before it is taken: no erasure happens that nobody is known to have made. */
 async function takeStep(
   context: TenantContext,
   id: string,

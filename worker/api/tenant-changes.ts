@@ -16,7 +16,7 @@ import { checkOwnPhone } from './own-phone.ts'
 /** Fields that say who a provider's traffic belongs to, or vouch for it. A technician may not set them alone. */
 const VOUCHED_FIELDS = ['smsNumber', 'ghlLocationId', 'googleAdsCustomerId', 'a2p', 'consentMode'] as const
 
-/** Notices go there, and they carry what customers write. Who only sells the business must not turn them to themselves. */
+/** Notices go there, with what customers write: whoever only sells the business must not turn them to themselves. */
 const CONTACT_FIELDS = ['email', 'primaryPhone'] as const
 
 const GUARDS = [
