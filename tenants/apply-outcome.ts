@@ -76,6 +76,7 @@ export function applyDelayed(context: Context, entry: Entry, code: string, now: 
   if (order.type !== 'notice') return
   recordFallbackNotice(context, { ...entry, order }, now)
   saveEntry(context.db, entry.entryId, { order: { ...order, hasFallback: true } })
+  if (!order.isFallback) tellLadder(context, entry, order, 'alert_delayed', now)
 }
 
 function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, code: string, now: Instant): void {
@@ -128,11 +129,12 @@ function tellLadder(
   context: Context,
   { journeyId }: Entry,
   { contact }: Extract<Order, { type: 'notice' }>,
-  type: 'alert_sent' | 'alert_failed',
+  type: 'alert_sent' | 'alert_failed' | 'alert_delayed',
   now: Instant,
 ): void {
   if (!journeyId || !contact || contact.step === null) return
-  applyToEmergency(context, journeyId, { type, step: contact.step }, now)
+  const { step, name, round = 1 } = contact
+  applyToEmergency(context, journeyId, type === 'alert_sent' ? { type, step, name, round } : { type, step }, now)
 }
 
 /** An entry that no journey waits for has nobody to report to but the technician. */

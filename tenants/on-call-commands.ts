@@ -2,8 +2,9 @@ import { applyToEmergency, ladderOf } from './apply-emergency.ts'
 import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
+import { takeBackAlerts } from './record-alert.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
-import { loadEmergency, loadOnLadders } from './storage/emergency-rows.ts'
+import { loadEmergency, loadOnLadders, loadOpenEmergencies } from './storage/emergency-rows.ts'
 import { saveSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -29,6 +30,7 @@ export function changeOnCall(context: Context, patch: OnCallPatch, now: Instant)
     return { ok: false, error: { code: 'on_call_refused', detail: 'An alert cannot go to our own number.', issues } }
   }
   const onCall = { ...patch, version: patch.version + 1, ...leavingBy(context, patch) }
+  takeBackFromThoseGone(context, patch, now)
   saveSetting(db, 'on_call', onCall)
   // The copy that everything in this object works with; a transaction that is undone drops it.
   Object.assign(tenant, { onCall })
@@ -42,6 +44,17 @@ function leavingBy({ db, tenant }: Context, { contacts }: OnCallPatch): Pick<Con
   const onLadders = loadOnLadders(db)
   const leaving = before.filter((phone) => onLadders.has(phone) && !contacts.some((contact) => contact.phone === phone))
   return leaving.length === 0 ? {} : { leaving }
+}
+
+/** Who goes from the list is alerted no more, so what has not left to them is let go. */
+function takeBackFromThoseGone(context: Context, { contacts }: OnCallPatch, now: Instant): void {
+  const gone = context.tenant.onCall.contacts.filter(
+    ({ phone }) => !contacts.some((contact) => contact.phone === phone),
+  )
+  if (gone.length === 0) return
+  for (const { customerId } of loadOpenEmergencies(context.db)) {
+    takeBackAlerts(context, customerId, { contacts: gone, reason: 'off_call' }, now)
+  }
 }
 
 /** Pressed twice it is taken once. `email` is whoever is signed in: a customer reads a name only where it is theirs. */

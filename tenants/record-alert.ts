@@ -22,12 +22,12 @@ export function recordAlert(
   now: Instant,
 ): void {
   const { db, tenant } = context
-  const { contact, reason, detail, step } = alert
+  const { contact, reason, detail, step, round } = alert
   const canText = tenant.profile.a2p === 'live' && !isSuppressed(db, 'sms', contact.phone)
   const mails = contact.email !== null && (tenant.policy.notifyBy.includes('email') || !canText)
   const base = { customerId, journeyId, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
   const notice = { type: 'notice' as const, reason, wishedAt: null, detail, isFallback: false }
-  const to = { contact: { ...contact, step } }
+  const to = { contact: { ...contact, step, round } }
   if (canText) {
     const order: Notice = { ...notice, ...to, channel: 'sms', hasFallback: mails }
     recordEntry(db, { ...base, ...placeOf('sms', customerId, contact), order }, now)
@@ -56,25 +56,37 @@ function placeOf(channel: 'sms' | 'email', customerId: CustomerId, { phone }: Pi
   return { lane, sequenceKey: `notice_${channel}:${customerId}:${phone}` }
 }
 
-/** The text met a hindrance or failed: an e-mail takes over where there is an address and none has gone. */
+/**
+ * The text met a hindrance or failed: an e-mail takes over, to the business where the contact has no address of their
+ * own, and everybody who wants pushes gets one, whatever else they wanted to hear by push.
+ */
 export function recordAlertFallback(
-  { db }: Context,
+  context: Context,
   { customerId, journeyId, order }: Pick<Entry, 'customerId' | 'journeyId'> & { order: Notice },
   now: Instant,
 ): void {
-  const { contact } = order
-  if (!contact || contact.email === null || customerId === null) return
-  if (order.channel !== 'sms' || order.hasFallback) return
+  const { contact, reason } = order
+  if (!contact || customerId === null || order.channel !== 'sms' || order.hasFallback) return
   const base = { customerId, journeyId, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
   const byMail: Notice = { ...order, channel: 'email', isFallback: true }
-  recordEntry(db, { ...base, ...placeOf('email', customerId, contact), order: byMail }, now)
+  if (contact.email !== null) {
+    recordEntry(context.db, { ...base, ...placeOf('email', customerId, contact), order: byMail }, now)
+  }
+  if (reason !== 'emergency') return
+  const { contact: _, ...toBusiness } = byMail
+  // The one mailbox of the business need not hear of every round.
+  if (contact.email === null && (contact.round ?? 1) === 1) {
+    const place = { lane: 'resend' as const, sequenceKey: `notice_email:${customerId}` }
+    recordEntry(context.db, { ...base, ...place, order: toBusiness }, now)
+  }
+  recordPushes(context, { ...base, customerId }, toBusiness, now)
 }
 
 /** Somebody has taken it: alerts that have not left would only wake people. */
 export function takeBackAlerts(
   { db }: Context,
   customerId: CustomerId,
-  { contacts, reason }: Extract<Effect, { type: 'cancel_alerts' }>,
+  { contacts, reason }: Omit<Extract<Effect, { type: 'cancel_alerts' }>, 'type'>,
   now: Instant,
 ): void {
   const sequences = contacts.flatMap((contact) => [

@@ -263,4 +263,17 @@ describe('a loop', () => {
     expect(rule(notice, sent(59))).toBeNull()
     expect(rule(notice, sent(60))).toMatchObject({ kind: 'deny', code: 'technician_loop' })
   })
+
+  test('of notices by e-mail, which is what is left when texts are spent, is bounded elsewhere', () => {
+    expect(rule(writeMessage({ audience: 'technician', channel: 'email' }), sent(60))).toBeNull()
+  })
+
+  test('of alerts about one emergency stops at forty, and nothing but these counts', () => {
+    const alert = writeMessage({ audience: 'technician', emergency: true, episodeId: 'jny_1' })
+    const about = (episodeId: string, count: number) =>
+      sent(count).map((each) => ({ ...each, emergency: true, episodeId }))
+    expect(rule(alert, [...sent(60), ...about('jny_2', 40), ...about('jny_1', 39)])).toBeNull()
+    expect(rule(alert, about('jny_1', 40))).toMatchObject({ kind: 'deny', code: 'technician_loop' })
+    expect(rule(writeMessage({ audience: 'technician' }), about('jny_1', 60))).toBeNull()
+  })
 })

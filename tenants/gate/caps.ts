@@ -26,19 +26,35 @@ const MARKETING_CAPS = [
 /** Two machines answering each other stop here; no person is texted this often. */
 const CUSTOMER_PER_HOUR_MAX = 20
 const TECHNICIAN_PER_HOUR_MAX = 60
+/** Alerts about one emergency: far above the fifteen of a ladder, so only a loop of ours meets it. */
+const EMERGENCY_PER_HOUR_MAX = 40
 
 /** Step 9 of the gate: how often. A message the technician typed is theirs to repeat. */
 export function ruleOnCaps(item: GateCase): GateRuling {
   const { message, facts, now } = item
   if (message.byHuman) return null
   const lastHour = facts.sent.filter((sent) => !sent.byHuman && sent.at > now - HOUR_MS).length
-  if (message.audience === 'technician') {
-    return lastHour < TECHNICIAN_PER_HOUR_MAX ? null : deny('technician_loop', `${lastHour} within an hour`)
-  }
+  if (message.audience === 'technician') return ruleOnNotices(item)
   if (message.exemption === 'opt_out_confirmation') return null
   if (lastHour >= CUSTOMER_PER_HOUR_MAX) return deny('customer_loop', `${lastHour} within an hour`)
   if (message.exemption === 'help') return null
   return ruleOnClass(item) ?? ruleOnStates(item)
+}
+
+/**
+ * A text to the business about a danger is counted against what went out about that one emergency, and against nothing
+ * else: neither a flood of bookings nor another emergency can use it up. E-mail has bounds of its own where it is
+ * ordered, and is what is left when texts are spent.
+ */
+function ruleOnNotices({ message, facts, now }: GateCase): GateRuling {
+  if (message.channel === 'email') return null
+  const isAlike = (sent: SentMessage) =>
+    message.emergency === true
+      ? sent.emergency === true && sent.episodeId === message.episodeId
+      : sent.emergency !== true
+  const { length } = facts.sent.filter((sent) => isAlike(sent) && sent.at > now - HOUR_MS)
+  const most = message.emergency === true ? EMERGENCY_PER_HOUR_MAX : TECHNICIAN_PER_HOUR_MAX
+  return length < most ? null : deny('technician_loop', `${length} within an hour`)
 }
 
 function ruleOnClass(item: GateCase): GateRuling {

@@ -17,14 +17,14 @@ import type {
   MessageClass,
 } from './facts.ts'
 import { placesOf, ruleOnHours, timedClassOf, validityOf } from './hours.ts'
-import { lintText } from './lint.ts'
+import { findOffer, lintText } from './lint.ts'
 import { ruleOnExemption, ruleOnSuppression } from './opt-out.ts'
 import { ruleOnPace, ruleOnVolume } from './pace.ts'
 import { topicOf } from './relationship.ts'
 import { STATE_RULES, STATES_WITHOUT_FIRST_PRICE, type StateRules } from './states-data.ts'
 
 /** Stored with every decision. Raised whenever the same inputs may be decided otherwise than before. */
-export const GATE_VERSION = 4
+export const GATE_VERSION = 5
 
 /** An answer that comes later than this no longer answers somebody who has just called. */
 const RESPONSE_AGE_MAX_MS = 10 * MINUTE_MS
@@ -52,7 +52,7 @@ const STEPS: readonly Step[] = [
   { name: 'dlt', rule: ruleOnDlt, isForIndia: true },
   { name: 'caps', rule: ruleOnCaps },
   { name: 'volume', rule: ruleOnVolume, isForCustomers: true },
-  { name: 'hours', rule: ruleOnHours, isForCustomers: true },
+  { name: 'hours', rule: (item) => ruleOnHours(bindToHours(item)), isForCustomers: true },
   { name: 'pace', rule: ruleOnPace, isForCustomers: true, isMomentary: true },
   { name: 'usefulness', rule: ruleOnUsefulness },
   { name: 'budget', rule: ruleOnBudget },
@@ -68,21 +68,21 @@ export function decideGate(
   now: Instant,
   rules: StateRules = STATE_RULES,
 ): GateDecision {
-  const item: GateCase = { message, facts, class: classAt(message, now), now, rules }
+  const item: GateCase = { message, facts, class: classOf(message, facts, now), now, rules }
   const steps = stepsFor(message)
   const ruling = firstRuling(steps, item)
   if (ruling?.kind === 'deny') return ruling
   if (ruling?.kind === 'hold') return describeHold(ruling, item, steps)
   const account = giveAccount(
     item,
-    timedClassOf(item),
+    timedClassOf(bindToHours(item)),
     placesOf(item),
     steps.map(({ name }) => name),
   )
   const dlt = message.channel === 'sms' && isIndian(message.to) ? bindDlt(item) : null
   return {
     kind: 'allow',
-    validityS: validityOf(item),
+    validityS: validityOf(bindToHours(item)),
     reasons: reasonsFor(item),
     account,
     ...(dlt === null ? {} : { dlt }),
@@ -93,6 +93,20 @@ export function decideGate(
 export function classAt(message: GateMessage, now: Instant): MessageClass {
   const isLate = message.class === 'response' && now - message.occasionedAt > RESPONSE_AGE_MAX_MS
   return isLate ? 'response_late' : message.class
+}
+
+/** What a person types is theirs to word; where it sells, it is an offer like any other. */
+function classOf(message: GateMessage, facts: GateFacts, now: Instant): MessageClass {
+  const isTyped = message.byHuman && message.channel === 'sms' && isOrdinary(message)
+  const sells = isTyped && findOffer(message.body, facts.businessName, facts.serviceNames ?? []) !== null
+  return sells ? 'marketing' : classAt(message, now)
+}
+
+/** A person answers at any hour. What they offer out of the blue waits for the hours of offers. */
+function bindToHours(item: GateCase): GateCase {
+  const { message, facts, now } = item
+  const isOpen = facts.conversationOpenUntil !== null && now < facts.conversationOpenUntil
+  return item.class !== 'marketing' || isOpen ? item : { ...item, message: { ...message, byHuman: false } }
 }
 
 function stepsFor(message: GateMessage): Step[] {
@@ -120,7 +134,7 @@ function describeHold(hold: GateHold, item: GateCase, steps: readonly Step[]): G
   const lasting = steps.filter(({ isMomentary }) => !isMomentary)
   let { until } = hold
   for (let seen = 0; seen < HOLDS_SEEN_MAX && until <= message.usefulUntil - SECOND_MS; seen += 1) {
-    const later = firstRuling(lasting, { ...item, class: classAt(message, until), now: until })
+    const later = firstRuling(lasting, { ...item, class: classOf(message, item.facts, until), now: until })
     if (later?.kind !== 'hold') break
     until = later.until
   }
@@ -183,7 +197,7 @@ function ruleOnWords(item: GateCase): GateRuling {
 }
 
 function ruleOnUsefulness(item: GateCase): GateRuling {
-  return validityOf(item) < 1 ? deny('too_late', 'its use has passed') : null
+  return validityOf(bindToHours(item)) < 1 ? deny('too_late', 'its use has passed') : null
 }
 
 /** The technician's notices and what the law or the carriers ask for are not saved on. */

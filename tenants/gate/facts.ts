@@ -35,6 +35,8 @@ export type SentMessage = {
   episodeId: string | null
   unprompted: boolean
   byHuman: boolean
+  /** To the business about a danger to somebody. */
+  emergency?: boolean
   /** When the call or text it answered happened, where that is known. */
   occasionedAt?: Instant | null
 }
@@ -63,7 +65,7 @@ export type GateMessage = {
   byModel?: boolean
   /** For marketing; when left out it is told from the template. */
   topic?: MarketingTopic
-  /** About a danger at the customer's home: a service message that may go at any hour. */
+  /** About a danger at the customer's home: it goes at any hour and waits for no pace. */
   emergency?: boolean
   exemption: 'opt_out_confirmation' | 'help' | null
   /** The missed call or the visit this message belongs to. */

@@ -17,7 +17,7 @@ const SHARES: Record<MessageClass, number> = {
 /** Texts beyond the carriers' pace wait for the next free place. */
 export function ruleOnPace({ message, facts, class: messageClass, now }: GateCase): GateRuling {
   const { pace } = facts
-  if (!pace || message.channel === 'email') return null
+  if (!pace || message.channel === 'email' || message.emergency === true) return null
   const share = SHARES[messageClass]
   if (pace.sentToday >= Math.floor(pace.perDayMax * share)) {
     const until = Math.max(pace.dayEndsAt ?? now + HOUR_MS, now + 1)
@@ -33,7 +33,7 @@ export function ruleOnPace({ message, facts, class: messageClass, now }: GateCas
 /** Far more automated texts than usual are a fault of ours until somebody has looked. */
 export function ruleOnVolume({ message, facts }: GateCase): GateRuling {
   const { volume } = facts
-  if (!volume || message.channel === 'email' || message.byHuman) return null
+  if (!volume || message.channel === 'email' || message.byHuman || message.emergency === true) return null
   const most = Math.max(UNUSUAL_VOLUME_FLOOR, UNUSUAL_VOLUME_FACTOR * volume.baselinePerHour)
   if (volume.sentLastHour < most) return null
   return { kind: 'deny', code: 'unusual_volume', detail: `${volume.sentLastHour} texts within an hour` }

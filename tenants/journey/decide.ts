@@ -51,7 +51,7 @@ export function decideEmergency(
     case 'alerted':
       return decideClimbing(state, input, facts, now)
     case 'acknowledged':
-      return decideAcknowledged(state, input, now)
+      return decideAcknowledged(state, input, facts, now)
     case 'spent':
       return decideSpent(state, input, facts, now)
     case 'closed':

@@ -43,13 +43,14 @@ export type Effect =
     }
   | { type: 'send_email'; template: EmailTemplate; occasionedAt: Instant; usefulUntil: Instant }
   | { type: 'tell_technician'; reason: NoticeReason; wishedAt: Instant | null; detail: string | null }
-  /** `step` is null where the text asks for nothing; `alsoBrowsers`: everybody who wants pushes gets one. */
+  /** `step` is null where the ladder waits for no answer; `alsoBrowsers`: everybody who wants pushes gets one. */
   | {
       type: 'alert_contact'
       contact: OnCallContact
       reason: 'emergency' | 'emergency_taken'
       detail: string | null
       step: number | null
+      round: number
       alsoBrowsers: boolean
     }
   /** Takes back alerts about this customer that have not left yet. */
@@ -95,8 +96,8 @@ export type Order =
       hasFallback?: boolean
       /** For `push` only. */
       push?: PushAim
-      /** Whom it goes to, where that is somebody on call; `step` as in the alert. */
-      contact?: OnCallContact & { step: number | null }
+      /** Whom it goes to, where that is somebody on call; `step` and `round` as in the alert. */
+      contact?: OnCallContact & { step: number | null; round?: number }
     }
   | { type: 'look_up_contact'; contactRef: string }
   | { type: 'sync_crm' }

@@ -92,8 +92,11 @@ export type TakenVia = 'text' | 'board' | 'call' | 'words'
 /** What an emergency is told. */
 export type EmergencyInput =
   | { type: 'danger_told'; danger: string }
-  | { type: 'alert_sent'; step: number }
+  /** A provider has taken an alert, the first or another way. */
+  | { type: 'alert_sent'; step: number; name: string; round: number }
   | { type: 'alert_failed'; step: number }
+  /** Its first attempt met a hindrance; it is tried again, and has gone another way as well. */
+  | { type: 'alert_delayed'; step: number }
   | { type: 'contact_declined'; phone: Phone }
   | { type: 'acknowledged'; by: string | null; phone: Phone | null; via: TakenVia }
   | { type: EmergencyTimer }

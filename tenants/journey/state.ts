@@ -61,11 +61,17 @@ export type Alarm = {
   /** The gravest danger told so far. */
   danger: string
   toldAt: Instant
+  /** As it stood at the newest alert, with those who were alerted and have gone from the list since. */
   ladder: Ladder
   /** Phones of those who were alerted, each once. */
   alerted: Phone[]
   /** Phones of those who said that they cannot, or want no more texts: they are passed over. */
   declined: Phone[]
+  /** How often the list is being gone through, from 1, and whose turn it has been in this round. */
+  round?: number
+  inRound?: Phone[]
+  /** Alerts, by their step, that a provider has taken. */
+  reached?: number[]
 }
 
 export type EmergencyOutcome = 'handled' | 'unanswered'

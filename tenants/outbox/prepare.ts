@@ -1,4 +1,4 @@
-import { after, type Instant } from '../base/clock.ts'
+import { after, HOUR_MS, type Instant } from '../base/clock.ts'
 import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { revocationScope } from '../base/revocation.ts'
 import { decideGate } from '../gate/decide.ts'
@@ -9,7 +9,7 @@ import { loadConsentsFor, loadSuppressed, type Suppressed } from '../storage/con
 import { isFleetStopped } from '../storage/fleet-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadDlt } from '../storage/dlt-rows.ts'
-import { loadNoticeTimes, loadSentMessages } from '../storage/message-rows.ts'
+import { loadNoticesSince, loadSentMessages } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
 import { loadUseCase } from '../storage/registration-rows.ts'
@@ -29,7 +29,7 @@ const SENT_MAX = 100
  */
 export function prepare(context: Context, entry: Entry, order: Message, origin: Origin, now: Instant): Prepared {
   const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
-  const sent = order.type === 'notice' ? noticesSent(context) : textsSent(context, customer, entry)
+  const sent = order.type === 'notice' ? noticesSent(context, now) : textsSent(context, customer, entry)
   const isFirst = order.type !== 'notice' && !wroteLately(sent, now)
   const matter: Matter = { entry, order, customer, isFirst }
   const describe = (composed: Composed) => gateMessage(entry, order, composed, isFirst)
@@ -89,10 +89,14 @@ function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: 
     exemption: isNotice ? null : (EXEMPTIONS[template] ?? null),
     episodeId: entry.journeyId,
     // What is told of a danger at home goes at any hour.
-    ...(isSms && order.emergency !== null ? { emergency: true } : {}),
+    ...((isSms && order.emergency !== null) || (isNotice && isAlarming(order.reason)) ? { emergency: true } : {}),
     occasionedAt: isNotice ? entry.createdAt : order.occasionedAt,
     usefulUntil: entry.usefulUntil,
   }
+}
+
+function isAlarming(reason: string | null): boolean {
+  return reason?.startsWith('emergency') === true
 }
 
 const NOT_SUPPRESSED: Suppressed = { allSince: null, topics: [] }
@@ -148,12 +152,14 @@ function isSwitchedOff({ db, tenant }: Context, message: GateMessage): boolean {
   if (tenant.closing && (message.audience === 'customer' || tenant.closing.stage === 'emptied')) return true
   if (message.byHuman) return false
   if (message.audience === 'customer') return tenant.policy.paused || isFleetStopped(db)
-  return message.channel === 'sms' && !message.template.startsWith('emergency') && isFleetStopped(db)
+  return message.channel === 'sms' && !isAlarming(message.template) && isFleetStopped(db)
 }
 
-function noticesSent({ db }: Context): SentMessage[] {
-  const same = { channel: 'sms' as const, class: 'response' as const, template: 'notice', episodeId: null }
-  return loadNoticeTimes(db, SENT_MAX).map((at) => ({ ...same, at, unprompted: false, byHuman: false }))
+function noticesSent({ db }: Context, now: Instant): SentMessage[] {
+  const same = { channel: 'sms' as const, class: 'response' as const, unprompted: false, byHuman: false }
+  return loadNoticesSince(db, now - HOUR_MS).map(({ at, template, episodeId }) => {
+    return { ...same, at, template: template ?? '', episodeId, emergency: isAlarming(template) }
+  })
 }
 
 function textsSent({ db }: Context, customer: Customer | null, entry: Entry): SentMessage[] {

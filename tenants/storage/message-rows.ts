@@ -1,6 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Instant } from '../base/clock.ts'
-import { newId, type CustomerId, type MessageId } from '../base/ids.ts'
+import { after, type Instant } from '../base/clock.ts'
+import { firstIdAt, newId, type CustomerId, type MessageId } from '../base/ids.ts'
+import { LINK_AFTER_ERASURE_MS } from '../base/limits.ts'
+import { addressKey } from './address-key.ts'
 import type { TenantDb } from './open.ts'
 import { messages } from './schema.ts'
 import { tokens } from './schema-trust.ts'
@@ -125,24 +127,43 @@ export function loadKnownRefs(db: TenantDb, toAddress: string, max: number): Set
   return new Set(rows.map((row) => row.ref).filter((ref) => ref !== null))
 }
 
-const noticeTimes = new Statement((db) =>
-  db
-    .select({ at: messages.createdAt })
-    .from(messages)
-    .where(and(eq(messages.audience, 'technician'), eq(messages.channel, 'sms')))
-    .orderBy(desc(messages.seq))
-    .limit(sql.placeholder('max')),
-)
+export type NoticeSent = { at: Instant; template: string | null; episodeId: string | null }
 
-/** When the latest texts went to the technician; a bound against loops. */
-export function loadNoticeTimes(db: TenantDb, max: number): Instant[] {
-  return noticeTimes.rows(db, { max }).map(([at]) => Number(at))
+const NOTICES = `select created_at as at, template, episode_id as episodeId from messages
+  where message_id >= ? and audience = 'technician' and channel = 'sms'`
+
+/** Texts to people of the business since then, found by their ids; a bound against loops. */
+export function loadNoticesSince(db: TenantDb, since: Instant): NoticeSent[] {
+  return db.$client.sql.exec<NoticeSent>(NOTICES, firstIdAt('msg', since)).toArray()
 }
 
 export type LinkToken = { token: string; purpose: string; customerId: string; address: string }
 
 export function recordToken(db: TenantDb, token: LinkToken, now: Instant): void {
   insertRow(db, tokens, { ...token, createdAt: now })
+}
+
+/** Stands before the key of an address whose owner has been erased. */
+const KEY_ONLY = 'key:'
+
+/** The address key of a link that names nobody any more. */
+export function keyOfLink({ address }: LinkToken): string | null {
+  return address.startsWith(KEY_ONLY) ? address.slice(KEY_ONLY.length) : null
+}
+
+/** Who has been erased may still find our letters: their links work on, and tell nobody the address. */
+export function keepUnsubscribeLinks(
+  db: TenantDb,
+  { customerId, email }: { customerId: string; email: string | null },
+  now: Instant,
+): void {
+  const { sql } = db.$client
+  const query = `select token, address from tokens where purpose = 'unsubscribe' and (customer_id = ?1 or address = ?2)`
+  for (const { token, address } of sql.exec<LinkToken>(query, customerId, email ?? '-').toArray()) {
+    const change = `update tokens set customer_id = '', address = ?, expires_at = ? where token = ?`
+    const key = address.startsWith(KEY_ONLY) ? address : KEY_ONLY + addressKey(db, address)
+    sql.exec(change, key, after(now, LINK_AFTER_ERASURE_MS), token)
+  }
 }
 
 export function loadToken(db: TenantDb, token: string, purpose: string): LinkToken | null {

@@ -3,7 +3,7 @@ import { unreachable } from '../../base/result.ts'
 import type { Decision } from '../effect.ts'
 import type { EmergencyFacts, EmergencyInput } from '../input.ts'
 import type { Alarm, EmergencyState } from '../state.ts'
-import { acknowledge, addDanger, climb, ignore, moveTo, withPhone } from './moves.ts'
+import { acknowledge, addDanger, climb, ignore, moveTo, noteReached, turnsOf, withPhone } from './moves.ts'
 
 type Climbing = Extract<EmergencyState, { status: 'open' | 'alerted' }>
 
@@ -21,15 +21,21 @@ export function decideClimbing(
       const added = addDanger(alarm, input.danger)
       return moveTo({ ...state, alarm: added.alarm }, { events: [added.told] })
     }
-    case 'alert_sent':
-      return state.status === 'open' ? moveTo({ ...state, status: 'alerted' }) : ignore('alerted_already')
+    case 'alert_sent': {
+      const { alarm: noted, events } = noteReached(alarm, input)
+      if (state.status === 'alerted' && events.length === 0) return ignore('alerted_already')
+      return moveTo({ ...state, status: 'alerted', alarm: noted }, { events })
+    }
     case 'alert_failed':
       return input.step === step ? next() : ignore('older_alert')
+    case 'alert_delayed':
+      if (input.step !== step) return ignore('older_alert')
+      return hasMoreInRound(alarm, facts) ? next() : ignore('last_of_the_round')
     case 'contact_declined': {
       const contact = alarm.ladder.contacts.find(({ phone }) => phone === input.phone)
       if (!contact || alarm.declined.includes(input.phone)) return ignore('not_on_the_ladder')
       const without = { ...alarm, declined: withPhone(alarm.declined, input.phone) }
-      const isCurrent = alarm.ladder.contacts[step % alarm.ladder.contacts.length]?.phone === input.phone
+      const isCurrent = turnsOf(alarm).inRound.at(-1) === input.phone
       const moved = isCurrent ? next(without) : moveTo({ ...state, alarm: without })
       return { ...moved, events: [{ type: 'on_call_declined', name: contact.name }, ...moved.events] }
     }
@@ -42,4 +48,10 @@ export function decideClimbing(
     default:
       return unreachable(input)
   }
+}
+
+/** A hindrance often hits every alert alike: within the round all are tried at once, and the next waits its time. */
+function hasMoreInRound(alarm: Alarm, { ladder, unreachable }: EmergencyFacts): boolean {
+  const passedOver = [...turnsOf(alarm).inRound, ...alarm.declined, ...unreachable]
+  return ladder.contacts.some(({ phone }) => !passedOver.includes(phone))
 }

@@ -38,10 +38,12 @@ const STATES: Record<Start, EmergencyState | null> = {
   closed: { kind: 'emergency', status: 'closed', outcome: 'handled', closedAt: NOW },
 }
 
+const SENT: EmergencyInput = { type: 'alert_sent', step: 0, name: 'Ana', round: 1 }
 const INPUTS: Record<InputType, EmergencyInput> = {
   danger_told: { type: 'danger_told', danger: 'gas' },
-  alert_sent: { type: 'alert_sent', step: 0 },
+  alert_sent: SENT,
   alert_failed: { type: 'alert_failed', step: 0 },
+  alert_delayed: { type: 'alert_delayed', step: 0 },
   contact_declined: { type: 'contact_declined', phone: ANA.phone },
   acknowledged: { type: 'acknowledged', by: 'Ana', phone: ANA.phone, via: 'text' },
   step_due: { type: 'step_due' },
@@ -56,6 +58,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     danger_told: 'open | alert Ana and browsers',
     alert_sent: 'ignored: no_emergency',
     alert_failed: 'ignored: no_emergency',
+    alert_delayed: 'ignored: no_emergency',
     contact_declined: 'ignored: no_emergency',
     acknowledged: 'ignored: no_emergency',
     step_due: 'ignored: no_emergency',
@@ -65,6 +68,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     danger_told: 'open',
     alert_sent: 'alerted',
     alert_failed: 'open | alert Ben',
+    alert_delayed: 'open | alert Ben',
     contact_declined: 'open | alert Ben',
     acknowledged: TAKEN,
     step_due: 'open | alert Ben',
@@ -72,8 +76,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   },
   alerted: {
     danger_told: 'alerted',
-    alert_sent: 'ignored: alerted_already',
+    alert_sent: 'alerted',
     alert_failed: 'alerted | alert Ben',
+    alert_delayed: 'alerted | alert Ben',
     contact_declined: 'alerted | alert Ben',
     acknowledged: TAKEN,
     step_due: 'alerted | alert Ben',
@@ -81,8 +86,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   },
   acknowledged: {
     danger_told: 'acknowledged | alert Ana',
-    alert_sent: 'ignored: taken',
+    alert_sent: 'acknowledged',
     alert_failed: 'ignored: taken',
+    alert_delayed: 'ignored: taken',
     contact_declined: 'ignored: taken',
     acknowledged: 'ignored: taken_already',
     step_due: 'ignored: taken',
@@ -90,8 +96,9 @@ const TABLE: Record<Start, Record<InputType, string>> = {
   },
   spent: {
     danger_told: 'spent',
-    alert_sent: 'ignored: spent',
+    alert_sent: 'spent',
     alert_failed: 'ignored: spent',
+    alert_delayed: 'ignored: spent',
     contact_declined: 'ignored: spent',
     acknowledged: `${TAKEN}, tell taken Ben`,
     step_due: 'ignored: spent',
@@ -101,6 +108,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     danger_told: 'ignored: journey_closed',
     alert_sent: 'ignored: journey_closed',
     alert_failed: 'ignored: journey_closed',
+    alert_delayed: 'ignored: journey_closed',
     contact_declined: 'ignored: journey_closed',
     acknowledged: 'ignored: journey_closed',
     step_due: 'ignored: journey_closed',
@@ -127,7 +135,7 @@ describe('the ladder', () => {
   test('goes through the list twice and then admits that nobody answered', () => {
     const plight = new Plight()
     plight.hears(told)
-    plight.hears({ type: 'alert_sent', step: 0 })
+    plight.hears(SENT)
     plight.passTime(STEP_MS - 1)
     expect(plight.orders).toEqual(['alert Ana and browsers'])
     plight.passTime(1)

@@ -4,7 +4,7 @@ import type { Decision } from '../effect.ts'
 import type { EmergencyFacts, EmergencyInput } from '../input.ts'
 import type { EmergencyState } from '../state.ts'
 import { ALERT_AGAIN_DELAY_MS } from '../timers.ts'
-import { acknowledge, addDanger, climb, close, ignore, moveTo } from './moves.ts'
+import { acknowledge, addDanger, climb, close, ignore, moveTo, noteReached } from './moves.ts'
 
 type Spent = Extract<EmergencyState, { status: 'spent' }>
 
@@ -19,7 +19,7 @@ export function decideSpent(
     case 'danger_told': {
       const { alarm, told } = addDanger(state.alarm, input.danger)
       if (now < after(state.spentAt, ALERT_AGAIN_DELAY_MS)) return moveTo({ ...state, alarm }, { events: [told] })
-      const again = { ...alarm, ladder: facts.ladder, declined: [] }
+      const again = { ...alarm, declined: [], round: 1, inRound: [], reached: [] }
       const moved = climb(again, { step: 0, hasLeft: false }, facts, now, [told])
       return { ...moved, timers: { rest_due: null, ...moved.timers } }
     }
@@ -27,8 +27,12 @@ export function decideSpent(
       return acknowledge(state.alarm, input, facts, now)
     case 'rest_due':
       return close('unanswered', now)
-    case 'alert_sent':
+    case 'alert_sent': {
+      const { alarm, events } = noteReached(state.alarm, input)
+      return events.length === 0 ? ignore('spent') : moveTo({ ...state, alarm }, { events })
+    }
     case 'alert_failed':
+    case 'alert_delayed':
     case 'contact_declined':
     case 'step_due':
       return ignore('spent')

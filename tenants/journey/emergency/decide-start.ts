@@ -14,11 +14,12 @@ export function decideEmergencyStart(
   switch (input.type) {
     case 'danger_told': {
       const { danger } = input
-      const alarm = { danger, toldAt: now, ladder: facts.ladder, alerted: [], declined: [] }
+      const alarm = { danger, toldAt: now, ladder: facts.ladder, alerted: [], declined: [], inRound: [] }
       return climb(alarm, { step: 0, hasLeft: false }, facts, now, [{ type: 'emergency_told', danger, isMore: false }])
     }
     case 'alert_sent':
     case 'alert_failed':
+    case 'alert_delayed':
     case 'contact_declined':
     case 'acknowledged':
     case 'step_due':

@@ -25,7 +25,10 @@ export function close(outcome: EmergencyOutcome, now: Instant): Moved {
   return moveTo({ kind: 'emergency', status: 'closed', outcome, closedAt: now })
 }
 
-/** Alerts the first who can be alerted, from this step on; where nobody is left, everybody has been. */
+/**
+ * Alerts the first on the list whose turn it has not been in this round; where nobody is left, everybody has been. The
+ * list is the one of this moment: who has gone from it is alerted no more, and who has come gets their turn.
+ */
 export function climb(
   alarm: Alarm,
   from: { step: number; hasLeft: boolean },
@@ -33,27 +36,56 @@ export function climb(
   now: Instant,
   events: TimelineFact[] = [],
 ): Moved {
-  const { contacts, rounds, stepAfterMs } = alarm.ladder
-  for (let step = from.step; step < contacts.length * rounds; step += 1) {
-    const contact = contacts[step % contacts.length]
-    if (!contact || alarm.declined.includes(contact.phone) || facts.unreachable.includes(contact.phone)) continue
-    const round = Math.floor(step / contacts.length) + 1
-    const isNewRound = round !== Math.floor((from.step - 1) / contacts.length) + 1
-    return moveTo(
-      {
-        kind: 'emergency',
-        status: from.hasLeft ? 'alerted' : 'open',
-        alarm: { ...alarm, alerted: withPhone(alarm.alerted, contact.phone) },
-        step,
+  const { contacts, rounds, stepAfterMs } = facts.ladder
+  const isAble = ({ phone }: OnCallContact) => !alarm.declined.includes(phone) && !facts.unreachable.includes(phone)
+  const able = contacts.filter(isAble)
+  const { round: begun, inRound } = turnsOf(alarm)
+  const waiting = able.find(({ phone }) => !inRound.includes(phone))
+  const contact = waiting ?? able[0]
+  const round = waiting ? begun : begun + 1
+  if (!contact || round > rounds) return spend(alarm, facts, now, events)
+  const alerted = withPhone(alarm.alerted, contact.phone)
+  const turns = waiting ? inRound : []
+  return moveTo(
+    {
+      kind: 'emergency',
+      status: from.hasLeft ? 'alerted' : 'open',
+      alarm: {
+        ...alarm,
+        ladder: { ...facts.ladder, contacts: withAlerted(contacts, alarm) },
+        alerted,
+        round,
+        inRound: withPhone(turns, contact.phone),
       },
-      {
-        effects: [alertOf(contact, alarm.danger, step, isNewRound)],
-        events: [...events, { type: 'on_call_alerted', name: contact.name, round }],
-        timers: { step_due: after(now, stepAfterMs) },
-      },
-    )
-  }
-  return spend(alarm, facts, now, events)
+      step: from.step,
+    },
+    {
+      effects: [alertOf(contact, alarm.danger, { step: from.step, round }, turns.length === 0)],
+      events,
+      timers: { step_due: after(now, stepAfterMs) },
+    },
+  )
+}
+
+/** The round an emergency is in. One that was written down before rounds were kept begins with the first. */
+export function turnsOf({ round = 1, inRound, alerted }: Alarm): { round: number; inRound: readonly Phone[] } {
+  return { round, inRound: inRound ?? alerted }
+}
+
+/** Who was alerted may answer until it is over, whoever is on the list by then. */
+function withAlerted(contacts: readonly OnCallContact[], { ladder, alerted }: Alarm): OnCallContact[] {
+  const isGone = ({ phone }: OnCallContact) => !contacts.some((contact) => contact.phone === phone)
+  return [...contacts, ...ladder.contacts.filter((known) => alerted.includes(known.phone) && isGone(known))]
+}
+
+/** Only what a provider has taken is said to have been told; the same alert by another way is said once. */
+export function noteReached(
+  alarm: Alarm,
+  { step, name, round }: Extract<EmergencyInput, { type: 'alert_sent' }>,
+): { alarm: Alarm; events: TimelineFact[] } {
+  const reached = alarm.reached ?? []
+  if (reached.includes(step)) return { alarm, events: [] }
+  return { alarm: { ...alarm, reached: [...reached, step] }, events: [{ type: 'on_call_alerted', name, round }] }
 }
 
 /** Nobody answered. The board keeps it in red, and the customer hears that nobody could be reached. */
@@ -93,6 +125,7 @@ export function acknowledge(
       reason: 'emergency_taken',
       detail: by,
       step: null,
+      round: 1,
       alsoBrowsers: false,
     })
   }
@@ -106,8 +139,13 @@ export function acknowledge(
   )
 }
 
-export function alertOf(contact: OnCallContact, danger: string, step: number | null, alsoBrowsers: boolean): Effect {
-  return { type: 'alert_contact', contact, reason: 'emergency', detail: danger, step, alsoBrowsers }
+export function alertOf(
+  contact: OnCallContact,
+  danger: string,
+  at: { step: number | null; round: number },
+  alsoBrowsers: boolean,
+): Effect {
+  return { type: 'alert_contact', contact, reason: 'emergency', detail: danger, ...at, alsoBrowsers }
 }
 
 function text(
