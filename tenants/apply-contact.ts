@@ -1,5 +1,6 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
+import { emailOrNull } from './base/email-address.ts'
 import { applyInput } from './apply-input.ts'
 import { askFor, recordCallConsent } from './call-consent.ts'
 import type { CustomerId } from './base/ids.ts'
@@ -8,6 +9,7 @@ import { suppress, type OptOut } from './opt-outs.ts'
 import type { CrmContact } from './providers/port.ts'
 import {
   loadCustomer,
+  loadCustomerByContact,
   loadCustomerByPhone,
   mergeCustomers,
   placesOf,
@@ -61,7 +63,8 @@ function tell(context: Context, before: Customer, input: JourneyInput, now: Inst
 function learned(customer: Customer, contact: CrmContact): Pick<Customer, 'email' | 'name' | 'contactRef' | 'places'> {
   return {
     places: withPlaces(customer, contact.address ? { crm: contact.address } : {}),
-    email: customer.email ?? contact.email,
+    // What an earlier version took over as it was may be no address.
+    email: emailOrNull(customer.email) ?? contact.email,
     name: customer.name ?? contact.name,
     contactRef: customer.contactRef ?? contact.contactRef,
   }
@@ -82,4 +85,17 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   const decision = applyInput(context, into.customerId, missed, now)
   const { customerId, phone } = into
   recordCallConsent(context, { callKey, via, status: outcome, customerId, phone }, decision, now)
+}
+
+/** A contact was made before something else failed. Whoever erases the person has to know of it. */
+export function keepContactRef(
+  context: Context,
+  customerId: string,
+  contactRef: string | undefined,
+  now: Instant,
+): void {
+  const customer = loadCustomer(context.db, customerId)
+  if (contactRef === undefined || customer?.contactRef !== null) return
+  if (loadCustomerByContact(context.db, contactRef) !== null) return
+  saveCustomer(context.db, customer.customerId, { contactRef }, now)
 }

@@ -144,6 +144,13 @@ export const PRIVACY_LAST_REMINDER_DAYS = 3
 export const PRIVACY_REQUESTS_LISTED_MAX = 200
 /** What a provider is asked to delete goes out so many at a time. */
 export const FORGET_BATCH = 10
+/** How long an erasure waits for calls to providers that are under way, and how often it looks. */
+export const ERASURE_WAIT_MAX_MS = 3 * MINUTE_MS
+export const ERASURE_WAIT_EVERY_MS = 5 * SECOND_MS
+/** How long the link in a letter ends letters after its reader was erased; the law asks for thirty days. */
+export const LINK_AFTER_ERASURE_MS = 60 * DAY_MS
+/** A request that is written down later reached the business within this time. */
+export const REQUEST_AGE_MAX_MS = 2 * 365 * DAY_MS
 export const FORGET_BATCH_EVERY_MS = 5 * SECOND_MS
 /** A provider that is down for longer needs a person. */
 export const FORGET_USEFUL_MS = 7 * DAY_MS

@@ -31,3 +31,10 @@ export function describePhone(phone: Phone): string {
   if (!parsed) return phone
   return parsed.countryCallingCode === '1' ? parsed.formatNational() : parsed.formatInternational()
 }
+
+/** The country's code and what follows it: `1` and `5125550147`. */
+export function splitPhone(phone: Phone): { callingCode: string; national: string } {
+  const parsed = parsePhoneNumberFromString(phone)
+  if (!parsed) return { callingCode: '', national: phone.slice(1) }
+  return { callingCode: parsed.countryCallingCode, national: parsed.nationalNumber }
+}

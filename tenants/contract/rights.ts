@@ -64,9 +64,10 @@ export const RequestRefusal = v.strictObject({ reason: RefusalReason })
 type AtProvider = 'message' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
 
 /** What a request moves: what lies here, at a provider, and what only a person can do. */
-export type StepName = 'rows' | 'file' | AtProvider | 'answered' | 'corrected' | 'suppressed' | 'refused' | ByHand
+export type StepName =
+  'rows' | 'file' | 'calls_in_flight' | AtProvider | 'answered' | 'corrected' | 'suppressed' | 'refused' | ByHand
 /** Resend keeps e-mails until its own retention ends and deletes none on request. */
-export type ByHand = 'resend_by_hand' | 'texts_in_doubt_by_hand' | 'crm_by_hand'
+export type ByHand = 'resend_by_hand' | 'texts_in_doubt_by_hand' | 'crm_by_hand' | 'staff_by_hand'
 export type StepView = {
   what: StepName
   state: 'waiting' | 'done' | 'failed' | 'by_hand'

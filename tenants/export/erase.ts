@@ -1,6 +1,6 @@
-import type { Phone } from '../base/e164.ts'
+import { blankAddresses } from '../base/blank-addresses.ts'
 import type { Instant } from '../base/clock.ts'
-import { describePhone } from '../base/phone.ts'
+import { emailOrNull } from '../base/email-address.ts'
 import type { ErasurePlan, StepView } from '../contract/rights.ts'
 import type { ForgetOrder, Forgettable } from '../journey/effect.ts'
 import { addressKey } from '../storage/address-key.ts'
@@ -8,10 +8,9 @@ import type { Customer } from '../storage/customer-rows.ts'
 import {
   countTraces,
   emptyRows,
+  hasTriedCrm,
   loadInFlight,
   loadProviderRefs,
-  sweepAddresses,
-  tracesOf,
   type InFlight,
   type ProviderRefs,
   type Traces,
@@ -19,7 +18,8 @@ import {
 import { dropLedgerSalts } from '../storage/ledger-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { unnameRequests } from '../storage/privacy-rows.ts'
-import type { Context } from '../storage/tenant-rows.ts'
+import { sweepWords } from '../storage/sweep-words.ts'
+import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 
 /**
@@ -43,10 +43,11 @@ export function eraseCustomer(
   now: Instant,
 ): Erasure {
   const { db, tenant } = context
-  const traces = readTraces(db, customer)
+  const traces = readTraces(context, customer)
   const refs = loadProviderRefs(db, traces)
   const inFlight = loadInFlight(db, customer.customerId)
-  const { removed } = planErasure(db, customer)
+  const { removed } = planErasure(context, customer)
+  const isMadeUnseen = customer.contactRef === null && hasTriedCrm(db, customer.customerId)
   // First, so that no later event takes the number of one that is deleted now.
   const fact = { type: 'customer_erased' as const, requestId }
   recordEvent(db, { customerId: customer.customerId, journeyId: null, fact }, now)
@@ -54,19 +55,24 @@ export function eraseCustomer(
   emptyRows(db, traces, { emptyOrder: JSON.stringify(emptyOrder), code }, now)
   unnameRequests(db, customer.customerId)
   for (const key of traces.keys) dropLedgerSalts(db, key)
-  sweepAddresses(db, spellingsOf(customer))
+  const sweep = blankAddresses(withoutOwn(context, traces))
+  if (sweep) sweepWords(db, sweep)
   const files = { what: 'files' as const, ref: `tenants/${tenant.tenantId}/customers/${customer.customerId}/` }
   return {
     forget: [...listForgettable(refs, customer), files],
-    steps: [stepOf('rows', 'done', sum(removed)), ...listByHand(context, refs, customer, inFlight)],
+    steps: [
+      stepOf('rows', 'done', sum(removed)),
+      ...listByHand(context, refs, { ...customer, isMadeUnseen, isStaff: traces.isStaff }, inFlight),
+    ],
     hasCrmInFlight: inFlight.some(({ lane }) => lane === 'gohighlevel'),
     keys: traces.keys,
   }
 }
 
 /** What would be taken away and what would stay, before anything happens. */
-export function planErasure(db: TenantDb, customer: Customer): ErasurePlan {
-  const traces = readTraces(db, customer)
+export function planErasure(context: Context, customer: Customer): ErasurePlan {
+  const { db } = context
+  const traces = readTraces(context, customer)
   const counts = countTraces(db, traces)
   const refs = loadProviderRefs(db, traces)
   const removed: ErasurePlan['removed'] = [
@@ -123,36 +129,39 @@ export function recordingOf(url: string | null): string | null {
 function listByHand(
   { tenant }: Context,
   { emailCount, calls }: ProviderRefs,
-  { contactRef }: Customer,
+  { contactRef, isMadeUnseen, isStaff }: { contactRef: string | null; isMadeUnseen: boolean; isStaff: boolean },
   inFlight: readonly InFlight[],
 ): StepView[] {
   const inDoubt = inFlight.filter(({ lane, status }) => lane === 'twilio' && status === 'in_doubt').length
-  const isInCrm = calls.some(({ via }) => via !== 'twilio') && contactRef === null && tenant.profile.ghlLocationId
+  const mayBeInCrm = isMadeUnseen || (calls.some(({ via }) => via !== 'twilio') && contactRef === null)
+  const isInCrm = mayBeInCrm && tenant.profile.ghlLocationId !== null
   return [
     ...(emailCount > 0 ? [stepOf('resend_by_hand', 'by_hand', emailCount)] : []),
     ...(inDoubt > 0 ? [stepOf('texts_in_doubt_by_hand', 'by_hand', inDoubt)] : []),
     ...(isInCrm ? [stepOf('crm_by_hand', 'by_hand', 1)] : []),
+    ...(isStaff ? [stepOf('staff_by_hand', 'by_hand', 1)] : []),
   ]
 }
 
-function readTraces(db: TenantDb, customer: Customer): Traces {
-  const addresses = [customer.phone, customer.email].filter((address) => address !== null)
-  return tracesOf(
-    customer,
-    addresses.map((address) => addressKey(db, address)),
-  )
+function readTraces(context: Context, { customerId, phone, email: stored }: Customer): Traces {
+  // Rows of an earlier version may hold any word in the place of an address.
+  const email = emailOrNull(stored)
+  const addresses = [phone, email].filter((address) => address !== null)
+  const keys = addresses.map((address) => addressKey(context.db, address))
+  const own = withoutOwn(context, { phone, email })
+  return { customerId, phone, email, keys, isStaff: own.phone !== phone || own.email !== email }
 }
 
-/** A number as people write it. Its digits alone count from ten on: fewer may be anything. */
-function spellingsOf({ phone, email }: Customer): string[] {
-  return [...(phone === null ? [] : spellPhone(phone)), ...(email === null ? [] : [email])]
-}
+type Addresses = Pick<Customer, 'phone' | 'email'>
 
-function spellPhone(phone: Phone): string[] {
-  const digits = phone.slice(1)
-  const national = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits
-  const parts = [national.slice(0, 3), national.slice(3, 6), national.slice(6)]
-  return [phone, describePhone(phone), parts.join('-'), parts.join('.'), parts.join(' '), national]
+/** Where the business itself is reached stays: it stands in what every customer was told. */
+function withoutOwn(context: Context, { phone, email }: Addresses): Addresses {
+  const { profile, onCall } = context.tenant
+  const emails = [profile.email, ...onCall.contacts.map((contact) => contact.email)].map((each) => each?.toLowerCase())
+  return {
+    phone: phone === profile.smsNumber || isStaff(context, phone) ? null : phone,
+    email: email !== null && emails.includes(email.toLowerCase()) ? null : email,
+  }
 }
 
 export function stepOf(what: StepView['what'], state: StepView['state'], total: number): StepView {

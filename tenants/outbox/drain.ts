@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { DOUBT_HOLD_MAX_MS, OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
-import { applyContact } from '../apply-contact.ts'
+import { applyContact, keepContactRef } from '../apply-contact.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
@@ -233,7 +233,7 @@ function planCrm(context: Context, entry: Entry): CrmPlan | null {
 function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
   if (!entry.customerId) return
   if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
-  if (!dispatched.crm) return
+  if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
   const { contactRef, opportunityRef, pipeline, address } = dispatched.crm
   const customer = loadCustomer(context.db, entry.customerId)
   const isFree = loadCustomerByContact(context.db, contactRef) === null

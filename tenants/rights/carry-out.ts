@@ -1,5 +1,5 @@
 import { after, type Instant } from '../base/clock.ts'
-import { CLAIM_LEASE_MS } from '../base/limits.ts'
+import { CLAIM_LEASE_MS, ERASURE_WAIT_EVERY_MS, ERASURE_WAIT_MAX_MS } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
 import { ERASED } from '../apply-erased.ts'
 import type { StepView } from '../contract/rights.ts'
@@ -8,8 +8,10 @@ import { appendLedger, recordErasure } from '../ledger/append.ts'
 import { recordForgetting, withCounts } from '../record-forget.ts'
 import { recordOrder } from '../record-order.ts'
 import { loadCustomer, saveCustomer, type Customer } from '../storage/customer-rows.ts'
+import { countUnderWay, holdStill } from '../storage/erase-rows.ts'
 import { loadNewestLead } from '../storage/lead-rows.ts'
 import {
+  clearRightsTimer,
   clearRightsTimers,
   countForgetting,
   saveRequest,
@@ -32,7 +34,7 @@ export function carryOut(context: Context, request: PrivacyRequest, now: Instant
       return finish(context, request, [correct(context, request, customer, now)], now)
     case 'erasure':
       if (!customer) return finish(context, request, [stepOf('rows', 'done', 0)], now)
-      return erase(context, request, customer, now)
+      return awaitCalls(context, request, customer, now)
     default:
       return unreachable(request.type)
   }
@@ -58,6 +60,49 @@ function correct(context: Context, { correction }: PrivacyRequest, customer: Cus
     recordOrder(context, customer.customerId, null, { type: 'sync_crm' }, now)
   }
   return stepOf('corrected', 'done', Object.keys(correction).length)
+}
+
+/**
+ * What a call under way makes at a provider is known once it is answered, and can be deleted only then. So an erasure
+ * begins nothing new for the person, waits until no call of theirs is under way, and looks again in a moment.
+ */
+function awaitCalls(context: Context, request: PrivacyRequest, customer: Customer, now: Instant): PrivacyRequest {
+  const { db } = context
+  const { requestId } = request
+  holdStill(db, customer.customerId, now)
+  const count = countUnderWay(db, customer.customerId)
+  if (count === 0) return erase(context, request, customer, now)
+  const steps = [...request.steps, stepOf('calls_in_flight', 'waiting', count)]
+  const waiting: PrivacyRequest = { ...request, status: 'closing', steps }
+  saveRequest(db, waiting)
+  saveRightsTimer(db, requestId, 'erase_look', after(now, ERASURE_WAIT_EVERY_MS))
+  saveRightsTimer(db, requestId, 'erase_now', after(now, ERASURE_WAIT_MAX_MS))
+  return waiting
+}
+
+/** Goes on with one that waited. `isLast`: it has waited long enough, and what is under way is left to a person. */
+export function resumeErasure(context: Context, request: PrivacyRequest, isLast: boolean, now: Instant): void {
+  const { db } = context
+  const customer = request.customerId === null ? null : loadCustomer(db, request.customerId)
+  if (request.status !== 'closing') return
+  if (!customer) {
+    finish(context, request, [], now)
+    return
+  }
+  holdStill(db, customer.customerId, now)
+  const count = countUnderWay(db, customer.customerId)
+  if (count > 0 && !isLast) {
+    saveRightsTimer(db, request.requestId, 'erase_look', after(now, ERASURE_WAIT_EVERY_MS))
+    return
+  }
+  for (const name of ['erase_look', 'erase_now']) clearRightsTimer(db, request.requestId, name)
+  const settle = (step: StepView): StepView =>
+    step.what !== 'calls_in_flight'
+      ? step
+      : count > 0
+        ? stepOf('calls_in_flight', 'by_hand', count)
+        : stepOf('calls_in_flight', 'done', step.total)
+  erase(context, { ...request, steps: request.steps.map(settle) }, customer, now)
 }
 
 function erase(context: Context, request: PrivacyRequest, customer: Customer, now: Instant): PrivacyRequest {

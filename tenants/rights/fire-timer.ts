@@ -5,6 +5,7 @@ import { tellBusiness } from '../record-order.ts'
 import { loadRequest, saveRightsTimer } from '../storage/privacy-rows.ts'
 import { dropFill, fillFreePages, rewriteTables } from '../storage/rewrite-file.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { resumeErasure } from './carry-out.ts'
 
 /** Timers that belong to no journey. Their owner is a request, or the business that erases itself. */
 export type RightsTimer = { journeyId: string; name: string }
@@ -25,6 +26,9 @@ export function fireRightsTimer(context: Context, { journeyId: requestId, name }
   const request = loadRequest(context.db, requestId)
   if (!request) return
   switch (name) {
+    case 'erase_look':
+    case 'erase_now':
+      return resumeErasure(context, request, name === 'erase_now', now)
     case 'privacy_first':
       return tellBusiness(context, 'privacy_due', String(PRIVACY_FIRST_REMINDER_DAYS), now)
     case 'privacy_last':

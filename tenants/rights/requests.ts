@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import { REQUEST_AGE_MAX_MS } from '../base/limits.ts'
 import { applyInput } from '../apply-input.ts'
 import type { Outcome } from '../contract.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from '../contract/rights.ts'
@@ -9,6 +10,7 @@ import {
   clearRightsTimers,
   findCustomersByEmail,
   listRequests,
+  loadOpenErasure,
   loadRequest,
   recordRequest,
   saveRequest,
@@ -35,8 +37,9 @@ export function openRequest(
   if (!found.ok) return found
   const { customer, key } = found.value
   const { type, law, identity, receivedVia, correction = null } = asked
-  // It reached the business at the latest when it was written down.
-  const receivedAt = Math.min(asked.receivedAt ?? now, now)
+  const receivedAt = asked.receivedAt ?? now
+  if (receivedAt > now || receivedAt < now - REQUEST_AGE_MAX_MS) return RECEIVED_WHEN
+  if (type === 'erasure' && customer && loadOpenErasure(context.db, customer.customerId)) return ASKED_BEFORE
   const { confirmBy, dueAt } = deadlinesOf(context, { type, law, receivedAt, extendedAt: null })
   const request: Omit<PrivacyRequest, 'requestId'> = {
     ...{ type, law, identity, receivedVia, correction, askedBy, receivedAt, confirmBy, dueAt },
@@ -146,6 +149,23 @@ const MOVES: Record<RequestMove, Mover> = {
   },
 }
 
+const RECEIVED_WHEN: Outcome<never> = {
+  ok: false,
+  error: {
+    code: 'request_refused',
+    detail: 'The day on which it reached you lies in the future or too far back. Nothing was written down.',
+    issues: [{ path: 'receivedAt', message: 'an instant within the last two years' }],
+  },
+}
+
+const ASKED_BEFORE: Outcome<never> = {
+  ok: false,
+  error: {
+    code: 'request_refused',
+    detail: 'This person’s erasure has been asked for already and is still open. Go on with that request.',
+  },
+}
+
 const MISSING: Outcome<never> = {
   ok: false,
   error: { code: 'request_missing', detail: 'There is no such request.' },
@@ -180,6 +200,6 @@ function viewOf(context: Context, request: PrivacyRequest, now: Instant): Privac
     lawDueAt: deadlines.lawDueAt,
     canExtend: decideMove('extend', { ...deadlines, status: request.status }, now).kind === 'moved',
     clock: judgeClock(deadlines, request.status, now),
-    plan: customer && planErasure(context.db, customer),
+    plan: customer && planErasure(context, customer),
   }
 }

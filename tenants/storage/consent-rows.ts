@@ -83,11 +83,17 @@ export type NewSuppression = {
  * Suppresses an address for good, whoever it belongs to and whether or not they are a customer of ours. A repeat leaves
  * the first opt-out as it stands, from which its five minutes count, and revives one that had been lifted.
  */
-export function recordSuppression(db: TenantDb, suppression: NewSuppression, now: Instant): void {
-  const { address, topic = 'all', ...rest } = suppression
+export function recordSuppression(db: TenantDb, { address, ...rest }: NewSuppression, now: Instant): void {
+  recordKeyedSuppression(db, { ...rest, addressKey: addressKey(db, address) }, now)
+}
+
+type KeyedSuppression = Omit<NewSuppression, 'address'> & { addressKey: string }
+
+/** For an address that we know nothing of any more but its key. */
+export function recordKeyedSuppression(db: TenantDb, suppression: KeyedSuppression, now: Instant): void {
+  const { topic = 'all', ...rest } = suppression
   const row = {
     ...rest,
-    addressKey: addressKey(db, address),
     topic,
     suppressedAt: now,
     liftedAt: null,

@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import type { Instant } from '../base/clock.ts'
+import { emailOrNull } from '../base/email-address.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
 import type { Phone } from '../base/e164.ts'
 import { addressKey } from './address-key.ts'
 import type { TenantDb } from './open.ts'
 import { callLogs, customers, journeys, leads, messages, outbox } from './schema.ts'
 import { timeline } from './schema-history.ts'
-import { consents } from './schema-trust.ts'
+import { consents, privacyRequests } from './schema-trust.ts'
 import { insertRow, RowQuery, updateRow } from './statement.ts'
 
 export type LineType = 'mobile' | 'landline' | 'unknown'
@@ -94,11 +95,13 @@ export function saveCustomer(
   change: Partial<Omit<Customer, 'customerId' | 'phoneKey' | 'createdAt' | 'updatedAt'>>,
   now: Instant,
 ): void {
-  const { phone, name } = change
+  const { phone, name, email } = change
   const hashed = phone === undefined ? {} : { phoneKey: phone && addressKey(db, phone) }
   // Office clerks put card numbers where there is room, and a name comes from a CRM as it is.
   const named = name ? { name: redactCardNumbers(name).text } : {}
-  updateRow(db, customers, { customerId }, { ...change, ...hashed, ...named, updatedAt: now })
+  // Whatever the source: what is no address is nobody's, and would later be looked for as if it were.
+  const addressed = email === undefined ? {} : { email: emailOrNull(email) }
+  updateRow(db, customers, { customerId }, { ...change, ...hashed, ...named, ...addressed, updatedAt: now })
 }
 
 export function placesOf({ places }: Pick<Customer, 'places'>): KnownPlaces {
@@ -113,7 +116,7 @@ export function withPlaces(customer: Pick<Customer, 'places'>, learnt: KnownPlac
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */
 export function mergeCustomers(db: TenantDb, from: CustomerId, into: CustomerId): void {
-  for (const table of [callLogs, messages, leads, journeys, outbox, timeline, consents]) {
+  for (const table of [callLogs, messages, leads, journeys, outbox, timeline, consents, privacyRequests]) {
     db.update(table).set({ customerId: into }).where(eq(table.customerId, from)).run()
   }
   db.delete(customers).where(eq(customers.customerId, from)).run()

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
-import type { Customer } from './customer-rows.ts'
-import { listExportTables } from './export-rows.ts'
+import type { Phone } from '../base/e164.ts'
+import { keepUnsubscribeLinks } from './message-rows.ts'
 import type { TenantDb } from './open.ts'
 
 /** What is taken out of the rows when a customer is erased. Whoever calls these holds the transaction. */
@@ -12,10 +12,24 @@ type Counts = Record<'calls' | 'messages' | 'leads' | 'journeys' | 'orders' | 'h
   recordings: number
 }
 
-/** Texts and e-mails with this person, and those to the technician about them. */
-const THEIR_MESSAGES = `(customer_id = ?1 or from_address in (?2, ?3) or to_address in (?2, ?3))`
+export type Traces = {
+  customerId: string
+  phone: Phone | null
+  /** Null where what stands in its place is no address. */
+  email: string | null
+  keys: string[]
+  /** A number or an address of theirs is one that the business itself works with. */
+  isStaff: boolean
+}
 
-export type Traces = { customerId: string; phone: string | null; email: string | null; keys: string[] }
+/**
+ * Texts and e-mails with this person, and those to the technician about them. What one who is staff as well was told
+ * about other customers is the business's.
+ */
+function theirMessages({ isStaff }: Traces): string {
+  const asCustomer = isStaff ? ` and audience = 'customer'` : ''
+  return `(customer_id = ?1 or ((from_address in (?2, ?3) or to_address in (?2, ?3))${asCustomer}))`
+}
 
 /** An address that nobody has stands in for one that is not known: null equals nothing, not even in a list. */
 function bind({ customerId, phone, email }: Traces): string[] {
@@ -27,7 +41,7 @@ export function countTraces(db: TenantDb, traces: Traces): Counts {
   const query = `select
     (select count(*) from call_logs where customer_id = ?1) as calls,
     (select count(*) from call_logs where customer_id = ?1 and recording_url is not null) as recordings,
-    (select count(*) from messages where ${THEIR_MESSAGES}) as messages,
+    (select count(*) from messages where ${theirMessages(traces)}) as messages,
     (select count(*) from leads where customer_id = ?1) as leads,
     (select count(*) from journeys where customer_id = ?1) as journeys,
     (select count(*) from outbox where customer_id = ?1) as orders,
@@ -51,7 +65,7 @@ export function loadProviderRefs(db: TenantDb, traces: Traces): ProviderRefs {
   const { sql } = db.$client
   type Message = { ref: string; channel: string }
   const messages = sql.exec<Message>(
-    `select provider_ref as ref, channel from messages where provider_ref is not null and ${THEIR_MESSAGES}`,
+    `select provider_ref as ref, channel from messages where provider_ref is not null and ${theirMessages(traces)}`,
     ...bind(traces),
   )
   const found = messages.toArray()
@@ -79,6 +93,35 @@ export function loadInFlight(db: TenantDb, customerId: string): InFlight[] {
   return db.$client.sql.exec<InFlight>(query, customerId).toArray()
 }
 
+/** Whether GoHighLevel was asked to make a contact, and did not say that it refused. */
+export function hasTriedCrm(db: TenantDb, customerId: string): boolean {
+  const query = `select 1 from outbox where customer_id = ? and payload ->> 'type' = 'sync_crm' and attempts > 0
+    and status not in ('sent', 'refused') limit 1`
+  return db.$client.sql.exec(query, customerId).toArray().length > 0
+}
+
+/**
+ * Calls under way, and what GoHighLevel will be asked again because nobody knows what became of it: a contact may have
+ * been made there whose id only the answer tells.
+ */
+export function countUnderWay(db: TenantDb, customerId: string): number {
+  const query = `select count(*) as count from outbox where customer_id = ? and (status = 'claimed'
+    or (status = 'pending' and attempts > 0 and payload ->> 'type' = 'sync_crm'))`
+  return db.$client.sql.exec<{ count: number }>(query, customerId).one().count
+}
+
+/** Nothing new begins for somebody who is about to be erased. */
+export function holdStill(db: TenantDb, customerId: string, now: Instant): void {
+  const { sql } = db.$client
+  sql.exec(`delete from timers where journey_id in (select journey_id from journeys where customer_id = ?)`, customerId)
+  sql.exec(
+    `update outbox set status = 'cancelled', due_at = null, last_code = 'erasure', settled_at = ?2
+      where customer_id = ?1 and status in ('pending', 'held')
+      and not (attempts > 0 and payload ->> 'type' = 'sync_crm')`,
+    ...[customerId, now],
+  )
+}
+
 /**
  * Rows that are counted stay and name nobody. What may be on its way keeps its row, so that its answer finds that it is
  * not wanted any more: `emptyOrder` takes the place of what it said.
@@ -94,7 +137,7 @@ export function emptyRows(
   const [id, phone, email] = bind(traces)
   sql.exec(
     `update messages set from_address = null, to_address = null, subject = null, body = '', provider_ref = null,
-      redacted_at = ?4, updated_at = ?4 where ${THEIR_MESSAGES}`,
+      redacted_at = ?4, updated_at = ?4 where ${theirMessages(traces)}`,
     ...[id, phone, email, now],
   )
   sql.exec(
@@ -117,32 +160,8 @@ export function emptyRows(
     ...[customerId, emptyOrder, code, now],
   )
   sql.exec(`delete from outbox where customer_id = ? and coalesce(last_code, '') <> ?`, customerId, code)
+  keepUnsubscribeLinks(db, traces, now)
   sql.exec(`delete from tokens where customer_id = ?1 or address in (?2, ?3)`, ...bind(traces))
   sql.exec(`delete from timeline where customer_id = ? and fact ->> 'type' <> 'customer_erased'`, customerId)
   sql.exec(`delete from customers where customer_id = ?`, customerId)
-}
-
-/** The chain of proof, which holds keyed hashes only, and the documents that say who the business itself is. */
-const NOT_SWEPT = new Set(['ledger', 'ledger_heads'])
-const OWN_DOCUMENTS = `name not in ('identity', 'profile', 'policy', 'registration', 'address_pepper')`
-
-/** Wherever else an address was written, in other people's words or in a document of ours, a blank takes its place. */
-export function sweepAddresses(db: TenantDb, spellings: readonly string[]): void {
-  for (const { name, columns } of listExportTables(db)) {
-    if (NOT_SWEPT.has(name)) continue
-    for (const column of columns) {
-      if (column.declared.toLowerCase() !== 'text') continue
-      const text = `"${column.name}"`
-      const own = name === 'settings' ? ` and ${OWN_DOCUMENTS}` : ''
-      for (const spelling of spellings) {
-        const change = `update "${name}" set ${text} = replace(${text}, ?1, '[erased]') where instr(${text}, ?1) > 0${own}`
-        db.$client.sql.exec(change, spelling)
-      }
-    }
-  }
-}
-
-export function tracesOf(customer: Pick<Customer, 'customerId' | 'phone' | 'email'>, keys: string[]): Traces {
-  const { customerId, phone, email } = customer
-  return { customerId, phone, email, keys }
 }

@@ -94,6 +94,17 @@ export function forgetSequence(requestId: string | null, what: ForgetTarget, ref
   return `forget:${requestId ?? 'retention'}:${what}:${ref}`
 }
 
+/** The erasure of a customer that has been asked for and not been carried out. */
+export function loadOpenErasure(db: TenantDb, customerId: CustomerId): PrivacyRequest | null {
+  const isOpen = and(eq(privacyRequests.type, 'erasure'), inArray(privacyRequests.status, OPEN))
+  const row = db
+    .select()
+    .from(privacyRequests)
+    .where(and(eq(privacyRequests.customerId, customerId), isOpen))
+    .get()
+  return row ? fromStored(row) : null
+}
+
 /** Addresses are compared as they are keyed: without regard to capitals. */
 export function findCustomersByEmail(db: TenantDb, email: string): string[] {
   const query = 'select customer_id as id from customers where lower(email) = lower(?)'
@@ -118,6 +129,12 @@ export function saveRightsTimer(db: TenantDb, owner: string, name: string, dueAt
   db.insert(timers)
     .values({ journeyId: owner, name, dueAt })
     .onConflictDoUpdate({ target: [timers.journeyId, timers.name], set: { dueAt } })
+    .run()
+}
+
+export function clearRightsTimer(db: TenantDb, owner: string, name: string): void {
+  db.delete(timers)
+    .where(and(eq(timers.journeyId, owner), eq(timers.name, name)))
     .run()
 }
 

@@ -71,6 +71,7 @@ export const EN_PRIVACY = {
   steps: {
     rows: 'Rows here',
     file: 'The file written anew',
+    calls_in_flight: 'Calls to providers that were still under way',
     message: 'Texts at Twilio',
     call: 'Calls at Twilio',
     recording: 'Recordings at Twilio',
@@ -84,6 +85,7 @@ export const EN_PRIVACY = {
     resend_by_hand: 'E-mails at Resend: ask its support to delete them',
     texts_in_doubt_by_hand: 'A text may have left unseen: look for the number in Twilio’s log',
     crm_by_hand: 'Look for the person in GoHighLevel and delete them there',
+    staff_by_hand: 'They are staff too: take them out of your settings if they are to go there',
   },
   states: { waiting: 'waiting', done: 'done', failed: 'failed', by_hand: 'yours to do' },
 }

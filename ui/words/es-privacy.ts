@@ -78,6 +78,7 @@ export const ES_PRIVACY: PrivacyWords = {
   steps: {
     rows: 'Filas de aquí',
     file: 'El archivo escrito de nuevo',
+    calls_in_flight: 'Llamadas a proveedores que seguían en curso',
     message: 'Mensajes en Twilio',
     call: 'Llamadas en Twilio',
     recording: 'Grabaciones en Twilio',
@@ -91,6 +92,7 @@ export const ES_PRIVACY: PrivacyWords = {
     resend_by_hand: 'Correos en Resend: pida a su soporte que los borre',
     texts_in_doubt_by_hand: 'Quizá salió un mensaje sin verse: busque el número en el registro de Twilio',
     crm_by_hand: 'Busque a la persona en GoHighLevel y bórrela allí',
+    staff_by_hand: 'También es del personal: quítela de su configuración si debe irse de ahí',
   },
   states: { waiting: 'en espera', done: 'hecho', failed: 'falló', by_hand: 'le toca a usted' },
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { emailOrNull } from '../../base/email-address.ts'
 import { phoneOrNull } from '../parse.ts'
 import type { CrmContact } from '../port.ts'
 import { addressOf } from './contact-address.ts'
@@ -27,7 +28,7 @@ export function contactOf(contact: v.InferOutput<typeof Contact>): CrmContact {
   return {
     contactRef: contact.id,
     phone: phoneOrNull(contact.phone),
-    email: contact.email || null,
+    email: emailOrNull(contact.email),
     name: name.trim() || null,
     doNotDisturbSms: wantsNoTexts(contact),
     ...(address === null ? {} : { address }),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../base/clock.ts'
 import type { WebhookRefusal } from '../../base/errors.ts'
+import { emailOrNull } from '../../base/email-address.ts'
 import { SMS_BODY_CHARS_MAX } from '../../base/limits.ts'
 import type { Phone } from '../../base/e164.ts'
 import { parsePhone } from '../../base/phone.ts'
@@ -209,7 +210,7 @@ function contactEvent(contact: v.InferOutput<typeof Contact>): InboundEvent {
     type: 'contact_changed',
     contactRef: contact.id,
     phone,
-    email: contact.email?.trim() || null,
+    email: emailOrNull(contact.email),
     name: name.trim() || null,
     doNotDisturbSms: wantsNoTexts(contact),
     ...(address === null ? {} : { address }),
