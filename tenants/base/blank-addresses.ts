@@ -34,7 +34,7 @@ function phonePattern(phone: Phone): RegExp | null {
 }
 
 function spell(digits: string): string {
-  return [...digits].map((digit) => `[${digit}${otherWays(Number(digit))}]`).join(GAP)
+  return Array.from(digits, (digit) => `[${digit}${otherWays(Number(digit))}]`).join(GAP)
 }
 
 function otherWays(digit: number): string {

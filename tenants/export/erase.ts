@@ -16,7 +16,6 @@ import {
   type Traces,
 } from '../storage/erase-rows.ts'
 import { dropLedgerSalts } from '../storage/ledger-rows.ts'
-import type { TenantDb } from '../storage/open.ts'
 import { unnameRequests } from '../storage/privacy-rows.ts'
 import { sweepWords } from '../storage/sweep-words.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
