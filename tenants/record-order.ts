@@ -4,6 +4,7 @@ import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import { unreachable } from './base/result.ts'
 import type { Effect, Order, PushAim } from './journey/effect.ts'
 import { recordAlertFallback } from './record-alert.ts'
+import { placeOf, recordDigest } from './record-digest.ts'
 import {
   cancelUnsent,
   hasPendingOrder,
@@ -68,7 +69,7 @@ export function tellBusiness(context: Context, reason: NoticeReason, detail: str
 
 type Base = { customerId: CustomerId | null; journeyId: JourneyId | null; dueAt: Instant }
 
-/** One entry for each way of telling the technician, and for each browser that wants to be told. */
+/** One entry for each way of telling the technician, and for each browser that wants to be told; or one for many. */
 function recordNotices(
   context: Context,
   base: Base,
@@ -76,6 +77,12 @@ function recordNotices(
   now: Instant,
 ): void {
   const { db, tenant } = context
+  const place = placeOf(context, base.customerId, effect, now)
+  if (place.kind === 'covered') return
+  if (place.kind === 'sum_up' && base.customerId !== null) {
+    const { customerId, journeyId } = base
+    return recordDigest(context, { customerId, journeyId }, place, noticeChannels(context, false), now)
+  }
   const browsers = tenant.policy.notifyBy.includes('push') ? loadSubscriptions(db) : []
   const channels = noticeChannels(context, browsers.length > 0)
   const rest = { ...base, usefulUntil: after(now, NOTICE_USEFUL_MS) }

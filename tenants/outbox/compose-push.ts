@@ -46,6 +46,8 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   privacy_late: PRESSING,
   privacy_step_failed: IDLE,
   business_closed: USUAL,
+  more_waiting: USUAL,
+  many_waiting: PRESSING,
 }
 
 /**

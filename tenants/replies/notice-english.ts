@@ -62,6 +62,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_late: 'Privacy request LATE',
     privacy_step_failed: 'Not deleted',
     business_closed: 'Business closed',
+    more_waiting: 'More from the same customer',
+    many_waiting: 'CALLERS ARE WAITING',
   },
   sentences: {
     caller_hidden: ({ who, isStranger, times, kind, detail }) => {
@@ -128,6 +130,12 @@ export const ENGLISH_NOTICES: NoticeWords = {
         : "A customer's privacy request should be done by now. Please answer it today: Settings, Privacy.",
     privacy_step_failed: ({ because }) =>
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
+    more_waiting: ({ who, detail }) =>
+      `And ${detail ?? 'some'} more about ${who} within the hour. Your board shows them all.`,
+    many_waiting: ({ detail }) =>
+      detail === '1'
+        ? '1 more caller is waiting. Your board shows who it is.'
+        : `${detail ?? 'Many'} callers are waiting. Your board shows them all.`,
     business_closed: () =>
       'Your business was closed: no text goes out any more. You can take your data with you, and come back for 30 days.',
     sending_stopped: () =>

@@ -60,6 +60,8 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_late: 'Solicitud de privacidad ATRASADA',
     privacy_step_failed: 'Sin borrar',
     business_closed: 'Negocio cerrado',
+    more_waiting: 'Más del mismo cliente',
+    many_waiting: 'HAY CLIENTES ESPERANDO',
   },
   sentences: {
     caller_hidden: ({ who, isStranger, times, kind, detail }) => {
@@ -125,6 +127,12 @@ export const SPANISH_NOTICES: NoticeWords = {
         : 'Una solicitud de privacidad ya debería estar cumplida. Contéstela hoy: Ajustes, Privacidad.',
     privacy_step_failed: ({ because }) =>
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
+    more_waiting: ({ who, detail }) =>
+      `Y ${detail ?? 'algunos'} avisos más sobre ${who} en una hora. Su tablero los muestra todos.`,
+    many_waiting: ({ detail }) =>
+      detail === '1'
+        ? 'Espera 1 cliente más. Su tablero muestra quién es.'
+        : `${detail ?? 'Muchos'} clientes esperan. Su tablero los muestra a todos.`,
     business_closed: () =>
       'Su negocio se cerró: ya no sale ningún mensaje. Puede llevarse sus datos, y volver durante 30 días.',
     sending_stopped: () =>

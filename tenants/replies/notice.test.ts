@@ -218,6 +218,11 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     ],
     [{ detail: 'news' }, 'There is news of your texting registration.'],
   ],
+  more_waiting: [[{ detail: '64' }, `And 64 more about ${ANN} within the hour. Your board shows them all.`]],
+  many_waiting: [
+    [{ detail: '1' }, '1 more caller is waiting. Your board shows who it is.'],
+    [{ detail: '33' }, '33 callers are waiting. Your board shows them all.'],
+  ],
   sending_stopped: [
     [
       {},

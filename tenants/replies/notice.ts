@@ -31,7 +31,12 @@ const SUBJECT_NAME_CHARS = 40
 const BUSINESS_CHARS = 40
 const RIGHTS = ['privacy_due', 'privacy_late', 'privacy_step_failed', 'business_closed'] as const
 /** News of the business itself, and of no customer. */
-const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set(['registration_moved', 'sending_stopped', ...RIGHTS])
+const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
+  'registration_moved',
+  'sending_stopped',
+  'many_waiting',
+  ...RIGHTS,
+])
 const DETAIL_CHARS = 30
 
 /**

@@ -212,6 +212,14 @@ export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
   return open.all(db, { sequenceKey }).some(({ status }) => status === 'pending')
 }
 
+/** What has not been tried yet of a sequence. */
+export function loadPending(db: TenantDb, sequenceKey: string): Entry[] {
+  return open
+    .all(db, { sequenceKey })
+    .map(fromStored)
+    .filter(({ status }) => status === 'pending')
+}
+
 /** The newest entry of a sequence: the one a person has just ordered. */
 export function loadNewestEntryId(db: TenantDb, sequenceKey: string): string | null {
   const row = db

@@ -84,6 +84,8 @@ export const ENGLISH: Words = {
     privacy_late: 'a privacy request that is late',
     privacy_step_failed: 'something that could not be deleted at a provider',
     business_closed: 'the closing of your business',
+    more_waiting: 'more from the same customer',
+    many_waiting: 'many callers who wait',
   },
   texts: {
     missed_call_text: 'the missed-call text',

@@ -31,6 +31,9 @@ export type NoticeReason =
   | 'privacy_late'
   | 'privacy_step_failed'
   | 'business_closed'
+  /** Notices about one customer, and callers, that are told of in one notice. */
+  | 'more_waiting'
+  | 'many_waiting'
 
 /** How an opt-out reached us. */
 export type OptOutBy =

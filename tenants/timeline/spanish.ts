@@ -84,6 +84,8 @@ export const SPANISH: Words = {
     privacy_late: 'una solicitud de privacidad atrasada',
     privacy_step_failed: 'algo que no se pudo borrar en un proveedor',
     business_closed: 'el cierre de su negocio',
+    more_waiting: 'más mensajes del mismo cliente',
+    many_waiting: 'muchos clientes que esperan',
   },
   texts: {
     missed_call_text: 'el mensaje por la llamada perdida',

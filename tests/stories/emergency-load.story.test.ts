@@ -23,6 +23,30 @@ test('a stranger who floods the business with texts silences no emergency of any
   expect((await pat.received()).at(-1)).toMatch(/^Leave the building now/)
   expect(await ana?.received()).toEqual([expect.stringContaining('EMERGENCY (gas)')])
   expect(await alertedIn(shop)).toEqual(['Alerted Ana.'])
+  expect(await shop.told()).toHaveLength(6)
+  await shop.tenant.passMinutes(10)
+  const summed = (await shop.told()).filter((text) => text.startsWith('And '))
+  expect(summed).toEqual([expect.stringMatching(/^And \d{2,} more about/)])
+})
+
+test('of callers beyond the pace of the carriers all are texted or told of in time, in few notices', SLOW, async () => {
+  const shop = await openShop()
+  const callers = Array.from({ length: 80 }, (_, nth) =>
+    shop.customer(`+1${nth < 40 ? 512 : 737}55501${10 + (nth % 40)}`),
+  )
+  await Promise.all(callers.map((caller) => caller.callsAndHangsUp()))
+  await shop.tenant.passSeconds(30)
+  const texted = (await Promise.all(callers.map((caller) => caller.received()))).filter(({ length }) => length > 0)
+  const told = await shop.told()
+  const summed = told.flatMap((text) => /^(\d+) callers? (?:are|is) waiting/.exec(text)?.[1] ?? [])
+  expect(summed.length).toBeGreaterThan(0)
+  expect(told.length).toBeLessThan(15)
+  const single = told.length - summed.length
+  expect(texted.length + single + Number(summed[0])).toBe(80)
+  await shop.tenant.passMinutes(3)
+  expect((await Promise.all(callers.map((caller) => caller.received()))).map(({ length }) => length)).toEqual(
+    callers.map(() => 1),
+  )
 })
 
 test('who was reached by nothing is not said to be alerted, and the business hears by e-mail instead', async () => {

@@ -7,6 +7,7 @@ const DOOR = [
   'apply-decision',
   'apply-emergency',
   'record-alert',
+  'record-digest',
   'apply-input',
   'apply-outcome',
   'apply-contact',

@@ -191,6 +191,39 @@ describe('the ladder', () => {
     expect(plight.hears({ type: 'alert_failed', step: 0 })).toEqual({ kind: 'ignored', reason: 'older_alert' })
   })
 
+  test('is the list as it stands at each step; who was alerted before may take it still', () => {
+    const plight = new Plight()
+    plight.hears(told)
+    plight.facts = makeEmergencyFacts({ ladder: { contacts: [CAM], stepAfterMs: STEP_MS, rounds: 2 } })
+    plight.passTime(STEP_MS)
+    expect(plight.orders).toEqual(['alert Ana and browsers', 'alert Cam'])
+    plight.hears({ type: 'acknowledged', by: 'Ana', phone: ANA.phone, via: 'text' })
+    expect(plight.orders.slice(2)).toEqual(['cancel_alerts', 'text emergency_seen', 'tell taken Cam'])
+    plight.hears(told)
+    expect(plight.orders.at(-1)).toBe('tell emergency')
+  })
+
+  test('goes on at once past an alert that meets a hindrance, within the round', () => {
+    const plight = new Plight()
+    plight.hears(told)
+    plight.hears({ type: 'alert_delayed', step: 0 })
+    expect(plight.orders).toEqual(['alert Ana and browsers', 'alert Ben'])
+    expect(plight.hears({ type: 'alert_delayed', step: 1 })).toEqual({ kind: 'ignored', reason: 'last_of_the_round' })
+    plight.passTime(STEP_MS)
+    expect(plight.orders.slice(2)).toEqual(['alert Ana and browsers'])
+  })
+
+  test('says that somebody was alerted once a provider has taken it, also when it is over', () => {
+    const plight = new Plight()
+    plight.hears(told)
+    expect(plight.events).toEqual(['emergency_told'])
+    plight.hears(SENT)
+    plight.hears(SENT)
+    plight.passTime(4 * STEP_MS)
+    plight.hears({ type: 'alert_sent', step: 3, name: 'Ben', round: 2 })
+    expect(plight.events).toEqual(['emergency_told', 'on_call_alerted', 'on_call_unanswered', 'on_call_alerted'])
+  })
+
   test('runs without a word to a customer who opted out or whom a person has', () => {
     const plight = new Plight(makeEmergencyFacts({ mayText: false }))
     plight.hears(told)
