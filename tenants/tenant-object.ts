@@ -32,6 +32,7 @@ import { readList } from './dashboard/lists.ts'
 import { readNumbers } from './dashboard/numbers.ts'
 import { confirmBooking, moveLeadByHand } from './lead-commands.ts'
 import { readTest } from './forwarding-test.ts'
+import { judgeHumanText } from './judge-human-text.ts'
 import { placeTestCall } from './place-test-call.ts'
 import type { Signal } from './providers/inbound.ts'
 import { redactCardNumbers } from './base/card-numbers.ts'
@@ -103,6 +104,10 @@ export class TenantObject extends TenantTrust implements TenantRpc {
     const customer = loadCustomer(this.wiring.db, customerId)
     if (!customer || customer.phone === null) return refuse('customer_missing')
     if (isSuppressed(this.wiring.db, 'sms', customer.phone)) return refuse('opted_out')
+    const { phone } = customer
+    const judged = this.read((context) => judgeHumanText(context, customer, phone, text, clock.now()))
+    if (!judged.ok) return judged
+    if (judged.value !== null) return judged.value
     // Nobody's card number is kept, whoever typed it.
     const told = this.tell(customerId, { type: 'human_wrote', text: redactCardNumbers(text).text })
     if (!told.ok) return told

@@ -40,6 +40,9 @@ export type RefusalCode =
   | 'method_not_allowed'
   | 'already_taken'
   | 'opted_out'
+  | 'hidden_characters'
+  | 'link_shortened'
+  | 'offer_without_consent'
   | 'body_too_large'
   | 'content_type_unsupported'
   | 'too_many_requests'
@@ -107,7 +110,7 @@ export function respondEmpty(status: 204 | 202 | 200 = 204): Response {
 export function refuse(refusal: Refusal, status = statusOf(refusal.code)): Response {
   const problem = {
     type: `urn:shoulder:problem:${refusal.code}`,
-    title: titleOf(status),
+    title: TITLES[status] ?? 'Refused',
     status,
     code: refusal.code,
     detail: refusal.detail,
@@ -156,6 +159,8 @@ export function statusOf(code: RefusalCode): number {
     case 'body_invalid':
     case 'query_invalid':
     case 'script_refused':
+    case 'hidden_characters':
+    case 'link_shortened':
     case 'registration_incomplete':
       return 400
     case 'signature_missing':
@@ -184,6 +189,7 @@ export function statusOf(code: RefusalCode): number {
     case 'already_taken':
     case 'lead_moved':
     case 'opted_out':
+    case 'offer_without_consent':
     case 'test_refused':
     case 'export_too_large':
     case 'push_off':
@@ -223,10 +229,6 @@ export function statusOf(code: RefusalCode): number {
     default:
       return unreachable(code)
   }
-}
-
-function titleOf(status: number): string {
-  return TITLES[status] ?? 'Refused'
 }
 
 const TITLES: Record<number, string> = {

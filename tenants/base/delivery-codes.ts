@@ -127,6 +127,8 @@ const MEANINGS: Record<string, Meaning> = {
   review_link_forbidden: CAREFUL_REVIEWS,
   review_conditional: CAREFUL_REVIEWS,
   review_written: CAREFUL_REVIEWS,
+  characters_hidden: { en: 'it holds characters nobody sees', es: 'tiene caracteres que nadie ve' },
+  link_shortened: { en: 'carriers refuse shortened links', es: 'las compañías rechazan los enlaces acortados' },
   indemnity_promised: { en: 'it promises to pay for repairs', es: 'promete pagar reparaciones' },
   reply_missing: { en: 'they have not replied to the first text', es: 'no respondió al primer texto' },
   followup_too_soon: { en: 'less than a day has passed', es: 'no ha pasado un día' },

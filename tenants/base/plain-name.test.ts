@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isOneLine, isPlainName } from './plain-name.ts'
+import { hidesNothing, isOneLine, isPlainName } from './plain-name.ts'
 
 describe('a name', () => {
   test.each([
@@ -70,4 +70,22 @@ describe('a name', () => {
   test('may be a picture made of several', () => {
     expect(isOneLine('👩🏽‍🔧 Ana ❤️ Drains')).toBe(true)
   })
+})
+
+describe('a text of several lines', () => {
+  test.each(['On my way.\nFive minutes.\tAna', 'a\r\nb', '👩🏽‍🔧 on the way ❤️', 'Señor, ¿a qué hora?', 'שלום', ''])(
+    'shows all that it holds: %j',
+    (text) => expect(hidesNothing(text)).toBe(true),
+  )
+
+  test.each([
+    'pay \u202elatot\u202c',
+    'a\u2066b',
+    'dis\u200dcount',
+    'a\u200bb',
+    'a\u00adb',
+    'a\u0000b',
+    'a\u2028b',
+    '\u3164',
+  ])('hides something: %j', (text) => expect(hidesNothing(text)).toBe(false))
 })

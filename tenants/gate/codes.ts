@@ -64,6 +64,8 @@ export type LintCode =
   | 'review_conditional'
   | 'review_written'
   | 'indemnity_promised'
+  | 'characters_hidden'
+  | 'link_shortened'
 
 export type LintFinding = { code: LintCode; detail: string }
 
@@ -126,6 +128,8 @@ const SENTENCES: Record<GateCode, string> = {
   review_written: 'The message offers a review that is already written. Reviews must be the customer’s own words.',
   indemnity_promised:
     'The message promises to bear the cost of repairs, which is insurance. Call it scheduled maintenance.',
+  characters_hidden: 'The text holds characters that nobody sees, often pasted along. Type it anew.',
+  link_shortened: 'Carriers refuse links of public shorteners. Write the whole address of the page.',
   episode_already_texted: 'This customer was already texted about this call. The next text has to answer theirs.',
   reply_missing: 'This customer has not replied to the first text, so no reminder may follow. Please call instead.',
   answers_spent: 'This message of the customer was already answered. Please answer yourself if more is to be said.',

@@ -1,4 +1,5 @@
 import { readingsOf } from '../base/confusables.ts'
+import { hidesNothing } from '../base/plain-name.ts'
 import { SEGMENTS_MAX, SMS_BODY_CHARS_MAX } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
 import { findAmounts } from './amounts.ts'
@@ -11,6 +12,7 @@ import { lintOffers } from './offer-rules.ts'
 import { ASKS_REVIEW, ASKS_SECRET, findForeignLink, HUMAN_CLAIMS, MISUSED_REPLY_WORDS, PROMOTIONS } from './phrases.ts'
 import { findAny, flatten, holdsName, onOneLine, without } from './plain-text.ts'
 import { offersOptOut, saysAutomated } from './required-words.ts'
+import { findShortLink } from './short-links.ts'
 
 /** What the words are measured against. The settings screen fills it for a script, the gate for a message. */
 export type LintContext = {
@@ -53,11 +55,29 @@ export function lintText(text: string, context: LintContext): LintFinding[] {
   const findings = lintSafety(words, context)
   if (context.audience === 'technician') return findings
   findings.push(...lintReplyWords(words, context))
-  if (context.byHuman) return findings
+  if (context.byHuman) return [...findings, ...lintTyped(words)]
   const secret = findAny([ASKS_SECRET], words.readings)
   if (secret !== undefined) findings.push({ code: 'card_number', detail: `asks for "${secret}"` })
   findings.push(...lintIdentity(words, context), ...lintPromises(words, context))
   if (context.channel === 'email' && context.class === 'marketing') findings.push(...lintMarketingEmail(words, context))
+  return findings
+}
+
+/**
+ * The words by which a text sells something, if it does. What a person types may ask for a review, which is no offer.
+ */
+export function findOffer(text: string, businessName: string, serviceNames: readonly string[]): string | null {
+  const own = without(flatten(text), flatten(businessName))
+  const offers = PROMOTIONS.filter((pattern) => pattern !== ASKS_REVIEW)
+  return findAny(offers, readingsWithout(offers, readingsOf(own), own, serviceNames))?.trim() ?? null
+}
+
+/** A person words a text as they like, but sends nothing hidden and nothing that carriers refuse. */
+function lintTyped({ raw, own }: Words): LintFinding[] {
+  const findings: LintFinding[] = []
+  if (!hidesNothing(raw)) findings.push({ code: 'characters_hidden', detail: 'invisible or steering characters' })
+  const link = findShortLink(own)
+  if (link !== null) findings.push({ code: 'link_shortened', detail: link })
   return findings
 }
 

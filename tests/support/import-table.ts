@@ -164,7 +164,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/contract',
   ],
   ...Object.fromEntries(
-    ['script-commands', 'judge-script'].map((name) => [
+    ['script-commands', 'judge-script', 'judge-human-text'].map((name) => [
       `tenants/${name}.ts`,
       [
         'tenants/judge-script.ts',

@@ -61,6 +61,10 @@ export const shellEn = {
     lead_missing: 'There is no such lead any more.',
     lead_moved: 'Somebody else has moved this lead meanwhile.',
     opted_out: 'This customer opted out and cannot be texted.',
+    hidden_characters: 'The text holds characters that nobody sees, often pasted along. Type it anew.',
+    link_shortened: 'Carriers refuse shortened links such as bit.ly. Write the whole address of the page.',
+    offer_without_consent:
+      'This reads like an offer; this customer has not agreed to offers in writing. Take the offer out, or call them.',
     edited_meanwhile: 'Somebody else changed this since you opened it. Look at theirs, then save again.',
     too_many_requests: 'Too much at once. Wait a few seconds and try again.',
     body_invalid: 'Something is not filled in right. See the marked fields.',

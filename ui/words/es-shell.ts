@@ -63,6 +63,10 @@ export const shellWords = pairWords(shellEn, {
     lead_missing: 'Ese cliente potencial ya no existe.',
     lead_moved: 'Otra persona movió este cliente mientras tanto.',
     opted_out: 'Este cliente pidió no recibir textos.',
+    hidden_characters: 'El texto tiene caracteres que nadie ve, quizá pegados sin querer. Escríbalo de nuevo.',
+    link_shortened: 'Las compañías rechazan enlaces acortados como bit.ly. Escriba la dirección completa de la página.',
+    offer_without_consent:
+      'Esto parece una oferta, y este cliente no aceptó ofertas por escrito. Quite la oferta o llámelo.',
     edited_meanwhile: 'Otra persona cambió esto después de que usted lo abrió. Revíselo y guarde otra vez.',
     too_many_requests: 'Demasiado a la vez. Espere unos segundos e intente de nuevo.',
     body_invalid: 'Algo no está bien llenado. Vea los campos marcados.',

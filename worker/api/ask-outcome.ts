@@ -26,6 +26,9 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'push_off':
     case 'domain_refused':
     case 'opted_out':
+    case 'hidden_characters':
+    case 'link_shortened':
+    case 'offer_without_consent':
     case 'registration_incomplete':
     case 'registration_not_open':
     case 'request_missing':
