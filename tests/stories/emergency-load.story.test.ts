@@ -94,3 +94,23 @@ test('a new list counts from the next step on: who has gone hears no more, who h
   expect(await ben?.received()).toEqual([])
   expect((await shop.api<OnCallView>('GET', `/tenants/${shop.id}/on-call`)).contacts).toMatchObject([{ name: 'Cy' }])
 })
+
+test('once the texts to the technician are spent, e-mail says how many wait, once in ten minutes', async () => {
+  const shop = await openShop()
+  await shop.customer().texts('Can you come tomorrow at 3 pm?')
+  expect(await shop.told()).toHaveLength(1)
+  const columns = 'journey_id, lane, payload, status, attempts, useful_until'
+  await shop.tenant.query(`with recursive nth(n) as (select 1 union all select n + 1 from nth where n < 50)
+    insert into outbox (entry_id, customer_id, sequence_key, created_at, ${columns})
+    select entry_id || n, 'cus_' || n, 'notice_sms:cus_' || n, created_at - 120000 - n, ${columns}
+    from outbox, nth where sequence_key like 'notice_sms:%'`)
+  for (let nth = 0; nth < 3; nth += 1) await shop.customer().texts('Can you come tomorrow at 4 pm?')
+  const mails = async () =>
+    (await shop.control<{ subject: string; text: string }[]>(`/emails?to=${shop.email}`)).filter(
+      ({ subject }) => subject === 'CALLERS ARE WAITING',
+    )
+  expect(await mails()).toHaveLength(1)
+  await shop.tenant.passMinutes(10)
+  expect((await mails())[1]?.text).toMatch(/^2 callers are waiting/)
+  expect(await shop.told()).toHaveLength(1)
+})
