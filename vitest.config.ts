@@ -6,7 +6,18 @@ import { makePagesFolder } from './sandbox/pages.ts'
  * Pure folders and everything that plays the outside world run in Node; what touches storage or the platform in
  * workerd.
  */
-const PURE = ['base', 'reading', 'gate', 'journey', 'replies', 'providers', 'timeline', 'experiments', 'registration', 'rights']
+const PURE = [
+  'base',
+  'reading',
+  'gate',
+  'journey',
+  'replies',
+  'providers',
+  'timeline',
+  'experiments',
+  'registration',
+  'rights',
+]
 const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents', 'ledger']
 
 makePagesFolder()

@@ -67,7 +67,7 @@ function keep(wiring: Wiring, env: TenantEnv, answer: DomainAnswer): Outcome<Ema
     case 'missing':
       wiring.transact(({ db }) => dropSetting(db, 'email_domain'))
       return refuse('domain_refused', 'Resend does not know this domain any more. Enter it again.')
-    default:
+    case 'known':
       wiring.transact(({ db }) => {
         const before = loadEmailDomain(db)
         saveEmailDomain(db, { ...answer.domain, checkedAt: clock.now() })

@@ -12,7 +12,8 @@ export type LeadId = Branded<'led'>
 export type CallId = Branded<'cal'>
 export type MessageId = Branded<'msg'>
 
-type Prefix = 'ten' | 'cus' | 'jny' | 'eff' | 'evt' | 'led' | 'cal' | 'msg' | 'apt' | 'job' | 'gat' | 'con' | 'req' | 'inv'
+type Prefix =
+  'ten' | 'cus' | 'jny' | 'eff' | 'evt' | 'led' | 'cal' | 'msg' | 'apt' | 'job' | 'gat' | 'con' | 'req' | 'inv'
 
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
