@@ -1,5 +1,5 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { makePagesFolder } from './sandbox/pages.ts'
 
 /**
@@ -66,37 +66,44 @@ export default defineConfig({
           include: ['tests/crash/**/*.crash.test.ts'],
         },
       },
-      {
-        plugins: [
-          cloudflareTest(async ({ inject }) => ({
-            wrangler: { configPath: './wrangler.jsonc' },
-            // The Worker itself, with one more durable task in its tenants.
-            main: './tests/support/worker-under-test.ts',
-            miniflare: {
-              bindings: {
-                ...inject('sandboxSettings'),
-                DIRECTORY_MIGRATIONS: await readD1Migrations('./migrations/directory'),
-              },
-            },
-          })),
-        ],
-        test: {
-          name: 'workerd',
-          // One sandbox stands behind all stories, and its faults are everybody's.
-          fileParallelism: false,
-          testTimeout: 15_000,
-          globalSetup: ['./tests/support/start-sandbox.ts'],
-          setupFiles: ['./tests/support/migrate-directory.ts'],
-          include: [
-            'worker/**/*.test.ts',
-            ...STATEFUL.map((folder) => `tenants/${folder}/**/*.test.ts`),
-            'tenants/*.test.ts',
-            'tests/stories/**/*.test.ts',
-          ],
-          // Files that are written there are read back by Node's own SQLite.
-          exclude: ['**/node_modules/**', 'tenants/export/file/**'],
-        },
-      },
+      inWorkerd('workerd', [
+        ...STATEFUL.map((folder) => `tenants/${folder}/**/*.test.ts`),
+        'tenants/*.test.ts',
+        'tests/stories/**/*.test.ts',
+      ]),
+      // A directory of its own: what these tests leave in it, such as a switch that is on, would stop every story.
+      inWorkerd('router', ['worker/**/*.test.ts']),
     ],
   },
 })
+
+function inWorkerd(name: string, include: string[]): TestProjectConfiguration {
+  return {
+    plugins: [
+      cloudflareTest(async ({ inject }) => ({
+        wrangler: { configPath: './wrangler.jsonc' },
+        // The Worker itself, with one more durable task in its tenants.
+        main: './tests/support/worker-under-test.ts',
+        miniflare: {
+          bindings: {
+            ...inject('sandboxSettings'),
+            DIRECTORY_MIGRATIONS: await readD1Migrations('./migrations/directory'),
+          },
+        },
+      })),
+    ],
+    test: {
+      name,
+      // Starting workerd anew for each file took longer than all tests. Shops and their clocks are each test's own.
+      isolate: false,
+      // One sandbox stands behind all stories, and its faults are everybody's.
+      fileParallelism: false,
+      testTimeout: 15_000,
+      globalSetup: ['./tests/support/start-sandbox.ts'],
+      setupFiles: ['./tests/support/migrate-directory.ts'],
+      include,
+      // Those open what they wrote with Node's own SQLite.
+      exclude: ['tenants/export/file/**'],
+    },
+  }
+}

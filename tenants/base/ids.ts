@@ -21,6 +21,9 @@ const MOMENT_CHARACTERS = 11
 const MOMENTS_PER_MS = 1_024
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 
+/** Smaller steps back are jitter, and ids keep their order through them. */
+const CLOCK_SET_BACK_MS = 60_000
+
 let lastMoment = 0
 
 /**
@@ -28,7 +31,10 @@ let lastMoment = 0
  * thirteen are 64 random bits, so ids of one object sort in the order in which they were made.
  */
 export function newId<P extends Prefix>(prefix: P): Branded<P> {
-  lastMoment = Math.max(clock.now() * MOMENTS_PER_MS, lastMoment + 1)
+  const now = clock.now() * MOMENTS_PER_MS
+  // A clock that is set back by so much was wrong before, and is believed now.
+  const isSetBack = lastMoment - now > CLOCK_SET_BACK_MS * MOMENTS_PER_MS
+  lastMoment = isSetBack ? now : Math.max(now, lastMoment + 1)
   return `${prefix}_${momentText(lastMoment)}${randomText(RANDOM_BYTES)}`
 }
 

@@ -207,6 +207,15 @@ function pick<T>(choices: readonly T[]): T {
   return choices[Math.floor(Math.random() * choices.length)] as T
 }
 
+/** One that no other shop of the run has, and no person: theirs end in 00 to 89. */
+function numberOf(shop: number): string {
+  const area = AREAS[Math.floor(shop / 10) % AREAS.length]
+  return `+1${area}55501${90 + (shop % 10)}`
+}
+
+// 211 to 911 are services and no area codes.
+const AREAS = Array.from({ length: 700 }, (_, place) => 201 + place).filter((area) => area % 100 !== 11)
+
 type Profile = ReturnType<typeof newProfile> & { language?: string }
 
 export function newProfile() {
@@ -221,7 +230,7 @@ export function newProfile() {
     serviceArea: 'Austin, TX',
     serviceTypes: ['plumbing'],
     postalAddress: '1 Example Way, Austin, TX 78701',
-    smsNumber: newPhone(201 + Math.floor(Math.random() * 700)),
+    smsNumber: numberOf(shops),
     ghlLocationId: `locStory${shops}x${crypto.randomUUID().slice(0, 8)}`,
     priceBook: [
       {

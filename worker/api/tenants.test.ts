@@ -201,7 +201,10 @@ describe('the list of tenants', () => {
       if (!page.json.next) break
       after = `&after=${page.json.next}`
     }
-    const { results } = await router.bindings.DIRECTORY.prepare('SELECT tenant_id AS id FROM tenant ORDER BY 1').all()
+    const { results } = await router.bindings.DIRECTORY.prepare(
+      `SELECT tenant_id AS id FROM tenant WHERE tenant_id NOT IN
+         (SELECT tenant_id FROM tenant_closing WHERE erased_at IS NOT NULL) ORDER BY 1`,
+    ).all()
     expect(seen).toEqual(results.map((row) => row['id']))
   })
 
