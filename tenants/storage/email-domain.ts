@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { DnsRecord } from '../contract/email-domain.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting, saveSetting } from './settings-rows.ts'
 
@@ -7,14 +8,7 @@ export type StoredDomain = {
   ref: string
   name: string
   status: 'pending' | 'verified' | 'failed'
-  records: {
-    record: string
-    name: string
-    type: 'MX' | 'TXT' | 'CNAME' | 'CAA'
-    value: string
-    status: string
-    priority: number | null
-  }[]
+  records: DnsRecord[]
   checkedAt: Instant
 }
 
