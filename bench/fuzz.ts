@@ -121,8 +121,11 @@ function note(attempt: Attempt, answer: Answer, world: World, tally: Tally): voi
 async function readEverything({ workerd, people, busy, quiet }: World, tally: Tally): Promise<void> {
   const lists = ['calls', 'messages', 'leads', 'journeys', 'customers', 'timeline'].map((name) => `/${name}?limit=200`)
   const headers = { 'cf-access-jwt-assertion': people.admin }
-  for (const { id, customerIds } of [...busy, ...quiet]) {
-    const conversations = customerIds.map((customerId) => `/conversations/${customerId}`)
+  for (const { id } of [...busy, ...quiet]) {
+    // As they are now: the fuzzer's contacts are merged into each other as GoHighLevel would merge them.
+    const listed = await fetch(`${workerd.url}/api/v1/tenants/${id}/customers?limit=200`, { headers })
+    const { items = [] } = (await listed.json()) as { items?: { id: string }[] }
+    const conversations = items.map((customer) => `/conversations/${customer.id}`)
     for (const rest of [
       '',
       '/board',

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node'
+import { buildPages } from '../../sandbox/pages.ts'
 import { startSandbox } from '../../sandbox/server.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
 
@@ -15,8 +16,9 @@ declare module 'vitest' {
   }
 }
 
-/** The stand-in providers for every story of a run, on a free port, in memory. */
+/** The screens that the Worker serves, and the stand-in providers for every story of a run, in memory. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await buildPages()
   const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL } })
   const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
   project.provide('sandboxUrl', sandbox.url)
