@@ -3,7 +3,7 @@ import { Lifecycle } from 'agents/lifecycle'
 import { shareAlarm } from './alarm/alarm-clock.ts'
 import { applyInput } from './apply-input.ts'
 import { clock } from './base/clock.ts'
-import { LIVE_SOCKETS_MAX } from './base/limits.ts'
+import { LIVE_BEHIND_LOOK_MS, LIVE_SOCKETS_MAX } from './base/limits.ts'
 import { describeError, log } from './base/log.ts'
 import { openKeyring } from './base/sealing.ts'
 import type { Outcome, TenantRefusal } from './contract.ts'
@@ -24,6 +24,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
   protected wiring!: Wiring
   #lifecycle!: Lifecycle
   protected live!: Live
+  #lookTimer: ReturnType<typeof setTimeout> | null = null
 
   constructor(ctx: DurableObjectState, env: TenantEnv) {
     super(ctx, env)
@@ -36,6 +37,8 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
         db,
         tenant: () => this.wiring.tenant,
         sockets: () => ctx.getWebSockets(),
+        heardAt: (socket) => ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? null,
+        lookAgain: () => this.#lookAgain(),
         now: () => clock.now(),
       })
       this.wiring.onLeave = () => this.leaveMemory()
@@ -112,6 +115,18 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
 
   override async webSocketMessage(socket: WebSocket): Promise<void> {
     socket.close(1003, 'Commands go over REST.')
+  }
+
+  /** Not durable: after a restart of the object the next commit tells whoever missed something. */
+  #lookAgain(): void {
+    this.#lookTimer ??= setTimeout(() => {
+      this.#lookTimer = null
+      try {
+        this.live.push()
+      } catch (error) {
+        this.report(error)
+      }
+    }, LIVE_BEHIND_LOOK_MS)
   }
 
   /** Tells a customer's journey something a person did. */

@@ -21,6 +21,8 @@ export type LivePorts = {
 }
 
 const PONG_WITHIN_MS = 5_000
+/** What was heard is acknowledged at most this often, so that the server goes on telling us. */
+const ACKNOWLEDGE_EVERY_MS = 1_000
 
 /** A live connection to one tenant, through sleep, airplane mode and restarts of the server. Answers how to end it. */
 export function openLive(ports: LivePorts): () => void {
@@ -49,6 +51,7 @@ export function openLive(ports: LivePorts): () => void {
     disconnect()
     const mine = new WebSocket(ports.address(after))
     socket = mine
+    let acknowledgedAt = 0
     // A socket that was given up may still speak; what it says is no longer heard.
     const whileMine = (act: () => void) => () => socket === mine && act()
     mine.addEventListener(
@@ -59,7 +62,11 @@ export function openLive(ports: LivePorts): () => void {
       if (socket !== mine) return
       if (event.data === 'pong') return tell({ type: 'pong_heard' })
       const message = parseMessage(event.data)
-      if (message !== null) tell({ type: 'heard', message })
+      if (message === null) return
+      tell({ type: 'heard', message })
+      if (event.timeStamp - acknowledgedAt < ACKNOWLEDGE_EVERY_MS || mine.readyState !== WebSocket.OPEN) return
+      acknowledgedAt = event.timeStamp
+      mine.send('ping')
     })
     mine.addEventListener('close', (event) => {
       if (socket === mine) tell({ type: 'closed', code: event.code }, event.code)

@@ -79,3 +79,6 @@ export const KYC_ERASURES_AT_ONCE_MAX = 10
 /** Groups of entries in the access log that one draft of a breach report is made of. */
 export const BREACH_ROWS_MAX = 2_000
 export const BREACH_WINDOW_MS_MAX = 90 * DAY_MS
+
+/** How long an answer may wait for the end of a body that nobody asked for. */
+export const UNREAD_BODY_WAIT_MS = 250

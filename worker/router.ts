@@ -1,10 +1,13 @@
 import type { IRequestStrict } from 'itty-router'
 import { newId } from '../tenants/base/ids.ts'
+import { API_BODY_BYTES_MAX } from '../tenants/base/limits.ts'
 import type { Context } from './context.ts'
 import { isDirectoryFault } from './directory/fault.ts'
 import { parseEnv, type Bindings } from './env.ts'
 import { describeError, log } from '../tenants/base/log.ts'
 import { readHealth } from './pages/health.ts'
+import { UNREAD_BODY_WAIT_MS } from './bounds.ts'
+import { readBytes } from './read-body.ts'
 import { refuse, secure, type Refusal } from './respond.ts'
 import { router } from './routes.ts'
 
@@ -18,10 +21,21 @@ export async function route(request: Request, bindings: Bindings, ctx: Execution
     log('request_failed', traceId, { path: new URL(request.url).pathname, error: describeError(error) })
     return refuse(isDirectoryFault(error) ? DIRECTORY_UNREACHABLE : INTERNAL_ERROR)
   })
+  await readRest(request)
   // A socket's answer is the tenant's own and cannot be changed; it needs none of what a page does.
   if (response.status === 101) return response
   response.headers.set('x-request-id', traceId)
   return secure(isHead ? new Response(null, response) : response, request.url.startsWith('https:'))
+}
+
+/**
+ * Where a connection is closed on bytes that nobody read, the answer before them may be lost on its way. Whoever takes
+ * their time to send what nobody wants gets the answer all the same.
+ */
+async function readRest(request: Request): Promise<void> {
+  if (request.body === null || request.bodyUsed) return
+  const rest = readBytes(request, API_BODY_BYTES_MAX).catch(() => undefined)
+  await Promise.race([rest, scheduler.wait(UNREAD_BODY_WAIT_MS)])
 }
 
 async function find(request: Request, bindings: Bindings, ctx: ExecutionContext, traceId: string): Promise<Response> {

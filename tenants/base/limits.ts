@@ -69,6 +69,12 @@ export const ALERT_USEFUL_MS = 15 * MINUTE_MS
 export const UNREACHED_AGE_MAX_MS = 3 * DAY_MS
 /** Tabs that may be open on one business at a time. */
 export const LIVE_SOCKETS_MAX = 200
+/** Characters that are sent to a tab of which nothing is heard; a phone that lost its network looks open for hours. */
+export const LIVE_UNHEARD_CHARS_MAX = 4 * 1024 * 1024
+/** A tab that is behind and of which nothing is heard for this long is gone. Those that live ping twice in that time. */
+export const LIVE_SILENT_MAX_MS = MINUTE_MS
+/** How soon it is looked again whether a tab that is behind has been heard of. */
+export const LIVE_BEHIND_LOOK_MS = 2 * SECOND_MS
 /** Whoever missed more events than this gets the whole board anew. */
 export const LIVE_MISSED_MAX = 500
 export const BOARD_CONVERSATIONS_MAX = 50

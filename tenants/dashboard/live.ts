@@ -1,5 +1,5 @@
-import type { Instant } from '../base/clock.ts'
-import { LIVE_MISSED_MAX } from '../base/limits.ts'
+import { after, type Instant } from '../base/clock.ts'
+import { LIVE_MISSED_MAX, LIVE_SILENT_MAX_MS, LIVE_UNHEARD_CHARS_MAX } from '../base/limits.ts'
 import type { Language } from '../contract/board.ts'
 import { LIVE_CLOSE, type LiveMessage } from '../contract/live.ts'
 import { loadLastSeq } from '../storage/board-rows.ts'
@@ -12,14 +12,30 @@ export type LivePorts = {
   db: TenantDb
   tenant(): Tenant | null
   sockets(): WebSocket[]
+  /** When the last ping of a socket was answered, null where none has come. */
+  heardAt(socket: WebSocket): Instant | null
+  /** Has `push` called again soon, without a commit. */
+  lookAgain(): void
   now(): Instant
 }
 
 /**
  * What a socket remembers, through hibernation and restarts of the object as well: `seq` is the number of the last
- * event it was sent, so that nobody has to remember what was pushed to whom.
+ * event it was sent, so that nobody has to remember what was pushed to whom. `unheardChars` were sent since it was last
+ * heard of: the platform does not say how much of it has left.
  */
-export type Viewer = { language: Language; email: string; expiresAt: Instant; seq: number }
+export type Viewer = {
+  language: Language
+  email: string
+  expiresAt: Instant
+  seq: number
+  heardAt: Instant
+  unheardChars: number
+}
+type Joining = Pick<Viewer, 'language' | 'email' | 'expiresAt'>
+
+/** RFC 6455 leaves codes to a registry, where this is "Try Again Later". */
+const TRY_AGAIN = 1013
 
 /** Pushes what the timeline has new to every open board. */
 export class Live {
@@ -29,16 +45,17 @@ export class Live {
     this.#ports = ports
   }
 
-  /** A socket that has just been accepted. `after` is the last event its client knows, null where it knows none. */
-  join(socket: WebSocket, viewer: Omit<Viewer, 'seq'>, after: number | null): void {
+  /** A socket that has just been accepted. `known` is the last event its client knows, null where it knows none. */
+  join(socket: WebSocket, joining: Joining, known: number | null): void {
     const context = this.#context()
     if (!context) return close(socket, LIVE_CLOSE.tenantMissing, 'There is no such business.')
     const lastSeq = loadLastSeq(context.db)
-    const missed = after === null ? null : lastSeq - after
+    const missed = known === null ? null : lastSeq - known
     const canResume = missed !== null && missed >= 0 && missed <= LIVE_MISSED_MAX
-    const delivery = new Delivery(context, this.#ports.now())
-    remember(socket, { ...viewer, seq: canResume ? (after ?? 0) : 0 })
-    if (canResume) delivery.catchUp(socket, readNews(context, after ?? 0, this.#ports.now()))
+    const now = this.#ports.now()
+    const delivery = new Delivery(context, now)
+    remember(socket, { ...joining, seq: canResume ? (known ?? 0) : 0, heardAt: now, unheardChars: 0 })
+    if (canResume) delivery.catchUp(socket, readNews(context, known ?? 0, now))
     else delivery.sendBoard(socket)
   }
 
@@ -60,7 +77,7 @@ export class Live {
     const viewers = sockets.flatMap((socket) => {
       const viewer = recall(socket)
       if (!viewer) return []
-      if (viewer.expiresAt > now) return [{ socket, viewer }]
+      if (viewer.expiresAt > now) return this.#isListening(socket, viewer, now) ? [{ socket, viewer }] : []
       close(socket, LIVE_CLOSE.signedOut, 'The sign-in is over. Sign in again.')
       return []
     })
@@ -68,6 +85,19 @@ export class Live {
     const news = readNews(context, Math.min(...viewers.map(({ viewer }) => viewer.seq)), now)
     const delivery = new Delivery(context, now)
     for (const { socket } of viewers) delivery.catchUp(socket, news)
+  }
+
+  /** Whoever is behind is sent nothing until a ping shows that they are there; what they miss then follows. */
+  #isListening(socket: WebSocket, viewer: Viewer, now: Instant): boolean {
+    const heardAt = this.#ports.heardAt(socket) ?? 0
+    if (heardAt > viewer.heardAt) {
+      remember(socket, { ...viewer, heardAt, unheardChars: 0 })
+      return true
+    }
+    if (viewer.unheardChars < LIVE_UNHEARD_CHARS_MAX) return true
+    if (now > after(viewer.heardAt, LIVE_SILENT_MAX_MS)) close(socket, TRY_AGAIN, 'Nothing was heard of you.')
+    else this.#ports.lookAgain()
+    return false
   }
 
   #context(): Context | null {
@@ -93,12 +123,13 @@ class Delivery {
     // A tab that fell far behind, or a change that an event cannot carry: the whole board is the shorter way.
     if (news.isTooLong) return this.sendBoard(socket)
     const behind = news.events.filter(({ seq }) => seq > viewer.seq)
+    let { unheardChars } = viewer
     for (const event of behind) {
-      this.#send(socket, `${viewer.language} ${event.seq}`, () => event.inWords(viewer.language))
+      unheardChars += this.#send(socket, `${viewer.language} ${event.seq}`, () => event.inWords(viewer.language))
     }
     const last = behind.at(-1)
     if (!last) return
-    remember(socket, { ...viewer, seq: last.seq })
+    remember(socket, { ...viewer, seq: last.seq, unheardChars })
     if (behind.some(({ changesBoard }) => changesBoard)) this.sendBoard(socket)
   }
 
@@ -106,17 +137,23 @@ class Delivery {
     const viewer = recall(socket)
     if (!viewer) return
     const { language } = viewer
-    this.#send(socket, `${language} board`, () => ({
+    const sent = this.#send(socket, `${language} board`, () => ({
       type: 'snapshot',
       board: readBoard(this.#context, language, this.#now),
     }))
-    remember(socket, { ...viewer, seq: loadLastSeq(this.#context.db) })
+    remember(socket, {
+      ...viewer,
+      seq: loadLastSeq(this.#context.db),
+      unheardChars: viewer.unheardChars + sent,
+    })
   }
 
-  #send(socket: WebSocket, name: string, make: () => LiveMessage): void {
+  /** Answers how many characters that were. */
+  #send(socket: WebSocket, name: string, make: () => LiveMessage): number {
     const text = this.#texts.get(name) ?? JSON.stringify(make())
     this.#texts.set(name, text)
     socket.send(text)
+    return text.length
   }
 }
 
