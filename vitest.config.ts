@@ -17,8 +17,10 @@ const PURE = [
   'experiments',
   'registration',
   'rights',
+  'booking',
+  'media',
 ]
-const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents', 'ledger']
+const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents', 'ledger', 'crm', 'work']
 
 makePagesFolder()
 

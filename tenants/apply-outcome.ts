@@ -2,6 +2,7 @@ import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
+import { tellOfFate } from './apply-journey.ts'
 import type { Order } from './journey/effect.ts'
 import { endMatters, suppress } from './opt-outs.ts'
 import { recordFallbackNotice, recordOrder, tellBusiness } from './record-order.ts'
@@ -28,10 +29,10 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   const sentAt = message.sentAt ?? (entry.status === 'in_doubt' ? (entry.claimedAt ?? now) : now)
   saveMessage(db, message.messageId, { providerRef: message.providerRef ?? providerRef, sentAt }, now)
   advanceMessage(db, message, 'sent', null, now)
-  const { order, customerId } = entry
+  const { order } = entry
   if (order.type === 'send_sms') {
     record(context, entry, { type: 'text_sent', messageId: message.messageId, template: order.template }, now)
-    if (customerId) applyInput(context, customerId, { type: 'text_sent', template: order.template }, now)
+    tellOfFate(context, entry, { type: 'text_sent', template: order.template }, now)
   }
   if (order.type === 'notice') tellLadder(context, entry, order, 'alert_sent', now)
   if (order.type === 'send_email') {
@@ -85,11 +86,11 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
   switch (order.type) {
     case 'send_sms':
       record(context, entry, { type: 'text_refused', template: order.template, code, ...words }, now)
-      if (customerId) applyInput(context, customerId, { type: 'text_failed', template: order.template, code }, now)
+      tellOfFate(context, entry, { type: 'text_failed', template: order.template, code }, now)
       return
     case 'send_email':
       record(context, entry, { type: 'email_refused', template: order.template, code, ...words }, now)
-      if (customerId) applyInput(context, customerId, { type: 'email_failed', template: order.template, code }, now)
+      tellOfFate(context, entry, { type: 'email_failed', template: order.template, code }, now)
       return
     case 'notice':
       return applyNoticeFailed(context, { ...entry, order }, code, now)

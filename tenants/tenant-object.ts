@@ -46,10 +46,10 @@ import { dropSetting } from './storage/settings-rows.ts'
 import { saveTenant, type Tenant } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
-import { TenantTrust } from './tenant-trust.ts'
+import { TenantWork } from './tenant-work.ts'
 
 /** One technician's business, as the router calls it. Each method wires; none decides. */
-export class TenantObject extends TenantTrust implements TenantRpc {
+export class TenantObject extends TenantWork implements TenantRpc {
   async open(tenantId: string, profile: NewTenant): Promise<TenantView> {
     const { policy, ...rest } = profile
     const tenant: Tenant = {

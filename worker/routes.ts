@@ -37,6 +37,7 @@ import {
 } from './api/privacy.ts'
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
 import { changeRegistration, judgeRegistration, readRegistration, submitRegistration } from './api/registration.ts'
+import { changeSchedule, readSchedule } from './api/schedule.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
@@ -159,6 +160,8 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
+  .get('/api/v1/tenants/:id/schedule', forTenant('read_tenant', readSchedule))
+  .put('/api/v1/tenants/:id/schedule', forTenant('change_tenant', changeSchedule))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

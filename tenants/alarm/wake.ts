@@ -1,10 +1,9 @@
 import type { Instant } from '../base/clock.ts'
 import { TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
-import { applyToEmergency } from '../apply-emergency.ts'
-import { applyInput } from '../apply-input.ts'
+import { applyTimer } from '../apply-journey.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import { fireRightsTimer, isRightsTimer, leavesMemory } from '../rights/fire-timer.ts'
-import { clearTimer, loadDueTimers, loadJourney, type DueTimer } from '../storage/journey-rows.ts'
+import { clearTimer, loadDueTimers, type DueTimer } from '../storage/journey-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { runChores } from './daily.ts'
 
@@ -33,11 +32,7 @@ function dueTimers(ports: WakePorts): DueTimer[] {
 function fire(context: Context, timer: DueTimer, now: Instant): void {
   clearTimer(context.db, timer.journeyId, timer.name)
   if (isRightsTimer(timer)) return fireRightsTimer(context, timer, now)
-  const journey = loadJourney(context.db, timer.journeyId)
-  if (!journey) return
-  const { name } = timer
-  if (name === 'step_due' || name === 'rest_due') applyToEmergency(context, journey.journeyId, { type: name }, now)
-  else applyInput(context, journey.customerId, { type: name }, now)
+  applyTimer(context, timer, now)
 }
 
 function attempt<T>(ports: WakePorts, work: () => T): T | null {

@@ -11,10 +11,32 @@ export type EventId = Branded<'evt'>
 export type LeadId = Branded<'led'>
 export type CallId = Branded<'cal'>
 export type MessageId = Branded<'msg'>
+export type AppointmentId = Branded<'apt'>
+export type JobId = Branded<'job'>
+export type QuoteId = Branded<'quo'>
+export type ContractId = Branded<'amc'>
+export type MediaId = Branded<'med'>
+export type HeldId = Branded<'hld'>
 
 type Prefix =
-  'ten' | 'cus' | 'jny' | 'eff' | 'evt' | 'led' | 'cal' | 'msg' | 'apt' | 'job' | 'gat' | 'con' | 'req' | 'inv'
-
+  | 'ten'
+  | 'cus'
+  | 'jny'
+  | 'eff'
+  | 'evt'
+  | 'led'
+  | 'cal'
+  | 'msg'
+  | 'gat'
+  | 'con'
+  | 'req'
+  | 'inv'
+  | 'apt'
+  | 'job'
+  | 'quo'
+  | 'amc'
+  | 'med'
+  | 'hld'
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
 /** Ids of one millisecond are told apart and kept in order by counting this finely. */

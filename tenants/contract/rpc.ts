@@ -5,6 +5,7 @@ import type { BoardView, ConversationQuery, ConversationView, Language, LeadPatc
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './lists.ts'
 import type { PushSubscription } from './push.ts'
 import type { TenantTrustRpc } from './trust-rpc.ts'
+import type { TenantWorkRpc } from './work-rpc.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './scripts.ts'
 
 /** A socket that the router lets through: what its client has seen, whose it is and until when they are signed in. */
@@ -14,7 +15,7 @@ export type LiveRequest = { after: number | null; language: Language | null; ema
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
  * when it could not be stored, so that the router can answer with the status that makes the provider try again.
  */
-export interface TenantRpc extends TenantTrustRpc {
+export interface TenantRpc extends TenantTrustRpc, TenantWorkRpc {
   open(tenantId: string, profile: NewTenant): Promise<TenantView>
   view(): Promise<TenantView | null>
   /** `version` is the one the change was made from, null where the caller does not mind. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { MessageId } from '../base/ids.ts'
-import { applyInput } from '../apply-input.ts'
+import { applyReply } from '../apply-journey.ts'
 import type { Reply } from '../journey/input.ts'
 import { optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
@@ -73,7 +73,7 @@ function asksForNoMore(words: string): boolean {
 function handToHuman(context: Context, { customerId }: Customer, messageId: MessageId, now: Instant): void {
   const rest = { emergency: null, asksIfBot: false, services: [], wishedAt: null, answeredByCarrier: false }
   const reply: Reply = { messageId, label: 'question_other', ...rest, mayBeOptOut: true }
-  applyInput(context, customerId, { type: 'reply_received', reply }, now)
+  applyReply(context, customerId, reply, now)
 }
 
 function keepEmail(

@@ -2,7 +2,7 @@ import { after, type Instant } from '../base/clock.ts'
 import type { MessageId } from '../base/ids.ts'
 import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { applyEmergency } from '../apply-emergency.ts'
-import { applyInput } from '../apply-input.ts'
+import { applyReply } from '../apply-journey.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
@@ -56,7 +56,7 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
     recordEvent(db, { customerId: customer.customerId, journeyId: null, fact }, now)
   }
   const reply = readFor(context, wish, messageId, text, event, now)
-  const decision = applyInput(context, customer.customerId, { type: 'reply_received', reply }, now)
+  const decision = applyReply(context, customer.customerId, reply, now)
   // Words that are nobody's matter are shown all the same.
   if (decision.kind === 'ignored') recordReply(context, customer, messageId, label, now)
   if (isTheirs) return

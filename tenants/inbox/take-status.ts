@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import { applyInput } from '../apply-input.ts'
+import { tellOfFate } from '../apply-journey.ts'
 import { applyErased, wasErased } from '../apply-erased.ts'
 import { applyNoticeFailed, applySent, endWhereOptedOut, learnFromCode } from '../apply-outcome.ts'
 import { optOut } from '../opt-outs.ts'
@@ -61,7 +61,7 @@ function takeUndelivered(context: Context, entry: Entry | null, message: Message
   learnFromCode(context, entry, code, now)
   if (entry.order.type === 'notice') return applyNoticeFailed(context, { ...entry, order: entry.order }, code, now)
   if (entry.order.type !== 'send_sms' || customerId === null) return
-  applyInput(context, customerId, { type: 'text_failed', template: entry.order.template, code }, now)
+  tellOfFate(context, entry, { type: 'text_failed', template: entry.order.template, code }, now)
   endWhereOptedOut(context, entry, code, now)
 }
 
@@ -100,5 +100,6 @@ export function takeEmailStatus(
     now,
   )
   if (!customerId || !message.template) return
-  applyInput(context, customerId, { type: 'email_failed', template: message.template, code: event.status }, now)
+  const fate = { type: 'email_failed' as const, template: message.template, code: event.status }
+  tellOfFate(context, { journeyId: entry?.journeyId ?? null, customerId }, fate, now)
 }

@@ -9,8 +9,11 @@ import type { TenantDb } from './open.ts'
 import { callLogs, customers, journeys, leads, messages, outbox } from './schema.ts'
 import { timeline } from './schema-history.ts'
 import { consents, privacyRequests } from './schema-trust.ts'
+import { appointments, contracts, crmLinks, heldBack, jobs, media, quotes } from './schema-work.ts'
 import { insertRow, RowQuery, updateRow } from './statement.ts'
 
+/** Who they are to the business, where they are not a customer like any other. */
+export type Relation = 'staff' | 'supplier' | 'family' | 'spam'
 export type LineType = 'mobile' | 'landline' | 'unknown'
 export type Customer = {
   customerId: CustomerId
@@ -27,6 +30,7 @@ export type Customer = {
   conversationOpenUntil: Instant | null
   /** A document of `KnownPlaces`. */
   places: string | null
+  relation: Relation | null
   createdAt: Instant
   updatedAt: Instant
 }
@@ -51,6 +55,7 @@ export function recordCustomer(db: TenantDb, fields: NewCustomer, now: Instant):
     lookUp: 'none',
     conversationOpenUntil: null,
     places: null,
+    relation: null,
     createdAt: now,
     updatedAt: now,
   }
@@ -116,7 +121,9 @@ export function withPlaces(customer: Pick<Customer, 'places'>, learnt: KnownPlac
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */
 export function mergeCustomers(db: TenantDb, from: CustomerId, into: CustomerId): void {
-  for (const table of [callLogs, messages, leads, journeys, outbox, timeline, consents, privacyRequests]) {
+  const trust = [consents, privacyRequests]
+  const work = [appointments, jobs, quotes, contracts, media, heldBack, crmLinks]
+  for (const table of [callLogs, messages, leads, journeys, outbox, timeline, ...trust, ...work]) {
     db.update(table).set({ customerId: into }).where(eq(table.customerId, from)).run()
   }
   db.delete(customers).where(eq(customers.customerId, from)).run()

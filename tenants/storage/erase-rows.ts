@@ -160,8 +160,21 @@ export function emptyRows(
     ...[customerId, emptyOrder, code, now],
   )
   sql.exec(`delete from outbox where customer_id = ? and coalesce(last_code, '') <> ?`, customerId, code)
+  emptyWork(db, customerId)
   keepUnsubscribeLinks(db, traces, now)
   sql.exec(`delete from tokens where customer_id = ?1 or address in (?2, ?3)`, ...bind(traces))
   sql.exec(`delete from timeline where customer_id = ? and fact ->> 'type' <> 'customer_erased'`, customerId)
   sql.exec(`delete from customers where customer_id = ?`, customerId)
+}
+
+/** Visits, jobs, quotes and contracts are counted and name nobody; pictures, recordings and links to the CRM go. */
+function emptyWork({ $client: { sql } }: TenantDb, customerId: string): void {
+  const ofVisits = `appointment_id in (select appointment_id from appointments where customer_id = ?)`
+  sql.exec(`delete from slot_cells where ${ofVisits}`, customerId)
+  sql.exec(`update appointments set address = null, notes = null, crm_ref = null where customer_id = ?`, customerId)
+  sql.exec(`update quotes set description = null, address = null, urgency = null where customer_id = ?`, customerId)
+  sql.exec(`update leads set attribution = null where customer_id = ?`, customerId)
+  for (const table of ['media', 'held_back', 'crm_links']) {
+    sql.exec(`delete from ${table} where customer_id = ?`, customerId)
+  }
 }

@@ -7,6 +7,9 @@ import type { TenantDb } from './open.ts'
 import { callLogs, leads } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
+/** Ids as the advertiser or the form names them; none of them tells who somebody is. */
+export type Attribution = { campaign?: string; adGroup?: string; form?: string; clickId?: string; isTest?: boolean }
+
 export type Lead = {
   leadId: LeadId
   customerId: CustomerId
@@ -14,6 +17,8 @@ export type Lead = {
   status: LeadStatus
   wishedAt: Instant | null
   opportunityRef: string | null
+  /** A document of `Attribution`. */
+  attribution: string | null
   revenueMinor: number | null
   movedAt: Instant | null
   bookedAt: Instant | null
@@ -59,6 +64,7 @@ export function recordLead(db: TenantDb, customerId: CustomerId, source: string,
     status: 'new',
     wishedAt: null,
     opportunityRef: null,
+    attribution: null,
     revenueMinor: null,
     movedAt: now,
     bookedAt: null,
@@ -72,7 +78,7 @@ export function recordLead(db: TenantDb, customerId: CustomerId, source: string,
 export function saveLead(
   db: TenantDb,
   leadId: LeadId,
-  change: Partial<Pick<Lead, 'wishedAt' | 'opportunityRef' | 'revenueMinor'>>,
+  change: Partial<Pick<Lead, 'wishedAt' | 'opportunityRef' | 'attribution' | 'revenueMinor'>>,
   now: Instant,
 ): void {
   updateRow(db, leads, { leadId }, { ...change, updatedAt: now })

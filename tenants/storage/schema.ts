@@ -32,6 +32,8 @@ export const customers = sqliteTable(
     conversationOpenUntil: integer('conversation_open_until'),
     /** Where they may be, by how it came to be known: JSON, see customer-rows.ts. */
     places: text('places'),
+    /** staff, supplier, family or spam; null for a customer like any other. */
+    relation: text('relation'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -104,6 +106,8 @@ export const leads = sqliteTable(
     status: text('status').notNull(),
     wishedAt: integer('wished_at'),
     opportunityRef: text('opportunity_ref'),
+    /** Where it came from, as far as a form or a click told: JSON, see lead-rows.ts. */
+    attribution: text('attribution'),
     /** What the completed job brought in. */
     revenueMinor: integer('revenue_minor'),
     /** When it came to its status: days are counted by this. */

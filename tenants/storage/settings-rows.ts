@@ -25,6 +25,7 @@ export type SettingName =
   | 'dlt'
   | 'closing'
   | 'closing_timers'
+  | 'schedule'
 
 const byName = new RowQuery(settings, (db) =>
   db

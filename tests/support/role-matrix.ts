@@ -106,6 +106,8 @@ const TENANT: Record<string, Row> = {
   'DELETE /api/v1/tenants/:id/email-domain': [200, 200, H, 200, H, F, H, F, U],
   'GET /api/v1/tenants/:id/on-call': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/on-call': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],

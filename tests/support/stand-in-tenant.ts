@@ -8,10 +8,11 @@ import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
-import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing, StandInTrust } from './stand-in-trust.ts'
+import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
+import { StandInWork } from './stand-in-work.ts'
 
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
-export class StandInTenant extends StandInTrust implements TenantRpc {
+export class StandInTenant extends StandInWork implements TenantRpc {
   signals: Signal[] = []
   written: { customerId: string; text: string }[] = []
   asked: { name: ListName; query: PageQuery }[] = []

@@ -1,0 +1,82 @@
+import { applyToEmergency } from './apply-emergency.ts'
+import { applyInput } from './apply-input.ts'
+import type { Instant } from './base/clock.ts'
+import type { CustomerId } from './base/ids.ts'
+import { unreachable } from './base/result.ts'
+import type { Decision } from './journey/effect.ts'
+import type { Reply } from './journey/input.ts'
+import type { JourneyKind, JourneyState } from './journey/state.ts'
+import type { TimerName } from './journey/timers.ts'
+import { loadJourney } from './storage/journey-rows.ts'
+import type { Entry } from './storage/outbox-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+
+/** Which door a fact goes to where several kinds of journey might want it. The caller holds the transaction. */
+
+/** What became of a message that a journey ordered. */
+export type MessageFate =
+  | { type: 'text_sent'; template: string }
+  | { type: 'text_failed'; template: string; code: string }
+  | { type: 'email_failed'; template: string; code: string }
+
+/** The journey that ordered the entry hears of its fate; what nobody ordered is the conversation's. */
+export function tellOfFate(
+  context: Context,
+  { journeyId, customerId }: Pick<Entry, 'journeyId' | 'customerId'>,
+  fate: MessageFate,
+  now: Instant,
+): void {
+  if (customerId === null) return
+  const kind: JourneyKind = (journeyId && loadJourney(context.db, journeyId)?.state.kind) || 'missed_call'
+  switch (kind) {
+    case 'missed_call':
+      applyInput(context, customerId, fate, now)
+      return
+    case 'emergency':
+      return
+    default:
+      unreachable(kind)
+  }
+}
+
+/** A timer is due. Its name belongs to one kind of journey. */
+export function applyTimer(context: Context, timer: { journeyId: string; name: TimerName }, now: Instant): void {
+  const journey = loadJourney(context.db, timer.journeyId as `jny_${string}`)
+  if (!journey) return
+  const { name } = timer
+  switch (name) {
+    case 'text_due':
+    case 'overdue_due':
+    case 'silence_due':
+    case 'idle_due':
+      applyInput(context, journey.customerId, { type: name }, now)
+      return
+    case 'step_due':
+    case 'rest_due':
+      return applyToEmergency(context, journey.journeyId, { type: name }, now)
+    default:
+      unreachable(name)
+  }
+}
+
+type Door = (context: Context, customerId: CustomerId, reply: Reply, now: Instant) => Decision<JourneyState>
+
+/** Whoever waits for certain words is asked first, the conversation last: it has an answer to everything. */
+const DOORS: readonly Door[] = [
+  (context, customerId, reply, now) => applyInput(context, customerId, { type: 'reply_received', reply }, now),
+]
+
+/** A customer's words go to the first journey that takes them. */
+export function applyReply(
+  context: Context,
+  customerId: CustomerId,
+  reply: Reply,
+  now: Instant,
+): Decision<JourneyState> {
+  let decision: Decision<JourneyState> = { kind: 'ignored', reason: 'nobody_asked' }
+  for (const door of DOORS) {
+    decision = door(context, customerId, reply, now)
+    if (decision.kind === 'moved') return decision
+  }
+  return decision
+}

@@ -1,0 +1,17 @@
+import { clock } from './base/clock.ts'
+import type { Outcome } from './contract.ts'
+import type { Schedule, SchedulePatch } from './contract/booking.ts'
+import type { TenantWorkRpc } from './contract/work-rpc.ts'
+import { changeSchedule, readSchedule } from './schedule-commands.ts'
+import { TenantTrust } from './tenant-trust.ts'
+
+/** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
+export abstract class TenantWork extends TenantTrust implements TenantWorkRpc {
+  async readSchedule(): Promise<Outcome<Schedule>> {
+    return this.read(readSchedule)
+  }
+
+  async changeSchedule(patch: SchedulePatch): Promise<Outcome<Schedule>> {
+    return this.within((context) => changeSchedule(context, patch, clock.now()))
+  }
+}
