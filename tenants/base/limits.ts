@@ -71,7 +71,7 @@ export const UNREACHED_AGE_MAX_MS = 3 * DAY_MS
 export const LIVE_SOCKETS_MAX = 200
 /** Characters that are sent to a tab of which nothing is heard; a phone that lost its network looks open for hours. */
 export const LIVE_UNHEARD_CHARS_MAX = 4 * 1024 * 1024
-/** A tab that is behind and of which nothing is heard for this long is gone. Those that live ping twice in that time. */
+/** A tab that is behind and of which nothing is heard for this long is gone. One that lives pings twice meanwhile. */
 export const LIVE_SILENT_MAX_MS = MINUTE_MS
 /** How soon it is looked again whether a tab that is behind has been heard of. */
 export const LIVE_BEHIND_LOOK_MS = 2 * SECOND_MS

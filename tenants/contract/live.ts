@@ -6,9 +6,9 @@ import type { LeadView, MessageView, TimelineView } from './lists.ts'
  * What `GET /live/tenants/:id?after=<seq>&lang=<en|es>` says. With `after` the events behind that number follow, each
  * once and in order; without it, or where it lies too far back or ahead, a snapshot comes first. A snapshot also
  * follows events that change more than they carry (`settings_changed`, `customers_merged`), and then stands for
- * everything up to its number. `ping` is answered with `pong` without waking the object, and tells that what was sent has
- * arrived: whoever sends none is told nothing more after 4 MiB, and is shut out with 1013 a minute later. Commands go
- * over REST.
+ * everything up to its number. `ping` is answered with `pong` without waking the object, and tells that what was sent
+ * has arrived: whoever sends none is told nothing more after 4 MiB, and is shut out with 1013 a minute later. Commands
+ * go over REST.
  */
 export type LiveMessage =
   | { type: 'snapshot'; board: BoardView }
