@@ -24,7 +24,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
   protected wiring!: Wiring
   #lifecycle!: Lifecycle
   protected live!: Live
-  #lookTimer: ReturnType<typeof setTimeout> | null = null
+  #isLooking = false
 
   constructor(ctx: DurableObjectState, env: TenantEnv) {
     super(ctx, env)
@@ -119,8 +119,10 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
 
   /** Not durable: after a restart of the object the next commit tells whoever missed something. */
   #lookAgain(): void {
-    this.#lookTimer ??= setTimeout(() => {
-      this.#lookTimer = null
+    if (this.#isLooking) return
+    this.#isLooking = true
+    setTimeout(() => {
+      this.#isLooking = false
       try {
         this.live.push()
       } catch (error) {
