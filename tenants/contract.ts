@@ -19,6 +19,9 @@ const PhoneSchema = v.pipe(
 )
 const ZoneSchema = v.pipe(v.string(), v.check(isZone, 'an IANA time zone, such as America/Chicago'))
 
+const LicenseNumber = v.pipe(v.string(), v.trim(), v.regex(/^[A-Z0-9][A-Z0-9 .-]{1,19}$/i, 'such as 1012345'))
+const UsState = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'two letters, such as CA'))
+
 /** Without both a caller was told nothing that a consent could rest on. */
 function tellsOfTexts(words: string): boolean {
   return /\b(texts?|sms|mensajes? de texto|textos?)\b/i.test(words) && /\bstop\b/i.test(words)
@@ -167,6 +170,8 @@ export const TenantFields = {
   voicemailGreeting: v.optional(
     v.nullable(v.pipe(Line(600), v.check(tellsOfTexts, 'words that tell of a text and how to stop it'))),
   ),
+  /** Stands in quotes and offers; `name` is the business's exactly as it is licensed. */
+  license: v.optional(v.nullable(v.strictObject({ number: LicenseNumber, state: UsState, name: Name(80) }))),
 }
 
 export const TenantProfile = v.object(TenantFields)

@@ -1,4 +1,5 @@
 import { applyEmergency } from './apply-emergency.ts'
+import { recordJob, withdrawJobOf } from './apply-job.ts'
 import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { LeadPatch } from './contract/board.ts'
@@ -6,6 +7,7 @@ import type { LeadView } from './contract/lists.ts'
 import { recordOrder } from './record-order.ts'
 import { loadLeadViews } from './storage/board-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
+import { saveJob } from './storage/job-rows.ts'
 import { loadLead, loadOpenLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -24,12 +26,20 @@ export function moveLeadByHand(context: Context, leadId: string, patch: LeadPatc
   const revenueMinor = patch.status === 'completed' ? (patch.revenueMinor ?? lead.revenueMinor) : null
   if (patch.status !== lead.status || revenueMinor !== lead.revenueMinor) {
     if (patch.status !== lead.status) moveLead(db, lead, patch.status, now)
-    saveLead(db, lead.leadId, { revenueMinor }, now)
     tellOfMove(context, lead, { status: patch.status, revenueMinor }, now)
+    if (patch.status === 'completed') recordJobOf(context, lead, revenueMinor, now)
+    else if (lead.status === 'completed') withdrawJobOf(context, lead.leadId)
+    saveLead(db, lead.leadId, { revenueMinor }, now)
   }
   const [view] = loadLeadViews(db, [leadId])
   if (!view) throw new Error('A lead that was just written is there.')
   return { ok: true, value: view }
+}
+
+/** Whoever says that a lead is completed says that its job is done. The amount may be mended later. */
+function recordJobOf(context: Context, { customerId, leadId }: Lead, amountMinor: number | null, now: Instant): void {
+  const recorded = recordJob(context, { customerId, leadId, amountMinor, completedAt: now }, now)
+  if (recorded && amountMinor !== null) saveJob(context.db, recorded.job.jobId, { amountMinor })
 }
 
 function tellOfMove(

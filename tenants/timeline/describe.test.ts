@@ -99,6 +99,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'lead_moved_by_hand', leadId: 'led_1', from: 'booked', to: 'completed', revenueMinor: 25_000 },
     'You moved the lead to completed.',
   ],
+  job_completed: [
+    { type: 'job_completed', jobId: 'job_1', service: 'Drain cleaning', amountMinor: 25_000 },
+    'The job is done: Drain cleaning.',
+  ],
   booking_confirmed: [{ type: 'booking_confirmed', at: 0 }, 'You confirmed the visit and its time.'],
   matter_settled: [{ type: 'matter_settled' }, 'You dealt with what was waiting.'],
   entry_delayed: [

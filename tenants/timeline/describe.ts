@@ -83,6 +83,8 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
       return words.bookingWanted(fact.wishedAt !== null)
     case 'booking_confirmed':
       return words.bookingConfirmed(fact.at !== null)
+    case 'job_completed':
+      return words.jobCompleted(fact.service)
     case 'technician_told':
       return words.told(words.reasons[fact.reason])
     case 'emergency_told':

@@ -160,6 +160,7 @@ export const ENGLISH: Words = {
   pricesAnswered: (services) => (services === '' ? 'Answered with prices.' : `Answered with prices: ${services}.`),
   bookingWanted: (hasTime) =>
     hasTime ? 'The customer wants a visit and named a time.' : 'The customer wants a visit.',
+  jobCompleted: (service) => (service === null ? 'The job is done.' : `The job is done: ${service}.`),
   bookingConfirmed: (hasTime) => (hasTime ? 'You confirmed the visit and its time.' : 'You confirmed the visit.'),
   told: (reason) => `Told you about ${reason}.`,
   dangers: { gas: 'gas', carbon_monoxide: 'carbon monoxide', sparks: 'electricity', flooding: 'water' },

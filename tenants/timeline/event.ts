@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
-import type { CustomerId, EventId, JourneyId, LeadId } from '../base/ids.ts'
+import type { CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =
@@ -95,6 +95,7 @@ export type TimelineFact =
   | { type: 'lead_changed'; status: string }
   | { type: 'lead_moved_by_hand'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
   | { type: 'booking_confirmed'; at: Instant | null }
+  | { type: 'job_completed'; jobId: JobId; service: string | null; amountMinor: number | null }
   /** The technician has dealt with what waited for them. */
   | { type: 'matter_settled' }
   | { type: 'crm_synced'; opportunityRef: string }

@@ -169,6 +169,7 @@ export const SPANISH: Words = {
     services === '' ? 'Se contestó con precios.' : `Se contestó con precios: ${services}.`,
   bookingWanted: (hasTime) =>
     hasTime ? 'El cliente quiere una visita y dijo cuándo.' : 'El cliente quiere una visita.',
+  jobCompleted: (service) => (service === null ? 'El trabajo está hecho.' : `El trabajo está hecho: ${service}.`),
   bookingConfirmed: (hasTime) => (hasTime ? 'Usted confirmó la visita y su hora.' : 'Usted confirmó la visita.'),
   told: (reason) => `Se le avisó de ${reason}.`,
   dangers: { gas: 'gas', carbon_monoxide: 'monóxido de carbono', sparks: 'electricidad', flooding: 'agua' },

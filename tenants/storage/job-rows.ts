@@ -1,0 +1,85 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type AppointmentId, type CustomerId, type JobId, type LeadId } from '../base/ids.ts'
+import type { TenantDb } from './open.ts'
+import { jobs } from './schema-work.ts'
+import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
+
+/** Visits that were made and done. */
+export type Job = {
+  jobId: JobId
+  customerId: CustomerId
+  leadId: LeadId | null
+  appointmentId: AppointmentId | null
+  service: string | null
+  amountMinor: number | null
+  completedAt: Instant
+  createdAt: Instant
+}
+
+export function insertJob(db: TenantDb, fields: Omit<Job, 'jobId' | 'createdAt'>, now: Instant): Job {
+  const job: Job = { ...fields, jobId: newId('job'), createdAt: now }
+  insertRow(db, jobs, job)
+  return job
+}
+
+export function saveJob(
+  db: TenantDb,
+  jobId: JobId,
+  change: Partial<Pick<Job, 'appointmentId' | 'amountMinor' | 'service'>>,
+): void {
+  updateRow(db, jobs, { jobId }, change)
+}
+
+export function dropJob(db: TenantDb, jobId: JobId): void {
+  db.delete(jobs).where(eq(jobs.jobId, jobId)).run()
+}
+
+function newestBy(column: typeof jobs.jobId | typeof jobs.appointmentId | typeof jobs.customerId) {
+  return new RowQuery(jobs, (db) =>
+    db
+      .select()
+      .from(jobs)
+      .where(eq(column, sql.placeholder('value')))
+      .orderBy(desc(jobs.completedAt), desc(jobs.jobId))
+      .limit(1),
+  )
+}
+
+const byId = newestBy(jobs.jobId)
+const ofAppointment = newestBy(jobs.appointmentId)
+const ofCustomer = newestBy(jobs.customerId)
+
+export function loadJob(db: TenantDb, jobId: string): Job | null {
+  return byId.get(db, { value: jobId }) as Job | null
+}
+
+export function loadJobOfAppointment(db: TenantDb, appointmentId: AppointmentId): Job | null {
+  return ofAppointment.get(db, { value: appointmentId }) as Job | null
+}
+
+export function loadNewestJob(db: TenantDb, customerId: CustomerId): Job | null {
+  return ofCustomer.get(db, { value: customerId }) as Job | null
+}
+
+const earned = new Statement((db) =>
+  db
+    .select({ sum: sql`sum(${jobs.amountMinor})` })
+    .from(jobs)
+    .where(eq(jobs.leadId, sql.placeholder('leadId'))),
+)
+
+/** What all visits that a lead led to brought in; null where nobody has said. */
+export function sumOfLead(db: TenantDb, leadId: LeadId): number | null {
+  return (earned.rows(db, { leadId })[0]?.[0] ?? null) as number | null
+}
+
+/** A lead may need several visits, and what the technician says of it by hand is about none of them in particular. */
+export function loadJobOfLead(db: TenantDb, leadId: LeadId, only: 'any' | 'without_visit'): Job | null {
+  const isMeant = only === 'any' ? undefined : isNull(jobs.appointmentId)
+  const query = db
+    .select()
+    .from(jobs)
+    .where(and(eq(jobs.leadId, leadId), isMeant))
+  return (query.orderBy(desc(jobs.jobId)).limit(1).get() as Job | undefined) ?? null
+}
