@@ -8,6 +8,7 @@ import type { TimerName } from './journey/timers.ts'
 import { recordAlert, takeBackAlerts } from './record-alert.ts'
 import { recordOrder, takeBack } from './record-order.ts'
 import { saveCustomer, type Customer } from './storage/customer-rows.ts'
+import { recordHeld } from './storage/held-rows.ts'
 import { clearTimer, clearTimers, recordJourney, saveJourney, saveTimer } from './storage/journey-rows.ts'
 import { loadOpenLead, moveLead, recordLead, saveLead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -62,6 +63,8 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
       if (customer.contactRef === null) return
       saveCustomer(context.db, customer.customerId, { lookUp: 'pending' }, now)
       return recordOrder(context, customer.customerId, journeyId, { ...effect, contactRef: customer.contactRef }, now)
+    case 'hold_back':
+      return recordHeld(context.db, { customerId: customer.customerId, ref: effect.ref, reason: effect.reason }, now)
     case 'cancel_unsent':
       return takeBack(context, customer.customerId, journeyId, effect.reason, now)
     case 'change_lead':

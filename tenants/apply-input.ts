@@ -5,9 +5,11 @@ import { takeByTalking } from './apply-emergency.ts'
 import { decide } from './journey/decide.ts'
 import type { Decision } from './journey/effect.ts'
 import type { JourneyFacts, JourneyInput } from './journey/input.ts'
+import { judgeCaller } from './journey/judge-caller.ts'
 import type { MissedCallState } from './journey/state.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
+import { loadCallerHistory, loadNextVisitAt } from './storage/held-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
 import { loadLastAnsweredAt } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -26,7 +28,7 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
   const decision = decide(
     (open?.state ?? null) as MissedCallState | null,
     input,
-    factsFor(context, customer, input),
+    factsFor(context, customer, input, now),
     now,
   )
   if (decision.kind === 'ignored') return decision
@@ -34,7 +36,8 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
   return decision
 }
 
-function factsFor({ db, tenant }: Context, customer: Customer, input: JourneyInput): JourneyFacts {
+function factsFor(context: Context, customer: Customer, input: JourneyInput, now: Instant): JourneyFacts {
+  const { db, tenant } = context
   const { profile, policy } = tenant
   return {
     customer: {
@@ -44,10 +47,20 @@ function factsFor({ db, tenant }: Context, customer: Customer, input: JourneyInp
       optedOut: customer.phone !== null && isSuppressed(db, 'sms', customer.phone),
       lookUpPending: customer.lookUp === 'pending',
       // Asked only where it can matter, since every webhook passes here.
-      lastAnsweredAt: input.type === 'call_missed' ? loadLastAnsweredAt(db, customer.customerId) : null,
+      ...(input.type === 'call_missed' ? callerFacts(context, customer, now) : { lastAnsweredAt: null }),
     },
     policy,
     services: profile.priceBook.map((entry) => entry.service),
     canText: profile.a2p === 'live' && !policy.paused && !tenant.closing,
+  }
+}
+
+function callerFacts({ db, tenant }: Context, { customerId, phone, relation }: Customer, now: Instant) {
+  const caller = { phone, own: tenant.profile.smsNumber, isSpam: relation === 'spam' }
+  return {
+    lastAnsweredAt: loadLastAnsweredAt(db, customerId),
+    relation: relation === 'spam' ? null : relation,
+    holdReason: judgeCaller(caller, loadCallerHistory(db, customerId, now)),
+    visitAt: loadNextVisitAt(db, customerId, now),
   }
 }

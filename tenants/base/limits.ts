@@ -75,6 +75,8 @@ export const LIVE_UNHEARD_CHARS_MAX = 4 * 1024 * 1024
 export const LIVE_SILENT_MAX_MS = MINUTE_MS
 /** How soon it is looked again whether a tab that is behind has been heard of. */
 export const LIVE_BEHIND_LOOK_MS = 2 * SECOND_MS
+/** Calls that were held back, as the screen lists them. */
+export const HELD_SHOWN_MAX = 200
 /** Whoever missed more events than this gets the whole board anew. */
 export const LIVE_MISSED_MAX = 500
 export const BOARD_CONVERSATIONS_MAX = 50

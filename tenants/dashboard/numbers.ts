@@ -60,7 +60,7 @@ function count(db: TenantDb, starts: readonly Instant[], days: readonly Day[]): 
 }
 
 function countText({ counts, delays }: Day, { template, sentAt, occasionedAt, unprompted }: SentText): void {
-  const isFirst = template === 'missed_call_text'
+  const isFirst = template === 'missed_call_text' || template === 'visit_call_text'
   if (isFirst) counts.texted += 1
   if (occasionedAt === null || template === 'human_text') return
   if (isFirst) delays.text.push(sentAt - occasionedAt)

@@ -1,11 +1,15 @@
 import type { Instant } from '../base/clock.ts'
+import type { CallId } from '../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
+import type { HoldReason } from './judge-caller.ts'
 import type { JourneyState, MissedCallState, OnCallContact } from './state.ts'
 import type { TimerName } from './timers.ts'
 
 /** Texts to customers. The words are made when the entry is claimed, from the scripts of that moment. */
 export type TextTemplate =
   | 'missed_call_text'
+  /** In its place, where a visit is agreed: they are no stranger, and it is probably about that. */
+  | 'visit_call_text'
   | 'price_answer'
   | 'price_ask_service'
   | 'booking_received'
@@ -58,6 +62,7 @@ export type Effect =
   | { type: 'look_up_contact' }
   | { type: 'sync_crm' }
   | { type: 'change_lead'; status: LeadStatus }
+  | { type: 'hold_back'; ref: CallId; reason: HoldReason }
   /** Takes back texts and e-mails to this customer that have not left yet. */
   | { type: 'cancel_unsent'; reason: string }
 

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
+import type { HoldReason } from './judge-caller.ts'
 import type { Ladder } from './state.ts'
 import type { EmergencyTimer, MissedCallTimer } from './timers.ts'
 
@@ -72,6 +73,11 @@ export type JourneyFacts = {
     lookUpPending: boolean
     /** When the newest call of theirs that was answered ended. */
     lastAnsweredAt: Instant | null
+    /** For a missed call only, as those below: somebody who gets no automated text. */
+    relation?: 'staff' | 'supplier' | 'family' | null
+    holdReason?: HoldReason | null
+    /** When a visit is agreed for. */
+    visitAt?: Instant | null
   }
   policy: {
     textAfterMs: number

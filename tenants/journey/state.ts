@@ -15,6 +15,9 @@ export type MissedCallOutcome =
   | 'spam'
   | 'too_old'
   | 'merged'
+  /** Staff, a supplier or family: they are not sold anything. */
+  | 'known'
+  | 'held_back'
 
 /** What one episode remembers, whatever its status: the calls that make it up and who has been told what. */
 export type Episode = {
@@ -24,6 +27,8 @@ export type Episode = {
   /** The technician hears of repeated calls at most once in a while. */
   toldOfRepeatAt: Instant | null
   /** Set where only who agrees is texted. `ask` is null where nobody asked the caller. */
+  /** Set where the caller expects us already, see `visit_call_text`. */
+  visitAt?: Instant
   consent?: { ask: Ask | null; answer: 'awaited' | 'given' | 'missing' }
 }
 

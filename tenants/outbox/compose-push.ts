@@ -28,6 +28,8 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   question_asked: USUAL,
   price_unknown: USUAL,
   caller_hidden: USUAL,
+  known_called: USUAL,
+  visit_called: PRESSING,
   caller_unreachable: USUAL,
   caller_opted_out: USUAL,
   not_agreed: USUAL,

@@ -134,6 +134,11 @@ function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Nam
   switch (request.template) {
     case 'missed_call_text':
       return words.missedCall(names)
+    case 'visit_call_text': {
+      const { wishedAt } = request
+      const when = wishedAt === null ? null : describeMoment(wishedAt, facts.zone, facts.language)
+      return [...words.visitCall(when, names), ...words.visitCall(null, names)]
+    }
     case 'price_answer':
       return words.priceAnswer(findQuotes(request.services, facts))
     case 'price_ask_service':
@@ -177,6 +182,7 @@ function framed(request: Worded, body: string, words: Words, names: Names): stri
 function frame(template: WordedTemplate, body: string, words: Words, names: Names): string[] {
   switch (template) {
     case 'missed_call_text':
+    case 'visit_call_text':
     case 'help_answer':
     case 'opt_out_confirmation':
       return [body]

@@ -10,6 +10,13 @@ export const ENGLISH: Words = {
     `${business}: automated text. We missed your call. How can we help? STOP to opt out`,
     `${business} (auto): missed your call. Help? STOP to opt out`,
   ],
+  visitCall: (when, { business, owner }) => [
+    `${business}: Sorry we missed your call. Is it about your visit${when === null ? '' : ` on ${when}`}? ` +
+      `${owner} knows that you called. You can answer here. This is an automated text. Reply STOP to opt out`,
+    `${business}: Sorry we missed your call. Is it about your visit? You can answer here. ` +
+      'Automated text. Reply STOP to opt out',
+    `${business} (auto): missed your call. About your visit? STOP to opt out`,
+  ],
   priceAnswer: (quotes) => {
     const ask = 'What day and time would suit you for a visit?'
     const terms =

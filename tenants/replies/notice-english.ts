@@ -19,6 +19,8 @@ const REGISTRATION: Record<string, string> = {
   reinstated: 'Your number may send texts again. Missed callers are texted from now on.',
 }
 
+const RELATIONS: Record<string, string> = { staff: 'staff', supplier: 'a supplier', family: 'family' }
+
 export const ENGLISH_NOTICES: NoticeWords = {
   stranger: 'a caller',
   say: (quote) => ` They wrote: "${quote}"`,
@@ -37,6 +39,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
   },
   subjects: {
     caller_hidden: 'Missed call',
+    known_called: 'Missed call',
+    visit_called: 'Missed call about a visit',
     caller_unreachable: 'Missed call, no texts possible',
     caller_opted_out: 'Missed call',
     not_agreed: 'Missed call',
@@ -76,6 +80,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
       }
       return `Missed a call${from}${times}. We cannot text back: ${kind || 'we have no number'}. ${CALL_LIST}`
     },
+    known_called: ({ who, times, detail }) =>
+      `Missed a call from ${who}${times} (${RELATIONS[detail ?? ''] ?? 'known'}). We text them nothing.`,
+    visit_called: ({ who, times, when }) =>
+      `Missed a call from ${who}${times}, whose visit is on ${when}. Please call back.`,
     caller_unreachable: ({ who, times, because }) =>
       `Missed a call from ${who}${times}. We cannot text them${because}. Please call back.`,
     caller_opted_out: ({ who, times }) =>

@@ -17,6 +17,8 @@ const REGISTRATION: Record<string, string> = {
 }
 
 /** In the letters of GSM-7 where a sentence allows it, as the texts to customers are. */
+const RELATIONS: Record<string, string> = { staff: 'equipo', supplier: 'proveedor', family: 'familia' }
+
 export const SPANISH_NOTICES: NoticeWords = {
   stranger: 'alguien',
   say: (quote) => ` Escribe: "${quote}"`,
@@ -35,6 +37,8 @@ export const SPANISH_NOTICES: NoticeWords = {
   },
   subjects: {
     caller_hidden: 'Llamada perdida',
+    known_called: 'Llamada perdida',
+    visit_called: 'Llamada por una visita',
     caller_unreachable: 'Llamada perdida, no recibe textos',
     caller_opted_out: 'Llamada perdida',
     not_agreed: 'Llamada perdida',
@@ -74,6 +78,10 @@ export const SPANISH_NOTICES: NoticeWords = {
       }
       return `Llamada perdida${from}${times}. No podemos escribirle: ${kind || 'falta el número'}. ${CALL_LIST}`
     },
+    known_called: ({ who, times, detail }) =>
+      `Llamada perdida de ${who}${times} (${RELATIONS[detail ?? ''] ?? 'conocido'}). No le escribimos.`,
+    visit_called: ({ who, times, when }) =>
+      `Llamada perdida de ${who}${times}, con visita el ${when}. Por favor, llame.`,
     caller_unreachable: ({ who, times, because }) =>
       `Llamada perdida de ${who}${times}. No podemos escribirle${because}. Por favor, llame.`,
     caller_opted_out: ({ who, times }) =>

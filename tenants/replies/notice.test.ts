@@ -37,6 +37,13 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
         "Your phone's call list may show it.",
     ],
   ],
+  known_called: [[{ detail: 'supplier' }, `Missed a call from ${ANN} (a supplier). We text them nothing.`]],
+  visit_called: [
+    [
+      { wishedAt: Date.UTC(2026, 10, 27, 15, 0) },
+      `Missed a call from ${ANN}, whose visit is on Fri, Nov 27 at 9 AM. Please call back.`,
+    ],
+  ],
   caller_unreachable: [
     [
       { detail: '21614' },

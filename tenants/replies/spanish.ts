@@ -15,6 +15,13 @@ export const SPANISH: Words = {
     `${business}: texto automatizado. No pudimos contestar su llamada. ¿Le ayudamos? STOP para no recibir textos`,
     `${business} (auto): llamada perdida. ¿Ayuda? STOP para salir`,
   ],
+  visitCall: (when, { business, owner }) => [
+    `${business}: Sentimos no haber contestado su llamada. ¿Es por su visita${when === null ? '' : ` del ${when}`}? ` +
+      `${owner} sabe que llamó. Puede responder aquí. Mensaje automatizado. Responda STOP para no recibir textos`,
+    `${business}: No pudimos contestar su llamada. ¿Es por su visita? Puede responder aquí. ` +
+      'Texto automatizado. Responda STOP para no recibir textos',
+    `${business} (auto): llamada perdida. ¿Es por su visita? STOP para salir`,
+  ],
   priceAnswer: (quotes) => {
     const ask = '¿Qué fecha y hora le convienen para una visita?'
     const terms =

@@ -12,6 +12,8 @@ export type Danger = 'gas' | 'carbon_monoxide' | 'electrical' | 'fire' | 'floodi
  */
 export type Words = {
   missedCall(names: Names): string[]
+  /** In its place for somebody whose visit is agreed; `when` is null where the words have no room for it. */
+  visitCall(when: string | null, names: Names): string[]
   priceAnswer(quotes: readonly Quote[]): string[]
   priceAskService(services: readonly string[]): string[]
   bookingReceived(when: string | null, names: Names): string[]

@@ -6,6 +6,15 @@ import type { TimelineFact } from './event.ts'
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
   consent_given: [{ type: 'consent_given', ask: 'press_1' }, 'The caller pressed 1 for a text.'],
+  call_held_back: [
+    { type: 'call_held_back', callId: 'cal_1', reason: 'wangiri' },
+    'Held the call back: the number is dear to call back, as in call-back scams.',
+  ],
+  call_released: [{ type: 'call_released', callId: 'cal_1' }, 'You let a call through that was held back.'],
+  relation_changed: [
+    { type: 'relation_changed', relation: 'family' },
+    'You marked them as family: they get no automated texts.',
+  ],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
   contact_found: [{ type: 'contact_found', hasEmail: true }, 'Found who called, with an e-mail address.'],

@@ -1,4 +1,5 @@
 import { unreachable } from '../base/result.ts'
+import { describeWork, isWorkFact } from './describe-work.ts'
 import { ENGLISH } from './english.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
 import { SPANISH } from './spanish.ts'
@@ -10,6 +11,7 @@ const WORDS: Record<Language, Words> = { en: ENGLISH, es: SPANISH }
 
 /** What happened, as one sentence for the technician. Moments stand beside the sentence on the screen, not in it. */
 export function describeEvent(fact: TimelineFact, language: Language): string {
+  if (isWorkFact(fact)) return describeWork(fact, language)
   const words = WORDS[language]
   const text = (template: string) => nameOr(words.texts, template, words.otherText)
   const provider = (name: string) => nameOr(words.providers, name, words.otherProvider)

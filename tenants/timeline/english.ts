@@ -59,6 +59,8 @@ export const ENGLISH: Words = {
   },
   reasons: {
     caller_hidden: 'a caller whose number we do not have',
+    known_called: 'a call from somebody you know',
+    visit_called: 'a call from somebody who has a visit',
     caller_unreachable: 'a caller who cannot get texts',
     caller_opted_out: 'a call from someone who opted out',
     not_agreed: 'a call from someone who did not agree to a text',
@@ -89,6 +91,7 @@ export const ENGLISH: Words = {
   },
   texts: {
     missed_call_text: 'the missed-call text',
+    visit_call_text: 'the text about the call and the visit',
     price_answer: 'the price answer',
     price_ask_service: 'the question which job it is',
     booking_received: 'the answer to the booking',
@@ -137,6 +140,8 @@ export const ENGLISH: Words = {
     wrong_number: 'Closed: it was the wrong number.',
     spam: 'Closed: it was spam.',
     too_old: 'Closed: we heard of the call too late to text.',
+    known: 'Closed: somebody you know called.',
+    held_back: 'Closed: the call was held back.',
     merged: 'Closed: two records were the same person.',
   },
   otherOutcome: 'Closed.',

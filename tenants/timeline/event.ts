@@ -1,10 +1,15 @@
 import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
+import type { WorkFact } from './work-event.ts'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =
   | 'caller_hidden'
+  /** Staff, a supplier or family, who get no automated text. */
+  | 'known_called'
+  /** Somebody who has a visit before them. */
+  | 'visit_called'
   | 'caller_unreachable'
   | 'caller_opted_out'
   /** In a mode where only who agrees is texted. */
@@ -129,6 +134,7 @@ export type TimelineFact =
   /** More automated texts within an hour than this business has reason to send. */
   | { type: 'sending_stopped'; sentLastHour: number; baselinePerHour: number }
   | { type: 'fleet_switched'; isOn: boolean }
+  | WorkFact
 
 export type TimelineEvent = {
   eventId: EventId

@@ -59,6 +59,8 @@ export const SPANISH: Words = {
   },
   reasons: {
     caller_hidden: 'una llamada de un número oculto',
+    known_called: 'una llamada de alguien conocido',
+    visit_called: 'una llamada de alguien con visita',
     caller_unreachable: 'alguien que no puede recibir mensajes',
     caller_opted_out: 'una llamada de alguien que se dio de baja',
     not_agreed: 'una llamada de alguien que no aceptó mensajes',
@@ -89,6 +91,7 @@ export const SPANISH: Words = {
   },
   texts: {
     missed_call_text: 'el mensaje por la llamada perdida',
+    visit_call_text: 'el mensaje por la llamada y la visita',
     price_answer: 'la respuesta con el precio',
     price_ask_service: 'la pregunta de qué trabajo es',
     booking_received: 'la respuesta al pedido de visita',
@@ -144,6 +147,8 @@ export const SPANISH: Words = {
     wrong_number: 'Cerrado: era un número equivocado.',
     spam: 'Cerrado: era spam.',
     too_old: 'Cerrado: supimos de la llamada demasiado tarde.',
+    known: 'Cerrado: llamó alguien conocido.',
+    held_back: 'Cerrado: la llamada se retuvo.',
     merged: 'Cerrado: dos registros eran la misma persona.',
   },
   otherOutcome: 'Cerrado.',

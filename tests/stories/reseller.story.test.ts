@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { router } from '../../worker/routes.ts'
 import { newAddress, signedIn } from '../support/colleague.ts'
 import { newPhone, newProfile } from '../support/open-shop.ts'
-import { MATRIX, REFUSALS, ROLES } from '../support/role-matrix.ts'
+import { REFUSALS, ROLES } from '../support/role-cells.ts'
+import { MATRIX } from '../support/role-matrix.ts'
 import { openFilled, openWalk, type Filled } from '../support/two-businesses.ts'
 
 /** Whoever sells businesses sets them up and looks after them, and reads none of their customers' words. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { router } from '../../worker/routes.ts'
-import { FOREIGN_IDS, MATRIX, REFUSALS, ROLES, U, type Cell, type RoleName } from '../support/role-matrix.ts'
+import { REFUSALS, ROLES, U, type Cell, type RoleName } from '../support/role-cells.ts'
+import { FOREIGN_IDS, MATRIX } from '../support/role-matrix.ts'
 import { dump, openFilled, openWalk, secretsOf, type Call, type Filled, type Ids } from '../support/two-businesses.ts'
 
 /** Every route, by everybody. */

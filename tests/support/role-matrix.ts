@@ -1,33 +1,10 @@
+import { all, any, F, H, U, type Cell, type Row } from './role-cells.ts'
+import { WORK, WORK_FOREIGN_IDS } from './role-matrix-work.ts'
+
 /**
  * Who may call what: one row a route, one column a role, written by hand. A number is a status; where two refusals
  * share one, its code stands beside it. Every route of worker/routes.ts has a row here, or a story fails.
  */
-
-export const ROLES = [
-  'admin',
-  'reseller',
-  'resellerElsewhere',
-  'technician',
-  'technicianElsewhere',
-  'viewer',
-  'viewerElsewhere',
-  'nobody',
-  'stranger',
-] as const
-export type RoleName = (typeof ROLES)[number]
-export type Cell = number | string
-type Row = [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell]
-
-/** Signed in, and may not; must not even learn that the business is there; not signed in. */
-export const F = '403 forbidden'
-export const H = '404 tenant_missing'
-export const U = '401 token_missing'
-export const REFUSALS: readonly Cell[] = [F, H, U]
-
-/** `all` for what is open to everybody, signed in or not: who asks makes no difference to the answer. */
-const all = (cell: Cell): Row => [cell, cell, cell, cell, cell, cell, cell, cell, cell]
-/** For whoever is signed in. */
-const any = (cell: Cell): Row => [cell, cell, cell, cell, cell, cell, cell, cell, U]
 
 const MISSED = '404 customer_missing'
 const GONE = '404 invitation_gone'
@@ -106,8 +83,6 @@ const TENANT: Record<string, Row> = {
   'DELETE /api/v1/tenants/:id/email-domain': [200, 200, H, 200, H, F, H, F, U],
   'GET /api/v1/tenants/:id/on-call': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/on-call': [BAD, F, H, BAD, H, F, H, F, U],
-  'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
-  'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],
@@ -176,10 +151,14 @@ const PAPERS: Record<string, Row> = {
   'PATCH /api/v1/resellers/:email/kyc/documents/:kind': [BAD, F, F, F, F, F, F, F, U],
 }
 
-export const MATRIX: Record<string, Row> = { ...OPEN, ...PERSONAL, ...FLEET, ...TENANT, ...CUSTOMERS, ...PAPERS }
+export const MATRIX: Record<string, Row> = {
+  ...{ ...OPEN, ...PERSONAL, ...FLEET, ...TENANT, ...CUSTOMERS, ...PAPERS },
+  ...WORK,
+}
 
 /** What a route answers to somebody of this business who names something of another; `body` brings them that far. */
 export const FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {
+  ...WORK_FOREIGN_IDS,
   'DELETE /api/v1/tenants/:id/people/:email': { cell: 204 },
   'POST /api/v1/tenants/:id/invitations/:invitationId/resend': { cell: GONE },
   'DELETE /api/v1/tenants/:id/invitations/:invitationId': { cell: GONE },

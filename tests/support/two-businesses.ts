@@ -2,7 +2,7 @@ import { env } from 'cloudflare:test'
 import { newAddress } from './colleague.ts'
 import { openBrowser } from './browser.ts'
 import { newPhone, openShop, type Shop } from './open-shop.ts'
-import type { RoleName } from './role-matrix.ts'
+import type { RoleName } from './role-cells.ts'
 
 /** Two businesses full of people, and somebody in every role at the first of them. */
 

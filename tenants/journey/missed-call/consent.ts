@@ -4,7 +4,7 @@ import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { Episode, MissedCallState } from '../state.ts'
 import { CONSENT_GRACE_MS, CONSENT_WAIT_MS, IDLE_DELAY_MS } from '../timers.ts'
-import { countCall, ignore, moveTo, tell } from './moves.ts'
+import { countCall, firstTemplate, ignore, moveTo, tell } from './moves.ts'
 import { orderFirstText } from './order-text.ts'
 
 type AwaitingText = Extract<MissedCallState, { status: 'awaiting_text' }>
@@ -54,7 +54,7 @@ export function takeConsent(
   return moveTo(
     { kind: 'missed_call', status: 'awaiting_text', episode, textDueAt: dueAt, staleAt },
     {
-      events: [given, { type: 'text_planned', template: 'missed_call_text', dueAt }],
+      events: [given, { type: 'text_planned', template: firstTemplate(episode), dueAt }],
       timers: { text_due: dueAt, silence_due: null },
     },
   )

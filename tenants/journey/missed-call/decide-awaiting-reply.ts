@@ -6,7 +6,18 @@ import type { MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { takeConsent, wentWithout } from './consent.ts'
-import { close, countCall, handToHuman, humanText, ignore, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
+import {
+  close,
+  countCall,
+  handToHuman,
+  humanText,
+  ignore,
+  isFirstText,
+  moveTo,
+  noteRepeatedCall,
+  optOut,
+  tell,
+} from './moves.ts'
 
 type AwaitingReply = Extract<MissedCallState, { status: 'awaiting_reply' }>
 
@@ -22,7 +33,7 @@ export function decideAwaitingReply(
 ): Decision {
   switch (input.type) {
     case 'text_sent':
-      if (input.template !== 'missed_call_text') return ignore('not_the_first_text')
+      if (!isFirstText(input.template)) return ignore('not_the_first_text')
       return moveTo(
         { ...state, textedAt: now },
         {

@@ -4,7 +4,7 @@ import type { Decision, Effect } from '../effect.ts'
 import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../input.ts'
 import { CONSENT_WAIT_MS, IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
-import { close, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
+import { close, firstTemplate, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
 import { startWithoutText } from './start-without-text.ts'
 
 const WORTH_OPENING: ReadonlySet<ReplyLabel> = new Set(['booking', 'price_question', 'question_other', 'help'])
@@ -75,6 +75,15 @@ function startEpisode(
   const { lastAnsweredAt } = facts.customer
   // Reports come out of order: they have talked since, so there is nothing to recover.
   if (lastAnsweredAt !== null && lastAnsweredAt >= input.endedAt) return ignore('answered_since')
+  const { relation = null, holdReason = null } = facts.customer
+  if (relation !== null) {
+    return close('known', now, { effects: [tell('known_called', { detail: relation })], events: [missed] })
+  }
+  if (holdReason !== null) {
+    const held = { type: 'call_held_back' as const, callId: input.callId, reason: holdReason }
+    const effects: Effect[] = [{ type: 'hold_back', ref: input.callId, reason: holdReason }]
+    return close('held_back', now, { effects, events: [missed, held] })
+  }
   // Who called is worth the wait of a look-up, even where only the technician will be told.
   if (now > staleAt && !facts.customer.lookUpPending) {
     return close('too_old', now, { effects: [lead, tell('call_too_old')], events: [missed] })
@@ -100,14 +109,17 @@ function startEpisode(
   }
   // A webhook that comes late is answered at once: the delay was the caller's to wait, not ours to add.
   const textDueAt = Math.max(now, after(input.endedAt, facts.policy.textAfterMs))
+  const { visitAt = null } = facts.customer
+  const episode = visitAt === null ? openEpisode(input) : { ...openEpisode(input), visitAt }
+  const told = visitAt === null ? [] : [tell('visit_called', { wishedAt: visitAt })]
   return moveTo(
-    { kind: 'missed_call', status: 'awaiting_text', episode: openEpisode(input), textDueAt, staleAt },
+    { kind: 'missed_call', status: 'awaiting_text', episode, textDueAt, staleAt },
     {
-      effects: facts.customer.lookUpPending ? [lead, { type: 'look_up_contact' }] : [lead],
+      effects: facts.customer.lookUpPending ? [lead, { type: 'look_up_contact' }] : [lead, ...told],
       events:
         input.ask === null
           ? [missed]
-          : [missed, { type: 'text_planned', template: 'missed_call_text', dueAt: textDueAt }],
+          : [missed, { type: 'text_planned', template: firstTemplate(episode), dueAt: textDueAt }],
       timers: { text_due: textDueAt },
     },
   )

@@ -39,6 +39,15 @@ export function openEpisode(input: Extract<JourneyInput, { type: 'call_missed' }
   return ask === undefined ? episode : { ...episode, consent: { ask, answer: ask === null ? 'missing' : 'awaited' } }
 }
 
+/** Somebody who has a visit before them is no stranger, and gets other words than the cold ones. */
+export function firstTemplate({ visitAt }: Episode): 'missed_call_text' | 'visit_call_text' {
+  return visitAt === undefined ? 'missed_call_text' : 'visit_call_text'
+}
+
+export function isFirstText(template: string): boolean {
+  return template === 'missed_call_text' || template === 'visit_call_text'
+}
+
 export function tell(reason: NoticeReason, more: { wishedAt?: Instant | null; detail?: string | null } = {}): Effect {
   return { type: 'tell_technician', reason, wishedAt: more.wishedAt ?? null, detail: more.detail ?? null }
 }

@@ -4,7 +4,7 @@ import type { Decision } from '../effect.ts'
 import type { JourneyFacts } from '../input.ts'
 import type { Episode } from '../state.ts'
 import { IDLE_DELAY_MS, OVERDUE_GRACE_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
-import { moveTo, text } from './moves.ts'
+import { firstTemplate, moveTo, text } from './moves.ts'
 
 /** The first text of an episode is ordered: from here on it is the customer's turn. */
 export function orderFirstText(
@@ -27,7 +27,8 @@ export function orderFirstText(
     { kind: 'missed_call', status: 'awaiting_reply', episode, textedAt: null, emailed },
     {
       effects: [
-        text('missed_call_text', facts, now, {
+        text(firstTemplate(episode), facts, now, {
+          wishedAt: episode.visitAt ?? null,
           occasionedAt: episode.lastCallEndedAt,
           usefulUntil: staleAt,
           unprompted: true,

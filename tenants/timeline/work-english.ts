@@ -1,0 +1,22 @@
+import type { WorkWords } from './work-words.ts'
+
+const HELD: Record<string, string> = {
+  marked: 'Held the call back: you marked this number as spam.',
+  pitched: 'Held the call back: they have only ever sent advertisements.',
+  wangiri: 'Held the call back: the number is dear to call back, as in call-back scams.',
+  invalid_number: 'Held the call back: nobody can have this number, so it is forged.',
+  says_nothing: 'Held the call back: they ring day after day and never say a word.',
+}
+
+const RELATIONS: Record<string, string> = {
+  staff: 'You marked them as staff: they get no automated texts.',
+  supplier: 'You marked them as a supplier: they get no automated texts.',
+  family: 'You marked them as family: they get no automated texts.',
+  spam: 'You marked them as spam: their calls are held back.',
+}
+
+export const WORK_ENGLISH: WorkWords = {
+  call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
+  call_released: () => 'You let a call through that was held back.',
+  relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
+}

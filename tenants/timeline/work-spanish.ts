@@ -1,0 +1,22 @@
+import type { WorkWords } from './work-words.ts'
+
+const HELD: Record<string, string> = {
+  marked: 'Llamada retenida: usted marcó este número como spam.',
+  pitched: 'Llamada retenida: solo ha enviado publicidad.',
+  wangiri: 'Llamada retenida: devolverla sale cara, como en las estafas de llamada perdida.',
+  invalid_number: 'Llamada retenida: nadie puede tener este número, es falso.',
+  says_nothing: 'Llamada retenida: llama día tras día y nunca dice nada.',
+}
+
+const RELATIONS: Record<string, string> = {
+  staff: 'Usted indicó que es de su equipo: no recibe textos automáticos.',
+  supplier: 'Usted indicó que es un proveedor: no recibe textos automáticos.',
+  family: 'Usted indicó que es familia: no recibe textos automáticos.',
+  spam: 'Usted lo marcó como spam: sus llamadas se retienen.',
+}
+
+export const WORK_SPANISH: WorkWords = {
+  call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
+  call_released: () => 'Dejó pasar una llamada retenida.',
+  relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
+}

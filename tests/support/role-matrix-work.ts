@@ -1,0 +1,13 @@
+import { F, H, U, type Cell, type Row } from './role-cells.ts'
+
+/** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
+
+const BAD = '400 body_invalid'
+
+export const WORK: Record<string, Row> = {
+  'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
+}
+
+/** What a route answers to somebody of this business who names something of another. */
+export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {}
