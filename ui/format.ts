@@ -85,6 +85,17 @@ function lengthOf(ms: number): [number, 'millisecond' | 'second' | 'minute' | 'h
   return [ms / HOUR, 'hour']
 }
 
+/** `45 min`, `1 h 30 min`, `2 days`: a length that was chosen, exactly. */
+export function formatMinutes(minutes: number, locale: string): string {
+  const say = (amount: number, unit: 'minute' | 'hour' | 'day', unitDisplay: 'short' | 'long' = 'short') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(amount)
+  if (minutes >= 1_440 && minutes % 1_440 === 0) return say(minutes / 1_440, 'day', 'long')
+  if (minutes < 60) return say(minutes, 'minute')
+  const rest = minutes % 60
+  const hours = say(Math.floor(minutes / 60), 'hour')
+  return rest === 0 ? hours : `${hours} ${say(rest, 'minute')}`
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
 /** Making a formatter costs a hundred times what using it does. */

@@ -14,6 +14,9 @@ export type Fault =
         | 'after_deadline'
         | 'tick'
         | 'repeated'
+        | 'repeated_day'
+        | 'day'
+        | 'plain_name'
         | 'before_opening'
         | 'within_first'
     }
@@ -78,6 +81,8 @@ function describeIssue(issue: v.BaseIssue<unknown>, path: string): Fault {
       return Array.isArray(issue.input) ? { code: 'too_many', limit } : { code: 'too_long', limit }
     case 'email':
       return { code: 'email' }
+    case 'iso_date':
+      return { code: 'day' }
     case 'picklist':
       return { code: 'choose' }
     case 'max_value':
@@ -99,6 +104,7 @@ function describeIssue(issue: v.BaseIssue<unknown>, path: string): Fault {
 
 /** Checks of our own have no type to tell them apart, but each has its field. */
 function describeCheck(field: string, path: string, issue: v.BaseIssue<unknown>): Fault {
+  if (field === 'name') return { code: 'plain_name' }
   if (field === 'timeZone') return { code: 'zone' }
   if (field === 'textAfterMs') return { code: 'after_deadline' }
   if (field === 'primaryPhone' || field === 'smsNumber') return { code: issue.input === '' ? 'required' : 'phone' }

@@ -83,7 +83,7 @@ describe('hours that cannot be', () => {
     const monday = open({ opens: '18:00', closes: '17:00' })
     hours.set({ monday })
     expect(hours.faultAt('openingHours.monday.0.closes')).toBeNull()
-    for (const path of filledPaths('monday', monday)) hours.leave(path)
+    for (const path of filledPaths('openingHours.monday', monday)) hours.leave(path)
     expect(hours.faultAt('openingHours.monday.0.closes')).toEqual({ code: 'before_opening' })
     expect(hours.faultAt('openingHours.monday.0.opens')).toBeNull()
     expect(hours.check()).toBeNull()

@@ -27,7 +27,7 @@ export function hoursFields(hours: OpeningHours): HoursFields {
   })
 }
 
-function hoursOf(fields: HoursFields): Record<Weekday, readonly SpanFields[]> {
+export function hoursOf(fields: HoursFields): Record<Weekday, readonly SpanFields[]> {
   return eachDay((day) => (fields[day].isOpen ? fields[day].spans : []))
 }
 
@@ -59,11 +59,9 @@ export function copyMonday(fields: HoursFields): HoursFields {
 }
 
 /** The fields of a day that have something in them, which may contradict the one that was just left. */
-export function filledPaths(weekday: Weekday, { spans }: DayFields): string[] {
+export function filledPaths(path: string, { spans }: DayFields): string[] {
   return spans.flatMap((span, index) =>
-    (['opens', 'closes'] as const)
-      .filter((end) => span[end] !== '')
-      .map((end) => `openingHours.${weekday}.${index}.${end}`),
+    (['opens', 'closes'] as const).filter((end) => span[end] !== '').map((end) => `${path}.${index}.${end}`),
   )
 }
 

@@ -1,14 +1,16 @@
 import type { Fault } from '../models/field-faults.ts'
-import { addBreak, filledPaths, nameDay, removeBreak, type DayFields, type Weekday } from '../models/hours-form.ts'
+import { addBreak, filledPaths, removeBreak, type DayFields } from '../models/hours-form.ts'
 import { Button } from '../parts/button.tsx'
 import { TimeField } from '../parts/time-field.tsx'
 import { Toggle } from '../parts/toggle.tsx'
-import { locale } from '../words/language.ts'
 import { settingsWords } from '../words/settings-words.ts'
 import { sayFault } from './fault-words.ts'
 
 type HoursDayProps = {
-  weekday: Weekday
+  /** How the day is called, such as Monday. */
+  name: string
+  /** Where its parts stand in the form, such as `openingHours.monday`. */
+  path: string
   day: DayFields
   faultAt: (path: string) => Fault | null
   onChange: (day: DayFields) => void
@@ -17,11 +19,9 @@ type HoursDayProps = {
   onCopy?: () => void
 }
 
-/** One day of the week: closed, or open in one go or with a break. */
-export function HoursDay({ weekday, day, faultAt, onChange, onLeave, onCopy }: HoursDayProps) {
+/** One day: closed, or open in one go or with a break. */
+export function HoursDay({ name, path, day, faultAt, onChange, onLeave, onCopy }: HoursDayProps) {
   const words = settingsWords().hours
-  const name = nameDay(weekday, 'long', locale.value)
-  const path = `openingHours.${weekday}`
   const hasBreak = day.spans.length > 1
 
   const field = (index: number, end: 'opens' | 'closes') => {
@@ -34,7 +34,7 @@ export function HoursDay({ weekday, day, faultAt, onChange, onLeave, onCopy }: H
         onInput={(time) =>
           onChange({ ...day, spans: day.spans.map((span, at) => (at === index ? { ...span, [end]: time } : span)) })
         }
-        onBlur={() => [own, ...filledPaths(weekday, day)].forEach(onLeave)}
+        onBlur={() => [own, ...filledPaths(path, day)].forEach(onLeave)}
       />
     )
   }

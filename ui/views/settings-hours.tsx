@@ -2,6 +2,7 @@ import {
   copyMonday,
   hoursFields,
   HOURS_RULES,
+  nameDay,
   WEEKDAYS,
   type DayFields,
   type HoursFields,
@@ -50,7 +51,8 @@ export function SettingsHours({ model, tenant, isReadOnly }: SectionProps) {
         {WEEKDAYS.map((weekday) => (
           <HoursDay
             key={weekday}
-            weekday={weekday}
+            name={nameDay(weekday, 'long', locale.value)}
+            path={`openingHours.${weekday}`}
             day={fields[weekday]}
             faultAt={form.faultAt}
             onChange={(day) => change(weekday, day)}

@@ -12,7 +12,7 @@ export type SectionProps = { model: SettingsModel; tenant: TenantView; isReadOnl
  * device what is.
  */
 export function useSectionForm<Fields extends object, S extends v.GenericSchema>(
-  model: SettingsModel,
+  model: Pick<SettingsModel, 'tenantId' | 'settled'>,
   section: string,
   kept: Fields,
   rules: FormRules<Fields, S>,

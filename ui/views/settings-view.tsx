@@ -4,7 +4,7 @@ import { role } from '../models/session-model.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
-import { Icon, type IconName } from '../parts/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { describeProblem } from '../words/problems.ts'
@@ -24,48 +24,13 @@ import { SettingsPeople } from './settings-people.tsx'
 import { SettingsPrivacy } from './settings-privacy.tsx'
 import { SettingsPrices } from './settings-prices.tsx'
 import { SettingsRegistration } from './settings-registration.tsx'
+import { SettingsSchedule } from './settings-schedule.tsx'
 import { SettingsScripts } from './settings-scripts.tsx'
+import { SECTION_ICONS, SECTIONS, type Section } from './settings-sections.ts'
 import { SettingsTimings } from './settings-timings.tsx'
 import '../styles/settings.css'
 import '../styles/choices.css'
 import '../styles/prices.css'
-
-const SECTIONS = [
-  'scripts',
-  'prices',
-  'business',
-  'hours',
-  'timings',
-  'notify',
-  'oncall',
-  'email',
-  'registration',
-  'people',
-  'data',
-  'privacy',
-  'pause',
-  'appearance',
-  'closing',
-] as const
-export type Section = (typeof SECTIONS)[number]
-
-const ICONS: Record<Section, IconName> = {
-  scripts: 'text',
-  prices: 'edit',
-  business: 'person',
-  hours: 'calendar',
-  timings: 'clock',
-  notify: 'bell',
-  oncall: 'alert',
-  email: 'send',
-  registration: 'lock',
-  people: 'person',
-  data: 'download',
-  privacy: 'lock',
-  pause: 'pause',
-  appearance: 'settings',
-  closing: 'close',
-}
 
 /** A list of sections, and the one that is open: after one another on a phone, side by side on anything wider. */
 export function SettingsView({ tenantId, section }: { tenantId: string; section: string | null }) {
@@ -86,7 +51,7 @@ export function SettingsView({ tenantId, section }: { tenantId: string; section:
                 aria-current={each === (chosen ?? 'scripts') ? 'page' : undefined}
                 data-chosen={each === chosen}
               >
-                <Icon name={ICONS[each]} size={22} />
+                <Icon name={SECTION_ICONS[each]} size={22} />
                 <span class="grow">
                   <span class="settings-name">{words.sections[each].name}</span>
                   <span class="soft small">{words.sections[each].words}</span>
@@ -133,6 +98,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'prices' ? <SettingsPrices {...given} /> : null}
       {section === 'business' ? <SettingsBusiness {...given} /> : null}
       {section === 'hours' ? <SettingsHours {...given} /> : null}
+      {section === 'schedule' ? <SettingsSchedule tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
       {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}

@@ -6,6 +6,7 @@ export const EN_SETTINGS = {
     prices: { name: 'Price book', words: 'The only amounts that are ever quoted' },
     business: { name: 'Business', words: 'Name, area, address, time zone' },
     hours: { name: 'Hours', words: 'When you are open' },
+    schedule: { name: 'Schedule', words: 'Who drives out, and which times are offered' },
     timings: { name: 'Timings', words: 'How fast callers are answered' },
     notify: { name: 'Who is told', words: 'How news reaches you' },
     oncall: { name: 'On call', words: 'Who is alerted in an emergency' },
@@ -76,7 +77,7 @@ export const EN_SETTINGS = {
   hours: {
     title: 'Hours',
     lead: (zone: string) =>
-      `When somebody wishes for a visit at another time, your notice says so. Nobody is promised a time. All times are ${zone}.`,
+      `Free times are offered within these hours. When somebody wishes for a visit at another time, your notice says so. All times are ${zone}.`,
     open: 'Open',
     closed: 'Closed',
     opens: (day: string) => `${day}, opens`,

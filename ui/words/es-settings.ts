@@ -7,6 +7,7 @@ export const ES_SETTINGS: SettingsWords = {
     prices: { name: 'Lista de precios', words: 'Las únicas cantidades que se dicen' },
     business: { name: 'Negocio', words: 'Nombre, zona, dirección, hora' },
     hours: { name: 'Horario', words: 'Cuándo está abierto' },
+    schedule: { name: 'Agenda', words: 'Quién sale y qué horas se ofrecen' },
     timings: { name: 'Tiempos', words: 'Con qué rapidez se responde' },
     notify: { name: 'A quién se avisa', words: 'Cómo le llegan las novedades' },
     oncall: { name: 'De guardia', words: 'A quién se avisa en una emergencia' },
@@ -77,7 +78,7 @@ export const ES_SETTINGS: SettingsWords = {
   hours: {
     title: 'Horario',
     lead: (zone) =>
-      `Si alguien pide una visita a otra hora, el aviso se lo dice. A nadie se le promete una hora. Todo en ${zone}.`,
+      `Las horas libres se ofrecen dentro de este horario. Si alguien pide otra hora, el aviso se lo dice. Todo en ${zone}.`,
     open: 'Abierto',
     closed: 'Cerrado',
     opens: (day) => `${day}, abre`,

@@ -114,6 +114,13 @@ const settings: Screen[] = [
     await page.getByLabel('From', { exact: true }).waitFor()
   }),
   screen('settings-business', ofDemo('settings/business'), text('Postal address')),
+  screen('settings-schedule', ofDemo('settings/schedule'), async (page) => {
+    await page.getByRole('switch', { name: 'Own hours' }).check()
+    await page.getByRole('button', { name: 'Add a day' }).click()
+    await page.getByRole('button', { name: 'Add somebody' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Choose a day.').waitFor()
+  }),
   screen('settings-timings', ofDemo('settings/timings'), async (page) => {
     await page.getByLabel('Text goes out after').fill('99')
     await page.getByRole('button', { name: 'Save', exact: true }).click()

@@ -1,0 +1,31 @@
+import { afterTap } from '../taps.ts'
+import { Field } from './field.tsx'
+
+type DateFieldProps = {
+  label: string
+  /** `2026-12-24`, or empty while it is not a whole day. */
+  value: string
+  error: string | null
+  min?: string
+  onInput: (value: string) => void
+  onBlur?: () => void
+}
+
+/** The calendar of the device. */
+export function DateField({ label, value, error, min, onInput, onBlur }: DateFieldProps) {
+  return (
+    <Field label={label} error={error}>
+      {(ties) => (
+        <input
+          class="control"
+          type="date"
+          value={value}
+          {...(min === undefined ? {} : { min })}
+          onInput={(event) => onInput(event.currentTarget.value)}
+          onBlur={() => onBlur && afterTap(onBlur)}
+          {...ties}
+        />
+      )}
+    </Field>
+  )
+}

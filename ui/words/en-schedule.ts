@@ -1,0 +1,52 @@
+/** When the business drives out and who does, in English. Spanish has the same entries. */
+export const EN_SCHEDULE = {
+  title: 'Schedule',
+  lead: (zone: string) =>
+    `Who drives out, when and for how long. Free times come from here, so nobody is ever promised a time that is taken. All times are ${zone}.`,
+  offers: 'Offer free times by text',
+  offersOn: 'Who asks for a visit is offered times that are free, and can take one by replying.',
+  offersOff: 'Wishes are passed on to you, and you agree on a time yourself.',
+
+  crew: 'Who drives out',
+  crewLead:
+    'Each can be at one place at a time. Everybody works when you are open, unless they have hours of their own.',
+  name: 'Name',
+  ownHours: 'Own hours',
+  ownHoursOn: 'Works at the hours below.',
+  ownHoursOff: 'Works when you are open.',
+  showHours: (name: string) => `Hours of ${name}`,
+  add: 'Add somebody',
+  remove: (name: string) => `Remove ${name}`,
+  removeShort: 'Remove',
+  removeHint: 'Visits that were given to this person stay with them until you move or cancel them.',
+  fresh: 'New colleague',
+
+  lengths: 'How long things take',
+  jobMinutes: 'A visit takes',
+  travelMinutes: 'The way there',
+  travelHint: 'As long again is kept free for the way back.',
+  noticeMinutes: 'At the earliest in',
+  noticeHint: 'Nobody is offered anything sooner than that.',
+  noNotice: 'At once',
+  horizonDays: 'At the latest in',
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+  holdMinutes: 'Keep an offered time for',
+  holdHint: 'So long it is kept for whoever was offered it. Then others can have it.',
+  services: 'Services that take longer or less',
+  asUsual: (length: string) => `As usual (${length})`,
+  noServices: 'Services of your price book can have lengths of their own.',
+
+  off: 'Days off',
+  offLead: 'Days that are not like their weekday: closed, or with other hours.',
+  holidays: 'Closed on public holidays',
+  holidaysHint: 'The federal holidays, and the weekday on which one is observed.',
+  day: 'Day',
+  thisDay: 'This day',
+  addDay: 'Add a day',
+  removeDay: (day: string) => `Remove ${day}`,
+
+  fees: 'Fees',
+  feesLead: 'They are told to the customer before a visit is confirmed. Empty: no fee.',
+  afterHours: 'Outside opening hours',
+  emergency: 'Emergency',
+}
