@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { CLAIM_LEASE_MS } from '../../base/limits.ts'
 import type { HttpAnswer, HttpRequest } from '../http.ts'
 import type { Answer, CrmPort } from '../port.ts'
-import { GHL_TIMEOUT_MS, gohighlevelCrm } from './api.ts'
+import { gohighlevelCrm } from './api.ts'
+import { GHL_TIMEOUT_MS } from './request.ts'
 import { OAUTH_TIMEOUT_MS } from './tokens.ts'
 
 function answered(status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
@@ -249,9 +250,10 @@ describe('a provider in trouble', () => {
     [answered(302, ''), later('http_302', null)],
     [answered(403, '<html>Forbidden</html>'), later('http_403', null)],
     [
-      answered(403, { message: 'The token does not have access to this location.' }),
+      answered(403, { message: 'Forbidden resource' }),
       refused('http_403', 'GoHighLevel refused the request with status 403'),
     ],
+    [answered(401, { message: 'The token is not authorized for this scope.' }), later('scope_missing', 3_600_000)],
     [answered(404, 'Not found'), refused('http_404', 'GoHighLevel refused the request with status 404')],
   ])('%#: says whether to ask again', async (answer, outcome) => {
     expect(await open(answer).crm.addNote('con_1', 'x')).toEqual(outcome)

@@ -1,0 +1,37 @@
+import * as v from 'valibot'
+import { parseAnswer } from '../parse.ts'
+import type { Answer } from '../port.ts'
+
+const Refusal = v.object({ message: v.union([v.string(), v.array(v.string())]) })
+const OUR_FIELDS =
+  /\b(phone|email|name|source|body|contactId|pipelineId|pipelineStageId|monetaryValue|locationId|value|dataType)\b/g
+
+function messageOf(text: string): string | null {
+  const said = parseAnswer(Refusal, text)
+  return said === null ? null : [said.message].flat().join('; ')
+}
+
+export function saysScopeMissing(text: string): boolean {
+  return /not authorized for this scope/i.test(messageOf(text) ?? '')
+}
+
+export function saysLocationForbidden(text: string): boolean {
+  return /does not have access to this location/i.test(messageOf(text) ?? '')
+}
+
+/** GoHighLevel's words may quote what we sent, so only the names of fields are taken from them. */
+export function refusal(status: number, text: string): Answer<never> {
+  const message = messageOf(text)
+  // A refusal in other words than GoHighLevel's comes from something that stands between us.
+  if (message === null && status !== 404) return { kind: 'unavailable', code: `http_${status}`, retryAfterMs: null }
+  if (/duplicate|already exists/i.test(message ?? '')) {
+    return { kind: 'refused', code: 'duplicate', detail: 'GoHighLevel holds this already' }
+  }
+  // Deleted or moved elsewhere by hand since we looked: whoever asks looks again.
+  if (/pipeline (stage )?id is invalid/i.test(message ?? '')) {
+    return { kind: 'refused', code: 'stage_unknown', detail: 'GoHighLevel knows no such pipeline or stage any more' }
+  }
+  const fields = [...new Set((message ?? '').match(OUR_FIELDS) ?? [])].join(', ')
+  const detail = `GoHighLevel refused the request with status ${status}${fields ? ` because of: ${fields}` : ''}`
+  return { kind: 'refused', code: `http_${status}`, detail }
+}
