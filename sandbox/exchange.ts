@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { EmulatorRequest, EmulatorResponse } from './emulator.ts'
 
 /** More than any provider here takes in one request. */
-const BODY_BYTES_MAX = 5 * 1024 * 1024
+/** Room for a picture that is larger than Shoulder keeps, in base64. */
+const BODY_BYTES_MAX = 10 * 1024 * 1024
 
 export class BodyTooLarge extends Error {}
 

@@ -135,7 +135,7 @@ describe('an order that cannot be carried out', () => {
 
 describe('garbage', () => {
   test('over the size limit is answered 413', async () => {
-    const body = 'x'.repeat(5 * 1024 * 1024 + 1)
+    const body = 'x'.repeat(10 * 1024 * 1024 + 1)
     expect((await send(`${rig.sandbox.url}/sandbox/sms`, { method: 'POST', body })).status).toBe(413)
   })
 

@@ -3,6 +3,7 @@ import { childVerbs, ownText, parseTwiml, TwimlInvalid, type Verb } from './twim
 import { applyOptOut, hasBlocked } from './twilio-blocks.ts'
 import { callShoulder } from './twilio-hooks.ts'
 import { countSegments, messages, newMessage, type Message } from './twilio-message.ts'
+import { keepMedia } from './twilio-media.ts'
 import { describePlace } from './twilio-places.ts'
 import { startProgress } from './twilio-progress.ts'
 import { isTaken } from './webhooks.ts'
@@ -26,6 +27,8 @@ export async function receiveText(
       world.now(),
     ),
   )
+  const kept = keepMedia(media, received, world)
+  rows.update(received.id, { mediaUrls: kept.map(({ url }) => url) })
   const optOut = applyOptOut(world, { person: from, business: to }, body)
   if (optOut) sendOwn(world, { from: to, to: from, body: optOut.answer, by: 'twilio' })
   const webhook = await callShoulder(world, {
@@ -43,7 +46,7 @@ export async function receiveText(
       SmsStatus: 'received',
       ...describePlace('From', from),
       ...describePlace('To', to),
-      ...describeMedia(media),
+      ...describeMedia(kept),
       OptOutType: options.advancedOptOut ? optOut?.type : undefined,
     },
   })
@@ -53,17 +56,10 @@ export async function receiveText(
   return { status: 200, json: { ok, sid: received.id, webhook: { status, attempts, error }, replies, problem } }
 }
 
-const MEDIA_TYPES: Record<string, string> = {
-  png: 'image/png',
-  gif: 'image/gif',
-  mp4: 'video/mp4',
-  pdf: 'application/pdf',
-}
-
-function describeMedia(media: string[]): Record<string, string> {
-  const fields = media.flatMap((url, place) => [
+function describeMedia(media: readonly { url: string; type: string }[]): Record<string, string> {
+  const fields = media.flatMap(({ url, type }, place) => [
     [`MediaUrl${place}`, url],
-    [`MediaContentType${place}`, MEDIA_TYPES[/\.(\w+)$/.exec(url)?.[1] ?? ''] ?? 'image/jpeg'],
+    [`MediaContentType${place}`, type],
   ])
   return Object.fromEntries(fields)
 }

@@ -3,6 +3,7 @@ import { hasBlocked } from './twilio-blocks.ts'
 import { refuseWith, type TwilioErrorCode } from './twilio-errors.ts'
 import { foretell, judgeSender } from './twilio-magic.ts'
 import { describeMessage, messages, newMessage, usualSender, type Message } from './twilio-message.ts'
+import { dropMediaOf } from './twilio-media.ts'
 import { answerPage, readDateFilter } from './twilio-pages.ts'
 import { startProgress } from './twilio-progress.ts'
 
@@ -127,6 +128,7 @@ export function actOnMessage(request: EmulatorRequest, sid: string, world: World
     case 'DELETE':
       if (UNDERWAY.has(message.status)) return refuseWith(20009, sid)
       rows.remove(sid)
+      dropMediaOf(sid, world)
       return { status: 204 }
     case 'POST': {
       const form = request.form()

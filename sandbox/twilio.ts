@@ -6,17 +6,15 @@ import { refuseWith, refuseWithStatus } from './twilio-errors.ts'
 import { control } from './twilio-control.ts'
 import { controlForwarding } from './twilio-forwarding.ts'
 import { joinedBusinesses } from './twilio-joined.ts'
+import { deliverMedia, handleMedia } from './twilio-media.ts'
 import { actOnMessage, createMessage, listMessages } from './twilio-messages.ts'
 import { handleNumbers } from './twilio-numbers.ts'
 import { answerPage, readDateFilter } from './twilio-pages.ts'
 import { resumeProgress } from './twilio-progress.ts'
+import { handleRecordings, keepOrphans } from './twilio-recordings.ts'
 import { forwardCall } from './twilio-voice.ts'
 
-const RESOURCE = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls|Recordings)(?:\/(\w+))?(\.json|\.wav|\.mp3)?$/
-const CALL_RECORDINGS = /^\/2010-04-01\/Accounts\/([^/]+)\/Calls\/(CA\w+)\/Recordings\.json$/
-
-/** A WAV file of one second of silence: 8 kHz, 8 bits, one channel. */
-const SILENCE = makeSilence(8000)
+const RESOURCE = /^\/2010-04-01\/Accounts\/([^/]+)\/(Messages|Calls)(?:\/(\w+))?(\.json)?$/
 
 /** Twilio: texts both ways with status callbacks, calls that reach a number, opt-out, and lists to reconcile with. */
 export function twilio(): Emulator {
@@ -46,15 +44,16 @@ export function twilio(): Emulator {
 
 function handle(request: EmulatorRequest, world: World): EmulatorResponse {
   const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN } = world.settings
+  const delivered = deliverMedia(request, world)
+  if (delivered) return delivered
   if (!isAuthorized(request.headers['authorization'], TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN)) return refuseWith(20003)
   const form = asForm(request)
   const numbers = request.path.includes(`/Accounts/${TWILIO_ACCOUNT_SID}/`) ? handleNumbers(form, world) : undefined
   if (numbers) return numbers
-  const [, owner, callSid] = CALL_RECORDINGS.exec(request.path) ?? []
-  if (callSid !== undefined && owner === TWILIO_ACCOUNT_SID) return listCallRecordings(request, callSid, world)
+  const kept = handleRecordings(form, world) ?? handleMedia(form, world)
+  if (kept) return kept
   const [, account, resource, sid, suffix] = RESOURCE.exec(request.path) ?? []
   if (account !== TWILIO_ACCOUNT_SID) return refuseWith(20404, request.path)
-  if (resource === 'Recordings') return handleRecording(request.method, sid, world)
   if (suffix !== '.json') return refuseWith(20404, request.path)
   if (resource === 'Calls') return handleCalls(form, sid, world)
   return handleMessages(form, sid, world)
@@ -107,63 +106,4 @@ function deleteCall(sid: string, world: World): EmulatorResponse {
   if (call.recordings.length > 0) keepOrphans(call, world)
   calls(world).remove(sid)
   return { status: 204 }
-}
-
-type Orphan = { id: string; callSid: string }
-
-function orphans(world: World) {
-  return world.state.collection<Orphan>('twilio_recordings')
-}
-
-function keepOrphans({ id, recordings }: Call, world: World): void {
-  for (const { sid } of recordings) orphans(world).put({ id: sid, callSid: id })
-}
-
-function listCallRecordings(request: EmulatorRequest, callSid: string, world: World): EmulatorResponse {
-  if (request.method !== 'GET') return refuseWith(20004, request.method)
-  const ofCall = calls(world).find(callSid)?.recordings ?? []
-  const left = orphans(world).list({ callSid })
-  const rows = [...ofCall.map(({ sid }) => sid), ...left.map(({ id }) => id)].map((id) => ({ id }))
-  const describe = ({ id }: { id: string }) => ({ sid: id, call_sid: callSid })
-  return answerPage(request, { key: 'recordings', rows, describe })
-}
-
-function handleRecording(method: string, sid: string | undefined, world: World): EmulatorResponse {
-  if (method === 'GET') return answerRecording(sid, world)
-  if (method !== 'DELETE' || sid === undefined) return refuseWith(20004, method)
-  const holder = calls(world)
-    .list()
-    .find((call) => call.recordings.some((recording) => recording.sid === sid))
-  if (holder) {
-    const recordings = holder.recordings.filter((recording) => recording.sid !== sid)
-    calls(world).update(holder.id, { recordings })
-    return { status: 204 }
-  }
-  return orphans(world).remove(sid) ? { status: 204 } : refuseWith(20404, sid)
-}
-
-/** What a recording sounds like is silence; what was said in it stands in the call. */
-function answerRecording(sid: string | undefined, world: World): EmulatorResponse {
-  const isKnown = calls(world)
-    .list()
-    .some((call) => call.recordings.some((recording) => recording.sid === sid))
-  if (!isKnown) return refuseWith(20404, sid)
-  return { status: 200, bytes: SILENCE, headers: { 'content-type': 'audio/x-wav' } }
-}
-
-function makeSilence(samples: number): Buffer {
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0)
-  header.writeUInt32LE(36 + samples, 4)
-  header.write('WAVEfmt ', 8)
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(samples, 24)
-  header.writeUInt32LE(samples, 28)
-  header.writeUInt16LE(1, 32)
-  header.writeUInt16LE(8, 34)
-  header.write('data', 36)
-  header.writeUInt32LE(samples, 40)
-  return Buffer.concat([header, Buffer.alloc(samples, 0x80)])
 }
