@@ -241,6 +241,8 @@ export type TenantRefusal =
   | 'registration_not_open'
   | 'business_closed'
   | 'name_mismatch'
+  | 'known_already'
+  | 'held_missing'
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'

@@ -16,6 +16,7 @@ import { readForwardingTest, startForwardingTest } from './api/forwarding-test.t
 import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { changeKillSwitch, readKillSwitch, tellOfKillSwitch } from './api/kill-switch.ts'
 import { listOf } from './api/lists.ts'
+import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
 import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
 import { readMe } from './api/me.ts'
@@ -160,6 +161,10 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
+  .get('/api/v1/tenants/:id/known', forTenant('read_customers', readKnown))
+  .post('/api/v1/tenants/:id/known', forTenant('write_customers', addKnownPerson))
+  .put('/api/v1/tenants/:id/conversations/:customerId/relation', forTenant('write_customers', changeRelation))
+  .post('/api/v1/tenants/:id/held-calls/:heldId/release', forTenant('write_customers', releaseCall))
   .get('/api/v1/tenants/:id/schedule', forTenant('read_tenant', readSchedule))
   .put('/api/v1/tenants/:id/schedule', forTenant('change_tenant', changeSchedule))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))

@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract.ts'
+import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { Schedule, SchedulePatch } from './booking.ts'
 
 /** The part of a tenant's RPC that concerns visits, jobs, quotes, contracts, and who is who. */
@@ -6,4 +7,10 @@ export interface TenantWorkRpc {
   readSchedule(): Promise<Outcome<Schedule>>
   /** Refused as `edited_meanwhile`. */
   changeSchedule(patch: SchedulePatch): Promise<Outcome<Schedule>>
+  /** Who is no customer like any other, and which calls were held back. */
+  readKnown(): Promise<Outcome<KnownView>>
+  /** Refused as `known_already` for the business's own numbers. */
+  addKnownPerson(person: KnownPerson): Promise<Outcome<null>>
+  changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>>
+  releaseCall(heldId: string): Promise<Outcome<null>>
 }

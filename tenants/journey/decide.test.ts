@@ -44,6 +44,7 @@ const INPUTS: Record<InputType, JourneyInput> = {
   email_failed: { type: 'email_failed', template: 'missed_call_email', code: 'bounced' },
   reply_received: replyReceived('question_other'),
   opted_out: { type: 'opted_out', confirm: true },
+  relation_set: { type: 'relation_set' },
   taken_over: { type: 'taken_over' },
   handed_back: { type: 'handed_back' },
   human_wrote: { type: 'human_wrote', text: 'On my way.' },
@@ -55,6 +56,7 @@ const INPUTS: Record<InputType, JourneyInput> = {
 
 const OPTED_OUT = 'closed: opted_out | cancel_unsent, change_lead lost, send_sms opt_out_confirmation'
 const TAKEN = 'taken_over | cancel_unsent'
+const KNOWN = 'closed: known | cancel_unsent, change_lead lost'
 const TAKEN_AND_TEXTED = 'taken_over | cancel_unsent, send_sms human_text'
 const ANSWERED = 'send_sms question_received, tell_technician question_asked'
 const OPENED = 'cancel_unsent, change_lead contacted'
@@ -75,6 +77,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: no_open_journey',
     reply_received: `in_conversation | change_lead new, ${ANSWERED}`,
     opted_out: OPTED_OUT,
+    relation_set: 'ignored: no_open_journey',
     taken_over: 'taken_over',
     handed_back: 'ignored: no_open_journey',
     human_wrote: 'taken_over | send_sms human_text',
@@ -97,6 +100,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: nothing_sent_yet',
     reply_received: `in_conversation | ${OPENED}, ${ANSWERED}`,
     opted_out: OPTED_OUT,
+    relation_set: KNOWN,
     taken_over: TAKEN,
     handed_back: 'ignored: nothing_sent_yet',
     human_wrote: TAKEN_AND_TEXTED,
@@ -119,6 +123,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'awaiting_reply | tell_technician no_reply',
     reply_received: `in_conversation | ${OPENED}, ${ANSWERED}`,
     opted_out: OPTED_OUT,
+    relation_set: KNOWN,
     taken_over: TAKEN,
     handed_back: 'ignored: text_already_ordered',
     human_wrote: TAKEN_AND_TEXTED,
@@ -141,6 +146,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: conversation_open',
     reply_received: `in_conversation | ${ANSWERED}`,
     opted_out: OPTED_OUT,
+    relation_set: KNOWN,
     taken_over: TAKEN,
     handed_back: 'ignored: conversation_open',
     human_wrote: TAKEN_AND_TEXTED,
@@ -163,6 +169,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: conversation_open',
     reply_received: `booking_wanted | ${ANSWERED}`,
     opted_out: OPTED_OUT,
+    relation_set: KNOWN,
     taken_over: TAKEN,
     handed_back: 'ignored: conversation_open',
     human_wrote: TAKEN_AND_TEXTED,
@@ -185,6 +192,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: human_has_it',
     reply_received: 'taken_over | tell_technician wrote_while_taken_over',
     opted_out: OPTED_OUT,
+    relation_set: KNOWN,
     taken_over: 'ignored: already_taken_over',
     handed_back: 'in_conversation',
     human_wrote: 'taken_over | send_sms human_text',
@@ -207,6 +215,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     email_failed: 'ignored: journey_closed',
     reply_received: 'ignored: journey_closed',
     opted_out: 'ignored: journey_closed',
+    relation_set: 'ignored: journey_closed',
     taken_over: 'ignored: journey_closed',
     handed_back: 'ignored: journey_closed',
     human_wrote: 'ignored: journey_closed',
@@ -238,7 +247,7 @@ describe('a known customer with a phone and no e-mail address', () => {
     const statuses = Object.keys(STATES)
     expect(Object.keys(TABLE)).toEqual(statuses)
     for (const status of statuses as Start[]) expect(Object.keys(TABLE[status])).toEqual(Object.keys(INPUTS))
-    expect(PAIRS).toHaveLength(7 * 20)
+    expect(PAIRS).toHaveLength(7 * 21)
   })
 
   test.each(PAIRS)('$start, $type', ({ start, type }) => {

@@ -59,6 +59,8 @@ export type JourneyInput =
   | { type: 'reply_received'; reply: Reply }
   | { type: 'opted_out'; confirm: boolean }
   | { type: 'taken_over' }
+  /** The technician has said that they are no customer like any other. */
+  | { type: 'relation_set' }
   | { type: 'handed_back' }
   | { type: 'human_wrote'; text: string }
   | { type: MissedCallTimer }

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, isNotNull, sql } from 'drizzle-orm'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import type { Instant } from '../base/clock.ts'
 import { emailOrNull } from '../base/email-address.ts'
@@ -118,6 +118,17 @@ export function withPlaces(customer: Pick<Customer, 'places'>, learnt: KnownPlac
   const places = { ...placesOf(customer), ...learnt }
   return Object.keys(places).length === 0 ? null : JSON.stringify(places)
 }
+
+/** Everybody the business has said is no customer like any other. */
+export function loadKnownPeople(
+  db: TenantDb,
+): { customerId: CustomerId; phone: Phone | null; name: string | null; relation: Relation }[] {
+  const { customerId, phone, name, relation } = customers
+  const rows = db.select({ customerId, phone, name, relation }).from(customers).where(isNotNull(relation))
+  return rows.orderBy(customers.name).limit(KNOWN_PEOPLE_MAX).all() as ReturnType<typeof loadKnownPeople>
+}
+
+const KNOWN_PEOPLE_MAX = 500
 
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */
 export function mergeCustomers(db: TenantDb, from: CustomerId, into: CustomerId): void {

@@ -3,11 +3,22 @@ import { F, H, U, type Cell, type Row } from './role-cells.ts'
 /** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
 
 const BAD = '400 body_invalid'
+const NOT_HELD = '404 held_missing'
 
 export const WORK: Record<string, Row> = {
+  'GET /api/v1/tenants/:id/known': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/known': [BAD, F, H, BAD, H, F, H, F, U],
+  'PUT /api/v1/tenants/:id/conversations/:customerId/relation': [BAD, F, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/held-calls/:heldId/release': [NOT_HELD, F, H, NOT_HELD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
 }
 
 /** What a route answers to somebody of this business who names something of another. */
-export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {}
+export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {
+  'PUT /api/v1/tenants/:id/conversations/:customerId/relation': {
+    cell: '404 customer_missing',
+    body: { relation: 'family' },
+  },
+  'POST /api/v1/tenants/:id/held-calls/:heldId/release': { cell: NOT_HELD },
+}

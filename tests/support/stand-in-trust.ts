@@ -8,7 +8,7 @@ import type { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { PrivacyRequestView } from '../../tenants/contract/rights.ts'
 import type { FleetOrder } from '../../tenants/contract/fleet.ts'
 import type { RegistrationPatch, TextingTerms } from '../../tenants/contract/registration.ts'
-import type { Outcome, TenantView } from '../../tenants/contract.ts'
+import type { Outcome, TenantRefusal, TenantView } from '../../tenants/contract.ts'
 
 const SHARED_DOMAIN: EmailDomainView = {
   name: null,
@@ -228,7 +228,7 @@ export const KNOWN_CUSTOMER = 'cus_000000000000000000000001'
 export const DONE: Outcome<null> = { ok: true, value: null }
 
 export function missing(
-  code: 'tenant_missing' | 'customer_missing' | 'token_unknown' = 'tenant_missing',
+  code: Extract<TenantRefusal, `${string}_missing` | 'token_unknown'> = 'tenant_missing',
 ): Outcome<never> {
   return { ok: false, error: { code, detail: 'Not there.' } }
 }

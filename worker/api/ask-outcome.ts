@@ -19,6 +19,8 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'customer_missing':
     case 'entry_missing':
     case 'lead_missing':
+    case 'held_missing':
+    case 'known_already':
     case 'emergency_missing':
     case 'lead_moved':
     case 'script_refused':

@@ -3,7 +3,8 @@ import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
 import type { Context, Route } from '../context.ts'
 import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
-import { respondHtml, statusOf, type RefusalCode } from '../respond.ts'
+import { statusOf, type RefusalCode } from '../refusal-codes.ts'
+import { respondHtml } from '../respond.ts'
 import { layOut, type Language } from './layout.ts'
 
 /** The tenant's id without its prefix, then what only the tenant can tell. */

@@ -13,6 +13,7 @@ import {
   humanText,
   ignore,
   isFirstText,
+  letBe,
   moveTo,
   noteRepeatedCall,
   optOut,
@@ -76,6 +77,8 @@ export function decideAwaitingReply(
       return answerReply(state, input.reply, facts, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
+    case 'relation_set':
+      return letBe(now)
     case 'taken_over':
       return handToHuman(state, now)
     case 'human_wrote':

@@ -7,7 +7,7 @@ import type { MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { askAgain, endWaiting, goWithout, lacksConsent, refuseConsent, takeConsent } from './consent.ts'
-import { close, handToHuman, humanText, ignore, moveTo, optOut, tell } from './moves.ts'
+import { close, handToHuman, humanText, ignore, letBe, moveTo, optOut, tell } from './moves.ts'
 import { orderFirstText } from './order-text.ts'
 
 type AwaitingText = Extract<MissedCallState, { status: 'awaiting_text' }>
@@ -50,6 +50,8 @@ export function decideAwaitingText(
       return answerReply(state, input.reply, facts, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
+    case 'relation_set':
+      return letBe(now)
     case 'taken_over':
       return handToHuman(state, now)
     case 'human_wrote':

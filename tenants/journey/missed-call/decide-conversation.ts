@@ -4,7 +4,7 @@ import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
 import { answerReply } from './answer-reply.ts'
-import { close, handToHuman, humanText, ignore, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
+import { close, handToHuman, humanText, ignore, letBe, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
 
 type InConversation = Extract<MissedCallState, { status: 'in_conversation' | 'booking_wanted' }>
 
@@ -29,6 +29,8 @@ export function decideConversation(
     case 'idle_due':
       if (state.status === 'booking_wanted') return close('booked', now)
       return close('no_reply', now, { effects: [{ type: 'change_lead', status: 'lost' }] })
+    case 'relation_set':
+      return letBe(now)
     case 'taken_over':
       return handToHuman(state, now)
     case 'human_wrote':

@@ -40,6 +40,7 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
     case 'text_failed':
     case 'email_failed':
     case 'handed_back':
+    case 'relation_set':
     case 'text_due':
     case 'overdue_due':
     case 'silence_due':

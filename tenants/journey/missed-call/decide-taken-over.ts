@@ -4,7 +4,7 @@ import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
-import { close, humanText, ignore, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
+import { close, humanText, ignore, letBe, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
 
 type TakenOver = Extract<MissedCallState, { status: 'taken_over' }>
 
@@ -44,6 +44,8 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
       return close('taken_over', now)
     case 'contact_merged':
       return close('merged', now)
+    case 'relation_set':
+      return letBe(now)
     case 'taken_over':
       return ignore('already_taken_over')
     case 'consent_given':

@@ -126,6 +126,15 @@ export function handToHuman(state: Open, now: Instant, effects: Effect[] = []): 
   )
 }
 
+/** They turned out to be somebody the business knows otherwise: nothing more is sent, and nothing is sold to them. */
+export function letBe(now: Instant): Moved {
+  const effects: Effect[] = [
+    { type: 'cancel_unsent', reason: 'known' },
+    { type: 'change_lead', status: 'lost' },
+  ]
+  return close('known', now, { effects })
+}
+
 export function humanText(words: string, facts: JourneyFacts, now: Instant): Effect {
   return text('human_text', facts, now, { text: words })
 }
