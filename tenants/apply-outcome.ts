@@ -100,6 +100,7 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
       applyInput(context, customerId, { type: 'contact_missing', code }, now)
       return
     case 'sync_crm':
+    case 'sync_appointment':
       tellOfDeadLetter(context, entry, code, now)
       return
     case 'forget':

@@ -23,7 +23,7 @@ import type { NoticeReason } from './timeline/event.ts'
 
 type Orderable =
   | Extract<Effect, { type: 'send_sms' | 'send_email' | 'tell_technician' | 'sync_crm' }>
-  | Extract<Order, { type: 'look_up_contact' }>
+  | Extract<Order, { type: 'look_up_contact' | 'sync_appointment' }>
 
 export function recordOrder(
   context: Context,
@@ -55,6 +55,13 @@ export function recordOrder(
       if (hasPendingOrder(context.db, `crm:${customerId}`)) return
       record('gohighlevel', 'crm', effect, after(now, 24 * NOTICE_USEFUL_MS))
       return
+    case 'sync_appointment': {
+      if (context.tenant.profile.ghlLocationId === null) return
+      const sequence = `crm_${effect.appointmentId}`
+      if (hasPendingOrder(context.db, `${sequence}:${customerId}`)) return
+      record('gohighlevel', sequence, effect, after(now, 24 * NOTICE_USEFUL_MS))
+      return
+    }
     default:
       unreachable(effect)
   }

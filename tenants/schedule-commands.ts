@@ -1,14 +1,15 @@
 import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
-import { usualSchedule, type Schedule, type SchedulePatch } from './contract/booking.ts'
-import { loadSetting, saveSetting } from './storage/settings-rows.ts'
+import type { Schedule, SchedulePatch } from './contract/booking.ts'
+import { loadSchedule } from './storage/schedule-rows.ts'
+import { saveSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
 /** When the business drives out, and who does. The caller holds the transaction. */
 
-export function readSchedule({ db, tenant }: Context): Schedule {
-  return loadSetting<Schedule>(db, 'schedule') ?? usualSchedule(tenant.profile.ownerName)
+export function readSchedule(context: Context): Schedule {
+  return loadSchedule(context)
 }
 
 export function changeSchedule(context: Context, patch: SchedulePatch, now: Instant): Outcome<Schedule> {

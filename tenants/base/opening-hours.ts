@@ -58,15 +58,17 @@ function openingOn(hours: OpeningHours, day: DayNumber, at: Instant, zone: strin
   return null
 }
 
-type Stretch = { fromMs: number; untilMs: number }
+/** Milliseconds since midnight, as the wall shows them. */
+export type Stretch = { fromMs: number; untilMs: number }
 
-function stretchesOn(hours: OpeningHours, day: DayNumber): Stretch[] {
+export function stretchesOn(hours: OpeningHours, day: DayNumber): Stretch[] {
   // Day 0 was a Thursday.
   const weekday = WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'monday'
-  return hours[weekday].map(({ opens, closes }) => ({
-    fromMs: sinceMidnightMs(opens),
-    untilMs: closes === DAY_END ? DAY_MS : sinceMidnightMs(closes),
-  }))
+  return hours[weekday].map(stretchOf)
+}
+
+export function stretchOf({ opens, closes }: OpeningSpan): Stretch {
+  return { fromMs: sinceMidnightMs(opens), untilMs: closes === DAY_END ? DAY_MS : sinceMidnightMs(closes) }
 }
 
 function sinceMidnightMs(time: string): number {

@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from '../base/clock.ts'
 import { readLocalTime, startOfDay, type DayNumber } from '../base/local-time.ts'
 import type { CandidatePlace } from './facts.ts'
-import { isHoliday } from './holidays.ts'
+import { isHoliday } from '../base/holidays.ts'
 
 /** How long a purchase or an inquiry makes a business relationship; null where it makes none. */
 type Term = { months: number } | { days: number } | { businessDays: number } | null

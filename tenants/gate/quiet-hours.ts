@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
 import type { CandidatePlace, MessageClass } from './facts.ts'
-import { isHoliday } from './holidays.ts'
+import { isHoliday } from '../base/holidays.ts'
 import { findClockChange, readLocalTime, type LocalTime } from '../base/local-time.ts'
 import { FEDERAL_RULE, findRule, STATE_RULES, type Hours, type StateRules } from './states-data.ts'
 

@@ -72,6 +72,8 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       if (!ports.crm || !request.crmPlan) return { outcome: notConnected() }
       return syncCrm(ports.crm, request.crmPlan)
     }
+    case 'sync_appointment':
+      return { outcome: notConnected() }
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':

@@ -2,6 +2,7 @@ import { after, type Instant } from '../base/clock.ts'
 import { CLAIM_LEASE_MS, ERASURE_WAIT_EVERY_MS, ERASURE_WAIT_MAX_MS } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
 import { ERASED } from '../apply-erased.ts'
+import { cancelComing } from '../apply-visit.ts'
 import type { StepView } from '../contract/rights.ts'
 import { eraseCustomer, stepOf } from '../export/erase.ts'
 import { appendLedger, recordErasure } from '../ledger/append.ts'
@@ -69,6 +70,7 @@ function correct(context: Context, { correction }: PrivacyRequest, customer: Cus
 function awaitCalls(context: Context, request: PrivacyRequest, customer: Customer, now: Instant): PrivacyRequest {
   const { db } = context
   const { requestId } = request
+  cancelComing(context, customer.customerId, 'erasure', now)
   holdStill(db, customer.customerId, now)
   const count = countUnderWay(db, customer.customerId)
   if (count === 0) return erase(context, request, customer, now)

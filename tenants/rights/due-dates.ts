@@ -2,7 +2,7 @@ import { DAY_MS, type Instant } from '../base/clock.ts'
 import { PRIVACY_FIRST_REMINDER_DAYS, PRIVACY_LAST_REMINDER_DAYS } from '../base/limits.ts'
 import { describeDay, readLocalTime, startOfDay, type DayNumber } from '../base/local-time.ts'
 import type { PrivacyLaw, RequestClock, RequestStatus, RequestType } from '../contract/rights.ts'
-import { isHoliday } from '../gate/holidays.ts'
+import { isHoliday } from '../base/holidays.ts'
 import { LAW_RULES, OWN_CLOCK, type Span } from './laws-data.ts'
 
 /** When what a person asked for is owed to them. Days are counted on the calendar of the business, to their end. */

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { describeEvent, describeNeed, type Need } from './describe.ts'
 import type { TimelineFact } from './event.ts'
 
+const VISIT = { appointmentId: 'apt_1', startsAt: 0 } as const
+
 /** One of each fact, and what the technician reads. A fact that joins the union needs a row here. */
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
@@ -74,6 +76,12 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'Answered with prices: Drain cleaning, Toilet repair.',
   ],
   booking_wanted: [{ type: 'booking_wanted', wishedAt: 0 }, 'The customer wants a visit and named a time.'],
+  visit_held: [{ type: 'visit_held', ...VISIT }, 'Kept a time for the customer until they answer.'],
+  visit_confirmed: [{ type: 'visit_confirmed', by: 'text', ...VISIT }, 'The customer agreed to the visit.'],
+  visit_moved: [{ type: 'visit_moved', by: 'page', from: 0, ...VISIT }, 'The customer moved the visit on its page.'],
+  visit_cancelled: [{ type: 'visit_cancelled', by: 'board', ...VISIT }, 'You cancelled the visit.'],
+  visit_completed: [{ type: 'visit_completed', by: 'board', ...VISIT }, 'The visit is done.'],
+  visit_no_show: [{ type: 'visit_no_show', by: 'board', ...VISIT }, 'Nobody was there for the visit.'],
   technician_told: [{ type: 'technician_told', reason: 'emergency' }, 'Told you about an emergency.'],
   emergency_told: [{ type: 'emergency_told', danger: 'gas', isMore: false }, 'The customer is in an emergency: gas.'],
   on_call_alerted: [{ type: 'on_call_alerted', name: 'Ana', round: 2 }, 'Alerted Ana once more (round 2).'],

@@ -87,6 +87,18 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
       return words.bookingConfirmed(fact.at !== null)
     case 'job_completed':
       return words.jobCompleted(fact.service)
+    case 'visit_held':
+      return words.visits.held
+    case 'visit_confirmed':
+      return words.visits.confirmed[fact.by]
+    case 'visit_moved':
+      return words.visits.moved[fact.by]
+    case 'visit_cancelled':
+      return words.visits.cancelled[fact.by]
+    case 'visit_completed':
+      return words.visits.completed
+    case 'visit_no_show':
+      return words.visits.noShow
     case 'technician_told':
       return words.told(words.reasons[fact.reason])
     case 'emergency_told':

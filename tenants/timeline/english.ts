@@ -1,7 +1,9 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { VISITS_ENGLISH } from './visit-english.ts'
 import type { Words } from './words.ts'
 
 export const ENGLISH: Words = {
+  visits: VISITS_ENGLISH,
   plain: {
     call_answered: 'The caller was answered.',
     call_repeated: 'They called again and were missed again.',

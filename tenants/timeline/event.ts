@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
-import type { CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
+import type { AppointmentId, CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
 import type { WorkFact } from './work-event.ts'
 
 /** Why a technician is told something; each has its own wording. */
@@ -53,6 +53,10 @@ export type OptOutBy =
   | 'hand'
   | 'wrong_number'
 
+/** Who changed a visit: its customer by text or on their page, the business on its board or in its CRM, or we. */
+export type VisitBy = 'text' | 'page' | 'board' | 'crm' | 'expiry' | 'erasure'
+type VisitFact = { appointmentId: AppointmentId; startsAt: Instant }
+
 export type PrivacyMove = 'received' | 'confirmed' | 'extended' | 'closing' | 'done' | 'refused'
 
 /** A fact worth showing and exporting. Customers' words stay in their message rows; events point at them. */
@@ -89,6 +93,13 @@ export type TimelineFact =
   | { type: 'customer_opted_in_again' }
   | { type: 'price_answered'; services: string[] }
   | { type: 'booking_wanted'; wishedAt: Instant | null }
+  /** A time is kept for somebody who has not agreed to it yet. */
+  | ({ type: 'visit_held' } & VisitFact)
+  | ({ type: 'visit_confirmed'; by: VisitBy } & VisitFact)
+  | ({ type: 'visit_moved'; by: VisitBy; from: Instant } & VisitFact)
+  | ({ type: 'visit_cancelled'; by: VisitBy } & VisitFact)
+  | ({ type: 'visit_completed'; by: VisitBy } & VisitFact)
+  | ({ type: 'visit_no_show'; by: VisitBy } & VisitFact)
   | { type: 'technician_told'; reason: NoticeReason }
   /** A danger the customer told of; `isMore` where it is known already. */
   | { type: 'emergency_told'; danger: string; isMore: boolean }

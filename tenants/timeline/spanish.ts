@@ -1,7 +1,9 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { VISITS_SPANISH } from './visit-spanish.ts'
 import type { Words } from './words.ts'
 
 export const SPANISH: Words = {
+  visits: VISITS_SPANISH,
   plain: {
     call_answered: 'Se atendió la llamada.',
     call_repeated: 'Volvió a llamar y nadie contestó.',

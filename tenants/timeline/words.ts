@@ -1,5 +1,5 @@
 import type { Ask } from '../base/greeting.ts'
-import type { NoticeReason, TimelineFact } from './event.ts'
+import type { NoticeReason, TimelineFact, VisitBy } from './event.ts'
 
 type Fact<T extends TimelineFact['type']> = Extract<TimelineFact, { type: T }>
 
@@ -36,8 +36,19 @@ export type BookingWish = 'without_time' | 'within_hours' | 'outside_hours'
 /** Why a request under a law of privacy cannot wait. */
 export type PrivacyPress = 'due' | 'confirm' | 'late' | 'breached'
 
+/** What is told of a visit, by who changed it. */
+export type VisitWords = {
+  held: string
+  confirmed: Record<VisitBy, string>
+  moved: Record<VisitBy, string>
+  cancelled: Record<VisitBy, string>
+  completed: string
+  noShow: string
+}
+
 /** Everything the timeline and the list of what needs attention say, in one language. */
 export type Words = {
+  visits: VisitWords
   plain: Record<PlainFact, string>
   missed: Record<Fact<'call_missed'>['outcome'], string>
   optedOutBy: Record<Fact<'customer_opted_out'>['by'], string>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY_MS } from '../base/clock.ts'
+import { DAY_MS } from './clock.ts'
 import { isHoliday } from './holidays.ts'
 
 function on(day: string, state: string | null = null): boolean {

@@ -1,5 +1,5 @@
-import { DAY_MS } from '../base/clock.ts'
-import type { DayNumber } from '../base/local-time.ts'
+import { DAY_MS } from './clock.ts'
+import type { DayNumber } from './local-time.ts'
 
 /** A fixed day of a month, or the nth weekday (0 is Sunday) of it; -1 counts from the end. Months are 1 to 12. */
 type HolidayRule =

@@ -1,0 +1,98 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
+import { OFFERS_MAX, SLOTS_SEEN_MAX } from '../base/limits.ts'
+import { readLocalTime, type DayNumber } from '../base/local-time.ts'
+import type { SlotView } from '../contract/booking.ts'
+import { findFreeSlots, type Busy, type SlotRules } from './free-slots.ts'
+
+/** What somebody wished for: a moment, a part of a day that begins then, or a day. */
+export type Wished = { at: Instant; granularity: 'time' | 'part_of_day' | 'day' }
+
+/** A morning or an afternoon, from where it is said to begin. */
+const PART_MS = 4 * HOUR_MS
+/** Two offers of one day lie at least this far apart, or they are as good as one. */
+const APART_MS = 3 * HOUR_MS
+const NOON_MINUTE = 12 * 60
+
+type Dated = SlotView & { day: DayNumber; minute: number }
+
+/**
+ * Two or three free times, in order. What comes nearest to the wish is among them, and they lie on more than one day
+ * where there is more than one: who cannot come on the day they named is not left with that day alone.
+ */
+export function chooseOffers(
+  rules: SlotRules,
+  busy: readonly Busy[],
+  wished: Wished | null,
+  minutes: number,
+  now: Instant,
+): SlotView[] {
+  const ask = { from: now, until: now + (rules.schedule.horizonDays + 1) * DAY_MS, minutes, max: SLOTS_SEEN_MAX }
+  const free = findFreeSlots(rules, busy, { ...ask, stepMinutes: 30 }, now).map((slot) => dated(slot, rules.zone))
+  const chosen = wished === null ? chooseAny(free) : chooseNear(free, wished, rules.zone)
+  return chosen
+    .toSorted((one, other) => one.startsAt - other.startsAt)
+    .map(({ startsAt, endsAt, crewId }) => ({ startsAt, endsAt, crewId }))
+}
+
+function dated(slot: SlotView, zone: string): Dated {
+  const { day, timeMs } = readLocalTime(zone, slot.startsAt)
+  return { ...slot, day, minute: timeMs / MINUTE_MS }
+}
+
+/** Nothing was named: the first there is, the afternoon of another day, and the first of a third. */
+function chooseAny(free: readonly Dated[]): Dated[] {
+  const [first, second, third] = [...Map.groupBy(free, ({ day }) => day).values()]
+  const later = second?.find(({ minute }) => minute >= NOON_MINUTE) ?? second?.[0]
+  const chosen = [first?.[0], later, third?.[0]].filter((slot) => slot !== undefined)
+  return fill(chosen, free)
+}
+
+function chooseNear(free: readonly Dated[], wished: Wished, zone: string): Dated[] {
+  const { day, timeMs } = readLocalTime(zone, wished.at)
+  const minute = timeMs / MINUTE_MS
+  const byDay = Map.groupBy(free, (slot) => slot.day)
+  const distance = (slot: Dated) => distanceOf(slot, minute, wished.granularity)
+  const nearest = (slots: readonly Dated[]) => slots.toSorted((one, other) => distance(one) - distance(other))
+  const cost = (other: DayNumber) =>
+    costOf(
+      other - day,
+      nearest(byDay.get(other) ?? [])
+        .slice(0, 1)
+        .map(distance),
+    )
+  const days = [...byDay.keys()].toSorted((one, other) => cost(one) - cost(other))
+  const wanted = nearest(byDay.get(day) ?? [])
+  const [first] = wanted
+  const beside = first && wanted.find((slot) => Math.abs(slot.startsAt - first.startsAt) >= APART_MS)
+  const isAboutDay = wished.granularity !== 'time'
+  const otherDays = days
+    .filter((other) => other !== day)
+    .flatMap((other) => nearest(byDay.get(other) ?? []).slice(0, 1))
+  const chosen = [first, ...(isAboutDay ? [beside] : []), ...otherDays].filter((slot) => slot !== undefined)
+  return fill(chosen.slice(0, OFFERS_MAX), free)
+}
+
+/** A day more weighs as much as two hours, and one before the day that was named an hour more than one behind it. */
+function costOf(days: number, [distance = 0]: number[]): number {
+  return Math.abs(days) * 120 + (days < 0 ? 60 : 0) + distance
+}
+
+/** How far from what was wished, within its day. A day that was named without an hour begins with its first. */
+function distanceOf({ minute }: Dated, wanted: number, granularity: Wished['granularity']): number {
+  if (granularity === 'day') return minute
+  if (granularity === 'time') return Math.abs(minute - wanted)
+  const isWithin = minute >= wanted && minute < wanted + PART_MS / MINUTE_MS
+  return isWithin ? minute - wanted : 24 * 60 + Math.abs(minute - wanted)
+}
+
+/** Where there are too few days the rest comes from one of them, well apart, and then from what there is. */
+function fill(chosen: readonly Dated[], free: readonly Dated[]): Dated[] {
+  const all = [...chosen]
+  for (const apart of [APART_MS, MINUTE_MS]) {
+    for (const slot of free) {
+      if (all.length >= OFFERS_MAX) return all
+      if (all.every(({ startsAt }) => Math.abs(startsAt - slot.startsAt) >= apart)) all.push(slot)
+    }
+  }
+  return all
+}
