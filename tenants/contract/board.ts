@@ -96,6 +96,8 @@ export type ConversationView = {
   summary: ConversationSummary
   card: CustomerView & {
     consent: { basis: string; givenAt: number } | null
+    /** Who they are to the business; null for a customer like any other. */
+    relation: 'staff' | 'supplier' | 'family' | 'spam' | null
     calls: { id: string; outcome: string; durationS: number; endedAt: number }[]
     leads: LeadView[]
   }

@@ -26,10 +26,10 @@ export function loadJudgedMessages(db: TenantDb, messageIds: readonly string[]):
   return db.$client.sql.exec<JudgedMessage>(query, JSON.stringify(messageIds)).toArray()
 }
 
-type StoredCard = Omit<CustomerView, 'optedOut' | 'takenOver'>
+type StoredCard = Omit<CustomerView, 'optedOut' | 'takenOver'> & Pick<ConversationView['card'], 'relation'>
 
 export function loadCard(db: TenantDb, customerId: string): StoredCard | null {
-  const query = `select customer_id as id, phone, email, name, language, created_at as createdAt
+  const query = `select customer_id as id, phone, email, name, language, relation, created_at as createdAt
     from customers where customer_id = ?`
   return db.$client.sql.exec<StoredCard>(query, customerId).toArray()[0] ?? null
 }

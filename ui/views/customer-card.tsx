@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { ConversationView } from '../../tenants/contract/board.ts'
 import { formatLength } from '../format.ts'
 import { nameOf } from '../models/board-model.ts'
-import { mayWrite } from '../models/session-model.ts'
+import { mayWrite, tenantId } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -12,6 +12,7 @@ import { boardWords } from '../words/es-board.ts'
 import { conversationWords } from '../words/es-conversation.ts'
 import { locale } from '../words/language.ts'
 import { optOutWords } from '../words/opt-out-words.ts'
+import { RelationField } from './relation-field.tsx'
 import { PersonCopy } from './person-copy.tsx'
 
 /** Who this is, whether they may be texted, and what there was with them before. */
@@ -50,6 +51,9 @@ export function CustomerCard({ view, onOptOut }: { view: ConversationView; onOpt
           <Moment at={card.createdAt} zone={zone.value} form="long" />
         </Detail>
       </dl>
+      {mayWrite.value && tenantId.value !== null ? (
+        <RelationField key={card.relation} tenantId={tenantId.value} customerId={card.id} relation={card.relation} />
+      ) : null}
       <Leads view={view} />
       <Calls view={view} />
       <PersonCopy view={view} />

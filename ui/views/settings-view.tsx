@@ -17,6 +17,7 @@ import { SettingsConsent } from './settings-consent.tsx'
 import { SettingsData } from './settings-data.tsx'
 import { SettingsEmail } from './settings-email.tsx'
 import { SettingsHours } from './settings-hours.tsx'
+import { SettingsKnown } from './settings-known.tsx'
 import { SettingsNotify } from './settings-notify.tsx'
 import { SettingsOnCall } from './settings-on-call.tsx'
 import { SettingsPause } from './settings-pause.tsx'
@@ -105,6 +106,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsConsent {...given} /> : null}
+      {section === 'known' ? <SettingsKnown tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'people' ? <SettingsPeople tenant={tenant} /> : null}
       {section === 'data' ? <SettingsData tenantId={tenant.id} /> : null}
       {section === 'privacy' ? <SettingsPrivacy tenantId={tenant.id} /> : null}

@@ -12,6 +12,7 @@ export const EN_SETTINGS = {
     oncall: { name: 'On call', words: 'Who is alerted in an emergency' },
     email: { name: 'E-mail address', words: 'The domain your e-mail comes from' },
     registration: { name: 'Texting registration', words: 'What the carriers want to know, and their answer' },
+    known: { name: 'People you know', words: 'Who never gets an automated text, and calls held back' },
     people: { name: 'People', words: 'Who may open this business, and what they did' },
     data: { name: 'Your data', words: 'Take a copy of everything with you' },
     privacy: { name: 'Privacy', words: 'What people ask about their own data' },

@@ -13,6 +13,7 @@ export const ES_SETTINGS: SettingsWords = {
     oncall: { name: 'De guardia', words: 'A quién se avisa en una emergencia' },
     email: { name: 'Dirección de correo', words: 'El dominio del que sale su correo' },
     registration: { name: 'Registro de textos', words: 'Lo que quieren saber las operadoras, y su respuesta' },
+    known: { name: 'Personas conocidas', words: 'Quién no recibe textos automáticos, y llamadas retenidas' },
     people: { name: 'Personas', words: 'Quién puede abrir este negocio y qué hizo' },
     data: { name: 'Sus datos', words: 'Llévese una copia de todo' },
     privacy: { name: 'Privacidad', words: 'Lo que la gente pide sobre sus datos' },

@@ -1,0 +1,36 @@
+import type { EN_KNOWN } from './en-known.ts'
+
+export const ES_KNOWN: typeof EN_KNOWN = {
+  title: 'Personas conocidas',
+  lead: 'Su equipo, proveedores y familia no reciben textos automáticos: usted sabe que llamaron. El spam se retiene.',
+  label: 'Es',
+  relations: {
+    customer: 'un cliente',
+    staff: 'de su equipo',
+    supplier: 'un proveedor',
+    family: 'familia o amistad',
+    spam: 'spam',
+  },
+  saved: 'Guardado',
+  nobody: 'Nadie todavía. También puede indicarlo en cada conversación.',
+  remove: 'Tratar como cliente',
+  removeLabel: (who: string) => `Tratar a ${who} otra vez como cliente`,
+  add: 'Añadir un número',
+  phone: 'Número de teléfono',
+  name: 'Nombre (opcional)',
+  save: 'Añadir',
+  held: 'Llamadas retenidas',
+  heldLead: 'A nadie se escribió ni se avisó por estas. A quien deje pasar no se le retiene más.',
+  none: 'Ninguna hasta ahora.',
+  reasons: {
+    marked: 'Usted marcó este número como spam.',
+    pitched: 'Solo ha enviado publicidad.',
+    wangiri: 'Devolver la llamada sale caro, como en las estafas de llamada perdida.',
+    invalid_number: 'Nadie puede tener este número: es falso.',
+    says_nothing: 'Llama día tras día y nunca dice nada.',
+  },
+  release: 'Dejar pasar',
+  releaseLabel: (who: string) => `Dejar pasar la llamada de ${who}`,
+  released: 'Dejada pasar',
+  problems: { known_already: 'Este número es suyo, ya se conoce.' },
+}
