@@ -3,10 +3,7 @@ import { playInBrowser } from './support/play.ts'
 
 playInBrowser('known people', (stage) => {
   const open = async (locale?: string) =>
-    stage.open(
-      await stage.signedIn(locale === undefined ? {} : { locale }),
-      `/app/${stage.business.id}/settings/known`,
-    )
+    stage.open(await stage.signedIn(locale === undefined ? {} : { locale }), `/app/${stage.business.id}/settings/known`)
   const callFrom = (from: string) =>
     stage.sandbox('/sandbox/calls', { from, to: stage.business.smsNumber, outcome: 'no-answer', via: 'twilio' })
 
