@@ -74,6 +74,16 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
   }
 }
 
+function sourceOf(input: Cause['input']): string {
+  if (input.type === 'lead_submitted') return input.source
+  return input.type === 'call_missed' ? 'missed_call' : 'web'
+}
+
+function wishOf(input: Cause['input']): Instant | null {
+  if (input.type === 'reply_received') return input.reply.wishedAt
+  return input.type === 'lead_submitted' ? (input.reply?.wishedAt ?? null) : null
+}
+
 const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 5 }
 
 /**
@@ -82,13 +92,13 @@ const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2,
 function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): void {
   const { db } = context
   const { customerId } = cause.customer
-  const source = cause.input.type === 'call_missed' ? 'missed_call' : 'web'
+  const source = sourceOf(cause.input)
   const existing = loadOpenLead(db, customerId)
   if (!existing && (status === 'lost' || status === 'contacted')) return
   const lead = existing ?? recordLead(db, customerId, source, now)
   const isBackward = LEAD_RANK[status] <= LEAD_RANK[lead.status]
   const staysBooked = lead.status === 'booked' && status === 'lost'
-  const wishedAt = cause.input.type === 'reply_received' ? cause.input.reply.wishedAt : null
+  const wishedAt = wishOf(cause.input)
   if (status === 'booked' && wishedAt !== null) saveLead(db, lead.leadId, { wishedAt }, now)
   const isMove = !isBackward && !staysBooked
   if (isMove) moveLead(db, lead, status, now)

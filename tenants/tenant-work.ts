@@ -4,8 +4,10 @@ import type { Schedule, SchedulePatch } from './contract/booking.ts'
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-commands.ts'
+import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { TenantTrust } from './tenant-trust.ts'
+import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
 
 /** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
 export abstract class TenantWork extends TenantTrust implements TenantWorkRpc {
@@ -31,5 +33,25 @@ export abstract class TenantWork extends TenantTrust implements TenantWorkRpc {
 
   async releaseCall(heldId: string): Promise<Outcome<null>> {
     return this.within((context) => releaseCall(context, heldId, clock.now()))
+  }
+
+  async readLeadForm(): Promise<Outcome<LeadFormView>> {
+    return this.read(readLeadForm)
+  }
+
+  async noteTrapped(): Promise<Outcome<null>> {
+    return this.within((context) => noteTrapped(context, clock.now()))
+  }
+
+  async readWebLeads(): Promise<Outcome<WebLeadsView>> {
+    return this.read((context) => readWebLeads(context, this.wiring.appUrl))
+  }
+
+  async changeWebLeads(patch: WebLeadsPatch): Promise<Outcome<WebLeadsView>> {
+    return this.within((context) => changeWebLeads(context, patch, this.wiring.appUrl, clock.now()))
+  }
+
+  async noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>> {
+    return this.within((context) => noteLeadKey(context, lastFour, this.wiring.appUrl, clock.now()))
   }
 }

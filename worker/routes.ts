@@ -1,6 +1,6 @@
 import type { IRequestStrict } from 'itty-router'
 import { Router } from 'itty-router/Router'
-import { limitMisses, limitVisits } from './access/limits.ts'
+import { limitForms, limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
@@ -43,13 +43,16 @@ import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
+import { changeGoogleKey, changeWebLeads, readWebLeads } from './api/web-leads.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
 import { receiveFrom } from './hooks/receive.ts'
+import { leadForm } from './hooks/google-ads.ts'
 import { emailEvent } from './hooks/resend.ts'
 import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
 import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
+import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
 import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
 
@@ -65,6 +68,10 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/hooks/twilio/voice', receiveFrom(voice))
   .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
   .post('/hooks/resend', receiveFrom(emailEvent))
+  .post('/hooks/google-ads/lead', receiveFrom(leadForm))
+  .get('/f/:id', limitForms(showLeadForm))
+  .post('/f/:id', limitForms(submitLeadForm))
+  .options('/f/:id', limitForms(allowLeadForm))
   .get('/readyz', readReadiness)
   .get('/u/:token', limitVisits(showUnsubscribe))
   .post('/u/:token', limitMisses(unsubscribe))
@@ -167,6 +174,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/held-calls/:heldId/release', forTenant('write_customers', releaseCall))
   .get('/api/v1/tenants/:id/schedule', forTenant('read_tenant', readSchedule))
   .put('/api/v1/tenants/:id/schedule', forTenant('change_tenant', changeSchedule))
+  .get('/api/v1/tenants/:id/web-leads', forTenant('read_tenant', readWebLeads))
+  .put('/api/v1/tenants/:id/web-leads', forTenant('change_tenant', changeWebLeads))
+  .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

@@ -52,6 +52,8 @@ const MEANINGS: Record<string, Meaning> = {
   },
   complaints_high: { en: 'too many called your e-mail junk', es: 'muchos marcaron su correo como spam' },
   texting_off: TEXTING_OFF,
+  phone_missing: { en: 'they gave no phone number', es: 'no dio un número de teléfono' },
+  phone_unusable: { en: 'the number they gave is incomplete', es: 'el número que dio está incompleto' },
   overdue: { en: 'it has not left within the time promised', es: 'no salió en el tiempo prometido' },
   look_up_pending: { en: 'the number is still being looked up', es: 'todavía se busca el número' },
   not_found: NO_CONTACT,

@@ -202,3 +202,13 @@ export const TIMERS_PER_WAKE_MAX = 500
 export const NEAR_TIMER_MS = MINUTE_MS
 /** How long after such a timer the alarm stands by, for the case that the object was not in memory any more. */
 export const ALARM_STANDBY_MS = 100
+
+// Requests from forms
+export const LEAD_FORM_BYTES_MAX = 16 * 1024
+export const LEAD_WORDS_CHARS_MAX = 1_500
+/** Answers to a form's own questions that are kept. */
+export const LEAD_ANSWERS_MAX = 20
+/** Nobody fills in a form faster than this; one that lay open for longer than a day may show words of yesterday. */
+export const LEAD_FORM_MIN_MS = 2 * SECOND_MS
+export const LEAD_FORM_MAX_MS = DAY_MS
+export const LEAD_ORIGINS_MAX = 10

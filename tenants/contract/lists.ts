@@ -28,8 +28,11 @@ export type MessageView = {
   id: string
   customerId: string | null
   audience: 'customer' | 'technician'
-  /** `voice` is what was said on a recording, `note` what a person noted down; its subject tells how it was said. */
-  channel: 'sms' | 'email' | 'voice' | 'note'
+  /**
+   * `voice` is what was said on a recording, `note` what a person noted down (its subject tells how it was said), and
+   * `web` what they wrote in a form.
+   */
+  channel: 'sms' | 'email' | 'voice' | 'note' | 'web'
   direction: 'inbound' | 'outbound'
   from: string | null
   to: string | null

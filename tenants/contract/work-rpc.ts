@@ -1,6 +1,7 @@
 import type { Outcome } from '../contract.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { Schedule, SchedulePatch } from './booking.ts'
+import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './web-leads.ts'
 
 /** The part of a tenant's RPC that concerns visits, jobs, quotes, contracts, and who is who. */
 export interface TenantWorkRpc {
@@ -13,4 +14,13 @@ export interface TenantWorkRpc {
   addKnownPerson(person: KnownPerson): Promise<Outcome<null>>
   changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>>
   releaseCall(heldId: string): Promise<Outcome<null>>
+  /** What the form on the business's site needs to know. */
+  readLeadForm(): Promise<Outcome<LeadFormView>>
+  /** A machine filled in the form. */
+  noteTrapped(): Promise<Outcome<null>>
+  readWebLeads(): Promise<Outcome<WebLeadsView>>
+  /** Refused as `edited_meanwhile`. */
+  changeWebLeads(patch: WebLeadsPatch): Promise<Outcome<WebLeadsView>>
+  /** Google's key was changed in the directory. */
+  noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>>
 }

@@ -35,6 +35,8 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'caller_opted_out',
   'not_agreed',
   'call_too_old',
+  'lead_untexted',
+  'lead_again',
   'wrote_while_taken_over',
 ])
 

@@ -1,6 +1,6 @@
 import { unreachable } from '../base/result.ts'
 import type { Language } from '../contract/board.ts'
-import type { ListItem, ListName, Page, PageQuery } from '../contract/lists.ts'
+import type { ListItem, ListName, MessageView, Page, PageQuery } from '../contract/lists.ts'
 import {
   listCalls,
   listCustomers,
@@ -64,7 +64,7 @@ function messageRow(row: ReturnType<typeof listMessages>[number]): Row {
       id: row.messageId,
       customerId: row.customerId,
       audience: row.audience === 'technician' ? 'technician' : 'customer',
-      channel: row.channel === 'email' ? 'email' : 'sms',
+      channel: row.channel as MessageView['channel'],
       direction: row.direction === 'inbound' ? 'inbound' : 'outbound',
       from: row.fromAddress,
       to: row.toAddress,

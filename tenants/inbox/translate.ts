@@ -20,6 +20,7 @@ import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { takeConsentAnswer } from './take-consent.ts'
 import { takeEmail } from './take-email.ts'
+import { takeLead } from './take-lead.ts'
 import { takeEmailStatus, takeSmsStatus } from './take-status.ts'
 import { takeSms } from './take-sms.ts'
 import { takeTranscript } from './take-transcript.ts'
@@ -41,6 +42,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeEmail(context, event, now)
     case 'contact_changed':
       return takeContact(context, event, now)
+    case 'lead_submitted':
+      return takeLead(context, event, now)
     case 'test_call_returned':
       return recordTestFact(context, { type: 'returned' }, now)
     case 'test_call_ended':

@@ -43,6 +43,7 @@ const INPUTS: Record<InputType, JourneyInput> = {
   text_failed: { type: 'text_failed', template: 'missed_call_text', code: '30003' },
   email_failed: { type: 'email_failed', template: 'missed_call_email', code: 'bounced' },
   reply_received: replyReceived('question_other'),
+  lead_submitted: { type: 'lead_submitted', source: 'web', submittedAt: NOW, reply: null, fault: null },
   opted_out: { type: 'opted_out', confirm: true },
   relation_set: { type: 'relation_set' },
   taken_over: { type: 'taken_over' },
@@ -76,6 +77,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'ignored: no_open_journey',
     email_failed: 'ignored: no_open_journey',
     reply_received: `in_conversation | change_lead new, ${ANSWERED}`,
+    lead_submitted: 'awaiting_reply | change_lead new, sync_crm, send_sms web_lead_text',
     opted_out: OPTED_OUT,
     relation_set: 'ignored: no_open_journey',
     taken_over: 'taken_over',
@@ -99,6 +101,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'ignored: nothing_sent_yet',
     email_failed: 'ignored: nothing_sent_yet',
     reply_received: `in_conversation | ${OPENED}, ${ANSWERED}`,
+    lead_submitted: 'awaiting_text | tell_technician lead_again',
     opted_out: OPTED_OUT,
     relation_set: KNOWN,
     taken_over: TAKEN,
@@ -122,6 +125,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'awaiting_reply | tell_technician text_failed',
     email_failed: 'awaiting_reply | tell_technician no_reply',
     reply_received: `in_conversation | ${OPENED}, ${ANSWERED}`,
+    lead_submitted: 'awaiting_reply | tell_technician lead_again',
     opted_out: OPTED_OUT,
     relation_set: KNOWN,
     taken_over: TAKEN,
@@ -145,6 +149,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'in_conversation | tell_technician text_failed',
     email_failed: 'ignored: conversation_open',
     reply_received: `in_conversation | ${ANSWERED}`,
+    lead_submitted: 'in_conversation | tell_technician lead_again',
     opted_out: OPTED_OUT,
     relation_set: KNOWN,
     taken_over: TAKEN,
@@ -168,6 +173,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'booking_wanted | tell_technician text_failed',
     email_failed: 'ignored: conversation_open',
     reply_received: `booking_wanted | ${ANSWERED}`,
+    lead_submitted: 'booking_wanted | tell_technician lead_again',
     opted_out: OPTED_OUT,
     relation_set: KNOWN,
     taken_over: TAKEN,
@@ -191,6 +197,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'taken_over | tell_technician text_failed',
     email_failed: 'ignored: human_has_it',
     reply_received: 'taken_over | tell_technician wrote_while_taken_over',
+    lead_submitted: 'taken_over | tell_technician lead_again',
     opted_out: OPTED_OUT,
     relation_set: KNOWN,
     taken_over: 'ignored: already_taken_over',
@@ -214,6 +221,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_failed: 'ignored: journey_closed',
     email_failed: 'ignored: journey_closed',
     reply_received: 'ignored: journey_closed',
+    lead_submitted: 'ignored: journey_closed',
     opted_out: 'ignored: journey_closed',
     relation_set: 'ignored: journey_closed',
     taken_over: 'ignored: journey_closed',
@@ -247,7 +255,7 @@ describe('a known customer with a phone and no e-mail address', () => {
     const statuses = Object.keys(STATES)
     expect(Object.keys(TABLE)).toEqual(statuses)
     for (const status of statuses as Start[]) expect(Object.keys(TABLE[status])).toEqual(Object.keys(INPUTS))
-    expect(PAIRS).toHaveLength(7 * 21)
+    expect(PAIRS).toHaveLength(7 * 22)
   })
 
   test.each(PAIRS)('$start, $type', ({ start, type }) => {

@@ -10,6 +10,7 @@ export type TextTemplate =
   | 'missed_call_text'
   /** In its place, where a visit is agreed: they are no stranger, and it is probably about that. */
   | 'visit_call_text'
+  | 'web_lead_text'
   | 'price_answer'
   | 'price_ask_service'
   | 'booking_received'
@@ -22,7 +23,7 @@ export type TextTemplate =
   | 'opt_out_confirmation'
   | 'human_text'
 
-export type EmailTemplate = 'missed_call_email'
+export type EmailTemplate = 'missed_call_email' | 'web_lead_email'
 
 export type LeadStatus = 'new' | 'contacted' | 'quoted' | 'booked' | 'completed' | 'lost'
 

@@ -3,6 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
 import type { HoldReason } from './judge-caller.ts'
+import type { LeadSource } from '../base/lead-source.ts'
 import type { Ladder } from './state.ts'
 import type { EmergencyTimer, MissedCallTimer } from './timers.ts'
 
@@ -58,6 +59,8 @@ export type JourneyInput =
   | { type: 'email_failed'; template: string; code: string }
   | { type: 'reply_received'; reply: Reply }
   | { type: 'opted_out'; confirm: boolean }
+  /** Somebody filled in a form. `reply` is what they wrote in it, `fault` why there is no number to text. */
+  | { type: 'lead_submitted'; source: LeadSource; submittedAt: Instant; reply: Reply | null; fault: string | null }
   | { type: 'taken_over' }
   /** The technician has said that they are no customer like any other. */
   | { type: 'relation_set' }

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId } from '../base/ids.ts'
+import type { LeadSource } from '../base/lead-source.ts'
 
 export type MissedCallOutcome =
   | 'answered'
@@ -30,6 +31,8 @@ export type Episode = {
   /** Set where the caller expects us already, see `visit_call_text`. */
   visitAt?: Instant
   consent?: { ask: Ask | null; answer: 'awaited' | 'given' | 'missing' }
+  /** Set where it began with a form, and no call was missed. */
+  source?: LeadSource
 }
 
 /** `wasAskedForService`: we have just asked which job a price is wanted for, and the next words may name it. */

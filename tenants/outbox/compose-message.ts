@@ -67,7 +67,7 @@ function composeLetter(
   }
   return {
     composed: { to, from: sender(context, origin), body: text, ...email, headers, variant },
-    script: variant === 'ours' ? null : order.template,
+    script: variant === 'ours' || order.template === 'web_lead_email' ? null : order.template,
     passedOver: null,
   }
 }

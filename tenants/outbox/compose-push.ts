@@ -34,6 +34,8 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   caller_opted_out: USUAL,
   not_agreed: USUAL,
   call_too_old: USUAL,
+  lead_untexted: USUAL,
+  lead_again: USUAL,
   no_reply: USUAL,
   called_again: USUAL,
   text_failed: USUAL,

@@ -25,7 +25,7 @@ import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
-import type { CrmPlan } from './sync-crm.ts'
+import { describeSource, type CrmPlan } from './sync-crm.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -219,12 +219,14 @@ function planCrm(context: Context, entry: Entry): CrmPlan | null {
   const lead = customer ? loadNewestLead(context.db, customer.customerId) : null
   if (!customer || !lead) return null
   const { phone, email, name } = customer
+  const kind = describeSource(lead.source)
   return {
     phone,
     email,
     name,
     leadStatus: lead.status,
-    title: `${name ?? phone ?? 'Caller'} - missed call`,
+    title: `${name ?? phone ?? email ?? 'Caller'} - ${kind}`,
+    source: `Shoulder: ${kind}`,
     pipeline: loadSetting(context.db, 'crm_pipeline'),
   }
 }

@@ -8,9 +8,18 @@ export type CrmPlan = {
   email: string | null
   name: string | null
   leadStatus: LeadStatus
+  /** How they came to us, as the CRM shows it. */
+  source: string
   title: string
   /** Known from an earlier sync, so that it need not be asked for again. */
   pipeline: CrmPipeline | null
+}
+
+/** As GoHighLevel shows it; what came by call or text was a missed call in its beginning. */
+const SOURCES: Record<string, string> = { web: 'website form', google_ads: 'Google Ads form' }
+
+export function describeSource(source: string): string {
+  return SOURCES[source] ?? 'missed call'
 }
 
 /** `address`: the contact's, which may have been in the CRM long before we knew of it. */
@@ -37,7 +46,7 @@ export async function syncCrm(
     phone: plan.phone,
     email: plan.email,
     name: plan.name,
-    source: 'Shoulder: missed call',
+    source: plan.source,
   })
   if (contact.kind !== 'answered') return { outcome: contact }
   const { contactRef, address } = contact.value

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { Ask, GreetingLanguage, SpokenNotice } from '../base/greeting.ts'
+import type { LeadSource } from '../base/lead-source.ts'
 
 /** How a call ended, in the words of the mission's schema. `answered` means a person picked up. */
 export type CallOutcome = 'no_answer' | 'busy' | 'voicemail' | 'answered'
@@ -89,11 +90,39 @@ export type InboundEvent =
   /** Our test call to the technician has come back to our number: it shows our number as the caller. */
   | { type: 'test_call_returned' }
   | { type: 'test_call_ended'; testId: string; outcome: 'taken' | 'busy' | 'not_taken' | 'failed' }
+  | LeadSubmitted
   | { type: 'ignored'; reason: string }
+
+/** Ids as the advertiser or the form names them; none of them tells who somebody is. */
+export type Attribution = { campaign?: string; adGroup?: string; form?: string; clickId?: string }
+
+/** Somebody filled in a form. `consent` and `offers` are the words they agreed to, null where they did not. */
+export type LeadSubmitted = {
+  type: 'lead_submitted'
+  source: LeadSource
+  /** The form's own id of this submission. */
+  leadKey: string
+  phone: Phone | null
+  /** Why there is no number to text, where one was asked for. */
+  phoneFault: 'phone_missing' | 'phone_unusable' | null
+  email: string | null
+  name: string | null
+  zip: string | null
+  /** What they wrote, and what they answered to the form's own questions. */
+  words: string
+  /** Of the form; null where it does not say. */
+  language: 'en' | 'es' | null
+  consent: string | null
+  offers: string | null
+  attribution: Attribution
+  /** Sent by whoever sets the form up, to try it out. */
+  isTest: boolean
+  submittedAt: Instant
+}
 
 /** An inbound event as the router hands it to a tenant. */
 export type Signal = {
-  provider: 'twilio' | 'gohighlevel' | 'resend'
+  provider: 'twilio' | 'gohighlevel' | 'resend' | 'web' | 'google_ads'
   /** The provider's own id for this delivery, by which a repeat is known. */
   deliveryKey: string
   receivedAt: Instant
@@ -109,6 +138,8 @@ export type Signal = {
 export type Address =
   | { kind: 'phone'; phone: Phone }
   | { kind: 'ghl_location'; locationId: string }
+  /** SHA-256 of the key that Google Ads sends along, in hex. */
+  | { kind: 'lead_key'; digest: string }
   | { kind: 'tenant'; tenantId: string; isAnybodys?: true }
 
 /** A verified and parsed delivery: who it is for, and what it says. */

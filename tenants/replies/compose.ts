@@ -139,6 +139,8 @@ function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Nam
       const when = wishedAt === null ? null : describeMoment(wishedAt, facts.zone, facts.language)
       return [...words.visitCall(when, names), ...words.visitCall(null, names)]
     }
+    case 'web_lead_text':
+      return words.webLead(names)
     case 'price_answer':
       return words.priceAnswer(findQuotes(request.services, facts))
     case 'price_ask_service':
@@ -183,6 +185,7 @@ function frame(template: WordedTemplate, body: string, words: Words, names: Name
   switch (template) {
     case 'missed_call_text':
     case 'visit_call_text':
+    case 'web_lead_text':
     case 'help_answer':
     case 'opt_out_confirmation':
       return [body]

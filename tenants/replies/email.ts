@@ -27,10 +27,12 @@ export function composeEmail(
   facts: ScriptFacts,
   find: FindScript = NO_SCRIPTS,
 ): EmailWords {
-  const own = find(template, facts.language)
   const parts = partsOf(request, facts)
   switch (template) {
+    case 'web_lead_email':
+      return { ...layOut(webLead(request, facts, parts), request.unsubscribeUrl, facts.language), variant: 'ours' }
     case 'missed_call_email': {
+      const own = find(template, facts.language)
       const letter = missedCall(request, facts, parts)
       const body = own ? toParagraphs(fillPlaceholders(own.text, { ...parts, time: parts.when })) : letter.body
       const variant: Variant = own ? `own@${own.version}` : 'ours'
@@ -75,24 +77,53 @@ function middleOf(language: Language, { business, owner, phone, when }: Parts): 
 }
 
 function missedCall({ customerName }: EmailRequest, facts: ScriptFacts, parts: Parts): Letter {
-  const { business } = parts
-  const name = cutWords(oneLine(customerName ?? ''), NAME_CHARS)
   const body = middleOf(facts.language, parts)
-  const sender = [business, oneLine(facts.postalAddress)]
+  const isSpanish = facts.language === 'es'
+  return letterOf(customerName, facts, {
+    subject: isSpanish ? `Su llamada a ${parts.business}` : `Your call to ${parts.business}`,
+    body,
+    why: isSpanish ? 'porque nos llamó' : 'because you called us',
+  })
+}
+
+/** To somebody who filled in a form and could not be texted, or has not answered the text. */
+function webLead({ customerName }: EmailRequest, facts: ScriptFacts, parts: Parts): Letter {
+  const { business, owner, phone, when } = parts
+  if (facts.language === 'es') {
+    const body = [
+      `Gracias por su solicitud a ${business} del ${when}. La hemos recibido.`,
+      `¿Quiere contarnos más? Su respuesta a este correo le llega a ${owner}. También puede llamar o escribir al ${phone}.`,
+    ]
+    return letterOf(customerName, facts, { subject: `Su solicitud a ${business}`, body, why: 'porque nos escribió' })
+  }
+  const body = [
+    `Thanks for your request to ${business} on ${when}. We have it.`,
+    `Want to tell us more? A reply to this e-mail reaches ${owner}. You can also call or text ${phone}.`,
+  ]
+  return letterOf(customerName, facts, { subject: `Your request to ${business}`, body, why: 'because you wrote to us' })
+}
+
+function letterOf(
+  customerName: string | null,
+  facts: ScriptFacts,
+  { subject, body, why }: { subject: string; body: string[]; why: string },
+): Letter {
+  const name = cutWords(oneLine(customerName ?? ''), NAME_CHARS)
+  const sender = [oneLine(facts.businessName), oneLine(facts.postalAddress)]
   if (facts.language === 'es') {
     return {
-      subject: `Su llamada a ${business}`,
+      subject,
       greeting: name === '' ? 'Hola:' : `Hola, ${name}:`,
       body,
-      foot: [...sender, 'Recibe este correo automático porque nos llamó. Para que no lleguen más, use el enlace.'],
+      foot: [...sender, `Recibe este correo automático ${why}. Para que no lleguen más, use el enlace.`],
       optOut: 'Darme de baja de estos correos',
     }
   }
   return {
-    subject: `Your call to ${business}`,
+    subject,
     greeting: name === '' ? 'Hello,' : `Hello ${name},`,
     body,
-    foot: [...sender, 'You get this automated e-mail because you called us. To stop these e-mails, use the link.'],
+    foot: [...sender, `You get this automated e-mail ${why}. To stop these e-mails, use the link.`],
     optOut: 'Unsubscribe from these e-mails',
   }
 }

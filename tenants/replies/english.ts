@@ -17,6 +17,13 @@ export const ENGLISH: Words = {
       'Automated text. Reply STOP to opt out',
     `${business} (auto): missed your call. About your visit? STOP to opt out`,
   ],
+  webLead: ({ business }) => [
+    `${business}: Thanks for your request! What do you need done, and when would suit you? ` +
+      'This is an automated text. Reply STOP to opt out',
+    `${business}: Thanks for your request. What do you need done? Automated text. Reply STOP to opt out`,
+    `${business}: automated text. Thanks for your request. How can we help? STOP to opt out`,
+    `${business} (auto): got your request. Details? STOP to opt out`,
+  ],
   priceAnswer: (quotes) => {
     const ask = 'What day and time would suit you for a visit?'
     const terms =

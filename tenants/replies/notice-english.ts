@@ -45,6 +45,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
     caller_opted_out: 'Missed call',
     not_agreed: 'Missed call',
     call_too_old: 'Missed call',
+    lead_untexted: 'New request, not texted',
+    lead_again: 'Another request',
     no_reply: 'No reply yet',
     text_failed: 'Text not delivered',
     email_failed: 'E-mail not delivered',
@@ -92,6 +94,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `Missed a call from ${who}${times}. ${NOT_AGREED[detail ?? ''] ?? NOT_ASKED}, so we sent none. Please call back.`,
     call_too_old: ({ who, times }) =>
       `Missed a call from ${who}${times}. We heard of it too late to text. Please call back.`,
+    lead_untexted: ({ who, said, because }) =>
+      `New request in a form from ${who}.${said} We could not text them${because}. Please get in touch.`,
+    lead_again: ({ who, said }) =>
+      `${capital(who)} filled in a form again.${said} We sent no second text. Please get in touch.`,
     no_reply: ({ who, times, because }) => {
       const email = because === '' ? '' : ` Our e-mail failed${because}.`
       return `No reply yet from ${who}${times}, whose call you missed.${email} Please call back.`

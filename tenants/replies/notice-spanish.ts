@@ -43,6 +43,8 @@ export const SPANISH_NOTICES: NoticeWords = {
     caller_opted_out: 'Llamada perdida',
     not_agreed: 'Llamada perdida',
     call_too_old: 'Llamada perdida',
+    lead_untexted: 'Solicitud nueva sin texto',
+    lead_again: 'Otra solicitud',
     no_reply: 'Sin respuesta',
     text_failed: 'Texto no entregado',
     email_failed: 'Correo no entregado',
@@ -90,6 +92,10 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Llamada perdida de ${who}${times}. ${NOT_AGREED[detail ?? ''] ?? NOT_ASKED} y no le escribimos. Por favor, llame.`,
     call_too_old: ({ who, times }) =>
       `Llamada perdida de ${who}${times}. Nos enteramos tarde y no le escribimos. Por favor, llame.`,
+    lead_untexted: ({ who, said, because }) =>
+      `Solicitud en un formulario de ${who}.${said} No pudimos escribirle${because}. Por favor, responda.`,
+    lead_again: ({ who, said }) =>
+      `${capital(who)} llenó otra vez un formulario.${said} No enviamos otro texto. Por favor, responda.`,
     no_reply: ({ who, times, because }) => {
       const email = because === '' ? '' : ` El correo no ha llegado${because}.`
       return `Sin respuesta de ${who}${times} tras su llamada perdida.${email} Por favor, llame.`

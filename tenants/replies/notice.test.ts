@@ -170,6 +170,13 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       `${ANN} does not need you this time. They wrote: "Found someone else" Nothing to do.`,
     ],
   ],
+  lead_untexted: [
+    [
+      { lastWords: 'Sink leaks', detail: 'phone_missing' },
+      `New request in a form from ${ANN}. They wrote: "Sink leaks" We could not text them: they gave no phone number. Please get in touch.`,
+    ],
+  ],
+  lead_again: [[{}, `${ANN} filled in a form again. We sent no second text. Please get in touch.`]],
   unclear_reply: [
     [
       { lastWords: 'qwzx' },

@@ -7,7 +7,7 @@ export type ScriptName =
       TextTemplate,
       'missed_call_text' | 'price_answer' | 'price_ask_service' | 'booking_received' | 'question_received'
     >
-  | EmailTemplate
+  | Extract<EmailTemplate, 'missed_call_email'>
 
 export type Placeholder = 'business' | 'owner' | 'phone' | 'service' | 'services' | 'price' | 'time'
 

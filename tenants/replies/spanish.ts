@@ -22,6 +22,14 @@ export const SPANISH: Words = {
       'Texto automatizado. Responda STOP para no recibir textos',
     `${business} (auto): llamada perdida. ¿Es por su visita? STOP para salir`,
   ],
+  webLead: ({ business }) => [
+    `${business}: ¡Gracias por su solicitud! ¿Qué trabajo necesita y qué fecha le conviene? ` +
+      'Este mensaje es automatizado. Responda STOP para no recibir textos',
+    `${business}: Gracias por su solicitud. ¿Qué trabajo necesita? Texto automatizado. ` +
+      'Responda STOP para no recibir textos',
+    `${business}: texto automatizado. Gracias por su solicitud. ¿Le ayudamos? STOP para no recibir textos`,
+    `${business} (auto): solicitud recibida. STOP para salir`,
+  ],
   priceAnswer: (quotes) => {
     const ask = '¿Qué fecha y hora le convienen para una visita?'
     const terms =

@@ -14,6 +14,8 @@ export type Words = {
   missedCall(names: Names): string[]
   /** In its place for somebody whose visit is agreed; `when` is null where the words have no room for it. */
   visitCall(when: string | null, names: Names): string[]
+  /** To somebody who filled in a form and wrote nothing that has an answer of its own. */
+  webLead(names: Names): string[]
   priceAnswer(quotes: readonly Quote[]): string[]
   priceAskService(services: readonly string[]): string[]
   bookingReceived(when: string | null, names: Names): string[]

@@ -8,7 +8,7 @@ import { consents, suppressions } from './schema-trust.ts'
 import { insertRow, RowQuery } from './statement.ts'
 
 export type ConsentBasis = 'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'written'
-export type ConsentPurpose = 'this_call' | 'this_conversation' | 'texts_again'
+export type ConsentPurpose = 'this_call' | 'this_conversation' | 'texts_again' | 'offers'
 export type Consent = {
   basis: ConsentBasis
   givenAt: Instant
@@ -36,7 +36,17 @@ export type Topic = 'all' | 'marketing'
 
 /** How an opt-out reached us. `bounce` is none of a person's: the address does not work. */
 export type SuppressionSource =
-  'words' | 'carrier' | 'contact' | 'link' | 'complaint' | 'voicemail' | 'email' | 'hand' | 'wrong_number' | 'bounce'
+  | 'words'
+  | 'carrier'
+  | 'contact'
+  | 'link'
+  | 'complaint'
+  | 'voicemail'
+  | 'email'
+  | 'form'
+  | 'hand'
+  | 'wrong_number'
+  | 'bounce'
 
 /** Keeps the proof that this person may be texted. Rows are only ever added: each is a link of the ledger. */
 export function recordConsent(db: TenantDb, { address, ...consent }: NewConsent, now: Instant): void {

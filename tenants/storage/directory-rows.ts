@@ -13,6 +13,7 @@ export async function buryTenant(
   await directory.batch([
     about(`update tenant set business_name = '' where tenant_id = ?`),
     about('delete from tenant_key where tenant_id = ?'),
+    about('delete from lead_key where tenant_id = ?'),
     about('delete from person where tenant_id = ?'),
     about('delete from invitation where tenant_id = ?'),
     about('delete from join_draft where tenant_id = ?'),

@@ -7,9 +7,6 @@ import type { TenantDb } from './open.ts'
 import { callLogs, leads } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
-/** Ids as the advertiser or the form names them; none of them tells who somebody is. */
-export type Attribution = { campaign?: string; adGroup?: string; form?: string; clickId?: string; isTest?: boolean }
-
 export type Lead = {
   leadId: LeadId
   customerId: CustomerId
@@ -17,7 +14,7 @@ export type Lead = {
   status: LeadStatus
   wishedAt: Instant | null
   opportunityRef: string | null
-  /** A document of `Attribution`. */
+  /** A document of `Attribution`, see providers/inbound.ts. */
   attribution: string | null
   revenueMinor: number | null
   movedAt: Instant | null

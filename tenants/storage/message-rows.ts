@@ -13,7 +13,7 @@ export type Message = {
   customerId: CustomerId | null
   audience: 'customer' | 'technician'
   /** `voice` is what was said on a recording, `note` what a person noted down that was said. */
-  channel: 'sms' | 'email' | 'voice' | 'note'
+  channel: 'sms' | 'email' | 'voice' | 'note' | 'web'
   direction: 'inbound' | 'outbound'
   fromAddress: string | null
   toAddress: string | null

@@ -50,7 +50,7 @@ const lastText = new Statement((db) =>
       and(
         eq(messages.customerId, sql.placeholder('customerId')),
         eq(messages.direction, 'inbound'),
-        inArray(messages.channel, ['sms', 'voice']),
+        inArray(messages.channel, ['sms', 'voice', 'web']),
         or(isNull(messages.label), notInArray(messages.label, NO_INQUIRY)),
       ),
     )

@@ -26,6 +26,8 @@ export type SettingName =
   | 'closing'
   | 'closing_timers'
   | 'schedule'
+  | 'web_leads'
+  | 'canary'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -19,6 +19,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   ],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
+  lead_received: [
+    { type: 'lead_received', source: 'google_ads', isRepeat: true },
+    'The customer filled in a form below your Google ad once more.',
+  ],
   contact_found: [{ type: 'contact_found', hasEmail: true }, 'Found who called, with an e-mail address.'],
   contact_missing: [
     { type: 'contact_missing', code: 'no_phone' },

@@ -43,6 +43,7 @@ export const ENGLISH: Words = {
     complaint: 'The customer marked our e-mail as spam, so we send none.',
     voicemail: 'The customer asked in a voicemail for no more texts.',
     email: 'The customer asked by e-mail for no more messages.',
+    form: 'The customer asked in a form for no more messages.',
     hand: 'The customer asked you for no more messages.',
     wrong_number: 'The number is somebody else’s, so we text it no more.',
   },
@@ -67,6 +68,8 @@ export const ENGLISH: Words = {
     caller_opted_out: 'a call from someone who opted out',
     not_agreed: 'a call from someone who did not agree to a text',
     call_too_old: 'a call that was too old to text',
+    lead_untexted: 'a request from a form that could not be texted',
+    lead_again: 'another request from the same customer',
     no_reply: 'a caller who has not replied',
     text_failed: 'a text that did not arrive',
     email_failed: 'an e-mail that did not arrive',
@@ -94,6 +97,7 @@ export const ENGLISH: Words = {
   texts: {
     missed_call_text: 'the missed-call text',
     visit_call_text: 'the text about the call and the visit',
+    web_lead_text: 'the first answer to a form',
     price_answer: 'the price answer',
     price_ask_service: 'the question which job it is',
     booking_received: 'the answer to the booking',
@@ -106,6 +110,7 @@ export const ENGLISH: Words = {
     opt_out_confirmation: 'the confirmation of the opt-out',
     human_text: 'your text',
     missed_call_email: 'the missed-call e-mail',
+    web_lead_email: 'the e-mail about the request',
   },
   otherText: 'a message',
   providers: {
@@ -151,6 +156,10 @@ export const ENGLISH: Words = {
   ruleChanges: (on) =>
     `From ${on} on every opt-out counts for all your messages, unless the rule is changed once more. ` +
     'Please ask whoever advises you.',
+  leadReceived: (source, isRepeat) => {
+    const form = source === 'google_ads' ? 'a form below your Google ad' : 'the form on your website'
+    return `The customer filled in ${form}${isRepeat ? ' once more' : ''}.`
+  },
   contactFound: (hasEmail) => (hasEmail ? 'Found who called, with an e-mail address.' : 'Found who called.'),
   contactMissing: (why) => `Could not find out who called${why}.`,
   planned: (text) => `Planned ${text}.`,

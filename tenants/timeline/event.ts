@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { AppointmentId, CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
 import type { WorkFact } from './work-event.ts'
+import type { LeadSource } from '../base/lead-source.ts'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =
@@ -15,6 +16,9 @@ export type NoticeReason =
   /** In a mode where only who agrees is texted. */
   | 'not_agreed'
   | 'call_too_old'
+  /** Somebody filled in a form and no text can go; or filled in another while their matter is open. */
+  | 'lead_untexted'
+  | 'lead_again'
   | 'no_reply'
   | 'text_failed'
   | 'email_failed'
@@ -49,6 +53,7 @@ export type OptOutBy =
   | 'complaint'
   | 'voicemail'
   | 'email'
+  | 'form'
   /** Said to the technician, who noted it. */
   | 'hand'
   | 'wrong_number'
@@ -65,6 +70,7 @@ export type TimelineFact =
   | { type: 'call_answered'; callId: string }
   | { type: 'call_repeated'; callId: string }
   | { type: 'voicemail_left'; callId: string }
+  | { type: 'lead_received'; source: LeadSource; isRepeat: boolean }
   | { type: 'contact_found'; hasEmail: boolean }
   | { type: 'contact_missing'; code: string }
   | { type: 'contact_changed' }

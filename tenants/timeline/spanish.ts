@@ -43,6 +43,7 @@ export const SPANISH: Words = {
     complaint: 'El cliente marcó nuestro correo como spam, así que no le enviamos más.',
     voicemail: 'El cliente pidió en un mensaje de voz no recibir más textos.',
     email: 'El cliente pidió por correo no recibir más mensajes.',
+    form: 'El cliente pidió en un formulario no recibir más mensajes.',
     hand: 'El cliente le pidió a usted no recibir más mensajes.',
     wrong_number: 'El número es de otra persona, así que no le escribimos más.',
   },
@@ -67,6 +68,8 @@ export const SPANISH: Words = {
     caller_opted_out: 'una llamada de alguien que se dio de baja',
     not_agreed: 'una llamada de alguien que no aceptó mensajes',
     call_too_old: 'una llamada demasiado antigua para escribirle',
+    lead_untexted: 'una solicitud de un formulario que no recibe textos',
+    lead_again: 'otra solicitud del mismo cliente',
     no_reply: 'alguien que no ha contestado',
     text_failed: 'un mensaje que no llegó',
     email_failed: 'un correo que no llegó',
@@ -94,6 +97,7 @@ export const SPANISH: Words = {
   texts: {
     missed_call_text: 'el mensaje por la llamada perdida',
     visit_call_text: 'el mensaje por la llamada y la visita',
+    web_lead_text: 'la primera respuesta a un formulario',
     price_answer: 'la respuesta con el precio',
     price_ask_service: 'la pregunta de qué trabajo es',
     booking_received: 'la respuesta al pedido de visita',
@@ -106,6 +110,7 @@ export const SPANISH: Words = {
     opt_out_confirmation: 'la confirmación de la baja',
     human_text: 'su mensaje',
     missed_call_email: 'el correo por la llamada perdida',
+    web_lead_email: 'el correo sobre la solicitud',
   },
   otherText: 'un mensaje',
   providers: {
@@ -158,6 +163,10 @@ export const SPANISH: Words = {
   ruleChanges: (on) =>
     `Desde el ${on} cada baja vale para todos sus mensajes, salvo que la regla cambie otra vez. ` +
     'Consulte a quien le asesora, por favor.',
+  leadReceived: (source, isRepeat) => {
+    const form = source === 'google_ads' ? 'un formulario de su anuncio de Google' : 'el formulario de su sitio web'
+    return `El cliente llenó ${form}${isRepeat ? ' otra vez' : ''}.`
+  },
   contactFound: (hasEmail) => (hasEmail ? 'Se supo quién llamó, con su correo.' : 'Se supo quién llamó.'),
   contactMissing: (why) => `No se pudo saber quién llamó${why}.`,
   planned: (text) => `Se preparó ${text}.`,

@@ -1,5 +1,6 @@
 import { usualSchedule, type Schedule, type SchedulePatch } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
+import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing, StandInTrust } from './stand-in-trust.ts'
 
@@ -43,5 +44,46 @@ export abstract class StandInWork extends StandInTrust {
   async releaseCall(): Promise<Outcome<null>> {
     await this.behave()
     return missing('held_missing')
+  }
+
+  webLeads: WebLeadsView = {
+    isOn: true,
+    origins: [],
+    version: 0,
+    formUrl: 'https://example.com/f/x',
+    hookUrl: 'https://example.com/hooks/google-ads/lead',
+    googleKey: null,
+    lastTestAt: null,
+    trapped: { count: 0, lastAt: null },
+  }
+
+  async readLeadForm(): Promise<Outcome<LeadFormView>> {
+    await this.behave()
+    const { isOn, origins } = this.webLeads
+    return { ok: true, value: { isOn, origins, businessName: 'Larkspur Plumbing', language: 'en' } }
+  }
+
+  async noteTrapped(): Promise<Outcome<null>> {
+    await this.behave()
+    this.webLeads = { ...this.webLeads, trapped: { count: this.webLeads.trapped.count + 1, lastAt: 0 } }
+    return { ok: true, value: null }
+  }
+
+  async readWebLeads(): Promise<Outcome<WebLeadsView>> {
+    await this.behave()
+    return { ok: true, value: this.webLeads }
+  }
+
+  async changeWebLeads(patch: WebLeadsPatch): Promise<Outcome<WebLeadsView>> {
+    await this.behave()
+    if (patch.version !== this.webLeads.version) return editedMeanwhile()
+    this.webLeads = { ...this.webLeads, ...patch, version: patch.version + 1 }
+    return { ok: true, value: this.webLeads }
+  }
+
+  async noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>> {
+    await this.behave()
+    this.webLeads = { ...this.webLeads, googleKey: { lastFour, setAt: 0 } }
+    return { ok: true, value: this.webLeads }
   }
 }

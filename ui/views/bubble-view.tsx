@@ -55,13 +55,13 @@ export function BubbleView({ message, view }: { message: Bubble; view: Conversat
 
 /** What was not written to us says how it was said. */
 function HowSaid({ message: { channel, subject } }: { message: Bubble }) {
-  if (channel !== 'note' && channel !== 'voice') return null
+  if (channel !== 'note' && channel !== 'voice' && channel !== 'web') return null
   const words = optOutWords()
   const how = Object.entries(words.channels).find(([key]) => key === subject)?.[1] ?? ''
   return (
     <p class="bubble-subject">
       <Icon name={channel === 'voice' ? 'phone' : 'edit'} size={16} />
-      <span>{channel === 'voice' ? words.voicemail : words.noted(how)}</span>
+      <span>{channel === 'voice' ? words.voicemail : channel === 'web' ? words.form : words.noted(how)}</span>
     </p>
   )
 }

@@ -46,6 +46,7 @@ export const conversationEn = {
   whyVersion: (version: string) => `Version ${version} of the rules.`,
   templates: {
     missed_call_text: 'the missed-call text',
+    web_lead_text: 'the first answer to a form',
     price_answer: 'the price answer',
     price_ask_service: 'the question which job it is',
     booking_received: 'the answer to a booking',
@@ -58,6 +59,7 @@ export const conversationEn = {
     opt_out_confirmation: 'the confirmation of an opt-out',
     human_text: 'your own text',
     missed_call_email: 'the missed-call e-mail',
+    web_lead_email: 'the e-mail about the request',
   },
   anyTemplate: 'a message',
   classes: {

@@ -19,4 +19,5 @@ export const optOutEn = {
   /** Above their words in the conversation. */
   noted: (channel: string) => `Told you: ${channel}`,
   voicemail: 'Voicemail',
+  form: 'Wrote this in a form',
 }

@@ -49,6 +49,7 @@ export const conversationWords = pairWords(conversationEn, {
   whyVersion: (version) => `Versión ${version} de las reglas.`,
   templates: {
     missed_call_text: 'el texto de llamada perdida',
+    web_lead_text: 'la primera respuesta a un formulario',
     price_answer: 'la respuesta con precios',
     price_ask_service: 'la pregunta de qué trabajo es',
     booking_received: 'la respuesta a una cita',
@@ -61,6 +62,7 @@ export const conversationWords = pairWords(conversationEn, {
     opt_out_confirmation: 'la confirmación de que no quiere textos',
     human_text: 'su propio texto',
     missed_call_email: 'el correo de llamada perdida',
+    web_lead_email: 'el correo sobre la solicitud',
   },
   anyTemplate: 'un mensaje',
   classes: {

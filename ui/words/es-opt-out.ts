@@ -21,4 +21,5 @@ export const optOutEs: Wording<typeof optOutEn> = {
   done: (name) => `${name} ya no recibe mensajes.`,
   noted: (channel) => `Le dijo: ${channel}`,
   voicemail: 'Mensaje de voz',
+  form: 'Lo escribió en un formulario',
 }

@@ -22,6 +22,12 @@ export function limitVisits(route: Route): Route {
     (await isSourceWithin(context.env.PAGE_LIMIT, request)) ? route(request, context) : refuse(tooMany(60))
 }
 
+/** A form that anybody may fill in. Counted by itself, so that nobody who does is kept from other pages. */
+export function limitForms(route: Route): Route {
+  return async (request, context) =>
+    (await isSourceWithin(context.env.PAGE_LIMIT, request, 'form ')) ? route(request, context) : refuse(tooMany(60))
+}
+
 /**
  * Only what leads nowhere counts: a mail provider posts the unsubscribing of all its people from a few addresses, and
  * none of those may be lost.

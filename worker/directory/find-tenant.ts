@@ -3,7 +3,7 @@ import { drizzle } from 'drizzle-orm/d1'
 import type { Instant } from '../../tenants/base/clock.ts'
 import type { Address } from '../../tenants/providers/inbound.ts'
 import { TENANT_CACHE_ENTRIES_MAX, TENANT_CACHE_MS, UNKNOWN_CACHE_MS } from '../bounds.ts'
-import { tenant, tenantKey } from './schema.ts'
+import { leadKey, tenant, tenantKey } from './schema.ts'
 
 /** What the router has to know of a tenant to hand over a delivery and to greet a caller. */
 export type FoundTenant = { tenantId: string; businessName: string; language: 'en' | 'es' }
@@ -42,6 +42,11 @@ async function lookUp(directory: D1Database, address: Address): Promise<FoundTen
   if (address.kind === 'tenant') {
     return (await rows.select(wanted).from(tenant).where(eq(tenant.tenantId, address.tenantId)).get()) ?? null
   }
+  if (address.kind === 'lead_key') {
+    const joined = eq(tenant.tenantId, leadKey.tenantId)
+    const ofKey = rows.select(wanted).from(leadKey).innerJoin(tenant, joined).where(eq(leadKey.digest, address.digest))
+    return (await ofKey.get()) ?? null
+  }
   const [kind, key] =
     address.kind === 'phone'
       ? (['sms_number', address.phone] as const)
@@ -70,6 +75,8 @@ function cacheName(address: Address): string {
       return `phone:${address.phone}`
     case 'ghl_location':
       return `location:${address.locationId}`
+    case 'lead_key':
+      return `lead:${address.digest}`
     case 'tenant':
       return `tenant:${address.tenantId}`
   }

@@ -23,6 +23,13 @@ export const tenantKey = sqliteTable(
 )
 export type KeyKind = (typeof tenantKey.$inferSelect)['kind']
 
+/** What Google Ads sends along with a lead, as its digest: whoever reads the directory can send none. */
+export const leadKey = sqliteTable('lead_key', {
+  digest: text('digest').primaryKey(),
+  tenantId: text('tenant_id').notNull().unique(),
+  setAt: integer('set_at').notNull(),
+})
+
 export const person = sqliteTable('person', {
   /** Lower case. */
   email: text('email').notNull(),

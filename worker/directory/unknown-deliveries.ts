@@ -57,6 +57,8 @@ function keyOf(address: Address): string {
       return address.phone
     case 'ghl_location':
       return address.locationId
+    case 'lead_key':
+      return address.digest
     case 'tenant':
       return address.tenantId
     default:

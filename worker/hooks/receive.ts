@@ -64,7 +64,7 @@ export function receiveFrom(hook: Hook): Route {
       const call = { headers, url: new URL(url), rawBody: bytes.value, text: text.value, settings, now: clock.now() }
       const reading = await hook.read(call)
       if (!reading.ok) return await refuseReading(hook, request, context, reading.error)
-      return await handOver(hook, reading.value, context, call.now)
+      return await handOver(hook, reading.value, request, context, call.now)
     } catch (error) {
       log('hook_not_stored', context.traceId, { provider: hook.provider, error: describeError(error) })
       return refuse(NOT_STORED, hook.retryStatus)
@@ -73,7 +73,13 @@ export function receiveFrom(hook: Hook): Route {
 }
 
 /** Throws where the tenant could not be found out, or did not confirm that it has stored the delivery. */
-async function handOver(hook: Hook, delivery: Delivery, context: Context, now: Instant): Promise<Response> {
+async function handOver(
+  hook: Hook,
+  delivery: Delivery,
+  request: Request,
+  context: Context,
+  now: Instant,
+): Promise<Response> {
   const { env, traceId } = context
   const { address, deliveryKey, event } = delivery
   const { provider } = hook
@@ -83,6 +89,9 @@ async function handOver(hook: Hook, delivery: Delivery, context: Context, now: I
   }
   if (await hook.takes?.(event, env)) return hook.answer(200, null, env.settings, event)
   const recipient = await findRecipient(env.DIRECTORY, address, now)
+  // A key that is nobody's proves nothing about who sent it, so it is a forgery and no delivery that went astray.
+  if (!recipient && address.kind === 'lead_key')
+    return refuseReading(hook, request, context, { code: 'signature_mismatch' })
   if (!recipient) return answerUnknown(hook, address, 'unknown_address', context, now)
   const told = (await hook.complete?.(event, recipient, env.settings)) ?? event
   const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event: told }

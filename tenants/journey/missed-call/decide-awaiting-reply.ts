@@ -19,6 +19,7 @@ import {
   optOut,
   tell,
 } from './moves.ts'
+import { leadAgain, orderEmail } from './lead-again.ts'
 
 type AwaitingReply = Extract<MissedCallState, { status: 'awaiting_reply' }>
 
@@ -73,6 +74,8 @@ export function decideAwaitingReply(
         ],
         events: [{ type: 'call_answered', callId: input.callId }],
       })
+    case 'lead_submitted':
+      return leadAgain(state, input, now)
     case 'reply_received':
       return answerReply(state, input.reply, facts, now)
     case 'opted_out':
@@ -103,7 +106,8 @@ export function decideAwaitingReply(
 function textFailed(state: AwaitingReply, code: string, facts: JourneyFacts, now: Instant): Decision {
   if (facts.customer.optedOut) return close('opted_out', now, { effects: [tell('caller_opted_out')] })
   const isUnreachable = NEVER_TEXTABLE.has(code)
-  const notice = tell(isUnreachable ? 'caller_unreachable' : 'text_failed', { detail: code })
+  const reason = isUnreachable ? 'caller_unreachable' : 'text_failed'
+  const notice = tell(state.episode.source === undefined ? reason : 'lead_untexted', { detail: code })
   if (isUnreachable && !facts.customer.hasEmail) return close('unreachable', now, { effects: [notice] })
   return moveTo(state, {
     effects: [notice],
@@ -114,17 +118,5 @@ function textFailed(state: AwaitingReply, code: string, facts: JourneyFacts, now
 
 function breakSilence(state: AwaitingReply, facts: JourneyFacts, now: Instant): Decision {
   if (!facts.customer.hasEmail || state.emailed) return moveTo(state, { effects: [tell('no_reply')] })
-  return moveTo(
-    { ...state, emailed: true },
-    {
-      effects: [
-        {
-          type: 'send_email',
-          template: 'missed_call_email',
-          occasionedAt: state.episode.lastCallEndedAt,
-          usefulUntil: after(now, facts.policy.staleAfterMs),
-        },
-      ],
-    },
-  )
+  return moveTo({ ...state, emailed: true }, { effects: [orderEmail(state.episode, facts, now)] })
 }

@@ -8,6 +8,7 @@ import { IDLE_DELAY_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { askAgain, endWaiting, goWithout, lacksConsent, refuseConsent, takeConsent } from './consent.ts'
 import { close, handToHuman, humanText, ignore, letBe, moveTo, optOut, tell } from './moves.ts'
+import { leadAgain } from './lead-again.ts'
 import { orderFirstText } from './order-text.ts'
 
 type AwaitingText = Extract<MissedCallState, { status: 'awaiting_text' }>
@@ -24,6 +25,8 @@ export function decideAwaitingText(
       return textNow(state, facts, now)
     case 'call_missed':
       return askAgain(state, input, now)
+    case 'lead_submitted':
+      return leadAgain(state, input, now)
     case 'consent_given':
       return takeConsent(state, input, facts, now)
     case 'consent_refused':

@@ -4,7 +4,8 @@ import type { Decision } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
 import { answerReply } from './answer-reply.ts'
-import { close, handToHuman, humanText, ignore, letBe, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
+import { close, handToHuman, humanText, ignore, letBe, moveTo, noteRepeatedCall, optOut } from './moves.ts'
+import { answerFailed, leadAgain, noteAnswerLate, noteAnswerSent, writeAfterSilence } from './lead-again.ts'
 
 type InConversation = Extract<MissedCallState, { status: 'in_conversation' | 'booking_wanted' }>
 
@@ -18,6 +19,8 @@ export function decideConversation(
   switch (input.type) {
     case 'reply_received':
       return answerReply(state, input.reply, facts, now)
+    case 'lead_submitted':
+      return leadAgain(state, input, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
     case 'call_missed':
@@ -25,7 +28,7 @@ export function decideConversation(
     case 'call_answered':
       return moveTo(state, { events: [{ type: 'call_answered', callId: input.callId }] })
     case 'text_failed':
-      return moveTo(state, { effects: [tell('text_failed', { detail: input.code })] })
+      return answerFailed(state, input, facts, now)
     case 'idle_due':
       if (state.status === 'booking_wanted') return close('booked', now)
       return close('no_reply', now, { effects: [{ type: 'change_lead', status: 'lost' }] })
@@ -37,17 +40,20 @@ export function decideConversation(
       return handToHuman(state, now, [humanText(input.text, facts, now)])
     case 'contact_merged':
       return close('merged', now)
+    case 'text_sent':
+      return noteAnswerSent(state)
+    case 'overdue_due':
+      return noteAnswerLate(state)
+    case 'silence_due':
+      return writeAfterSilence(state, facts, now)
     case 'consent_given':
     case 'consent_refused':
     case 'call_over':
-    case 'text_sent':
     case 'email_failed':
     case 'contact_found':
     case 'contact_missing':
     case 'handed_back':
     case 'text_due':
-    case 'overdue_due':
-    case 'silence_due':
       return ignore('conversation_open')
     default:
       return unreachable(input)

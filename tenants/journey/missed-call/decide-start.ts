@@ -5,6 +5,7 @@ import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../input.ts'
 import { CONSENT_WAIT_MS, IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { close, firstTemplate, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
+import { startLead } from './start-lead.ts'
 import { startWithoutText } from './start-without-text.ts'
 
 const WORTH_OPENING: ReadonlySet<ReplyLabel> = new Set(['booking', 'price_question', 'question_other', 'help'])
@@ -18,6 +19,8 @@ export function decideStart(input: JourneyInput, facts: JourneyFacts, now: Insta
   switch (input.type) {
     case 'call_missed':
       return startEpisode(input, facts, now)
+    case 'lead_submitted':
+      return startLead(input, facts, now)
     case 'reply_received':
       // A "thanks" or an advertisement out of the blue is no matter of anybody's.
       if (!isWorthOpening(input.reply)) return ignore('nothing_to_answer')

@@ -5,6 +5,7 @@ import type { JourneyFacts, JourneyInput } from '../input.ts'
 import type { MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
 import { close, humanText, ignore, letBe, moveTo, noteRepeatedCall, optOut, tell } from './moves.ts'
+import { leadAgain } from './lead-again.ts'
 
 type TakenOver = Extract<MissedCallState, { status: 'taken_over' }>
 
@@ -32,6 +33,8 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
         },
         { events: [{ type: 'handed_back' }], timers: idle },
       )
+    case 'lead_submitted':
+      return leadAgain(state, input, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
     case 'call_missed':

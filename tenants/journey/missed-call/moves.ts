@@ -40,12 +40,13 @@ export function openEpisode(input: Extract<JourneyInput, { type: 'call_missed' }
 }
 
 /** Somebody who has a visit before them is no stranger, and gets other words than the cold ones. */
-export function firstTemplate({ visitAt }: Episode): 'missed_call_text' | 'visit_call_text' {
+export function firstTemplate({ visitAt, source }: Episode): 'missed_call_text' | 'visit_call_text' | 'web_lead_text' {
+  if (source !== undefined) return 'web_lead_text'
   return visitAt === undefined ? 'missed_call_text' : 'visit_call_text'
 }
 
 export function isFirstText(template: string): boolean {
-  return template === 'missed_call_text' || template === 'visit_call_text'
+  return template === 'missed_call_text' || template === 'visit_call_text' || template === 'web_lead_text'
 }
 
 export function tell(reason: NoticeReason, more: { wishedAt?: Instant | null; detail?: string | null } = {}): Effect {

@@ -1,0 +1,35 @@
+import type { Instant } from '../base/clock.ts'
+import type { TenantDb } from './open.ts'
+import { loadSetting, saveSetting } from './settings-rows.ts'
+
+/** How requests from forms come in: what the business set, and what we saw of it. */
+export type WebLeads = {
+  isOn: boolean
+  /** Sites that may show the form, or post to it. */
+  origins: string[]
+  /** Google's key: what it ends with, and since when it stands. The key itself is kept by nobody but them. */
+  googleKey: { lastFour: string; setAt: Instant } | null
+  lastTestAt: Instant | null
+  /** Submissions that a machine made. */
+  trapped: { count: number; lastAt: Instant | null }
+  version: number
+}
+
+const NONE: WebLeads = {
+  isOn: true,
+  origins: [],
+  googleKey: null,
+  lastTestAt: null,
+  trapped: { count: 0, lastAt: null },
+  version: 0,
+}
+
+export function loadWebLeads(db: TenantDb): WebLeads {
+  return loadSetting<WebLeads>(db, 'web_leads') ?? NONE
+}
+
+export function saveWebLeads(db: TenantDb, change: Partial<WebLeads>): WebLeads {
+  const changed = { ...loadWebLeads(db), ...change }
+  saveSetting(db, 'web_leads', changed)
+  return changed
+}
