@@ -1,0 +1,24 @@
+import type { Instant } from '../../base/clock.ts'
+import type { LeadStatus } from '../effect.ts'
+
+/** Where a lead stands. What a job brought in counts for a completed one alone; before that it is a guess. */
+export type Standing = { status: LeadStatus; valueMinor: number | null }
+
+/** One side's standing, and when that side last changed it, by its own account. */
+export type Dated = Standing & { at: Instant }
+
+/** What both sides last agreed on, and the instants of both that belong to it; null where one is not known. */
+export type Agreed = Standing & { oursAt: Instant | null; theirsAt: Instant | null }
+
+/** What an opportunity of the CRM's and a lead of ours have to do with each other now. */
+export type PipelineDecision =
+  | { kind: 'nothing'; reason: 'same' }
+  /** Only we have moved since both sides agreed. */
+  | { kind: 'write_theirs' }
+  /** Only they have. */
+  | { kind: 'write_ours' }
+  /** Both have, and the later counts. */
+  | { kind: 'conflict'; winner: 'ours' | 'theirs' }
+
+/** What a webhook about an opportunity is worth. */
+export type HintDecision = { kind: 'look' } | { kind: 'nothing'; reason: 'echo' | 'late' | 'same' }
