@@ -76,19 +76,27 @@ function filtersOf({ query }: EmulatorRequest): { locationId?: string; contactId
   return given({ locationId: filter('locationId'), contactId: filter('contactId'), phone: filter('phone') })
 }
 
-/** A person drags the card to another column, `{stage}`, or marks it, `{status}`. */
-async function moveOpportunity({ request, world, records, id }: Control): Promise<EmulatorResponse> {
+/**
+ * A person drags the card to another column, `{stage}`, marks it, `{status}`, or writes an amount on it, `{amount}`.
+ * `stageId` is a column that the business has made for itself; `at` is when, in epoch milliseconds.
+ */
+async function moveOpportunity(control: Control): Promise<EmulatorResponse> {
+  const { request, world, records, id } = control
   const before = records.opportunities.find(id)
   if (!before) throw new BadOrder(`there is no opportunity ${id}`)
   const order = readOrder(request)
   const stage = order.optionalText('stage')
   const status = order.optionalText('status') === undefined ? undefined : order.choice('status', OPPORTUNITY_STATUSES)
-  if (stage === undefined && status === undefined) throw new BadOrder('stage or status is missing')
+  const stageId = order.optionalText('stageId')
+  const amount = order.optionalNumber('amount')
+  if ((stage ?? stageId ?? status ?? amount) === undefined) throw new BadOrder('stage, status or amount is missing')
   const stages = pipelineOf(before.locationId).stages
   const wanted = stages.find((one) => one.id === stage || one.name.toLowerCase() === stage?.toLowerCase())
   if (stage !== undefined && !wanted) throw new BadOrder(`stage must be one of ${STAGES.join(', ')}`)
-  const change = given({ pipelineStageId: wanted?.id, status })
-  const { opportunity, events } = changeOpportunity(before, change, records, world)
+  const change = given({ pipelineStageId: wanted?.id, status, monetaryValue: amount })
+  const at = order.optionalNumber('at')
+  const clocked = at === undefined ? world : { ...world, now: () => at }
+  const { opportunity, events } = dragToOwnStage(changeOpportunity(before, change, records, clocked), stageId, control)
   const webhooks = await Promise.all(
     events.map(async (type) => describeOutcome(type, await deliverEvent(opportunityEvent(type, opportunity), world))),
   )
@@ -96,6 +104,15 @@ async function moveOpportunity({ request, world, records, id }: Control): Promis
     status: 200,
     json: { ...opportunity, stage: stageName(before.locationId, opportunity.pipelineStageId), webhooks },
   }
+}
+
+type Changed = ReturnType<typeof changeOpportunity>
+
+function dragToOwnStage(changed: Changed, stageId: string | undefined, { records, world }: Control): Changed {
+  if (stageId === undefined) return changed
+  const lastStageChangeAt = new Date(world.now()).toISOString()
+  const opportunity = records.opportunities.put({ ...changed.opportunity, pipelineStageId: stageId, lastStageChangeAt })
+  return { opportunity, events: [...changed.events, 'OpportunityStageUpdate'] }
 }
 
 /** A person switches do-not-disturb for one channel, or for all when none is named: `{active, channel?}`. */

@@ -9,6 +9,7 @@ export type Order = {
   optionalTexts(name: string): string[] | undefined
   choice<T extends string>(name: string, choices: readonly T[], preset?: T): T
   number(name: string, bounds: { min: number; max: number; preset?: number }): number
+  optionalNumber(name: string): number | undefined
   optionalFlag(name: string): boolean | undefined
 }
 
@@ -51,6 +52,11 @@ export function readOrder(request: EmulatorRequest): Order {
       const value = field(name) ?? preset
       if (typeof value === 'number' && value >= min && value <= max) return value
       throw new BadOrder(`${name} must be a number from ${min} to ${max}`)
+    },
+    optionalNumber(name) {
+      const value = field(name)
+      if (value === undefined || typeof value === 'number') return value
+      throw new BadOrder(`${name} must be a number`)
     },
     optionalFlag(name) {
       const value = field(name)

@@ -102,6 +102,8 @@ function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Ins
   if (status === 'booked' && wishedAt !== null) saveLead(db, lead.leadId, { wishedAt }, now)
   const isMove = !isBackward && !staysBooked
   if (isMove) moveLead(db, lead, status, now)
+  if (isMove && lead.opportunityRef !== null)
+    recordOrder(context, customerId, cause.journeyId, { type: 'sync_crm' }, now)
   if (isMove || !existing) {
     recordEvent(db, { customerId, journeyId: cause.journeyId, fact: { type: 'lead_changed', status } }, now)
   }

@@ -101,6 +101,7 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
       return
     case 'sync_crm':
     case 'sync_appointment':
+    case 'find_contact':
       tellOfDeadLetter(context, entry, code, now)
       return
     case 'forget':

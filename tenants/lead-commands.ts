@@ -50,7 +50,7 @@ function tellOfMove(
 ): void {
   const fact = { type: 'lead_moved_by_hand' as const, leadId, from, to, revenueMinor }
   recordEvent(context.db, { customerId, journeyId: null, fact }, now)
-  if (from !== to) recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
+  recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
 }
 
 /**

@@ -4,16 +4,9 @@ import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import { unreachable } from './base/result.ts'
 import type { Effect, Order, PushAim } from './journey/effect.ts'
 import { recordAlertFallback } from './record-alert.ts'
+import { orderSync, recordCrm } from './record-crm.ts'
 import { placeOf, recordDigest } from './record-digest.ts'
-import {
-  cancelUnsent,
-  hasPendingOrder,
-  loadEntry,
-  recordEntry,
-  saveEntry,
-  type Entry,
-  type Lane,
-} from './storage/outbox-rows.ts'
+import { cancelUnsent, loadEntry, recordEntry, saveEntry, type Entry, type Lane } from './storage/outbox-rows.ts'
 import { loadPushGroup, loadSubscriptions, pushSequence, type PushEntry } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -50,18 +43,11 @@ export function recordOrder(
       record('gohighlevel', 'look_up', effect, after(now, context.tenant.policy.staleAfterMs))
       return
     case 'sync_crm':
-      if (context.tenant.profile.ghlLocationId === null) return
-      // One waiting entry is enough: it writes the lead as it stands when it is sent.
-      if (hasPendingOrder(context.db, `crm:${customerId}`)) return
-      record('gohighlevel', 'crm', effect, after(now, 24 * NOTICE_USEFUL_MS))
+      orderSync(context, customerId, {}, now, journeyId)
       return
-    case 'sync_appointment': {
-      if (context.tenant.profile.ghlLocationId === null) return
-      const sequence = `crm_${effect.appointmentId}`
-      if (hasPendingOrder(context.db, `${sequence}:${customerId}`)) return
-      record('gohighlevel', sequence, effect, after(now, 24 * NOTICE_USEFUL_MS))
+    case 'sync_appointment':
+      recordCrm(context, { customerId, journeyId }, effect, now)
       return
-    }
     default:
       unreachable(effect)
   }

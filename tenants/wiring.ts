@@ -8,6 +8,8 @@ import { openProviders } from './open-providers.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
+import { openBudget } from './providers/gohighlevel/budget.ts'
+import type { CallBudget } from './providers/gohighlevel/request.ts'
 import { locationTokens, type LocationTokens } from './providers/gohighlevel/tokens.ts'
 import { reachOnly, request } from './providers/http.ts'
 import type { PushPort } from './providers/port.ts'
@@ -59,7 +61,7 @@ export class Wiring {
   readonly #drain: Drain
   readonly #providers: Omit<ProviderPorts, 'crm'>
   readonly #env: TenantEnv
-  #tokens: { locationId: string; tokens: LocationTokens } | null = null
+  #tokens: { locationId: string; tokens: LocationTokens; budget: CallBudget } | null = null
   #tenant: Tenant | null | undefined
   #entryDueAt: Instant | null = null
   #nextDailyAt: Instant | null = null
@@ -218,12 +220,14 @@ export class Wiring {
     const locationId = tenant.profile.ghlLocationId
     if (locationId === null) return null
     if (this.#tokens?.locationId !== locationId) {
-      this.#tokens = { locationId, tokens: this.#newTokens(locationId) }
+      const budget = openBudget(() => clock.now())
+      this.#tokens = { locationId, tokens: this.#newTokens(locationId), budget }
     }
     return gohighlevelCrm({
       apiUrl: this.#env.GHL_API_URL,
       locationId,
       tokens: this.#tokens.tokens,
+      budget: this.#tokens.budget,
       http: reachOnly([this.#env.GHL_API_URL]),
     })
   }

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
+import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
 import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
@@ -44,6 +45,12 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeContact(context, event, now)
     case 'lead_submitted':
       return takeLead(context, event, now)
+    case 'opportunity_changed':
+      return takeCard(context, event, now)
+    case 'opportunity_gone':
+      return takeCardGone(context, event.opportunityRef, now)
+    case 'contact_gone':
+      return takeContactGone(context, event.contactRef, now)
     case 'test_call_returned':
       return recordTestFact(context, { type: 'returned' }, now)
     case 'test_call_ended':
@@ -145,6 +152,7 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
   // A contact nobody has called or texted us from is GoHighLevel's to keep, not ours.
   if (!customer) return
   const { customerId } = customer
+  attachContact(context, customer, event.contactRef, now)
   if (customer.phone === null && event.phone !== null) return applyContact(context, customerId, event, now)
   const email = event.email ?? customer.email
   const name = event.name ?? customer.name

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
-import type { AppointmentId, CallId } from '../base/ids.ts'
+import type { CallId } from '../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
+import type { CrmOrder } from './crm-order.ts'
 import type { HoldReason } from './judge-caller.ts'
 import type { JourneyState, MissedCallState, OnCallContact } from './state.ts'
 import type { TimerName } from './timers.ts'
@@ -106,9 +107,7 @@ export type Order =
       contact?: OnCallContact & { step: number | null; round?: number }
     }
   | { type: 'look_up_contact'; contactRef: string }
-  | { type: 'sync_crm' }
-  /** Writes a visit, as it stands when this is sent, into the calendar there. */
-  | { type: 'sync_appointment'; appointmentId: AppointmentId }
+  | CrmOrder
   | ForgetOrder
   /** Empties the words of one text at the provider and leaves that it was sent. */
   | { type: 'redact_message'; ref: string; requestId: null }

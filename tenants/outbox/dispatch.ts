@@ -1,5 +1,6 @@
 import { unreachable } from '../base/result.ts'
 import type { Phone } from '../base/e164.ts'
+import type { CrmRecords } from '../providers/crm-port.ts'
 import type {
   CrmContact,
   CrmPort,
@@ -21,7 +22,7 @@ import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 export type ProviderPorts = {
   sms: SmsPort
   email: EmailPort
-  crm: CrmPort | null
+  crm: (CrmPort & CrmRecords) | null
   push: PushPort | null
   records: RecordsPort
   files: FilesPort
@@ -32,6 +33,8 @@ export type Dispatched = {
   outcome: SendOutcome
   contact?: CrmContact
   crm?: CrmResult
+  /** Who has the number there now; null where nobody has. */
+  found?: CrmContact | null
   /** The contact that was written, also where what came after it failed. */
   contactRef?: string
 }
@@ -45,6 +48,8 @@ export type Request = {
   replyTo: string
   tenantId: string
   crmPlan: CrmPlan | null
+  /** The number of the customer the entry is about. */
+  phone: Phone | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
 }
@@ -74,6 +79,12 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     }
     case 'sync_appointment':
       return { outcome: notConnected() }
+    case 'find_contact': {
+      if (!ports.crm || request.phone === null) return { outcome: notConnected() }
+      const answer = await ports.crm.findContact(request.phone)
+      if (answer.kind !== 'answered') return { outcome: answer }
+      return { outcome: { kind: 'sent', providerRef: answer.value?.contactRef ?? 'none' }, found: answer.value }
+    }
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':

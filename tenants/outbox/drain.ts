@@ -1,12 +1,10 @@
 import type { Instant } from '../base/clock.ts'
 import { DOUBT_HOLD_MAX_MS, OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
-import { applyContact, keepContactRef } from '../apply-contact.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
-import { loadCustomer, loadCustomerByContact, saveCustomer, withPlaces } from '../storage/customer-rows.ts'
-import { loadNewestLead, saveLead } from '../storage/lead-rows.ts'
+import { loadCustomer } from '../storage/customer-rows.ts'
 import { loadKnownRefs } from '../storage/message-rows.ts'
 import {
   loadEntry,
@@ -18,14 +16,12 @@ import {
   type Room,
 } from '../storage/outbox-rows.ts'
 import { dropSubscription, loadSubscription } from '../storage/push-rows.ts'
-import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
-import { recordEvent } from '../storage/timeline-rows.ts'
 import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
-import { describeSource, type CrmPlan } from './sync-crm.ts'
+import { learn, planCrm } from './learn-crm.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -128,7 +124,8 @@ export class Drain {
         statusCallbackUrl: `${this.#ports.origin.appUrl}/hooks/twilio/status?tenant=${tenantId}&entry=${entry.entryId}`,
         replyTo: profile.email,
         tenantId,
-        crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry) : null,
+        crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry, entry.order.leadId) : null,
+        phone: (entry.customerId && loadCustomer(context.db, entry.customerId)?.phone) || null,
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
   }
@@ -212,39 +209,4 @@ function applySettlement(context: Context, entry: Entry, settlement: Settlement,
     default:
       return unreachable(settlement)
   }
-}
-
-function planCrm(context: Context, entry: Entry): CrmPlan | null {
-  const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
-  const lead = customer ? loadNewestLead(context.db, customer.customerId) : null
-  if (!customer || !lead) return null
-  const { phone, email, name } = customer
-  const kind = describeSource(lead.source)
-  return {
-    phone,
-    email,
-    name,
-    leadStatus: lead.status,
-    title: `${name ?? phone ?? email ?? 'Caller'} - ${kind}`,
-    source: `Shoulder: ${kind}`,
-    pipeline: loadSetting(context.db, 'crm_pipeline'),
-  }
-}
-
-/** Keeps what a call taught us, whether or not the rest of it worked out. */
-function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
-  if (!entry.customerId) return
-  if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
-  if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
-  const { contactRef, opportunityRef, pipeline, address } = dispatched.crm
-  const customer = loadCustomer(context.db, entry.customerId)
-  const isFree = loadCustomerByContact(context.db, contactRef) === null
-  const ref = customer?.contactRef === null && isFree ? { contactRef } : {}
-  const places = customer && address ? { places: withPlaces(customer, { crm: address }) } : {}
-  if (customer) saveCustomer(context.db, customer.customerId, { ...ref, ...places }, now)
-  const lead = loadNewestLead(context.db, entry.customerId)
-  if (lead) saveLead(context.db, lead.leadId, { opportunityRef }, now)
-  saveSetting(context.db, 'crm_pipeline', pipeline)
-  const fact = { type: 'crm_synced' as const, opportunityRef }
-  recordEvent(context.db, { customerId: entry.customerId, journeyId: entry.journeyId, fact }, now)
 }

@@ -48,10 +48,13 @@ export function settle(entry: Settled, outcome: SendOutcome, now: Instant, chanc
   }
 }
 
+/** Nobody has refused anything yet, and a storm of these must not use up the attempts. */
+const COSTS_NO_ATTEMPT = new Set(['http_429', 'rate_budget_spent'])
+
 function retryOrDie(entry: Settled, code: string, delayMs: number, now: Instant): Settlement {
   const dueAt = after(now, delayMs)
-  if (entry.attempts >= OUTBOX_ATTEMPTS_MAX || dueAt > entry.usefulUntil)
-    return { kind: 'failed', status: 'dead', code }
+  const isSpent = entry.attempts >= OUTBOX_ATTEMPTS_MAX && !COSTS_NO_ATTEMPT.has(code)
+  if (isSpent || dueAt > entry.usefulUntil) return { kind: 'failed', status: 'dead', code }
   return { kind: 'retry', dueAt, code }
 }
 

@@ -1,16 +1,19 @@
 import type { Phone } from '../base/e164.ts'
-import type { LeadStatus } from '../journey/effect.ts'
-import type { Answer, CrmAddress, CrmOpportunity, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
+import { decidePipeline, hasMoved, isSame } from '../journey/pipeline/decide.ts'
+import { placeOf, stageNameOf, standingOf } from '../journey/pipeline/stages.ts'
+import type { Compared, Dated, PlannedLead } from '../journey/pipeline/standing.ts'
+import type { CrmReading, CrmRecords } from '../providers/crm-port.ts'
+import type { Answer, CrmAddress, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
 
 /** The lead as it stands when the entry is sent. */
 export type CrmPlan = {
   phone: Phone | null
   email: string | null
   name: string | null
-  leadStatus: LeadStatus
   /** How they came to us, as the CRM shows it. */
   source: string
   title: string
+  lead: PlannedLead
   /** Known from an earlier sync, so that it need not be asked for again. */
   pipeline: CrmPipeline | null
 }
@@ -23,23 +26,25 @@ export function describeSource(source: string): string {
 }
 
 /** `address`: the contact's, which may have been in the CRM long before we knew of it. */
-export type CrmResult = { contactRef: string; opportunityRef: string; pipeline: CrmPipeline; address?: CrmAddress }
-
-const OPPORTUNITY_STATUS: Record<LeadStatus, CrmOpportunity['status']> = {
-  new: 'open',
-  contacted: 'open',
-  quoted: 'open',
-  booked: 'open',
-  completed: 'won',
-  lost: 'lost',
+export type CrmResult = {
+  contactRef: string
+  opportunityRef: string
+  pipeline: CrmPipeline
+  address?: CrmAddress
+  compared: Compared
+  /** As it was planned; it may have moved meanwhile. */
+  lead: PlannedLead
 }
 
+type Crm = CrmPort & CrmRecords
+
 /**
- * Brings contact and opportunity to where the lead stands. Every step can be repeated: contacts are upserted, and an
- * opportunity is looked for before one is created, since GoHighLevel takes no idempotency key.
+ * Brings contact and opportunity to where the lead stands, or says where they stand themselves. Every step can be
+ * repeated: contacts are upserted, and an opportunity is looked for before one is created, since GoHighLevel takes no
+ * idempotency key. What is there is read before it is written: somebody may have moved it a moment ago.
  */
 export async function syncCrm(
-  crm: CrmPort,
+  crm: Crm,
   plan: CrmPlan,
 ): Promise<{ outcome: SendOutcome; crm?: CrmResult; contactRef?: string }> {
   const contact = await crm.upsertContact({
@@ -50,20 +55,20 @@ export async function syncCrm(
   })
   if (contact.kind !== 'answered') return { outcome: contact }
   const { contactRef, address } = contact.value
-  const pipeline = await choosePipeline(crm, plan)
-  if (pipeline.kind !== 'answered') return { outcome: pipeline, contactRef }
-  const placed = await placeOpportunity(crm, plan, contactRef, pipeline.value)
+  const chosen = await choosePipeline(crm, plan.pipeline)
+  if (chosen.kind !== 'answered') return { outcome: chosen, contactRef }
+  const placed = await placeOpportunity(crm, plan, contactRef, chosen.value)
   if (placed.kind !== 'answered') return { outcome: placed, contactRef }
-  const { opportunityRef } = placed.value
+  const { opportunityRef, pipeline, compared } = placed.value
   return {
     outcome: { kind: 'sent', providerRef: opportunityRef },
-    crm: { contactRef, opportunityRef, pipeline: pipeline.value, ...(address ? { address } : {}) },
+    crm: { contactRef, opportunityRef, pipeline, compared, lead: plan.lead, ...(address ? { address } : {}) },
     contactRef,
   }
 }
 
-async function choosePipeline(crm: CrmPort, plan: CrmPlan): Promise<Answer<CrmPipeline>> {
-  if (plan.pipeline) return { kind: 'answered', value: plan.pipeline }
+async function choosePipeline(crm: CrmPort, remembered: CrmPipeline | null): Promise<Answer<CrmPipeline>> {
+  if (remembered) return { kind: 'answered', value: remembered }
   const answer = await crm.fetchPipelines()
   if (answer.kind !== 'answered') return answer
   const usable = answer.value.filter((pipeline) => pipeline.stages.length > 0)
@@ -76,39 +81,106 @@ async function choosePipeline(crm: CrmPort, plan: CrmPlan): Promise<Answer<CrmPi
   }
 }
 
+type Placed = { opportunityRef: string; pipeline: CrmPipeline; compared: Compared }
+
 async function placeOpportunity(
-  crm: CrmPort,
+  crm: Crm,
   plan: CrmPlan,
   contactRef: string,
   pipeline: CrmPipeline,
-): Promise<Answer<CrmOpportunity>> {
-  const { pipelineRef } = pipeline
-  const stageRef = stageFor(pipeline, plan.leadStatus)
-  const status = OPPORTUNITY_STATUS[plan.leadStatus]
-  const existing = await crm.findOpportunity(contactRef, pipelineRef)
-  if (existing.kind !== 'answered') return existing
-  if (existing.value) {
-    const isThere = existing.value.stageRef === stageRef && existing.value.status === status
-    if (isThere) return { kind: 'answered', value: existing.value }
-    return crm.updateOpportunity(existing.value.opportunityRef, { pipelineRef, stageRef, status })
+): Promise<Answer<Placed>> {
+  const { lead } = plan
+  const known = lead.opportunityRef ?? (await findOpen(crm, contactRef, pipeline.pipelineRef))
+  if (typeof known !== 'string' && known !== null) return known
+  if (known === null) return create(crm, plan, contactRef, pipeline)
+  const reading = await crm.fetchOpportunity(known)
+  if (reading.kind !== 'answered') return reading
+  if (reading.value === null) {
+    return { kind: 'answered', value: { opportunityRef: known, pipeline, compared: { kind: 'gone' } } }
   }
-  const created = await crm.createOpportunity({
-    contactRef,
-    pipelineRef,
-    stageRef,
-    name: plan.title,
-    amountMajor: null,
-  })
+  return compare(crm, plan, reading.value, pipeline)
+}
+
+async function findOpen(
+  crm: Crm,
+  contactRef: string,
+  pipelineRef: string,
+): Promise<string | null | Exclude<Answer<never>, { kind: 'answered' }>> {
+  const existing = await crm.findOpportunity(contactRef, pipelineRef)
+  return existing.kind === 'answered' ? (existing.value?.opportunityRef ?? null) : existing
+}
+
+async function create(
+  crm: Crm,
+  { lead: { ours }, title }: CrmPlan,
+  contactRef: string,
+  pipeline: CrmPipeline,
+): Promise<Answer<Placed>> {
+  const { pipelineRef } = pipeline
+  const { stageRef, status, amountMajor } = placeOf(pipeline, ours)
+  const created = await crm.createOpportunity({ contactRef, pipelineRef, stageRef, name: title, amountMajor })
   // Search lags some seconds behind create, so a repeat may be refused as a duplicate: the next attempt will find it.
   if (created.kind === 'refused' && created.code === 'duplicate') {
     return { kind: 'unavailable', code: 'opportunity_not_listed_yet', retryAfterMs: null }
   }
-  return created
+  if (created.kind !== 'answered') return created
+  const { opportunityRef } = created.value
+  const decision = { kind: 'write_theirs' } as const
+  // It is made open, whatever the lead is by now.
+  if (created.value.status !== status) return write(crm, ours, opportunityRef, pipeline, { decision, before: ours })
+  const compared = { kind: 'compared', decision, theirs: { ...ours, at: null }, before: ours } as const
+  return { kind: 'answered', value: { opportunityRef, pipeline, compared } }
 }
 
-/** The stage named like the status; where a business names its stages otherwise, the first. */
-function stageFor(pipeline: CrmPipeline, status: LeadStatus): string {
-  const stages = [...pipeline.stages].sort((one, other) => one.position - other.position)
-  const named = stages.find(({ name }) => name.toLowerCase().includes(status))
-  return (named ?? stages[0])?.stageRef ?? ''
+async function compare(crm: Crm, plan: CrmPlan, reading: CrmReading, pipeline: CrmPipeline): Promise<Answer<Placed>> {
+  const { ours, agreed } = plan.lead
+  const { opportunityRef } = reading
+  const standing = standingOf(pipeline, reading, [ours, agreed])
+  if (standing === null) return faceUnknownStage(crm, plan, reading, pipeline)
+  const isMove = agreed === null || agreed.status !== standing.status
+  const at = (isMove ? reading.movedAt : null) ?? reading.movedAt ?? reading.updatedAt ?? 0
+  const theirs: Dated = { ...standing, at: isMove || isSame(standing, agreed) ? at : (reading.updatedAt ?? at) }
+  const decision = decidePipeline(ours, theirs, agreed)
+  const isOurs = decision.kind === 'write_theirs' || (decision.kind === 'conflict' && decision.winner === 'ours')
+  if (isOurs) return write(crm, ours, opportunityRef, pipeline, { decision, before: theirs })
+  const compared = { kind: 'compared', decision, theirs, before: theirs } as const
+  return { kind: 'answered', value: { opportunityRef, pipeline, compared } }
+}
+
+/** The stage may be new there; if it is none of ours all the same, only a move of ours takes it back. */
+async function faceUnknownStage(
+  crm: Crm,
+  plan: CrmPlan,
+  reading: CrmReading,
+  pipeline: CrmPipeline,
+): Promise<Answer<Placed>> {
+  const { ours, agreed } = plan.lead
+  const fresh = plan.pipeline ? await choosePipeline(crm, null) : null
+  if (fresh && fresh.kind !== 'answered') return fresh
+  if (fresh && standingOf(fresh.value, reading, [ours, agreed]) !== null) {
+    return compare(crm, plan, reading, fresh.value)
+  }
+  const known = fresh?.value ?? pipeline
+  const { opportunityRef, stageRef } = reading
+  if (agreed !== null && hasMoved(ours, agreed, agreed.oursAt)) {
+    return write(crm, ours, opportunityRef, known, { decision: { kind: 'write_theirs' }, before: ours })
+  }
+  const compared = { kind: 'unknown_stage', stage: stageNameOf(known, stageRef) } as const
+  return { kind: 'answered', value: { opportunityRef, pipeline: known, compared } }
+}
+
+async function write(
+  crm: Crm,
+  ours: Dated,
+  opportunityRef: string,
+  pipeline: CrmPipeline,
+  why: Pick<Extract<Compared, { kind: 'compared' }>, 'decision' | 'before'>,
+): Promise<Answer<Placed>> {
+  const { pipelineRef } = pipeline
+  const written = await crm.writeOpportunity(opportunityRef, { pipelineRef, ...placeOf(pipeline, ours) })
+  if (written.kind !== 'answered') return written
+  const { movedAt, updatedAt } = written.value
+  const now = standingOf(pipeline, written.value, [ours]) ?? ours
+  const compared = { kind: 'compared', theirs: { ...now, at: movedAt ?? updatedAt }, ...why } as const
+  return { kind: 'answered', value: { opportunityRef, pipeline, compared } }
 }

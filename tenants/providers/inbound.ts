@@ -87,6 +87,19 @@ export type InboundEvent =
       doNotDisturbSms: boolean
       address?: { state: string | null; postalCode: string | null }
     }
+  /** An opportunity changed there, as the webhook has it; `at` is the webhook's own instant. */
+  | {
+      type: 'opportunity_changed'
+      opportunityRef: string
+      contactRef: string | null
+      pipelineRef: string | null
+      stageRef: string
+      status: 'open' | 'won' | 'lost' | 'abandoned'
+      amountMajor: number | null
+      at: Instant
+    }
+  | { type: 'opportunity_gone'; opportunityRef: string }
+  | { type: 'contact_gone'; contactRef: string }
   /** Our test call to the technician has come back to our number: it shows our number as the caller. */
   | { type: 'test_call_returned' }
   | { type: 'test_call_ended'; testId: string; outcome: 'taken' | 'busy' | 'not_taken' | 'failed' }

@@ -17,6 +17,19 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'relation_changed', relation: 'family' },
     'You marked them as family: they get no automated texts.',
   ],
+  crm_moved: [
+    { type: 'crm_moved', leadId: 'led_1', from: 'booked', to: 'lost', revenueMinor: null },
+    'Moved in GoHighLevel: the lead is lost now.',
+  ],
+  crm_conflict: [
+    { type: 'crm_conflict', what: 'lead', ours: 'quoted', theirs: 'lost', winner: 'theirs' },
+    'The lead was changed here and in GoHighLevel: quoted here, lost there. GoHighLevel’s counts now.',
+  ],
+  crm_stage_unknown: [
+    { type: 'crm_stage_unknown', stage: 'Parts' },
+    'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',
+  ],
+  crm_gone: [{ type: 'crm_gone', what: 'appointment' }, 'The appointment was deleted in GoHighLevel.'],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
   lead_received: [

@@ -15,8 +15,27 @@ const RELATIONS: Record<string, string> = {
   spam: 'You marked them as spam: their calls are held back.',
 }
 
+const CONFLICTS: Record<string, string> = {
+  lead: 'The lead',
+  visit: 'The visit',
+  texts: 'Whether they want texts',
+}
+
+const GONE: Record<string, string> = {
+  contact: 'Their contact was deleted in GoHighLevel. It is not made again for this matter.',
+  opportunity: 'The opportunity was deleted in GoHighLevel. It is not made again; the lead stays here.',
+  appointment: 'The appointment was deleted in GoHighLevel.',
+}
+
 export const WORK_ENGLISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
+  crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
+  crm_conflict: ({ what, ours, theirs, winner }) =>
+    `${CONFLICTS[what] ?? 'Something'} was changed here and in GoHighLevel: ${ours} here, ${theirs} there. ` +
+    `${winner === 'ours' ? 'Ours' : 'GoHighLevel’s'} counts now.`,
+  crm_stage_unknown: ({ stage }) =>
+    `In GoHighLevel the lead stands in “${stage}”, which is none of our stages, so ours stays where it is.`,
+  crm_gone: ({ what }) => GONE[what] ?? 'Deleted in GoHighLevel.',
 }

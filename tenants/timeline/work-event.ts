@@ -1,5 +1,13 @@
+import type { LeadId } from '../base/ids.ts'
+
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
   | { type: 'call_held_back'; callId: string; reason: string }
   | { type: 'call_released'; callId: string }
   | { type: 'relation_changed'; relation: string | null }
+  /** The opportunity was moved there by somebody, and our lead follows. */
+  | { type: 'crm_moved'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
+  /** Both sides changed one thing; the later change counts, and the other stands here. */
+  | { type: 'crm_conflict'; what: 'lead' | 'visit' | 'texts'; ours: string; theirs: string; winner: 'ours' | 'theirs' }
+  | { type: 'crm_stage_unknown'; stage: string }
+  | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }

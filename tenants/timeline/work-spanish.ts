@@ -15,8 +15,27 @@ const RELATIONS: Record<string, string> = {
   spam: 'Usted lo marcó como spam: sus llamadas se retienen.',
 }
 
+const CONFLICTS: Record<string, string> = {
+  lead: 'El prospecto',
+  visit: 'La visita',
+  texts: 'Si quiere recibir textos',
+}
+
+const GONE: Record<string, string> = {
+  contact: 'Su contacto se borró en GoHighLevel. No se vuelve a crear para este asunto.',
+  opportunity: 'La oportunidad se borró en GoHighLevel. No se vuelve a crear; el prospecto queda aquí.',
+  appointment: 'La cita se borró en GoHighLevel.',
+}
+
 export const WORK_SPANISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
+  crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
+  crm_conflict: ({ what, ours, theirs, winner }) =>
+    `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +
+    `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`,
+  crm_stage_unknown: ({ stage }) =>
+    `En GoHighLevel el prospecto está en «${stage}», que no es una etapa nuestra; aquí queda donde estaba.`,
+  crm_gone: ({ what }) => GONE[what] ?? 'Borrado en GoHighLevel.',
 }

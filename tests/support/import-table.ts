@@ -40,6 +40,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
         'tenants/booking',
         'tenants/contract/booking.ts',
         'tenants/providers/port.ts',
+        'tenants/providers/crm-port.ts',
       ],
     ]),
   ),
@@ -84,6 +85,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/replies',
     'tenants/storage',
     'tenants/providers/port.ts',
+    'tenants/providers/crm-port.ts',
   ],
   'tenants/alarm': [
     ...DOOR,
@@ -157,6 +159,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/contract.ts',
     'tenants/contract',
     'tenants/providers/port.ts',
+    'tenants/providers/crm-port.ts',
     'tenants/providers/inbound.ts',
   ],
   /** What is done once a day for jobs, contracts and people who have not called for long. */

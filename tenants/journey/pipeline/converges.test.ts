@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LeadStatus } from '../effect.ts'
 import { decideHint, decidePipeline, isSame } from './decide.ts'
-import type { Agreed, Dated, Standing } from './types.ts'
+import type { Agreed, Dated, Standing } from './standing.ts'
 
 const STATUSES: LeadStatus[] = ['new', 'contacted', 'quoted', 'booked', 'completed', 'lost']
 const RUNS = 3_000

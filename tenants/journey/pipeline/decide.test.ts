@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { LeadStatus } from '../effect.ts'
 import { decideHint, decidePipeline } from './decide.ts'
 import { readStanding, writeStanding } from './digest.ts'
-import type { Standing } from './types.ts'
+import type { Standing } from './standing.ts'
 
 const STATUSES: LeadStatus[] = ['new', 'contacted', 'quoted', 'booked', 'completed', 'lost']
 const stand = (status: LeadStatus, valueMinor: number | null = null): Standing => ({ status, valueMinor })
@@ -99,5 +99,6 @@ test('what was agreed on is read as it was written', () => {
       const standing = { status, valueMinor }
       expect(readStanding(writeStanding(standing))).toEqual(standing)
     }
+  expect(readStanding('booked!stg_parts')).toEqual(stand('booked'))
   expect(['gone', '', null, 'won'].map(readStanding)).toEqual([null, null, null, null])
 })

@@ -1,5 +1,5 @@
 import type { Instant } from '../../base/clock.ts'
-import type { Agreed, Dated, HintDecision, PipelineDecision, Standing } from './types.ts'
+import type { Agreed, Dated, HintDecision, PipelineDecision, Standing } from './standing.ts'
 
 /**
  * Compares both sides as they stand now with what they last agreed on. Whoever has changed since then is followed;
@@ -18,13 +18,13 @@ export function decidePipeline(ours: Dated, theirs: Dated, agreed: Agreed | null
 }
 
 /** Whoever went away and came back has moved as well, and may be the last who did. */
-function hasMoved(side: Dated, agreed: Agreed, agreedAt: Instant | null): boolean {
+export function hasMoved(side: Dated, agreed: Agreed, agreedAt: Instant | null): boolean {
   return !isSame(side, agreed) || (agreedAt !== null && side.at > agreedAt)
 }
 
 /**
- * A webhook may be late, a repeat, or the echo of our own write, and its instant may be that of a later attempt. So what
- * it says is never taken for how things stand: it is only a reason to look, or none.
+ * A webhook may be late, a repeat, or the echo of our own write, and its instant may be that of a later attempt. So
+ * what it says is never taken for how things stand: it is only a reason to look, or none.
  */
 export function decideHint(ours: Standing, told: Dated, agreed: Agreed | null): HintDecision {
   if (agreed === null) return isSame(ours, told) ? { kind: 'nothing', reason: 'same' } : { kind: 'look' }

@@ -18,3 +18,9 @@ export function query(fields: Record<string, string>): string {
 export function present(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 }
+
+/** That it is not there is an answer, where that is what is asked. */
+export function nullIfGone<T>(answer: Answer<T>): Answer<T | null> {
+  if (answer.kind === 'refused' && answer.code === 'http_404') return { kind: 'answered', value: null }
+  return answer
+}

@@ -1,5 +1,10 @@
+import type { CrmRecords } from '../crm-port.ts'
 import type { CrmPort } from '../port.ts'
+import { calendarCalls } from './calendars.ts'
+import { contactRecordCalls } from './contact-records.ts'
 import { contactCalls } from './contacts.ts'
+import { messageCalls } from './messages.ts'
+import { opportunityRecordCalls } from './opportunity-records.ts'
 import { opportunityCalls } from './opportunities.ts'
 import { pipelineCalls } from './pipelines.ts'
 import { askWithToken, type Options } from './request.ts'
@@ -8,8 +13,16 @@ import { askWithToken, type Options } from './request.ts'
  * GoHighLevel's records of one location (v2 contract), one file a resource. A write that was not answered readably is
  * in doubt; a read is just unavailable.
  */
-export function gohighlevelCrm(options: Options): CrmPort {
+export function gohighlevelCrm(options: Options): CrmPort & CrmRecords {
   const ask = askWithToken(options)
   const { locationId } = options
-  return { ...contactCalls(ask, locationId), ...pipelineCalls(ask, locationId), ...opportunityCalls(ask, locationId) }
+  return {
+    ...contactCalls(ask, locationId),
+    ...contactRecordCalls(ask, locationId),
+    ...pipelineCalls(ask, locationId),
+    ...opportunityCalls(ask, locationId),
+    ...opportunityRecordCalls(ask, locationId),
+    ...messageCalls(ask, locationId),
+    ...calendarCalls(ask, locationId),
+  }
 }

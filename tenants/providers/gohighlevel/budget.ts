@@ -36,7 +36,11 @@ export function takeCall(budget: Budget, now: Instant): { budget: Budget; waitMs
 }
 
 /** What an answer tells: others may call for the same location by the same app, and count against the same limits. */
-export function learnFrom(budget: Budget, { status, headers }: { status: number; headers: Headers }, now: Instant): Budget {
+export function learnFrom(
+  budget: Budget,
+  { status, headers }: { status: number; headers: Headers },
+  now: Instant,
+): Budget {
   const remaining = readCount(headers, 'x-ratelimit-remaining')
   const daily = readCount(headers, 'x-ratelimit-daily-remaining')
   const windowMs = readCount(headers, 'x-ratelimit-interval-milliseconds') || WINDOW_MS

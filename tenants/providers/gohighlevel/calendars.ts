@@ -37,7 +37,10 @@ export function calendarCalls(ask: Ask, locationId: string): Calls {
 
     async listEvents(calendarRef, from, until) {
       const span = { calendarId: calendarRef, startTime: String(from), endTime: String(until) }
-      const answer = await read(`/calendars/events?${query({ locationId, ...span })}`, v.object({ events: v.array(Event) }))
+      const answer = await read(
+        `/calendars/events?${query({ locationId, ...span })}`,
+        v.object({ events: v.array(Event) }),
+      )
       return mapAnswer(answer, ({ events }) => events.flatMap((event) => eventOf(event) ?? []))
     },
 

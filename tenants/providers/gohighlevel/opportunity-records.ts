@@ -80,4 +80,3 @@ function readingOf(opportunity: v.InferOutput<typeof Opportunity>): CrmReading {
     updatedAt: instantOrNull(opportunity.updatedAt),
   }
 }
-

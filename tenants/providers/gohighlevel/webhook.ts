@@ -9,6 +9,7 @@ import { fail, succeed, type Result } from '../../base/result.ts'
 import type { CallOutcome, Delivery, InboundEvent } from '../inbound.ts'
 import { addressOf } from './contact-address.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
+import { readRecordEvent } from './record-events.ts'
 import { parseJsonBody, parseWith, phoneOrNull } from '../parse.ts'
 
 /** A delivery that we answered with 429 comes again for up to 70 minutes, and may keep its first timestamp. */
@@ -106,12 +107,13 @@ function readEvent(
     }
     case 'ContactCreate':
     case 'ContactUpdate':
+    case 'ContactTagUpdate':
     case 'ContactDndUpdate': {
       const contact = parseWith(Contact, fields)
       return contact.ok ? succeed(contactEvent(contact.value)) : contact
     }
     default:
-      return succeed(ignored('event_unused'))
+      return readRecordEvent(type, fields, sentAt)
   }
 }
 

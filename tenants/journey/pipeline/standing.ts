@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/clock.ts'
+import type { LeadId } from '../../base/ids.ts'
 import type { LeadStatus } from '../effect.ts'
 
 /** Where a lead stands. What a job brought in counts for a completed one alone; before that it is a guess. */
@@ -22,3 +23,14 @@ export type PipelineDecision =
 
 /** What a webhook about an opportunity is worth. */
 export type HintDecision = { kind: 'look' } | { kind: 'nothing'; reason: 'echo' | 'late' | 'same' }
+
+/** The lead as it stood when the other side was asked. */
+export type PlannedLead = { leadId: LeadId; ours: Dated; agreed: Agreed | null; opportunityRef: string | null }
+
+/** What was found there, and what was done about it. */
+export type Compared =
+  | { kind: 'gone' }
+  /** It stands in a stage that says nothing to us. */
+  | { kind: 'unknown_stage'; stage: string }
+  /** `theirs` as it stands there now, after what was written; `lost` is what it was where ours took its place. */
+  | { kind: 'compared'; decision: PipelineDecision; theirs: Standing & { at: Instant | null }; before: Standing }

@@ -1,0 +1,188 @@
+import type { Instant } from './base/clock.ts'
+import type { CustomerId, JourneyId } from './base/ids.ts'
+import { recordJob, withdrawJobOf } from './apply-job.ts'
+import { decideHint, isSame } from './journey/pipeline/decide.ts'
+import { readStanding, writeStanding } from './journey/pipeline/digest.ts'
+import { standingOf, type Card, type Stages } from './journey/pipeline/stages.ts'
+import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
+import type { CrmContact } from './providers/port.ts'
+import { orderSync } from './record-crm.ts'
+import { GONE, loadLink, loadLinkByRef, saveLink, touchLink } from './storage/crm-link-rows.ts'
+import { loadCustomer, loadCustomerByContact, saveCustomer, type Customer } from './storage/customer-rows.ts'
+import { saveJob } from './storage/job-rows.ts'
+import { loadLead, loadNewestLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
+import { cancelUnsent } from './storage/outbox-rows.ts'
+import { loadSetting } from './storage/settings-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+
+/** The door of what the CRM says about leads and contacts of ours. The caller holds the transaction. */
+
+/** The lead with what both sides last agreed on. */
+export function plannedLead({ db }: Pick<Context, 'db'>, lead: Lead): PlannedLead {
+  const { leadId, opportunityRef } = lead
+  const link = loadLink(db, 'opportunity', leadId)
+  const standing = readStanding(link?.digest ?? null)
+  const agreed = standing && link ? { ...standing, oursAt: link.oursAt, theirsAt: link.theirsAt } : null
+  return { leadId, opportunityRef, agreed, ours: oursOf(lead) }
+}
+
+function oursOf({ status, revenueMinor, movedAt, createdAt }: Lead): Dated {
+  return { status, valueMinor: status === 'completed' ? revenueMinor : null, at: movedAt ?? createdAt }
+}
+
+export type ComparedLead = { opportunityRef: string; compared: Compared; lead: PlannedLead }
+
+/** Both sides were compared, and theirs may have been written. What we learn from it is written here. */
+export function applyCompared(
+  context: Context,
+  lead: Lead,
+  { opportunityRef, compared, lead: planned }: ComparedLead,
+  journeyId: JourneyId | null,
+  now: Instant,
+): void {
+  const { db } = context
+  const { leadId, customerId } = lead
+  if (compared.kind === 'gone') return dropOpportunity(context, lead, opportunityRef, now)
+  if (lead.opportunityRef !== opportunityRef) saveLead(db, leadId, { opportunityRef }, now)
+  if (compared.kind === 'unknown_stage') return noteUnknownStage(context, lead, { ...compared, opportunityRef }, now)
+  const { decision, theirs, before } = compared
+  const about = { customerId, journeyId }
+  const isOurs = decision.kind === 'write_theirs' || (decision.kind === 'conflict' && decision.winner === 'ours')
+  if (decision.kind === 'conflict') {
+    const { winner } = decision
+    const sides = { ours: writeStanding(planned.ours), theirs: writeStanding(before) }
+    recordEvent(db, { ...about, fact: { type: 'crm_conflict', what: 'lead', ...sides, winner } }, now)
+  }
+  if (isOurs || planned.agreed === null)
+    recordEvent(db, { ...about, fact: { type: 'crm_synced', opportunityRef } }, now)
+  // Moved again while we asked: the next look compares anew with what was agreed before.
+  const isAsPlanned = isSame(oursOf(lead), planned.ours) && oursOf(lead).at === planned.ours.at
+  if (!isAsPlanned && !isOurs) return orderSync(context, customerId, { leadId }, now)
+  const wrote = isAsPlanned ? followTheirs(context, lead, theirs, now) : planned.ours
+  const digest = writeStanding(theirs)
+  saveLink(
+    db,
+    {
+      kind: 'opportunity',
+      ourId: leadId,
+      crmRef: opportunityRef,
+      customerId,
+      oursAt: wrote.at,
+      theirsAt: theirs.at,
+      digest,
+    },
+    now,
+  )
+}
+
+/** Where both are equal nothing is written. */
+function followTheirs(context: Context, lead: Lead, theirs: Standing, now: Instant): Dated {
+  const { db } = context
+  const { leadId, customerId } = lead
+  if (isSame(oursOf(lead), theirs)) return oursOf(lead)
+  const { status: to, valueMinor: revenueMinor } = theirs
+  const fact = { type: 'crm_moved' as const, leadId, from: lead.status, to, revenueMinor }
+  recordEvent(db, { customerId, journeyId: null, fact }, now)
+  if (to !== lead.status) moveLead(db, lead, to, now)
+  if (to === 'completed') {
+    const recorded = recordJob(context, { customerId, leadId, amountMinor: revenueMinor, completedAt: now }, now)
+    if (recorded && revenueMinor !== null) saveJob(db, recorded.job.jobId, { amountMinor: revenueMinor })
+  } else if (lead.status === 'completed') withdrawJobOf(context, leadId)
+  saveLead(db, leadId, { revenueMinor }, now)
+  const moved = loadLead(db, leadId)
+  return moved ? oursOf(moved) : { ...theirs, at: now }
+}
+
+/** Said once for each stage: it stands there until somebody moves it or us. */
+function noteUnknownStage(
+  { db }: Context,
+  { leadId, customerId }: Lead,
+  { stage, opportunityRef }: { stage: string; opportunityRef: string },
+  now: Instant,
+): void {
+  const link = loadLink(db, 'opportunity', leadId)
+  const [known = ''] = (link?.digest ?? '').split('!')
+  const digest = `${known}!${stage}`
+  if (link?.digest === digest) return touchLink(db, 'opportunity', leadId, now)
+  const times = { oursAt: link?.oursAt ?? null, theirsAt: link?.theirsAt ?? null }
+  saveLink(db, { kind: 'opportunity', ourId: leadId, crmRef: opportunityRef, customerId, ...times, digest }, now)
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_stage_unknown', stage } }, now)
+}
+
+export type CardTold = Card & { opportunityRef: string; contactRef: string | null; at: Instant }
+
+/** A webhook about an opportunity: a reason to look how it stands, or none. */
+export function takeCard(context: Context, told: CardTold, now: Instant): void {
+  const { db } = context
+  const lead = leadOf(context, told)
+  if (!lead) return
+  const { leadId, customerId } = lead
+  const { ours, agreed } = plannedLead(context, lead)
+  const pipeline = loadSetting<Stages>(db, 'crm_pipeline')
+  const standing = pipeline && standingOf(pipeline, told, [agreed, ours])
+  const hint = standing ? decideHint(ours, { ...standing, at: told.at }, agreed) : { kind: 'look' as const }
+  if (hint.kind === 'look') orderSync(context, customerId, { leadId }, now)
+}
+
+/** One that a person made there for a customer of ours is the customer's open matter, if that has none yet. */
+function leadOf({ db }: Context, { opportunityRef, contactRef }: CardTold): Lead | null {
+  const link = loadLinkByRef(db, 'opportunity', opportunityRef)
+  if (link) return link.digest === GONE ? null : loadLead(db, link.ourId)
+  const customer = contactRef === null ? null : loadCustomerByContact(db, contactRef)
+  const newest = customer && loadNewestLead(db, customer.customerId)
+  return newest && (newest.opportunityRef ?? opportunityRef) === opportunityRef ? newest : null
+}
+
+export function takeCardGone(context: Context, opportunityRef: string, now: Instant): void {
+  const link = loadLinkByRef(context.db, 'opportunity', opportunityRef)
+  const lead = link && link.digest !== GONE ? loadLead(context.db, link.ourId) : null
+  if (lead) dropOpportunity(context, lead, opportunityRef, now)
+}
+
+/** Whoever deletes an opportunity does not want it made again for the same matter. Ours stays where it is. */
+function dropOpportunity({ db }: Context, { leadId, customerId }: Lead, crmRef: string, now: Instant): void {
+  const link = { kind: 'opportunity' as const, ourId: leadId, crmRef, customerId }
+  saveLink(db, { ...link, oursAt: null, theirsAt: now, digest: GONE }, now)
+  saveLead(db, leadId, { opportunityRef: null }, now)
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_gone', what: 'opportunity' } }, now)
+}
+
+/** A contact was deleted there, or merged into another. What was ordered for it waits for nobody. */
+export function takeContactGone(context: Context, contactRef: string, now: Instant): void {
+  const { db } = context
+  const customer = loadCustomerByContact(db, contactRef)
+  if (!customer) return
+  const { customerId } = customer
+  cancelUnsent(db, [`crm:${customerId}`], 'contact_gone', now)
+  saveCustomer(db, customerId, { contactRef: null }, now)
+  const link = { kind: 'contact' as const, ourId: customerId, crmRef: contactRef, customerId }
+  saveLink(db, { ...link, oursAt: null, theirsAt: now, digest: GONE }, now)
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_gone', what: 'contact' } }, now)
+  if (customer.phone !== null) orderSync(context, customerId, 'find', now)
+}
+
+/** Merged: another contact has the number, and is whom we know from now on. Deleted: nobody has. */
+export function applyFoundContact(
+  context: Context,
+  customerId: CustomerId,
+  found: CrmContact | null,
+  now: Instant,
+): void {
+  const customer = loadCustomer(context.db, customerId)
+  if (customer && found) attachContact(context, customer, found.contactRef, now)
+}
+
+/** The customer is a contact again, and what stands there may have changed with it. */
+export function attachContact(context: Context, { customerId, contactRef }: Customer, ref: string, now: Instant): void {
+  const { db } = context
+  if (contactRef !== null || loadCustomerByContact(db, ref) !== null) return
+  saveCustomer(db, customerId, { contactRef: ref }, now)
+  saveLink(
+    db,
+    { kind: 'contact', ourId: customerId, crmRef: ref, customerId, oursAt: null, theirsAt: now, digest: null },
+    now,
+  )
+  const lead = loadNewestLead(db, customerId)
+  if (lead?.opportunityRef) orderSync(context, customerId, { leadId: lead.leadId }, now)
+}

@@ -1,0 +1,50 @@
+import { applyContact, keepContactRef } from '../apply-contact.ts'
+import { applyCompared, applyFoundContact, plannedLead } from '../apply-crm.ts'
+import type { Instant } from '../base/clock.ts'
+import { loadCustomer, loadCustomerByContact, saveCustomer, withPlaces } from '../storage/customer-rows.ts'
+import { loadLead, loadNewestLead } from '../storage/lead-rows.ts'
+import type { Entry } from '../storage/outbox-rows.ts'
+import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import type { Dispatched } from './dispatch.ts'
+import { describeSource, type CrmPlan } from './sync-crm.ts'
+
+/** What the CRM is asked stands as it is when the entry is claimed, and not as it was when it was ordered. */
+export function planCrm(context: Context, entry: Entry, leadId: string | undefined): CrmPlan | null {
+  const { db } = context
+  const customer = entry.customerId ? loadCustomer(db, entry.customerId) : null
+  const lead = customer && (leadId === undefined ? loadNewestLead(db, customer.customerId) : loadLead(db, leadId))
+  if (!customer || !lead) return null
+  const { phone, email, name } = customer
+  const kind = describeSource(lead.source)
+  return {
+    phone,
+    email,
+    name,
+    title: `${name ?? phone ?? email ?? 'Caller'} - ${kind}`,
+    source: `Shoulder: ${kind}`,
+    lead: plannedLead(context, lead),
+    pipeline: loadSetting(db, 'crm_pipeline'),
+  }
+}
+
+/** Keeps what a call taught us, whether or not the rest of it worked out. */
+export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
+  const { db } = context
+  if (!entry.customerId) return
+  if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
+  if (dispatched.found !== undefined) return applyFoundContact(context, entry.customerId, dispatched.found, now)
+  if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
+  const { contactRef, pipeline, address } = dispatched.crm
+  const customer = loadCustomer(db, entry.customerId)
+  const isFree = loadCustomerByContact(db, contactRef) === null
+  // Where two contacts were merged there, the number leads to the one that is left.
+  const ref = isFree ? { contactRef } : {}
+  const places = customer && address ? { places: withPlaces(customer, { crm: address }) } : {}
+  if (customer) saveCustomer(db, customer.customerId, { ...ref, ...places }, now)
+  saveSetting(db, 'crm_pipeline', pipeline)
+  const { order } = entry
+  const leadId = order.type === 'sync_crm' ? order.leadId : undefined
+  const lead = leadId === undefined ? loadNewestLead(db, entry.customerId) : loadLead(db, leadId)
+  if (lead) applyCompared(context, lead, dispatched.crm, entry.journeyId, now)
+}

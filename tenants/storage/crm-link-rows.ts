@@ -1,0 +1,58 @@
+import type { Instant } from '../base/clock.ts'
+import type { TenantDb } from './open.ts'
+
+/** What of ours is what of the CRM's. Whoever calls these holds the transaction. */
+
+export type LinkKind = 'contact' | 'opportunity' | 'appointment' | 'note' | 'message'
+
+export type CrmLink = {
+  kind: LinkKind
+  ourId: string
+  crmRef: string
+  customerId: string | null
+  oursAt: Instant | null
+  theirsAt: Instant | null
+  digest: string | null
+  updatedAt: Instant
+}
+
+/** Stands in a link whose other side was deleted there. What was deleted is not made again. */
+export const GONE = 'gone'
+
+const COLUMNS = `kind, our_id as ourId, crm_ref as crmRef, customer_id as customerId, ours_at as oursAt,
+  theirs_at as theirsAt, digest, updated_at as updatedAt`
+
+export function loadLink(db: TenantDb, kind: LinkKind, ourId: string): CrmLink | null {
+  const query = `select ${COLUMNS} from crm_links where kind = ? and our_id = ?`
+  return db.$client.sql.exec<CrmLink>(query, kind, ourId).toArray()[0] ?? null
+}
+
+export function loadLinkByRef(db: TenantDb, kind: LinkKind, crmRef: string): CrmLink | null {
+  const query = `select ${COLUMNS} from crm_links where kind = ? and crm_ref = ?`
+  return db.$client.sql.exec<CrmLink>(query, kind, crmRef).toArray()[0] ?? null
+}
+
+/** Links of one kind that were not looked at since then, the oldest first. */
+export function loadLinksBefore(db: TenantDb, kind: LinkKind, before: Instant, max: number): CrmLink[] {
+  const query = `select ${COLUMNS} from crm_links where kind = ? and updated_at < ? and coalesce(digest, '') <> ?
+    order by updated_at limit ?`
+  return db.$client.sql.exec<CrmLink>(query, kind, before, GONE, max).toArray()
+}
+
+/** One of theirs belongs to one of ours: where another had it, it is that one's no more. */
+export function saveLink(db: TenantDb, link: Omit<CrmLink, 'updatedAt'>, now: Instant): void {
+  const { kind, ourId, crmRef, customerId, oursAt, theirsAt, digest } = link
+  const { sql } = db.$client
+  sql.exec(`delete from crm_links where kind = ? and crm_ref = ? and our_id <> ?`, kind, crmRef, ourId)
+  sql.exec(
+    `insert into crm_links (kind, our_id, crm_ref, customer_id, ours_at, theirs_at, digest, updated_at)
+      values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+      on conflict (kind, our_id) do update set crm_ref = ?3, customer_id = ?4, ours_at = ?5, theirs_at = ?6,
+      digest = ?7, updated_at = ?8`,
+    ...[kind, ourId, crmRef, customerId, oursAt, theirsAt, digest, now],
+  )
+}
+
+export function touchLink(db: TenantDb, kind: LinkKind, ourId: string, now: Instant): void {
+  db.$client.sql.exec(`update crm_links set updated_at = ? where kind = ? and our_id = ?`, now, kind, ourId)
+}

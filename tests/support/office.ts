@@ -1,0 +1,63 @@
+import type { Shop } from './open-shop.ts'
+
+export type Card = {
+  id: string
+  contactId: string
+  locationId: string
+  pipelineId: string
+  pipelineStageId: string
+  stage: string
+  status: string
+  monetaryValue: number
+  name: string
+  createdAt: string
+}
+export type Change = { stage?: string; stageId?: string; status?: string; amount?: number }
+export type Told = { times?: number; at?: number }
+type Dealings = Pick<Shop, 'ghlLocationId' | 'control' | 'tenant' | 'ghl' | 'watch'>
+
+/**
+ * Somebody in the business's office, at GoHighLevel's own screen. What they do changes the emulator; whether, when and
+ * how often its webhook reaches us is the story's to say, as it is GoHighLevel's to lose.
+ */
+export class Office {
+  readonly #shop: Dealings
+
+  constructor(shop: Dealings) {
+    this.#shop = shop
+  }
+
+  async cards(): Promise<Card[]> {
+    return this.#shop.control<Card[]>(`/ghl/opportunities?locationId=${this.#shop.ghlLocationId}`)
+  }
+
+  async card(): Promise<Card> {
+    const [card] = (await this.cards()).slice(-1)
+    if (!card) throw new Error('GoHighLevel has no opportunity.')
+    return card
+  }
+
+  /** Drags the card to another column, marks it, or writes another amount on it. Nobody is told yet. */
+  async moves(card: Card, change: Change): Promise<Card> {
+    return this.#shop.control<Card>(`/ghl/opportunities/${card.id}/stage`, { at: this.#shop.watch.now, ...change })
+  }
+
+  async tells(type: string, card: Card, { times = 1, at = this.#shop.watch.now }: Told = {}): Promise<void> {
+    const { id, contactId, pipelineId, pipelineStageId, status, monetaryValue, name, createdAt } = card
+    for (let time = 0; time < times; time += 1) {
+      await this.#shop.ghl({
+        ...{ type, locationId: this.#shop.ghlLocationId, id, contactId, pipelineId, pipelineStageId, status },
+        ...{ monetaryValue, name, source: 'public api', assignedTo: null, dateAdded: createdAt },
+        timestamp: new Date(at).toISOString(),
+      })
+    }
+    await this.#shop.tenant.settle()
+  }
+
+  /** As people do it where nothing gets lost. */
+  async movesAndTells(change: Change): Promise<Card> {
+    const moved = await this.moves(await this.card(), change)
+    await this.tells(change.stage ? 'OpportunityStageUpdate' : 'OpportunityStatusUpdate', moved)
+    return moved
+  }
+}
