@@ -30,6 +30,8 @@ export const JWKS_TIMEOUT_MS = 3 * SECOND_MS
 export const JWKS_COLD_TIMEOUT_MS = 8 * SECOND_MS
 /** How long others leave the fetching to the one who began it. */
 export const JWKS_LEAD_MS = 2 * SECOND_MS
+/** What the two buttons of a visit's page send. */
+export const VISIT_FORM_BYTES_MAX = 4 * 1024
 /** A team has two or three keys of half a KiB; whatever is larger is no list of keys. */
 export const JWKS_BYTES_MAX = 64 * 1024
 export const JWKS_TICK_MS = 50

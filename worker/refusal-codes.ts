@@ -60,6 +60,9 @@ export type RefusalCode =
   | 'notice_outdated'
   | 'papers_unreadable'
   | 'business_closed'
+  | 'slot_taken'
+  | 'appointment_missing'
+  | 'appointment_over'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -89,6 +92,7 @@ export function statusOf(code: RefusalCode): number {
     case 'emergency_missing':
     case 'request_missing':
     case 'invitation_gone':
+    case 'appointment_missing':
     case 'papers_missing':
     case 'document_missing':
       return 404
@@ -110,6 +114,8 @@ export function statusOf(code: RefusalCode): number {
     case 'last_technician':
     case 'request_refused':
     case 'notice_outdated':
+    case 'slot_taken':
+    case 'appointment_over':
       return 409
     case 'business_closed':
       return 410

@@ -3,6 +3,7 @@ import { Router } from 'itty-router/Router'
 import { limitForms, limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
+import { addAppointment, listSlots, moveAppointment, readAgenda } from './api/appointments.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
@@ -55,6 +56,7 @@ import { readReadiness } from './pages/health.ts'
 import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
 import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
+import { changeVisit, downloadVisit, showVisit } from './pages/visit.ts'
 
 const confirmRequest = movePrivacyRequest('confirm')
 const extendRequest = movePrivacyRequest('extend')
@@ -76,6 +78,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/u/:token', limitVisits(showUnsubscribe))
   .post('/u/:token', limitMisses(unsubscribe))
   .get('/t/:id', limitVisits(showTerms))
+  .get('/b/:token', limitVisits(showVisit))
+  .post('/b/:token', limitVisits(changeVisit))
+  .get('/b/:token/visit.ics', limitVisits(downloadVisit))
   .get('/', goToBoard)
   .get('/app', showApp)
   .get('/app/*', showApp)
@@ -177,6 +182,10 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/web-leads', forTenant('read_tenant', readWebLeads))
   .put('/api/v1/tenants/:id/web-leads', forTenant('change_tenant', changeWebLeads))
   .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))
+  .get('/api/v1/tenants/:id/slots', forTenant('read_customers', listSlots))
+  .get('/api/v1/tenants/:id/agenda', forTenant('read_customers', readAgenda))
+  .post('/api/v1/tenants/:id/appointments', forTenant('write_customers', addAppointment))
+  .patch('/api/v1/tenants/:id/appointments/:appointmentId', forTenant('write_customers', moveAppointment))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

@@ -17,7 +17,13 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/experiments': ['tenants/base'],
   'tenants/journey': ['tenants/base', 'tenants/timeline'],
   'tenants/providers': ['tenants/base'],
-  'tenants/contract.ts': ['tenants/base', 'tenants/timeline', 'tenants/journey', 'tenants/providers/inbound.ts'],
+  'tenants/contract.ts': [
+    'tenants/contract/refusal.ts',
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/providers/inbound.ts',
+  ],
   'tenants/contract': ['tenants/contract.ts', 'tenants/base', 'tenants/providers/inbound.ts'],
   'tenants/storage': [
     'tenants/base',
