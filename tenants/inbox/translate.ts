@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
+import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
 import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
@@ -49,6 +50,10 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeCard(context, event, now)
     case 'opportunity_gone':
       return takeCardGone(context, event.opportunityRef, now)
+    case 'visit_changed':
+      return takeVisit(context, event, now)
+    case 'visit_gone':
+      return takeVisitGone(context, event.eventRef, now)
     case 'contact_gone':
       return takeContactGone(context, event.contactRef, now)
     case 'test_call_returned':

@@ -16,6 +16,7 @@ import type {
 import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
+import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
 /** `crm` and `push` are null where they are not set up. */
@@ -33,6 +34,7 @@ export type Dispatched = {
   outcome: SendOutcome
   contact?: CrmContact
   crm?: CrmResult
+  visit?: VisitResult
   /** Who has the number there now; null where nobody has. */
   found?: CrmContact | null
   /** The contact that was written, also where what came after it failed. */
@@ -48,6 +50,7 @@ export type Request = {
   replyTo: string
   tenantId: string
   crmPlan: CrmPlan | null
+  visitPlan: VisitCrmPlan | null
   /** The number of the customer the entry is about. */
   phone: Phone | null
   /** The browser a push goes to, as it stands at the claim. */
@@ -78,7 +81,8 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return syncCrm(ports.crm, request.crmPlan)
     }
     case 'sync_appointment':
-      return { outcome: notConnected() }
+      if (!ports.crm || !request.visitPlan) return { outcome: notConnected() }
+      return syncAppointment(ports.crm, request.visitPlan)
     case 'find_contact': {
       if (!ports.crm || request.phone === null) return { outcome: notConnected() }
       const answer = await ports.crm.findContact(request.phone)

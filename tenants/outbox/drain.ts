@@ -21,7 +21,7 @@ import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
-import { learn, planCrm } from './learn-crm.ts'
+import { learn, planCrm, planVisit } from './learn-crm.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -125,6 +125,7 @@ export class Drain {
         replyTo: profile.email,
         tenantId,
         crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry, entry.order.leadId) : null,
+        visitPlan: planVisit(context, entry),
         phone: (entry.customerId && loadCustomer(context.db, entry.customerId)?.phone) || null,
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })

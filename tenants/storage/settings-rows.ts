@@ -9,6 +9,7 @@ export type SettingName =
   | 'profile'
   | 'policy'
   | 'crm_pipeline'
+  | 'crm_calendar'
   | 'reconciled_until'
   | 'daily'
   | 'email_domain'

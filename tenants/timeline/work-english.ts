@@ -18,6 +18,7 @@ const RELATIONS: Record<string, string> = {
 const CONFLICTS: Record<string, string> = {
   lead: 'The lead',
   visit: 'The visit',
+  calendar: 'The time of the visit',
   texts: 'Whether they want texts',
 }
 

@@ -8,6 +8,12 @@ export type WorkFact =
   /** The opportunity was moved there by somebody, and our lead follows. */
   | { type: 'crm_moved'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
   /** Both sides changed one thing; the later change counts, and the other stands here. */
-  | { type: 'crm_conflict'; what: 'lead' | 'visit' | 'texts'; ours: string; theirs: string; winner: 'ours' | 'theirs' }
+  | {
+      type: 'crm_conflict'
+      what: 'lead' | 'visit' | 'calendar' | 'texts'
+      ours: string
+      theirs: string
+      winner: 'ours' | 'theirs'
+    }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }

@@ -18,6 +18,7 @@ const RELATIONS: Record<string, string> = {
 const CONFLICTS: Record<string, string> = {
   lead: 'El prospecto',
   visit: 'La visita',
+  calendar: 'La hora de la visita',
   texts: 'Si quiere recibir textos',
 }
 
