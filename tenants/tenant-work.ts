@@ -1,4 +1,6 @@
 import { clock } from './base/clock.ts'
+import type { MediaFile } from './contract/media.ts'
+import { readMedia } from './media-commands.ts'
 import type { Outcome } from './contract.ts'
 import { addAppointment, listSlots, moveAppointment, readAgenda } from './appointment-commands.ts'
 import type {
@@ -69,6 +71,10 @@ export abstract class TenantWork extends TenantTrust implements TenantWorkRpc {
 
   async changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>> {
     return this.within((context) => changeRelation(context, customerId, relation, clock.now()))
+  }
+
+  async readMedia(mediaId: string): Promise<Outcome<MediaFile>> {
+    return this.within((context) => readMedia(context, mediaId))
   }
 
   async releaseCall(heldId: string): Promise<Outcome<null>> {

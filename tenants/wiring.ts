@@ -4,7 +4,8 @@ import { AlarmClock } from './alarm/alarm-clock.ts'
 import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
-import { openProviders } from './open-providers.ts'
+import { takeTranscript } from './inbox/take-transcript.ts'
+import { openMedia, openProviders } from './open-providers.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
@@ -76,7 +77,8 @@ export class Wiring {
       () => clock.now(),
       () => this.wake(),
     )
-    this.#providers = { ...openProviders(env), push: this.#openPush() }
+    const media = openMedia(env, () => this.#tokens?.tokens ?? null)
+    this.#providers = { ...openProviders(env), push: this.#openPush(), media }
     this.#drain = new Drain(this.#outboxPorts())
   }
 
@@ -88,6 +90,7 @@ export class Wiring {
       chance,
       incarnation: newToken(),
       origin: { appUrl: this.appUrl, emailFrom: this.#env.EMAIL_FROM },
+      hear: takeTranscript,
       report: this.#report,
     }
   }
@@ -97,7 +100,7 @@ export class Wiring {
     return this.#tenant
   }
 
-  /** Null where notifications to phones are not set up. */
+  /** Null where it is not set up. */
   get push(): PushPort | null {
     return this.#providers.push
   }
@@ -232,9 +235,7 @@ export class Wiring {
     })
   }
 
-  /**
-   * A location's token lives a day and is minted in two calls, so it is kept in memory only: nothing to seal or leak.
-   */
+  /** A location's token lives a day and takes two calls to mint, so it stays in memory: nothing to seal or leak. */
   #newTokens(locationId: string): LocationTokens {
     return locationTokens({
       apiUrl: this.#env.GHL_API_URL,

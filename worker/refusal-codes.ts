@@ -19,6 +19,8 @@ export type RefusalCode =
   | 'held_missing'
   | 'known_already'
   | 'emergency_missing'
+  | 'media_missing'
+  | 'range_unsatisfiable'
   | 'request_missing'
   | 'request_refused'
   | 'lead_moved'
@@ -90,6 +92,7 @@ export function statusOf(code: RefusalCode): number {
     case 'lead_missing':
     case 'held_missing':
     case 'emergency_missing':
+    case 'media_missing':
     case 'request_missing':
     case 'invitation_gone':
     case 'appointment_missing':
@@ -126,6 +129,8 @@ export function statusOf(code: RefusalCode): number {
       return 413
     case 'content_type_unsupported':
       return 415
+    case 'range_unsatisfiable':
+      return 416
     case 'upgrade_required':
       return 426
     case 'too_many_requests':

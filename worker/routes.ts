@@ -20,6 +20,7 @@ import { listOf } from './api/lists.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
 import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
+import { readMedia } from './api/media.ts'
 import { readMe } from './api/me.ts'
 import {
   appointReseller,
@@ -146,6 +147,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/conversations/:customerId/evidence', forTenant('export_data', exportEvidenceOf))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
+  .get('/api/v1/tenants/:id/media/:mediaId', forTenant('read_customers', readMedia))
   .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
   .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))
   .delete('/api/v1/tenants/:id/push', forTenant('read_customers', dropBrowser))

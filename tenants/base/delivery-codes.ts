@@ -140,6 +140,16 @@ const MEANINGS: Record<string, Meaning> = {
   state_cap_reached: { en: 'their state allows no more today', es: 'su estado no permite más por hoy' },
   unusual_volume: { en: 'far more texts than usual went out', es: 'salieron muchos más textos que lo normal' },
   carrier_pace: { en: 'carriers take only so many at a time', es: 'las operadoras aceptan pocos a la vez' },
+  media_too_large: { en: 'it is larger than 5 MB', es: 'ocupa más de 5 MB' },
+  media_type_refused: {
+    en: 'it is no picture or recording that is kept here',
+    es: 'no es una foto ni un audio admitido',
+  },
+  media_unreadable: { en: 'the file is damaged', es: 'el archivo está dañado' },
+  media_elsewhere: { en: 'it lies at a place that is not trusted', es: 'está en un lugar que no es de confianza' },
+  media_missing: { en: 'the provider does not have it', es: 'el proveedor no lo tiene' },
+  media_aged: { en: 'it was kept for 90 days', es: 'se guardó 90 días' },
+  files_unavailable: { en: 'our store of files did not answer', es: 'nuestro archivo no respondió' },
   dlt_missing: { en: 'you are not registered for texts to India', es: 'no está registrado para textos a la India' },
   dlt_template_mismatch: { en: 'no registered template has its words', es: 'ninguna plantilla registrada coincide' },
 }

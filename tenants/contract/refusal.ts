@@ -23,6 +23,7 @@ export type TenantRefusal =
   | 'export_too_large'
   | 'on_call_refused'
   | 'emergency_missing'
+  | 'media_missing'
   | 'registration_incomplete'
   | 'registration_not_open'
   | 'business_closed'

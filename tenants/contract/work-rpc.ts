@@ -1,5 +1,6 @@
 import type { Outcome } from '../contract.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
+import type { MediaFile } from './media.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './web-leads.ts'
 import type {
   AgendaQuery,
@@ -44,4 +45,6 @@ export interface TenantWorkRpc {
   /** By the link in a customer's text; changes nothing. */
   readVisit(token: string): Promise<Outcome<VisitPage>>
   changeVisit(token: string, change: VisitChange): Promise<Outcome<VisitPage>>
+  /** Where a picture or a recording lies in our store. */
+  readMedia(mediaId: string): Promise<Outcome<MediaFile>>
 }

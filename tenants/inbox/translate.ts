@@ -9,6 +9,7 @@ import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts
 import { recordTestFact } from '../forwarding-test.ts'
 import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
+import { recordRecording } from '../record-media.ts'
 import {
   loadCustomer,
   loadCustomerByContact,
@@ -93,6 +94,8 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
     recordingUrl: event.recordingUrl,
     endedAt,
   })
+  if (event.outcome === 'voicemail' && event.recordingUrl !== null)
+    recordRecording(context, { customerId, callId }, event.recordingUrl, now)
   if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
   const status = event.outcome
   const { callKey, via } = event
@@ -124,11 +127,10 @@ function takeSecondReport(
     if (askFor(context, event).ask) applyInput(context, customerId, { type: 'call_over' }, now)
   }
   if (known.status === 'answered' || (outcome !== 'voicemail' && outcome !== 'answered')) return
-  saveCall(
-    db,
-    callKey,
-    outcome === 'voicemail' ? { status: outcome, durationS, recordingUrl } : { status: outcome, durationS },
-  )
+  // Both the end of the call and the recording itself tell where it lies, and it may be ours by the second time.
+  const isVoicemail = outcome === 'voicemail' && recordingUrl !== null
+  const isNew = isVoicemail && recordRecording(context, known, recordingUrl, now)
+  saveCall(db, callKey, { status: outcome, durationS, ...(isNew ? { recordingUrl } : {}) })
   if (outcome === 'answered') {
     const endedAt = Math.max(known.endedAt, Math.min(event.endedAt, now))
     return takeAnswer(context, { callId, customerId, endedAt }, now)

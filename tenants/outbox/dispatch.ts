@@ -7,16 +7,19 @@ import type {
   EmailPort,
   FilesPort,
   Forgotten,
+  MediaPort,
   PushPort,
   PushUrgency,
   RecordsPort,
   SendOutcome,
   SmsPort,
+  TranscriptPort,
 } from '../providers/port.ts'
 import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
+import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
 /** `crm` and `push` are null where they are not set up. */
@@ -27,6 +30,9 @@ export type ProviderPorts = {
   push: PushPort | null
   records: RecordsPort
   files: FilesPort
+  media: MediaPort
+  /** Null where no model is set up: then a recording is heard, and nobody claims to know what it says. */
+  transcript: TranscriptPort | null
 }
 
 /** How an attempt ended, and what was learnt on the way. */
@@ -39,6 +45,8 @@ export type Dispatched = {
   found?: CrmContact | null
   /** The contact that was written, also where what came after it failed. */
   contactRef?: string
+  /** A picture or a recording that is ours now. */
+  kept?: KeptMedia
 }
 
 export type Request = {
@@ -55,6 +63,8 @@ export type Request = {
   phone: Phone | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
+  /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
+  media: WantedMedia | null
 }
 
 /**
@@ -93,6 +103,8 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':
       return { outcome: forgotten(await forget(ports, entry.order), entry.order.ref) }
+    case 'fetch_media':
+      return fetchMedia(ports, request.media)
     default:
       return unreachable(entry.order)
   }
@@ -104,6 +116,8 @@ function forget(ports: ProviderPorts, { what, ref }: ForgetOrder): Promise<Forgo
   switch (what) {
     case 'message':
       return ports.records.forgetMessage(ref)
+    case 'media':
+      return ports.records.forgetMedia(ref)
     case 'call':
       return ports.records.forgetCall(ref)
     case 'recording':

@@ -65,12 +65,34 @@ export type RecordsPort = {
   /** The text with whatever pictures came with it. */
   forgetMessage(ref: string): Promise<Forgotten>
   forgetRecording(ref: string): Promise<Forgotten>
+  /** One picture of a text: `MM…/ME…`. */
+  forgetMedia(ref: string): Promise<Forgotten>
   /** The call with all its recordings. */
   forgetCall(ref: string): Promise<Forgotten>
 }
 
 /** Our own store of recordings and pictures. */
-export type FilesPort = { forgetAll(prefix: string): Promise<Forgotten> }
+export type FilesPort = {
+  forgetAll(prefix: string): Promise<Forgotten>
+  /** Kept twice under one key it is kept once. */
+  keep(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Answer<null>>
+}
+
+/** Pictures and recordings as a provider keeps them. Nothing but a provider's own places is ever asked. */
+export type MediaPort = {
+  fetchMedia(url: string, bytesMax: number): Promise<Answer<Uint8Array<ArrayBuffer>>>
+}
+
+/** Writes down what is said on a recording. Its use for anything else is for whoever runs it to rule out. */
+export type TranscriptPort = {
+  transcribe(recording: {
+    bytes: Uint8Array<ArrayBuffer>
+    contentType: string
+    /** BCP 47, as far as it is known which language the caller speaks. */
+    language: string
+    timeoutMs: number
+  }): Promise<Answer<string>>
+}
 
 /** Anything a provider was asked that is not a send. */
 export type Answer<T> =

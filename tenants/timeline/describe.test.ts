@@ -8,6 +8,11 @@ const VISIT = { appointmentId: 'apt_1', startsAt: 0 } as const
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
   consent_given: [{ type: 'consent_given', ask: 'press_1' }, 'The caller pressed 1 for a text.'],
+  media_kept: [{ type: 'media_kept', mediaId: 'med_1', kind: 'photo' }, 'A picture of theirs is here.'],
+  media_failed: [
+    { type: 'media_failed', mediaId: 'med_1', kind: 'recording', code: 'media_missing' },
+    'The voicemail could not be brought here: the provider does not have it.',
+  ],
   call_held_back: [
     { type: 'call_held_back', callId: 'cal_1', reason: 'wangiri' },
     'Held the call back: the number is dear to call back, as in call-back scams.',

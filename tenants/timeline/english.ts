@@ -120,6 +120,7 @@ export const ENGLISH: Words = {
     web_push: 'the push service of your browser',
     records: 'the deleting of texts and calls at the provider',
     files: 'the deleting of files',
+    media: 'the fetching of a picture or a recording',
   },
   otherProvider: 'a provider',
   statuses: {},

@@ -120,6 +120,7 @@ export const SPANISH: Words = {
     web_push: 'las notificaciones de su navegador',
     records: 'el borrado de mensajes y llamadas en el proveedor',
     files: 'el borrado de archivos',
+    media: 'la descarga de una foto o grabación',
   },
   otherProvider: 'un proveedor',
   statuses: {

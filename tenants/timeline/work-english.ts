@@ -1,3 +1,4 @@
+import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import type { WorkWords } from './work-words.ts'
 
 const HELD: Record<string, string> = {
@@ -31,6 +32,11 @@ const GONE: Record<string, string> = {
 export const WORK_ENGLISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
+  media_kept: ({ kind }) => (kind === 'photo' ? 'A picture of theirs is here.' : 'The voicemail can be heard here.'),
+  media_failed: ({ kind, code }) => {
+    const why = describeDeliveryCode(code, 'en')
+    return `${kind === 'photo' ? 'A picture' : 'The voicemail'} could not be brought here${why ? `: ${why}` : ''}.`
+  },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
   crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>

@@ -17,3 +17,6 @@ export type WorkFact =
     }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
+  /** A picture or a recording is ours; `messageId` where it came with a text. */
+  | { type: 'media_kept'; mediaId: string; kind: 'photo' | 'recording'; messageId?: string }
+  | { type: 'media_failed'; mediaId: string; kind: 'photo' | 'recording'; code: string; messageId?: string }

@@ -1,3 +1,4 @@
+import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import type { WorkWords } from './work-words.ts'
 
 const HELD: Record<string, string> = {
@@ -31,6 +32,11 @@ const GONE: Record<string, string> = {
 export const WORK_SPANISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
+  media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),
+  media_failed: ({ kind, code }) => {
+    const why = describeDeliveryCode(code, 'es')
+    return `No se pudo traer ${kind === 'photo' ? 'una foto' : 'el buzón de voz'}${why ? `: ${why}` : ''}.`
+  },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>

@@ -36,6 +36,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   readKnown: [`GET ${AT}/known`],
   addKnownPerson: [`POST ${AT}/known`],
   changeRelation: [`PUT ${TALK}/relation`],
+  readMedia: [`GET ${AT}/media/:mediaId`],
   releaseCall: [`POST ${AT}/held-calls/:heldId/release`],
   takeOver: [`POST ${TALK}/takeover`],
   handBack: [`POST ${TALK}/handback`],

@@ -86,6 +86,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/outbox': [
     ...DOOR,
     'tenants/base',
+    'tenants/media',
     'tenants/gate',
     'tenants/journey',
     'tenants/replies',
@@ -187,6 +188,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/tenant-work.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
   worker: [
+    'tenants/media',
     'tenants/contract.ts',
     'tenants/contract',
     'tenants/base',

@@ -13,6 +13,7 @@ const LOST = '404 not_found'
 const NONE = '404 papers_missing'
 const SUBMIT = '409 registration_not_open'
 const CALM = '404 emergency_missing'
+const NO_FILE = '404 media_missing'
 const ASKED = '404 request_missing'
 
 const OPEN: Record<string, Row> = {
@@ -143,6 +144,7 @@ const CUSTOMERS: Record<string, Row> = {
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': [ASKED, F, H, ASKED, H, F, H, F, U],
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/leads/:leadId': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/media/:mediaId': [NO_FILE, F, H, NO_FILE, H, NO_FILE, H, F, U],
   'GET /api/v1/tenants/:id/push': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
   'DELETE /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
@@ -191,6 +193,7 @@ export const FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/extend': { cell: ASKED },
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': { cell: ASKED },
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': { cell: ASKED, body: { reason: 'not_them' } },
+  'GET /api/v1/tenants/:id/media/:mediaId': { cell: NO_FILE },
   'PATCH /api/v1/tenants/:id/leads/:leadId': {
     cell: '404 lead_missing',
     body: { status: 'lost', from: 'new' },

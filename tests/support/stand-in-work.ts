@@ -13,6 +13,7 @@ import {
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
+import type { MediaFile } from '../../tenants/contract/media.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing, StandInTrust } from './stand-in-trust.ts'
 
@@ -107,6 +108,11 @@ export abstract class StandInWork extends StandInTrust {
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
     this.relations.push({ customerId, relation })
     return DONE
+  }
+
+  async readMedia(): Promise<Outcome<MediaFile>> {
+    await this.behave()
+    return missing('media_missing')
   }
 
   async releaseCall(): Promise<Outcome<null>> {

@@ -20,6 +20,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'held_missing':
     case 'known_already':
     case 'emergency_missing':
+    case 'media_missing':
     case 'lead_moved':
     case 'script_refused':
     case 'test_refused':
