@@ -11,6 +11,7 @@ import { isTwilioFile, twilioMedia } from './providers/twilio/media.ts'
 
 type Settings = {
   FILES: R2Bucket
+  GHL_API_URL: string
   TWILIO_API_URL: string
   TWILIO_ACCOUNT_SID: string
   TWILIO_AUTH_TOKEN: string
@@ -18,8 +19,11 @@ type Settings = {
   RESEND_API_KEY: string
 }
 
-/** The providers that all businesses share. Each may reach its own host and no other. */
-export function openProviders(settings: Settings): Omit<ProviderPorts, 'crm' | 'push' | 'media'> {
+/** The providers that all businesses share. Each may reach its own host and no other; `tokensNow` are GoHighLevel's. */
+export function openProviders(
+  settings: Settings,
+  tokensNow: () => LocationTokens | null,
+): Omit<ProviderPorts, 'crm' | 'push'> {
   const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = settings
   const account = {
     apiUrl: TWILIO_API_URL,
@@ -32,16 +36,14 @@ export function openProviders(settings: Settings): Omit<ProviderPorts, 'crm' | '
     email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: reachOnly([RESEND_API_URL]) }),
     records: twilioRecords(account),
     files: storedFiles(settings.FILES),
+    media: openMedia(settings, tokensNow),
     // Set up with the models; until then recordings are heard and not read.
     transcript: null,
   }
 }
 
 /** What lies at Twilio, and what lies at GoHighLevel where a location is connected; nothing from anywhere else. */
-export function openMedia(
-  settings: Settings & { GHL_API_URL: string },
-  tokensNow: () => LocationTokens | null,
-): MediaPort {
+function openMedia(settings: Settings, tokensNow: () => LocationTokens | null): MediaPort {
   const { TWILIO_API_URL: apiUrl, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = settings
   const twilio = twilioMedia({ apiUrl, accountSid, authToken })
   return {

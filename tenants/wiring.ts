@@ -5,7 +5,7 @@ import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
-import { openMedia, openProviders } from './open-providers.ts'
+import { openProviders } from './open-providers.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
@@ -77,8 +77,7 @@ export class Wiring {
       () => clock.now(),
       () => this.wake(),
     )
-    const media = openMedia(env, () => this.#tokens?.tokens ?? null)
-    this.#providers = { ...openProviders(env), push: this.#openPush(), media }
+    this.#providers = { ...openProviders(env, () => this.#tokens?.tokens ?? null), push: this.#openPush() }
     this.#drain = new Drain(this.#outboxPorts())
   }
 

@@ -6,7 +6,7 @@ import type { Answer } from './port.ts'
 export type FilePlaces = {
   apiUrl: string
   headers: Record<string, string>
-  isDelivery(url: URL): boolean
+  isDelivery: (url: URL) => boolean
 }
 
 /**

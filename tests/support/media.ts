@@ -7,7 +7,7 @@ export const SECRET_PLACE = 'N 30.2672 W 97.7431'
 
 /** One pixel as a camera would write it: with the place it was taken at. */
 export function makeJpeg(): Uint8Array<ArrayBuffer> {
-  const text = (words: string) => [...words].map((character) => character.charCodeAt(0))
+  const text = (words: string) => Array.from(words, (character) => character.charCodeAt(0))
   const segment = (marker: number, content: number[]) => {
     const length = content.length + 2
     return [0xff, marker, length >> 8, length & 255, ...content]
