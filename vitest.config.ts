@@ -43,6 +43,7 @@ export default defineConfig({
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/start/**/*.test.ts',
+            'bench/**/*.test.ts',
           ],
         },
       },
