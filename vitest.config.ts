@@ -22,9 +22,6 @@ const PURE = [
 ]
 const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents', 'ledger', 'crm', 'work']
 
-/** Tells every business there is, so it plays where there are few. */
-const FOR_ALL = 'tests/stories/kill-switch.story.test.ts'
-
 makePagesFolder()
 
 export default defineConfig({
@@ -43,7 +40,6 @@ export default defineConfig({
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/start/**/*.test.ts',
-            'bench/**/*.test.ts',
           ],
         },
       },
@@ -72,22 +68,18 @@ export default defineConfig({
           include: ['tests/crash/**/*.crash.test.ts'],
         },
       },
-      inWorkerd(
-        'workerd',
-        [
-          ...STATEFUL.map((folder) => `tenants/${folder}/**/*.test.ts`),
-          'tenants/*.test.ts',
-          'tests/stories/**/*.test.ts',
-        ],
-        [FOR_ALL],
-      ),
+      inWorkerd('workerd', [
+        ...STATEFUL.map((folder) => `tenants/${folder}/**/*.test.ts`),
+        'tenants/*.test.ts',
+        'tests/stories/**/*.test.ts',
+      ]),
       // A directory of its own: what these tests leave in it, such as a switch that is on, would stop every story.
-      inWorkerd('router', ['worker/**/*.test.ts', FOR_ALL]),
+      inWorkerd('router', ['worker/**/*.test.ts']),
     ],
   },
 })
 
-function inWorkerd(name: string, include: string[], exclude: string[] = []): TestProjectConfiguration {
+function inWorkerd(name: string, include: string[]): TestProjectConfiguration {
   return {
     plugins: [
       cloudflareTest(async ({ inject }) => ({
@@ -113,7 +105,7 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
       setupFiles: ['./tests/support/migrate-directory.ts'],
       include,
       // Those open what they wrote with Node's own SQLite.
-      exclude: ['tenants/export/file/**', ...exclude],
+      exclude: ['tenants/export/file/**'],
     },
   }
 }

@@ -9,7 +9,6 @@ export type SettingName =
   | 'profile'
   | 'policy'
   | 'crm_pipeline'
-  | 'crm_calendar'
   | 'reconciled_until'
   | 'daily'
   | 'email_domain'
@@ -29,6 +28,9 @@ export type SettingName =
   | 'schedule'
   | 'web_leads'
   | 'canary'
+  | 'crm_connection'
+  | 'crm_offer'
+  | 'crm_set_up'
 
 const byName = new RowQuery(settings, (db) =>
   db
