@@ -175,6 +175,11 @@ export function makeId(): string {
   return [...randomBytes(20)].map((byte) => ID_LETTERS[byte % ID_LETTERS.length]).join('')
 }
 
+/** An id that follows from what it stands for, so that a reset leaves it as good as before. */
+export function deriveId(seed: string): string {
+  return deriveUuid(seed).replaceAll('-', '').slice(0, 20)
+}
+
 function deriveUuid(seed: string): string {
   const hex = createHash('sha256').update(seed).digest('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(

@@ -1,5 +1,6 @@
 import { createBusinesses } from './businesses.ts'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { CALENDAR_ROUTES, answerCalendarControl } from './ghl-calendars.ts'
 import { receiveCall } from './ghl-calls.ts'
 import { CONTACT_NOTE_ROUTES } from './ghl-contact-notes.ts'
 import { CONTACT_SEARCH_ROUTES } from './ghl-contact-search.ts'
@@ -28,6 +29,7 @@ const ROUTES: GhlRoute[] = [
   ...OPPORTUNITY_SEARCH_ROUTES,
   ...OPPORTUNITY_ROUTES,
   ...CONVERSATION_ROUTES,
+  ...CALENDAR_ROUTES,
 ]
 
 /**
@@ -43,7 +45,8 @@ export function ghl(): Emulator {
     basePath: '/ghl',
     handle: (request, world) => answerApi(request, world, rate),
     refuse: (status) => respondRefusal(status),
-    control: (request, world) => businesses.control(request, world) ?? answerGhlControl(request, world),
+    control: (request, world) =>
+      businesses.control(request, world) ?? answerCalendarControl(request, world) ?? answerGhlControl(request, world),
     call: (order, world) => receiveCall(order, world),
     start: (world) => businesses.start(world),
     reset(world) {

@@ -3,6 +3,7 @@ import { readOrder } from './order.ts'
 import { calls } from './twilio-call.ts'
 import { receiveText } from './twilio-inbound.ts'
 import { messages, type Message } from './twilio-message.ts'
+import { keepRecording } from './twilio-recordings.ts'
 
 const TEXT_CHARS_MAX = 1600
 const MEDIA_MAX = 10
@@ -16,6 +17,8 @@ export async function control(request: EmulatorRequest, world: World): Promise<E
       return { status: 200, json: showMessages(request, world) }
     case 'GET /sandbox/calls':
       return { status: 200, json: showCalls(request, world) }
+    case 'POST /sandbox/twilio/recordings':
+      return leaveRecording(request, world)
     case 'GET /sandbox/twilio/options':
       return { status: 200, json: readOptions(world) }
     case 'POST /sandbox/twilio/options':
@@ -32,6 +35,13 @@ async function sendText(request: EmulatorRequest, world: World): Promise<Emulato
   const body = media.length > 0 ? (order.optionalText('body') ?? '') : order.text('body')
   if (body.length > TEXT_CHARS_MAX) throw new BadOrder(`body may be ${TEXT_CHARS_MAX} characters long`)
   return receiveText({ from: order.phone('from'), to: order.phone('to'), body, media }, readOptions(world), world)
+}
+
+/** A caller has spoken after the tone, and nobody has been told of it: for those who tell of calls themselves. */
+function leaveRecording(request: EmulatorRequest, world: World): EmulatorResponse {
+  const order = readOrder(request)
+  const call = { from: order.phone('from'), to: order.phone('to'), outcome: 'voicemail', via: 'twilio' } as const
+  return { status: 201, json: keepRecording(call, world) }
 }
 
 /**

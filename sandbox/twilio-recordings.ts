@@ -1,6 +1,7 @@
-import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
-import { calls, type Call } from './twilio-call.ts'
+import type { CallOrder, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { calls, newCall, type Call } from './twilio-call.ts'
 import { refuseWith } from './twilio-errors.ts'
+import { API_VERSION, newSid } from './twilio-message.ts'
 import { answerPage } from './twilio-pages.ts'
 
 /** What callers said after the tone. It sounds like silence of the same length; the words stand in the call. */
@@ -22,6 +23,16 @@ export function handleRecordings(request: EmulatorRequest, world: World): Emulat
   if (suffix === '.json') return { status: 200, json: { sid, account_sid: account, duration: String(LENGTH_S) } }
   if (suffix === '.mp3') return { status: 200, bytes: SILENT_MP3, headers: { 'content-type': 'audio/mpeg' } }
   return { status: 200, bytes: SILENT_WAV, headers: { 'content-type': 'audio/x-wav' } }
+}
+
+export function keepRecording(order: CallOrder, world: World): { callSid: string; sid: string; url: string } {
+  const call = newCall(order, newSid('CA'), world.now())
+  const { TWILIO_API_URL, TWILIO_ACCOUNT_SID } = world.settings
+  const sid = newSid('RE')
+  const url = `${TWILIO_API_URL}/${API_VERSION}/Accounts/${TWILIO_ACCOUNT_SID}/Recordings/${sid}`
+  const recordings = [{ sid, url, durationS: LENGTH_S, text: '' }]
+  calls(world).insert({ ...call, status: 'completed', endedAt: world.now(), durationS: LENGTH_S, recordings })
+  return { callSid: call.id, sid, url }
 }
 
 type Orphan = { id: string; callSid: string }

@@ -21,6 +21,7 @@ export function applyErased(context: Context, entry: Entry, made: MadeRefs, now:
   if (lane === 'twilio' && made.sent !== undefined) things.push({ what: 'message', ref: made.sent })
   if (made.opportunity !== undefined) things.push({ what: 'opportunity', ref: made.opportunity })
   if (made.contact !== undefined) things.push({ what: 'contact', ref: made.contact })
+  if (lane === 'media' && made.sent !== undefined) things.push({ what: 'files', ref: made.sent })
   recordForgetting(context, things, order.type === 'forget' ? order.requestId : null, now, now)
   saveEntry(context.db, entryId, { dueAt: null, settledAt: now })
 }

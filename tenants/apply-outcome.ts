@@ -2,6 +2,7 @@ import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
+import { applyMediaFailed } from './apply-media.ts'
 import { tellOfFate } from './apply-journey.ts'
 import type { Order } from './journey/effect.ts'
 import { endMatters, suppress } from './opt-outs.ts'
@@ -102,10 +103,10 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'sync_crm':
     case 'sync_appointment':
     case 'find_contact':
-    case 'set_up_crm':
-    case 'enrol_contact':
       tellOfDeadLetter(context, entry, code, now)
       return
+    case 'fetch_media':
+      return applyMediaFailed(context, entry, code, now)
     case 'forget':
     case 'redact_message':
       // No customer stands behind it any more: the matter is the business's own.

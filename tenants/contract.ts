@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
 import { isPhone, type Phone } from './base/e164.ts'
 import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
 import { isOneLine, isPlainName } from './base/plain-name.ts'
+import type { TenantRefusal } from './contract/refusal.ts'
 
 /** Schemas and types that cross the RPC line: what the router hands a tenant, and what people may see of it. */
 
@@ -210,40 +211,14 @@ export type TenantView = TenantProfile & { id: string; policy: Policy; createdAt
 export const HumanMessage = v.object({ text: Text(1600) })
 
 /** Ends well or names why not; `code` is stable, and `issues` name the fields at fault. */
-export type Outcome<T> =
-  | { ok: true; value: T }
-  | { ok: false; error: { code: TenantRefusal; detail: string; issues?: { path: string; message: string }[] } }
-export type TenantRefusal =
-  | 'tenant_missing'
-  | 'customer_missing'
-  | 'entry_missing'
-  | 'lead_missing'
-  | 'lead_moved'
-  | 'policy_incoherent'
-  | 'opted_out'
-  | 'hidden_characters'
-  | 'link_shortened'
-  | 'offer_without_consent'
-  | 'token_unknown'
-  | 'edited_meanwhile'
-  | 'script_refused'
-  | 'test_refused'
-  | 'push_off'
-  | 'domain_refused'
-  | 'crm_refused'
-  | 'subscription_refused'
-  | 'request_missing'
-  | 'request_refused'
-  | 'export_running'
-  | 'export_too_large'
-  | 'on_call_refused'
-  | 'emergency_missing'
-  | 'registration_incomplete'
-  | 'registration_not_open'
-  | 'business_closed'
-  | 'name_mismatch'
-  | 'known_already'
-  | 'held_missing'
+export type Outcome<T> = { ok: true; value: T } | { ok: false; error: TenantFault }
+/** `slots`: times that are free instead, where one was taken. */
+export type TenantFault = {
+  code: TenantRefusal
+  detail: string
+  issues?: { path: string; message: string }[]
+  slots?: { startsAt: number; endsAt: number; crewId: string }[]
+}
 
 /** What a tenant did with a delivery. */
 export type Receipt = 'accepted' | 'duplicate' | 'tenant_missing'

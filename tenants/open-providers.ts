@@ -1,12 +1,17 @@
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { storedFiles } from './providers/files/api.ts'
+import { gohighlevelMedia } from './providers/gohighlevel/media.ts'
+import type { LocationTokens } from './providers/gohighlevel/tokens.ts'
 import { reachOnly } from './providers/http.ts'
+import type { MediaPort } from './providers/port.ts'
 import { resendEmail } from './providers/resend/api.ts'
 import { twilioRecords } from './providers/twilio/api-records.ts'
 import { twilioSms } from './providers/twilio/api.ts'
+import { isTwilioFile, twilioMedia } from './providers/twilio/media.ts'
 
 type Settings = {
   FILES: R2Bucket
+  GHL_API_URL: string
   TWILIO_API_URL: string
   TWILIO_ACCOUNT_SID: string
   TWILIO_AUTH_TOKEN: string
@@ -14,8 +19,11 @@ type Settings = {
   RESEND_API_KEY: string
 }
 
-/** The providers that all businesses share. Each may reach its own host and no other. */
-export function openProviders(settings: Settings): Pick<ProviderPorts, 'sms' | 'email' | 'records' | 'files'> {
+/** The providers that all businesses share. Each may reach its own host and no other; `tokensNow` are GoHighLevel's. */
+export function openProviders(
+  settings: Settings,
+  tokensNow: () => LocationTokens | null,
+): Omit<ProviderPorts, 'crm' | 'push'> {
   const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = settings
   const account = {
     apiUrl: TWILIO_API_URL,
@@ -28,5 +36,23 @@ export function openProviders(settings: Settings): Pick<ProviderPorts, 'sms' | '
     email: resendEmail({ apiUrl: RESEND_API_URL, apiKey: RESEND_API_KEY, http: reachOnly([RESEND_API_URL]) }),
     records: twilioRecords(account),
     files: storedFiles(settings.FILES),
+    media: openMedia(settings, tokensNow),
+    // Set up with the models; until then recordings are heard and not read.
+    transcript: null,
+  }
+}
+
+/** What lies at Twilio, and what lies at GoHighLevel where a location is connected; nothing from anywhere else. */
+function openMedia(settings: Settings, tokensNow: () => LocationTokens | null): MediaPort {
+  const { TWILIO_API_URL: apiUrl, TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = settings
+  const twilio = twilioMedia({ apiUrl, accountSid, authToken })
+  return {
+    fetchMedia(url, bytesMax) {
+      if (isTwilioFile(url, apiUrl)) return twilio.fetchMedia(url, bytesMax)
+      const tokens = tokensNow()
+      const elsewhere = { kind: 'refused', code: 'media_elsewhere', detail: 'Not a place of the provider’s.' } as const
+      if (tokens === null) return Promise.resolve(elsewhere)
+      return gohighlevelMedia({ apiUrl: settings.GHL_API_URL, tokens }).fetchMedia(url, bytesMax)
+    },
   }
 }

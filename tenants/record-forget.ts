@@ -19,7 +19,7 @@ import { recordEvent } from './storage/timeline-rows.ts'
 /** Orders that take something away at a provider, by its own id for it and with nothing of the person. */
 
 const LANES: Record<ForgetTarget, Lane> = {
-  ...{ message: 'records', call: 'records', recording: 'records' },
+  ...{ message: 'records', media: 'records', call: 'records', recording: 'records' },
   ...{ contact: 'gohighlevel', opportunity: 'gohighlevel', files: 'files' },
 }
 

@@ -1,22 +1,64 @@
 import { clock } from './base/clock.ts'
+import type { MediaFile } from './contract/media.ts'
+import { readMedia } from './media-commands.ts'
 import type { Outcome } from './contract.ts'
-import type { Schedule, SchedulePatch } from './contract/booking.ts'
+import { addAppointment, listSlots, moveAppointment, readAgenda } from './appointment-commands.ts'
+import type {
+  AgendaQuery,
+  AgendaView,
+  AppointmentMove,
+  AppointmentView,
+  NewAppointment,
+  Schedule,
+  SchedulePatch,
+  SlotQuery,
+  SlotView,
+  VisitChange,
+  VisitPage,
+} from './contract/booking.ts'
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-commands.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import { changeSchedule, readSchedule } from './schedule-commands.ts'
+import { refuse } from './tenant-core.ts'
+import { TenantTrust } from './tenant-trust.ts'
 import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
-import { TenantCrm } from './tenant-crm.ts'
+import { changeByLink, readVisitPage } from './visit-page-commands.ts'
 
 /** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
-export abstract class TenantWork extends TenantCrm implements TenantWorkRpc {
+export abstract class TenantWork extends TenantTrust implements TenantWorkRpc {
   async readSchedule(): Promise<Outcome<Schedule>> {
     return this.read(readSchedule)
   }
 
   async changeSchedule(patch: SchedulePatch): Promise<Outcome<Schedule>> {
     return this.within((context) => changeSchedule(context, patch, clock.now()))
+  }
+
+  async listSlots(query: SlotQuery): Promise<Outcome<SlotView[]>> {
+    return this.read((context) => listSlots(context, query, clock.now()))
+  }
+
+  async readAgenda(query: AgendaQuery): Promise<Outcome<AgendaView>> {
+    return this.read((context) => readAgenda(context, query, clock.now()))
+  }
+
+  async addAppointment(wanted: NewAppointment): Promise<Outcome<AppointmentView>> {
+    return this.within((context) => addAppointment(context, wanted, clock.now()))
+  }
+
+  async moveAppointment(appointmentId: string, move: AppointmentMove): Promise<Outcome<AppointmentView>> {
+    return this.within((context) => moveAppointment(context, appointmentId, move, clock.now()))
+  }
+
+  async readVisit(token: string): Promise<Outcome<VisitPage>> {
+    const { db, tenant } = this.wiring
+    return tenant ? readVisitPage({ db, tenant }, token, clock.now()) : refuse('tenant_missing')
+  }
+
+  async changeVisit(token: string, change: VisitChange): Promise<Outcome<VisitPage>> {
+    return this.within((context) => changeByLink(context, { token, change }, clock.now()))
   }
 
   async readKnown(): Promise<Outcome<KnownView>> {
@@ -29,6 +71,10 @@ export abstract class TenantWork extends TenantCrm implements TenantWorkRpc {
 
   async changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>> {
     return this.within((context) => changeRelation(context, customerId, relation, clock.now()))
+  }
+
+  async readMedia(mediaId: string): Promise<Outcome<MediaFile>> {
+    return this.within((context) => readMedia(context, mediaId))
   }
 
   async releaseCall(heldId: string): Promise<Outcome<null>> {

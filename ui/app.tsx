@@ -12,6 +12,7 @@ import { NowhereView } from './views/nowhere-view.tsx'
 
 const Board = lazy(async () => (await import('./views/board-view.tsx')).BoardView)
 const Conversation = lazy(async () => (await import('./views/conversation-view.tsx')).ConversationView)
+const Visits = lazy(async () => (await import('./views/visits-view.tsx')).VisitsView)
 const Pipeline = lazy(async () => (await import('./views/pipeline-view.tsx')).PipelineView)
 const Numbers = lazy(async () => (await import('./views/numbers-view.tsx')).NumbersView)
 const Settings = lazy(async () => (await import('./views/settings-view.tsx')).SettingsView)
@@ -45,6 +46,7 @@ function CurrentView({ at }: { at: Place }) {
       return <NowhereView />
     case 'board':
     case 'conversation':
+    case 'visits':
     case 'pipeline':
     case 'numbers':
     case 'settings':
@@ -74,6 +76,8 @@ function InnerView({ at }: { at: InTenant }) {
       return <Board tenantId={at.tenantId} />
     case 'conversation':
       return <Conversation tenantId={at.tenantId} customerId={at.customerId} />
+    case 'visits':
+      return <Visits tenantId={at.tenantId} />
     case 'pipeline':
       return <Pipeline tenantId={at.tenantId} />
     case 'numbers':

@@ -8,6 +8,7 @@ export type Place =
   | { view: 'fleet' }
   | { view: 'board'; tenantId: string }
   | { view: 'conversation'; tenantId: string; customerId: string }
+  | { view: 'visits'; tenantId: string }
   | { view: 'pipeline'; tenantId: string }
   | { view: 'numbers'; tenantId: string }
   | { view: 'settings'; tenantId: string; section: string | null }
@@ -28,7 +29,7 @@ export function parsePath(path: string): Place {
     return rest === undefined ? { view: 'board', tenantId } : { view: 'conversation', tenantId, customerId: rest }
   if (view === 'settings') return { view, tenantId, section: rest ?? null }
   if (rest !== undefined) return { view: 'nowhere' }
-  if (view === 'board' || view === 'pipeline' || view === 'numbers') return { view, tenantId }
+  if (view === 'board' || view === 'visits' || view === 'pipeline' || view === 'numbers') return { view, tenantId }
   return { view: 'nowhere' }
 }
 
@@ -48,6 +49,7 @@ export function pathOf(place: Place): string {
     case 'settings':
       return `/app/${place.tenantId}/settings${place.section === null ? '' : `/${place.section}`}`
     case 'board':
+    case 'visits':
     case 'pipeline':
     case 'numbers':
       return `/app/${place.tenantId}/${place.view}`

@@ -10,10 +10,6 @@ export const TENANT_TIMEOUT_MS = 10 * SECOND_MS
 /** A tenant in the directory without an object behind it is one being made, up to this age. */
 export const CREATION_MS_MAX = MINUTE_MS
 export const READY_TIMEOUT_MS = 2 * SECOND_MS
-/** Businesses that hear at once that their agency took Shoulder out. More hear of it at their next call there. */
-export const AGENCY_TENANTS_TOLD_MAX = 500
-/** How long somebody may take to choose their account at a provider's page. */
-export const CONNECT_MS_MAX = 15 * MINUTE_MS
 /** What a provider is asked to wait after we could not store a delivery. */
 export const RETRY_AFTER_S = 30
 
@@ -34,6 +30,8 @@ export const JWKS_TIMEOUT_MS = 3 * SECOND_MS
 export const JWKS_COLD_TIMEOUT_MS = 8 * SECOND_MS
 /** How long others leave the fetching to the one who began it. */
 export const JWKS_LEAD_MS = 2 * SECOND_MS
+/** What the two buttons of a visit's page send. */
+export const VISIT_FORM_BYTES_MAX = 4 * 1024
 /** A team has two or three keys of half a KiB; whatever is larger is no list of keys. */
 export const JWKS_BYTES_MAX = 64 * 1024
 export const JWKS_TICK_MS = 50

@@ -19,6 +19,8 @@ export type RefusalCode =
   | 'held_missing'
   | 'known_already'
   | 'emergency_missing'
+  | 'media_missing'
+  | 'range_unsatisfiable'
   | 'request_missing'
   | 'request_refused'
   | 'lead_moved'
@@ -27,7 +29,6 @@ export type RefusalCode =
   | 'test_refused'
   | 'push_off'
   | 'domain_refused'
-  | 'crm_refused'
   | 'edited_meanwhile'
   | 'method_not_allowed'
   | 'already_taken'
@@ -61,6 +62,9 @@ export type RefusalCode =
   | 'notice_outdated'
   | 'papers_unreadable'
   | 'business_closed'
+  | 'slot_taken'
+  | 'appointment_missing'
+  | 'appointment_over'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -88,8 +92,10 @@ export function statusOf(code: RefusalCode): number {
     case 'lead_missing':
     case 'held_missing':
     case 'emergency_missing':
+    case 'media_missing':
     case 'request_missing':
     case 'invitation_gone':
+    case 'appointment_missing':
     case 'papers_missing':
     case 'document_missing':
       return 404
@@ -104,7 +110,6 @@ export function statusOf(code: RefusalCode): number {
     case 'export_too_large':
     case 'push_off':
     case 'domain_refused':
-    case 'crm_refused':
     case 'join_incomplete':
     case 'join_done':
     case 'registration_not_open':
@@ -112,6 +117,8 @@ export function statusOf(code: RefusalCode): number {
     case 'last_technician':
     case 'request_refused':
     case 'notice_outdated':
+    case 'slot_taken':
+    case 'appointment_over':
       return 409
     case 'business_closed':
       return 410
@@ -122,6 +129,8 @@ export function statusOf(code: RefusalCode): number {
       return 413
     case 'content_type_unsupported':
       return 415
+    case 'range_unsatisfiable':
+      return 416
     case 'upgrade_required':
       return 426
     case 'too_many_requests':

@@ -1,3 +1,4 @@
+import type { SlotView } from '../tenants/contract/booking.ts'
 import { STYLE_SOURCE } from './pages/layout.ts'
 import { statusOf, type RefusalCode } from './refusal-codes.ts'
 
@@ -9,6 +10,8 @@ export type Refusal = {
   code: RefusalCode
   detail: string
   issues?: Issue[]
+  /** Times that are free instead, where one was taken. */
+  slots?: SlotView[]
   headers?: Record<string, string>
 }
 
@@ -57,6 +60,7 @@ export function refuse(refusal: Refusal, status = statusOf(refusal.code)): Respo
     code: refusal.code,
     detail: refusal.detail,
     ...(refusal.issues ? { issues: refusal.issues } : {}),
+    ...(refusal.slots ? { slots: refusal.slots } : {}),
   }
   return new Response(JSON.stringify(problem), {
     status,
@@ -107,6 +111,7 @@ const TITLES: Record<number, string> = {
   412: 'Precondition Failed',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  416: 'Range Not Satisfiable',
   426: 'Upgrade Required',
   429: 'Too Many Requests',
   500: 'Internal Server Error',

@@ -3,20 +3,13 @@ import { Router } from 'itty-router/Router'
 import { limitForms, limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
+import { addAppointment, listSlots, moveAppointment, readAgenda } from './api/appointments.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
 import { readBreachReport } from './api/breach-report.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
-import {
-  chooseCrmLocation,
-  createCrmLocation,
-  dropCrm,
-  listCrmLocations,
-  readCrm,
-  setUpCrm,
-} from './api/gohighlevel.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
 import { readDocument, uploadDocument } from './api/kyc-documents.ts'
@@ -27,6 +20,7 @@ import { listOf } from './api/lists.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
 import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
+import { readMedia } from './api/media.ts'
 import { readMe } from './api/me.ts'
 import {
   appointReseller,
@@ -52,7 +46,6 @@ import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
 import { changeGoogleKey, changeWebLeads, readWebLeads } from './api/web-leads.ts'
-import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
 import { receiveFrom } from './hooks/receive.ts'
@@ -64,6 +57,7 @@ import { readReadiness } from './pages/health.ts'
 import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
 import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
+import { changeVisit, downloadVisit, showVisit } from './pages/visit.ts'
 
 const confirmRequest = movePrivacyRequest('confirm')
 const extendRequest = movePrivacyRequest('extend')
@@ -85,6 +79,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/u/:token', limitVisits(showUnsubscribe))
   .post('/u/:token', limitMisses(unsubscribe))
   .get('/t/:id', limitVisits(showTerms))
+  .get('/b/:token', limitVisits(showVisit))
+  .post('/b/:token', limitVisits(changeVisit))
+  .get('/b/:token/visit.ics', limitVisits(downloadVisit))
   .get('/', goToBoard)
   .get('/app', showApp)
   .get('/app/*', showApp)
@@ -150,6 +147,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/conversations/:customerId/evidence', forTenant('export_data', exportEvidenceOf))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
+  .get('/api/v1/tenants/:id/media/:mediaId', forTenant('read_customers', readMedia))
   .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
   .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))
   .delete('/api/v1/tenants/:id/push', forTenant('read_customers', dropBrowser))
@@ -186,14 +184,10 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/web-leads', forTenant('read_tenant', readWebLeads))
   .put('/api/v1/tenants/:id/web-leads', forTenant('change_tenant', changeWebLeads))
   .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))
-  .get('/api/v1/connect/gohighlevel', beginConnect)
-  .get('/connect/gohighlevel/callback', finishConnect)
-  .get('/api/v1/tenants/:id/gohighlevel', forTenant('read_tenant', readCrm))
-  .delete('/api/v1/tenants/:id/gohighlevel', forTenant('connect_crm', dropCrm))
-  .post('/api/v1/tenants/:id/gohighlevel/set-up', forTenant('connect_crm', setUpCrm))
-  .get('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', listCrmLocations))
-  .post('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', createCrmLocation))
-  .put('/api/v1/tenants/:id/gohighlevel/location', forTenant('connect_crm', chooseCrmLocation))
+  .get('/api/v1/tenants/:id/slots', forTenant('read_customers', listSlots))
+  .get('/api/v1/tenants/:id/agenda', forTenant('read_customers', readAgenda))
+  .post('/api/v1/tenants/:id/appointments', forTenant('write_customers', addAppointment))
+  .patch('/api/v1/tenants/:id/appointments/:appointmentId', forTenant('write_customers', moveAppointment))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

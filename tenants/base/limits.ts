@@ -28,12 +28,6 @@ export const BACKOFF_MAX_MS = 5 * MINUTE_MS
 /** What a provider asks us to wait counts, up to here; beyond it the entry's usefulness decides. */
 export const RETRY_AFTER_MAX_MS = HOUR_MS
 
-// GoHighLevel
-/** Setting up a location is many calls; with the last of them it stays within a claim. */
-export const SET_UP_MS_MAX = 25 * SECOND_MS
-/** Entries that wait for a connection look this often whether there is one. */
-export const CRM_DOWN_LOOK_MS = 6 * HOUR_MS
-
 // Doubt
 /** An entry in doubt holds back the customer's later entries for at most this long. */
 export const DOUBT_HOLD_MAX_MS = MINUTE_MS
@@ -69,6 +63,14 @@ export const ON_CALL_STEP_MIN_MS = 30 * SECOND_MS
 export const ON_CALL_STEP_MAX_MS = 30 * MINUTE_MS
 /** An alert that is older wakes somebody for what others have dealt with. */
 export const ALERT_USEFUL_MS = 15 * MINUTE_MS
+
+// Visits on screens
+export const SLOTS_LISTED_MAX = 500
+export const AGENDA_VISITS_MAX = 1_000
+/** Days of free times on a customer's page; whoever needs more of them calls. */
+export const VISIT_PAGE_DAYS_MAX = 5
+/** How long after a visit its link still shows it. */
+export const VISIT_LINK_AFTER_MS = 7 * DAY_MS
 
 // The board
 /** A caller whom we cannot text is shown as waiting for this long. */
@@ -107,6 +109,23 @@ export const OPENING_SEARCH_DAYS_MAX = 14
 export const OFFERS_MAX = 3
 /** Free times that are looked through for what to offer: a crew's whole horizon, in half hours. */
 export const SLOTS_SEEN_MAX = 3_000
+
+// Pictures and recordings
+/** As many as one message can bring. */
+export const MEDIA_PER_MESSAGE_MAX = 10
+export const PHOTO_BYTES_MAX = 5 * 1024 * 1024
+/** Two minutes of speech, uncompressed at 16 bits and 8 kHz, are less than two MiB. */
+export const RECORDING_BYTES_MAX = 10 * 1024 * 1024
+/** One file comes over within this, wherever we are sent on to, or another attempt is made. */
+export const MEDIA_TIMEOUT_MS = 15 * SECOND_MS
+/** A provider that is down for longer than this has lost the picture for us; a person may ask once more. */
+export const MEDIA_USEFUL_MS = DAY_MS
+/** How many times a provider may send us on to where a file lies. */
+export const MEDIA_REDIRECTS_MAX = 2
+/** Together with fetching it this stays within an outbox claim. */
+export const TRANSCRIPT_TIMEOUT_MS = 15 * SECOND_MS
+/** Words that are written down from one recording. */
+export const TRANSCRIPT_CHARS_MAX = 4_000
 
 // Joining
 /** One request to Twilio about a number or a call, while somebody looks at a spinner. */

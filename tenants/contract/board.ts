@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { CustomerView, LeadView, MessageView, TimelineView } from './lists.ts'
+import type { MediaView } from './media.ts'
 
 /** What the technician's board is made of. Instants are epoch ms, money is in minor units, sentences are localized. */
 
@@ -14,8 +15,7 @@ export type BoardQuery = v.InferOutput<typeof BoardQuery>
 export type AttentionView = {
   /** Stable for one matter, such as `booking:jny_…`. */
   id: string
-  kind:
-    'emergency' | 'booking' | 'waiting' | 'dead_letter' | 'in_doubt' | 'privacy' | 'unconfirmed' | 'rule_change' | 'crm'
+  kind: 'emergency' | 'booking' | 'waiting' | 'dead_letter' | 'in_doubt' | 'privacy' | 'unconfirmed' | 'rule_change'
   customerId: string | null
   /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
   entryId: string | null
@@ -89,7 +89,12 @@ export type WhyView = {
   validityS: number | null
 }
 
-export type ConversationItem = { event: TimelineView; message: (MessageView & { why: WhyView | null }) | null }
+export type ConversationItem = {
+  event: TimelineView
+  message: (MessageView & { why: WhyView | null }) | null
+  /** What came along with the text or the call that this shows; left out where nothing did. */
+  media?: MediaView[]
+}
 
 /** One conversation: the customer's card, and what happened, oldest first. `before` pages further back. */
 export type ConversationView = {

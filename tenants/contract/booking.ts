@@ -140,6 +140,24 @@ export const SlotQuery = v.object({
 export type SlotQuery = v.InferOutput<typeof SlotQuery>
 export type SlotView = { startsAt: number; endsAt: number; crewId: string }
 
+/** `from` is today where it is absent. */
+export const AgendaQuery = v.object({
+  from: v.optional(LocalDay),
+  days: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.minValue(1), v.maxValue(31)), '7'),
+})
+export type AgendaQuery = v.InferOutput<typeof AgendaQuery>
+
+/** The visits of some days on the clock of the business, the first first, whatever became of them. */
+export type AgendaView = {
+  timeZone: string
+  currency: string
+  today: string
+  from: string
+  days: number
+  crew: { id: string; name: string }[]
+  visits: AppointmentView[]
+}
+
 /** What the page behind `/b/:token` shows to whoever has the link. */
 export type VisitPage = {
   businessName: string

@@ -61,7 +61,7 @@ export type NewPrivacyRequest = v.InferOutput<typeof NewPrivacyRequest>
 
 export const RequestRefusal = v.strictObject({ reason: RefusalReason })
 
-type AtProvider = 'message' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
+type AtProvider = 'message' | 'media' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
 
 /** What a request moves: what lies here, at a provider, and what only a person can do. */
 export type StepName =
@@ -84,7 +84,7 @@ export type ErasurePlan = {
   kept: { what: KeptThing; count: number; why: KeptReason }[]
 }
 export type RemovedThing =
-  'customer' | 'words' | 'recordings' | 'journeys' | 'orders' | 'history' | 'links' | 'at_providers'
+  'customer' | 'words' | 'recordings' | 'pictures' | 'journeys' | 'orders' | 'history' | 'links' | 'at_providers'
 export type KeptThing = 'suppressions' | 'consents' | 'ledger' | 'calls' | 'messages' | 'leads'
 export type KeptReason = 'opt_out_must_hold' | 'proof_five_years' | 'counts_without_person'
 

@@ -1,11 +1,23 @@
 import type { Outcome } from '../contract.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
-import type { Schedule, SchedulePatch } from './booking.ts'
+import type { MediaFile } from './media.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './web-leads.ts'
-import type { TenantCrmRpc } from './crm-rpc.ts'
+import type {
+  AgendaQuery,
+  AgendaView,
+  AppointmentMove,
+  AppointmentView,
+  NewAppointment,
+  Schedule,
+  SchedulePatch,
+  SlotQuery,
+  SlotView,
+  VisitChange,
+  VisitPage,
+} from './booking.ts'
 
 /** The part of a tenant's RPC that concerns visits, jobs, quotes, contracts, and who is who. */
-export interface TenantWorkRpc extends TenantCrmRpc {
+export interface TenantWorkRpc {
   readSchedule(): Promise<Outcome<Schedule>>
   /** Refused as `edited_meanwhile`. */
   changeSchedule(patch: SchedulePatch): Promise<Outcome<Schedule>>
@@ -24,4 +36,15 @@ export interface TenantWorkRpc extends TenantCrmRpc {
   changeWebLeads(patch: WebLeadsPatch): Promise<Outcome<WebLeadsView>>
   /** Google's key was changed in the directory. */
   noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>>
+  listSlots(query: SlotQuery): Promise<Outcome<SlotView[]>>
+  readAgenda(query: AgendaQuery): Promise<Outcome<AgendaView>>
+  /** Refused as `slot_taken`, with times that are free instead, or as `appointment_refused` with issues. */
+  addAppointment(wanted: NewAppointment): Promise<Outcome<AppointmentView>>
+  /** Refused like that, or as `appointment_missing`, or as `appointment_over` where nothing can be changed any more. */
+  moveAppointment(appointmentId: string, move: AppointmentMove): Promise<Outcome<AppointmentView>>
+  /** By the link in a customer's text; changes nothing. */
+  readVisit(token: string): Promise<Outcome<VisitPage>>
+  changeVisit(token: string, change: VisitChange): Promise<Outcome<VisitPage>>
+  /** Where a picture or a recording lies in our store. */
+  readMedia(mediaId: string): Promise<Outcome<MediaFile>>
 }

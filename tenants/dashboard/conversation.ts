@@ -1,6 +1,9 @@
+import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import type { CallId, MessageId } from '../base/ids.ts'
 import { CONVERSATION_ITEMS_MAX } from '../base/limits.ts'
 import type { ConversationItem, ConversationView, Language, WhyView } from '../contract/board.ts'
 import type { MessageView } from '../contract/lists.ts'
+import type { MediaView } from '../contract/media.ts'
 import { loadEventsOf, loadLastSeq, loadLeadsOf, loadSummaries } from '../storage/board-rows.ts'
 import {
   loadCallsOf,
@@ -9,6 +12,7 @@ import {
   loadNewestConsent,
   type JudgedMessage,
 } from '../storage/conversation-rows.ts'
+import { loadMediaOf, type Media } from '../storage/media-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import { eventView } from './board.ts'
@@ -27,9 +31,23 @@ export function readConversation(
   const page = found.slice(0, CONVERSATION_ITEMS_MAX).toReversed()
   const ids = page.flatMap(({ fact }) => messageIdOf(fact) ?? [])
   const messages = new Map(loadJudgedMessages(db, ids).map((message) => [message.id, message]))
+  const came = Map.groupBy(
+    loadMediaOf(
+      db,
+      ids,
+      page.flatMap(({ fact }) => recordedCallOf(fact) ?? []),
+    ),
+    ({ messageId, callId }) => messageId ?? callId,
+  )
   const items = page.map((row): ConversationItem => {
     const message = messages.get(messageIdOf(row.fact) ?? '')
-    return { event: eventView(row, language), message: message && shows(row.fact, message) ? judged(message) : null }
+    const isShown = message !== undefined && shows(row.fact, message)
+    const media = came.get((isShown ? message.id : recordedCallOf(row.fact)) as MessageId | CallId | null)
+    return {
+      event: eventView(row, language),
+      message: isShown ? judged(message) : null,
+      ...(media ? { media: media.map((one) => viewMedia(one, language)) } : {}),
+    }
   })
   const { optedOut, takenOver } = summary
   return {
@@ -46,6 +64,19 @@ export function readConversation(
     items,
     before: found.length > CONVERSATION_ITEMS_MAX ? (page[0]?.seq ?? null) : null,
   }
+}
+
+/** The call a fact is about, where something was said after its tone. */
+function recordedCallOf(fact: TimelineFact): string | null {
+  const isVoicemail = fact.type === 'voicemail_left' || (fact.type === 'call_missed' && fact.outcome === 'voicemail')
+  return isVoicemail ? fact.callId : null
+}
+
+function viewMedia(media: Media, language: Language): MediaView {
+  const { mediaId, kind, status, reason, contentType, byteCount, transcript } = media
+  const isThere = status === 'kept' || status === 'wanted'
+  const why = isThere ? null : describeDeliveryCode(reason ?? '', language)
+  return { id: mediaId, kind, status, why, contentType, byteCount, transcript }
 }
 
 /** The message a fact is about. */

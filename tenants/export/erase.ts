@@ -56,9 +56,12 @@ export function eraseCustomer(
   for (const key of traces.keys) dropLedgerSalts(db, key)
   const sweep = blankAddresses(withoutOwn(context, traces))
   if (sweep) sweepWords(db, sweep)
-  const files = { what: 'files' as const, ref: `tenants/${tenant.tenantId}/customers/${customer.customerId}/` }
+  const folder = `tenants/${tenant.tenantId}/customers/${customer.customerId}/`
+  // What came while they were kept under another row lies elsewhere.
+  const places = [folder, ...refs.files.filter((key) => !key.startsWith(folder))]
+  const files = places.map((ref) => ({ what: 'files' as const, ref }))
   return {
-    forget: [...listForgettable(refs, customer), files],
+    forget: [...listForgettable(refs, customer), ...files],
     steps: [
       stepOf('rows', 'done', sum(removed)),
       ...listByHand(context, refs, { ...customer, isMadeUnseen, isStaff: traces.isStaff }, inFlight),
@@ -78,6 +81,7 @@ export function planErasure(context: Context, customer: Customer): ErasurePlan {
     { what: 'customer', count: 1 },
     { what: 'words', count: counts.messages },
     { what: 'recordings', count: counts.recordings },
+    { what: 'pictures', count: counts.pictures },
     { what: 'journeys', count: counts.journeys },
     { what: 'orders', count: counts.orders },
     { what: 'history', count: counts.history },

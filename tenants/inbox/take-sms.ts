@@ -6,6 +6,7 @@ import { applyReply } from '../apply-journey.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
+import { recordPhotos } from '../record-media.ts'
 import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { matchServices } from '../reading/price-question.ts'
@@ -40,6 +41,7 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   const wish = readWish(text, event.carrierKeyword, allSince !== null)
   const { label, language } = wish.reading
   const messageId = keepText(context, customer, event, text, label, now)
+  if (event.mediaUrls.length > 0) recordPhotos(context, { ...customer, messageId }, event.mediaUrls, now)
   // Whatever else is said: a life may depend on it.
   if (wish.reading.emergency !== null) raise(context, customer, wish.reading.emergency, now)
   if (label === 'opt_out') {

@@ -1,14 +1,15 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
-import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
+import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
 import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
 import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
+import { recordRecording } from '../record-media.ts'
 import {
   loadCustomer,
   loadCustomerByContact,
@@ -50,10 +51,12 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeCard(context, event, now)
     case 'opportunity_gone':
       return takeCardGone(context, event.opportunityRef, now)
+    case 'visit_changed':
+      return takeVisit(context, event, now)
+    case 'visit_gone':
+      return takeVisitGone(context, event.eventRef, now)
     case 'contact_gone':
       return takeContactGone(context, event.contactRef, now)
-    case 'crm_install_changed':
-      return applyInstallChange(context, event, now)
     case 'test_call_returned':
       return recordTestFact(context, { type: 'returned' }, now)
     case 'test_call_ended':
@@ -91,6 +94,8 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
     recordingUrl: event.recordingUrl,
     endedAt,
   })
+  if (event.outcome === 'voicemail' && event.recordingUrl !== null)
+    recordRecording(context, { customerId, callId }, event.recordingUrl, now)
   if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
   const status = event.outcome
   const { callKey, via } = event
@@ -122,11 +127,10 @@ function takeSecondReport(
     if (askFor(context, event).ask) applyInput(context, customerId, { type: 'call_over' }, now)
   }
   if (known.status === 'answered' || (outcome !== 'voicemail' && outcome !== 'answered')) return
-  saveCall(
-    db,
-    callKey,
-    outcome === 'voicemail' ? { status: outcome, durationS, recordingUrl } : { status: outcome, durationS },
-  )
+  // Both the end of the call and the recording itself tell where it lies, and it may be ours by the second time.
+  const isVoicemail = outcome === 'voicemail' && recordingUrl !== null
+  const isNew = isVoicemail && recordRecording(context, known, recordingUrl, now)
+  saveCall(db, callKey, { status: outcome, durationS, ...(isNew ? { recordingUrl } : {}) })
   if (outcome === 'answered') {
     const endedAt = Math.max(known.endedAt, Math.min(event.endedAt, now))
     return takeAnswer(context, { callId, customerId, endedAt }, now)

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { MediaId } from '../base/ids.ts'
 import type { CallId } from '../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { CrmOrder } from './crm-order.ts'
@@ -80,7 +81,7 @@ export type PushAim = {
 }
 
 /** What a provider, or our own store of files, keeps of a person. */
-export type ForgetTarget = 'message' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
+export type ForgetTarget = 'message' | 'media' | 'call' | 'recording' | 'contact' | 'opportunity' | 'files'
 
 /** Deletes one thing by the provider's own id for it. Whose it was stands nowhere: they may be erased by then. */
 export type ForgetOrder = { type: 'forget'; what: ForgetTarget; ref: string; requestId: string | null }
@@ -108,13 +109,11 @@ export type Order =
     }
   | { type: 'look_up_contact'; contactRef: string }
   | CrmOrder
-  /** Brings the location's pipeline, tags, fields and values to what we need there. */
-  | { type: 'set_up_crm' }
-  /** Puts a contact into a workflow of this name, or takes them out of it. */
-  | { type: 'enrol_contact'; workflow: string; isIn: boolean }
   | ForgetOrder
   /** Empties the words of one text at the provider and leaves that it was sent. */
   | { type: 'redact_message'; ref: string; requestId: null }
+  /** Brings a picture or a recording over into our own store. */
+  | { type: 'fetch_media'; mediaId: MediaId }
 
 /** A decision moves a journey, with consequences, or ignores the input and says why. */
 export type Decision<S extends JourneyState = MissedCallState> =

@@ -7,16 +7,19 @@ import type {
   EmailPort,
   FilesPort,
   Forgotten,
+  MediaPort,
   PushPort,
   PushUrgency,
   RecordsPort,
   SendOutcome,
   SmsPort,
+  TranscriptPort,
 } from '../providers/port.ts'
 import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
-import { enrolContact, setUpCrm, type SetUpDone, type SetUpPlan } from './set-up-crm.ts'
+import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
+import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
 /** `crm` and `push` are null where they are not set up. */
@@ -27,6 +30,9 @@ export type ProviderPorts = {
   push: PushPort | null
   records: RecordsPort
   files: FilesPort
+  media: MediaPort
+  /** Null where no model is set up: then a recording is heard, and nobody claims to know what it says. */
+  transcript: TranscriptPort | null
 }
 
 /** How an attempt ended, and what was learnt on the way. */
@@ -34,12 +40,13 @@ export type Dispatched = {
   outcome: SendOutcome
   contact?: CrmContact
   crm?: CrmResult
+  visit?: VisitResult
   /** Who has the number there now; null where nobody has. */
   found?: CrmContact | null
   /** The contact that was written, also where what came after it failed. */
   contactRef?: string
-  /** What a location was found to hold. */
-  setUp?: NonNullable<SetUpDone['setUp']>
+  /** A picture or a recording that is ours now. */
+  kept?: KeptMedia
 }
 
 export type Request = {
@@ -51,13 +58,13 @@ export type Request = {
   replyTo: string
   tenantId: string
   crmPlan: CrmPlan | null
+  visitPlan: VisitCrmPlan | null
   /** The number of the customer the entry is about. */
   phone: Phone | null
-  setUpPlan: SetUpPlan | null
-  /** The customer's contact in the CRM, where it is known. */
-  contactRef: string | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
+  /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
+  media: WantedMedia | null
 }
 
 /**
@@ -84,25 +91,20 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return syncCrm(ports.crm, request.crmPlan)
     }
     case 'sync_appointment':
-      return { outcome: notConnected() }
+      if (!ports.crm || !request.visitPlan) return { outcome: notConnected() }
+      return syncAppointment(ports.crm, request.visitPlan)
     case 'find_contact': {
       if (!ports.crm || request.phone === null) return { outcome: notConnected() }
       const answer = await ports.crm.findContact(request.phone)
       if (answer.kind !== 'answered') return { outcome: answer }
       return { outcome: { kind: 'sent', providerRef: answer.value?.contactRef ?? 'none' }, found: answer.value }
     }
-    case 'set_up_crm': {
-      if (!ports.crm || !request.setUpPlan) return { outcome: notConnected() }
-      return setUpCrm(ports.crm, request.setUpPlan)
-    }
-    case 'enrol_contact': {
-      if (!ports.crm || request.contactRef === null) return { outcome: notConnected() }
-      return { outcome: await enrolContact(ports.crm, { ...entry.order, contactRef: request.contactRef }) }
-    }
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':
       return { outcome: forgotten(await forget(ports, entry.order), entry.order.ref) }
+    case 'fetch_media':
+      return fetchMedia(ports, request.media)
     default:
       return unreachable(entry.order)
   }
@@ -114,6 +116,8 @@ function forget(ports: ProviderPorts, { what, ref }: ForgetOrder): Promise<Forgo
   switch (what) {
     case 'message':
       return ports.records.forgetMessage(ref)
+    case 'media':
+      return ports.records.forgetMedia(ref)
     case 'call':
       return ports.records.forgetCall(ref)
     case 'recording':

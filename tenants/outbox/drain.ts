@@ -20,9 +20,9 @@ import type { Context } from '../storage/tenant-rows.ts'
 import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
+import { learn, planMedia, type Heard } from './learn.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
-import { learn, planCrm } from './learn-crm.ts'
-import { contactRefOf, planSetUp } from './plan-set-up.ts'
+import { planCrm, planVisit } from './learn-crm.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -33,13 +33,15 @@ export type OutboxPorts = {
   /** Names this life of the object, so that claims of an earlier one are known. */
   incarnation: string
   origin: Origin
+  /** Takes the words of a recording as those of a text are taken. */
+  hear(context: Context, heard: Heard, now: Instant): void
   report(error: unknown): void
 }
 
 /** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
 const LANE_ROOM: Record<Lane, number> = {
   ...{ twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 },
-  ...{ records: 1, files: 1 },
+  ...{ records: 1, files: 1, media: 1 },
 }
 
 /** Room beyond that for texts to the technician, who hears in time also where those to customers hang. */
@@ -48,11 +50,11 @@ const NOTICE_ROOM = 1
 /** Texts have no idempotency key; what goes to the others can be repeated. */
 const REPLAY_SAFE: Record<Lane, boolean> = {
   ...{ twilio: false, gohighlevel: true, resend: true, web_push: true },
-  ...{ records: true, files: true },
+  ...{ records: true, files: true, media: true },
 }
 
 /** What takes only the room that the others leave: the platform has six connections for all. */
-const PATIENT = new Set<Room>(['web_push', 'records', 'files'])
+const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media'])
 
 /** What a push service says of a subscription that will never work again. */
 const LOST_SUBSCRIPTIONS = new Set(['subscription_gone', 'subscription_unusable', 'endpoint_refused'])
@@ -126,9 +128,9 @@ export class Drain {
         replyTo: profile.email,
         tenantId,
         crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry, entry.order.leadId) : null,
+        visitPlan: planVisit(context, entry),
         phone: (entry.customerId && loadCustomer(context.db, entry.customerId)?.phone) || null,
-        setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
-        contactRef: contactRefOf(context, entry),
+        media: planMedia(context, entry),
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
   }
@@ -164,7 +166,8 @@ export class Drain {
     if (!entry || (entry.status !== 'claimed' && entry.status !== 'in_doubt')) return
     const settled = { ...entry, replaySafe: REPLAY_SAFE[entry.lane] }
     if ('outcome' in answer) {
-      learn(context, entry, answer, now)
+      const heard = learn(context, entry, answer, now)
+      if (heard) this.#ports.hear(context, heard, now)
       applySettlement(context, entry, settle(settled, answer.outcome, now, this.#ports.chance()), now)
     } else {
       applySettlement(context, entry, settleDoubt(settled, answer, wasOvertaken(context.db, entry), now), now)

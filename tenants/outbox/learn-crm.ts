@@ -1,13 +1,15 @@
 import { applyContact, keepContactRef } from '../apply-contact.ts'
+import { applyComparedVisit, plannedVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { applyCompared, applyFoundContact, plannedLead } from '../apply-crm.ts'
 import type { Instant } from '../base/clock.ts'
+import { loadAppointment } from '../storage/appointment-rows.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer, withPlaces } from '../storage/customer-rows.ts'
 import { loadLead, loadNewestLead } from '../storage/lead-rows.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Dispatched } from './dispatch.ts'
-import { learnSetUp } from './plan-set-up.ts'
+import type { VisitCrmPlan, VisitResult } from './sync-appointment.ts'
 import { describeSource, type CrmPlan } from './sync-crm.ts'
 
 /** What the CRM is asked stands as it is when the entry is claimed, and not as it was when it was ordered. */
@@ -29,13 +31,39 @@ export function planCrm(context: Context, entry: Entry, leadId: string | undefin
   }
 }
 
+export function planVisit(context: Context, { order }: Entry): VisitCrmPlan | null {
+  const { db } = context
+  const visit = order.type === 'sync_appointment' ? loadAppointment(db, order.appointmentId) : null
+  const customer = visit && loadCustomer(db, visit.customerId)
+  if (!visit || !customer) return null
+  const { contactRef, phone, email, name } = customer
+  return {
+    ...{ contactRef, phone, email, name, source: 'Shoulder: visit' },
+    ...plannedVisit(context, visit),
+    title: [visit.service ?? 'Visit', name ?? phone ?? ''].filter(Boolean).join(' - '),
+    address: visit.address,
+    eventRef: visit.crmRef,
+    calendar: loadSetting(db, 'crm_calendar'),
+  }
+}
+
+/** What became of a visit in the calendar there. `planned` is how it stood when that was asked. */
+function learnVisit(context: Context, entry: Entry, { calendar, event }: VisitResult, now: Instant): void {
+  const { order } = entry
+  const visit = order.type === 'sync_appointment' ? loadAppointment(context.db, order.appointmentId) : null
+  if (calendar) saveSetting(context.db, 'crm_calendar', calendar)
+  if (!visit) return
+  if (event.kind === 'gone') return visit.crmRef === null ? undefined : takeVisitGone(context, visit.crmRef, now)
+  applyComparedVisit(context, visit, event, event.planned, now)
+}
+
 /** Keeps what a call taught us, whether or not the rest of it worked out. */
 export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
   const { db } = context
-  if (dispatched.setUp) return learnSetUp(context, dispatched.setUp, now)
   if (!entry.customerId) return
   if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
   if (dispatched.found !== undefined) return applyFoundContact(context, entry.customerId, dispatched.found, now)
+  if (dispatched.visit) learnVisit(context, entry, dispatched.visit, now)
   if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
   const { contactRef, pipeline, address } = dispatched.crm
   const customer = loadCustomer(db, entry.customerId)

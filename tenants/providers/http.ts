@@ -66,6 +66,39 @@ export async function request({ method, url, headers, body, bytes, timeoutMs }: 
   }
 }
 
+export type FileAnswer =
+  | { kind: 'answered'; status: number; headers: Headers; body: FileBody }
+  | { kind: 'never_sent'; code: 'request_invalid' | 'origin_unreachable' | 'media_elsewhere' }
+  | { kind: 'no_answer'; code: 'timeout' | 'connection_lost' }
+type FileBody =
+  | { kind: 'whole'; bytes: Uint8Array<ArrayBuffer> }
+  /** Not read beyond what was allowed. */
+  | { kind: 'too_large' }
+  | { kind: 'cut_off' }
+
+/** A file instead of a text; bound the places with `file-fetch.ts`. No redirect is followed here either. */
+export async function requestFile(asked: {
+  url: string
+  headers: Record<string, string>
+  signal: AbortSignal
+  bytesMax: number
+}): Promise<FileAnswer> {
+  const prepared = prepare(asked.url, {
+    headers: { ...asked.headers, 'User-Agent': USER_AGENT },
+    redirect: 'manual',
+    signal: asked.signal,
+  })
+  if (!prepared) return { kind: 'never_sent', code: 'request_invalid' }
+  try {
+    const response = await fetch(prepared)
+    if (wasNeverReached(response)) return { kind: 'never_sent', code: 'origin_unreachable' }
+    const body = await readFile(response, asked.bytesMax)
+    return { kind: 'answered', status: response.status, headers: response.headers, body }
+  } catch (error) {
+    return { kind: 'no_answer', code: isTimeout(error) ? 'timeout' : 'connection_lost' }
+  }
+}
+
 /** What a provider asked us to wait, in ms, at most an hour; null where it asked nothing we can read. */
 export function readRetryAfter(headers: Headers): number | null {
   const asked = headers.get('retry-after')?.trim() ?? ''
@@ -115,6 +148,32 @@ async function readText(response: Response): Promise<string> {
     return text
   }
   return text
+}
+
+async function readFile(response: Response, bytesMax: number): Promise<FileBody> {
+  const reader = response.body?.getReader()
+  if (!reader) return { kind: 'whole', bytes: new Uint8Array() }
+  const parts: Uint8Array[] = []
+  let length = 0
+  const claimed = Number(response.headers.get('content-length') ?? 0)
+  for (;;) {
+    if (claimed > bytesMax || length > bytesMax) {
+      await reader.cancel()
+      return { kind: 'too_large' }
+    }
+    const chunk = await reader.read()
+    if (chunk.done) break
+    parts.push(chunk.value)
+    length += chunk.value.byteLength
+  }
+  const bytes = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.byteLength
+  }
+  // What is sent packed is longer once unpacked; shorter than claimed is only what was cut off.
+  return length < claimed && !response.headers.has('content-encoding') ? { kind: 'cut_off' } : { kind: 'whole', bytes }
 }
 
 function isTimeout(error: unknown): boolean {

@@ -100,8 +100,18 @@ export type InboundEvent =
     }
   | { type: 'opportunity_gone'; opportunityRef: string }
   | { type: 'contact_gone'; contactRef: string }
-  /** Shoulder was installed, or taken out. `ofAgency`: by an agency, for all locations of theirs. */
-  | { type: 'crm_install_changed'; isInstalled: boolean; at: Instant; companyId: string | null; ofAgency: boolean }
+  | {
+      type: 'visit_changed'
+      eventRef: string
+      calendarRef: string
+      contactRef: string | null
+      status: 'confirmed' | 'completed' | 'cancelled' | 'no_show'
+      startsAt: Instant
+      endsAt: Instant
+      title: string
+      address: string | null
+    }
+  | { type: 'visit_gone'; eventRef: string }
   /** Our test call to the technician has come back to our number: it shows our number as the caller. */
   | { type: 'test_call_returned' }
   | { type: 'test_call_ended'; testId: string; outcome: 'taken' | 'busy' | 'not_taken' | 'failed' }

@@ -65,12 +65,34 @@ export type RecordsPort = {
   /** The text with whatever pictures came with it. */
   forgetMessage(ref: string): Promise<Forgotten>
   forgetRecording(ref: string): Promise<Forgotten>
+  /** One picture of a text: `MM…/ME…`. */
+  forgetMedia(ref: string): Promise<Forgotten>
   /** The call with all its recordings. */
   forgetCall(ref: string): Promise<Forgotten>
 }
 
 /** Our own store of recordings and pictures. */
-export type FilesPort = { forgetAll(prefix: string): Promise<Forgotten> }
+export type FilesPort = {
+  forgetAll(prefix: string): Promise<Forgotten>
+  /** Kept twice under one key it is kept once. */
+  keep(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Answer<null>>
+}
+
+/** Pictures and recordings as a provider keeps them. Nothing but a provider's own places is ever asked. */
+export type MediaPort = {
+  fetchMedia(url: string, bytesMax: number): Promise<Answer<Uint8Array<ArrayBuffer>>>
+}
+
+/** Writes down what is said on a recording. Its use for anything else is for whoever runs it to rule out. */
+export type TranscriptPort = {
+  transcribe(recording: {
+    bytes: Uint8Array<ArrayBuffer>
+    contentType: string
+    /** BCP 47, as far as it is known which language the caller speaks. */
+    language: string
+    timeoutMs: number
+  }): Promise<Answer<string>>
+}
 
 /** Anything a provider was asked that is not a send. */
 export type Answer<T> =
@@ -94,29 +116,8 @@ export type CrmStage = { stageRef: string; name: string; position: number }
 export type CrmPipeline = { pipelineRef: string; name: string; stages: CrmStage[] }
 export type CrmOpportunity = { opportunityRef: string; stageRef: string; status: 'open' | 'won' | 'lost' | 'abandoned' }
 
-export type CrmValue = { valueRef: string; name: string; value: string }
-export type CrmWorkflow = { workflowRef: string; name: string; isPublished: boolean }
-
-/** What a location must hold so that the rest works. All of it can be looked for before it is made. */
-export type CrmSetUpPort = {
-  /** Refused where the location may not have its pipelines made by programs yet. */
-  createPipeline(name: string, stages: readonly string[]): Promise<Answer<CrmPipeline>>
-  fetchValues(): Promise<Answer<CrmValue[]>>
-  createValue(name: string, value: string): Promise<Answer<CrmValue>>
-  updateValue(valueRef: string, name: string, value: string): Promise<Answer<CrmValue>>
-  /** Names alone. */
-  fetchTags(): Promise<Answer<string[]>>
-  createTag(name: string): Promise<Answer<string>>
-  /** Names of the fields of contacts. */
-  fetchFields(): Promise<Answer<string[]>>
-  createField(name: string): Promise<Answer<string>>
-  fetchWorkflows(): Promise<Answer<CrmWorkflow[]>>
-  /** Queued there, and acted on a moment later. */
-  enrol(contactRef: string, workflowRef: string, isIn: boolean): Promise<Answer<null>>
-}
-
 /** The customer-relations system of one tenant (a GoHighLevel location). All calls are for that one location. */
-export type CrmPort = CrmSetUpPort & {
+export type CrmPort = {
   fetchContact(contactRef: string): Promise<Answer<CrmContact>>
   upsertContact(contact: {
     phone: Phone | null

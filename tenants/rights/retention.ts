@@ -9,6 +9,7 @@ import {
 import { readLocalTime } from '../base/local-time.ts'
 import { recordingOf } from '../export/erase.ts'
 import { recordForgetting, recordRedaction } from '../record-forget.ts'
+import { originalOf } from '../record-media.ts'
 import {
   dropConsentsBefore,
   dropLedgerDaysBefore,
@@ -17,6 +18,7 @@ import {
   emptyOrdersBefore,
   redactMessagesBefore,
 } from '../storage/retention-rows.ts'
+import { dropMediaBefore, dropTranscriptsBefore } from '../storage/media-rows.ts'
 import { notePeak } from '../storage/rewrite-file.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
@@ -29,6 +31,8 @@ export function retain(context: Context, now: Instant): { isMore: boolean } {
   const taken = [
     redactWords(context, now),
     dropRecordings(context, now),
+    dropMedia(context, now),
+    dropTranscriptsBefore(db, now - WORDS_AGE_MAX_MS, max),
     emptyOrdersBefore(db, now - ORDERS_AGE_MAX_MS, max),
     dropTokensBefore(db, now, max),
     dropConsentsBefore(db, proofFrom, max),
@@ -51,5 +55,14 @@ function dropRecordings(context: Context, now: Instant): number {
   const refs = aged.map(({ recordingUrl }) => recordingOf(recordingUrl)).filter((ref) => ref !== null)
   const things = refs.map((ref) => ({ what: 'recording' as const, ref }))
   recordForgetting(context, things, null, now, now)
+  return aged.length
+}
+
+/** Ours goes, and what never came over goes where it lies. */
+function dropMedia(context: Context, now: Instant): number {
+  const aged = dropMediaBefore(context.db, now - RECORDINGS_AGE_MAX_MS, RETAINED_AT_ONCE_MAX, now)
+  const files = aged.flatMap(({ fileKey }) => (fileKey === null ? [] : [{ what: 'files' as const, ref: fileKey }]))
+  const originals = aged.map(({ sourceUrl }) => originalOf(sourceUrl)).filter((original) => original !== null)
+  recordForgetting(context, [...files, ...originals], null, now, now)
   return aged.length
 }

@@ -56,3 +56,8 @@ export function saveLink(db: TenantDb, link: Omit<CrmLink, 'updatedAt'>, now: In
 export function touchLink(db: TenantDb, kind: LinkKind, ourId: string, now: Instant): void {
   db.$client.sql.exec(`update crm_links set updated_at = ? where kind = ? and our_id = ?`, now, kind, ourId)
 }
+
+/** Where the visit stands in a calendar there. That is no change of the visit's, so its instant stays. */
+export function keepVisitRef(db: TenantDb, appointmentId: string, crmRef: string | null): void {
+  db.$client.sql.exec(`update appointments set crm_ref = ? where appointment_id = ?`, crmRef, appointmentId)
+}

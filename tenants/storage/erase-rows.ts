@@ -10,6 +10,7 @@ type Counts = Record<'calls' | 'messages' | 'leads' | 'journeys' | 'orders' | 'h
   ledger: number
   suppressions: number
   recordings: number
+  pictures: number
 }
 
 export type Traces = {
@@ -40,7 +41,9 @@ export function countTraces(db: TenantDb, traces: Traces): Counts {
   const keys = JSON.stringify(traces.keys)
   const query = `select
     (select count(*) from call_logs where customer_id = ?1) as calls,
-    (select count(*) from call_logs where customer_id = ?1 and recording_url is not null) as recordings,
+    (select count(*) from call_logs where customer_id = ?1 and recording_url is not null)
+      + (select count(*) from media where customer_id = ?1 and kind = 'recording' and status = 'kept') as recordings,
+    (select count(*) from media where customer_id = ?1 and kind = 'photo') as pictures,
     (select count(*) from messages where ${theirMessages(traces)}) as messages,
     (select count(*) from leads where customer_id = ?1) as leads,
     (select count(*) from journeys where customer_id = ?1) as journeys,
@@ -58,6 +61,8 @@ export type ProviderRefs = {
   emailCount: number
   calls: { callKey: string; via: string; recordingUrl: string | null }[]
   opportunities: string[]
+  /** Where our own store keeps what came with texts and calls. */
+  files: string[]
 }
 
 /** The providers' own ids of all that they keep of this person. */
@@ -77,7 +82,12 @@ export function loadProviderRefs(db: TenantDb, traces: Traces): ProviderRefs {
     `select distinct opportunity_ref as ref from leads where customer_id = ? and opportunity_ref is not null`,
     traces.customerId,
   )
+  const files = sql.exec<{ key: string }>(
+    `select file_key as key from media where customer_id = ? and file_key is not null`,
+    traces.customerId,
+  )
   return {
+    files: files.toArray().map(({ key }) => key),
     texts: found.filter(({ channel }) => channel === 'sms').map(({ ref }) => ref),
     emailCount: found.filter(({ channel }) => channel === 'email').length,
     calls: calls.toArray(),

@@ -8,7 +8,7 @@ import { outbox } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 
 /** `records`: what Twilio keeps, apart from its texts, so that none of those waits. No name is a part of another's. */
-export type Lane = 'twilio' | 'resend' | 'gohighlevel' | 'web_push' | 'records' | 'files'
+export type Lane = 'twilio' | 'resend' | 'gohighlevel' | 'web_push' | 'records' | 'files' | 'media'
 /** What there is room for: a lane, or within Twilio's the texts to the technician alone. */
 export type Room = Lane | 'notices'
 export type EntryStatus =
@@ -214,13 +214,10 @@ export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
 
 /** What has not been tried yet of a sequence. */
 export function loadPending(db: TenantDb, sequenceKey: string): Entry[] {
-  return loadUntried(db, sequenceKey).filter(({ status }) => status === 'pending')
-}
-
-/** The same with what waits for something other than its turn. */
-export function loadUntried(db: TenantDb, sequenceKey: string): Entry[] {
-  const entries = open.all(db, { sequenceKey }).map(fromStored)
-  return entries.filter(({ status }) => status === 'pending' || status === 'held')
+  return open
+    .all(db, { sequenceKey })
+    .map(fromStored)
+    .filter(({ status }) => status === 'pending')
 }
 
 /** The newest entry of a sequence: the one a person has just ordered. */

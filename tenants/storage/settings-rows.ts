@@ -9,6 +9,7 @@ export type SettingName =
   | 'profile'
   | 'policy'
   | 'crm_pipeline'
+  | 'crm_calendar'
   | 'reconciled_until'
   | 'daily'
   | 'email_domain'
@@ -28,9 +29,6 @@ export type SettingName =
   | 'schedule'
   | 'web_leads'
   | 'canary'
-  | 'crm_connection'
-  | 'crm_offer'
-  | 'crm_set_up'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -8,6 +8,11 @@ const VISIT = { appointmentId: 'apt_1', startsAt: 0 } as const
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
   consent_given: [{ type: 'consent_given', ask: 'press_1' }, 'The caller pressed 1 for a text.'],
+  media_kept: [{ type: 'media_kept', mediaId: 'med_1', kind: 'photo' }, 'A picture of theirs is here.'],
+  media_failed: [
+    { type: 'media_failed', mediaId: 'med_1', kind: 'recording', code: 'media_missing' },
+    'The voicemail could not be brought here: the provider does not have it.',
+  ],
   call_held_back: [
     { type: 'call_held_back', callId: 'cal_1', reason: 'wangiri' },
     'Held the call back: the number is dear to call back, as in call-back scams.',
@@ -30,13 +35,6 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',
   ],
   crm_gone: [{ type: 'crm_gone', what: 'appointment' }, 'The appointment was deleted in GoHighLevel.'],
-  crm_connected: [{ type: 'crm_connected' }, 'GoHighLevel is connected. What waited for it is written now.'],
-  crm_disconnected: [
-    { type: 'crm_disconnected', loss: 'uninstalled' },
-    'GoHighLevel is disconnected: Shoulder was uninstalled there. What is to be written there waits.',
-  ],
-  crm_dropped: [{ type: 'crm_dropped' }, 'You disconnected GoHighLevel.'],
-  crm_set_up: [{ type: 'crm_set_up', made: 3, problems: 0 }, 'Your GoHighLevel account has what Shoulder needs.'],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
   lead_received: [

@@ -91,7 +91,6 @@ export const SPANISH: Words = {
     privacy_late: 'una solicitud de privacidad atrasada',
     privacy_step_failed: 'algo que no se pudo borrar en un proveedor',
     business_closed: 'el cierre de su negocio',
-    crm_disconnected: 'su cuenta de GoHighLevel',
     more_waiting: 'más mensajes del mismo cliente',
     many_waiting: 'muchos clientes que esperan',
   },
@@ -121,6 +120,7 @@ export const SPANISH: Words = {
     web_push: 'las notificaciones de su navegador',
     records: 'el borrado de mensajes y llamadas en el proveedor',
     files: 'el borrado de archivos',
+    media: 'la descarga de una foto o grabación',
   },
   otherProvider: 'un proveedor',
   statuses: {

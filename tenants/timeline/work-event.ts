@@ -1,8 +1,5 @@
 import type { LeadId } from '../base/ids.ts'
 
-/** Why nothing can be had from the CRM any more until a person does something. */
-export type CrmLoss = 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope_missing'
-
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
   | { type: 'call_held_back'; callId: string; reason: string }
@@ -11,12 +8,15 @@ export type WorkFact =
   /** The opportunity was moved there by somebody, and our lead follows. */
   | { type: 'crm_moved'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
   /** Both sides changed one thing; the later change counts, and the other stands here. */
-  | { type: 'crm_conflict'; what: 'lead' | 'visit' | 'texts'; ours: string; theirs: string; winner: 'ours' | 'theirs' }
+  | {
+      type: 'crm_conflict'
+      what: 'lead' | 'visit' | 'calendar' | 'texts'
+      ours: string
+      theirs: string
+      winner: 'ours' | 'theirs'
+    }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
-  | { type: 'crm_connected' }
-  | { type: 'crm_disconnected'; loss: CrmLoss }
-  /** By a person of the business. */
-  | { type: 'crm_dropped' }
-  /** What the location lacked is there now; `problems` counts what could not be made. */
-  | { type: 'crm_set_up'; made: number; problems: number }
+  /** A picture or a recording is ours; `messageId` where it came with a text. */
+  | { type: 'media_kept'; mediaId: string; kind: 'photo' | 'recording'; messageId?: string }
+  | { type: 'media_failed'; mediaId: string; kind: 'photo' | 'recording'; code: string; messageId?: string }

@@ -1,3 +1,4 @@
+import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import type { WorkWords } from './work-words.ts'
 
 const HELD: Record<string, string> = {
@@ -18,6 +19,7 @@ const RELATIONS: Record<string, string> = {
 const CONFLICTS: Record<string, string> = {
   lead: 'El prospecto',
   visit: 'La visita',
+  calendar: 'La hora de la visita',
   texts: 'Si quiere recibir textos',
 }
 
@@ -27,23 +29,14 @@ const GONE: Record<string, string> = {
   appointment: 'La cita se borró en GoHighLevel.',
 }
 
-const LOSSES: Record<string, string> = {
-  uninstalled: 'GoHighLevel está desconectado: Shoulder fue desinstalado allí. Lo que falta escribir espera.',
-  token_revoked: 'GoHighLevel está desconectado: ya no acepta nuestra clave. Lo que falta escribir espera.',
-  location_gone: 'GoHighLevel está desconectado: ya no podemos entrar en la subcuenta. Lo que falta escribir espera.',
-  scope_missing: 'GoHighLevel niega un permiso que Shoulder necesita. Lo que falta escribir allí espera.',
-}
-
 export const WORK_SPANISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
-  crm_connected: () => 'GoHighLevel está conectado. Lo que esperaba se escribe ahora.',
-  crm_disconnected: ({ loss }) => LOSSES[loss] ?? 'GoHighLevel está desconectado.',
-  crm_dropped: () => 'Usted desconectó GoHighLevel.',
-  crm_set_up: ({ problems }) =>
-    problems === 0
-      ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'
-      : 'A su cuenta de GoHighLevel le falta algo. Ajustes, GoHighLevel dice qué.',
+  media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),
+  media_failed: ({ kind, code }) => {
+    const why = describeDeliveryCode(code, 'es')
+    return `No se pudo traer ${kind === 'photo' ? 'una foto' : 'el buzón de voz'}${why ? `: ${why}` : ''}.`
+  },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>

@@ -5,6 +5,7 @@ type Dealings = {
   smsNumber: string
   ghlLocationId: string | null
   watch: { now: number }
+  settings: Record<string, string>
   control<T>(path: string, body?: unknown): Promise<T>
   twilio(path: string, params: Record<string, string>): Promise<Response>
   ghl(event: Record<string, unknown>): Promise<Response>
@@ -86,6 +87,23 @@ export class Customer {
       attachments: [],
       dateAdded: new Date(endedAt).toISOString(),
       webhookId,
+    })
+    await this.#shop.tenant.settle()
+    return answer
+  }
+
+  /** Leaves word on GoHighLevel's own voicemail, which tells where the recording lies. */
+  async leavesVoicemailTracked(transcript?: string): Promise<Response> {
+    const locationId = this.#shop.ghlLocationId ?? ''
+    const order = { to: this.#shop.smsNumber, from: this.phone, outcome: 'voicemail', via: 'ghl', locationId }
+    const { contactId, messageId } = await this.#shop.control<{ contactId: string; messageId: string }>('/calls', order)
+    const place = `/conversations/messages/${messageId}/locations/${locationId}/recording`
+    const answer = await this.#shop.ghl({
+      ...{ type: 'InboundMessage', locationId, contactId, messageId, messageType: 'CALL', direction: 'inbound' },
+      ...{ status: 'voicemail', callStatus: 'voicemail', callDuration: 20 },
+      ...(transcript === undefined ? {} : { body: transcript }),
+      attachments: [`${this.#shop.settings['GHL_API_URL']}${place}`],
+      dateAdded: new Date(this.#shop.watch.now - 20_000).toISOString(),
     })
     await this.#shop.tenant.settle()
     return answer

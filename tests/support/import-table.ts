@@ -17,7 +17,13 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/experiments': ['tenants/base'],
   'tenants/journey': ['tenants/base', 'tenants/timeline'],
   'tenants/providers': ['tenants/base'],
-  'tenants/contract.ts': ['tenants/base', 'tenants/timeline', 'tenants/journey', 'tenants/providers/inbound.ts'],
+  'tenants/contract.ts': [
+    'tenants/contract/refusal.ts',
+    'tenants/base',
+    'tenants/timeline',
+    'tenants/journey',
+    'tenants/providers/inbound.ts',
+  ],
   'tenants/contract': ['tenants/contract.ts', 'tenants/base', 'tenants/providers/inbound.ts'],
   'tenants/storage': [
     'tenants/base',
@@ -41,7 +47,6 @@ export const MAY_IMPORT: Record<string, string[]> = {
         'tenants/contract/booking.ts',
         'tenants/providers/port.ts',
         'tenants/providers/crm-port.ts',
-        'tenants/providers/inbound.ts',
       ],
     ]),
   ),
@@ -81,6 +86,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/outbox': [
     ...DOOR,
     'tenants/base',
+    'tenants/media',
     'tenants/gate',
     'tenants/journey',
     'tenants/replies',
@@ -178,12 +184,11 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/wiring.ts': ['tenants'],
   'tenants/tenant-core.ts': ['tenants'],
   'tenants/open-providers.ts': ['tenants'],
-  'tenants/open-crm.ts': ['tenants'],
   'tenants/tenant-trust.ts': ['tenants'],
-  'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
   worker: [
+    'tenants/media',
     'tenants/contract.ts',
     'tenants/contract',
     'tenants/base',
@@ -195,13 +200,6 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/inbound.ts',
     'tenants/providers/signature.ts',
     'tenants/providers/http.ts',
-  ],
-  'worker/connect': [
-    'worker',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/base',
-    'tenants/providers/gohighlevel/scopes.ts',
   ],
   'worker/join': [
     'worker',

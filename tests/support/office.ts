@@ -12,6 +12,16 @@ export type Card = {
   name: string
   createdAt: string
 }
+export type Slot = {
+  id: string
+  locationId: string
+  calendarId: string
+  contactId: string
+  title: string
+  appointmentStatus: string
+  startTime: string
+  endTime: string
+}
 export type Change = { stage?: string; stageId?: string; status?: string; amount?: number }
 export type Told = { times?: number; at?: number }
 type Dealings = Pick<Shop, 'ghlLocationId' | 'control' | 'tenant' | 'ghl' | 'watch'>
@@ -59,5 +69,29 @@ export class Office {
     const moved = await this.moves(await this.card(), change)
     await this.tells(change.stage ? 'OpportunityStageUpdate' : 'OpportunityStatusUpdate', moved)
     return moved
+  }
+
+  async appointments(): Promise<Slot[]> {
+    return this.#shop.control<Slot[]>(`/ghl/appointments?locationId=${this.#shop.ghlLocationId}`)
+  }
+
+  /** Enters an appointment for somebody, moves or marks one. Nobody is told yet. */
+  async enters(slot: { contactId: string; startsAt: number; endsAt: number; title?: string }): Promise<Slot> {
+    const locationId = this.#shop.ghlLocationId
+    return this.#shop.control<Slot>('/ghl/appointments', { locationId, at: this.#shop.watch.now, ...slot })
+  }
+
+  async reschedules(id: string, change: { startsAt?: number; endsAt?: number; status?: string }): Promise<Slot> {
+    return this.#shop.control<Slot>(`/ghl/appointments/${id}`, { at: this.#shop.watch.now, ...change })
+  }
+
+  async takesOut(id: string): Promise<Slot> {
+    return this.#shop.control<Slot>(`/ghl/appointments/${id}`, undefined, 'DELETE')
+  }
+
+  async tellsOfSlot(type: string, slot: Slot): Promise<void> {
+    const { locationId, ...appointment } = slot
+    await this.#shop.ghl({ type, locationId, appointment })
+    await this.#shop.tenant.settle()
   }
 }

@@ -1,4 +1,4 @@
-import { F, H, U, type Cell, type Row } from './role-cells.ts'
+import { all, F, H, U, type Cell, type Row } from './role-cells.ts'
 
 /** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
 
@@ -12,6 +12,14 @@ export const WORK: Record<string, Row> = {
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': [NOT_HELD, F, H, NOT_HELD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
+  // What is free tells when somebody else comes.
+  'GET /api/v1/tenants/:id/slots': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/agenda': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/appointments': [BAD, F, H, BAD, H, F, H, F, U],
+  'PATCH /api/v1/tenants/:id/appointments/:appointmentId': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /b/:token': all(404),
+  'POST /b/:token': all(404),
+  'GET /b/:token/visit.ics': all(404),
 }
 
 /** What a route answers to somebody of this business who names something of another. */
@@ -21,4 +29,8 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     body: { relation: 'family' },
   },
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': { cell: NOT_HELD },
+  'PATCH /api/v1/tenants/:id/appointments/:appointmentId': {
+    cell: '404 appointment_missing',
+    body: { move: 'cancel' },
+  },
 }

@@ -9,13 +9,11 @@ import { WORK, WORK_FOREIGN_IDS } from './role-matrix-work.ts'
 const MISSED = '404 customer_missing'
 const GONE = '404 invitation_gone'
 const BAD = '400 body_invalid'
-const QUERY = '400 query_invalid'
-/** With a location one answers 200; without, there is nothing to look over. */
-const BOUND = '409 crm_refused'
 const LOST = '404 not_found'
 const NONE = '404 papers_missing'
 const SUBMIT = '409 registration_not_open'
 const CALM = '404 emergency_missing'
+const NO_FILE = '404 media_missing'
 const ASKED = '404 request_missing'
 
 const OPEN: Record<string, Row> = {
@@ -31,8 +29,6 @@ const OPEN: Record<string, Row> = {
   'POST /f/:id': all(400),
   'OPTIONS /f/:id': all(204),
   'GET /readyz': all(200),
-  // Whoever comes back without a state of ours.
-  'GET /connect/gohighlevel/callback': [400, 400, 400, 400, 400, 400, 400, 400, 302],
   'GET /u/:token': all(404),
   'POST /u/:token': all(404),
   // Written for carriers and customers, so it says who the business is and nothing of anybody else's.
@@ -98,14 +94,6 @@ const TENANT: Record<string, Row> = {
   'GET /api/v1/tenants/:id/web-leads': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/web-leads': [BAD, BAD, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/web-leads/google-key': [201, 201, H, 201, H, F, H, F, U],
-  // No business is named: there is none.
-  'GET /api/v1/connect/gohighlevel': [H, H, H, H, H, H, H, F, U],
-  'GET /api/v1/tenants/:id/gohighlevel': [200, 200, H, 200, H, 200, H, F, U],
-  'DELETE /api/v1/tenants/:id/gohighlevel': [200, 200, H, 200, H, F, H, F, U],
-  'POST /api/v1/tenants/:id/gohighlevel/set-up': [BOUND, BOUND, H, BOUND, H, F, H, F, U],
-  'GET /api/v1/tenants/:id/gohighlevel/locations': [QUERY, QUERY, H, QUERY, H, F, H, F, U],
-  'POST /api/v1/tenants/:id/gohighlevel/locations': [BAD, BAD, H, BAD, H, F, H, F, U],
-  'PUT /api/v1/tenants/:id/gohighlevel/location': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],
@@ -156,6 +144,7 @@ const CUSTOMERS: Record<string, Row> = {
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': [ASKED, F, H, ASKED, H, F, H, F, U],
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/leads/:leadId': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/media/:mediaId': [NO_FILE, F, H, NO_FILE, H, NO_FILE, H, F, U],
   'GET /api/v1/tenants/:id/push': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
   'DELETE /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
@@ -204,6 +193,7 @@ export const FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/extend': { cell: ASKED },
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': { cell: ASKED },
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': { cell: ASKED, body: { reason: 'not_them' } },
+  'GET /api/v1/tenants/:id/media/:mediaId': { cell: NO_FILE },
   'PATCH /api/v1/tenants/:id/leads/:leadId': {
     cell: '404 lead_missing',
     body: { status: 'lost', from: 'new' },

@@ -8,7 +8,8 @@ import type { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { PrivacyRequestView } from '../../tenants/contract/rights.ts'
 import type { FleetOrder } from '../../tenants/contract/fleet.ts'
 import type { RegistrationPatch, TextingTerms } from '../../tenants/contract/registration.ts'
-import type { Outcome, TenantRefusal, TenantView } from '../../tenants/contract.ts'
+import type { Outcome, TenantView } from '../../tenants/contract.ts'
+import type { TenantRefusal } from '../../tenants/contract/refusal.ts'
 
 const SHARED_DOMAIN: EmailDomainView = {
   name: null,

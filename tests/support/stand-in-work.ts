@@ -1,12 +1,24 @@
-import { usualSchedule, type Schedule, type SchedulePatch } from '../../tenants/contract/booking.ts'
+import {
+  usualSchedule,
+  type AgendaView,
+  type AppointmentMove,
+  type AppointmentView,
+  type NewAppointment,
+  type Schedule,
+  type SchedulePatch,
+  type SlotQuery,
+  type SlotView,
+  type VisitChange,
+  type VisitPage,
+} from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
+import type { MediaFile } from '../../tenants/contract/media.ts'
 import type { Outcome } from '../../tenants/contract.ts'
-import { StandInCrm } from './stand-in-crm.ts'
-import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
+import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing, StandInTrust } from './stand-in-trust.ts'
 
 /** The part of the stand-in tenant that concerns visits, jobs, quotes and contracts. */
-export abstract class StandInWork extends StandInCrm {
+export abstract class StandInWork extends StandInTrust {
   schedule: Schedule = usualSchedule('Dana')
   known: KnownPerson[] = []
   relations: { customerId: string; relation: Relation | null }[] = []
@@ -21,6 +33,62 @@ export abstract class StandInWork extends StandInCrm {
     if (patch.version !== this.schedule.version) return editedMeanwhile()
     this.schedule = { ...patch, version: patch.version + 1 }
     return { ok: true, value: this.schedule }
+  }
+
+  /** What is behind the link `knownToken`. */
+  visit: VisitPage | null = null
+  visitRefusal: 'slot_taken' | 'appointment_over' | null = null
+  visitChanges: VisitChange[] = []
+  slots: SlotView[] = []
+  slotQueries: SlotQuery[] = []
+  appointments: AppointmentView[] = []
+
+  async listSlots(query: SlotQuery): Promise<Outcome<SlotView[]>> {
+    await this.behave()
+    this.slotQueries.push(query)
+    return { ok: true, value: this.slots }
+  }
+
+  async readAgenda(): Promise<Outcome<AgendaView>> {
+    await this.behave()
+    const day = '2026-11-26'
+    const days = { timeZone: 'America/Chicago', currency: 'USD', today: day, from: day, days: 7 }
+    return { ok: true, value: { ...days, crew: [], visits: this.appointments } }
+  }
+
+  async addAppointment({ customerId, startsAt }: NewAppointment): Promise<Outcome<AppointmentView>> {
+    await this.behave()
+    if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
+    if (this.appointments.some((taken) => taken.startsAt === startsAt))
+      return { ok: false, error: { code: 'slot_taken', detail: 'Taken.', slots: this.slots } }
+    const visit = appointmentAt(customerId, startsAt)
+    this.appointments.push(visit)
+    return { ok: true, value: visit }
+  }
+
+  async moveAppointment(appointmentId: string, move: AppointmentMove): Promise<Outcome<AppointmentView>> {
+    await this.behave()
+    const visit = this.appointments.find(({ id }) => id === appointmentId)
+    if (!visit) return missing('appointment_missing')
+    return { ok: true, value: { ...visit, status: move.move === 'cancel' ? 'cancelled' : visit.status } }
+  }
+
+  async readVisit(token: string): Promise<Outcome<VisitPage>> {
+    await this.behave()
+    if (token !== this.knownToken || !this.visit) return missing('token_unknown')
+    return { ok: true, value: this.visit }
+  }
+
+  async changeVisit(token: string, change: VisitChange): Promise<Outcome<VisitPage>> {
+    const found = await this.readVisit(token)
+    if (!found.ok) return found
+    if (this.visitRefusal) return { ok: false, error: { code: this.visitRefusal, detail: 'No.' } }
+    this.visitChanges.push(change)
+    this.visit = {
+      ...found.value,
+      ...(change.move === 'cancel' ? { status: 'cancelled' } : { startsAt: change.startsAt }),
+    }
+    return { ok: true, value: this.visit }
   }
 
   async readKnown(): Promise<Outcome<KnownView>> {
@@ -40,6 +108,11 @@ export abstract class StandInWork extends StandInCrm {
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
     this.relations.push({ customerId, relation })
     return DONE
+  }
+
+  async readMedia(): Promise<Outcome<MediaFile>> {
+    await this.behave()
+    return missing('media_missing')
   }
 
   async releaseCall(): Promise<Outcome<null>> {
@@ -87,4 +160,11 @@ export abstract class StandInWork extends StandInCrm {
     this.webLeads = { ...this.webLeads, googleKey: { lastFour, setAt: 0 } }
     return { ok: true, value: this.webLeads }
   }
+}
+
+export function appointmentAt(customerId: string, startsAt: number): AppointmentView {
+  const who = { customerId, customerName: 'Pat Rivers', customerPhone: '+12145550147' }
+  const rest = { service: null, address: null, notes: null, feeMinor: 0, source: 'board' as const }
+  const times = { startsAt, endsAt: startsAt + 3_600_000, createdAt: 1_700_000_000_000, updatedAt: 1_700_000_000_000 }
+  return { id: `apt_${startsAt}`, ...who, crewId: 'owner', crewName: 'Dana', status: 'confirmed', ...rest, ...times }
 }

@@ -30,11 +30,21 @@ export async function openFilled(): Promise<Filled> {
   await shop.tenant.passSeconds(20)
   await customer.texts('How much is a water heater repair, and can you come tomorrow at 9am?')
   await shop.tenant.passMinutes(1)
+  await addVisit(shop)
   const browser = await openBrowser(shop.settings['PUSH_SANDBOX_URL'] ?? '')
   await shop.api('POST', `/tenants/${shop.id}/push`, browser.subscription)
   const invited = { email: newAddress('invited'), role: 'viewer' }
   const invitation = await shop.api<{ id: string }>('POST', `/tenants/${shop.id}/invitations`, invited)
   return { shop, people, ids: await idsOf(shop, customer, { people, invited: invited.email, ...invitation }) }
+}
+
+/** So far ahead that no story of the two meets it. */
+const VISIT_IN_MS = 40 * 86_400_000
+
+async function addVisit(shop: Shop): Promise<void> {
+  const [customer] = await shop.tenant.query<{ id: string }>('select customer_id as id from customers')
+  const startsAt = Math.ceil((shop.watch.now + VISIT_IN_MS) / 3_600_000) * 3_600_000
+  await shop.api('POST', `/tenants/${shop.id}/appointments`, { customerId: customer?.id, startsAt, tell: false })
 }
 
 type Said = { people: Filled['people']; invited: string; id: string }
@@ -58,6 +68,7 @@ async function idsOf(shop: Shop, customer: { phone: string; email?: string | und
     invited: said.invited,
     trade: 'plumbing',
     kind: 'pan_card',
+    appointmentId: await first('select appointment_id from appointments'),
     requestId,
   }
 }

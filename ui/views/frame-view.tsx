@@ -61,8 +61,9 @@ function useTitle(at: InTenant): void {
   }, [title, count])
 }
 
-const STOPS: { view: 'board' | 'pipeline' | 'numbers' | 'settings'; icon: IconName }[] = [
+const STOPS: { view: 'board' | 'visits' | 'pipeline' | 'numbers' | 'settings'; icon: IconName }[] = [
   { view: 'board', icon: 'board' },
+  { view: 'visits', icon: 'calendar' },
   { view: 'pipeline', icon: 'leads' },
   { view: 'numbers', icon: 'numbers' },
   { view: 'settings', icon: 'settings' },

@@ -75,6 +75,7 @@ export const EN_PRIVACY = {
     message: 'Texts at Twilio',
     call: 'Calls at Twilio',
     recording: 'Recordings at Twilio',
+    media: 'Pictures at Twilio',
     contact: 'The contact in GoHighLevel',
     opportunity: 'Opportunities in GoHighLevel',
     files: 'Stored files',

@@ -82,6 +82,7 @@ export const ES_PRIVACY: PrivacyWords = {
     message: 'Mensajes en Twilio',
     call: 'Llamadas en Twilio',
     recording: 'Grabaciones en Twilio',
+    media: 'Fotos en Twilio',
     contact: 'El contacto en GoHighLevel',
     opportunity: 'Oportunidades en GoHighLevel',
     files: 'Archivos guardados',

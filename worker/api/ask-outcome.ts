@@ -1,7 +1,7 @@
 import { fail, succeed, unreachable, type Result } from '../../tenants/base/result.ts'
-import type { Outcome, TenantRefusal } from '../../tenants/contract.ts'
+import type { Outcome, TenantFault } from '../../tenants/contract.ts'
 import { ask, type Context } from '../context.ts'
-import type { Issue, Refusal } from '../respond.ts'
+import type { Refusal } from '../respond.ts'
 
 /** What the tenant answers, where it may refuse in its own words. */
 export async function askOutcome<T>(context: Context, call: () => Promise<Outcome<T>>): Promise<Result<T, Refusal>> {
@@ -11,9 +11,7 @@ export async function askOutcome<T>(context: Context, call: () => Promise<Outcom
   return outcome.ok ? succeed(outcome.value) : fail(describeRefusal(outcome.error))
 }
 
-type Fault = { code: TenantRefusal; detail: string; issues?: Issue[] }
-
-function describeRefusal({ code, detail, issues }: Fault): Refusal {
+function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal {
   switch (code) {
     case 'tenant_missing':
     case 'customer_missing':
@@ -22,12 +20,12 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'held_missing':
     case 'known_already':
     case 'emergency_missing':
+    case 'media_missing':
     case 'lead_moved':
     case 'script_refused':
     case 'test_refused':
     case 'push_off':
     case 'domain_refused':
-    case 'crm_refused':
     case 'opted_out':
     case 'hidden_characters':
     case 'link_shortened':
@@ -38,12 +36,17 @@ function describeRefusal({ code, detail, issues }: Fault): Refusal {
     case 'request_refused':
     case 'business_closed':
       return { code, detail, ...(issues ? { issues } : {}) }
+    case 'slot_taken':
+    case 'appointment_missing':
+    case 'appointment_over':
+      return { code, detail, ...(slots ? { slots } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
     case 'edited_meanwhile':
       return { code, detail: 'Somebody else has changed this since you opened it. Look at it again, then save.' }
     case 'subscription_refused':
     case 'on_call_refused':
+    case 'appointment_refused':
     case 'name_mismatch':
       return { code: 'body_invalid', detail, ...(issues ? { issues } : {}) }
     case 'export_running':

@@ -5,6 +5,15 @@ const LISTED_MAX = 500
 /** Our own store of recordings and pictures: the bucket that the platform binds to us. */
 export function storedFiles(bucket: R2Bucket): FilesPort {
   return {
+    async keep(key, bytes, contentType) {
+      try {
+        await bucket.put(key, bytes, { httpMetadata: { contentType } })
+        return { kind: 'answered', value: null }
+      } catch {
+        return { kind: 'unavailable', code: 'files_unavailable', retryAfterMs: null }
+      }
+    },
+
     /** Everything whose key begins so. Asked again, it deletes what has come since. */
     async forgetAll(prefix) {
       let found = 0

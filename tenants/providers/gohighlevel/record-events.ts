@@ -17,6 +17,19 @@ const Opportunity = v.object({
   status: v.picklist(['open', 'won', 'lost', 'abandoned']),
   monetaryValue: v.nullish(v.number()),
 })
+const Moment = v.pipe(v.string(), v.maxLength(40), v.transform(Date.parse), v.number())
+const AppointmentTold = v.object({
+  appointment: v.object({
+    id: Id,
+    calendarId: v.fallback(v.string(), ''),
+    contactId: v.nullish(Id),
+    appointmentStatus: v.fallback(v.string(), 'confirmed'),
+    title: Text,
+    address: Text,
+    startTime: Moment,
+    endTime: v.nullish(Moment),
+  }),
+})
 const Gone = v.object({ id: Id })
 
 export function readRecordEvent(type: string, fields: unknown, sentAt: Instant): Result<InboundEvent, WebhookRefusal> {
@@ -36,6 +49,12 @@ export function readRecordEvent(type: string, fields: unknown, sentAt: Instant):
     case 'ContactDelete': {
       const gone = parseWith(Gone, fields)
       return gone.ok ? succeed({ type: 'contact_gone', contactRef: gone.value.id }) : gone
+    }
+    case 'AppointmentCreate':
+    case 'AppointmentUpdate':
+    case 'AppointmentDelete': {
+      const told = parseWith(AppointmentTold, fields)
+      return told.ok ? succeed(appointmentEvent(type, told.value.appointment)) : told
     }
     case 'NoteCreate':
     case 'NoteUpdate':
@@ -61,5 +80,31 @@ function opportunityEvent(opportunity: v.InferOutput<typeof Opportunity>, at: In
     status: opportunity.status,
     amountMajor: opportunity.monetaryValue ?? null,
     at,
+  }
+}
+
+const VISIT_STATUS: Record<string, 'completed' | 'cancelled' | 'no_show'> = {
+  showed: 'completed',
+  cancelled: 'cancelled',
+  invalid: 'cancelled',
+  noshow: 'no_show',
+}
+
+function appointmentEvent(
+  type: string,
+  appointment: v.InferOutput<typeof AppointmentTold>['appointment'],
+): InboundEvent {
+  const { id, calendarId, contactId, appointmentStatus, title, address, startTime, endTime } = appointment
+  if (type === 'AppointmentDelete') return { type: 'visit_gone', eventRef: id }
+  return {
+    type: 'visit_changed',
+    eventRef: id,
+    calendarRef: calendarId,
+    contactRef: contactId ?? null,
+    status: VISIT_STATUS[appointmentStatus] ?? 'confirmed',
+    startsAt: startTime,
+    endsAt: endTime ?? startTime,
+    title: title ?? '',
+    address: address ?? null,
   }
 }

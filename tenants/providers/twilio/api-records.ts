@@ -26,6 +26,10 @@ export function twilioRecords(account: TwilioAccount): RecordsPort {
       return answer.kind === 'in_doubt' ? { kind: 'unavailable', code: answer.code, retryAfterMs: null } : answer
     },
     forgetMessage: (ref) => rest.delete(`/Messages/${encodeURIComponent(ref)}.json`),
+    forgetMedia(ref) {
+      const [message = '', media = ''] = ref.split('/')
+      return rest.delete(`/Messages/${encodeURIComponent(message)}/Media/${encodeURIComponent(media)}.json`)
+    },
     forgetRecording: (ref) => rest.delete(`/Recordings/${encodeURIComponent(ref)}.json`),
     async forgetCall(ref) {
       const recordings = await forgetRecordings(rest, ref)

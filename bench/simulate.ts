@@ -1,0 +1,18 @@
+import './simulate/register.ts'
+import { parseArgs } from 'node:util'
+
+/**
+ * `npm run simulate -- --days D --seed N`: one tenant's life under virtual time with faults. The same seed lives the
+ * same life. Ends with 1, the seed and the step where an invariant broke.
+ */
+
+const { values } = parseArgs({
+  options: {
+    days: { type: 'string', default: '365' },
+    seed: { type: 'string', default: '1' },
+    plant: { type: 'string' },
+  },
+})
+// Only now can Node load what the Worker is made of.
+const { runSimulation } = await import('./simulate/command.ts')
+process.exitCode = await runSimulation(values)

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import * as v from 'valibot'
+import { DAY_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
+import { NewTenant } from '../../tenants/contract.ts'
+import { randomAt } from '../fuzz/random.ts'
+import { simulatedBucket } from './bucket.ts'
+import { runOn } from './machine.ts'
+import { Network } from './network.ts'
+import { plant, type Planted } from './plant.ts'
+import { SimulatedRouter } from './router.ts'
+import { evidenceVerifies, ledgerIsWhole, pipelinesAreEqual } from './standing.ts'
+import { Technician } from './technician.ts'
+import { TenantHost } from './tenant-host.ts'
+import { Town } from './town.ts'
+import { VirtualTime } from './virtual-time.ts'
+import { Watch, type Broken } from './watch.ts'
+import { planWeather } from './weather.ts'
+import { openWorld } from './world.ts'
+
+export type LifeOptions = { seed: number; days: number; callsADay?: number; planted?: Planted | null }
+export type Life = {
+  /** Of the timeline and of what the providers hold: the same seed gives the same. */
+  digest: string
+  broken: Broken[]
+  figures: Record<string, number>
+}
+
+/** A January in which the clocks of most places have both their changes ahead. */
+const BEGINS_AT = Date.parse('2027-01-04T06:00:00Z')
+const CALLS_A_DAY = 4
+const TENANT_ID = 'ten_0123456789abcdefghjkmnpq'
+const LEDGER_EVERY_DAYS = 7
+/** Nothing of yesterday is on its way at this hour, and no fault of the day before is left. */
+const REST_AFTER_MS = 5 * 60 * MINUTE_MS
+
+const PROFILE = {
+  businessName: 'Larkspur Plumbing',
+  ownerName: 'Dana Fields',
+  email: 'dana@example.com',
+  primaryPhone: '+15125550199',
+  timeZone: 'America/Chicago',
+  serviceArea: 'Austin, TX',
+  serviceTypes: ['plumbing'],
+  postalAddress: '1 Example Way, Austin, TX 78701',
+  smsNumber: '+15125550198',
+  ghlLocationId: 'locSimulated',
+  priceBook: [
+    { service: 'Water heater repair', from: 17_900, to: 46_300, keywords: ['water heater', 'hot water', 'calentador'] },
+    { service: 'Drain clearing', from: 11_700, to: 29_100, keywords: ['drain', 'clog'] },
+  ],
+}
+
+/** Lives through so many days of one business, and answers what was seen. Stops at the first thing that breaks. */
+export async function live({ seed, days, callsADay = CALLS_A_DAY, planted = null }: LifeOptions): Promise<Life> {
+  const time = new VirtualTime(BEGINS_AT)
+  runOn(time, seed)
+  const network = new Network(time, randomAt(seed, 3))
+  network.install()
+  const faults: unknown[] = []
+  const world = openWorld(time, randomAt(seed, 4), network, (error) => faults.push(error))
+  const {
+    VAPID_PUBLIC_KEY: _public,
+    VAPID_PRIVATE_KEY: _private,
+    VAPID_SUBJECT: _subject,
+    ...settings
+  } = world.settings
+  const env = { ...settings, FILES: simulatedBucket(), DIRECTORY: {} as D1Database }
+  const host = new TenantHost(time, env, TENANT_ID)
+  const watch = new Watch(time, host, world)
+  const business = { tenantId: TENANT_ID, businessName: PROFILE.businessName }
+  const router = new SimulatedRouter(host, settings as never, business, (taken) => watch.taken(taken))
+  network.deliverTo = (call) => router.take(call)
+
+  const shop = { smsNumber: PROFILE.smsNumber, ghlLocationId: PROFILE.ghlLocationId, timeZone: PROFILE.timeZone }
+  const town = new Town(
+    { time, random: randomAt(seed, 5), world, shop, onFault: (error) => faults.push(error) },
+    callsADay,
+  )
+  town.onSays = (person, line) => watch.expect(person.phone, line)
+  const deaths = randomAt(seed, 6)
+  network.onAct = (act) => {
+    const text = watch.acted(act)
+    if (!text) return
+    town.hears(text.to, text.body)
+    // It dies after Twilio has acted and before it hears of that.
+    if (deaths.chance(0.01)) host.kill()
+  }
+  const technician = new Technician(host, time, randomAt(seed, 7), watch.retried)
+  const weather = randomAt(seed, 8)
+
+  const tenant = await host.object()
+  await tenant.open(TENANT_ID, v.parse(NewTenant, PROFILE))
+  const planDay = (from: number) => {
+    town.planDay(from)
+    technician.planDay(from)
+    planWeather({ time, random: weather, world, host }, from)
+    time.at(from + REST_AFTER_MS, () => lookAtRest(from))
+    time.at(town.nextMidnight(from), () => planDay(town.nextMidnight(from)))
+  }
+  const lookAtRest = async (from: number) => {
+    watch.beforeRest()
+    watch.standing('our pipeline is theirs', pipelinesAreEqual(watch.scene, world, PROFILE.ghlLocationId))
+    const someone = [...town.people.values()].at(-1)
+    const isLedgerDay = Math.round((from - BEGINS_AT) / DAY_MS) % LEDGER_EVERY_DAYS === 0
+    if (isLedgerDay) watch.standing('the ledger verifies', ledgerIsWhole(watch.scene))
+    if (isLedgerDay && someone) watch.standing('the ledger verifies', await evidenceVerifies(host, someone.phone))
+  }
+  planDay(BEGINS_AT)
+  if (planted) plant(planted, { time, host, world, watch, network, smsNumber: PROFILE.smsNumber })
+
+  const until = BEGINS_AT + days * DAY_MS
+  while (await time.step(until)) {
+    watch.stepped()
+    if (faults.length > 0) throw faults[0]
+    if (watch.broken.length > 0) break
+  }
+  const figures = {
+    ...{ steps: time.steps, checks: watch.checks, people: town.people.size, kills: host.kills },
+    ...{ texts: watch.truth.texts.length, emails: watch.truth.emails.length, stopped: watch.stoppedAt.size },
+    ...Object.fromEntries([...technician.done].map(([what, count]) => [`technician ${what}`, count])),
+    ...Object.fromEntries([...network.struck].map(([what, count]) => [`fault ${what}`, count])),
+  }
+  return { digest: digestOf(host, watch), broken: watch.broken, figures }
+}
+
+function digestOf(host: TenantHost, watch: Watch): string {
+  const hash = createHash('sha256')
+  const events = host.storage.db.prepare('select event_id, customer_id, fact, at from timeline order by seq')
+  for (const row of events.iterate()) hash.update(JSON.stringify(row))
+  hash.update(JSON.stringify(watch.truth.texts))
+  hash.update(JSON.stringify(watch.truth.emails))
+  return hash.digest('hex').slice(0, 16)
+}

@@ -1,0 +1,46 @@
+import { clock } from '../../tenants/base/clock.ts'
+import { randomAt } from '../fuzz/random.ts'
+import { seedCrypto } from './seeded-crypto.ts'
+import { letWait } from './virtual-wait.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+/** Streams of chance that do not disturb each other. */
+const OF_PRODUCT = 1
+const OF_PROVIDERS = 2
+
+/**
+ * Puts the process on virtual time and seeded chance. The product is given nothing for it: its clock is replaced where
+ * it is read, and its chance where the platform gives it.
+ */
+export function runOn(time: VirtualTime, seed: number): void {
+  clock.now = () => time.now
+  const product = randomAt(seed, OF_PRODUCT)
+  const providers = randomAt(seed, OF_PROVIDERS)
+  Object.defineProperty(globalThis.crypto, 'getRandomValues', {
+    configurable: true,
+    value: <T extends ArrayBufferView>(view: T): T => {
+      const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength)
+      for (let place = 0; place < bytes.length; place += 1) bytes[place] = product.below(256)
+      return view
+    },
+  })
+  seedCrypto(providers)
+  letWait((delayMs) => new Promise((resolve) => void time.later(delayMs, resolve)))
+  let timers = 0
+  const open = new Map<number, () => void>()
+  const setTimer = (run: () => void, delayMs = 0): number => {
+    timers += 1
+    const id = timers
+    const ring = () => {
+      open.delete(id)
+      run()
+    }
+    open.set(id, time.laterInLife(delayMs, ring))
+    return id
+  }
+  const clearTimer = (id: number) => {
+    open.get(id)?.()
+    open.delete(id)
+  }
+  Object.assign(globalThis, { setTimeout: setTimer, clearTimeout: clearTimer })
+}

@@ -1,0 +1,61 @@
+import type { World } from '../../sandbox/emulator.ts'
+import { openRecords, stageName } from '../../sandbox/ghl-records.ts'
+import { beginDay, digestRow, GENESIS, linkRow, makeHead, type LedgerRow } from '../../tenants/ledger/chain.ts'
+import { verifyPack } from '../../tenants/ledger/verify-pack.ts'
+import type { TenantHost } from './tenant-host.ts'
+import { ask, type Scene } from './invariants.ts'
+
+/** Checks for which the world has to be at rest: they compare whole pictures. */
+
+const LEADS = `select lead_id as leadId, customer_id as customerId, status, opportunity_ref as ref from leads as lead
+  where opportunity_ref is not null and not exists (select 1 from leads as newer
+  where newer.customer_id = lead.customer_id and newer.created_at > lead.created_at)`
+/** What was last written there, or was to be. */
+const NEWEST = `select status from outbox where customer_id = ? and lane = 'gohighlevel'
+  and json_extract(payload, '$.type') <> 'look_up_contact' order by seq desc limit 1`
+
+/** Each lead stands in GoHighLevel where it stands here, or the outbox still owes it, or says that it could not. */
+export function pipelinesAreEqual({ db }: Scene, world: World, locationId: string): string | null {
+  const { opportunities } = openRecords(world.state)
+  for (const { leadId, customerId, status, ref } of ask(db, LEADS)) {
+    const opportunity = opportunities.find(String(ref))
+    const stage = opportunity && stageName(locationId, opportunity.pipelineStageId)?.toLowerCase()
+    if (stage === status) continue
+    if (ask(db, NEWEST, String(customerId))[0]?.['status'] !== 'sent') continue
+    return `${String(leadId)} is ${String(status)} here and ${stage ?? 'missing'} in GoHighLevel`
+  }
+  return null
+}
+
+const ROWS = `select seq, kind, ref, address_key as addressKey, at, day, facts, content_hash as contentHash, hash
+  from ledger order by seq`
+const HEADS = 'select day, row_count as rowCount, hash from ledger_heads order by day'
+
+/** Every row of the ledger hangs on the one before it, and every day's head on the day before. */
+export function ledgerIsWhole({ db }: Scene): string | null {
+  const days = new Map<string, { root: string; rowCount: number }>()
+  for (const row of ask(db, ROWS)) {
+    const { root, rowCount } = days.get(String(row['day'])) ?? { root: beginDay(String(row['day'])), rowCount: 0 }
+    const hash = linkRow(root, digestRow(row as unknown as LedgerRow))
+    if (hash !== row['hash']) return `row ${String(row['seq'])} of the ledger does not follow the one before it`
+    days.set(String(row['day']), { root: hash, rowCount: rowCount + 1 })
+  }
+  let prevHead = GENESIS
+  for (const { day, rowCount, hash } of ask(db, HEADS)) {
+    const made = days.get(String(day))
+    const head = makeHead(prevHead, { day: String(day), rowCount: Number(rowCount), root: made?.root ?? '' })
+    if (head !== hash || made?.rowCount !== rowCount) return `the head of ${String(day)} does not belong to its rows`
+    prevHead = head
+  }
+  return null
+}
+
+/** The file of evidence about one number, read as somebody reads it who was given it. */
+export async function evidenceVerifies(host: TenantHost, phone: string): Promise<string | null> {
+  const tenant = await host.object()
+  const pack = await tenant.evidence({ phone: phone as `+${string}` })
+  if (!pack.ok) return `the evidence was refused: ${pack.error.code}`
+  const text = await new Response(pack.value).text()
+  const verdict = verifyPack(text.trimEnd().split('\n'))
+  return verdict.ok ? null : `the evidence is broken: ${verdict.faults.map(({ what }) => what).join('; ')}`
+}

@@ -1,0 +1,105 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
+import type { LeadPatch } from '../../tenants/contract/board.ts'
+import type { TenantObject } from '../../tenants/tenant-object.ts'
+import type { Random } from '../fuzz/random.ts'
+import type { TenantHost } from './tenant-host.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+type Status = LeadPatch['status']
+type Lead = { leadId: string; customerId: string; status: Status; wishedAt: number | null }
+
+const ROUNDS = [8, 13, 18]
+
+/** The one whose business it is: looks at the board a few times a day and does what people do there. */
+export class Technician {
+  readonly #host: TenantHost
+  readonly #time: VirtualTime
+  readonly #random: Random
+  /** How often each entry was asked for once more. */
+  readonly #retried: Map<string, number>
+  readonly done = new Map<string, number>()
+
+  constructor(host: TenantHost, time: VirtualTime, random: Random, retried: Map<string, number>) {
+    this.#retried = retried
+    this.#host = host
+    this.#time = time
+    this.#random = random
+  }
+
+  planDay(from: number): void {
+    for (const hour of ROUNDS) {
+      const at = from + hour * HOUR_MS + this.#random.below(40 * MINUTE_MS)
+      this.#time.at(at, () => this.#lookAtBoard())
+    }
+  }
+
+  async #lookAtBoard(): Promise<void> {
+    const tenant = await this.#host.object()
+    await tenant.board(null)
+    await this.#talk(tenant)
+    await this.#agree(tenant)
+    await this.#finish(tenant)
+    await this.#clearUp(tenant)
+  }
+
+  /** Takes a conversation over now and then, writes, and hands it back an hour later. */
+  async #talk(tenant: TenantObject): Promise<void> {
+    const open = this.#query<{ customerId: string }>(`select customer_id as customerId from journeys
+      where kind = 'missed_call' and status in ('in_conversation', 'booking_wanted') order by updated_at desc limit 5`)
+    const [first] = open
+    if (!first || !this.#random.chance(0.25)) return
+    const { customerId } = first
+    await tenant.takeOver(customerId)
+    this.#count('took over')
+    if (this.#random.chance(0.7)) {
+      await tenant.writeAsHuman(customerId, 'Hi, this is Dana. I can take a look this week.')
+      this.#count('wrote')
+    }
+    this.#time.later(HOUR_MS, async () => void (await (await this.#host.object()).handBack(customerId)))
+  }
+
+  async #agree(tenant: TenantObject): Promise<void> {
+    const wanted = this.#query<{ customerId: string }>(`select customer_id as customerId from journeys
+      where status = 'booking_wanted' and updated_at > ${this.#time.now - 2 * DAY_MS} order by updated_at limit 8`)
+    for (const { customerId } of wanted) {
+      if (!this.#random.chance(0.6)) continue
+      const at = this.#random.chance(0.8) ? this.#time.now + DAY_MS + this.#random.below(3 * DAY_MS) : null
+      await tenant.confirmBooking(customerId, at)
+      this.#count('agreed')
+    }
+  }
+
+  async #finish(tenant: TenantObject): Promise<void> {
+    const leads = this.#query<Lead>(`select lead_id as leadId, customer_id as customerId, status, wished_at as wishedAt
+      from leads where status in ('booked', 'contacted', 'quoted') and updated_at < ${this.#time.now - DAY_MS}
+      order by updated_at limit 6`)
+    for (const { leadId, status, wishedAt } of leads) {
+      const isOver = status === 'booked' && (wishedAt === null || wishedAt < this.#time.now)
+      const to: Status | null = isOver ? (this.#random.chance(0.85) ? 'completed' : 'lost') : null
+      const given = to ?? (this.#random.chance(0.1) ? 'lost' : null)
+      if (given === null) continue
+      const revenue = given === 'completed' ? { revenueMinor: 10_000 + this.#random.below(60_000) } : {}
+      await tenant.moveLead(leadId, { status: given, from: status, ...revenue })
+      this.#count(given)
+    }
+  }
+
+  async #clearUp(tenant: TenantObject): Promise<void> {
+    const failed = this.#query<{ entryId: string }>(`select entry_id as entryId from outbox
+      where status in ('dead', 'in_doubt', 'refused') and created_at > ${this.#time.now - 2 * DAY_MS} limit 3`)
+    for (const { entryId } of failed) {
+      const isTried = this.#random.chance(0.5)
+      if (isTried) this.#retried.set(entryId, (this.#retried.get(entryId) ?? 0) + 1)
+      await (isTried ? tenant.retryEntry(entryId) : tenant.dismissEntry(entryId))
+      this.#count(isTried ? 'tried again' : 'let go')
+    }
+  }
+
+  #query<T>(sql: string): T[] {
+    return this.#host.storage.db.prepare(sql).all() as T[]
+  }
+
+  #count(what: string): void {
+    this.done.set(what, (this.done.get(what) ?? 0) + 1)
+  }
+}

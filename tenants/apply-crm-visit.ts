@@ -1,0 +1,161 @@
+import { bookVisit, cancelVisit, completeVisit, markNoShow, moveVisit } from './apply-visit.ts'
+import { MINUTE_MS, type Instant } from './base/clock.ts'
+import {
+  isSameVisit,
+  readVisitStanding,
+  writeVisitStanding,
+  type AgreedVisit,
+  type DatedVisit,
+  type VisitStanding,
+} from './journey/pipeline/decide-visit.ts'
+import type { PipelineDecision } from './journey/pipeline/standing.ts'
+import { recordCrm } from './record-crm.ts'
+import {
+  loadAppointment,
+  loadAppointmentByCrmRef,
+  loadComing,
+  type AppointmentRow,
+} from './storage/appointment-rows.ts'
+import { keepVisitRef, loadLink, saveLink } from './storage/crm-link-rows.ts'
+import { loadCustomerByContact } from './storage/customer-rows.ts'
+import { loadSetting } from './storage/settings-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+
+/** The door of what the CRM's calendar says about visits. Who has the time is decided by our ledger alone. */
+
+export function plannedVisit(
+  { db }: Pick<Context, 'db'>,
+  visit: AppointmentRow,
+): { ours: DatedVisit; agreed: AgreedVisit | null } {
+  const link = loadLink(db, 'appointment', visit.appointmentId)
+  const standing = readVisitStanding(link?.digest ?? null)
+  const agreed = standing && link ? { ...standing, oursAt: link.oursAt, theirsAt: link.theirsAt } : null
+  return { ours: oursOf(visit), agreed }
+}
+
+function oursOf({ status, startsAt, endsAt, updatedAt }: AppointmentRow): DatedVisit {
+  return { status: status === 'held' ? 'confirmed' : status, startsAt, endsAt, at: updatedAt }
+}
+
+export type ComparedVisit = {
+  eventRef: string
+  decision: PipelineDecision
+  theirs: VisitStanding & { at: Instant | null }
+  before: VisitStanding
+  clash: { title: string; startsAt: Instant } | null
+}
+
+export function applyComparedVisit(
+  context: Context,
+  visit: AppointmentRow,
+  { eventRef, decision, theirs, before, clash }: ComparedVisit,
+  planned: DatedVisit,
+  now: Instant,
+): void {
+  const { db } = context
+  const { appointmentId, customerId } = visit
+  const isOurs = decision.kind === 'write_theirs' || (decision.kind === 'conflict' && decision.winner === 'ours')
+  if (visit.crmRef !== eventRef) keepVisitRef(db, appointmentId, eventRef)
+  if (decision.kind === 'conflict')
+    showConflict(context, visit, { ours: planned, theirs: before }, decision.winner, now)
+  if (clash) {
+    const sides = { ours: isoOf(planned.startsAt), theirs: isoOf(clash.startsAt) }
+    const fact = { type: 'crm_conflict' as const, what: 'calendar' as const, ...sides, winner: 'ours' as const }
+    recordEvent(db, { customerId, journeyId: null, fact }, now)
+  }
+  if (!isOurs && oursOf(visit).at !== planned.at) {
+    recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
+    return
+  }
+  const isFollowed = isOurs || followVisit(context, visit, theirs, now)
+  if (!isFollowed) showConflict(context, visit, { ours: planned, theirs }, 'ours', now)
+  const digest = writeVisitStanding(theirs)
+  const oursAt = loadAppointment(db, appointmentId)?.updatedAt ?? planned.at
+  const link = { kind: 'appointment' as const, ourId: appointmentId, crmRef: eventRef, customerId }
+  saveLink(db, { ...link, oursAt, theirsAt: theirs.at, digest }, now)
+  if (!isFollowed) recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
+}
+
+/** Answers whether our ledger could follow; where somebody else has the time it does not. */
+function followVisit(context: Context, visit: AppointmentRow, theirs: VisitStanding, now: Instant): boolean {
+  const { appointmentId } = visit
+  if (isSameVisit(oursOf(visit), theirs)) return true
+  switch (theirs.status) {
+    case 'cancelled':
+      return cancelVisit(context, appointmentId, 'crm', now).kind === 'done'
+    case 'completed':
+      return completeVisit(context, appointmentId, { amountMinor: null, by: 'crm' }, now).kind === 'done'
+    case 'no_show':
+      return markNoShow(context, appointmentId, 'crm', now).kind === 'done'
+    case 'confirmed':
+      return moveVisit(context, appointmentId, { startsAt: theirs.startsAt, crewId: null }, 'crm', now).kind === 'done'
+  }
+}
+
+function showConflict(
+  { db }: Context,
+  { customerId }: AppointmentRow,
+  { ours, theirs }: { ours: VisitStanding; theirs: VisitStanding },
+  winner: 'ours' | 'theirs',
+  now: Instant,
+): void {
+  const sides = { ours: sayVisit(ours), theirs: sayVisit(theirs) }
+  const fact = { type: 'crm_conflict' as const, what: 'visit' as const, ...sides, winner }
+  recordEvent(db, { customerId, journeyId: null, fact }, now)
+}
+
+function sayVisit({ status, startsAt }: VisitStanding): string {
+  return status === 'confirmed' ? isoOf(startsAt) : status
+}
+
+function isoOf(at: Instant): string {
+  return new Date(at).toISOString()
+}
+
+export type VisitTold = VisitStanding & {
+  eventRef: string
+  calendarRef: string
+  contactRef: string | null
+  title: string
+  address: string | null
+}
+
+/** A webhook about an appointment: a reason to look, a visit of our own customer we had not heard of, or nothing. */
+export function takeVisit(context: Context, told: VisitTold, now: Instant): void {
+  const { db } = context
+  const known = loadAppointmentByCrmRef(db, told.eventRef)
+  if (known) {
+    const { appointmentId, customerId } = known
+    const { ours, agreed } = plannedVisit(context, known)
+    if (agreed ? isSameVisit(told, agreed) : isSameVisit(told, ours)) return
+    recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
+    return
+  }
+  const calendar = loadSetting<{ calendarRef: string }>(db, 'crm_calendar')
+  const isElsewhere = calendar !== null && calendar.calendarRef !== told.calendarRef
+  const customer = told.contactRef === null ? null : loadCustomerByContact(db, told.contactRef)
+  if (!customer || isElsewhere || told.status !== 'confirmed' || told.endsAt < now) return
+  const { customerId } = customer
+  // The echo of one that we are making right now, whose answer is still on its way.
+  if (loadComing(db, customerId, now).some((visit) => visit.crmRef === null && visit.startsAt === told.startsAt)) return
+  const minutes = Math.max(15, Math.ceil((told.endsAt - told.startsAt) / (15 * MINUTE_MS)) * 15)
+  const plan = { customerId, startsAt: told.startsAt, minutes, crewId: null, service: null, feeMinor: 0 }
+  const { address, eventRef: crmRef } = told
+  const booked = bookVisit(context, { ...plan, source: 'crm', address, notes: told.title || null, crmRef }, now)
+  if (booked.kind === 'done') return
+  const sides = { ours: booked.code, theirs: isoOf(told.startsAt) }
+  const fact = { type: 'crm_conflict' as const, what: 'visit' as const, ...sides, winner: 'ours' as const }
+  recordEvent(db, { customerId, journeyId: null, fact }, now)
+}
+
+/** Taken out of the calendar there, it is off here too. */
+export function takeVisitGone(context: Context, eventRef: string, now: Instant): void {
+  const { db } = context
+  const visit = loadAppointmentByCrmRef(db, eventRef)
+  if (!visit) return
+  const { appointmentId, customerId } = visit
+  keepVisitRef(db, appointmentId, null)
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_gone', what: 'appointment' } }, now)
+  cancelVisit(context, appointmentId, 'crm', now)
+}

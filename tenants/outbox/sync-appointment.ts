@@ -1,0 +1,188 @@
+import type { Phone } from '../base/e164.ts'
+import { decideVisit, type AgreedVisit, type DatedVisit, type VisitStanding } from '../journey/pipeline/decide-visit.ts'
+import type { PipelineDecision } from '../journey/pipeline/standing.ts'
+import type { CrmCalendar, CrmEvent, CrmEventDraft, CrmRecords, CrmVisitStatus } from '../providers/crm-port.ts'
+import type { Answer, CrmPort, SendOutcome } from '../providers/port.ts'
+
+/** A visit as it stands when the entry is sent. */
+export type VisitCrmPlan = {
+  contactRef: string | null
+  phone: Phone | null
+  email: string | null
+  name: string | null
+  source: string
+  title: string
+  address: string | null
+  ours: DatedVisit
+  agreed: AgreedVisit | null
+  eventRef: string | null
+  calendar: CrmCalendar | null
+}
+
+export type VisitResult = {
+  contactRef: string
+  calendar: CrmCalendar | null
+  event:
+    | { kind: 'gone' }
+    | {
+        kind: 'compared'
+        eventRef: string
+        /** Ours as it was when we asked; it may have been changed meanwhile. */
+        planned: DatedVisit
+        decision: PipelineDecision
+        /** As it stands there now. */
+        theirs: VisitStanding & { at: number | null }
+        before: VisitStanding
+        /** Somebody else's that stands in the calendar at the same time. */
+        clash: { title: string; startsAt: number } | null
+      }
+}
+
+type Crm = CrmPort & CrmRecords
+type Asked = { outcome: SendOutcome; visit?: VisitResult; contactRef?: string }
+
+const THEIR_STATUS: Record<VisitStanding['status'], CrmVisitStatus> = {
+  confirmed: 'confirmed',
+  completed: 'showed',
+  cancelled: 'cancelled',
+  no_show: 'noshow',
+}
+const OUR_STATUS: Record<CrmVisitStatus, VisitStanding['status']> = {
+  new: 'confirmed',
+  confirmed: 'confirmed',
+  showed: 'completed',
+  cancelled: 'cancelled',
+  invalid: 'cancelled',
+  noshow: 'no_show',
+}
+
+/** Brings a visit into the calendar there, or says where it stands itself. Looked for before it is made. */
+export async function syncAppointment(crm: Crm, plan: VisitCrmPlan): Promise<Asked> {
+  // What was off before anybody there heard of it leaves no trace.
+  if (plan.eventRef === null && plan.ours.status === 'cancelled')
+    return { outcome: { kind: 'sent', providerRef: 'none' } }
+  const contact = await contactOf(crm, plan)
+  if (contact.kind !== 'answered') return { outcome: contact }
+  const contactRef = contact.value
+  const calendar = await chooseCalendar(crm, plan.calendar)
+  if (calendar.kind !== 'answered') return { outcome: calendar, contactRef }
+  const placed = await placeEvent(crm, plan, contactRef, calendar.value)
+  if (placed.kind !== 'answered') return { outcome: placed, contactRef }
+  const event = placed.value
+  const providerRef = event.kind === 'gone' ? 'gone' : event.eventRef
+  return { outcome: { kind: 'sent', providerRef }, visit: { contactRef, calendar: calendar.value, event }, contactRef }
+}
+
+async function contactOf(crm: Crm, plan: VisitCrmPlan): Promise<Answer<string>> {
+  if (plan.contactRef !== null) return { kind: 'answered', value: plan.contactRef }
+  const { phone, email, name, source } = plan
+  const answer = await crm.upsertContact({ phone, email, name, source })
+  return answer.kind === 'answered' ? { kind: 'answered', value: answer.value.contactRef } : answer
+}
+
+async function chooseCalendar(crm: Crm, remembered: CrmCalendar | null): Promise<Answer<CrmCalendar>> {
+  if (remembered) return { kind: 'answered', value: remembered }
+  const answer = await crm.fetchCalendars()
+  if (answer.kind !== 'answered') return answer
+  const usable = answer.value.filter(({ isActive }) => isActive)
+  const calendar = usable.find(({ name }) => /shoulder/i.test(name)) ?? usable[0]
+  if (calendar) return { kind: 'answered', value: calendar }
+  return {
+    kind: 'refused',
+    code: 'no_calendar',
+    detail: 'The location has no active calendar. Create one named Shoulder in GoHighLevel, then retry.',
+  }
+}
+
+async function placeEvent(
+  crm: Crm,
+  plan: VisitCrmPlan,
+  contactRef: string,
+  calendar: CrmCalendar,
+): Promise<Answer<VisitResult['event']>> {
+  if (plan.eventRef === null) return create(crm, plan, contactRef, calendar)
+  const found = await crm.fetchEvent(plan.eventRef)
+  if (found.kind !== 'answered') return found
+  return found.value === null
+    ? { kind: 'answered', value: { kind: 'gone' } }
+    : compare(crm, plan, found.value, { contactRef, calendar })
+}
+
+async function create(
+  crm: Crm,
+  plan: VisitCrmPlan,
+  contactRef: string,
+  calendar: CrmCalendar,
+): Promise<Answer<VisitResult['event']>> {
+  const around = await crm.listEvents(calendar.calendarRef, plan.ours.startsAt, plan.ours.endsAt)
+  if (around.kind !== 'answered') return around
+  // An earlier attempt may have made it without our hearing of it.
+  const own = around.value.find((event) => event.contactRef === contactRef && event.startsAt === plan.ours.startsAt)
+  if (own) return compare(crm, { ...plan, agreed: null }, own, { contactRef, calendar })
+  const made = await crm.createEvent(draftOf(plan, contactRef, calendar))
+  if (made.kind !== 'answered') return made
+  const { eventRef } = made.value
+  return answerWritten(plan, { eventRef, clash: clashIn(around.value, plan.ours, eventRef) })
+}
+
+async function compare(
+  crm: Crm,
+  plan: VisitCrmPlan,
+  event: CrmEvent,
+  { contactRef, calendar }: { contactRef: string; calendar: CrmCalendar },
+): Promise<Answer<VisitResult['event']>> {
+  const { ours, agreed } = plan
+  const { startsAt, endsAt, updatedAt, eventRef } = event
+  const theirs: DatedVisit = { status: OUR_STATUS[event.status], startsAt, endsAt, at: updatedAt ?? 0 }
+  const decision = decideVisit(ours, theirs, agreed)
+  const isOurs = decision.kind === 'write_theirs' || (decision.kind === 'conflict' && decision.winner === 'ours')
+  if (!isOurs) {
+    const compared = {
+      kind: 'compared',
+      eventRef,
+      planned: ours,
+      decision,
+      theirs,
+      before: theirs,
+      clash: null,
+    } as const
+    return { kind: 'answered', value: compared }
+  }
+  const written = await crm.changeEvent(eventRef, draftOf(plan, contactRef, calendar))
+  if (written.kind !== 'answered') return written
+  const around = await crm.listEvents(calendar.calendarRef, ours.startsAt, ours.endsAt)
+  const clash = around.kind === 'answered' ? clashIn(around.value, ours, eventRef) : null
+  return answerWritten(plan, { eventRef, clash }, { decision, before: theirs })
+}
+
+type Clash = { title: string; startsAt: number } | null
+
+function answerWritten(
+  { ours }: VisitCrmPlan,
+  { eventRef, clash }: { eventRef: string; clash: Clash },
+  why: { decision: PipelineDecision; before: VisitStanding } = { decision: { kind: 'write_theirs' }, before: ours },
+): Answer<VisitResult['event']> {
+  return {
+    kind: 'answered',
+    value: { kind: 'compared', eventRef, planned: ours, theirs: { ...ours, at: null }, clash, ...why },
+  }
+}
+
+/** Theirs stands where it is: our ledger has given the time away, and a person has to see that both cannot be. */
+function clashIn(events: readonly CrmEvent[], ours: DatedVisit, eventRef: string): Clash {
+  if (ours.status !== 'confirmed') return null
+  const other = events.find(
+    (event) =>
+      event.eventRef !== eventRef &&
+      OUR_STATUS[event.status] === 'confirmed' &&
+      event.startsAt < ours.endsAt &&
+      event.endsAt > ours.startsAt,
+  )
+  return other ? { title: other.title, startsAt: other.startsAt } : null
+}
+
+function draftOf(plan: VisitCrmPlan, contactRef: string, { calendarRef }: CrmCalendar): CrmEventDraft {
+  const { ours, title, address } = plan
+  const { startsAt, endsAt } = ours
+  return { calendarRef, contactRef, title, address, startsAt, endsAt, status: THEIR_STATUS[ours.status] }
+}

@@ -1,0 +1,110 @@
+import { computed, signal } from '@preact/signals'
+import type {
+  AgendaView,
+  AppointmentMove,
+  AppointmentView,
+  NewAppointment,
+  SlotView,
+} from '../../tenants/contract/booking.ts'
+import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
+import { dayOf } from '../format.ts'
+import { dayAfter } from './local-instant.ts'
+import { onLiveEvent, wholeReadings } from './tenant-model.ts'
+
+/** The visits of a week, kept up to date while they are looked at. */
+
+const SHAPE: Shape<AgendaView> = { timeZone: 'string', today: 'string', from: 'string', crew: 'array', visits: 'array' }
+const VISIT_SHAPE: Shape<AppointmentView> = { id: 'string', status: 'string', startsAt: 'number', endsAt: 'number' }
+export const DAYS_SHOWN = 7
+/** One reading follows a burst of events. */
+const REREAD_AFTER_MS = 400
+
+export type AgendaDay = { day: string; visits: AppointmentView[] }
+
+export class VisitsModel {
+  readonly agenda = signal<AgendaView | null>(null)
+  readonly problem = signal<Problem | null>(null)
+  readonly days = computed(() => (this.agenda.value === null ? [] : arrangeDays(this.agenda.value)))
+  readonly #tenantId: string
+  readonly #stops: (() => void)[]
+  #from: string | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(tenantId: string) {
+    this.#tenantId = tenantId
+    this.#stops = [
+      onLiveEvent(({ event }) => /^visit_|^customer|^contact_/.test(event.type) && this.#rereadSoon()),
+      wholeReadings.subscribe(() => this.#rereadSoon()),
+    ]
+    void this.load()
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    for (const stop of this.#stops) stop()
+  }
+
+  async load(): Promise<void> {
+    const from = this.#from === null ? '' : `&from=${this.#from}`
+    const answer = await get<AgendaView>(tenantPath(this.#tenantId, `agenda?days=${DAYS_SHOWN}${from}`), SHAPE)
+    if (answer.ok) {
+      this.agenda.value = answer.value
+      this.problem.value = null
+    } else if (this.agenda.value === null) this.problem.value = answer.problem
+  }
+
+  /** A week on or back; with 0 the one that begins today. */
+  async turn(weeks: -1 | 0 | 1): Promise<void> {
+    const shown = this.agenda.value
+    if (shown === null) return
+    const from = dayAfter(shown.from, weeks * DAYS_SHOWN)
+    this.#from = weeks === 0 || from === shown.today ? null : from
+    await this.load()
+  }
+
+  move(visit: AppointmentView, move: AppointmentMove): Promise<Problem | null> {
+    return this.#send(() => moveVisit(this.#tenantId, visit.id, move))
+  }
+
+  add(wanted: NewAppointment): Promise<Problem | null> {
+    return this.#send(() => addVisit(this.#tenantId, wanted))
+  }
+
+  /** The answer may come before the event that tells everybody. */
+  async #send(send: () => Promise<Answer<AppointmentView>>): Promise<Problem | null> {
+    const answer = await send()
+    await this.load()
+    return answer.ok ? null : answer.problem
+  }
+
+  #rereadSoon(): void {
+    if (this.agenda.value === null) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.load(), REREAD_AFTER_MS)
+  }
+}
+
+/** Every day of the range, days without any visit included. A visit over midnight stands where it begins. */
+export function arrangeDays({ from, days, timeZone, visits }: AgendaView): AgendaDay[] {
+  const byDay = Map.groupBy(visits, ({ startsAt }) => dayOf(startsAt, timeZone))
+  return Array.from({ length: days }, (_, index) => dayAfter(from, index)).map((day) => ({
+    day,
+    visits: (byDay.get(day) ?? []).toSorted((one, other) => one.startsAt - other.startsAt),
+  }))
+}
+
+export function moveVisit(tenantId: string, visitId: string, body: AppointmentMove): Promise<Answer<AppointmentView>> {
+  return call('PATCH', tenantPath(tenantId, `appointments/${visitId}`), { body, shape: VISIT_SHAPE })
+}
+
+export function addVisit(tenantId: string, body: NewAppointment): Promise<Answer<AppointmentView>> {
+  return call('POST', tenantPath(tenantId, 'appointments'), { body, shape: VISIT_SHAPE })
+}
+
+/** The free times of one day. */
+export async function readSlots(tenantId: string, day: string, service: string | null): Promise<Answer<SlotView[]>> {
+  const of = service === null ? '' : `&service=${encodeURIComponent(service)}`
+  const path = tenantPath(tenantId, `slots?from=${day}&days=1${of}`)
+  const answer = await get<{ items: SlotView[] }>(path, { items: 'array' })
+  return answer.ok ? { ...answer, value: answer.value.items } : answer
+}
