@@ -18,6 +18,9 @@ const TOLD_BY_BUBBLES = new Set([
   'email_delivered',
   'reply_received',
   'human_wrote',
+  // The picture or the recording itself stands where it came.
+  'media_kept',
+  'media_failed',
 ])
 
 /** Both lists by number, each fact once; where both have it the later reading wins. */

@@ -1,4 +1,5 @@
 import type { ConversationView } from '../../tenants/contract/board.ts'
+import type { MediaView } from '../../tenants/contract/media.ts'
 import { nameOf } from '../models/board-model.ts'
 import type { Outgoing } from '../models/outgoing.ts'
 import { zone } from '../models/tenant-model.ts'
@@ -11,6 +12,7 @@ import { useFlag } from '../screen.ts'
 import { conversationWords } from '../words/es-conversation.ts'
 import { optOutWords } from '../words/opt-out-words.ts'
 import { shellWords } from '../words/es-shell.ts'
+import { MediaList } from './media-view.tsx'
 import { WhyWords } from './why-words.tsx'
 
 const TICK_ICONS: Record<Tick, IconName> = {
@@ -23,7 +25,9 @@ const TICK_ICONS: Record<Tick, IconName> = {
 /** E-mails are letters; more than this is folded away. */
 const FOLDED_CHARS = 480
 
-export function BubbleView({ message, view }: { message: Bubble; view: ConversationView }) {
+type BubbleProps = { message: Bubble; view: ConversationView; media?: MediaView[] | undefined }
+
+export function BubbleView({ message, view, media }: BubbleProps) {
   const words = conversationWords()
   const isOurs = message.direction === 'outbound'
   const tick = tickOf(message.status)
@@ -40,7 +44,8 @@ export function BubbleView({ message, view }: { message: Bubble; view: Conversat
           </p>
         ) : null}
         <HowSaid message={message} />
-        <BubbleText text={message.body} />
+        {message.body === '' ? null : <BubbleText text={message.body} />}
+        <MediaList media={media} />
       </article>
       <p class="bubble-foot">
         {isOurs && !isHuman ? <Icon name="robot" size={16} /> : null}

@@ -23,6 +23,7 @@ import { OptOutSheet } from './opt-out-sheet.tsx'
 import { Thread } from './thread-view.tsx'
 import '../styles/board.css'
 import '../styles/conversation.css'
+import '../styles/media.css'
 
 type ConversationProps = { tenantId: string; customerId: string }
 

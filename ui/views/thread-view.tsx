@@ -11,6 +11,7 @@ import { Moment } from '../parts/moment.tsx'
 import { conversationWords } from '../words/es-conversation.ts'
 import { locale } from '../words/language.ts'
 import { BubbleView, OutgoingBubble } from './bubble-view.tsx'
+import { MediaList } from './media-view.tsx'
 
 const NEAR_PX = 120
 
@@ -99,13 +100,14 @@ function Line({ line, view }: { line: ThreadLine; view: ConversationView }) {
   if (line.kind === 'day') {
     return <h2 class="line-day">{formatDay(line.at, { zone: zone.value, now: minute.value, locale: locale.value })}</h2>
   }
-  if (line.kind === 'bubble') return <BubbleView message={line.message} view={view} />
+  if (line.kind === 'bubble') return <BubbleView message={line.message} view={view} media={line.item.media} />
   const { event } = line.item
   return (
     <div class="line-fact">
       <Icon name={FACT_ICONS[event.type] ?? 'robot'} size={16} />
       <span>{event.sentence}</span>
       <Moment at={event.at} zone={zone.value} form="time" />
+      <MediaList media={line.item.media} />
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { refuse, type Refusal } from '../respond.ts'
 /** What `npx vite build` leaves in ui/dist, read through the binding ASSETS. One page serves all screens. */
 
 const APP_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ws: wss:; " +
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self' ws: wss:; " +
   "font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** Vite puts a hash of the content into these names, so what stands under one never changes. */
