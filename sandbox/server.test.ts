@@ -28,6 +28,7 @@ describe('the sandbox', () => {
       TWILIO_ACCOUNT_SID: expect.stringMatching(/^AC[0-9a-f]{32}$/),
       TWILIO_AUTH_TOKEN: expect.stringMatching(/^[0-9a-f]{32}$/),
       GHL_API_URL: `${url}/ghl`,
+      GHL_MARKETPLACE_URL: `${url}/ghl`,
       GHL_CLIENT_ID: expect.any(String),
       GHL_CLIENT_SECRET: expect.any(String),
       GHL_WEBHOOK_PUBLIC_KEY: expect.stringContaining('BEGIN PUBLIC KEY'),

@@ -16,6 +16,8 @@ export type SandboxSettings = {
   TWILIO_ACCOUNT_SID: string
   TWILIO_AUTH_TOKEN: string
   GHL_API_URL: string
+  /** Where a person chooses the account to connect. */
+  GHL_MARKETPLACE_URL: string
   GHL_CLIENT_ID: string
   GHL_CLIENT_SECRET: string
   /** SPKI PEM of the Ed25519 key that checks X-GHL-Signature. */
@@ -48,7 +50,14 @@ export type GivenSettings = Record<string, string | undefined>
 /** A given setting that nobody could use; the message names it. */
 export class SettingUnusable extends Error {}
 
-const ADDRESSES = ['APP_URL', 'TWILIO_API_URL', 'GHL_API_URL', 'RESEND_API_URL', 'ACCESS_TEAM_URL'] as const
+const ADDRESSES = [
+  'APP_URL',
+  'TWILIO_API_URL',
+  'GHL_API_URL',
+  'GHL_MARKETPLACE_URL',
+  'RESEND_API_URL',
+  'ACCESS_TEAM_URL',
+] as const
 
 /** Throws SettingUnusable for the first given setting of an impossible form, before anything is started with it. */
 export function checkSettings(given: GivenSettings): void {
@@ -109,6 +118,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     TWILIO_ACCOUNT_SID: kept('TWILIO_ACCOUNT_SID', () => `AC${hex(16)}`),
     TWILIO_AUTH_TOKEN: kept('TWILIO_AUTH_TOKEN', () => hex(16)),
     GHL_API_URL: pick('GHL_API_URL', () => `${sandboxUrl}/ghl`),
+    GHL_MARKETPLACE_URL: pick('GHL_MARKETPLACE_URL', () => `${sandboxUrl}/ghl`),
     GHL_CLIENT_ID: kept('GHL_CLIENT_ID', () => `${hex(12)}-${hex(4)}`),
     GHL_CLIENT_SECRET: kept('GHL_CLIENT_SECRET', () => `${hex(4)}-${hex(16)}`),
     GHL_WEBHOOK_PUBLIC_KEY: pick('GHL_WEBHOOK_PUBLIC_KEY', () => publicHalf(privateKey)),

@@ -103,6 +103,8 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'sync_crm':
     case 'sync_appointment':
     case 'find_contact':
+    case 'set_up_crm':
+    case 'enrol_contact':
       tellOfDeadLetter(context, entry, code, now)
       return
     case 'fetch_media':

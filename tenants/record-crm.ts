@@ -4,7 +4,7 @@ import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import type { CrmOrder } from './journey/crm-order.ts'
 import { GONE, loadLink } from './storage/crm-link-rows.ts'
 import { loadLead, loadNewestLead } from './storage/lead-rows.ts'
-import { loadPending, recordEntry } from './storage/outbox-rows.ts'
+import { loadUntried, recordEntry } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
 /** Orders to the CRM. Those about one customer leave in order: what is noted on a contact needs the contact. */
@@ -34,7 +34,7 @@ export function recordCrm(
   if (tenant.profile.ghlLocationId === null) return
   const sequenceKey = `crm:${about.customerId}`
   const same = JSON.stringify(order)
-  if (loadPending(db, sequenceKey).some((waiting) => JSON.stringify(waiting.order) === same)) return
+  if (loadUntried(db, sequenceKey).some((waiting) => JSON.stringify(waiting.order) === same)) return
   const usefulUntil = after(now, USEFUL_MS)
   recordEntry(db, { ...about, lane: 'gohighlevel', sequenceKey, order, dueAt: now, usefulUntil }, now)
 }

@@ -1,3 +1,4 @@
+import { orderSetUp } from './apply-connection.ts'
 import type { Instant } from './base/clock.ts'
 import { countSegments } from './base/segments.ts'
 import type { Outcome } from './contract.ts'
@@ -52,6 +53,7 @@ export function changeScript(context: Context, patch: ScriptPatch, appUrl: strin
   }
   const script: Script = { name, language, text, version: patch.version + 1, updatedAt: now }
   saveScript(context.db, script)
+  orderSetUp(context, now)
   const fact = { type: 'settings_changed' as const, fields: ['scripts'] }
   recordEvent(context.db, { customerId: null, journeyId: null, fact }, now)
   return { ok: true, value: viewOf(name, language, script) }

@@ -40,10 +40,10 @@ import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from '.
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
+import { dropConnection } from './storage/crm-connection.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { loadNewestEntryId } from './storage/outbox-rows.ts'
-import { dropSetting } from './storage/settings-rows.ts'
-import { saveTenant, type Tenant } from './storage/tenant-rows.ts'
+import { saveTenant, viewOf, type Tenant } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
 import { TenantWork } from './tenant-work.ts'
@@ -207,7 +207,7 @@ export class TenantObject extends TenantWork implements TenantRpc {
     this.wiring.write(() => {
       saveTenant(this.wiring.db, tenant)
       // Another location has other pipelines.
-      if (isMoved) dropSetting(this.wiring.db, 'crm_pipeline')
+      if (isMoved) dropConnection(this.wiring.db)
       const fact = { type: 'settings_changed' as const, fields }
       const about = { customerId: null, journeyId: null, fact }
       if (fields.length > 0) recordEvent(this.wiring.db, about, clock.now())
@@ -218,7 +218,3 @@ export class TenantObject extends TenantWork implements TenantRpc {
 }
 
 const DONE: Outcome<null> = { ok: true, value: null }
-
-function viewOf({ tenantId, createdAt, profile, policy, version }: Tenant): TenantView {
-  return { ...profile, id: tenantId, policy, createdAt, version }
-}

@@ -22,12 +22,12 @@ import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { refuse } from './tenant-core.ts'
-import { TenantTrust } from './tenant-trust.ts'
+import { TenantCrm } from './tenant-crm.ts'
 import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
 import { changeByLink, readVisitPage } from './visit-page-commands.ts'
 
 /** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
-export abstract class TenantWork extends TenantTrust implements TenantWorkRpc {
+export abstract class TenantWork extends TenantCrm implements TenantWorkRpc {
   async readSchedule(): Promise<Outcome<Schedule>> {
     return this.read(readSchedule)
   }

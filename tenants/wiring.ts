@@ -5,14 +5,11 @@ import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
+import { CrmAccess } from './open-crm.ts'
 import { openProviders } from './open-providers.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
-import { gohighlevelCrm } from './providers/gohighlevel/api.ts'
-import { openBudget } from './providers/gohighlevel/budget.ts'
-import type { CallBudget } from './providers/gohighlevel/request.ts'
-import { locationTokens, type LocationTokens } from './providers/gohighlevel/tokens.ts'
-import { reachOnly, request } from './providers/http.ts'
+import { request } from './providers/http.ts'
 import type { PushPort } from './providers/port.ts'
 import { webPush } from './providers/web-push/api.ts'
 import type { PushPlaces } from './providers/web-push/endpoint.ts'
@@ -25,7 +22,7 @@ import { loadTenant, type Context, type Tenant } from './storage/tenant-rows.ts'
 /** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
 export type TenantEnv = {
   FILES: R2Bucket
-  /** Touched once in a business's life: when it has erased itself. */
+  /** Who is who, and what several businesses share: the tokens of an agency. */
   DIRECTORY: D1Database
   APP_URL: string
   TWILIO_API_URL: string
@@ -50,6 +47,7 @@ export type TenantEnv = {
 /** Joins storage, clock and providers to what one tenant's parts work with. */
 export class Wiring {
   readonly alarmClock: AlarmClock
+  readonly crm: CrmAccess
   /** Called when nothing of this life of the object is to be left. */
   onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */
@@ -62,7 +60,6 @@ export class Wiring {
   readonly #drain: Drain
   readonly #providers: Omit<ProviderPorts, 'crm'>
   readonly #env: TenantEnv
-  #tokens: { locationId: string; tokens: LocationTokens; budget: CallBudget } | null = null
   #tenant: Tenant | null | undefined
   #entryDueAt: Instant | null = null
   #nextDailyAt: Instant | null = null
@@ -77,13 +74,14 @@ export class Wiring {
       () => clock.now(),
       () => this.wake(),
     )
-    this.#providers = { ...openProviders(env, () => this.#tokens?.tokens ?? null), push: this.#openPush() }
+    this.crm = new CrmAccess({ env, transact: (work) => this.transact(work), now: () => clock.now() })
+    this.#providers = { ...openProviders(env, () => this.crm.heldTokens), push: this.#openPush() }
     this.#drain = new Drain(this.#outboxPorts())
   }
 
   #outboxPorts(): OutboxPorts {
     return {
-      providers: (context) => ({ ...this.#providers, crm: this.#crm(context) }),
+      providers: (context) => ({ ...this.#providers, crm: this.crm.open(context) }),
       transact: (work) => this.transact(work),
       now: () => clock.now(),
       chance,
@@ -216,35 +214,5 @@ export class Wiring {
     if (this.tenant === null) return null
     this.#nextDailyAt ??= loadDailyAt(this.#db, this.tenant, now)
     return this.#nextDailyAt
-  }
-
-  #crm({ tenant }: Context): ProviderPorts['crm'] {
-    const locationId = tenant.profile.ghlLocationId
-    if (locationId === null) return null
-    if (this.#tokens?.locationId !== locationId) {
-      const budget = openBudget(() => clock.now())
-      this.#tokens = { locationId, tokens: this.#newTokens(locationId), budget }
-    }
-    return gohighlevelCrm({
-      apiUrl: this.#env.GHL_API_URL,
-      locationId,
-      tokens: this.#tokens.tokens,
-      budget: this.#tokens.budget,
-      http: reachOnly([this.#env.GHL_API_URL]),
-    })
-  }
-
-  /** A location's token lives a day and takes two calls to mint, so it stays in memory: nothing to seal or leak. */
-  #newTokens(locationId: string): LocationTokens {
-    return locationTokens({
-      apiUrl: this.#env.GHL_API_URL,
-      clientId: this.#env.GHL_CLIENT_ID,
-      clientSecret: this.#env.GHL_CLIENT_SECRET,
-      locationId,
-      http: reachOnly([this.#env.GHL_API_URL]),
-      now: () => clock.now(),
-      load: async () => null,
-      save: async () => undefined,
-    })
   }
 }

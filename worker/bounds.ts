@@ -10,6 +10,10 @@ export const TENANT_TIMEOUT_MS = 10 * SECOND_MS
 /** A tenant in the directory without an object behind it is one being made, up to this age. */
 export const CREATION_MS_MAX = MINUTE_MS
 export const READY_TIMEOUT_MS = 2 * SECOND_MS
+/** Businesses that hear at once that their agency took Shoulder out. More hear of it at their next call there. */
+export const AGENCY_TENANTS_TOLD_MAX = 500
+/** How long somebody may take to choose their account at a provider's page. */
+export const CONNECT_MS_MAX = 15 * MINUTE_MS
 /** What a provider is asked to wait after we could not store a delivery. */
 export const RETRY_AFTER_S = 30
 

@@ -58,6 +58,8 @@ const Settings = v.object({
   TWILIO_ACCOUNT_SID: Given,
   TWILIO_AUTH_TOKEN: Given,
   GHL_API_URL: Url,
+  /** Where people choose the account to connect. */
+  GHL_MARKETPLACE_URL: v.optional(Url, 'https://marketplace.gohighlevel.com'),
   GHL_CLIENT_ID: Given,
   GHL_CLIENT_SECRET: Given,
   GHL_WEBHOOK_PUBLIC_KEY: Given,

@@ -29,6 +29,7 @@ export type RefusalCode =
   | 'test_refused'
   | 'push_off'
   | 'domain_refused'
+  | 'crm_refused'
   | 'edited_meanwhile'
   | 'method_not_allowed'
   | 'already_taken'
@@ -110,6 +111,7 @@ export function statusOf(code: RefusalCode): number {
     case 'export_too_large':
     case 'push_off':
     case 'domain_refused':
+    case 'crm_refused':
     case 'join_incomplete':
     case 'join_done':
     case 'registration_not_open':

@@ -10,6 +10,14 @@ import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from '
 import { readBreachReport } from './api/breach-report.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
+import {
+  chooseCrmLocation,
+  createCrmLocation,
+  dropCrm,
+  listCrmLocations,
+  readCrm,
+  setUpCrm,
+} from './api/gohighlevel.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
 import { readDocument, uploadDocument } from './api/kyc-documents.ts'
@@ -46,6 +54,7 @@ import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
 import { changeGoogleKey, changeWebLeads, readWebLeads } from './api/web-leads.ts'
+import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
 import { receiveFrom } from './hooks/receive.ts'
@@ -188,6 +197,14 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/agenda', forTenant('read_customers', readAgenda))
   .post('/api/v1/tenants/:id/appointments', forTenant('write_customers', addAppointment))
   .patch('/api/v1/tenants/:id/appointments/:appointmentId', forTenant('write_customers', moveAppointment))
+  .get('/api/v1/connect/gohighlevel', beginConnect)
+  .get('/connect/gohighlevel/callback', finishConnect)
+  .get('/api/v1/tenants/:id/gohighlevel', forTenant('read_tenant', readCrm))
+  .delete('/api/v1/tenants/:id/gohighlevel', forTenant('connect_crm', dropCrm))
+  .post('/api/v1/tenants/:id/gohighlevel/set-up', forTenant('connect_crm', setUpCrm))
+  .get('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', listCrmLocations))
+  .post('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', createCrmLocation))
+  .put('/api/v1/tenants/:id/gohighlevel/location', forTenant('connect_crm', chooseCrmLocation))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

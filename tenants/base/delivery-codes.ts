@@ -43,6 +43,7 @@ const MEANINGS: Record<string, Meaning> = {
   '30008': { en: 'the carrier gave no reason', es: 'la operadora no dijo por qué' },
   '30034': UNREGISTERED,
   '30036': TOO_LATE,
+  crm_disconnected: NOT_CONNECTED,
   landline: LANDLINE,
   opted_out: OPTED_OUT,
   marketing_unregistered: { en: 'your registration covers no offers', es: 'su registro no cubre ofertas' },

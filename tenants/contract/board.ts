@@ -15,7 +15,8 @@ export type BoardQuery = v.InferOutput<typeof BoardQuery>
 export type AttentionView = {
   /** Stable for one matter, such as `booking:jny_…`. */
   id: string
-  kind: 'emergency' | 'booking' | 'waiting' | 'dead_letter' | 'in_doubt' | 'privacy' | 'unconfirmed' | 'rule_change'
+  kind:
+    'emergency' | 'booking' | 'waiting' | 'dead_letter' | 'in_doubt' | 'privacy' | 'unconfirmed' | 'rule_change' | 'crm'
   customerId: string | null
   /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
   entryId: string | null

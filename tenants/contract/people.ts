@@ -68,6 +68,7 @@ export const ACCESS_ACTIONS = [
   'kyc_withdrawn',
   'registration_changed',
   'sending_domain_changed',
+  'crm_changed',
   'fleet_switched',
   'breach_drafted',
 ] as const

@@ -16,6 +16,7 @@ export type TenantRefusal =
   | 'test_refused'
   | 'push_off'
   | 'domain_refused'
+  | 'crm_refused'
   | 'subscription_refused'
   | 'request_missing'
   | 'request_refused'

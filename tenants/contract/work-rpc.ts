@@ -15,9 +15,10 @@ import type {
   VisitChange,
   VisitPage,
 } from './booking.ts'
+import type { TenantCrmRpc } from './crm-rpc.ts'
 
 /** The part of a tenant's RPC that concerns visits, jobs, quotes, contracts, and who is who. */
-export interface TenantWorkRpc {
+export interface TenantWorkRpc extends TenantCrmRpc {
   readSchedule(): Promise<Outcome<Schedule>>
   /** Refused as `edited_meanwhile`. */
   changeSchedule(patch: SchedulePatch): Promise<Outcome<Schedule>>

@@ -12,6 +12,7 @@ import {
   type FailedEntry,
   type Mark,
 } from '../storage/attention-rows.ts'
+import { loadConnection, loadSetUp } from '../storage/crm-connection.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadOpenEmergencies, type EmergencyRow } from '../storage/emergency-rows.ts'
 import { loadPressingRequests, type PrivacyRequest } from '../storage/privacy-rows.ts'
@@ -48,7 +49,8 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   dead_letter: 4,
   privacy: 5,
   unconfirmed: 6,
-  rule_change: 7,
+  crm: 7,
+  rule_change: 8,
 }
 
 /** What needs the technician now, the most urgent first and then the longest waiting. Derived, so it goes by itself. */
@@ -71,6 +73,7 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
       return mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant, isEndangered)
     }),
     ...loadFailedEntries(db).flatMap((entry) => entryMatter(entry) ?? []),
+    ...crmMatters(db, tenant),
     ...ruleMatters(tenant, now),
     ...loadPressingRequests(db, now + PRIVACY_FIRST_REMINDER_DAYS * DAY_MS).map((request) =>
       privacyMatter(request, now),
@@ -174,6 +177,17 @@ function ruleMatters({ policy }: Tenant, now: Instant): Matter[] {
   if (policy.revocationScope === 'all' || !isReminderDue(now)) return []
   const rest = { customerId: null, entryId: null, journeyId: null, since: now, wishedAt: null, who: null }
   return [{ ...rest, id: `rule_change:${on}`, need: { kind: 'rule_change', on } }]
+}
+
+/** Goes by itself once the connection stands again, or the pipeline is there. */
+function crmMatters(db: Context['db'], tenant: Tenant): Matter[] {
+  const connection = loadConnection(db, tenant)
+  const setUp = connection && loadSetUp(db)
+  const trouble = connection?.lost ?? (setUp?.hasPipeline === false ? 'no_pipeline' : null)
+  if (!connection || trouble === null) return []
+  const since = connection.lost === null ? (setUp?.at ?? connection.since) : connection.since
+  const rest = { customerId: null, entryId: null, journeyId: null, since, wishedAt: null, who: null }
+  return [{ ...rest, id: `crm:${trouble}`, need: { kind: 'crm', trouble } }]
 }
 
 /** There is nothing to confirm any more where the carrier has done it, or we have. */

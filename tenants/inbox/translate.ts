@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
+import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
@@ -57,6 +58,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeVisitGone(context, event.eventRef, now)
     case 'contact_gone':
       return takeContactGone(context, event.contactRef, now)
+    case 'crm_install_changed':
+      return applyInstallChange(context, event, now)
     case 'test_call_returned':
       return recordTestFact(context, { type: 'returned' }, now)
     case 'test_call_ended':

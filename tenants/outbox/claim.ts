@@ -1,12 +1,13 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
-import { CLAIM_LEASE_MS } from '../base/limits.ts'
+import { CLAIM_LEASE_MS, CRM_DOWN_LOOK_MS } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
 import { applyErased, wasErased } from '../apply-erased.ts'
 import { applyFailed, applyTakenBack } from '../apply-outcome.ts'
 import { GATE_VERSION } from '../gate/decide.ts'
 import type { Order } from '../journey/effect.ts'
 import { isSuppressed } from '../storage/consent-rows.ts'
+import { loadConnection } from '../storage/crm-connection.ts'
 import { loadMessageByEntry, recordMessage } from '../storage/message-rows.ts'
 import { loadNextDue, saveEntry, type Composed, type Entry, type Room } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
@@ -51,6 +52,10 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     return { kind: 'look_up', entry, composed: entry.composed }
   }
   if (applyTakenBack(context, entry, now)) return null
+  if (isWaitingForCrm(context, entry)) {
+    saveEntry(db, entry.entryId, { status: 'held', dueAt: after(now, CRM_DOWN_LOOK_MS), lastCode: 'crm_disconnected' })
+    return null
+  }
   if (now > entry.usefulUntil) {
     applyFailed(context, entry, 'expired', 'too_late', now)
     return null
@@ -102,6 +107,15 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   tellOfOwnWords(context, entry, prepared, now)
   if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)
   return { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: gate.validityS }
+}
+
+/**
+ * While the connection is lost nothing is tried, and nothing grows too old. What somebody is to be erased of cannot
+ * wait for that: it is refused, so that a person sees to it.
+ */
+function isWaitingForCrm({ db, tenant }: Context, { lane, order }: Entry): boolean {
+  if (lane !== 'gohighlevel' || order.type === 'forget' || tenant.closing) return false
+  return (loadConnection(db, tenant)?.lost ?? null) !== null
 }
 
 /** Nothing of it is read by a person, so there is nothing to write and no gate to pass. */

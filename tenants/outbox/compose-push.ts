@@ -50,6 +50,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   privacy_late: PRESSING,
   privacy_step_failed: IDLE,
   business_closed: USUAL,
+  crm_disconnected: USUAL,
   more_waiting: USUAL,
   many_waiting: PRESSING,
 }

@@ -20,6 +20,7 @@ import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
+import { enrolContact, setUpCrm, type SetUpDone, type SetUpPlan } from './set-up-crm.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
 /** `crm` and `push` are null where they are not set up. */
@@ -47,6 +48,8 @@ export type Dispatched = {
   contactRef?: string
   /** A picture or a recording that is ours now. */
   kept?: KeptMedia
+  /** What a location was found to hold. */
+  setUp?: NonNullable<SetUpDone['setUp']>
 }
 
 export type Request = {
@@ -61,6 +64,9 @@ export type Request = {
   visitPlan: VisitCrmPlan | null
   /** The number of the customer the entry is about. */
   phone: Phone | null
+  setUpPlan: SetUpPlan | null
+  /** The customer's contact in the CRM, where it is known. */
+  contactRef: string | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
   /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
@@ -98,6 +104,14 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       const answer = await ports.crm.findContact(request.phone)
       if (answer.kind !== 'answered') return { outcome: answer }
       return { outcome: { kind: 'sent', providerRef: answer.value?.contactRef ?? 'none' }, found: answer.value }
+    }
+    case 'set_up_crm': {
+      if (!ports.crm || !request.setUpPlan) return { outcome: notConnected() }
+      return setUpCrm(ports.crm, request.setUpPlan)
+    }
+    case 'enrol_contact': {
+      if (!ports.crm || request.contactRef === null) return { outcome: notConnected() }
+      return { outcome: await enrolContact(ports.crm, { ...entry.order, contactRef: request.contactRef }) }
     }
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }

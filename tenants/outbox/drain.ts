@@ -23,6 +23,7 @@ import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
 import { planCrm, planVisit } from './learn-crm.ts'
+import { contactRefOf, planSetUp } from './plan-set-up.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -131,6 +132,8 @@ export class Drain {
         visitPlan: planVisit(context, entry),
         phone: (entry.customerId && loadCustomer(context.db, entry.customerId)?.phone) || null,
         media: planMedia(context, entry),
+        setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
+        contactRef: contactRefOf(context, entry),
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
   }

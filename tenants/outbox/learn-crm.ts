@@ -9,6 +9,7 @@ import type { Entry } from '../storage/outbox-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Dispatched } from './dispatch.ts'
+import { learnSetUp } from './plan-set-up.ts'
 import type { VisitCrmPlan, VisitResult } from './sync-appointment.ts'
 import { describeSource, type CrmPlan } from './sync-crm.ts'
 
@@ -60,6 +61,7 @@ function learnVisit(context: Context, entry: Entry, { calendar, event }: VisitRe
 /** Keeps what a call taught us, whether or not the rest of it worked out. */
 export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
   const { db } = context
+  if (dispatched.setUp) return learnSetUp(context, dispatched.setUp, now)
   if (!entry.customerId) return
   if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
   if (dispatched.found !== undefined) return applyFoundContact(context, entry.customerId, dispatched.found, now)

@@ -1,9 +1,13 @@
 import type { Phone } from '../base/e164.ts'
 import { decidePipeline, hasMoved, isSame } from '../journey/pipeline/decide.ts'
+import { findPipeline, mapStages, rolesOf, type StageRoles } from '../journey/stage-map.ts'
 import { placeOf, stageNameOf, standingOf } from '../journey/pipeline/stages.ts'
 import type { Compared, Dated, PlannedLead } from '../journey/pipeline/standing.ts'
 import type { CrmReading, CrmRecords } from '../providers/crm-port.ts'
 import type { Answer, CrmAddress, CrmPipeline, CrmPort, SendOutcome } from '../providers/port.ts'
+
+/** A pipeline with what each of its stages stands for. */
+export type KnownPipeline = CrmPipeline & { roles?: StageRoles }
 
 /** The lead as it stands when the entry is sent. */
 export type CrmPlan = {
@@ -15,7 +19,7 @@ export type CrmPlan = {
   title: string
   lead: PlannedLead
   /** Known from an earlier sync, so that it need not be asked for again. */
-  pipeline: CrmPipeline | null
+  pipeline: KnownPipeline | null
 }
 
 /** As GoHighLevel shows it; what came by call or text was a missed call in its beginning. */
@@ -29,7 +33,7 @@ export function describeSource(source: string): string {
 export type CrmResult = {
   contactRef: string
   opportunityRef: string
-  pipeline: CrmPipeline
+  pipeline: KnownPipeline
   address?: CrmAddress
   compared: Compared
   /** As it was planned; it may have moved meanwhile. */
@@ -55,9 +59,7 @@ export async function syncCrm(
   })
   if (contact.kind !== 'answered') return { outcome: contact }
   const { contactRef, address } = contact.value
-  const chosen = await choosePipeline(crm, plan.pipeline)
-  if (chosen.kind !== 'answered') return { outcome: chosen, contactRef }
-  const placed = await placeOpportunity(crm, plan, contactRef, chosen.value)
+  const placed = await placeLead(crm, plan, contactRef)
   if (placed.kind !== 'answered') return { outcome: placed, contactRef }
   const { opportunityRef, pipeline, compared } = placed.value
   return {
@@ -67,12 +69,20 @@ export async function syncCrm(
   }
 }
 
-async function choosePipeline(crm: CrmPort, remembered: CrmPipeline | null): Promise<Answer<CrmPipeline>> {
-  if (remembered) return { kind: 'answered', value: remembered }
+/** A pipeline we remember may have lost a stage since, or be gone: then it is looked for once more. */
+async function placeLead(crm: Crm, plan: CrmPlan, contactRef: string): Promise<Answer<Placed>> {
+  if (plan.pipeline) {
+    const placed = await placeOpportunity(crm, plan, contactRef, plan.pipeline)
+    if (placed.kind !== 'refused' || placed.code !== 'stage_unknown') return placed
+  }
+  const fresh = await fetchPipeline(crm, plan.pipeline)
+  return fresh.kind === 'answered' ? placeOpportunity(crm, plan, contactRef, fresh.value) : fresh
+}
+
+async function fetchPipeline(crm: CrmPort, before: KnownPipeline | null): Promise<Answer<KnownPipeline>> {
   const answer = await crm.fetchPipelines()
   if (answer.kind !== 'answered') return answer
-  const usable = answer.value.filter((pipeline) => pipeline.stages.length > 0)
-  const pipeline = usable.find(({ name }) => /shoulder/i.test(name)) ?? usable[0]
+  const pipeline = choosePipeline(answer.value, before)
   if (pipeline) return { kind: 'answered', value: pipeline }
   return {
     kind: 'refused',
@@ -81,13 +91,23 @@ async function choosePipeline(crm: CrmPort, remembered: CrmPipeline | null): Pro
   }
 }
 
-type Placed = { opportunityRef: string; pipeline: CrmPipeline; compared: Compared }
+/** The one used before, else the one of our name, else the first there is: a lead in another is better than none. */
+export function choosePipeline(pipelines: readonly CrmPipeline[], before: KnownPipeline | null): KnownPipeline | null {
+  const usable = pipelines.filter(({ stages }) => stages.length > 0)
+  const same = usable.find(({ pipelineRef }) => pipelineRef === before?.pipelineRef)
+  const chosen = same ?? findPipeline(usable) ?? usable[0]
+  if (!chosen) return null
+  const known = same ? (before?.roles ?? null) : null
+  return { ...chosen, roles: rolesOf(mapStages(chosen.stages, known)) }
+}
+
+type Placed = { opportunityRef: string; pipeline: KnownPipeline; compared: Compared }
 
 async function placeOpportunity(
   crm: Crm,
   plan: CrmPlan,
   contactRef: string,
-  pipeline: CrmPipeline,
+  pipeline: KnownPipeline,
 ): Promise<Answer<Placed>> {
   const { lead } = plan
   const known = lead.opportunityRef ?? (await findOpen(crm, contactRef, pipeline.pipelineRef))
@@ -114,7 +134,7 @@ async function create(
   crm: Crm,
   { lead: { ours }, title }: CrmPlan,
   contactRef: string,
-  pipeline: CrmPipeline,
+  pipeline: KnownPipeline,
 ): Promise<Answer<Placed>> {
   const { pipelineRef } = pipeline
   const { stageRef, status, amountMajor } = placeOf(pipeline, ours)
@@ -132,7 +152,7 @@ async function create(
   return { kind: 'answered', value: { opportunityRef, pipeline, compared } }
 }
 
-async function compare(crm: Crm, plan: CrmPlan, reading: CrmReading, pipeline: CrmPipeline): Promise<Answer<Placed>> {
+async function compare(crm: Crm, plan: CrmPlan, reading: CrmReading, pipeline: KnownPipeline): Promise<Answer<Placed>> {
   const { ours, agreed } = plan.lead
   const { opportunityRef } = reading
   const standing = standingOf(pipeline, reading, [ours, agreed])
@@ -152,10 +172,10 @@ async function faceUnknownStage(
   crm: Crm,
   plan: CrmPlan,
   reading: CrmReading,
-  pipeline: CrmPipeline,
+  pipeline: KnownPipeline,
 ): Promise<Answer<Placed>> {
   const { ours, agreed } = plan.lead
-  const fresh = plan.pipeline ? await choosePipeline(crm, null) : null
+  const fresh = plan.pipeline ? await fetchPipeline(crm, plan.pipeline) : null
   if (fresh && fresh.kind !== 'answered') return fresh
   if (fresh && standingOf(fresh.value, reading, [ours, agreed]) !== null) {
     return compare(crm, plan, reading, fresh.value)
@@ -173,7 +193,7 @@ async function write(
   crm: Crm,
   ours: Dated,
   opportunityRef: string,
-  pipeline: CrmPipeline,
+  pipeline: KnownPipeline,
   why: Pick<Extract<Compared, { kind: 'compared' }>, 'decision' | 'before'>,
 ): Promise<Answer<Placed>> {
   const { pipelineRef } = pipeline

@@ -112,6 +112,8 @@ export type InboundEvent =
       address: string | null
     }
   | { type: 'visit_gone'; eventRef: string }
+  /** Shoulder was installed, or taken out. `ofAgency`: by an agency, for all locations of theirs. */
+  | { type: 'crm_install_changed'; isInstalled: boolean; at: Instant; companyId: string | null; ofAgency: boolean }
   /** Our test call to the technician has come back to our number: it shows our number as the caller. */
   | { type: 'test_call_returned' }
   | { type: 'test_call_ended'; testId: string; outcome: 'taken' | 'busy' | 'not_taken' | 'failed' }

@@ -116,8 +116,29 @@ export type CrmStage = { stageRef: string; name: string; position: number }
 export type CrmPipeline = { pipelineRef: string; name: string; stages: CrmStage[] }
 export type CrmOpportunity = { opportunityRef: string; stageRef: string; status: 'open' | 'won' | 'lost' | 'abandoned' }
 
+export type CrmValue = { valueRef: string; name: string; value: string }
+export type CrmWorkflow = { workflowRef: string; name: string; isPublished: boolean }
+
+/** What a location must hold so that the rest works. All of it can be looked for before it is made. */
+export type CrmSetUpPort = {
+  /** Refused where the location may not have its pipelines made by programs yet. */
+  createPipeline(name: string, stages: readonly string[]): Promise<Answer<CrmPipeline>>
+  fetchValues(): Promise<Answer<CrmValue[]>>
+  createValue(name: string, value: string): Promise<Answer<CrmValue>>
+  updateValue(valueRef: string, name: string, value: string): Promise<Answer<CrmValue>>
+  /** Names alone. */
+  fetchTags(): Promise<Answer<string[]>>
+  createTag(name: string): Promise<Answer<string>>
+  /** Names of the fields of contacts. */
+  fetchFields(): Promise<Answer<string[]>>
+  createField(name: string): Promise<Answer<string>>
+  fetchWorkflows(): Promise<Answer<CrmWorkflow[]>>
+  /** Queued there, and acted on a moment later. */
+  enrol(contactRef: string, workflowRef: string, isIn: boolean): Promise<Answer<null>>
+}
+
 /** The customer-relations system of one tenant (a GoHighLevel location). All calls are for that one location. */
-export type CrmPort = {
+export type CrmPort = CrmSetUpPort & {
   fetchContact(contactRef: string): Promise<Answer<CrmContact>>
   upsertContact(contact: {
     phone: Phone | null

@@ -68,6 +68,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_late: 'Privacy request LATE',
     privacy_step_failed: 'Not deleted',
     business_closed: 'Business closed',
+    crm_disconnected: 'GoHighLevel disconnected',
     more_waiting: 'More from the same customer',
     many_waiting: 'CALLERS ARE WAITING',
   },
@@ -144,6 +145,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
         : "A customer's privacy request should be done by now. Please answer it today: Settings, Privacy.",
     privacy_step_failed: ({ because }) =>
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
+    crm_disconnected: () =>
+      'GoHighLevel is disconnected. Your customers are served as before; leads wait and are written once you connect it again: Settings, GoHighLevel.',
     more_waiting: ({ who, detail }) =>
       `And ${detail ?? 'some'} more about ${who} within the hour. Your board shows them all.`,
     many_waiting: ({ detail }) =>

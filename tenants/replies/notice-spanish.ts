@@ -66,6 +66,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_late: 'Solicitud de privacidad ATRASADA',
     privacy_step_failed: 'Sin borrar',
     business_closed: 'Negocio cerrado',
+    crm_disconnected: 'GoHighLevel desconectado',
     more_waiting: 'Más del mismo cliente',
     many_waiting: 'HAY CLIENTES ESPERANDO',
   },
@@ -141,6 +142,8 @@ export const SPANISH_NOTICES: NoticeWords = {
         : 'Una solicitud de privacidad ya debería estar cumplida. Contéstela hoy: Ajustes, Privacidad.',
     privacy_step_failed: ({ because }) =>
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
+    crm_disconnected: () =>
+      'GoHighLevel está desconectado. Sus clientes se atienden igual; lo pendiente espera hasta que lo conecte otra vez: Ajustes, GoHighLevel.',
     more_waiting: ({ who, detail }) =>
       `Y ${detail ?? 'algunos'} avisos más sobre ${who} en una hora. Su tablero los muestra todos.`,
     many_waiting: ({ detail }) =>

@@ -215,6 +215,13 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       'Your business was closed: no text goes out any more. You can take your data with you, and come back for 30 days.',
     ],
   ],
+  crm_disconnected: [
+    [
+      { detail: 'uninstalled' },
+      'GoHighLevel is disconnected. Your customers are served as before; leads wait and are written once you connect it ' +
+        'again: Settings, GoHighLevel.',
+    ],
+  ],
   dead_letter: [
     [
       { detail: 'timeout' },

@@ -214,10 +214,13 @@ export function hasPendingOrder(db: TenantDb, sequenceKey: string): boolean {
 
 /** What has not been tried yet of a sequence. */
 export function loadPending(db: TenantDb, sequenceKey: string): Entry[] {
-  return open
-    .all(db, { sequenceKey })
-    .map(fromStored)
-    .filter(({ status }) => status === 'pending')
+  return loadUntried(db, sequenceKey).filter(({ status }) => status === 'pending')
+}
+
+/** The same with what waits for something other than its turn. */
+export function loadUntried(db: TenantDb, sequenceKey: string): Entry[] {
+  const entries = open.all(db, { sequenceKey }).map(fromStored)
+  return entries.filter(({ status }) => status === 'pending' || status === 'held')
 }
 
 /** The newest entry of a sequence: the one a person has just ordered. */

@@ -29,6 +29,9 @@ export type SettingName =
   | 'schedule'
   | 'web_leads'
   | 'canary'
+  | 'crm_connection'
+  | 'crm_offer'
+  | 'crm_set_up'
 
 const byName = new RowQuery(settings, (db) =>
   db

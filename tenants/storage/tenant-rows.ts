@@ -2,7 +2,7 @@ import type { TenantId } from '../base/ids.ts'
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { DayNumber } from '../base/local-time.ts'
-import { USUAL_HOURS, type Policy, type TenantProfile } from '../contract.ts'
+import { USUAL_HOURS, type Policy, type TenantProfile, type TenantView } from '../contract.ts'
 import { NO_ON_CALL, type OnCall } from '../contract/on-call.ts'
 import { loadOnLadders } from './emergency-rows.ts'
 import type { TenantDb } from './open.ts'
@@ -42,6 +42,10 @@ export function loadTenant(db: TenantDb): Tenant | null {
     onCall: loadSetting<Tenant['onCall']>(db, 'on_call') ?? NO_ON_CALL,
     closing: loadSetting<Closing>(db, 'closing'),
   }
+}
+
+export function viewOf({ tenantId, createdAt, profile, policy, version }: Tenant): TenantView {
+  return { ...profile, id: tenantId, policy, createdAt, version }
 }
 
 /**

@@ -35,6 +35,13 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',
   ],
   crm_gone: [{ type: 'crm_gone', what: 'appointment' }, 'The appointment was deleted in GoHighLevel.'],
+  crm_connected: [{ type: 'crm_connected' }, 'GoHighLevel is connected. What waited for it is written now.'],
+  crm_disconnected: [
+    { type: 'crm_disconnected', loss: 'uninstalled' },
+    'GoHighLevel is disconnected: Shoulder was uninstalled there. What is to be written there waits.',
+  ],
+  crm_dropped: [{ type: 'crm_dropped' }, 'You disconnected GoHighLevel.'],
+  crm_set_up: [{ type: 'crm_set_up', made: 3, problems: 0 }, 'Your GoHighLevel account has what Shoulder needs.'],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
   lead_received: [

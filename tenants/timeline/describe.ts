@@ -1,4 +1,5 @@
 import { unreachable } from '../base/result.ts'
+import { CRM_TROUBLES, type CrmTrouble } from './crm-words.ts'
 import { describeWork, isWorkFact } from './describe-work.ts'
 import { ENGLISH } from './english.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
@@ -143,6 +144,7 @@ export type Need =
   /** An opt-out in words of their own that we could not confirm in time. */
   | { kind: 'unconfirmed' }
   | { kind: 'rule_change'; on: string }
+  | { kind: 'crm'; trouble: CrmTrouble }
 
 /** `who` is a name or a number, null where nothing is known of the person. */
 export function describeNeed(need: Need, who: string | null, language: Language): string {
@@ -169,6 +171,8 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
       return attention.unconfirmed
     case 'rule_change':
       return attention.ruleChange(need.on)
+    case 'crm':
+      return CRM_TROUBLES[language][need.trouble]
     case 'dead_letter':
       return words.dead(nameOr(words.providers, need.provider, words.otherProvider), words.code(need.code))
     case 'in_doubt':

@@ -1,5 +1,6 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { VISITS_ENGLISH } from './visit-english.ts'
+import { REGISTRATION_STEPS } from './registration-words.ts'
 import type { Words } from './words.ts'
 
 export const ENGLISH: Words = {
@@ -91,6 +92,7 @@ export const ENGLISH: Words = {
     privacy_late: 'a privacy request that is late',
     privacy_step_failed: 'something that could not be deleted at a provider',
     business_closed: 'the closing of your business',
+    crm_disconnected: 'your GoHighLevel account',
     more_waiting: 'more from the same customer',
     many_waiting: 'many callers who wait',
   },
@@ -193,15 +195,7 @@ export const ENGLISH: Words = {
   },
   leadNow: (status) => `The lead is now ${status}.`,
   leadMoved: (status) => `You moved the lead to ${status}.`,
-  registration: {
-    submitted: 'The registration for texts went to the carriers.',
-    brand_approved: 'The carriers approved the business; the campaign comes next.',
-    brand_rejected: 'The carriers rejected the business. The registration is open again.',
-    campaign_approved: 'The carriers approved the campaign: texts may go out.',
-    campaign_rejected: 'The carriers rejected the campaign. The registration is open again.',
-    suspended: 'The carriers suspended the number for texts.',
-    reinstated: 'The number may send texts again.',
-  },
+  registration: REGISTRATION_STEPS.en,
   otherStep: 'The registration for texts moved on.',
   stopped: (sentLastHour) => `Stopped everything automated: ${sentLastHour} texts within an hour are not usual here.`,
   fleet: (isOn) =>

@@ -40,6 +40,7 @@ export type NoticeReason =
   | 'privacy_late'
   | 'privacy_step_failed'
   | 'business_closed'
+  | 'crm_disconnected'
   /** Notices about one customer, and callers, that are told of in one notice. */
   | 'more_waiting'
   | 'many_waiting'

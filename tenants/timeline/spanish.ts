@@ -1,5 +1,6 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { VISITS_SPANISH } from './visit-spanish.ts'
+import { REGISTRATION_STEPS } from './registration-words.ts'
 import type { Words } from './words.ts'
 
 export const SPANISH: Words = {
@@ -91,6 +92,7 @@ export const SPANISH: Words = {
     privacy_late: 'una solicitud de privacidad atrasada',
     privacy_step_failed: 'algo que no se pudo borrar en un proveedor',
     business_closed: 'el cierre de su negocio',
+    crm_disconnected: 'su cuenta de GoHighLevel',
     more_waiting: 'más mensajes del mismo cliente',
     many_waiting: 'muchos clientes que esperan',
   },
@@ -204,15 +206,7 @@ export const SPANISH: Words = {
   },
   leadNow: (status) => `El cliente potencial está ahora: ${status}.`,
   leadMoved: (status) => `Usted movió el cliente potencial a: ${status}.`,
-  registration: {
-    submitted: 'El registro para enviar mensajes fue a las operadoras.',
-    brand_approved: 'Las operadoras aprobaron el negocio; ahora falta la campaña.',
-    brand_rejected: 'Las operadoras rechazaron el negocio. El registro está abierto otra vez.',
-    campaign_approved: 'Las operadoras aprobaron la campaña: ya pueden salir mensajes.',
-    campaign_rejected: 'Las operadoras rechazaron la campaña. El registro está abierto otra vez.',
-    suspended: 'Las operadoras suspendieron el número para mensajes.',
-    reinstated: 'El número puede enviar mensajes otra vez.',
-  },
+  registration: REGISTRATION_STEPS.es,
   otherStep: 'El registro para enviar mensajes avanzó.',
   stopped: (sentLastHour) => `Se detuvo todo lo automático: ${sentLastHour} mensajes en una hora no es lo normal aquí.`,
   fleet: (isOn) =>

@@ -29,6 +29,13 @@ const GONE: Record<string, string> = {
   appointment: 'The appointment was deleted in GoHighLevel.',
 }
 
+const LOSSES: Record<string, string> = {
+  uninstalled: 'GoHighLevel is disconnected: Shoulder was uninstalled there. What is to be written there waits.',
+  token_revoked: 'GoHighLevel is disconnected: it takes our key no more. What is to be written there waits.',
+  location_gone: 'GoHighLevel is disconnected: we may not enter the sub-account any more. What is to be written waits.',
+  scope_missing: 'GoHighLevel refuses what Shoulder needs a permission for. What is to be written there waits.',
+}
+
 export const WORK_ENGLISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
@@ -37,6 +44,13 @@ export const WORK_ENGLISH: WorkWords = {
     const why = describeDeliveryCode(code, 'en')
     return `${kind === 'photo' ? 'A picture' : 'The voicemail'} could not be brought here${why ? `: ${why}` : ''}.`
   },
+  crm_connected: () => 'GoHighLevel is connected. What waited for it is written now.',
+  crm_disconnected: ({ loss }) => LOSSES[loss] ?? 'GoHighLevel is disconnected.',
+  crm_dropped: () => 'You disconnected GoHighLevel.',
+  crm_set_up: ({ problems }) =>
+    problems === 0
+      ? 'Your GoHighLevel account has what Shoulder needs.'
+      : 'Your GoHighLevel account lacks something Shoulder needs. Settings, GoHighLevel says what.',
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
   crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>

@@ -1,5 +1,8 @@
 import type { LeadId } from '../base/ids.ts'
 
+/** Why nothing can be had from the CRM any more until a person does something. */
+export type CrmLoss = 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope_missing'
+
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
   | { type: 'call_held_back'; callId: string; reason: string }
@@ -20,3 +23,9 @@ export type WorkFact =
   /** A picture or a recording is ours; `messageId` where it came with a text. */
   | { type: 'media_kept'; mediaId: string; kind: 'photo' | 'recording'; messageId?: string }
   | { type: 'media_failed'; mediaId: string; kind: 'photo' | 'recording'; code: string; messageId?: string }
+  | { type: 'crm_connected' }
+  | { type: 'crm_disconnected'; loss: CrmLoss }
+  /** By a person of the business. */
+  | { type: 'crm_dropped' }
+  /** What the location lacked is there now; `problems` counts what could not be made. */
+  | { type: 'crm_set_up'; made: number; problems: number }

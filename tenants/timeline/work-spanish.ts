@@ -29,6 +29,13 @@ const GONE: Record<string, string> = {
   appointment: 'La cita se borró en GoHighLevel.',
 }
 
+const LOSSES: Record<string, string> = {
+  uninstalled: 'GoHighLevel está desconectado: Shoulder fue desinstalado allí. Lo que falta escribir espera.',
+  token_revoked: 'GoHighLevel está desconectado: ya no acepta nuestra clave. Lo que falta escribir espera.',
+  location_gone: 'GoHighLevel está desconectado: ya no podemos entrar en la subcuenta. Lo que falta escribir espera.',
+  scope_missing: 'GoHighLevel niega un permiso que Shoulder necesita. Lo que falta escribir allí espera.',
+}
+
 export const WORK_SPANISH: WorkWords = {
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
@@ -37,6 +44,13 @@ export const WORK_SPANISH: WorkWords = {
     const why = describeDeliveryCode(code, 'es')
     return `No se pudo traer ${kind === 'photo' ? 'una foto' : 'el buzón de voz'}${why ? `: ${why}` : ''}.`
   },
+  crm_connected: () => 'GoHighLevel está conectado. Lo que esperaba se escribe ahora.',
+  crm_disconnected: ({ loss }) => LOSSES[loss] ?? 'GoHighLevel está desconectado.',
+  crm_dropped: () => 'Usted desconectó GoHighLevel.',
+  crm_set_up: ({ problems }) =>
+    problems === 0
+      ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'
+      : 'A su cuenta de GoHighLevel le falta algo. Ajustes, GoHighLevel dice qué.',
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>

@@ -47,6 +47,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
         'tenants/contract/booking.ts',
         'tenants/providers/port.ts',
         'tenants/providers/crm-port.ts',
+        'tenants/providers/inbound.ts',
       ],
     ]),
   ),
@@ -184,7 +185,9 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/wiring.ts': ['tenants'],
   'tenants/tenant-core.ts': ['tenants'],
   'tenants/open-providers.ts': ['tenants'],
+  'tenants/open-crm.ts': ['tenants'],
   'tenants/tenant-trust.ts': ['tenants'],
+  'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
   worker: [
@@ -200,6 +203,13 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/inbound.ts',
     'tenants/providers/signature.ts',
     'tenants/providers/http.ts',
+  ],
+  'worker/connect': [
+    'worker',
+    'tenants/contract.ts',
+    'tenants/contract',
+    'tenants/base',
+    'tenants/providers/gohighlevel/scopes.ts',
   ],
   'worker/join': [
     'worker',

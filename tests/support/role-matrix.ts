@@ -9,6 +9,9 @@ import { WORK, WORK_FOREIGN_IDS } from './role-matrix-work.ts'
 const MISSED = '404 customer_missing'
 const GONE = '404 invitation_gone'
 const BAD = '400 body_invalid'
+const QUERY = '400 query_invalid'
+/** With a location one answers 200; without, there is nothing to look over. */
+const BOUND = '409 crm_refused'
 const LOST = '404 not_found'
 const NONE = '404 papers_missing'
 const SUBMIT = '409 registration_not_open'
@@ -29,6 +32,8 @@ const OPEN: Record<string, Row> = {
   'POST /f/:id': all(400),
   'OPTIONS /f/:id': all(204),
   'GET /readyz': all(200),
+  // Whoever comes back without a state of ours.
+  'GET /connect/gohighlevel/callback': [400, 400, 400, 400, 400, 400, 400, 400, 302],
   'GET /u/:token': all(404),
   'POST /u/:token': all(404),
   // Written for carriers and customers, so it says who the business is and nothing of anybody else's.
@@ -94,6 +99,14 @@ const TENANT: Record<string, Row> = {
   'GET /api/v1/tenants/:id/web-leads': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/web-leads': [BAD, BAD, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/web-leads/google-key': [201, 201, H, 201, H, F, H, F, U],
+  // No business is named: there is none.
+  'GET /api/v1/connect/gohighlevel': [H, H, H, H, H, H, H, F, U],
+  'GET /api/v1/tenants/:id/gohighlevel': [200, 200, H, 200, H, 200, H, F, U],
+  'DELETE /api/v1/tenants/:id/gohighlevel': [200, 200, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/gohighlevel/set-up': [BOUND, BOUND, H, BOUND, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/gohighlevel/locations': [QUERY, QUERY, H, QUERY, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/gohighlevel/locations': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'PUT /api/v1/tenants/:id/gohighlevel/location': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],

@@ -15,10 +15,11 @@ import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/kn
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
 import type { Outcome } from '../../tenants/contract.ts'
-import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing, StandInTrust } from './stand-in-trust.ts'
+import { StandInCrm } from './stand-in-crm.ts'
+import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
 
 /** The part of the stand-in tenant that concerns visits, jobs, quotes and contracts. */
-export abstract class StandInWork extends StandInTrust {
+export abstract class StandInWork extends StandInCrm {
   schedule: Schedule = usualSchedule('Dana')
   known: KnownPerson[] = []
   relations: { customerId: string; relation: Relation | null }[] = []

@@ -20,6 +20,7 @@ const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   unconfirmed: { tone: 'warn', icon: 'alert' },
   rule_change: { tone: 'warn', icon: 'bell' },
   privacy: { tone: 'warn', icon: 'lock' },
+  crm: { tone: 'warn', icon: 'alert' },
 }
 
 /** One matter, with the one thing to do about it first. */
@@ -113,6 +114,14 @@ function Actions({ tenantId, matter, phone }: Matter & { phone: string | null })
       )
     case 'rule_change':
       return null
+    case 'crm':
+      return (
+        <div class="row">
+          <Button kind="primary" href={pathOf({ view: 'settings', tenantId, section: 'gohighlevel' })}>
+            {words.openShort}
+          </Button>
+        </div>
+      )
     case 'privacy':
       return (
         <div class="row">

@@ -10,6 +10,7 @@ export const boardEn = {
     unconfirmed: 'Opt-out not confirmed',
     rule_change: 'A rule changes',
     privacy: 'Privacy request',
+    crm: 'GoHighLevel',
   },
   open: 'Open conversation',
   openShort: 'Open',

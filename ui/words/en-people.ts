@@ -70,6 +70,7 @@ export const EN_PEOPLE = {
     kyc_withdrawn: 'withdrew identity papers',
     registration_changed: 'changed the texting registration',
     sending_domain_changed: 'changed the e-mail domain',
+    crm_changed: 'changed the GoHighLevel account',
     breach_drafted: 'wrote a draft report of a breach',
     fleet_switched: 'used the switch for all businesses',
   },

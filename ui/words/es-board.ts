@@ -12,6 +12,7 @@ export const boardWords = pairWords(boardEn, {
     unconfirmed: 'Baja sin confirmar',
     rule_change: 'Cambia una regla',
     privacy: 'Solicitud de privacidad',
+    crm: 'GoHighLevel',
     in_doubt: 'Revise, por favor',
   },
   open: 'Abrir conversación',

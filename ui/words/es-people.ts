@@ -72,6 +72,7 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
     kyc_withdrawn: 'retiró documentos de identidad',
     registration_changed: 'cambió el registro de textos',
     sending_domain_changed: 'cambió el dominio de correo',
+    crm_changed: 'cambió la cuenta de GoHighLevel',
     breach_drafted: 'redactó un informe de una brecha',
     fleet_switched: 'usó el interruptor de todos los negocios',
   },

@@ -21,6 +21,8 @@ export type TenantAction =
   | 'change_tenant'
   /** Numbers, locations and accounts that providers address a tenant by, and what is vouched for with them. */
   | 'change_keys'
+  /** The business's account at GoHighLevel, which the account itself gives leave for. */
+  | 'connect_crm'
   /** Where the notices go that carry what customers write: whoever changes that can read along. */
   | 'change_contacts'
   /** Journeys: how far matters have come, without a name, a number or a word of a customer's. */
@@ -49,6 +51,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_tenant',
     'change_tenant',
     'change_keys',
+    'connect_crm',
     'change_contacts',
     'read_progress',
     'read_customers',
@@ -72,6 +75,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_tenant',
     'change_tenant',
     'change_keys',
+    'connect_crm',
     'read_progress',
     'read_people',
     'invite_technicians',
@@ -79,6 +83,7 @@ const MAY: Record<Role, readonly Action[]> = {
   technician: [
     'read_tenant',
     'change_tenant',
+    'connect_crm',
     'change_contacts',
     'read_progress',
     'read_customers',
@@ -114,6 +119,7 @@ export function judgeTenant(person: Person, action: TenantAction, tenantId: stri
 const NEEDS_OPEN: readonly TenantAction[] = [
   'change_tenant',
   'change_keys',
+  'connect_crm',
   'change_contacts',
   'invite_technicians',
   'judge_registration',

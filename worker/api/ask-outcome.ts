@@ -26,6 +26,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'test_refused':
     case 'push_off':
     case 'domain_refused':
+    case 'crm_refused':
     case 'opted_out':
     case 'hidden_characters':
     case 'link_shortened':

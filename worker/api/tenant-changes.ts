@@ -1,5 +1,5 @@
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { PolicyPatch, ProfilePatch, type TenantView } from '../../tenants/contract.ts'
+import { PolicyPatch, ProfilePatch, type Outcome, type TenantView } from '../../tenants/contract.ts'
 import { judgeTenant } from '../access/roles.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
@@ -45,7 +45,7 @@ export const changeTenant: Route<TenantContext> = async (request, context) => {
   const before = checked.value
   const fields = before ? changedFields(ROUTING_FIELDS, patch.value, before) : []
   if (fields.length > 0) await recordAccess(context, 'contacts_changed', context.tenantId, fields.join(', '))
-  const changed = await changeProfile(context, patch.value, version.value)
+  const changed = await changeKeys(context, patch.value, () => context.tenant.changeProfile(patch.value, version.value))
   if (!changed.ok) return refuse(changed.error)
   const contacts = CONTACT_FIELDS.filter((field) => fields.includes(field))
   if (before && contacts.length > 0) tellOfContacts(context, before, contacts)
@@ -92,17 +92,17 @@ function tagOf({ version }: TenantView): Record<string, string> {
  * New keys are reserved beside the old ones and the old ones released last, so that deliveries find the tenant all the
  * while. Where the tenant gives no answer it may have changed: both stay, and a repeat of the request settles them.
  */
-async function changeProfile(
+export async function changeKeys(
   context: TenantContext,
-  patch: ProfilePatch,
-  version: number | null,
+  wanted: Pick<ProfilePatch, 'smsNumber' | 'ghlLocationId'>,
+  change: () => Promise<Outcome<TenantView>>,
 ): Promise<Result<TenantView, Refusal>> {
   const { env, tenantId } = context
   const held = await directory.loadKeys(env.DIRECTORY, tenantId)
-  const added = keysOf(patch).filter((key) => !held.some((other) => isSameKey(key, other)))
+  const added = keysOf(wanted).filter((key) => !held.some((other) => isSameKey(key, other)))
   const reserved = await directory.reserveKeys(env.DIRECTORY, tenantId, added)
   if (!reserved.ok) return fail(describeTaken(reserved.error.fields))
-  const changed = await askOutcome(context, () => context.tenant.changeProfile(patch, version))
+  const changed = await askOutcome(context, change)
   if (changed.ok) await followProfile(context, changed.value, [...held, ...added])
   else if (changed.error.code !== 'tenant_unreachable') await directory.releaseKeys(env.DIRECTORY, tenantId, added)
   return changed

@@ -38,6 +38,8 @@ export type Hook = {
   complete?(event: InboundEvent, recipient: Recipient, settings: Settings): InboundEvent | Promise<InboundEvent>
   /** Takes what concerns the router itself and no tenant; answers whether it did. */
   takes?(event: InboundEvent, env: Env): Promise<boolean>
+  /** The tenants, where a delivery is for several at once; null where it is for the one it is addressed to. */
+  recipients?(event: InboundEvent, env: Env): Promise<string[] | null>
   /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
   answer(
     status: 200 | 202,
@@ -88,6 +90,14 @@ async function handOver(
     return hook.answer(200, null, env.settings, event)
   }
   if (await hook.takes?.(event, env)) return hook.answer(200, null, env.settings, event)
+  const several = await hook.recipients?.(event, env)
+  if (several) {
+    const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event }
+    // Each knows a repeat by itself, so that one who could not be reached is told when the provider tries again.
+    await Promise.all(several.map((id) => within(env.TENANT.getByName(id).receive(signal), RECEIVE_TIMEOUT_MS)))
+    log('hook_shared', traceId, { provider, type: event.type, tenants: several.length })
+    return hook.answer(200, null, env.settings, event)
+  }
   const recipient = await findRecipient(env.DIRECTORY, address, now)
   // A key that is nobody's proves nothing about who sent it, so it is a forgery and no delivery that went astray.
   if (!recipient && address.kind === 'lead_key')

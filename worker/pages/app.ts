@@ -61,17 +61,17 @@ const APP_ORIGIN = 'https://app.invalid'
 const NOT_FOUND: Refusal = { code: 'not_found', detail: 'There is nothing here.' }
 
 /** Where the keys that check sign-ins cannot be had the page is shown: its calls say what is wrong, and it can wait. */
-async function isSignedOut(request: Request, { env }: Context): Promise<boolean> {
+export async function isSignedOut(request: Request, { env }: Context): Promise<boolean> {
   const identity = await readIdentity(request, env.settings)
   return !identity.ok && (identity.error.code === 'token_missing' || identity.error.code === 'token_invalid')
 }
 
-function signInUrl({ env }: Context, path: string): string {
+export function signInUrl({ env }: Context, path: string): string {
   const { ACCESS_TEAM_URL, APP_URL } = env.settings
   return `${ACCESS_TEAM_URL}/cdn-cgi/access/login?redirect_url=${encodeURIComponent(APP_URL + path)}`
 }
 
-function redirect(location: string, headers: Record<string, string> = {}): Response {
+export function redirect(location: string, headers: Record<string, string> = {}): Response {
   return new Response(null, { status: 302, headers: { location, 'cache-control': 'no-store', ...headers } })
 }
 

@@ -1,10 +1,10 @@
 import type { LeadStatus } from '../effect.ts'
+import { mapStages, statusOfStage, type Stage, type StageRoles } from '../stage-map.ts'
 import type { Standing } from './standing.ts'
 
 /** How a lead's status is said in a pipeline of the CRM's, and the other way round. */
 
-type Stage = { stageRef: string; name: string; position: number }
-export type Stages = { pipelineRef: string; stages: Stage[] }
+export type Stages = { pipelineRef: string; stages: Stage[]; roles?: StageRoles }
 type CardStatus = 'open' | 'won' | 'lost' | 'abandoned'
 /** As much of an opportunity as says where it stands. */
 export type Card = { pipelineRef: string | null; stageRef: string; status: CardStatus; amountMajor: number | null }
@@ -18,13 +18,11 @@ const CARD_STATUS: Record<LeadStatus, CardStatus> = {
   completed: 'won',
   lost: 'lost',
 }
-const OPEN: LeadStatus[] = ['new', 'contacted', 'quoted', 'booked']
 
-/** Where a lead belongs: the stage named like its status; where a business names its stages otherwise, the first. */
+/** Where a lead belongs; in a pipeline that lacks its stage, where the status before it stands. */
 export function placeOf(pipeline: Stages, { status, valueMinor }: Standing): Place {
-  const stage = stageNamed(pipeline, status) ?? inOrder(pipeline)[0]
   return {
-    stageRef: stage?.stageRef ?? '',
+    stageRef: mapStages(pipeline.stages, pipeline.roles ?? null)[status].stageRef,
     status: CARD_STATUS[status],
     amountMajor: status === 'completed' && valueMinor !== null ? valueMinor / 100 : null,
   }
@@ -41,12 +39,9 @@ export function standingOf(pipeline: Stages, card: Card, expected: readonly (Sta
   if (card.status === 'won') return withValue('completed', card)
   if (card.status !== 'open') return withValue('lost', card)
   if (isElsewhere) return null
-  const stage = pipeline.stages.find(({ stageRef }) => stageRef === card.stageRef)
-  const named = stage && OPEN.find((status) => stageNamed(pipeline, status)?.stageRef === stage.stageRef)
-  if (named) return withValue(named, card)
-  // Dragged to the last columns and not marked as won or lost, which says the same.
-  const closed = stage && (['completed', 'lost'] as const).find((status) => isNamed(stage, status))
-  return closed ? withValue(closed, card) : null
+  // Dragged to the last columns and not marked as won or lost says the same as the mark.
+  const status = statusOfStage(mapStages(pipeline.stages, pipeline.roles ?? null), card.stageRef)
+  return status && withValue(status, card)
 }
 
 /** What it is called there, for a person to find it by. */
@@ -63,16 +58,4 @@ function isAt(pipeline: Stages, card: Card, standing: Standing): boolean {
   const place = placeOf(pipeline, standing)
   const isClosed = place.status !== 'open' && card.status === place.status
   return isClosed || (place.stageRef === card.stageRef && place.status === card.status)
-}
-
-function stageNamed(pipeline: Stages, status: LeadStatus): Stage | undefined {
-  return inOrder(pipeline).find((stage) => isNamed(stage, status))
-}
-
-function isNamed({ name }: Stage, status: LeadStatus): boolean {
-  return name.toLowerCase().includes(status)
-}
-
-function inOrder({ stages }: Stages): Stage[] {
-  return [...stages].sort((one, other) => one.position - other.position)
 }

@@ -4,7 +4,7 @@ import type { HttpAnswer, HttpRequest } from '../http.ts'
 import type { Answer, CrmPort } from '../port.ts'
 import { gohighlevelCrm } from './api.ts'
 import { GHL_TIMEOUT_MS } from './request.ts'
-import { OAUTH_TIMEOUT_MS } from './tokens.ts'
+import { OAUTH_TIMEOUT_MS } from './oauth.ts'
 
 function answered(status: number, body: unknown, headers: Record<string, string> = {}): HttpAnswer {
   const text = typeof body === 'string' ? body : JSON.stringify(body)

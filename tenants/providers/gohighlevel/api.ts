@@ -3,11 +3,13 @@ import type { CrmPort } from '../port.ts'
 import { calendarCalls } from './calendars.ts'
 import { contactRecordCalls } from './contact-records.ts'
 import { contactCalls } from './contacts.ts'
+import { customValueCalls } from './custom-values.ts'
 import { messageCalls } from './messages.ts'
 import { opportunityRecordCalls } from './opportunity-records.ts'
 import { opportunityCalls } from './opportunities.ts'
 import { pipelineCalls } from './pipelines.ts'
 import { askWithToken, type Options } from './request.ts'
+import { workflowCalls } from './workflows.ts'
 
 /**
  * GoHighLevel's records of one location (v2 contract), one file a resource. A write that was not answered readably is
@@ -24,5 +26,7 @@ export function gohighlevelCrm(options: Options): CrmPort & CrmRecords {
     ...opportunityRecordCalls(ask, locationId),
     ...messageCalls(ask, locationId),
     ...calendarCalls(ask, locationId),
+    ...customValueCalls(ask, locationId),
+    ...workflowCalls(ask, locationId),
   }
 }

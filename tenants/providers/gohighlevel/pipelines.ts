@@ -9,7 +9,7 @@ const Pipeline = v.object({
   stages: v.array(v.object({ id: Id, name: v.string(), position: v.nullish(v.number()) })),
 })
 
-export function pipelineCalls(ask: Ask, locationId: string): Pick<CrmPort, 'fetchPipelines'> {
+export function pipelineCalls(ask: Ask, locationId: string): Pick<CrmPort, 'fetchPipelines' | 'createPipeline'> {
   return {
     async fetchPipelines() {
       const path = `/opportunities/pipelines?${query({ locationId })}`
@@ -18,6 +18,13 @@ export function pipelineCalls(ask: Ask, locationId: string): Pick<CrmPort, 'fetc
         v.object({ pipelines: v.array(Pipeline) }),
       )
       return mapAnswer(answer, ({ pipelines }) => pipelines.map(pipelineOf))
+    },
+
+    async createPipeline(name, stages) {
+      const body = { locationId, name, stages: stages.map((stage, position) => ({ name: stage, position })) }
+      const call = { product: 'newPipelines', method: 'POST', path: '/opportunities/pipelines', body } as const
+      const answer = await ask({ ...call, isOptional: true }, v.object({ pipeline: Pipeline }))
+      return mapAnswer(answer, ({ pipeline }) => pipelineOf(pipeline))
     },
   }
 }

@@ -3,12 +3,15 @@ import { parseAnswer } from '../parse.ts'
 import type { Answer } from '../port.ts'
 
 const Refusal = v.object({ message: v.union([v.string(), v.array(v.string())]) })
+/** How the newer contract says no. */
+const NewRefusal = v.object({ error: v.object({ message: v.string() }) })
 const OUR_FIELDS =
   /\b(phone|email|name|source|body|contactId|pipelineId|pipelineStageId|monetaryValue|locationId|value|dataType)\b/g
 
 function messageOf(text: string): string | null {
   const said = parseAnswer(Refusal, text)
-  return said === null ? null : [said.message].flat().join('; ')
+  if (said !== null) return [said.message].flat().join('; ')
+  return parseAnswer(NewRefusal, text)?.error.message ?? null
 }
 
 export function saysScopeMissing(text: string): boolean {

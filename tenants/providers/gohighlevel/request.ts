@@ -1,4 +1,4 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import { HOUR_MS, SECOND_MS } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer, type HttpRequest } from '../http.ts'
 import { parseAnswer } from '../parse.ts'
@@ -16,6 +16,8 @@ export type Call = {
   method: HttpRequest['method']
   path: string
   body?: Record<string, unknown>
+  /** What works without it goes on where its scope was not granted. */
+  isOptional?: true
 }
 
 /** What all calls for one location share. GoHighLevel counts them by app and location, whoever makes them. */
@@ -72,7 +74,7 @@ export function askWithToken({ apiUrl, tokens, http, budget, noteLoss }: Options
     if (answer.kind === 'no_room') {
       return { kind: 'unavailable', code: 'rate_budget_spent', retryAfterMs: answer.waitMs }
     }
-    const loss = lossIn(answer)
+    const loss = lossIn(call, answer)
     if (loss) noteLoss?.(loss)
     return read(call, answer, schema)
   }
@@ -96,10 +98,14 @@ function isTokenRefused(answer: { kind: string }): boolean {
 }
 
 /** Asked after the token has been renewed, so that the fault is not the token's. */
-function lossIn(answer: HttpAnswer): Loss | null {
+function lossIn(call: Call, answer: HttpAnswer): Loss | null {
   if (!isAnswered(answer)) return null
-  if (answer.status === 401 && saysScopeMissing(answer.text)) return 'scope_missing'
+  if (isScopeMissing(answer)) return call.isOptional ? null : 'scope_missing'
   return answer.status === 403 && saysLocationForbidden(answer.text) ? 'location_gone' : null
+}
+
+function isScopeMissing({ status, text }: Extract<HttpAnswer, { kind: 'answered' }>): boolean {
+  return status === 401 && saysScopeMissing(text)
 }
 
 function isAnswered(answer: { kind: string }): answer is Extract<HttpAnswer, { kind: 'answered' }> {
@@ -117,9 +123,16 @@ function read<S extends v.GenericSchema>(call: Call, answer: HttpAnswer, schema:
   }
   if (status >= 500 || status === 408) return unsettled(call, code)
   if (status === 429) return { kind: 'unavailable', code, retryAfterMs: rateWait(headers) }
-  const loss = lossIn(answer)
+  const loss = lossIn(call, answer)
   // What is lost is waited for: whoever mends it gets what was left undone.
   if (loss) return { kind: 'unavailable', code: loss, retryAfterMs: HOUR_MS }
+  if (isScopeMissing(answer)) {
+    return {
+      kind: 'refused',
+      code: 'scope_missing',
+      detail: 'GoHighLevel was not asked for this permission, or said no',
+    }
+  }
   if (status < 400 || status === 401) return { kind: 'unavailable', code, retryAfterMs: null }
   return refusal(status, text)
 }

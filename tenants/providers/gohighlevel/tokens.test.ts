@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HttpAnswer, HttpRequest } from '../http.ts'
-import { locationTokens, type LocationToken, type LocationTokens } from './tokens.ts'
+import type { LocationToken } from './oauth.ts'
+import { locationTokens, type LocationTokens } from './tokens.ts'
 
 const HOUR_MS = 3_600_000
 

@@ -205,10 +205,27 @@ describe('a contact', () => {
   })
 })
 
+describe('an installation', () => {
+  test.each([
+    [{ type: 'INSTALL', locationId: 'loc_A', companyId: 'cmp_1' }, 'loc_A', true, false],
+    [{ type: 'UNINSTALL', locationId: 'loc_A', appId: 'app_1' }, 'loc_A', false, false],
+    [{ type: 'INSTALL', companyId: 'cmp_1' }, 'cmp_1', true, true],
+    [{ type: 'UNINSTALL', companyId: 'cmp_1' }, 'cmp_1', false, true],
+  ])('is told of with whom it is for: %j', (event, locationId, isInstalled, ofAgency) => {
+    const stamped = { ...event, timestamp: call.timestamp, webhookId: 'wh_3' }
+    expect(read(stamped)).toMatchObject({
+      ok: true,
+      value: {
+        address: { kind: 'ghl_location', locationId },
+        event: { type: 'crm_install_changed', isInstalled, ofAgency, at: Date.parse(call.timestamp) },
+      },
+    })
+  })
+})
+
 describe('any event', () => {
   test.each([
-    [{ type: 'INSTALL', locationId: 'loc_A', companyId: 'cmp_1' }, 'loc_A'],
-    [{ type: 'INSTALL', companyId: 'cmp_1' }, 'cmp_1'],
+    [{ type: 'PLAN_CHANGE', companyId: 'cmp_1' }, 'cmp_1'],
     [{ type: 'LocationCreate', id: 'loc_B', companyId: 'cmp_1' }, 'loc_B'],
     [{ type: 'AppointmentCreate', locationId: 'loc_A', appointment: {} }, 'loc_A'],
   ])('we have no use for is acknowledged: %j', (event, locationId) => {

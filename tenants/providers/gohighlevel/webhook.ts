@@ -67,6 +67,7 @@ const Contact = v.object({
   dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Line })) })),
 })
 
+type Fields = v.InferOutput<typeof Envelope>
 type MessageEvent = v.InferOutput<typeof Message>
 
 /** A verified app event of GoHighLevel's, from its raw body. The location it names is the tenant's. */
@@ -92,7 +93,7 @@ export function readAppEvent(rawBody: Uint8Array, now: Instant): Result<Delivery
 
 function readEvent(
   type: string,
-  fields: unknown,
+  fields: Fields,
   webhookId: string,
   sentAt: Instant,
 ): Result<InboundEvent, WebhookRefusal> {
@@ -112,9 +113,17 @@ function readEvent(
       const contact = parseWith(Contact, fields)
       return contact.ok ? succeed(contactEvent(contact.value)) : contact
     }
+    case 'INSTALL':
+    case 'UNINSTALL':
+      return succeed(installEvent(type === 'INSTALL', fields, sentAt))
     default:
       return readRecordEvent(type, fields, sentAt)
   }
+}
+
+function installEvent(isInstalled: boolean, fields: Fields, at: Instant): InboundEvent {
+  const { locationId = null, companyId = null } = fields
+  return { type: 'crm_install_changed', isInstalled, at, companyId, ofAgency: locationId === null }
 }
 
 function messageEvent(message: MessageEvent, webhookId: string, sentAt: Instant): InboundEvent {

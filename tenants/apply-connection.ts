@@ -1,0 +1,61 @@
+import { after, type Instant } from './base/clock.ts'
+import { NOTICE_USEFUL_MS } from './base/limits.ts'
+import type { InboundEvent } from './providers/inbound.ts'
+import { tellBusiness } from './record-order.ts'
+import { loadConnection, saveConnection, type CrmConnection } from './storage/crm-connection.ts'
+import { releaseHeld } from './storage/held-entries.ts'
+import { hasPendingOrder, recordEntry } from './storage/outbox-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+import type { CrmLoss } from './timeline/work-event.ts'
+
+/** The connection to the CRM comes and goes. What is to be written there waits meanwhile, see outbox/claim.ts. */
+
+const SET_UP_SEQUENCE = 'crm_set_up:tenant'
+/** What is ordered of the CRM stays worth doing. */
+export const CRM_USEFUL_MS = 24 * NOTICE_USEFUL_MS
+
+/** The end of a connection, told once however many calls find out about it. */
+export function loseConnection(context: Context, loss: CrmLoss, now: Instant): void {
+  const { db, tenant } = context
+  const held = loadConnection(db, tenant)
+  if (!held || held.lost !== null) return
+  // Tokens of an installation that is gone open nothing, and are nobody's to keep.
+  const sealed = loss === 'uninstalled' || loss === 'token_revoked' ? null : held.sealed
+  saveConnection(db, { ...held, sealed, lost: loss, since: now })
+  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_disconnected', loss } }, now)
+  tellBusiness(context, 'crm_disconnected', loss, now)
+}
+
+/** Connected, anew or for the first time: what waited goes ahead, and the location is looked over. */
+export function makeConnection(context: Context, connection: CrmConnection, now: Instant): void {
+  const { db } = context
+  saveConnection(db, { ...connection, lost: null, since: now })
+  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_connected' } }, now)
+  releaseHeld(db, 'gohighlevel', { dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) })
+  orderSetUp(context, now)
+}
+
+/** Has the location looked over, and what it lacks made; one waiting order is enough. */
+export function orderSetUp({ db, tenant }: Context, now: Instant): void {
+  if (tenant.profile.ghlLocationId === null || hasPendingOrder(db, SET_UP_SEQUENCE)) return
+  const whose = { customerId: null, journeyId: null }
+  const entry = { ...whose, lane: 'gohighlevel', sequenceKey: SET_UP_SEQUENCE, order: { type: 'set_up_crm' } } as const
+  recordEntry(db, { ...entry, dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) }, now)
+}
+
+/**
+ * GoHighLevel says that Shoulder was installed or uninstalled. An installation of the location's own brings its tokens
+ * by another way; the one of an agency is good as soon as it is told of.
+ */
+export function applyInstallChange(
+  context: Context,
+  event: Extract<InboundEvent, { type: 'crm_install_changed' }>,
+  now: Instant,
+): void {
+  const held = loadConnection(context.db, context.tenant)
+  // Events come late and out of order: an uninstallation that is older than the connection is of the one before it.
+  if (!held || event.at < held.since) return
+  if (!event.isInstalled) return loseConnection(context, 'uninstalled', now)
+  if (held.lost !== null && held.kind !== 'own') makeConnection(context, held, now)
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot'
+
+/** The connection to a location (sub-account) of GoHighLevel. */
+
+const Ref = v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9_-]{3,64}$/, 'an id of GoHighLevel’s'))
+
+/** A sub-account of an agency that was connected. */
+export const CrmChoice = v.strictObject({ companyId: Ref, locationId: Ref })
+export type CrmChoice = v.InferOutput<typeof CrmChoice>
+
+export const CrmCreation = v.strictObject({ companyId: Ref })
+
+export const CrmSearch = v.object({
+  companyId: Ref,
+  search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80)), ''),
+})
+
+/** What somebody came back with from GoHighLevel's own page. */
+export type CrmInstall = { kind: 'own'; locationId: string } | { kind: 'agency'; companyId: string }
+
+/** What a connection is made from: the installation that waits here, or a sub-account of an agency. */
+export type CrmTarget = { kind: 'own'; locationId: string } | ({ kind: 'agency' } & CrmChoice)
+
+export type CrmLocations = {
+  locations: { locationId: string; name: string; place: string | null }[]
+  /** There are more than were looked through; more words narrow them down. */
+  hasMore: boolean
+}
+
+export type CrmStageView = {
+  status: 'new' | 'contacted' | 'quoted' | 'booked' | 'completed' | 'lost'
+  stage: string
+  fit: 'known' | 'named' | 'guessed'
+}
+
+export type CrmProblem = { part: 'pipeline' | 'values' | 'tags' | 'fields' | 'workflows'; code: string }
+
+/** `choosing`: an agency is connected, and a sub-account of it has to be taken. */
+export type CrmView = {
+  status: 'none' | 'choosing' | 'connected' | 'lost'
+  kind: 'own' | 'agency' | 'platform' | null
+  loss: 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope_missing' | null
+  locationId: string | null
+  locationName: string | null
+  since: number | null
+  /** The agency whose sub-accounts may be taken, where one was connected. */
+  companyId: string | null
+  /** Permissions that were not granted; empty also where nobody has said yet. */
+  missingScopes: string[]
+  /** What is to be written to GoHighLevel and waits for the connection. */
+  waiting: number
+  pipeline: { name: string; isOurs: boolean; stages: CrmStageView[] } | null
+  setUp: {
+    at: number
+    values: number
+    tags: number
+    fields: number
+    workflows: { name: string; isPublished: boolean }[]
+    problems: CrmProblem[]
+  } | null
+}

@@ -1,0 +1,53 @@
+import type { CrmStageView, CrmView } from '../contract/gohighlevel.ts'
+import { LEAD_STATUSES, mapStages, PIPELINE_NAME, type Stage, type StageRoles } from '../journey/stage-map.ts'
+import { loadOffer, loadSetUp, type CrmConnection } from '../storage/crm-connection.ts'
+import { countHeld } from '../storage/held-entries.ts'
+import type { TenantDb } from '../storage/open.ts'
+import { loadSetting } from '../storage/settings-rows.ts'
+
+type KeptPipeline = { name: string; stages: Stage[]; roles?: StageRoles }
+
+/** The connection as the screen shows it. No token, and nobody's name but the sub-account's. */
+export function describeCrm(db: TenantDb, connection: CrmConnection | null, missingScopes: string[]): CrmView {
+  const offer = loadOffer(db)
+  const agency = offer?.kind === 'agency' ? offer.companyId : null
+  const setUp = connection && loadSetUp(db)
+  const pipeline = connection && loadSetting<KeptPipeline>(db, 'crm_pipeline')
+  return {
+    status: statusOf(connection, agency),
+    kind: connection?.kind ?? null,
+    loss: connection?.lost ?? null,
+    locationId: connection?.locationId ?? null,
+    locationName: connection?.locationName ?? null,
+    since: connection?.since ?? null,
+    companyId: agency ?? (connection?.kind === 'agency' ? connection.companyId : null),
+    missingScopes,
+    waiting: countHeld(db, 'gohighlevel'),
+    pipeline: pipeline && { name: pipeline.name, isOurs: isOurs(pipeline.name), stages: stagesOf(pipeline) },
+    setUp: setUp && {
+      at: setUp.at,
+      values: setUp.values,
+      tags: setUp.tags,
+      fields: setUp.fields,
+      workflows: setUp.workflows.map(({ name, isPublished }) => ({ name, isPublished })),
+      problems: setUp.problems,
+    },
+  }
+}
+
+function statusOf(connection: CrmConnection | null, agency: string | null): CrmView['status'] {
+  if (connection) return connection.lost === null ? 'connected' : 'lost'
+  return agency === null ? 'none' : 'choosing'
+}
+
+function isOurs(name: string): boolean {
+  return name.toLowerCase().includes(PIPELINE_NAME.toLowerCase())
+}
+
+function stagesOf({ stages, roles }: KeptPipeline): CrmStageView[] {
+  const map = mapStages(stages, roles ?? null)
+  return LEAD_STATUSES.map((status) => {
+    const { stageRef, fit } = map[status]
+    return { status, stage: stages.find((one) => one.stageRef === stageRef)?.name ?? '', fit }
+  })
+}

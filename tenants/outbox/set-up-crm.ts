@@ -1,0 +1,169 @@
+import type { Instant } from '../base/clock.ts'
+import { findPipeline, LEAD_STATUSES, PIPELINE_NAME, STAGE_NAMES } from '../journey/stage-map.ts'
+import type { Answer, CrmPipeline, CrmPort, CrmValue, SendOutcome } from '../providers/port.ts'
+import type { CrmPart, CrmSetUp } from '../storage/crm-connection.ts'
+import { choosePipeline, type KnownPipeline } from './sync-crm.ts'
+
+/** Named so that they cannot be taken for a business's own. docs/gohighlevel-snapshot.md lists them. */
+export const CRM_TAGS = [
+  'shoulder-missed-call',
+  'shoulder-booked',
+  'shoulder-opted-out',
+  'shoulder-wrong-number',
+] as const
+export const CRM_FIELDS = ['Shoulder lead source', 'Shoulder service wanted'] as const
+
+export type SetUpPlan = {
+  values: { name: string; value: string }[]
+  /** Known from an earlier time. */
+  pipeline: KnownPipeline | null
+  now: Instant
+  /** Calls may be slow; what is not done by then is done the next time. */
+  isOutOfTime(): boolean
+}
+
+export type SetUpDone = {
+  outcome: SendOutcome
+  setUp?: { found: CrmSetUp; made: number; pipeline: KnownPipeline | null }
+}
+
+/** What stops the whole, to be tried again, as opposed to what the location refuses for good. */
+type Stopped = Exclude<Answer<never>, { kind: 'answered' | 'refused' }>
+type Part<T> =
+  { kind: 'done'; value: T; made: number } | { kind: 'refused'; code: string } | { kind: 'stopped'; by: Stopped }
+
+const OUT_OF_TIME: Stopped = { kind: 'unavailable', code: 'set_up_unfinished', retryAfterMs: 1_000 }
+
+/**
+ * Looks for what a location must hold and makes what is missing. Nothing is made twice: each is looked for by its name
+ * first, so that a repeat after an answer that was lost finds it. What the location refuses is told, and the rest is
+ * done all the same.
+ */
+export async function setUpCrm(crm: CrmPort, plan: SetUpPlan): Promise<SetUpDone> {
+  const parts = {
+    pipeline: await setUpPipeline(crm, plan),
+    values: await setUpValues(crm, plan),
+    tags: await makeMissing(
+      plan,
+      CRM_TAGS,
+      () => crm.fetchTags(),
+      (name) => crm.createTag(name),
+    ),
+    fields: await makeMissing(
+      plan,
+      CRM_FIELDS,
+      () => crm.fetchFields(),
+      (name) => crm.createField(name),
+    ),
+    workflows: found(await crm.fetchWorkflows()),
+  }
+  const stopped = Object.values(parts).find((part) => part.kind === 'stopped')
+  if (stopped) return { outcome: stopped.by }
+  const problems = (Object.keys(parts) as CrmPart[]).flatMap((part) => {
+    const done = parts[part]
+    return done.kind === 'refused' ? [{ part, code: done.code }] : []
+  })
+  const chosen = valueOf(parts.pipeline)
+  if (chosen && !chosen.isOurs) problems.unshift({ part: 'pipeline', code: 'pipeline_not_made' })
+  const held: CrmSetUp = {
+    at: plan.now,
+    values: valueOf(parts.values) ?? 0,
+    tags: valueOf(parts.tags) ?? 0,
+    fields: valueOf(parts.fields) ?? 0,
+    hasPipeline: chosen?.isOurs ?? false,
+    workflows: valueOf(parts.workflows) ?? [],
+    problems,
+  }
+  const made = Object.values(parts).reduce((sum, part) => sum + (part.kind === 'done' ? part.made : 0), 0)
+  return {
+    outcome: { kind: 'sent', providerRef: 'set_up' },
+    setUp: { found: held, made, pipeline: chosen?.pipeline ?? null },
+  }
+}
+
+type Chosen = { pipeline: KnownPipeline | null; isOurs: boolean }
+
+/** Ours, made where there is none and the location admits programs; else whichever the location has. */
+async function setUpPipeline(crm: CrmPort, plan: SetUpPlan): Promise<Part<Chosen>> {
+  const answer = await crm.fetchPipelines()
+  if (answer.kind !== 'answered') return unmade(answer)
+  const ours = findPipeline(answer.value)
+  const known = (pipelines: CrmPipeline[]) => choosePipeline(pipelines, plan.pipeline)
+  if (ours) return { kind: 'done', value: { pipeline: known([ours]), isOurs: true }, made: 0 }
+  const names = LEAD_STATUSES.map((status) => STAGE_NAMES[status])
+  const created = await crm.createPipeline(PIPELINE_NAME, names)
+  if (created.kind === 'answered')
+    return { kind: 'done', value: { pipeline: known([created.value]), isOurs: true }, made: 1 }
+  if (created.kind !== 'refused') return { kind: 'stopped', by: created }
+  return { kind: 'done', value: { pipeline: known(answer.value), isOurs: false }, made: 0 }
+}
+
+/** The words are ours to change, the name never: workflows refer to the key that was made from it. */
+async function setUpValues(crm: CrmPort, plan: SetUpPlan): Promise<Part<number>> {
+  const answer = await crm.fetchValues()
+  if (answer.kind !== 'answered') return unmade(answer)
+  let made = 0
+  for (const { name, value } of plan.values) {
+    const held = answer.value.find((one) => one.name === name)
+    if (held?.value === value) continue
+    if (plan.isOutOfTime()) return { kind: 'stopped', by: OUT_OF_TIME }
+    const written: Answer<CrmValue> = held
+      ? await crm.updateValue(held.valueRef, name, value)
+      : await crm.createValue(name, value)
+    if (written.kind === 'refused') return { kind: 'refused', code: written.code }
+    if (written.kind !== 'answered') return { kind: 'stopped', by: written }
+    made += 1
+  }
+  return { kind: 'done', value: plan.values.length, made }
+}
+
+async function makeMissing(
+  plan: SetUpPlan,
+  names: readonly string[],
+  look: () => Promise<Answer<string[]>>,
+  create: (name: string) => Promise<Answer<string>>,
+): Promise<Part<number>> {
+  const answer = await look()
+  if (answer.kind !== 'answered') return unmade(answer)
+  const held = new Set(answer.value.map((name) => name.toLowerCase()))
+  let made = 0
+  for (const name of names.filter((one) => !held.has(one.toLowerCase()))) {
+    if (plan.isOutOfTime()) return { kind: 'stopped', by: OUT_OF_TIME }
+    const created = await create(name)
+    // A duplicate: somebody made it while we looked.
+    if (created.kind !== 'answered' && !('code' in created && created.code === 'duplicate')) return unmade(created)
+    made += 1
+  }
+  return { kind: 'done', value: names.length, made }
+}
+
+function unmade(answer: Exclude<Answer<never>, { kind: 'answered' }>): Part<never> {
+  return answer.kind === 'refused' ? { kind: 'refused', code: answer.code } : { kind: 'stopped', by: answer }
+}
+
+function found<T>(answer: Answer<T>): Part<T> {
+  return answer.kind === 'answered' ? { kind: 'done', value: answer.value, made: 0 } : unmade(answer)
+}
+
+function valueOf<T>(part: Part<T>): T | null {
+  return part.kind === 'done' ? part.value : null
+}
+
+/** Only a published workflow does anything, and one enrolled by mistake cannot be told from one that was meant. */
+export async function enrolContact(
+  crm: CrmPort,
+  enrolment: { contactRef: string; workflow: string; isIn: boolean },
+): Promise<SendOutcome> {
+  const answer = await crm.fetchWorkflows()
+  if (answer.kind !== 'answered') return answer
+  const wanted = enrolment.workflow.toLowerCase()
+  const workflow = answer.value.find(({ name }) => name.trim().toLowerCase() === wanted)
+  if (!workflow) return refused('workflow_missing', 'There is no workflow of this name.')
+  if (!workflow.isPublished && enrolment.isIn) return refused('workflow_unpublished', 'The workflow is a draft.')
+  const done = await crm.enrol(enrolment.contactRef, workflow.workflowRef, enrolment.isIn)
+  return done.kind === 'answered' ? { kind: 'sent', providerRef: workflow.workflowRef } : done
+}
+
+function refused(code: string, detail: string): SendOutcome {
+  return { kind: 'refused', code, detail }
+}

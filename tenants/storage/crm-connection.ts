@@ -1,0 +1,80 @@
+import type { Instant } from '../base/clock.ts'
+import type { CrmLoss } from '../timeline/work-event.ts'
+import type { TenantDb } from './open.ts'
+import { dropSetting, loadSetting, saveSetting } from './settings-rows.ts'
+import type { Tenant } from './tenant-rows.ts'
+
+/** Whose tokens open the location: its own installation's, its agency's, or those of the agency we are ourselves. */
+export type CrmKind = 'own' | 'agency' | 'platform'
+
+export type CrmConnection = {
+  kind: CrmKind
+  locationId: string
+  companyId: string | null
+  locationName: string | null
+  /** Null while connected. */
+  lost: CrmLoss | null
+  /** Since when it is connected, or lost. */
+  since: Instant
+  /** What was granted; empty where nobody has said yet. */
+  scopes: string[]
+  /** The tokens of an installation of its own, see `open-crm.ts`. */
+  sealed: string | null
+}
+
+/** An installation for which the business has yet to take a location, or the directory to give it leave. */
+export type CrmOffer =
+  | { kind: 'own'; locationId: string; companyId: string | null; scopes: string[]; sealed: string; at: Instant }
+  | { kind: 'agency'; companyId: string; at: Instant }
+
+/**
+ * How the business is connected; null where no location is set. One that an admin has set by its id alone is reached
+ * through our own agency.
+ */
+export function loadConnection(db: TenantDb, { profile, createdAt }: Tenant): CrmConnection | null {
+  const locationId = profile.ghlLocationId
+  if (locationId === null) return null
+  const kept = loadSetting<CrmConnection>(db, 'crm_connection')
+  if (kept?.locationId === locationId) return kept
+  const none = { companyId: null, locationName: null, lost: null, scopes: [], sealed: null }
+  return { ...none, kind: 'platform', locationId, since: createdAt }
+}
+
+export function saveConnection(db: TenantDb, connection: CrmConnection): void {
+  saveSetting(db, 'crm_connection', connection)
+}
+
+export function dropConnection(db: TenantDb): void {
+  for (const name of ['crm_connection', 'crm_pipeline', 'crm_set_up'] as const) dropSetting(db, name)
+}
+
+export function loadOffer(db: TenantDb): CrmOffer | null {
+  return loadSetting<CrmOffer>(db, 'crm_offer')
+}
+
+export function saveOffer(db: TenantDb, offer: CrmOffer | null): void {
+  if (offer) saveSetting(db, 'crm_offer', offer)
+  else dropSetting(db, 'crm_offer')
+}
+
+/** What the location turned out to hold, the last time it was looked at. */
+export type CrmSetUp = {
+  at: Instant
+  /** Values, tags and fields that are there. */
+  values: number
+  tags: number
+  fields: number
+  /** True where the pipeline is the one of our name. */
+  hasPipeline: boolean
+  workflows: { workflowRef: string; name: string; isPublished: boolean }[]
+  problems: { part: CrmPart; code: string }[]
+}
+export type CrmPart = 'pipeline' | 'values' | 'tags' | 'fields' | 'workflows'
+
+export function loadSetUp(db: TenantDb): CrmSetUp | null {
+  return loadSetting<CrmSetUp>(db, 'crm_set_up')
+}
+
+export function saveSetUp(db: TenantDb, setUp: CrmSetUp): void {
+  saveSetting(db, 'crm_set_up', setUp)
+}

@@ -1,0 +1,27 @@
+import * as v from 'valibot'
+import type { Instant } from '../../tenants/base/clock.ts'
+import { newToken } from '../../tenants/base/ids.ts'
+import { openKeyring, seal, unseal, Unsealable } from '../../tenants/base/sealing.ts'
+import { CONNECT_MS_MAX } from '../bounds.ts'
+
+/** Who went to a provider's page, for which business. It comes back with them, so it says nothing that can be read. */
+const State = v.object({ nonce: v.string(), tenantId: v.string(), email: v.string(), endsAt: v.number() })
+export type ConnectState = v.InferOutput<typeof State>
+
+const OWNER = 'connect_state/gohighlevel'
+
+export function makeState(sealingKey: string, { tenantId, email }: { tenantId: string; email: string }, now: Instant) {
+  const state: ConnectState = { nonce: newToken(), tenantId, email, endsAt: now + CONNECT_MS_MAX }
+  return seal(openKeyring(sealingKey), OWNER, JSON.stringify(state))
+}
+
+/** Null where we never gave it out, or it is too old. Whether it was used before is the directory's to know. */
+export function readState(sealingKey: string, given: string, now: Instant): ConnectState | null {
+  try {
+    const parsed = v.safeParse(State, JSON.parse(unseal(openKeyring(sealingKey), OWNER, given)))
+    return parsed.success && parsed.output.endsAt > now ? parsed.output : null
+  } catch (error) {
+    if (error instanceof Unsealable || error instanceof SyntaxError) return null
+    throw error
+  }
+}
