@@ -5,6 +5,7 @@ import { applyInput } from './apply-input.ts'
 import { askFor, recordCallConsent } from './call-consent.ts'
 import type { CustomerId } from './base/ids.ts'
 import type { JourneyInput } from './journey/input.ts'
+import { applyQuote } from './apply-quote.ts'
 import { suppress, type OptOut } from './opt-outs.ts'
 import type { CrmContact } from './providers/port.ts'
 import {
@@ -17,6 +18,7 @@ import {
   withPlaces,
   type Customer,
 } from './storage/customer-rows.ts'
+import { loadOpenJourney } from './storage/journey-rows.ts'
 import { loadLastMissedCall } from './storage/lead-rows.ts'
 import { isStaff, type Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -74,6 +76,9 @@ function learned(customer: Customer, contact: CrmContact): Pick<Customer, 'email
 function mergeInto(context: Context, from: Customer, into: Customer, contact: CrmContact, now: Instant): void {
   const call = loadLastMissedCall(context.db, from.customerId)
   applyInput(context, from.customerId, { type: 'contact_merged' }, now)
+  // Whoever it turned out to be may have a price of their own in question.
+  if (loadOpenJourney(context.db, into.customerId, 'quote'))
+    applyQuote(context, from.customerId, { type: 'contact_merged' }, now)
   mergeCustomers(context.db, from.customerId, into.customerId)
   const merged = { type: 'customers_merged' as const, from: from.customerId }
   recordEvent(context.db, { customerId: into.customerId, journeyId: null, fact: merged }, now)

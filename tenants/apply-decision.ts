@@ -3,6 +3,7 @@ import type { JourneyId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
 import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
 import type { EmergencyInput, JourneyInput } from './journey/input.ts'
+import type { QuoteInput } from './journey/quote/quote-input.ts'
 import type { JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { recordAlert, takeBackAlerts } from './record-alert.ts'
@@ -45,7 +46,7 @@ function saveTimers(context: Context, journeyId: JourneyId, decision: Moved): vo
   }
 }
 
-type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput | EmergencyInput }
+type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput | EmergencyInput | QuoteInput }
 
 function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
   const { customer, journeyId } = cause

@@ -1,5 +1,6 @@
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
+import { applyToQuote, hearQuoteWords } from './apply-quote.ts'
 import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
@@ -34,6 +35,9 @@ export function tellOfFate(
       return
     case 'emergency':
       return
+    case 'quote':
+      if (journeyId && fate.type !== 'email_failed') applyToQuote(context, journeyId, fate, now)
+      return
     default:
       unreachable(kind)
   }
@@ -54,6 +58,11 @@ export function applyTimer(context: Context, timer: { journeyId: string; name: T
     case 'step_due':
     case 'rest_due':
       return applyToEmergency(context, journey.journeyId, { type: name }, now)
+    case 'quote_silence_due':
+    case 'quote_followup_due':
+    case 'quote_expiry_due':
+      applyToQuote(context, journey.journeyId, { type: name }, now)
+      return
     default:
       unreachable(name)
   }
@@ -73,9 +82,11 @@ export function applyReply(
   reply: Reply,
   now: Instant,
 ): Decision<JourneyState> {
-  let decision: Decision<JourneyState> = { kind: 'ignored', reason: 'nobody_asked' }
+  const { decision: quoted, left } = hearQuoteWords(context, customerId, reply, now)
+  if (left === null) return quoted
+  let decision: Decision<JourneyState> = quoted
   for (const door of DOORS) {
-    decision = door(context, customerId, reply, now)
+    decision = door(context, customerId, left, now)
     if (decision.kind === 'moved') return decision
   }
   return decision

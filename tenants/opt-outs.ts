@@ -2,6 +2,7 @@ import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import type { CustomerId, MessageId } from './base/ids.ts'
 import { applyInput } from './apply-input.ts'
+import { applyQuote } from './apply-quote.ts'
 import { isSuppressed, keepConsentsWith, recordSuppression, type Topic } from './storage/consent-rows.ts'
 import { loadCustomerByPhone, saveCustomer } from './storage/customer-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
@@ -70,6 +71,7 @@ export function endMatters(
   const { phone } = wish
   const customerId = wish.customerId ?? (phone === null ? null : (loadCustomerByPhone(db, phone)?.customerId ?? null))
   if (customerId === null) return
+  applyQuote(context, customerId, { type: 'opted_out' }, now)
   if (phone !== null && (confirm || loadOpenJourney(db, customerId, 'missed_call'))) {
     applyInput(context, customerId, { type: 'opted_out', confirm }, now)
     return

@@ -19,10 +19,13 @@ import type {
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-commands.ts'
+import type { NewQuote, QuoteMove, QuoteView } from './contract/quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { refuse } from './tenant-core.ts'
 import { TenantCrm } from './tenant-crm.ts'
+import { moveQuote, openQuote, readQuotes } from './quote-commands.ts'
+import { TenantTrust } from './tenant-trust.ts'
 import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
 import { changeByLink, readVisitPage } from './visit-page-commands.ts'
 
@@ -79,6 +82,18 @@ export abstract class TenantWork extends TenantCrm implements TenantWorkRpc {
 
   async releaseCall(heldId: string): Promise<Outcome<null>> {
     return this.within((context) => releaseCall(context, heldId, clock.now()))
+  }
+
+  async listQuotes(): Promise<Outcome<QuoteView[]>> {
+    return this.read(readQuotes)
+  }
+
+  async openQuote(asked: NewQuote, by: string): Promise<Outcome<QuoteView>> {
+    return this.within((context) => openQuote(context, asked, by, clock.now()))
+  }
+
+  async moveQuote(quoteId: string, asked: QuoteMove, by: string): Promise<Outcome<QuoteView>> {
+    return this.within((context) => moveQuote(context, quoteId, asked, by, clock.now()))
   }
 
   async readLeadForm(): Promise<Outcome<LeadFormView>> {

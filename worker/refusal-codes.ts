@@ -17,6 +17,8 @@ export type RefusalCode =
   | 'entry_missing'
   | 'lead_missing'
   | 'held_missing'
+  | 'quote_missing'
+  | 'quote_moved'
   | 'known_already'
   | 'emergency_missing'
   | 'media_missing'
@@ -92,6 +94,7 @@ export function statusOf(code: RefusalCode): number {
     case 'entry_missing':
     case 'lead_missing':
     case 'held_missing':
+    case 'quote_missing':
     case 'emergency_missing':
     case 'media_missing':
     case 'request_missing':
@@ -105,6 +108,7 @@ export function statusOf(code: RefusalCode): number {
     case 'already_taken':
     case 'known_already':
     case 'lead_moved':
+    case 'quote_moved':
     case 'opted_out':
     case 'offer_without_consent':
     case 'test_refused':

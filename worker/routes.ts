@@ -47,6 +47,7 @@ import {
   refusePrivacyRequest,
 } from './api/privacy.ts'
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
+import { listQuotes, moveQuote, openQuote } from './api/quotes.ts'
 import { changeRegistration, judgeRegistration, readRegistration, submitRegistration } from './api/registration.ts'
 import { changeSchedule, readSchedule } from './api/schedule.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
@@ -190,6 +191,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/held-calls/:heldId/release', forTenant('write_customers', releaseCall))
   .get('/api/v1/tenants/:id/schedule', forTenant('read_tenant', readSchedule))
   .put('/api/v1/tenants/:id/schedule', forTenant('change_tenant', changeSchedule))
+  .get('/api/v1/tenants/:id/quotes', forTenant('read_customers', listQuotes))
+  .post('/api/v1/tenants/:id/quotes', forTenant('write_customers', openQuote))
+  .patch('/api/v1/tenants/:id/quotes/:quoteId', forTenant('write_customers', moveQuote))
   .get('/api/v1/tenants/:id/web-leads', forTenant('read_tenant', readWebLeads))
   .put('/api/v1/tenants/:id/web-leads', forTenant('change_tenant', changeWebLeads))
   .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))

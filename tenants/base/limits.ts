@@ -243,3 +243,6 @@ export const LEAD_ANSWERS_MAX = 20
 export const LEAD_FORM_MIN_MS = 2 * SECOND_MS
 export const LEAD_FORM_MAX_MS = DAY_MS
 export const LEAD_ORIGINS_MAX = 10
+
+// Quotes
+export const QUOTES_LISTED_MAX = 200

@@ -31,6 +31,8 @@ export type TenantRefusal =
   | 'name_mismatch'
   | 'known_already'
   | 'held_missing'
+  | 'quote_missing'
+  | 'quote_moved'
   | 'slot_taken'
   | 'appointment_missing'
   | 'appointment_over'

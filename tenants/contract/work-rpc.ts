@@ -1,6 +1,7 @@
 import type { Outcome } from '../contract.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
+import type { NewQuote, QuoteMove, QuoteView } from './quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './web-leads.ts'
 import type {
   AgendaQuery,
@@ -28,6 +29,11 @@ export interface TenantWorkRpc extends TenantCrmRpc {
   addKnownPerson(person: KnownPerson): Promise<Outcome<null>>
   changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>>
   releaseCall(heldId: string): Promise<Outcome<null>>
+  listQuotes(): Promise<Outcome<QuoteView[]>>
+  /** Refused as `quote_moved` where the customer has one already; `by` is who opens it. */
+  openQuote(asked: NewQuote, by: string): Promise<Outcome<QuoteView>>
+  /** Refused as `quote_moved` where it is not what it was. */
+  moveQuote(quoteId: string, asked: QuoteMove, by: string): Promise<Outcome<QuoteView>>
   /** What the form on the business's site needs to know. */
   readLeadForm(): Promise<Outcome<LeadFormView>>
   /** A machine filled in the form. */

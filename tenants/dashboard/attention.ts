@@ -38,6 +38,7 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'call_too_old',
   'lead_untexted',
   'lead_again',
+  'quote_waiting',
   'wrote_while_taken_over',
 ])
 
@@ -145,7 +146,13 @@ function judgeWish(wishedAt: Instant | null, { profile }: Tenant): BookingWish {
 }
 
 /** What a fact settles. Words of a person answer, but they do not yet agree on a visit. */
-const ANSWERING: ReadonlySet<TimelineFact['type']> = new Set(['text_sent', 'handed_back', 'call_answered'])
+const ANSWERING: ReadonlySet<TimelineFact['type']> = new Set([
+  'text_sent',
+  'handed_back',
+  'call_answered',
+  'quote_approved',
+  'quote_closed',
+])
 const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
   'booking_confirmed',
   'matter_settled',

@@ -12,6 +12,7 @@ import { redactCardNumbers } from '../base/card-numbers.ts'
 import { matchServices } from '../reading/price-question.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
+import { readPriceReply } from '../reading/price-reply.ts'
 import { readWhen } from '../reading/when.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
@@ -117,6 +118,7 @@ function readFor(
     wishedAt: readWhen(text, now, tenant.profile.timeZone)[0]?.startAt ?? null,
     answeredByCarrier: event.carrierKeyword !== null,
     mayBeOptOut,
+    toPrice: readPriceReply(text),
   }
 }
 

@@ -13,6 +13,12 @@ export type TextTemplate =
   /** In its place, where a visit is agreed: they are no stranger, and it is probably about that. */
   | 'visit_call_text'
   | 'web_lead_text'
+  | 'quote_ask_what'
+  | 'quote_ask_where'
+  | 'quote_ask_when'
+  | 'quote_passed_on'
+  | 'quote_text'
+  | 'quote_followup'
   | 'price_answer'
   | 'price_ask_service'
   | 'booking_received'
@@ -42,6 +48,8 @@ export type Effect =
       text: string | null
       /** Who has taken an emergency, for `emergency_seen`. */
       by?: string | null
+      /** What a job was offered for, for the texts of a quote. */
+      quote?: { fromMinor: number; toMinor: number; what: string | null } | null
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */

@@ -31,6 +31,8 @@ export type Reply = {
   wishedAt: Instant | null
   /** True where the carrier handled the keyword and has answered it. */
   answeredByCarrier: boolean
+  /** What they say to a price, where they were told one. */
+  toPrice?: 'accept' | 'decline' | null
   /** The words may ask for no more texts, and only a person can tell. */
   mayBeOptOut?: boolean
 }

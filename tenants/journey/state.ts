@@ -3,6 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId } from '../base/ids.ts'
 import type { LeadSource } from '../base/lead-source.ts'
+import type { QuoteState } from './quote/quote-state.ts'
 
 export type MissedCallOutcome =
   | 'answered'
@@ -110,5 +111,5 @@ export type EmergencyState =
   | { kind: 'emergency'; status: 'spent'; alarm: Alarm; spentAt: Instant }
   | { kind: 'emergency'; status: 'closed'; outcome: EmergencyOutcome; closedAt: Instant }
 
-export type JourneyState = MissedCallState | EmergencyState
+export type JourneyState = MissedCallState | EmergencyState | QuoteState
 export type JourneyKind = JourneyState['kind']

@@ -1,10 +1,11 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
+import type { QuoteTimer } from './quote/quote-state.ts'
 
 /** A timer belongs to one journey; a journey has at most one of each name. */
 export type MissedCallTimer = 'text_due' | 'overdue_due' | 'silence_due' | 'idle_due'
 /** An emergency that is not closed always has one of these, by which open emergencies are found. */
 export type EmergencyTimer = 'step_due' | 'rest_due'
-export type TimerName = MissedCallTimer | EmergencyTimer
+export type TimerName = MissedCallTimer | EmergencyTimer | QuoteTimer
 
 /** The technician hears of a text or a look-up that is late this long before the deadline, so as to hear within it. */
 export const OVERDUE_MARGIN_MS = 1_500

@@ -36,6 +36,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   call_too_old: USUAL,
   lead_untexted: USUAL,
   lead_again: USUAL,
+  quote_waiting: USUAL,
   no_reply: USUAL,
   called_again: USUAL,
   text_failed: USUAL,

@@ -13,6 +13,7 @@ import { loadNoticesSince, loadSentMessages } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
 import { loadUseCase } from '../storage/registration-rows.ts'
+import { loadOfferedAmounts } from '../storage/quote-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { keepPace, loadPaceFacts } from './pace.ts'
 import { dealingsWith, emailStanding, placesFor } from './customer-facts.ts'
@@ -95,6 +96,10 @@ function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: 
   }
 }
 
+function isQuote(template: string): boolean {
+  return template === 'quote_text' || template === 'quote_followup'
+}
+
 function isAlarming(reason: string | null): boolean {
   return reason?.startsWith('emergency') === true
 }
@@ -129,7 +134,11 @@ function gateFacts(
     sent,
     businessName: profile.businessName,
     postalAddress: profile.postalAddress,
-    allowedAmountsMinor: amountsOf(scriptFacts(context, customer, now)),
+    allowedAmountsMinor: [
+      ...amountsOf(scriptFacts(context, customer, now)),
+      // Read only where it counts: what one customer was offered a job for.
+      ...(customer && isQuote(message.template) ? loadOfferedAmounts(db, customer.customerId) : []),
+    ],
     serviceNames: profile.priceBook.map((line) => line.service),
     allowedHosts: [new URL(origin.appUrl).hostname],
     ...dealingsWith(context, message, customer),

@@ -17,6 +17,7 @@ import {
 import { PLACEHOLDERS, type ScriptName } from './placeholders.ts'
 import { findQuotes } from './prices.ts'
 import { SPANISH } from './spanish.ts'
+import { isQuoteTemplate, quoteBodies, type Offered } from './quote.ts'
 import type { Danger, Names, Words } from './words.ts'
 
 export type TextRequest = {
@@ -30,6 +31,8 @@ export type TextRequest = {
   text: string | null
   /** Who has taken the emergency, for `emergency_seen`. */
   by?: string | null
+  /** What a job was offered for, for the texts of a quote. */
+  quote?: Offered | null
   /** The first text this customer gets in this conversation: it has to say who writes and how to opt out. */
   isFirst: boolean
 }
@@ -117,6 +120,7 @@ type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
   template: WordedTemplate
   emergency?: string | null
   by?: string | null
+  quote?: Offered | null
 }
 
 function isScript(template: WordedTemplate): template is TextScriptName {
@@ -131,7 +135,9 @@ function answerableAs(template: WordedTemplate, services: string[], facts: Scrip
 }
 
 function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Names): string[] {
-  switch (request.template) {
+  const { template } = request
+  if (isQuoteTemplate(template)) return quoteBodies(template, request.quote ?? null, facts, names)
+  switch (template) {
     case 'missed_call_text':
       return words.missedCall(names)
     case 'visit_call_text': {
@@ -167,7 +173,7 @@ function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Nam
     case 'opt_out_confirmation':
       return words.optOut(names)
     default:
-      return unreachable(request.template)
+      return unreachable(template)
   }
 }
 
@@ -182,6 +188,7 @@ function framed(request: Worded, body: string, words: Words, names: Names): stri
 }
 
 function frame(template: WordedTemplate, body: string, words: Words, names: Names): string[] {
+  if (isQuoteTemplate(template)) return words.frameFirst(body, names)
   switch (template) {
     case 'missed_call_text':
     case 'visit_call_text':

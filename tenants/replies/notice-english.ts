@@ -47,6 +47,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     call_too_old: 'Missed call',
     lead_untexted: 'New request, not texted',
     lead_again: 'Another request',
+    quote_waiting: 'Price wanted',
     no_reply: 'No reply yet',
     text_failed: 'Text not delivered',
     email_failed: 'E-mail not delivered',
@@ -99,6 +100,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `New request in a form from ${who}.${said} We could not text them${because}. Please get in touch.`,
     lead_again: ({ who, said }) =>
       `${capital(who)} filled in a form again.${said} We sent no second text. Please get in touch.`,
+    quote_waiting: ({ who, said, because }) =>
+      because === ''
+        ? `${capital(who)} waits for your price.${said} Set it on your board and we text the estimate.`
+        : `Our estimate did not reach ${who}${because}. Please tell them the price yourself.`,
     no_reply: ({ who, times, because }) => {
       const email = because === '' ? '' : ` Our e-mail failed${because}.`
       return `No reply yet from ${who}${times}, whose call you missed.${email} Please call back.`

@@ -45,6 +45,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     call_too_old: 'Llamada perdida',
     lead_untexted: 'Solicitud nueva sin texto',
     lead_again: 'Otra solicitud',
+    quote_waiting: 'Piden un precio',
     no_reply: 'Sin respuesta',
     text_failed: 'Texto no entregado',
     email_failed: 'Correo no entregado',
@@ -97,6 +98,10 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Solicitud en un formulario de ${who}.${said} No pudimos escribirle${because}. Por favor, responda.`,
     lead_again: ({ who, said }) =>
       `${capital(who)} llenó otra vez un formulario.${said} No enviamos otro texto. Por favor, responda.`,
+    quote_waiting: ({ who, said, because }) =>
+      because === ''
+        ? `${capital(who)} espera su precio.${said} Póngalo en su tablero y enviamos el estimado.`
+        : `El estimado no le llegó a ${who}${because}. Por favor, dígale usted el precio.`,
     no_reply: ({ who, times, because }) => {
       const email = because === '' ? '' : ` El correo no ha llegado${because}.`
       return `Sin respuesta de ${who}${times} tras su llamada perdida.${email} Por favor, llame.`

@@ -170,6 +170,16 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       `${ANN} does not need you this time. They wrote: "Found someone else" Nothing to do.`,
     ],
   ],
+  quote_waiting: [
+    [
+      { lastWords: 'Next week' },
+      `${ANN} waits for your price. They wrote: "Next week" Set it on your board and we text the estimate.`,
+    ],
+    [
+      { detail: '30006' },
+      `Our estimate did not reach ${ANN}: the number is a landline. Please tell them the price yourself.`,
+    ],
+  ],
   lead_untexted: [
     [
       { lastWords: 'Sink leaks', detail: 'phone_missing' },

@@ -17,13 +17,16 @@ function isNamed(line: PriceLine, service: string): boolean {
 }
 
 function describeLine(line: PriceLine, facts: ScriptFacts): Quote {
-  const from = describeAmount(line.from, facts.currency)
-  const to = describeAmount(line.to, facts.currency)
   return {
     service: line.service.trim(),
-    price: line.from === line.to ? from : `${from}-${to}`,
+    price: describeRange(line.from, line.to, facts),
     per: describeUnit(line.unit, facts.language),
   }
+}
+
+export function describeRange(fromMinor: number, toMinor: number, { currency }: ScriptFacts): string {
+  const [from, to] = [describeAmount(fromMinor, currency), describeAmount(toMinor, currency)]
+  return from === to ? from : `${from}-${to}`
 }
 
 /** As on a price list; a sign that would turn the whole text into UCS-2 (₹, ₩) gives way to the currency's code. */

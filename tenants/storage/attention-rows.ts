@@ -78,6 +78,8 @@ const MARKING = [
   'handed_back',
   'call_answered',
   'contact_found',
+  'quote_approved',
+  'quote_closed',
 ]
 
 /** What was asked of the technician and what they did about it, in order. Of texts, those that a person wrote. */

@@ -44,6 +44,12 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   crm_set_up: [{ type: 'crm_set_up', made: 3, problems: 0 }, 'Your GoHighLevel account has what Shoulder needs.'],
   call_answered: [{ type: 'call_answered', callId: 'cal_1' }, 'The caller was answered.'],
   call_repeated: [{ type: 'call_repeated', callId: 'cal_1' }, 'They called again and were missed again.'],
+  quote_drafted: [{ type: 'quote_drafted', quoteId: 'quo_1' }, 'A job waits for your price.'],
+  quote_approved: [
+    { type: 'quote_approved', quoteId: 'quo_1', fromMinor: 1, toMinor: 2 },
+    'The price of the job is set, and the estimate goes out.',
+  ],
+  quote_closed: [{ type: 'quote_closed', outcome: 'accepted' }, 'The customer took the estimate.'],
   lead_received: [
     { type: 'lead_received', source: 'google_ads', isRepeat: true },
     'The customer filled in a form below your Google ad once more.',

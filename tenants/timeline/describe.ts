@@ -48,8 +48,6 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
       return words.missed[fact.outcome]
     case 'revocation_rule_changes':
       return words.ruleChanges(fact.on)
-    case 'lead_received':
-      return words.leadReceived(fact.source, fact.isRepeat)
     case 'contact_found':
       return words.contactFound(fact.hasEmail)
     case 'contact_missing':

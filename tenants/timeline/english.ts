@@ -1,6 +1,7 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { VISITS_ENGLISH } from './visit-english.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
+import { QUOTE_TEXTS_ENGLISH } from './quote-english.ts'
 import type { Words } from './words.ts'
 
 export const ENGLISH: Words = {
@@ -71,6 +72,7 @@ export const ENGLISH: Words = {
     call_too_old: 'a call that was too old to text',
     lead_untexted: 'a request from a form that could not be texted',
     lead_again: 'another request from the same customer',
+    quote_waiting: 'a job that waits for your price',
     no_reply: 'a caller who has not replied',
     text_failed: 'a text that did not arrive',
     email_failed: 'an e-mail that did not arrive',
@@ -99,6 +101,7 @@ export const ENGLISH: Words = {
   texts: {
     missed_call_text: 'the missed-call text',
     visit_call_text: 'the text about the call and the visit',
+    ...QUOTE_TEXTS_ENGLISH,
     web_lead_text: 'the first answer to a form',
     price_answer: 'the price answer',
     price_ask_service: 'the question which job it is',
@@ -159,10 +162,6 @@ export const ENGLISH: Words = {
   ruleChanges: (on) =>
     `From ${on} on every opt-out counts for all your messages, unless the rule is changed once more. ` +
     'Please ask whoever advises you.',
-  leadReceived: (source, isRepeat) => {
-    const form = source === 'google_ads' ? 'a form below your Google ad' : 'the form on your website'
-    return `The customer filled in ${form}${isRepeat ? ' once more' : ''}.`
-  },
   contactFound: (hasEmail) => (hasEmail ? 'Found who called, with an e-mail address.' : 'Found who called.'),
   contactMissing: (why) => `Could not find out who called${why}.`,
   planned: (text) => `Planned ${text}.`,

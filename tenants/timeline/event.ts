@@ -2,7 +2,6 @@ import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { AppointmentId, CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
 import type { WorkFact } from './work-event.ts'
-import type { LeadSource } from '../base/lead-source.ts'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =
@@ -19,6 +18,8 @@ export type NoticeReason =
   /** Somebody filled in a form and no text can go; or filled in another while their matter is open. */
   | 'lead_untexted'
   | 'lead_again'
+  /** A job waits for its price. */
+  | 'quote_waiting'
   | 'no_reply'
   | 'text_failed'
   | 'email_failed'
@@ -71,7 +72,6 @@ export type TimelineFact =
   | { type: 'call_answered'; callId: string }
   | { type: 'call_repeated'; callId: string }
   | { type: 'voicemail_left'; callId: string }
-  | { type: 'lead_received'; source: LeadSource; isRepeat: boolean }
   | { type: 'contact_found'; hasEmail: boolean }
   | { type: 'contact_missing'; code: string }
   | { type: 'contact_changed' }

@@ -1,6 +1,7 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { VISITS_SPANISH } from './visit-spanish.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
+import { QUOTE_TEXTS_SPANISH } from './quote-spanish.ts'
 import type { Words } from './words.ts'
 
 export const SPANISH: Words = {
@@ -71,6 +72,7 @@ export const SPANISH: Words = {
     call_too_old: 'una llamada demasiado antigua para escribirle',
     lead_untexted: 'una solicitud de un formulario que no recibe textos',
     lead_again: 'otra solicitud del mismo cliente',
+    quote_waiting: 'un trabajo que espera su precio',
     no_reply: 'alguien que no ha contestado',
     text_failed: 'un mensaje que no llegó',
     email_failed: 'un correo que no llegó',
@@ -99,6 +101,7 @@ export const SPANISH: Words = {
   texts: {
     missed_call_text: 'el mensaje por la llamada perdida',
     visit_call_text: 'el mensaje por la llamada y la visita',
+    ...QUOTE_TEXTS_SPANISH,
     web_lead_text: 'la primera respuesta a un formulario',
     price_answer: 'la respuesta con el precio',
     price_ask_service: 'la pregunta de qué trabajo es',
@@ -166,10 +169,6 @@ export const SPANISH: Words = {
   ruleChanges: (on) =>
     `Desde el ${on} cada baja vale para todos sus mensajes, salvo que la regla cambie otra vez. ` +
     'Consulte a quien le asesora, por favor.',
-  leadReceived: (source, isRepeat) => {
-    const form = source === 'google_ads' ? 'un formulario de su anuncio de Google' : 'el formulario de su sitio web'
-    return `El cliente llenó ${form}${isRepeat ? ' otra vez' : ''}.`
-  },
   contactFound: (hasEmail) => (hasEmail ? 'Se supo quién llamó, con su correo.' : 'Se supo quién llamó.'),
   contactMissing: (why) => `No se pudo saber quién llamó${why}.`,
   planned: (text) => `Se preparó ${text}.`,

@@ -69,7 +69,6 @@ export type Words = {
   code(code: string): string
   /** `on` is a day, such as 2027-01-31. */
   ruleChanges(on: string): string
-  leadReceived(source: Fact<'lead_received'>['source'], isRepeat: boolean): string
   contactFound(hasEmail: boolean): string
   contactMissing(why: string): string
   planned(text: string): string

@@ -34,9 +34,21 @@ const LOSSES: Record<string, string> = {
   token_revoked: 'GoHighLevel is disconnected: it takes our key no more. What is to be written there waits.',
   location_gone: 'GoHighLevel is disconnected: we may not enter the sub-account any more. What is to be written waits.',
   scope_missing: 'GoHighLevel refuses what Shoulder needs a permission for. What is to be written there waits.',
+const QUOTES: Record<string, string> = {
+  accepted: 'The customer took the estimate.',
+  declined: 'The customer did not take the estimate.',
+  expired: 'Nobody took the estimate in time.',
+  withdrawn: 'You withdrew the estimate.',
 }
 
 export const WORK_ENGLISH: WorkWords = {
+  lead_received: ({ source, isRepeat }) => {
+    const form = source === 'google_ads' ? 'a form below your Google ad' : 'the form on your website'
+    return `The customer filled in ${form}${isRepeat ? ' once more' : ''}.`
+  },
+  quote_drafted: () => 'A job waits for your price.',
+  quote_approved: () => 'The price of the job is set, and the estimate goes out.',
+  quote_closed: ({ outcome }) => QUOTES[outcome] ?? 'The estimate is closed.',
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'A picture of theirs is here.' : 'The voicemail can be heard here.'),

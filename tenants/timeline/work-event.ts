@@ -1,10 +1,16 @@
 import type { LeadId } from '../base/ids.ts'
+import type { LeadSource } from '../base/lead-source.ts'
 
 /** Why nothing can be had from the CRM any more until a person does something. */
 export type CrmLoss = 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope_missing'
 
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
+  | { type: 'lead_received'; source: LeadSource; isRepeat: boolean }
+  /** The technician is asked what it costs. */
+  | { type: 'quote_drafted'; quoteId: string }
+  | { type: 'quote_approved'; quoteId: string; fromMinor: number; toMinor: number }
+  | { type: 'quote_closed'; outcome: string }
   | { type: 'call_held_back'; callId: string; reason: string }
   | { type: 'call_released'; callId: string }
   | { type: 'relation_changed'; relation: string | null }

@@ -34,9 +34,21 @@ const LOSSES: Record<string, string> = {
   token_revoked: 'GoHighLevel está desconectado: ya no acepta nuestra clave. Lo que falta escribir espera.',
   location_gone: 'GoHighLevel está desconectado: ya no podemos entrar en la subcuenta. Lo que falta escribir espera.',
   scope_missing: 'GoHighLevel niega un permiso que Shoulder necesita. Lo que falta escribir allí espera.',
+const QUOTES: Record<string, string> = {
+  accepted: 'El cliente aceptó el estimado.',
+  declined: 'El cliente no aceptó el estimado.',
+  expired: 'Nadie aceptó el estimado a tiempo.',
+  withdrawn: 'Usted retiró el estimado.',
 }
 
 export const WORK_SPANISH: WorkWords = {
+  lead_received: ({ source, isRepeat }) => {
+    const form = source === 'google_ads' ? 'un formulario de su anuncio de Google' : 'el formulario de su sitio web'
+    return `El cliente llenó ${form}${isRepeat ? ' otra vez' : ''}.`
+  },
+  quote_drafted: () => 'Un trabajo espera su precio.',
+  quote_approved: () => 'El precio del trabajo está puesto y el estimado sale.',
+  quote_closed: ({ outcome }) => QUOTES[outcome] ?? 'El estimado está cerrado.',
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),

@@ -4,12 +4,16 @@ import { all, F, H, U, type Cell, type Row } from './role-cells.ts'
 
 const BAD = '400 body_invalid'
 const NOT_HELD = '404 held_missing'
+const NO_QUOTE = '404 quote_missing'
 
 export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/known': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/known': [BAD, F, H, BAD, H, F, H, F, U],
   'PUT /api/v1/tenants/:id/conversations/:customerId/relation': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': [NOT_HELD, F, H, NOT_HELD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/quotes': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/quotes': [BAD, F, H, BAD, H, F, H, F, U],
+  'PATCH /api/v1/tenants/:id/quotes/:quoteId': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
   // What is free tells when somebody else comes.
@@ -33,4 +37,5 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     cell: '404 appointment_missing',
     body: { move: 'cancel' },
   },
+  'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
 }

@@ -12,6 +12,7 @@ import {
   type VisitPage,
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
+import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
 import type { Outcome } from '../../tenants/contract.ts'
@@ -130,6 +131,21 @@ export abstract class StandInWork extends StandInCrm {
     googleKey: null,
     lastTestAt: null,
     trapped: { count: 0, lastAt: null },
+  }
+
+  async listQuotes(): Promise<Outcome<QuoteView[]>> {
+    await this.behave()
+    return { ok: true, value: [] }
+  }
+
+  async openQuote(_asked: NewQuote, _by: string): Promise<Outcome<QuoteView>> {
+    await this.behave()
+    return missing('customer_missing')
+  }
+
+  async moveQuote(_quoteId: string, _asked: QuoteMove, _by: string): Promise<Outcome<QuoteView>> {
+    await this.behave()
+    return missing('quote_missing')
   }
 
   async readLeadForm(): Promise<Outcome<LeadFormView>> {

@@ -47,6 +47,12 @@ export const conversationEn = {
   templates: {
     missed_call_text: 'the missed-call text',
     web_lead_text: 'the first answer to a form',
+    quote_ask_what: 'the question what is to be done',
+    quote_ask_where: 'the question where the job is',
+    quote_ask_when: 'the question how soon it is needed',
+    quote_passed_on: 'the news that you set the price',
+    quote_text: 'the estimate',
+    quote_followup: 'the reminder of the estimate',
     price_answer: 'the price answer',
     price_ask_service: 'the question which job it is',
     booking_received: 'the answer to a booking',

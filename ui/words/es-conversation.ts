@@ -50,6 +50,12 @@ export const conversationWords = pairWords(conversationEn, {
   templates: {
     missed_call_text: 'el texto de llamada perdida',
     web_lead_text: 'la primera respuesta a un formulario',
+    quote_ask_what: 'la pregunta qué hay que hacer',
+    quote_ask_where: 'la pregunta dónde es el trabajo',
+    quote_ask_when: 'la pregunta para cuándo',
+    quote_passed_on: 'el aviso de que usted pone el precio',
+    quote_text: 'el estimado',
+    quote_followup: 'el recordatorio del estimado',
     price_answer: 'la respuesta con precios',
     price_ask_service: 'la pregunta de qué trabajo es',
     booking_received: 'la respuesta a una cita',

@@ -18,6 +18,8 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'entry_missing':
     case 'lead_missing':
     case 'held_missing':
+    case 'quote_missing':
+    case 'quote_moved':
     case 'known_already':
     case 'emergency_missing':
     case 'media_missing':

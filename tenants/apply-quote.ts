@@ -1,0 +1,113 @@
+import { applyDecision } from './apply-decision.ts'
+import type { Instant } from './base/clock.ts'
+import { newId, type CustomerId, type JourneyId } from './base/ids.ts'
+import type { Reply } from './journey/input.ts'
+import { decideQuote } from './journey/quote/decide-quote.ts'
+import type { QuoteDecision } from './journey/quote/moves.ts'
+import type { QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
+import type { QuoteState } from './journey/quote/quote-state.ts'
+import { isSuppressed } from './storage/consent-rows.ts'
+import { loadCustomer, type Customer } from './storage/customer-rows.ts'
+import { loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
+import { loadNewestLead } from './storage/lead-rows.ts'
+import { loadLastWords } from './storage/message-rows.ts'
+import { saveQuote } from './storage/quote-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+
+/** The door of quotes: load, decide, remember, and keep the row that people see. The caller holds the transaction. */
+export function applyQuote(context: Context, customerId: CustomerId, input: QuoteInput, now: Instant): QuoteDecision {
+  const open = loadOpenJourney(context.db, customerId, 'quote')
+  return apply(context, customerId, open && { journeyId: open.journeyId, state: open.state as QuoteState }, input, now)
+}
+
+/** One quote in particular: its timers, its texts, and what the technician does with it. */
+export function applyToQuote(context: Context, journeyId: string, input: QuoteInput, now: Instant): QuoteDecision {
+  const found = loadJourney(context.db, journeyId as JourneyId)
+  if (!found || found.state.kind !== 'quote') return { kind: 'ignored', reason: 'quote_gone' }
+  return apply(context, found.customerId, { journeyId: found.journeyId, state: found.state }, input, now)
+}
+
+/**
+ * A customer's words, where a price is or might be in question. `left` is what the next doors hear: nothing where it
+ * was ours, and a wish for a visit where they said yes to a price.
+ */
+export function hearQuoteWords(
+  context: Context,
+  customerId: CustomerId,
+  reply: Reply,
+  now: Instant,
+): { decision: QuoteDecision; left: Reply | null } {
+  const { db } = context
+  const none = { decision: { kind: 'ignored', reason: 'no_price_in_question' } as QuoteDecision, left: reply }
+  if (reply.emergency !== null || reply.asksIfBot || reply.mayBeOptOut || PASSED_BY.has(reply.label)) return none
+  const open = loadOpenJourney(db, customerId, 'quote')?.state as QuoteState | undefined
+  // A visit with a time is one, whatever is still to be known of its price; asked how soon, people name times too.
+  const isAskingWhen = open?.status === 'collecting' && open.asking === 'when'
+  if (open?.status === 'collecting' && !isAskingWhen && reply.label === 'booking' && reply.wishedAt !== null)
+    return none
+  const words = loadLastWords(db, customerId) ?? ''
+  const input = open ? wordsOf(reply, words) : startOf(context, customerId, reply, words)
+  if (input === null) return none
+  const decision = applyQuote(context, customerId, input, now)
+  if (decision.kind === 'ignored') return none
+  const isAccepted = decision.state.status === 'closed' && decision.state.outcome === 'accepted'
+  return { decision, left: isAccepted ? { ...reply, label: 'booking' } : null }
+}
+
+const PASSED_BY: ReadonlySet<Reply['label']> = new Set(['opt_out', 'help', 'spam', 'wrong_number'])
+
+function wordsOf(reply: Reply, words: string): QuoteInput {
+  return { type: 'words_received', reply, words, answer: reply.toPrice ?? null }
+}
+
+/** The answer to our question which job it is names one that is in no list; or there is no list at all. */
+function startOf({ db, tenant }: Context, customerId: CustomerId, reply: Reply, words: string): QuoteInput | null {
+  if (reply.services.length > 0) return null
+  const quoteId = newId('quo')
+  const talk = loadOpenJourney(db, customerId, 'missed_call')?.state
+  const wasAsked = talk?.kind === 'missed_call' && talk.status === 'in_conversation' && talk.wasAskedForService
+  const isAnswer = reply.label === 'question_other' || reply.label === 'price_question' || reply.label === 'booking'
+  if (wasAsked && isAnswer && reply.wishedAt === null) {
+    return { type: 'price_wanted', quoteId, reply, words, isDescribed: true }
+  }
+  const hasNoList = tenant.profile.priceBook.length === 0
+  if (!hasNoList || reply.label !== 'price_question') return null
+  return { type: 'price_wanted', quoteId, reply, words, isDescribed: false }
+}
+
+function apply(
+  context: Context,
+  customerId: CustomerId,
+  open: { journeyId: JourneyId; state: QuoteState } | null,
+  input: QuoteInput,
+  now: Instant,
+): QuoteDecision {
+  const customer = loadCustomer(context.db, customerId)
+  if (!customer) return { kind: 'ignored', reason: 'customer_gone' }
+  const decision = decideQuote(open?.state ?? null, input, factsFor(context, customer), now)
+  if (decision.kind === 'ignored') return decision
+  const journeyId = applyDecision(context, { customer, input }, open?.journeyId ?? null, decision, now)
+  keepRow(context, customerId, journeyId, decision.state, now)
+  return decision
+}
+
+function factsFor({ db, tenant }: Context, customer: Customer): QuoteFacts {
+  const { profile, policy, closing } = tenant
+  const isTakenOver = loadOpenJourney(db, customer.customerId, 'missed_call')?.state.status === 'taken_over'
+  const optedOut = customer.phone === null || isSuppressed(db, 'sms', customer.phone)
+  const canText = profile.a2p === 'live' && !policy.paused && !closing
+  return {
+    mayText: canText && !isTakenOver && !optedOut,
+    prices: profile.priceBook.map(({ service, from, to }) => ({ service, range: { fromMinor: from, toMinor: to } })),
+  }
+}
+
+function keepRow({ db }: Context, customerId: CustomerId, journeyId: JourneyId, state: QuoteState, now: Instant): void {
+  const { quoteId, service, description, address, urgency, range, approvedBy } = state.quote
+  const status = state.status === 'closed' ? state.outcome : state.status
+  const sent = state.status === 'sent' ? { sentAt: state.sentAt, expiresAt: state.expiresAt } : {}
+  const leadId = loadNewestLead(db, customerId)?.leadId ?? null
+  const known = { service, description, address, urgency, approvedBy, leadId }
+  const money = { fromMinor: range?.fromMinor ?? null, toMinor: range?.toMinor ?? null }
+  saveQuote(db, { quoteId, customerId, journeyId, status, ...known, ...money, ...sent }, now)
+}

@@ -1,0 +1,45 @@
+import * as v from 'valibot'
+import { isOneLine } from '../base/plain-name.ts'
+
+/** Prices of jobs that stand in no list: drafted by us, set by the technician. Money in minor units. */
+
+const AmountMinor = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000_000))
+/** Goes into a text as it is. */
+const What = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(120), v.check(isOneLine, 'one line'))
+
+const Range = v.pipe(
+  v.strictObject({ fromMinor: AmountMinor, toMinor: AmountMinor }),
+  v.check(({ fromMinor, toMinor }) => fromMinor <= toMinor, 'the lower amount first'),
+)
+
+export type QuoteView = {
+  id: string
+  customerId: string
+  /** collecting, awaiting_approval, sent, accepted, declined, expired, withdrawn, opted_out or merged */
+  status: string
+  service: string | null
+  description: string | null
+  address: string | null
+  urgency: string | null
+  fromMinor: number | null
+  toMinor: number | null
+  approvedBy: string | null
+  sentAt: number | null
+  expiresAt: number | null
+  createdAt: number
+  updatedAt: number
+}
+
+/** `range` null lets us ask the customer what is missing; with one the estimate goes out at once. */
+export const NewQuote = v.strictObject({
+  customerId: v.pipe(v.string(), v.regex(/^cus_[0-9a-z]{24}$/)),
+  description: v.optional(v.nullable(What), null),
+  range: v.optional(v.nullable(Range), null),
+})
+export type NewQuote = v.InferOutput<typeof NewQuote>
+
+export const QuoteMove = v.variant('move', [
+  v.strictObject({ move: v.literal('approve'), range: Range, description: v.optional(v.nullable(What), null) }),
+  v.strictObject({ move: v.literal('withdraw') }),
+])
+export type QuoteMove = v.InferOutput<typeof QuoteMove>
