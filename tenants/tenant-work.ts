@@ -25,7 +25,6 @@ import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { refuse } from './tenant-core.ts'
 import { TenantCrm } from './tenant-crm.ts'
 import { moveQuote, openQuote, readQuotes } from './quote-commands.ts'
-import { TenantTrust } from './tenant-trust.ts'
 import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
 import { changeByLink, readVisitPage } from './visit-page-commands.ts'
 

@@ -34,6 +34,8 @@ const LOSSES: Record<string, string> = {
   token_revoked: 'GoHighLevel is disconnected: it takes our key no more. What is to be written there waits.',
   location_gone: 'GoHighLevel is disconnected: we may not enter the sub-account any more. What is to be written waits.',
   scope_missing: 'GoHighLevel refuses what Shoulder needs a permission for. What is to be written there waits.',
+}
+
 const QUOTES: Record<string, string> = {
   accepted: 'The customer took the estimate.',
   declined: 'The customer did not take the estimate.',

@@ -34,6 +34,8 @@ const LOSSES: Record<string, string> = {
   token_revoked: 'GoHighLevel está desconectado: ya no acepta nuestra clave. Lo que falta escribir espera.',
   location_gone: 'GoHighLevel está desconectado: ya no podemos entrar en la subcuenta. Lo que falta escribir espera.',
   scope_missing: 'GoHighLevel niega un permiso que Shoulder necesita. Lo que falta escribir allí espera.',
+}
+
 const QUOTES: Record<string, string> = {
   accepted: 'El cliente aceptó el estimado.',
   declined: 'El cliente no aceptó el estimado.',
