@@ -1,6 +1,6 @@
 import { bookVisit, cancelVisit, completeVisit, confirmVisit, markNoShow, moveVisit, visitView } from './apply-visit.ts'
 import { DAY_MS, type Instant } from './base/clock.ts'
-import { AGENDA_VISITS_MAX, SLOTS_LISTED_MAX } from './base/limits.ts'
+import { AGENDA_VISITS_MAX, CUSTOMER_VISITS_MAX, SLOTS_LISTED_MAX } from './base/visit-limits.ts'
 import { describeDay, readLocalTime, startOfDay, type DayNumber } from './base/local-time.ts'
 import { findFreeSlots, minutesFor } from './booking/free-slots.ts'
 import type { Outcome, TenantFault } from './contract.ts'
@@ -14,10 +14,16 @@ import type {
   SlotView,
 } from './contract/booking.ts'
 import { rulesOf, type VisitOutcome } from './record-slot.ts'
+import { loadVisitsOf } from './storage/agenda-rows.ts'
 import { loadAppointmentsBetween, loadBusy } from './storage/appointment-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { loadSchedule } from './storage/schedule-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+
+const CUSTOMER_MISSING = {
+  ok: false,
+  error: { code: 'customer_missing', detail: 'There is no such customer.' },
+} as const
 
 /** What people do about visits on their screens. The caller holds the transaction. */
 
@@ -45,6 +51,14 @@ export function readAgenda(context: Context, query: AgendaQuery, now: Instant): 
   }
 }
 
+/** The visits of one customer, the last first. */
+export function readVisitsOf(context: Context, customerId: string, now: Instant): Outcome<AgendaView> {
+  const customer = loadCustomer(context.db, customerId)
+  if (!customer) return CUSTOMER_MISSING
+  const visits = loadVisitsOf(context.db, customerId, CUSTOMER_VISITS_MAX).map((visit) => visitView(context, visit))
+  return { ok: true, value: { ...readAgenda(context, { days: 1 }, now), visits } }
+}
+
 /** Days of the business's own clock, which may have 23 or 25 hours. */
 function rangeOf({ tenant }: Context, from: string | undefined, days: number, now: Instant) {
   const { timeZone } = tenant.profile
@@ -55,7 +69,7 @@ function rangeOf({ tenant }: Context, from: string | undefined, days: number, no
 
 export function addAppointment(context: Context, wanted: NewAppointment, now: Instant): Outcome<AppointmentView> {
   const customer = loadCustomer(context.db, wanted.customerId)
-  if (!customer) return { ok: false, error: { code: 'customer_missing', detail: 'There is no such customer.' } }
+  if (!customer) return CUSTOMER_MISSING
   const { startsAt, minutes, crewId, service, address, notes } = wanted
   if (startsAt <= now) return refuse('startsAt', 'must lie ahead')
   const { customerId } = customer

@@ -2,7 +2,7 @@ import { clock } from './base/clock.ts'
 import type { MediaFile } from './contract/media.ts'
 import { readMedia } from './media-commands.ts'
 import type { Outcome } from './contract.ts'
-import { addAppointment, listSlots, moveAppointment, readAgenda } from './appointment-commands.ts'
+import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } from './appointment-commands.ts'
 import type {
   AgendaQuery,
   AgendaView,
@@ -44,6 +44,11 @@ export abstract class TenantWork extends TenantCrm implements TenantWorkRpc {
 
   async readAgenda(query: AgendaQuery): Promise<Outcome<AgendaView>> {
     return this.read((context) => readAgenda(context, query, clock.now()))
+  }
+
+  async readVisitsOf(customerId: string): Promise<Outcome<AgendaView>> {
+    const { db, tenant } = this.wiring
+    return tenant ? readVisitsOf({ db, tenant }, customerId, clock.now()) : refuse('tenant_missing')
   }
 
   async addAppointment(wanted: NewAppointment): Promise<Outcome<AppointmentView>> {

@@ -1,6 +1,6 @@
 import { cancelVisit, moveVisit } from './apply-visit.ts'
 import { after, DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
-import { SLOTS_LISTED_MAX, VISIT_LINK_AFTER_MS, VISIT_PAGE_DAYS_MAX } from './base/limits.ts'
+import { SLOTS_LISTED_MAX, VISIT_LINK_AFTER_MS, VISIT_PAGE_DAYS_MAX } from './base/visit-limits.ts'
 import { readLocalTime } from './base/local-time.ts'
 import { describeVisitRefusal, VISIT_OVER } from './appointment-commands.ts'
 import { findFreeSlots } from './booking/free-slots.ts'

@@ -65,6 +65,11 @@ export function formatDate(at: number, zone: string, locale: string): string {
   return capitalize(formatWith(at, zone, locale, { weekday: 'long', month: 'long', day: 'numeric' }))
 }
 
+/** The day as short as it is told from others: `Nov 25`. */
+export function formatShortDate(at: number, zone: string, locale: string): string {
+  return formatWith(at, zone, locale, { month: 'short', day: 'numeric' })
+}
+
 /** `2026-11-25`: the calendar day on which an instant falls in a zone. */
 export function dayOf(at: number, zone: string): string {
   return formatWith(at, zone, 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -3,7 +3,7 @@ import { Router } from 'itty-router/Router'
 import { limitForms, limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
-import { addAppointment, listSlots, moveAppointment, readAgenda } from './api/appointments.ts'
+import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } from './api/appointments.ts'
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
@@ -199,6 +199,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))
   .get('/api/v1/tenants/:id/slots', forTenant('read_customers', listSlots))
   .get('/api/v1/tenants/:id/agenda', forTenant('read_customers', readAgenda))
+  .get('/api/v1/tenants/:id/conversations/:customerId/visits', forTenant('read_customers', readVisitsOf))
   .post('/api/v1/tenants/:id/appointments', forTenant('write_customers', addAppointment))
   .patch('/api/v1/tenants/:id/appointments/:appointmentId', forTenant('write_customers', moveAppointment))
   .get('/api/v1/connect/gohighlevel', beginConnect)

@@ -70,14 +70,6 @@ export const ON_CALL_STEP_MAX_MS = 30 * MINUTE_MS
 /** An alert that is older wakes somebody for what others have dealt with. */
 export const ALERT_USEFUL_MS = 15 * MINUTE_MS
 
-// Visits on screens
-export const SLOTS_LISTED_MAX = 500
-export const AGENDA_VISITS_MAX = 1_000
-/** Days of free times on a customer's page; whoever needs more of them calls. */
-export const VISIT_PAGE_DAYS_MAX = 5
-/** How long after a visit its link still shows it. */
-export const VISIT_LINK_AFTER_MS = 7 * DAY_MS
-
 // The board
 /** A caller whom we cannot text is shown as waiting for this long. */
 export const UNREACHED_AGE_MAX_MS = 3 * DAY_MS

@@ -16,12 +16,23 @@ export type AttentionView = {
   /** Stable for one matter, such as `booking:jny_…`. */
   id: string
   kind:
-    'emergency' | 'booking' | 'waiting' | 'dead_letter' | 'in_doubt' | 'privacy' | 'unconfirmed' | 'rule_change' | 'crm'
+    | 'emergency'
+    | 'booking'
+    | 'visit_over'
+    | 'waiting'
+    | 'dead_letter'
+    | 'in_doubt'
+    | 'privacy'
+    | 'unconfirmed'
+    | 'rule_change'
+    | 'crm'
   customerId: string | null
   /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
   entryId: string | null
   /** The emergency to acknowledge, for `emergency`. */
   journeyId: string | null
+  /** The visit to end, for `visit_over`. */
+  appointmentId?: string
   sentence: string
   since: number
   wishedAt: number | null

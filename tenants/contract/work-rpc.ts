@@ -45,6 +45,8 @@ export interface TenantWorkRpc extends TenantCrmRpc {
   noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>>
   listSlots(query: SlotQuery): Promise<Outcome<SlotView[]>>
   readAgenda(query: AgendaQuery): Promise<Outcome<AgendaView>>
+  /** The visits of one customer, the last first, whatever their day. */
+  readVisitsOf(customerId: string): Promise<Outcome<AgendaView>>
   /** Refused as `slot_taken`, with times that are free instead, or as `appointment_refused` with issues. */
   addAppointment(wanted: NewAppointment): Promise<Outcome<AppointmentView>>
   /** Refused like that, or as `appointment_missing`, or as `appointment_over` where nothing can be changed any more. */

@@ -13,6 +13,7 @@ import {
   type Mark,
 } from '../storage/attention-rows.ts'
 import { loadConnection, loadSetUp } from '../storage/crm-connection.ts'
+import { loadUnended, type UnendedVisit } from '../storage/agenda-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadOpenEmergencies, type EmergencyRow } from '../storage/emergency-rows.ts'
 import { loadPressingRequests, type PrivacyRequest } from '../storage/privacy-rows.ts'
@@ -46,12 +47,13 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   emergency: 0,
   booking: 1,
   waiting: 2,
-  in_doubt: 3,
-  dead_letter: 4,
-  privacy: 5,
-  unconfirmed: 6,
-  crm: 7,
-  rule_change: 8,
+  visit_over: 3,
+  in_doubt: 4,
+  dead_letter: 5,
+  privacy: 6,
+  unconfirmed: 7,
+  crm: 8,
+  rule_change: 9,
 }
 
 /** What needs the technician now, the most urgent first and then the longest waiting. Derived, so it goes by itself. */
@@ -73,6 +75,7 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
       const isEndangered = endangered.has(candidate.customerId)
       return mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant, isEndangered)
     }),
+    ...loadUnended(db, now, ATTENTION_MAX).map(visitMatter),
     ...loadFailedEntries(db).flatMap((entry) => entryMatter(entry) ?? []),
     ...crmMatters(db, tenant),
     ...ruleMatters(tenant, now),
@@ -140,6 +143,21 @@ function emergencyMatter({ journeyId, customerId, state, openedAt }: EmergencyRo
   }
 }
 
+/** Derived from the visit itself, so that it goes when somebody has said what became of it. */
+function visitMatter({ appointmentId, customerId, name, phone, endsAt }: UnendedVisit): Matter {
+  return {
+    id: `visit_over:${appointmentId}`,
+    customerId,
+    entryId: null,
+    journeyId: null,
+    appointmentId,
+    since: endsAt,
+    wishedAt: null,
+    who: name ?? (phone === null ? null : describePhone(phone)),
+    need: { kind: 'visit_over' },
+  }
+}
+
 function judgeWish(wishedAt: Instant | null, { profile }: Tenant): BookingWish {
   if (wishedAt === null) return 'without_time'
   return isOutsideHours(profile.openingHours, wishedAt, profile.timeZone) ? 'outside_hours' : 'within_hours'
@@ -155,6 +173,7 @@ const ANSWERING: ReadonlySet<TimelineFact['type']> = new Set([
 ])
 const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
   'booking_confirmed',
+  'visit_confirmed',
   'matter_settled',
   'lead_moved_by_hand',
 ])

@@ -73,6 +73,7 @@ const MARKING = [
   'technician_told',
   'booking_wanted',
   'booking_confirmed',
+  'visit_confirmed',
   'matter_settled',
   'lead_moved_by_hand',
   'handed_back',

@@ -196,6 +196,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
 }
 
 const NEEDS: [Need, string, string][] = [
+  [{ kind: 'visit_over' }, 'The visit to Pat is over. Was it done?', 'La visita a Pat ya pasó. ¿Se hizo?'],
   [
     { kind: 'emergency', danger: 'gas', isUnanswered: false },
     'Emergency (gas): call Pat now.',

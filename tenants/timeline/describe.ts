@@ -143,6 +143,7 @@ export type Need =
   | { kind: 'unconfirmed' }
   | { kind: 'rule_change'; on: string }
   | { kind: 'crm'; trouble: CrmTrouble }
+  | { kind: 'visit_over' }
 
 /** `who` is a name or a number, null where nothing is known of the person. */
 export function describeNeed(need: Need, who: string | null, language: Language): string {
@@ -167,6 +168,8 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
       return attention.privacy[need.press]
     case 'unconfirmed':
       return attention.unconfirmed
+    case 'visit_over':
+      return words.visits.isOver(person)
     case 'rule_change':
       return attention.ruleChange(need.on)
     case 'crm':

@@ -28,4 +28,5 @@ export const VISITS_ENGLISH: VisitWords = {
   },
   completed: 'The visit is done.',
   noShow: 'Nobody was there for the visit.',
+  isOver: (who) => `The visit to ${who} is over. Was it done?`,
 }

@@ -28,4 +28,5 @@ export const VISITS_SPANISH: VisitWords = {
   },
   completed: 'La visita está hecha.',
   noShow: 'No había nadie para la visita.',
+  isOver: (who) => `La visita a ${who} ya pasó. ¿Se hizo?`,
 }

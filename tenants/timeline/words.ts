@@ -44,6 +44,8 @@ export type VisitWords = {
   cancelled: Record<VisitBy, string>
   completed: string
   noShow: string
+  /** Its time is over, and nobody has said whether it was done. */
+  isOver: (who: string) => string
 }
 
 /** Everything the timeline and the list of what needs attention say, in one language. */

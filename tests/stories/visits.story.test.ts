@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { AgendaView, AppointmentView, SlotView } from '../../tenants/contract/booking.ts'
-import { HOUR_MS, DAY_MS } from '../../tenants/base/clock.ts'
+import type { AttentionView } from '../../tenants/contract/board.ts'
+import { DAY_MS, HOUR_MS } from '../../tenants/base/clock.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 
 type Problem = { status: number; code: string; slots?: SlotView[]; issues?: { path: string }[] }
@@ -186,5 +187,63 @@ describe('the link in a customer’s text', () => {
     expect((await page(token)).status).toBe(404)
     expect((await post(token, { move: 'cancel' })).status).toBe(404)
     expect((await agenda()).visits).toMatchObject([{ status: 'confirmed' }])
+  })
+})
+
+describe('a visit whose time is over', () => {
+  const asked = async () =>
+    (await shop.api<{ attention: AttentionView[] }>('GET', `/tenants/${shop.id}/board`)).attention.filter(
+      ({ kind }) => kind === 'visit_over',
+    )
+
+  test('is asked about on the board until somebody says what became of it', async () => {
+    const [first] = await slots()
+    const visit = await add({ startsAt: first?.startsAt })
+    await shop.tenant.passTime((first?.endsAt ?? 0) - shop.watch.now - 1)
+    expect(await asked()).toEqual([])
+    await shop.tenant.passTime(2)
+    expect(await asked()).toMatchObject([
+      { id: `visit_over:${visit.id}`, appointmentId: visit.id, customerId, sentence: expect.stringContaining('over') },
+    ])
+    await move(visit.id, { move: 'no_show' })
+    expect(await asked()).toEqual([])
+  })
+
+  test('is not asked about for ever', async () => {
+    const [first] = await slots()
+    await add({ startsAt: first?.startsAt })
+    await shop.tenant.passDays(16)
+    expect(await asked()).toEqual([])
+  })
+})
+
+describe('the visits of one customer', () => {
+  test('are listed with what became of them, the last first', async () => {
+    const [first, , , , , , later] = await slots()
+    const one = await add({ startsAt: first?.startsAt })
+    const two = await add({ startsAt: later?.startsAt })
+    await move(one.id, { move: 'cancel' })
+    const { visits } = await shop.api<AgendaView>('GET', `/tenants/${shop.id}/conversations/${customerId}/visits`)
+    expect(visits.map(({ id, status }) => [id, status])).toEqual([
+      [two.id, 'confirmed'],
+      [one.id, 'cancelled'],
+    ])
+  })
+
+  test('end the wish for a visit on the board once one is agreed', async () => {
+    const pat = shop.customer(undefined, 'Kim')
+    await pat.callsTracked()
+    await shop.tenant.passSeconds(30)
+    await pat.texts('can someone come tomorrow at 9am please')
+    await shop.tenant.passMinutes(1)
+    const wishes = async () =>
+      (await shop.api<{ attention: AttentionView[] }>('GET', `/tenants/${shop.id}/board`)).attention.filter(
+        ({ kind }) => kind === 'booking',
+      )
+    const [wish] = await wishes()
+    expect(wish).toBeDefined()
+    const [first] = await slots()
+    await add({ startsAt: (first?.startsAt ?? 0) + DAY_MS, customerId: wish?.customerId })
+    expect(await wishes()).toEqual([])
   })
 })

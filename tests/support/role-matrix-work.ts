@@ -19,6 +19,7 @@ export const WORK: Record<string, Row> = {
   // What is free tells when somebody else comes.
   'GET /api/v1/tenants/:id/slots': [200, F, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/agenda': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/conversations/:customerId/visits': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/appointments': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/appointments/:appointmentId': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /b/:token': all(404),
@@ -33,6 +34,7 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     body: { relation: 'family' },
   },
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': { cell: NOT_HELD },
+  'GET /api/v1/tenants/:id/conversations/:customerId/visits': { cell: '404 customer_missing' },
   'PATCH /api/v1/tenants/:id/appointments/:appointmentId': {
     cell: '404 appointment_missing',
     body: { move: 'cancel' },

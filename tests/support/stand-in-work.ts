@@ -58,6 +58,11 @@ export abstract class StandInWork extends StandInCrm {
     return { ok: true, value: { ...days, crew: [], visits: this.appointments } }
   }
 
+  async readVisitsOf(customerId: string): Promise<Outcome<AgendaView>> {
+    if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
+    return this.readAgenda()
+  }
+
   async addAppointment({ customerId, startsAt }: NewAppointment): Promise<Outcome<AppointmentView>> {
     await this.behave()
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')

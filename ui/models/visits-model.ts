@@ -13,11 +13,17 @@ import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 
 /** The visits of a week, kept up to date while they are looked at. */
 
-const SHAPE: Shape<AgendaView> = { timeZone: 'string', today: 'string', from: 'string', crew: 'array', visits: 'array' }
+export const AGENDA_SHAPE: Shape<AgendaView> = {
+  timeZone: 'string',
+  today: 'string',
+  from: 'string',
+  crew: 'array',
+  visits: 'array',
+}
 const VISIT_SHAPE: Shape<AppointmentView> = { id: 'string', status: 'string', startsAt: 'number', endsAt: 'number' }
 export const DAYS_SHOWN = 7
 /** One reading follows a burst of events. */
-const REREAD_AFTER_MS = 400
+export const REREAD_AFTER_MS = 400
 
 export type AgendaDay = { day: string; visits: AppointmentView[] }
 
@@ -46,7 +52,7 @@ export class VisitsModel {
 
   async load(): Promise<void> {
     const from = this.#from === null ? '' : `&from=${this.#from}`
-    const answer = await get<AgendaView>(tenantPath(this.#tenantId, `agenda?days=${DAYS_SHOWN}${from}`), SHAPE)
+    const answer = await get<AgendaView>(tenantPath(this.#tenantId, `agenda?days=${DAYS_SHOWN}${from}`), AGENDA_SHAPE)
     if (answer.ok) {
       this.agenda.value = answer.value
       this.problem.value = null

@@ -1,5 +1,5 @@
 import type { AttentionView } from '../../tenants/contract/board.ts'
-import { deal, findConversation, refusals, type AttentionDeed } from '../models/board-model.ts'
+import { deal, findConversation, nameOf, refusals, type AttentionDeed } from '../models/board-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
@@ -8,12 +8,14 @@ import { Icon, type IconName } from '../parts/icon.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { pathOf } from '../router.ts'
 import { boardWords } from '../words/es-board.ts'
+import { VisitOver } from './visit-over.tsx'
 
 type Matter = { tenantId: string; matter: AttentionView }
 
 const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   emergency: { tone: 'urgent', icon: 'alert' },
   booking: { tone: 'good', icon: 'calendar' },
+  visit_over: { tone: 'warn', icon: 'calendar' },
   waiting: { tone: 'warn', icon: 'text' },
   dead_letter: { tone: 'danger', icon: 'alert' },
   in_doubt: { tone: 'warn', icon: 'question' },
@@ -54,13 +56,13 @@ export function AttentionCard({ tenantId, matter }: Matter) {
             <span>{refusal}</span>
           </p>
         )}
-        <Actions tenantId={tenantId} matter={matter} phone={person?.phone ?? null} />
+        <Actions tenantId={tenantId} matter={matter} phone={person?.phone ?? null} name={person && nameOf(person)} />
       </div>
     </Card>
   )
 }
 
-function Actions({ tenantId, matter, phone }: Matter & { phone: string | null }) {
+function Actions({ tenantId, matter, phone, name }: Matter & { phone: string | null; name: string | null }) {
   const words = boardWords()
   const { customerId, kind } = matter
   const open = (isFirst: boolean) =>
@@ -92,6 +94,17 @@ function Actions({ tenantId, matter, phone }: Matter & { phone: string | null })
       return (
         <div class="row">
           {act('confirm', words.confirm, true)}
+          {open(false)}
+        </div>
+      )
+    case 'visit_over':
+      return (
+        <div class="row">
+          <VisitOver
+            tenantId={tenantId}
+            appointmentId={matter.appointmentId ?? ''}
+            name={name ?? words.unknownCaller}
+          />
           {open(false)}
         </div>
       )

@@ -12,6 +12,7 @@ import { boardWords } from '../words/es-board.ts'
 import { conversationWords } from '../words/es-conversation.ts'
 import { locale } from '../words/language.ts'
 import { optOutWords } from '../words/opt-out-words.ts'
+import { CustomerVisits } from './customer-visits.tsx'
 import { RelationField } from './relation-field.tsx'
 import { PersonCopy } from './person-copy.tsx'
 
@@ -54,6 +55,9 @@ export function CustomerCard({ view, onOptOut }: { view: ConversationView; onOpt
       {mayWrite.value && tenantId.value !== null ? (
         <RelationField key={card.relation} tenantId={tenantId.value} customerId={card.id} relation={card.relation} />
       ) : null}
+      {tenantId.value === null ? null : (
+        <CustomerVisits key={card.id} tenantId={tenantId.value} customerId={card.id} name={nameOf(card)} />
+      )}
       <Leads view={view} />
       <Calls view={view} />
       <PersonCopy view={view} />

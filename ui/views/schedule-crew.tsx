@@ -53,6 +53,7 @@ export function ScheduleCrew({ form, isReadOnly }: SchedulePartProps) {
           />
         ))}
       </ul>
+      {isReadOnly || crew.length === 1 ? null : <p class="soft small">{words.removeHint}</p>}
       {isReadOnly || crew.length >= CREW_MAX ? null : (
         <Button icon="plus" isWide onPress={add}>
           {words.add}
@@ -108,8 +109,7 @@ function Member({ member, path, form, isReadOnly, isAlone, onChange, onRemove }:
           </div>
         ) : null}
         {isReadOnly || isAlone ? null : (
-          <div class="row-apart schedule-end">
-            <span class="soft small">{words.removeHint}</span>
+          <div class="schedule-end">
             <Button kind="danger" icon="trash" label={words.remove(name)} onPress={onRemove}>
               {words.removeShort}
             </Button>

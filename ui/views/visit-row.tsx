@@ -31,7 +31,6 @@ export function VisitRow({ tenantId, visit, agenda, now, onAsk }: VisitRowProps)
   const words = visitsWords()
   const name = nameOfVisit(visit)
   const { status, customerId, service, address, notes, feeMinor, crewName } = visit
-  const isOver = status === 'confirmed' && visit.endsAt <= now
   const isDropped = status === 'cancelled' || status === 'no_show'
   return (
     <li class={isDropped ? 'visit dropped' : 'visit'}>
@@ -44,7 +43,7 @@ export function VisitRow({ tenantId, visit, agenda, now, onAsk }: VisitRowProps)
           <a class="visit-name" href={pathOf({ view: 'conversation', tenantId, customerId })}>
             {name}
           </a>
-          <Badge tone={isOver ? 'warn' : TONES[status]}>{isOver ? words.isOver : words.statuses[status]}</Badge>
+          <VisitBadge visit={visit} now={now} />
           {feeMinor === 0 ? null : <Badge>{words.fee(formatMoney(feeMinor, agenda.currency, locale.value))}</Badge>}
         </div>
         {service === null ? null : <p>{service}</p>}
@@ -56,7 +55,7 @@ export function VisitRow({ tenantId, visit, agenda, now, onAsk }: VisitRowProps)
           </p>
         ) : null}
         {notes === null ? null : <p class="soft small visit-notes">{notes}</p>}
-        <Actions visit={visit} name={name} now={now} onAsk={onAsk} />
+        <VisitActions visit={visit} name={name} now={now} onAsk={onAsk} />
       </div>
       {visit.customerPhone === null ? null : (
         <IconButton
@@ -69,10 +68,18 @@ export function VisitRow({ tenantId, visit, agenda, now, onAsk }: VisitRowProps)
   )
 }
 
+export function VisitBadge({ visit, now }: Pick<VisitRowProps, 'visit' | 'now'>) {
+  const words = visitsWords()
+  const isOver = visit.status === 'confirmed' && visit.endsAt <= now
+  return (
+    <Badge tone={isOver ? 'warn' : TONES[visit.status]}>{isOver ? words.isOver : words.statuses[visit.status]}</Badge>
+  )
+}
+
 type ActionsProps = Pick<VisitRowProps, 'visit' | 'now' | 'onAsk'> & { name: string }
 
 /** Once it has begun it is done or was in vain; until then it can be moved. */
-function Actions({ visit, name, now, onAsk }: ActionsProps) {
+export function VisitActions({ visit, name, now, onAsk }: ActionsProps) {
   const words = visitsWords()
   const { status } = visit
   if (!mayWrite.value || (status !== 'held' && status !== 'confirmed')) return null

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { AgendaView, AppointmentView } from '../../tenants/contract/booking.ts'
-import { formatDate, formatDay } from '../format.ts'
+import { formatDate, formatDay, formatShortDate } from '../format.ts'
 import { minute } from '../clock.ts'
 import { mayWrite } from '../models/session-model.ts'
 import type { VisitAsk } from '../models/visit-ask.ts'
@@ -9,6 +9,7 @@ import { dayAfter } from '../models/local-instant.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import { IconButton } from '../parts/icon-button.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { shellWords } from '../words/es-shell.ts'
 import { locale } from '../words/language.ts'
@@ -70,19 +71,15 @@ export function VisitsView({ tenantId }: { tenantId: string }) {
 
 function Turner({ model, agenda }: { model: VisitsModel; agenda: AgendaView }) {
   const words = visitsWords()
-  const say = (day: string) => formatDate(Date.parse(`${day}T12:00:00Z`), 'UTC', locale.value)
+  const say = (day: string) => formatShortDate(Date.parse(`${day}T12:00:00Z`), 'UTC', locale.value)
   const last = dayAfter(agenda.from, agenda.days - 1)
   return (
     <nav class="visits-turn" aria-label={words.title}>
-      <Button kind="quiet" icon="back" onPress={() => void model.turn(-1)}>
-        {words.earlier}
-      </Button>
+      <IconButton icon="back" label={words.earlier} onPress={() => void model.turn(-1)} />
       <p class="visits-range" role="status">
         {words.week(say(agenda.from), say(last))}
       </p>
-      <Button kind="quiet" icon="next" onPress={() => void model.turn(1)}>
-        {words.later}
-      </Button>
+      <IconButton icon="next" label={words.later} onPress={() => void model.turn(1)} />
       {agenda.from === agenda.today ? null : (
         <Button kind="quiet" onPress={() => void model.turn(0)}>
           {words.toToday}
@@ -98,12 +95,14 @@ function Day({ day, visits, tenantId, agenda, onAsk }: DayProps) {
   const words = visitsWords()
   const noon = Date.parse(`${day}T12:00:00Z`)
   const today = Date.parse(`${agenda.today}T12:00:00Z`)
-  const name = formatDay(noon, { zone: 'UTC', now: today, locale: locale.value })
+  const date = formatDate(noon, 'UTC', locale.value)
+  const isNear = Math.abs(noon - today) <= 86_400_000
+  const name = isNear ? formatDay(noon, { zone: 'UTC', now: today, locale: locale.value }) : date
   const ask = (kind: VisitAsk['kind']) => (visit: AppointmentView) => onAsk({ kind, visit })
   return (
-    <section class="visits-day" aria-labelledby={`day-${day}`}>
+    <section class={visits.length === 0 ? 'visits-day free' : 'visits-day'} aria-labelledby={`day-${day}`}>
       <h2 id={`day-${day}`} class={day === agenda.today ? 'visits-today' : ''}>
-        {name} <span class="soft small">{formatDate(noon, 'UTC', locale.value)}</span>
+        {name} {isNear ? <span class="soft small">{date}</span> : null}
       </h2>
       {visits.length === 0 ? <p class="soft small">{words.none}</p> : null}
       <ul class="visits-rows">

@@ -18,7 +18,7 @@ export const EN_SCHEDULE = {
   add: 'Add somebody',
   remove: (name: string) => `Remove ${name}`,
   removeShort: 'Remove',
-  removeHint: 'Visits that were given to this person stay with them until you move or cancel them.',
+  removeHint: 'Visits of somebody you remove stay with them until you move or cancel the visits.',
   fresh: 'New colleague',
 
   lengths: 'How long things take',

@@ -20,7 +20,7 @@ export const ES_SCHEDULE: Wording<typeof EN_SCHEDULE> = {
   add: 'Añadir a alguien',
   remove: (name) => `Quitar a ${name}`,
   removeShort: 'Quitar',
-  removeHint: 'Las visitas que ya tiene esta persona siguen siendo suyas hasta que usted las mueva o cancele.',
+  removeHint: 'Las visitas de quien usted quite siguen siendo suyas hasta que usted las mueva o cancele.',
   fresh: 'Nueva persona',
 
   lengths: 'Cuánto dura todo',

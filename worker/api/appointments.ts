@@ -20,6 +20,13 @@ export const readAgenda: Route<TenantContext> = async (request, context) => {
   return found.ok ? respondJson(found.value) : refuse(found.error)
 }
 
+/** `GET …/conversations/:customerId/visits`: those of one customer, the last first. */
+export const readVisitsOf: Route<TenantContext> = async (request, context) => {
+  const customerId = request.params['customerId'] ?? ''
+  const found = await askOutcome(context, () => context.tenant.readVisitsOf(customerId))
+  return found.ok ? respondJson(found.value) : refuse(found.error)
+}
+
 /** `POST …/appointments`: 201, or 409 `slot_taken` with `slots` that are free instead. */
 export const addAppointment: Route<TenantContext> = async (request, context) => {
   const wanted = await readJson(request, NewAppointment)

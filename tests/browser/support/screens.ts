@@ -1,31 +1,12 @@
 import type { BrowserContext, Page } from 'playwright-core'
-import { ADMIN, TECHNICIAN } from './stage.ts'
+import { ADMIN } from './stage.ts'
+import { heading, ofDemo, screen, text, type Screen } from './screen.ts'
+import { SETTINGS_SCREENS } from './settings-screens.ts'
 import { INVITED, JOINER, OWNER_OF_EMPTY, type World } from './world.ts'
 
 /** Every screen there is, and how to come to it. */
 
 const STRANGER = 'nobody@example.com'
-
-export type Screen = {
-  name: string
-  /** Who looks at it; null for nobody yet. */
-  as: string | null
-  place: (world: World) => string
-  /** Waits for what must be there, and opens what has to be opened. */
-  ready: (page: Page) => Promise<unknown>
-  /** What the browser rightly reports as an error there. */
-  logs?: RegExp
-}
-
-const heading = (name: string | RegExp) => (page: Page) => page.getByRole('heading', { name }).first().waitFor()
-const text = (words: string | RegExp) => (page: Page) => page.getByText(words).first().waitFor()
-const ofDemo = (rest: string) => (world: World) => `/app/${world.stage.business.id}/${rest}`
-const screen = (name: string, place: Screen['place'], ready: Screen['ready'], as: string | null = TECHNICIAN) => ({
-  name,
-  as,
-  place,
-  ready,
-})
 
 const board: Screen[] = [
   screen('board', ofDemo('board'), text('Emergency')),
@@ -71,6 +52,26 @@ const board: Screen[] = [
   },
 ]
 
+const visits: Screen[] = [
+  screen('visits', ofDemo('visits'), text('Leak repair')),
+  screen('visits-empty', ({ empty }) => `/app/${empty.id}/visits`, text('No visits in these days'), OWNER_OF_EMPTY),
+  screen('visits-add', ofDemo('visits'), async (page) => {
+    await page.getByRole('button', { name: 'Add a visit' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Add a visit' })
+    await sheet.getByRole('radio', { name: 'Another time' }).check()
+    await sheet.getByRole('button', { name: 'Add the visit' }).click()
+    await sheet.getByText('Choose a time.').waitFor()
+  }),
+  screen('visits-move', ofDemo('visits'), async (page) => {
+    await page.getByRole('button', { name: /^Move: Pat/ }).click()
+    await page.getByRole('dialog').getByText('Free times').waitFor()
+  }),
+  screen('visits-cancel', ofDemo('visits'), async (page) => {
+    await page.getByRole('button', { name: /^Cancel visit: Pat/ }).click()
+    await page.getByRole('dialog').getByText('It cannot be undone').waitFor()
+  }),
+]
+
 const pipeline: Screen[] = [
   screen('pipeline', ofDemo('pipeline'), heading('Leads')),
   screen('pipeline-empty', ({ empty }) => `/app/${empty.id}/pipeline`, text('No leads yet'), OWNER_OF_EMPTY),
@@ -100,70 +101,6 @@ const numbers: Screen[] = [
     await page.getByRole('table').waitFor()
   }),
   screen('numbers-empty', ({ empty }) => `/app/${empty.id}/numbers`, text('Nothing to count yet'), OWNER_OF_EMPTY),
-]
-
-const settings: Screen[] = [
-  screen('settings', ofDemo('settings'), heading('Settings')),
-  screen('settings-scripts', ofDemo('settings/scripts'), text('Nothing against it')),
-  screen('settings-scripts-refused', ofDemo('settings/scripts'), async (page) => {
-    await page.getByLabel('The words').fill('Big sale today! 20% off ✨')
-    await page.getByText('It cannot be saved like this').waitFor()
-  }),
-  screen('settings-prices', ofDemo('settings/prices'), async (page) => {
-    await page.getByRole('button', { name: /Leak repair/ }).click()
-    await page.getByLabel('From', { exact: true }).waitFor()
-  }),
-  screen('settings-business', ofDemo('settings/business'), text('Postal address')),
-  screen('settings-schedule', ofDemo('settings/schedule'), async (page) => {
-    await page.getByRole('switch', { name: 'Own hours' }).check()
-    await page.getByRole('button', { name: 'Add a day' }).click()
-    await page.getByRole('button', { name: 'Add somebody' }).click()
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('Choose a day.').waitFor()
-  }),
-  screen('settings-timings', ofDemo('settings/timings'), async (page) => {
-    await page.getByLabel('Text goes out after').fill('99')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('longer than its own deadline').waitFor()
-  }),
-  screen('settings-on-call', ofDemo('settings/oncall'), async (page) => {
-    for (const [place, name] of ['Ana Ortiz', 'Ben Hall'].entries()) {
-      await page.getByRole('button', { name: 'Add somebody' }).click()
-      await page.getByLabel('Name', { exact: true }).nth(place).fill(name)
-    }
-    await page.getByLabel('Mobile number').first().fill('12')
-    await page.getByRole('button', { name: 'Save', exact: true }).click()
-    await page.getByText('no US phone number').first().waitFor()
-  }),
-  screen('settings-notify', ofDemo('settings/notify'), text('This device')),
-  screen('settings-registration', ofDemo('settings/registration'), text('Approved: missed callers are texted')),
-  screen(
-    'settings-registration-missing',
-    ({ unregistered }) => `/app/${unregistered.id}/settings/registration`,
-    text('Still missing before it can be handed in'),
-    ADMIN,
-  ),
-  screen('settings-consent', ofDemo('settings/registration'), text('Ask whoever set up your account')),
-  screen('settings-consent-admin', ofDemo('settings/registration'), text('The way they agree'), ADMIN),
-  screen('settings-known', ofDemo('settings/known'), text('Calls held back')),
-  screen('settings-people', ofDemo('settings/people'), text('Who did what')),
-  screen('settings-email', ofDemo('settings/email'), text('You send from the shared address.')),
-  screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
-  screen('settings-privacy', ofDemo('settings/privacy'), text('Write down a request')),
-  screen('settings-closing', ofDemo('settings/closing'), text('Take your data with you first')),
-  {
-    ...screen('settings-closing-asked', ofDemo('settings/closing'), async (page) => {
-      await page.getByRole('button', { name: 'Close the business…' }).click()
-      const dialog = page.getByRole('dialog')
-      await dialog.getByLabel('Name of the business').fill('Something else')
-      await dialog.getByRole('button', { name: 'Close it now' }).click()
-      await dialog.getByText('This is not the name of the business').waitFor()
-    }),
-    logs: /status of 400/,
-  },
-  screen('settings-closed', ({ closed }) => `/app/${closed.id}/settings/closing`, text('Reopen the business'), ADMIN),
-  screen('settings-pause', ofDemo('settings/pause'), text('Shoulder is working')),
-  screen('settings-appearance', ofDemo('settings/appearance'), heading('Appearance')),
 ]
 
 const join: Screen[] = [
@@ -214,7 +151,7 @@ const doors: Screen[] = [
   screen('sandbox-phone', ({ stage }) => stage.run.sandboxUrl, text('Bluebonnet Plumbing'), null),
 ]
 
-export const SCREENS: Screen[] = [...board, ...pipeline, ...numbers, ...settings, ...join, ...doors]
+export const SCREENS: Screen[] = [...board, ...visits, ...pipeline, ...numbers, ...SETTINGS_SCREENS, ...join, ...doors]
 
 export async function openScreen(world: World, context: BrowserContext, { place, ready }: Screen): Promise<Page> {
   const page = await context.newPage()

@@ -39,6 +39,7 @@ export async function fillStage(stage: Stage): Promise<World> {
     }),
   )
   await finishJob(stage, 'Kim Otis')
+  await planVisits(stage, ['Pat Rivers', 'Kim Otis', 'Ada Quill-Featherstonehaugh of the Western Hills'])
   const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
   const profile = { businessName: 'Larkspur Plumbing', smsNumber: '+15125550121', email: OWNER_OF_EMPTY }
   const empty = await stage.openBusiness(profile)
@@ -63,6 +64,28 @@ async function inviteTwo(stage: Stage): Promise<string> {
   await stage.api('POST', path, { email: INVITED, role: 'technician' })
   const mails = await stage.sandbox<{ text: string }[]>(`/sandbox/emails?to=${INVITED}`)
   return /\/app\/invitation\/[0-9a-z]+/.exec(mails.at(-1)?.text ?? '')?.[0] ?? ''
+}
+
+/** One of each is agreed, moved to another day, and cancelled. */
+async function planVisits(stage: Stage, names: string[]): Promise<void> {
+  const path = `/tenants/${stage.business.id}`
+  const { items } = await stage.api<{ items: { startsAt: number }[] }>('GET', `${path}/slots?days=14`)
+  const customers = await stage.api<{ items: { id: string; name: string | null }[] }>('GET', `${path}/customers`)
+  for (const [index, name] of names.entries()) {
+    const customerId = customers.items.find((customer) => customer.name === name)?.id
+    const startsAt = items[index * 5]?.startsAt
+    const notes = 'Gate code 4711, dog in the yard'
+    const wish = {
+      customerId,
+      startsAt,
+      service: 'Leak repair',
+      address: '12 Oak St, Austin, TX 78701',
+      notes,
+      tell: false,
+    }
+    const { id } = await stage.api<{ id: string }>('POST', `${path}/appointments`, wish)
+    if (index === 1) await stage.api('PATCH', `${path}/appointments/${id}`, { move: 'cancel' })
+  }
 }
 
 async function finishJob(stage: Stage, name: string): Promise<void> {

@@ -1,0 +1,68 @@
+import { heading, ofDemo, screen, text, type Screen } from './screen.ts'
+import { ADMIN } from './stage.ts'
+
+/** Every section of the settings. */
+
+export const SETTINGS_SCREENS: Screen[] = [
+  screen('settings', ofDemo('settings'), heading('Settings')),
+  screen('settings-scripts', ofDemo('settings/scripts'), text('Nothing against it')),
+  screen('settings-scripts-refused', ofDemo('settings/scripts'), async (page) => {
+    await page.getByLabel('The words').fill('Big sale today! 20% off ✨')
+    await page.getByText('It cannot be saved like this').waitFor()
+  }),
+  screen('settings-prices', ofDemo('settings/prices'), async (page) => {
+    await page.getByRole('button', { name: /Leak repair/ }).click()
+    await page.getByLabel('From', { exact: true }).waitFor()
+  }),
+  screen('settings-business', ofDemo('settings/business'), text('Postal address')),
+  screen('settings-schedule', ofDemo('settings/schedule'), async (page) => {
+    await page.getByRole('switch', { name: 'Own hours' }).check()
+    await page.getByRole('button', { name: 'Add a day' }).click()
+    await page.getByRole('button', { name: 'Add somebody' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('Choose a day.').waitFor()
+  }),
+  screen('settings-timings', ofDemo('settings/timings'), async (page) => {
+    await page.getByLabel('Text goes out after').fill('99')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('longer than its own deadline').waitFor()
+  }),
+  screen('settings-on-call', ofDemo('settings/oncall'), async (page) => {
+    for (const [place, name] of ['Ana Ortiz', 'Ben Hall'].entries()) {
+      await page.getByRole('button', { name: 'Add somebody' }).click()
+      await page.getByLabel('Name', { exact: true }).nth(place).fill(name)
+    }
+    await page.getByLabel('Mobile number').first().fill('12')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('no US phone number').first().waitFor()
+  }),
+  screen('settings-notify', ofDemo('settings/notify'), text('This device')),
+  screen('settings-registration', ofDemo('settings/registration'), text('Approved: missed callers are texted')),
+  screen(
+    'settings-registration-missing',
+    ({ unregistered }) => `/app/${unregistered.id}/settings/registration`,
+    text('Still missing before it can be handed in'),
+    ADMIN,
+  ),
+  screen('settings-consent', ofDemo('settings/registration'), text('Ask whoever set up your account')),
+  screen('settings-consent-admin', ofDemo('settings/registration'), text('The way they agree'), ADMIN),
+  screen('settings-known', ofDemo('settings/known'), text('Calls held back')),
+  screen('settings-people', ofDemo('settings/people'), text('Who did what')),
+  screen('settings-email', ofDemo('settings/email'), text('You send from the shared address.')),
+  screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
+  screen('settings-privacy', ofDemo('settings/privacy'), text('Write down a request')),
+  screen('settings-closing', ofDemo('settings/closing'), text('Take your data with you first')),
+  {
+    ...screen('settings-closing-asked', ofDemo('settings/closing'), async (page) => {
+      await page.getByRole('button', { name: 'Close the business…' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name of the business').fill('Something else')
+      await dialog.getByRole('button', { name: 'Close it now' }).click()
+      await dialog.getByText('This is not the name of the business').waitFor()
+    }),
+    logs: /status of 400/,
+  },
+  screen('settings-closed', ({ closed }) => `/app/${closed.id}/settings/closing`, text('Reopen the business'), ADMIN),
+  screen('settings-pause', ofDemo('settings/pause'), text('Shoulder is working')),
+  screen('settings-appearance', ofDemo('settings/appearance'), heading('Appearance')),
+]

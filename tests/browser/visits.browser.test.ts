@@ -1,0 +1,174 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, expect, test } from 'vitest'
+import { findViolations } from './support/axe.ts'
+import { findCutOff } from './support/layout.ts'
+import { playInBrowser } from './support/play.ts'
+import { ADMIN, newCaller } from './support/stage.ts'
+
+type Slot = { startsAt: number }
+type Visit = { id: string; status: string; startsAt: number; customerName: string | null; address: string | null }
+
+playInBrowser('visits', (stage) => {
+  const path = (rest: string) => `/tenants/${stage.business.id}/${rest}`
+  const visits = async () => (await stage.api<{ visits: Visit[] }>('GET', path('agenda?days=31'))).visits
+  const freeSlots = async () => (await stage.api<{ items: Slot[] }>('GET', path('slots?days=14'))).items
+  const openAgenda = async (options = {}) =>
+    stage.open(await stage.signedIn(options), `/app/${stage.business.id}/visits`)
+  const timeOf = (at: number) =>
+    new Intl.DateTimeFormat('en-US', { hour: 'numeric', minute: '2-digit', timeZone: 'America/Chicago' }).format(at)
+  const dayOf = (at: number) => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Chicago' }).format(at)
+  const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+
+  let lena = ''
+  beforeAll(async () => {
+    lena = newCaller()
+    await stage.call({ from: lena, name: 'Lena Brook' })
+    await stage.received(lena, 1)
+  })
+
+  test('are entered, moved and called off, and whoever looks on sees it at once', async () => {
+    const office = await openAgenda({ email: ADMIN })
+    await office.getByText('No visits in these days').waitFor()
+    const page = await openAgenda()
+    const [first] = await freeSlots()
+    const later = (await freeSlots()).find(({ startsAt }) => startsAt > (first?.startsAt ?? 0) + 3 * 3_600_000)
+    if (first === undefined || later === undefined) throw new Error('Nothing is free.')
+
+    await page.getByRole('button', { name: 'Add a visit' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Add a visit' })
+    await sheet.getByRole('button', { name: 'Add the visit' }).click()
+    await sheet.getByText('Choose a time.').waitFor()
+    await sheet.getByLabel('Customer').selectOption({ label: 'Lena Brook' })
+    await sheet.getByLabel('What for').selectOption('Leak repair')
+    await sheet.getByLabel('Day').fill(dayOf(first.startsAt))
+    await sheet.getByRole('radio', { name: timeOf(first.startsAt), exact: true }).check()
+    await sheet.getByLabel('Address').fill('12 Oak St')
+    await sheet.getByRole('button', { name: 'Add the visit' }).click()
+    await page.getByText('The visit is in the book.').waitFor()
+    await row(page, 'Lena Brook').getByText('Confirmed').waitFor()
+    await row(office, 'Lena Brook').getByText('12 Oak St').waitFor()
+    expect(await visits()).toMatchObject([{ startsAt: first.startsAt, address: '12 Oak St', status: 'confirmed' }])
+
+    await page.getByRole('button', { name: 'Move: Lena Brook' }).click()
+    const moving = page.getByRole('dialog', { name: 'Move the visit of Lena Brook' })
+    await moving.getByLabel('Day').fill(dayOf(later.startsAt))
+    await moving.getByRole('radio', { name: timeOf(later.startsAt), exact: true }).check()
+    await moving.getByRole('button', { name: 'Move it' }).click()
+    await page.getByText('The visit is moved.').waitFor()
+    expect(await visits()).toMatchObject([{ startsAt: later.startsAt }])
+    await row(office, 'Lena Brook').getByText(timeOf(later.startsAt)).waitFor()
+
+    await page.getByRole('button', { name: 'Cancel visit: Lena Brook' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel the visit', exact: true }).click()
+    await row(page, 'Lena Brook').getByText('Cancelled').waitFor()
+    await row(office, 'Lena Brook').getByText('Cancelled').waitFor()
+    expect(await visits()).toMatchObject([{ status: 'cancelled' }])
+  })
+
+  test('take no time that somebody else has taken meanwhile, and keep what was typed', async () => {
+    const page = await openAgenda()
+    const [first] = await freeSlots()
+    if (first === undefined) throw new Error('Nothing is free.')
+    await page.getByRole('button', { name: 'Add a visit' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Add a visit' })
+    await sheet.getByLabel('Customer').selectOption({ label: 'Lena Brook' })
+    await sheet.getByLabel('Notes').fill('Gate code 4711')
+    await sheet.getByLabel('Day').fill(dayOf(first.startsAt))
+    await sheet.getByRole('radio', { name: timeOf(first.startsAt), exact: true }).check()
+    const customerId = await stage.customerId(lena)
+    const taken = { customerId, startsAt: first.startsAt, tell: false }
+    const { id } = await stage.api<Visit>('POST', path('appointments'), taken)
+    await sheet.getByRole('button', { name: 'Add the visit' }).click()
+    await sheet.getByText('That time is taken. Nothing has changed. Choose another.').waitFor()
+    expect(await sheet.getByLabel('Notes').inputValue()).toBe('Gate code 4711')
+    await sheet.getByRole('radio', { name: timeOf(first.startsAt), exact: true }).waitFor({ state: 'detached' })
+    await stage.api('PATCH', path(`appointments/${id}`), { move: 'cancel' })
+  })
+
+  test('are entered by the keyboard alone, at a time outside the hours', async () => {
+    const page = await openAgenda()
+    const [first] = await freeSlots()
+    await page.getByRole('button', { name: 'Add a visit' }).press('Enter')
+    const sheet = page.getByRole('dialog', { name: 'Add a visit' })
+    await sheet.getByLabel('Customer').focus()
+    await page.keyboard.type('Lena')
+    await sheet.getByLabel('Day').fill(dayOf(first?.startsAt ?? 0))
+    await sheet.getByRole('radio', { name: 'Another time' }).press('Space')
+    await sheet.getByLabel('Time', { exact: true }).fill('20:30')
+    await sheet.getByLabel('Time', { exact: true }).press('Enter')
+    await page.getByText('The visit is in the book.').waitFor()
+    const entered = (await visits()).filter(({ status }) => status === 'confirmed')
+    expect(entered.map(({ startsAt }) => timeOf(startsAt))).toEqual(['8:30 PM'])
+    await stage.api('PATCH', path(`appointments/${entered[0]?.id}`), { move: 'cancel' })
+  })
+
+  test('stand on the card of their customer, in Spanish as well', async () => {
+    const customerId = await stage.customerId(lena)
+    const context = await stage.signedIn({ locale: 'es-US' })
+    const page = await stage.open(context, `/app/${stage.business.id}/c/${customerId}`)
+    const card = page.getByRole('complementary', { name: 'Cliente' })
+    await card.getByRole('button', { name: 'Añadir una visita' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Añadir una visita' })
+    const [first] = await freeSlots()
+    await sheet.getByLabel('Día').fill(dayOf(first?.startsAt ?? 0))
+    await sheet
+      .getByRole('radio', { name: /[ap]\.\s?m\./ })
+      .first()
+      .check()
+    await sheet.getByRole('button', { name: 'Añadir la visita' }).click()
+    await page.getByText('La visita está en la agenda.').waitFor()
+    await card.getByText('Confirmada').waitFor()
+    const [visit] = (await visits()).filter(({ status }) => status === 'confirmed')
+    await stage.api('PATCH', path(`appointments/${visit?.id}`), { move: 'cancel' })
+    await card.getByText('Confirmada').waitFor({ state: 'detached' })
+  })
+
+  test('are not shown to somebody who may only set the business up', async () => {
+    const email = 'ravi@example.com'
+    await stage.api('POST', '/resellers', { email })
+    const page = await openAgenda({ email })
+    await page.getByText('This did not load').waitFor()
+    expect(await page.getByText('Lena Brook').count()).toBe(0)
+  })
+
+  test('follow a schedule that somebody changes, and two people who do so learn of each other', async () => {
+    const open = async (email?: string) =>
+      stage.open(
+        await stage.signedIn(email === undefined ? {} : { email }),
+        `/app/${stage.business.id}/settings/schedule`,
+      )
+    const rosa = await open()
+    const office = await open(ADMIN)
+    for (const page of [rosa, office]) await page.getByLabel('A visit takes').waitFor()
+    await office.getByLabel('The way there').selectOption({ label: '45 min' })
+    await office.getByRole('button', { name: 'Save', exact: true }).click()
+    await office.getByRole('status').getByText('Saved').waitFor()
+
+    await rosa.getByLabel('A visit takes').selectOption({ label: '2 hr' })
+    await rosa.getByRole('button', { name: 'Add somebody' }).click()
+    await rosa.getByRole('button', { name: 'Save', exact: true }).click()
+    await rosa.getByText('This is needed.').waitFor()
+    await rosa.getByLabel('Name', { exact: true }).nth(1).fill('Ben Hall')
+    await rosa.getByRole('button', { name: 'Save', exact: true }).click()
+    await rosa.getByText(/Somebody else changed this/).waitFor()
+    await expect.poll(() => rosa.getByLabel('The way there').inputValue()).toBe('45')
+    await rosa.getByRole('button', { name: 'Save', exact: true }).click()
+    await rosa.getByRole('status').getByText('Saved').waitFor()
+    type Schedule = { jobMinutes: number; travelMinutes: number; crew: { name: string }[] }
+    expect(await stage.api<Schedule>('GET', path('schedule'))).toMatchObject({
+      jobMinutes: 120,
+      travelMinutes: 45,
+      crew: [{ name: 'Rosa Delgado' }, { name: 'Ben Hall' }],
+    })
+    const agenda = await openAgenda()
+    await agenda.getByRole('button', { name: 'Add a visit' }).click()
+    await agenda.getByRole('dialog').getByLabel('Who drives').selectOption({ label: 'Ben Hall' })
+  })
+
+  test('can be read and worked at 360 px, by whoever sees little as well', async () => {
+    const page = await openAgenda({ viewport: { width: 360, height: 740 } })
+    await page.getByRole('button', { name: 'Add a visit' }).waitFor()
+    expect(await findCutOff(page)).toEqual([])
+    expect(await findViolations(page)).toEqual([])
+  })
+})
