@@ -114,7 +114,7 @@ export type Message = {
   status?: 'delivered' | 'pending'
   body?: string
   attachments: string[]
-  source?: 'api'
+  source?: 'api' | 'app' | 'workflow' | 'campaign' | 'bulk_actions'
   userId?: string
   meta?: { callDuration?: string; callStatus: string }
 }

@@ -9,6 +9,7 @@ import { answerGhlControl } from './ghl-control.ts'
 import { CONVERSATION_ROUTES } from './ghl-conversations.ts'
 import { LOCATION_ROUTES } from './ghl-locations.ts'
 import { OAUTH_ROUTES, answerOpenPath } from './ghl-oauth.ts'
+import { answerOfficeControl } from './ghl-office.ts'
 import { OPPORTUNITY_ROUTES } from './ghl-opportunities.ts'
 import { OPPORTUNITY_SEARCH_ROUTES } from './ghl-opportunity-search.ts'
 import { createRateLimit } from './ghl-rate.ts'
@@ -46,7 +47,10 @@ export function ghl(): Emulator {
     handle: (request, world) => answerApi(request, world, rate),
     refuse: (status) => respondRefusal(status),
     control: (request, world) =>
-      businesses.control(request, world) ?? answerCalendarControl(request, world) ?? answerGhlControl(request, world),
+      businesses.control(request, world) ??
+      answerCalendarControl(request, world) ??
+      answerOfficeControl(request, world) ??
+      answerGhlControl(request, world),
     call: (order, world) => receiveCall(order, world),
     start: (world) => businesses.start(world),
     reset(world) {

@@ -7,7 +7,7 @@ import { standingOf, type Card, type Stages } from './journey/pipeline/stages.ts
 import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
 import type { CrmContact } from './providers/port.ts'
 import { orderSync } from './record-crm.ts'
-import { GONE, loadLink, loadLinkByRef, saveLink, touchLink } from './storage/crm-link-rows.ts'
+import { GONE, loadLink, loadLinkByRef, loadLinksOf, saveLink, touchLink } from './storage/crm-link-rows.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { saveJob } from './storage/job-rows.ts'
 import { loadLead, loadNewestLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
@@ -159,7 +159,8 @@ export function takeContactGone(context: Context, contactRef: string, now: Insta
   const link = { kind: 'contact' as const, ourId: customerId, crmRef: contactRef, customerId }
   saveLink(db, { ...link, oursAt: null, theirsAt: now, digest: GONE }, now)
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_gone', what: 'contact' } }, now)
-  if (customer.phone !== null) orderSync(context, customerId, 'find', now)
+  if (customer.phone === null) return applyFoundContact(context, customerId, null, now)
+  orderSync(context, customerId, 'find', now)
 }
 
 /** Merged: another contact has the number, and is whom we know from now on. Deleted: nobody has. */
@@ -170,7 +171,12 @@ export function applyFoundContact(
   now: Instant,
 ): void {
   const customer = loadCustomer(context.db, customerId)
-  if (customer && found) attachContact(context, customer, found.contactRef, now)
+  if (customer && found) return attachContact(context, customer, found.contactRef, now)
+  // With a contact go its opportunities; where it was merged they are the other's.
+  for (const { ourId, crmRef } of loadLinksOf(context.db, 'opportunity', customerId)) {
+    const lead = loadLead(context.db, ourId)
+    if (lead) dropOpportunity(context, lead, crmRef, now)
+  }
 }
 
 /** The customer is a contact again, and what stands there may have changed with it. */

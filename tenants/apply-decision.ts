@@ -7,6 +7,7 @@ import type { QuoteInput } from './journey/quote/quote-input.ts'
 import type { JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { recordAlert, takeBackAlerts } from './record-alert.ts'
+import { recordNotes } from './record-crm.ts'
 import { recordOrder, takeBack } from './record-order.ts'
 import { saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { recordHeld } from './storage/held-rows.ts'
@@ -32,6 +33,8 @@ export function applyDecision(
   saveTimers(context, journeyId, decision)
   recordEvents(db, { customerId, journeyId, facts: decision.events }, now)
   for (const effect of decision.effects) applyEffect(context, { customer, journeyId, input }, effect, now)
+  // Behind the order that makes them a contact.
+  recordNotes(context, { customerId, journeyId }, decision.events, now)
   return journeyId
 }
 

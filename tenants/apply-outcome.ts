@@ -105,6 +105,8 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'find_contact':
     case 'set_up_crm':
     case 'enrol_contact':
+    case 'mark_contact':
+    case 'add_note':
       tellOfDeadLetter(context, entry, code, now)
       return
     case 'fetch_media':

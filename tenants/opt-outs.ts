@@ -3,6 +3,7 @@ import type { Phone } from './base/e164.ts'
 import type { CustomerId, MessageId } from './base/ids.ts'
 import { applyInput } from './apply-input.ts'
 import { applyQuote } from './apply-quote.ts'
+import { recordCrm } from './record-crm.ts'
 import { isSuppressed, keepConsentsWith, recordSuppression, type Topic } from './storage/consent-rows.ts'
 import { loadCustomerByPhone, saveCustomer } from './storage/customer-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
@@ -32,7 +33,8 @@ export type OptOut = {
 type Kept = Pick<OptOut, 'topic' | 'evidence'> & { source: OptOutBy }
 
 /** Writes the suppressions. Answers whether they are news; a repeat changes nothing. */
-export function suppress({ db }: Context, optOut: OptOut, now: Instant): boolean {
+export function suppress(context: Context, optOut: OptOut, now: Instant): boolean {
+  const { db } = context
   const { phone, email, topic, evidence, by, customerId } = optOut
   const words = optOut.messageId === undefined ? {} : { messageId: optOut.messageId }
   const kept: Kept = { topic, evidence, source: by }
@@ -48,6 +50,11 @@ export function suppress({ db }: Context, optOut: OptOut, now: Instant): boolean
       ? { type: 'customer_opted_out', by, ...words }
       : { type: 'customer_opted_out_of', topic, by, ...words }
   recordEvent(db, { customerId, journeyId: null, fact }, now)
+  // What GoHighLevel told us it knows.
+  if (topic === 'all' && phone !== null && customerId !== null && by !== 'contact') {
+    const as = by === 'wrong_number' ? ('wrong_number' as const) : ('opted_out' as const)
+    recordCrm(context, { customerId, journeyId: null }, { type: 'mark_contact', as }, now)
+  }
   return true
 }
 

@@ -1,11 +1,12 @@
 import { after, type Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
-import type { CrmOrder } from './journey/crm-order.ts'
+import type { CrmNote, CrmOrder } from './journey/crm-order.ts'
 import { GONE, loadLink } from './storage/crm-link-rows.ts'
-import { loadLead, loadNewestLead } from './storage/lead-rows.ts'
 import { loadUntried, recordEntry } from './storage/outbox-rows.ts'
+import { loadLead, loadNewestLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import type { TimelineFact } from './timeline/event.ts'
 
 /** Orders to the CRM. Those about one customer leave in order: what is noted on a contact needs the contact. */
 
@@ -24,6 +25,35 @@ export function orderSync(
   recordCrm(context, { customerId, journeyId }, { type: 'sync_crm', ...what }, now)
 }
 
+/** What of a decision's facts the office wants to read on the contact. */
+export function recordNotes(
+  context: Context,
+  about: { customerId: CustomerId; journeyId: JourneyId | null },
+  facts: readonly TimelineFact[],
+  now: Instant,
+): void {
+  for (const fact of facts) {
+    const note = noteOf(fact)
+    if (note) recordCrm(context, about, { type: 'add_note', note }, now)
+  }
+}
+
+function noteOf(fact: TimelineFact): CrmNote | null {
+  switch (fact.type) {
+    case 'booking_wanted':
+      return { about: fact.type, wishedAt: fact.wishedAt }
+    case 'emergency_told':
+      return fact.isMore ? null : { about: 'emergency', danger: fact.danger }
+    case 'visit_confirmed':
+    case 'visit_cancelled':
+      return { about: fact.type, startsAt: fact.startsAt }
+    case 'visit_moved':
+      return { about: fact.type, from: fact.from, startsAt: fact.startsAt }
+    default:
+      return null
+  }
+}
+
 /** One waiting entry is enough: it is made of what stands when it is sent. */
 export function recordCrm(
   { db, tenant }: Context,
@@ -32,6 +62,7 @@ export function recordCrm(
   now: Instant,
 ): void {
   if (tenant.profile.ghlLocationId === null) return
+  if (order.type !== 'sync_crm' && order.type !== 'find_contact' && isContactUnwanted(db, about.customerId)) return
   const sequenceKey = `crm:${about.customerId}`
   const same = JSON.stringify(order)
   if (loadUntried(db, sequenceKey).some((waiting) => JSON.stringify(waiting.order) === same)) return
@@ -43,7 +74,13 @@ export function recordCrm(
 function isUnwanted({ db }: Context, customerId: CustomerId, leadId: string | undefined): boolean {
   const lead = leadId === undefined ? loadNewestLead(db, customerId) : loadLead(db, leadId)
   if (!lead) return false
-  const contact = loadLink(db, 'contact', customerId)
-  if (contact?.digest === GONE && lead.createdAt <= (contact.theirsAt ?? 0)) return true
+  if (isContactUnwanted(db, customerId, lead)) return true
   return loadLink(db, 'opportunity', lead.leadId)?.digest === GONE
+}
+
+function isContactUnwanted(db: Context['db'], customerId: CustomerId, about: Lead | null = null): boolean {
+  const contact = loadLink(db, 'contact', customerId)
+  if (contact?.digest !== GONE) return false
+  const lead = about ?? loadNewestLead(db, customerId)
+  return lead === null || lead.createdAt <= (contact.theirsAt ?? 0)
 }

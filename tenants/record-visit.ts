@@ -1,6 +1,7 @@
 import { MINUTE_MS, type Instant } from './base/clock.ts'
 import type { CustomerId, LeadId } from './base/ids.ts'
 import { busyFor, minutesFor } from './booking/free-slots.ts'
+import { recordNotes } from './record-crm.ts'
 import { recordOrder } from './record-order.ts'
 import { alternativesTo, crewFor, refuse, rulesOf, takeBeside, type NewTime, type VisitOutcome } from './record-slot.ts'
 import {
@@ -175,6 +176,7 @@ function tellOut(context: Context, visit: AppointmentRow, fact: TimelineFact, no
   note(context, visit, fact, now)
   const { appointmentId, customerId } = visit
   recordOrder(context, customerId, null, { type: 'sync_appointment', appointmentId }, now)
+  recordNotes(context, { customerId, journeyId: null }, [fact], now)
 }
 
 function note({ db }: Context, { customerId }: AppointmentRow, fact: TimelineFact, now: Instant): void {

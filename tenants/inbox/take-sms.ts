@@ -1,6 +1,7 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { MessageId } from '../base/ids.ts'
 import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
+import { wantTextsAgain } from '../apply-crm-contact.ts'
 import { applyEmergency } from '../apply-emergency.ts'
 import { applyReply } from '../apply-journey.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
@@ -55,6 +56,7 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   if (isTheirs) openConversation(context, customer, event, { text, isSpanish: language === 'es', purpose }, now)
   if (isBack) {
     liftSuppressions(db, event.from, messageId, now)
+    wantTextsAgain(context, customer, now)
     const fact = { type: 'customer_opted_in_again' as const }
     recordEvent(db, { customerId: customer.customerId, journeyId: null, fact }, now)
   }

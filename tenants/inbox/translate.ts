@@ -3,6 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
+import { isLiftedSince, takeCrmText, takeMarkLifted } from '../apply-crm-contact.ts'
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
@@ -56,6 +57,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeVisit(context, event, now)
     case 'visit_gone':
       return takeVisitGone(context, event.eventRef, now)
+    case 'crm_text_sent':
+      return takeTextSent(context, event, now)
     case 'contact_gone':
       return takeContactGone(context, event.contactRef, now)
     case 'crm_install_changed':
@@ -158,11 +161,13 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
   // Who wants no texts counts before they ever call.
   const phone = customer?.phone ?? event.phone
   const mark = contactOptOut(customer?.customerId ?? null, phone, event.contactRef)
-  const isNews = event.doNotDisturbSms && phone !== null && suppress(context, mark, now)
+  const isMarked = event.doNotDisturbSms && !isLiftedSince(context, customer, event.at)
+  const isNews = isMarked && phone !== null && suppress(context, mark, now)
   // A contact nobody has called or texted us from is GoHighLevel's to keep, not ours.
   if (!customer) return
   const { customerId } = customer
   attachContact(context, customer, event.contactRef, now)
+  if (event.allowsTexts) takeMarkLifted(context, customer, now)
   if (customer.phone === null && event.phone !== null) return applyContact(context, customerId, event, now)
   const email = event.email ?? customer.email
   const name = event.name ?? customer.name
@@ -172,4 +177,13 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
     recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
   }
   if (isNews) endMatters(context, mark, { confirm: false }, now)
+}
+
+/** Of a text of ours it is how it fares; of another it is that it was written. */
+function takeTextSent(context: Context, event: Extract<InboundEvent, { type: 'crm_text_sent' }>, now: Instant): void {
+  const { messageKey: providerRef, status } = event
+  const isUndelivered = status === 'failed' || status === 'undelivered'
+  takeCrmText(context, { ...event, isUndelivered }, now)
+  const fate = { type: 'sms_status_changed', providerRef, entryId: null, status, errorCode: null } as const
+  takeSmsStatus(context, fate, now)
 }

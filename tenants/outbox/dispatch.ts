@@ -18,6 +18,7 @@ import type {
 import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
+import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
 import { enrolContact, setUpCrm, type SetUpDone, type SetUpPlan } from './set-up-crm.ts'
@@ -62,11 +63,10 @@ export type Request = {
   tenantId: string
   crmPlan: CrmPlan | null
   visitPlan: VisitCrmPlan | null
-  /** The number of the customer the entry is about. */
-  phone: Phone | null
   setUpPlan: SetUpPlan | null
   /** The customer's contact in the CRM, where it is known. */
   contactRef: string | null
+  contactPlan: ContactPlan | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
   /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
@@ -100,8 +100,9 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       if (!ports.crm || !request.visitPlan) return { outcome: notConnected() }
       return syncAppointment(ports.crm, request.visitPlan)
     case 'find_contact': {
-      if (!ports.crm || request.phone === null) return { outcome: notConnected() }
-      const answer = await ports.crm.findContact(request.phone)
+      const phone = request.contactPlan?.phone ?? null
+      if (!ports.crm || phone === null) return { outcome: notConnected() }
+      const answer = await ports.crm.findContact(phone)
       if (answer.kind !== 'answered') return { outcome: answer }
       return { outcome: { kind: 'sent', providerRef: answer.value?.contactRef ?? 'none' }, found: answer.value }
     }
@@ -113,6 +114,12 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       if (!ports.crm || request.contactRef === null) return { outcome: notConnected() }
       return { outcome: await enrolContact(ports.crm, { ...entry.order, contactRef: request.contactRef }) }
     }
+    case 'mark_contact':
+      if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }
+      return markContact(ports.crm, request.contactPlan, entry.order.as)
+    case 'add_note':
+      if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }
+      return addNote(ports.crm, request.contactPlan, entry.order.note)
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':

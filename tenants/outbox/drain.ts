@@ -4,7 +4,6 @@ import { unreachable } from '../base/result.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
-import { loadCustomer } from '../storage/customer-rows.ts'
 import { loadKnownRefs } from '../storage/message-rows.ts'
 import {
   loadEntry,
@@ -22,8 +21,8 @@ import type { Origin } from './compose-message.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
-import { planCrm, planVisit } from './learn-crm.ts'
 import { contactRefOf, planSetUp } from './plan-set-up.ts'
+import { planContact, planCrm, planVisit } from './learn-crm.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -130,10 +129,10 @@ export class Drain {
         tenantId,
         crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry, entry.order.leadId) : null,
         visitPlan: planVisit(context, entry),
-        phone: (entry.customerId && loadCustomer(context.db, entry.customerId)?.phone) || null,
         media: planMedia(context, entry),
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactRef: contactRefOf(context, entry),
+        contactPlan: planContact(context, entry),
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
   }

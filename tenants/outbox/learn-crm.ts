@@ -1,5 +1,6 @@
 import { applyContact, keepContactRef } from '../apply-contact.ts'
 import { applyComparedVisit, plannedVisit, takeVisitGone } from '../apply-crm-visit.ts'
+import { noteMarked } from '../apply-crm-contact.ts'
 import { applyCompared, applyFoundContact, plannedLead } from '../apply-crm.ts'
 import type { Instant } from '../base/clock.ts'
 import { loadAppointment } from '../storage/appointment-rows.ts'
@@ -10,6 +11,7 @@ import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Dispatched } from './dispatch.ts'
 import { learnSetUp } from './plan-set-up.ts'
+import type { ContactPlan } from './mark-contact.ts'
 import type { VisitCrmPlan, VisitResult } from './sync-appointment.ts'
 import { describeSource, type CrmPlan } from './sync-crm.ts'
 
@@ -48,6 +50,14 @@ export function planVisit(context: Context, { order }: Entry): VisitCrmPlan | nu
   }
 }
 
+export function planContact({ db, tenant }: Context, entry: Entry): ContactPlan | null {
+  const customer = entry.lane === 'gohighlevel' && entry.customerId ? loadCustomer(db, entry.customerId) : null
+  if (!customer) return null
+  const { contactRef, phone, email, name } = customer
+  const { language, timeZone } = tenant.profile
+  return { contactRef, phone, email, name, language, timeZone, mark: entry.entryId }
+}
+
 /** What became of a visit in the calendar there. `planned` is how it stood when that was asked. */
 function learnVisit(context: Context, entry: Entry, { calendar, event }: VisitResult, now: Instant): void {
   const { order } = entry
@@ -65,6 +75,10 @@ export function learn(context: Context, entry: Entry, dispatched: Dispatched, no
   if (!entry.customerId) return
   if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)
   if (dispatched.found !== undefined) return applyFoundContact(context, entry.customerId, dispatched.found, now)
+  const { order } = entry
+  if (order.type === 'mark_contact' && dispatched.contactRef) {
+    noteMarked(context, entry.customerId, { as: order.as, contactRef: dispatched.contactRef }, now)
+  }
   if (dispatched.visit) learnVisit(context, entry, dispatched.visit, now)
   if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
   const { contactRef, pipeline, address } = dispatched.crm
@@ -75,7 +89,6 @@ export function learn(context: Context, entry: Entry, dispatched: Dispatched, no
   const places = customer && address ? { places: withPlaces(customer, { crm: address }) } : {}
   if (customer) saveCustomer(db, customer.customerId, { ...ref, ...places }, now)
   saveSetting(db, 'crm_pipeline', pipeline)
-  const { order } = entry
   const leadId = order.type === 'sync_crm' ? order.leadId : undefined
   const lead = leadId === undefined ? loadNewestLead(db, entry.customerId) : loadLead(db, leadId)
   if (lead) applyCompared(context, lead, dispatched.crm, entry.journeyId, now)

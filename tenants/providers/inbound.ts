@@ -85,6 +85,10 @@ export type InboundEvent =
       email: string | null
       name: string | null
       doNotDisturbSms: boolean
+      /** Texts are allowed in so many words, and not just by nothing being said. */
+      allowsTexts?: true
+      /** When it was told; an older mark gives way to what the customer said since. */
+      at?: Instant
       address?: { state: string | null; postalCode: string | null }
     }
   /** An opportunity changed there, as the webhook has it; `at` is the webhook's own instant. */
@@ -100,6 +104,16 @@ export type InboundEvent =
     }
   | { type: 'opportunity_gone'; opportunityRef: string }
   | { type: 'contact_gone'; contactRef: string }
+  /** A text that left there, ours among others. */
+  | {
+      type: 'crm_text_sent'
+      messageKey: string
+      contactRef: string | null
+      to: Phone | null
+      text: string
+      writtenBy: 'person' | 'automation' | 'api'
+      status: DeliveryStatus
+    }
   | {
       type: 'visit_changed'
       eventRef: string

@@ -39,6 +39,12 @@ export function loadLinksBefore(db: TenantDb, kind: LinkKind, before: Instant, m
   return db.$client.sql.exec<CrmLink>(query, kind, before, GONE, max).toArray()
 }
 
+/** What of one customer's is known to stand there. */
+export function loadLinksOf(db: TenantDb, kind: LinkKind, customerId: string): CrmLink[] {
+  const query = `select ${COLUMNS} from crm_links where customer_id = ? and kind = ? and coalesce(digest, '') <> ?`
+  return db.$client.sql.exec<CrmLink>(query, customerId, kind, GONE).toArray()
+}
+
 /** One of theirs belongs to one of ours: where another had it, it is that one's no more. */
 export function saveLink(db: TenantDb, link: Omit<CrmLink, 'updatedAt'>, now: Instant): void {
   const { kind, ourId, crmRef, customerId, oursAt, theirsAt, digest } = link

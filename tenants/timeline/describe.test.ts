@@ -30,6 +30,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'crm_conflict', what: 'lead', ours: 'quoted', theirs: 'lost', winner: 'theirs' },
     'The lead was changed here and in GoHighLevel: quoted here, lost there. GoHighLevel’s counts now.',
   ],
+  crm_texted: [{ type: 'crm_texted', messageId: 'msg_1' }, 'A workflow in GoHighLevel wrote to the customer.'],
   crm_stage_unknown: [
     { type: 'crm_stage_unknown', stage: 'Parts' },
     'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',

@@ -24,6 +24,8 @@ export type WorkFact =
       theirs: string
       winner: 'ours' | 'theirs'
     }
+  /** A workflow or a campaign there wrote to the customer. */
+  | { type: 'crm_texted'; messageId: string }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
   /** A picture or a recording is ours; `messageId` where it came with a text. */

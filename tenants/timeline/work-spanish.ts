@@ -70,6 +70,7 @@ export const WORK_SPANISH: WorkWords = {
   crm_conflict: ({ what, ours, theirs, winner }) =>
     `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +
     `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`,
+  crm_texted: () => 'Un flujo de GoHighLevel escribió al cliente.',
   crm_stage_unknown: ({ stage }) =>
     `En GoHighLevel el prospecto está en «${stage}», que no es una etapa nuestra; aquí queda donde estaba.`,
   crm_gone: ({ what }) => GONE[what] ?? 'Borrado en GoHighLevel.',

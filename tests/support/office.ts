@@ -22,6 +22,35 @@ export type Slot = {
   startTime: string
   endTime: string
 }
+export type Person = {
+  id: string
+  phone?: string
+  name?: string
+  email?: string
+  dnd: boolean
+  dndSettings?: Record<string, { status: string }>
+  tags: string[]
+}
+export type Message = {
+  id: string
+  contactId: string
+  conversationId: string
+  direction: 'inbound' | 'outbound'
+  body?: string
+  source?: string
+  userId?: string
+  dateAdded: string
+  status?: string
+}
+type Left = {
+  contactId: string
+  body?: string
+  direction?: 'inbound' | 'outbound'
+  source?: 'app' | 'workflow'
+  callStatus?: string
+  callDuration?: number
+  at?: number
+}
 export type Change = { stage?: string; stageId?: string; status?: string; amount?: number }
 export type Told = { times?: number; at?: number }
 type Dealings = Pick<Shop, 'ghlLocationId' | 'control' | 'tenant' | 'ghl' | 'watch'>
@@ -93,5 +122,47 @@ export class Office {
     const { locationId, ...appointment } = slot
     await this.#shop.ghl({ type, locationId, appointment })
     await this.#shop.tenant.settle()
+  }
+
+  async contact(phone: string): Promise<Person> {
+    const path = `/ghl/contacts?locationId=${this.#shop.ghlLocationId}&phone=${encodeURIComponent(phone)}`
+    const [contact] = await this.#shop.control<Person[]>(path)
+    if (!contact) throw new Error(`GoHighLevel has no contact ${phone}.`)
+    return contact
+  }
+
+  async files(person: { phone?: string; name?: string }): Promise<Person> {
+    return this.#shop.control<Person>('/ghl/contacts', { locationId: this.#shop.ghlLocationId, ...person })
+  }
+
+  async deletes(noun: 'contacts' | 'opportunities', id: string): Promise<void> {
+    await this.#shop.control(`/ghl/${noun}/${id}`, undefined, 'DELETE')
+  }
+
+  /** A text or a call that stands in a conversation there. Nobody is told yet. */
+  async leaves(message: Left): Promise<Message> {
+    return this.#shop.control<Message>('/ghl/messages', { at: this.#shop.watch.now, ...message })
+  }
+
+  async tellsOfText(message: Message, extra: Record<string, unknown> = {}): Promise<void> {
+    const { id, contactId, conversationId, direction, body, source, userId, dateAdded, status } = message
+    await this.#shop.ghl({
+      type: direction === 'inbound' ? 'InboundMessage' : 'OutboundMessage',
+      ...{ locationId: this.#shop.ghlLocationId, contactId, conversationId, messageId: id, messageType: 'SMS' },
+      ...{ direction, body, source, userId, dateAdded, status, attachments: [], contentType: 'text/plain', ...extra },
+    })
+    await this.#shop.tenant.settle()
+  }
+
+  async tellsOfPerson(type: string, person: Person, extra: Record<string, unknown> = {}): Promise<void> {
+    const { id, phone, name, email, dnd, tags } = person
+    const told = { id, phone, name, email, dnd, tags, customFields: [], ...extra }
+    await this.#shop.ghl({ type, locationId: this.#shop.ghlLocationId, ...told })
+    await this.#shop.tenant.settle()
+  }
+
+  async notes(contactId: string): Promise<string[]> {
+    const path = `/ghl/notes?locationId=${this.#shop.ghlLocationId}&contactId=${contactId}`
+    return (await this.#shop.control<{ body: string }[]>(path)).map(({ body }) => body)
   }
 }

@@ -184,6 +184,7 @@ describe('a contact', () => {
       email: 'ann@example.com',
       name: 'Ann Lee',
       doNotDisturbSms: false,
+      at: Date.parse(call.timestamp),
     })
   })
 
@@ -227,7 +228,7 @@ describe('any event', () => {
   test.each([
     [{ type: 'PLAN_CHANGE', companyId: 'cmp_1' }, 'cmp_1'],
     [{ type: 'LocationCreate', id: 'loc_B', companyId: 'cmp_1' }, 'loc_B'],
-    [{ type: 'AppointmentCreate', locationId: 'loc_A', appointment: {} }, 'loc_A'],
+    [{ type: 'InvoiceCreate', locationId: 'loc_A', invoice: {} }, 'loc_A'],
   ])('we have no use for is acknowledged: %j', (event, locationId) => {
     const stamped = { ...event, timestamp: call.timestamp, webhookId: 'wh_2' }
     expect(read(stamped)).toEqual({

@@ -9,6 +9,7 @@ import { fail, succeed, type Result } from '../../base/result.ts'
 import type { CallOutcome, Delivery, InboundEvent } from '../inbound.ts'
 import { addressOf } from './contact-address.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
+import { outboundEvent } from './outbound-text.ts'
 import { readRecordEvent } from './record-events.ts'
 import { parseJsonBody, parseWith, phoneOrNull } from '../parse.ts'
 
@@ -48,6 +49,8 @@ const Message = v.object({
   ),
   dateAdded: v.nullish(Moment),
   body: v.nullish(v.string()),
+  source: Line,
+  userId: Line,
   attachments: v.nullish(v.array(v.unknown())),
   from: v.nullish(v.unknown()),
   to: v.nullish(v.unknown()),
@@ -104,14 +107,16 @@ function readEvent(
       if (!message.ok) return message
       // `direction` decides, not the event's type: inbound calls have come as `OutboundMessage`.
       const isInbound = message.value.direction ? message.value.direction === 'inbound' : type === 'InboundMessage'
-      return succeed(isInbound ? messageEvent(message.value, webhookId, sentAt) : ignored('message_outbound'))
+      return succeed(
+        isInbound ? messageEvent(message.value, webhookId, sentAt) : outboundEvent(message.value, webhookId),
+      )
     }
     case 'ContactCreate':
     case 'ContactUpdate':
     case 'ContactTagUpdate':
     case 'ContactDndUpdate': {
       const contact = parseWith(Contact, fields)
-      return contact.ok ? succeed(contactEvent(contact.value)) : contact
+      return contact.ok ? succeed({ ...contactEvent(contact.value), at: sentAt }) : contact
     }
     case 'INSTALL':
     case 'UNINSTALL':
@@ -213,7 +218,7 @@ function smsEvent(message: MessageEvent, webhookId: string): InboundEvent {
   }
 }
 
-function contactEvent(contact: v.InferOutput<typeof Contact>): InboundEvent {
+function contactEvent(contact: v.InferOutput<typeof Contact>): Extract<InboundEvent, { type: 'contact_changed' }> {
   const phone: Phone | null = phoneOrNull(contact.phone)
   const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
   const address = addressOf(contact)
@@ -224,6 +229,7 @@ function contactEvent(contact: v.InferOutput<typeof Contact>): InboundEvent {
     email: emailOrNull(contact.email),
     name: name.trim() || null,
     doNotDisturbSms: wantsNoTexts(contact),
+    ...(contact.dndSettings?.SMS?.status === 'inactive' ? { allowsTexts: true as const } : {}),
     ...(address === null ? {} : { address }),
   }
 }
