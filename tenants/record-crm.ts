@@ -39,19 +39,12 @@ export function recordNotes(
 }
 
 function noteOf(fact: TimelineFact): CrmNote | null {
-  switch (fact.type) {
-    case 'booking_wanted':
-      return { about: fact.type, wishedAt: fact.wishedAt }
-    case 'emergency_told':
-      return fact.isMore ? null : { about: 'emergency', danger: fact.danger }
-    case 'visit_confirmed':
-    case 'visit_cancelled':
-      return { about: fact.type, startsAt: fact.startsAt }
-    case 'visit_moved':
-      return { about: fact.type, from: fact.from, startsAt: fact.startsAt }
-    default:
-      return null
-  }
+  if (fact.type === 'booking_wanted') return { about: fact.type, wishedAt: fact.wishedAt }
+  if (fact.type === 'emergency_told') return fact.isMore ? null : { about: 'emergency', danger: fact.danger }
+  if (fact.type === 'quote_approved') return { about: fact.type, fromMinor: fact.fromMinor, toMinor: fact.toMinor }
+  if (fact.type === 'visit_moved') return { about: fact.type, from: fact.from, startsAt: fact.startsAt }
+  if (fact.type !== 'visit_confirmed' && fact.type !== 'visit_cancelled') return null
+  return { about: fact.type, startsAt: fact.startsAt }
 }
 
 /** One waiting entry is enough: it is made of what stands when it is sent. */

@@ -21,3 +21,4 @@ export type CrmNote =
   | { about: 'emergency'; danger: string }
   | { about: 'visit_confirmed' | 'visit_cancelled'; startsAt: Instant }
   | { about: 'visit_moved'; from: Instant; startsAt: Instant }
+  | { about: 'quote_approved'; fromMinor: number; toMinor: number }

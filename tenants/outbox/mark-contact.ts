@@ -86,5 +86,9 @@ export function wordNote(note: CrmNote, { language, timeZone }: Wording): string
       const times = [when(note.from), when(note.startsAt)]
       return isSpanish ? `Visita movida: ${times.join(' → ')}.` : `Visit moved: ${times.join(' → ')}.`
     }
+    case 'quote_approved': {
+      const range = [note.fromMinor, note.toMinor].map((amount) => (amount / 100).toFixed(2))
+      return isSpanish ? `Presupuesto: ${range.join('–')}.` : `Quote: ${range.join('–')}.`
+    }
   }
 }
