@@ -118,9 +118,11 @@ playInBrowser('how it looks', (stage) => {
       /\b(Needs you|Conversations|Missed calls?|Settings|Numbers|Save|Back|Today|Booked|Pipeline|Price book)\b/
     const places: [string, RegExp][] = [
       ['board', /Conversaciones/],
+      ['visits', /Visitas/],
       ['pipeline', /Clientes/],
       ['numbers', /Números/],
       ['settings', /Ajustes/],
+      ['settings/schedule', /Agenda/],
       ['settings/timings', /Tiempos/],
       ['settings/notify', /Este aparato/],
     ]
@@ -146,21 +148,27 @@ playInBrowser('how it looks', (stage) => {
     await joining.getByRole('heading', { name: 'First, your business' }).waitFor()
   })
 
-  test.each(['board', 'conversation', 'pipeline', 'numbers', 'settings-scripts', 'settings-timings', 'join-business'])(
-    '%s is all within reach of the keyboard, and shows where it is',
-    async (name) => {
-      const screen = screenNamed(name)
-      const page = await openScreen(world, await stage.signedIn({ email: screen.as }), screen)
-      const wanted = new Set(await workable(page))
-      await page.evaluate(() => {
-        ;(document.activeElement as HTMLElement | null)?.blur()
-        getSelection()?.removeAllRanges()
-      })
-      const { visited, unseen } = await tabAround(page, wanted.size + 12)
-      expect([...wanted].filter((each) => !visited.has(each))).toEqual([])
-      expect(unseen).toEqual([])
-    },
-  )
+  test.each([
+    'board',
+    'visits',
+    'conversation',
+    'pipeline',
+    'numbers',
+    'settings-scripts',
+    'settings-timings',
+    'join-business',
+  ])('%s is all within reach of the keyboard, and shows where it is', async (name) => {
+    const screen = screenNamed(name)
+    const page = await openScreen(world, await stage.signedIn({ email: screen.as }), screen)
+    const wanted = new Set(await workable(page))
+    await page.evaluate(() => {
+      ;(document.activeElement as HTMLElement | null)?.blur()
+      getSelection()?.removeAllRanges()
+    })
+    const { visited, unseen } = await tabAround(page, wanted.size + 12)
+    expect([...wanted].filter((each) => !visited.has(each))).toEqual([])
+    expect(unseen).toEqual([])
+  })
 
   test('skips to the content', async () => {
     const page = await openScreen(world, await stage.signedIn(), screenNamed('board'))

@@ -40,7 +40,7 @@ export function CustomerVisits({ tenantId, customerId, name }: { tenantId: strin
           </li>
         ))}
       </ul>
-      <div class="row">
+      <div class="visit-acts">
         {mayWrite.value ? (
           <Button icon="plus" onPress={() => setAdding(true)}>
             {words.addShort}

@@ -55,7 +55,6 @@ export function VisitRow({ tenantId, visit, agenda, now, onAsk }: VisitRowProps)
           </p>
         ) : null}
         {notes === null ? null : <p class="soft small visit-notes">{notes}</p>}
-        <VisitActions visit={visit} name={name} now={now} onAsk={onAsk} />
       </div>
       {visit.customerPhone === null ? null : (
         <IconButton
@@ -64,6 +63,7 @@ export function VisitRow({ tenantId, visit, agenda, now, onAsk }: VisitRowProps)
           href={`tel:${visit.customerPhone}`}
         />
       )}
+      <VisitActions visit={visit} name={name} now={now} onAsk={onAsk} />
     </li>
   )
 }

@@ -102,7 +102,7 @@ function Day({ day, visits, tenantId, agenda, onAsk }: DayProps) {
   return (
     <section class={visits.length === 0 ? 'visits-day free' : 'visits-day'} aria-labelledby={`day-${day}`}>
       <h2 id={`day-${day}`} class={day === agenda.today ? 'visits-today' : ''}>
-        {name} {isNear ? <span class="soft small">{date}</span> : null}
+        {name} {isNear ? <span class="soft small">{formatShortDate(noon, 'UTC', locale.value)}</span> : null}
       </h2>
       {visits.length === 0 ? <p class="soft small">{words.none}</p> : null}
       <ul class="visits-rows">
