@@ -2,7 +2,8 @@ import { CALL_OUTCOMES, BadOrder } from './emulator.ts'
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { describeOutcome, receiveCall } from './ghl-calls.ts'
 import { changeOpportunity, showOpportunity } from './ghl-opportunities.ts'
-import { CHANNELS, OPPORTUNITY_STATUSES, STAGES, openRecords, pipelineOf, stageName } from './ghl-records.ts'
+import { pipelinesOf, stageName } from './ghl-pipelines.ts'
+import { CHANNELS, OPPORTUNITY_STATUSES, STAGES, openRecords } from './ghl-records.ts'
 import type { Contact, GhlRecords } from './ghl-records.ts'
 import { given } from './ghl-route.ts'
 import { contactEvent, deliverEvent, opportunityEvent } from './ghl-webhooks.ts'
@@ -58,7 +59,7 @@ function listContacts({ request, records }: Control): Contact[] {
 function listOpportunities(control: Control): Record<string, unknown>[] {
   return listOf(control, control.records.opportunities).map((opportunity) => ({
     ...showOpportunity(opportunity, control.records),
-    stage: stageName(opportunity.locationId, opportunity.pipelineStageId),
+    stage: stageName(opportunity.locationId, opportunity.pipelineStageId, control.world.state),
   }))
 }
 
@@ -90,7 +91,8 @@ async function moveOpportunity(control: Control): Promise<EmulatorResponse> {
   const stageId = order.optionalText('stageId')
   const amount = order.optionalNumber('amount')
   if ((stage ?? stageId ?? status ?? amount) === undefined) throw new BadOrder('stage, status or amount is missing')
-  const stages = pipelineOf(before.locationId).stages
+  const pipelines = pipelinesOf(before.locationId, world.state)
+  const stages = pipelines.find(({ id: one }) => one === before.pipelineId)?.stages ?? []
   const wanted = stages.find((one) => one.id === stage || one.name.toLowerCase() === stage?.toLowerCase())
   if (stage !== undefined && !wanted) throw new BadOrder(`stage must be one of ${STAGES.join(', ')}`)
   const change = given({ pipelineStageId: wanted?.id, status, monetaryValue: amount })
@@ -102,7 +104,7 @@ async function moveOpportunity(control: Control): Promise<EmulatorResponse> {
   )
   return {
     status: 200,
-    json: { ...opportunity, stage: stageName(before.locationId, opportunity.pipelineStageId), webhooks },
+    json: { ...opportunity, stage: stageName(before.locationId, opportunity.pipelineStageId, world.state), webhooks },
   }
 }
 

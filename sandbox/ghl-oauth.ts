@@ -1,24 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
-import { COMPANY_ID, USER_ID, makeId } from './ghl-records.ts'
+import { COMPANY_ID, USER_ID } from './ghl-records.ts'
 import { GhlRefusal, answer, readFields, readQuery } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
-import { TOKEN_LIFE_S, mintToken } from './ghl-tokens.ts'
+import { TOKEN_LIFE_S, mintToken, scopesFor } from './ghl-tokens.ts'
 import type { TokenScope } from './ghl-tokens.ts'
-import { deliverEventLater } from './ghl-webhooks.ts'
+import { chooseAccount, codesOf } from './ghl-chooser.ts'
+import { changePlace, placeOf } from './ghl-places.ts'
 
-const SCOPES = [
-  'contacts.readonly contacts.write opportunities.readonly opportunities.write conversations.readonly',
-  'conversations.write conversations/message.readonly conversations/message.write locations.readonly',
-  'oauth.readonly oauth.write',
-].join(' ')
-const CODE_LIFE_MS = 600_000
 const REFRESH_LIFE_MS = 365 * 86_400_000
 /** A refresh token presented again this soon gives the same pair once more; later it is dead. */
 const REFRESH_GRACE_MS = 30_000
 
-type Code = { id: string; scope: TokenScope; endsAt: number }
 type Refresh = { id: string; scope: TokenScope; endsAt: number; usedAt: number | null; pair: Record<string, unknown> }
 
 const TokenForm = v.object({
@@ -42,13 +36,12 @@ const InstalledQuery = v.object({
 })
 
 /**
- * What needs no token: the page where a location is chosen, which here answers at once with a code, and
- * POST /oauth/token. The way without an installation is grant_type=client_credentials with user_type=Company, which
+ * What needs no token: the page where an account is chosen, and POST /oauth/token. The way without an installation is grant_type=client_credentials with user_type=Company, which
  * gives the agency's token, and then POST /oauth/locationToken; any location asked for exists from then on.
  */
 export function answerOpenPath(request: EmulatorRequest, world: World): EmulatorResponse | undefined {
   if (request.method === 'POST' && request.path === '/oauth/token') return exchangeToken(request, world)
-  if (request.method === 'GET' && request.path === '/v2/oauth/chooselocation') return chooseLocation(request, world)
+  if (request.method === 'GET' && request.path === '/v2/oauth/chooselocation') return chooseAccount(request, world)
   return undefined
 }
 
@@ -75,24 +68,44 @@ function exchangeToken(request: EmulatorRequest, world: World): EmulatorResponse
 }
 
 function takeCode(code: string | undefined, world: World): TokenScope {
-  const codes = world.state.collection<Code>('ghl_codes')
+  const codes = codesOf(world)
   const row = codes.find(code ?? '')
   if (!row || row.endsAt <= world.now()) throw new GhlRefusal(400, 'Invalid grant: authorization code is invalid')
   codes.remove(row.id)
   return row.scope
 }
 
+/**
+ * Each refresh token opens once and brings the next; within the grace its pair comes again. One that is shown later has
+ * been copied, so everything that came of it is dead with it.
+ */
 function refresh(token: string | undefined, world: World): Record<string, unknown> {
   const tokens = world.state.collection<Refresh>('ghl_refresh_tokens')
   const row = tokens.find(token ?? '')
-  const graceEndsAt = (row?.usedAt ?? world.now()) + REFRESH_GRACE_MS
-  if (!row || row.endsAt <= world.now() || graceEndsAt <= world.now()) {
+  const now = world.now()
+  if (!row || row.endsAt <= now) throw new GhlRefusal(400, 'Invalid grant: refresh token is invalid')
+  const place = idOf(row.scope)
+  if (row.usedAt !== null && row.usedAt + REFRESH_GRACE_MS <= now) {
+    changePlace(place, { reuses: placeOf(place, world).reuses + 1 }, world)
+    revokeTokens(place, world)
     throw new GhlRefusal(400, 'Invalid grant: refresh token is invalid')
   }
   if (row.usedAt !== null) return row.pair
   const pair = withRefresh(row.scope, world)
-  tokens.update(row.id, { usedAt: world.now(), pair })
+  tokens.update(row.id, { usedAt: now, pair })
+  changePlace(place, { refreshes: placeOf(place, world).refreshes + 1 }, world)
   return pair
+}
+
+function idOf(scope: TokenScope): string {
+  return scope.kind === 'Location' ? scope.locationId : scope.companyId
+}
+
+/** Every token of a location, or of the agency, opens nothing from here on. */
+export function revokeTokens(id: string, world: World): void {
+  const tokens = world.state.collection<Refresh>('ghl_refresh_tokens')
+  for (const row of tokens.list().filter(({ scope }) => idOf(scope) === id)) tokens.remove(row.id)
+  changePlace(id, { tokensFrom: world.now() + 1 }, world)
 }
 
 function withRefresh(scope: TokenScope, world: World): Record<string, unknown> {
@@ -107,7 +120,7 @@ function accessAnswer(scope: TokenScope, world: World): Record<string, unknown> 
     access_token: mintToken(scope, world),
     token_type: 'Bearer',
     expires_in: TOKEN_LIFE_S,
-    scope: SCOPES,
+    scope: scopesFor(scope, world).join(' '),
     userType: scope.kind,
     companyId: scope.companyId,
     ...(scope.kind === 'Location' ? { locationId: scope.locationId } : {}),
@@ -120,6 +133,9 @@ function mintLocationToken(call: GhlCall): EmulatorResponse {
   const form = readFields(readForm(call.request), LocationTokenForm)
   if (form.companyId !== call.scope.companyId)
     throw new GhlRefusal(403, 'The token does not have access to this company.')
+  const place = placeOf(form.locationId, call.world)
+  if (place.isDeleted) throw new GhlRefusal(400, 'Location not found')
+  if (!place.isInstalled) throw new GhlRefusal(400, 'App is not installed for this location')
   const scope: TokenScope = { kind: 'Location', companyId: form.companyId, locationId: form.locationId }
   const { userType: _type, companyId: _company, ...json } = accessAnswer(scope, call.world)
   return answer(json)
@@ -133,23 +149,6 @@ function listInstalled(call: GhlCall): EmulatorResponse {
   const wanted = [...ids].filter((id) => query.locationId === undefined || query.locationId === id)
   const locations = wanted.map((id) => ({ _id: id, name: `Location ${id}`, address: '', isInstalled: true }))
   return answer({ locations, count: locations.length, installToFutureLocations: true })
-}
-
-function chooseLocation(request: EmulatorRequest, world: World): EmulatorResponse {
-  const redirect = URL.parse(request.query.get('redirect_uri') ?? '')
-  if (!redirect) throw new GhlRefusal(400, 'redirect_uri is invalid')
-  if (request.query.get('client_id') !== world.settings.GHL_CLIENT_ID) throw new GhlRefusal(400, 'client_id is invalid')
-  const locationId = request.query.get('locationId') ?? makeId()
-  const scope: TokenScope = { kind: 'Location', companyId: COMPANY_ID, locationId }
-  const id = randomBytes(20).toString('hex')
-  world.state.collection<Code>('ghl_codes').insert({ id, scope, endsAt: world.now() + CODE_LIFE_MS })
-  const appId = world.settings.GHL_CLIENT_ID.split('-')[0]
-  const install = { installType: 'Location', companyId: COMPANY_ID, locationId, userId: USER_ID, planId: 'pln_sandbox' }
-  deliverEventLater({ type: 'INSTALL', appId, ...install, companyName: 'Sandbox agency' }, world)
-  redirect.searchParams.set('code', id)
-  const state = request.query.get('state')
-  if (state !== null) redirect.searchParams.set('state', state)
-  return { status: 302, text: '', headers: { location: redirect.href } }
 }
 
 function readForm(request: EmulatorRequest): Record<string, string> {

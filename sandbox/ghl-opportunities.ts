@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import type { EmulatorResponse, World } from './emulator.ts'
-import { OPPORTUNITY_STATUSES, makeId, pipelineOf } from './ghl-records.ts'
+import { pipelinesOf } from './ghl-pipelines.ts'
+import { OPPORTUNITY_STATUSES, makeId } from './ghl-records.ts'
 import type { GhlRecords, Opportunity } from './ghl-records.ts'
-import { GhlRefusal, answer, given, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
+import { GhlRefusal, answer, given, readBody, requireLocation, requireOwn } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
 import { deliverEventLater, opportunityEvent } from './ghl-webhooks.ts'
 import type { OpportunityEventType } from './ghl-webhooks.ts'
@@ -43,10 +44,8 @@ const UpsertBody = v.object({
   isRemoveAllFollowers: v.optional(v.boolean()),
   followersActionType: v.optional(v.picklist(['add', 'remove'])),
 })
-const PipelinesQuery = v.object({ locationId: v.string() })
 
 export const OPPORTUNITY_ROUTES: GhlRoute[] = [
-  { method: 'GET', path: '/opportunities/pipelines', opens: 'Location', answer: listPipelines },
   { method: 'POST', path: '/opportunities', opens: 'Location', answer: create },
   { method: 'POST', path: '/opportunities/upsert', opens: 'Location', answer: upsert },
   { method: 'GET', path: '/opportunities/:id', opens: 'Location', answer: (call) => show(call, own(call)) },
@@ -78,11 +77,6 @@ function own(call: GhlCall): Opportunity {
   return requireOwn(call, call.records.opportunities.find(id), `Opportunity with id ${id} not found`)
 }
 
-function listPipelines(call: GhlCall): EmulatorResponse {
-  const query = readQuery(call, PipelinesQuery)
-  return answer({ pipelines: [pipelineOf(requireLocation(call, query.locationId))] })
-}
-
 function create(call: GhlCall): EmulatorResponse {
   const body = readBody(call, CreateBody)
   const locationId = requireLocation(call, body.locationId)
@@ -100,12 +94,14 @@ type Input = { [field in keyof UpsertBody]?: UpsertBody[field] | undefined } & {
 
 function insert(call: GhlCall, locationId: string, input: Input): Opportunity {
   const now = new Date(call.world.now()).toISOString()
+  const [pipeline] = pipelinesOf(locationId, call.world.state)
   const blank: Opportunity = {
     id: makeId(),
     locationId,
     name: '',
-    pipelineId: pipelineOf(locationId).id,
-    pipelineStageId: pipelineOf(locationId).stages[0]?.id ?? '',
+    pipelineId: input.pipelineId ?? pipeline?.id ?? '',
+    pipelineStageId:
+      pipelinesOf(locationId, call.world.state).find(({ id }) => id === input.pipelineId)?.stages[0]?.id ?? '',
     status: 'open',
     monetaryValue: 0,
     customFields: [],
@@ -116,15 +112,16 @@ function insert(call: GhlCall, locationId: string, input: Input): Opportunity {
     updatedAt: now,
     ...given({ contactId: input.contactId }),
   }
-  const opportunity = call.records.opportunities.insert(apply(blank, input, now))
+  const opportunity = call.records.opportunities.insert(apply(blank, input, now, call.world))
   deliverEventLater(opportunityEvent('OpportunityCreate', opportunity), call.world)
   return opportunity
 }
 
 /** The opportunity with the input's fields; 400 when pipeline or stage are not the location's own. */
-function apply(before: Opportunity, input: Input, now: string): Opportunity {
-  const pipeline = pipelineOf(before.locationId)
-  if (input.pipelineId !== undefined && input.pipelineId !== pipeline.id) {
+function apply(before: Opportunity, input: Input, now: string, world: World): Opportunity {
+  const pipelineId = input.pipelineId ?? before.pipelineId
+  const pipeline = pipelinesOf(before.locationId, world.state).find(({ id }) => id === pipelineId)
+  if (!pipeline) {
     throw new GhlRefusal(400, 'The pipeline id is invalid.')
   }
   const stageId = input.pipelineStageId ?? before.pipelineStageId
@@ -140,6 +137,7 @@ function apply(before: Opportunity, input: Input, now: string): Opportunity {
   return {
     ...before,
     ...given({ name, status, monetaryValue, assignedTo, lostReasonId }),
+    pipelineId,
     pipelineStageId: stageId,
     customFields: [...kept, ...fields],
     lastStageChangeAt: stageId === before.pipelineStageId ? before.lastStageChangeAt : now,
@@ -155,7 +153,7 @@ export function changeOpportunity(
   records: GhlRecords,
   world: World,
 ): { opportunity: Opportunity; events: OpportunityEventType[] } {
-  const opportunity = records.opportunities.put(apply(before, input, new Date(world.now()).toISOString()))
+  const opportunity = records.opportunities.put(apply(before, input, new Date(world.now()).toISOString(), world))
   const events: OpportunityEventType[] = []
   if (opportunity.pipelineStageId !== before.pipelineStageId) events.push('OpportunityStageUpdate')
   if (opportunity.status !== before.status) events.push('OpportunityStatusUpdate')

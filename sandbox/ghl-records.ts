@@ -163,11 +163,6 @@ export function pipelineOf(locationId: string): Pipeline {
   }
 }
 
-/** The stage's name, or undefined when the id is not one of this location's. */
-export function stageName(locationId: string, stageId: string): string | undefined {
-  return pipelineOf(locationId).stages.find((stage) => stage.id === stageId)?.name
-}
-
 const ID_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /** Twenty letters and digits, the form of GoHighLevel's own ids. */

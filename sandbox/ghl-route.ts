@@ -10,6 +10,7 @@ export const VERSIONS = {
   opportunities: '2021-07-28',
   oauth: '2021-07-28',
   locations: '2021-07-28',
+  workflows: '2021-07-28',
   conversations: '2021-04-15',
   calendars: '2021-04-15',
 } as const

@@ -1,11 +1,21 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { World } from './emulator.ts'
+import { placeOf } from './ghl-places.ts'
 import { COMPANY_ID } from './ghl-records.ts'
+import { AGENCY_SCOPES, ALL_SCOPES } from './ghl-scopes.ts'
 
 export const TOKEN_LIFE_S = 86_399
 
-export type TokenScope =
+export type TokenScope = (
   { kind: 'Company'; companyId: string } | { kind: 'Location'; companyId: string; locationId: string }
+) & { granted?: string[] }
+
+/** What a token for it opens: what the app asks for, without what a person withheld. */
+export function scopesFor(scope: TokenScope, world: World): string[] {
+  const id = scope.kind === 'Location' ? scope.locationId : scope.companyId
+  const { withheld } = placeOf(id, world)
+  return (scope.kind === 'Company' ? AGENCY_SCOPES : ALL_SCOPES).filter((one) => !withheld.includes(one))
+}
 
 /** An access token as GoHighLevel makes them: a JWT that says whose it is. It needs no storing to outlive a restart. */
 export function mintToken(scope: TokenScope, world: World): string {
@@ -13,6 +23,9 @@ export function mintToken(scope: TokenScope, world: World): string {
     authClass: scope.kind,
     authClassId: scope.kind === 'Location' ? scope.locationId : scope.companyId,
     exp: Math.floor(world.now() / 1000) + TOKEN_LIFE_S,
+    /** To the millisecond, so that what was minted before a revocation is known. */
+    mintedAt: world.now(),
+    scope: scopesFor(scope, world).join(' '),
     jti: randomBytes(9).toString('base64url'),
   }
   const signed = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}`
@@ -29,11 +42,15 @@ export function readToken(authorization: string | undefined, world: World): Toke
     authClass: TokenScope['kind']
     authClassId: string
     exp: number
+    mintedAt: number
+    scope: string
   }
   if (claims.exp * 1000 <= world.now()) return undefined
+  if (claims.mintedAt < placeOf(claims.authClassId, world).tokensFrom) return undefined
+  const granted = claims.scope.split(' ')
   return claims.authClass === 'Company'
-    ? { kind: 'Company', companyId: claims.authClassId }
-    : { kind: 'Location', companyId: COMPANY_ID, locationId: claims.authClassId }
+    ? { kind: 'Company', companyId: claims.authClassId, granted }
+    : { kind: 'Location', companyId: COMPANY_ID, locationId: claims.authClassId, granted }
 }
 
 function encode(part: unknown): string {

@@ -43,6 +43,7 @@ describe('tokens', () => {
       redirect_uri: 'https://app.example.com/connect/ghl',
       client_id: client().client_id,
       state: 'nonce',
+      scope: 'contacts.readonly',
       locationId: 'loc_chosen',
     })
     const page = await call('GET', `${rig.sandbox.url}/ghl/v2/oauth/chooselocation?${chosen}`)

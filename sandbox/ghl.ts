@@ -7,11 +7,15 @@ import { CONTACT_SEARCH_ROUTES } from './ghl-contact-search.ts'
 import { CONTACT_ROUTES } from './ghl-contacts.ts'
 import { answerGhlControl } from './ghl-control.ts'
 import { CONVERSATION_ROUTES } from './ghl-conversations.ts'
+import { CUSTOM_VALUE_ROUTES } from './ghl-custom-values.ts'
 import { LOCATION_ROUTES } from './ghl-locations.ts'
 import { OAUTH_ROUTES, answerOpenPath } from './ghl-oauth.ts'
 import { answerOfficeControl } from './ghl-office.ts'
 import { OPPORTUNITY_ROUTES } from './ghl-opportunities.ts'
 import { OPPORTUNITY_SEARCH_ROUTES } from './ghl-opportunity-search.ts'
+import { PIPELINE_ROUTES } from './ghl-pipelines.ts'
+import { answerPlaceControl } from './ghl-place-control.ts'
+import { placeOf } from './ghl-places.ts'
 import { createRateLimit } from './ghl-rate.ts'
 import type { RateLimit } from './ghl-rate.ts'
 import { openRecords } from './ghl-records.ts'
@@ -19,11 +23,16 @@ import { GhlRefusal, VERSIONS, findRoute, respondRefusal } from './ghl-route.ts'
 import type { GhlRoute } from './ghl-route.ts'
 import { readToken } from './ghl-tokens.ts'
 import type { TokenScope } from './ghl-tokens.ts'
+import { scopeNeeded } from './ghl-scopes.ts'
+import { WORKFLOW_ROUTES } from './ghl-workflows.ts'
 
 /** Searches stand before the reads of one row, whose `:id` would take their names for an id. */
 const ROUTES: GhlRoute[] = [
   ...OAUTH_ROUTES,
   ...LOCATION_ROUTES,
+  ...CUSTOM_VALUE_ROUTES,
+  ...WORKFLOW_ROUTES,
+  ...PIPELINE_ROUTES,
   ...CONTACT_SEARCH_ROUTES,
   ...CONTACT_ROUTES,
   ...CONTACT_NOTE_ROUTES,
@@ -50,6 +59,7 @@ export function ghl(): Emulator {
       businesses.control(request, world) ??
       answerCalendarControl(request, world) ??
       answerOfficeControl(request, world) ??
+      answerPlaceControl(request, world) ??
       answerGhlControl(request, world),
     call: (order, world) => receiveCall(order, world),
     start: (world) => businesses.start(world),
@@ -83,12 +93,21 @@ function answerRoute(request: EmulatorRequest, world: World, scope: TokenScope):
   requireVersion(request)
   const { route, params } = found
   if (route.opens !== 'either' && route.opens !== scope.kind) return respondRefusal(403)
+  if (scope.kind === 'Location' && placeOf(scope.locationId, world).isDeleted) return respondRefusal(403)
+  const needed = scopeNeeded(request.method, request.path)
+  if (needed !== null && scope.granted?.includes(needed) === false) {
+    throw new GhlRefusal(401, 'The token is not authorized for this scope.')
+  }
   return route.answer({ request, world, scope, params, records: openRecords(world.state) })
 }
 
 function requireVersion(request: EmulatorRequest): void {
   const version = request.headers['version']
   if (version === undefined) throw new GhlRefusal(400, 'version header was not found.')
-  const wanted = Object.entries(VERSIONS).find(([product]) => request.path.startsWith(`/${product}`))?.[1]
+  // Pipelines are made in the newer contract alone.
+  const isNew = request.method === 'POST' && request.path.replace(/\/$/, '') === '/opportunities/pipelines'
+  const wanted = isNew
+    ? 'v3'
+    : Object.entries(VERSIONS).find(([product]) => request.path.startsWith(`/${product}`))?.[1]
   if (version !== wanted) throw new GhlRefusal(400, `version header is invalid: ${version}`)
 }

@@ -1,5 +1,6 @@
 import type { World } from '../../sandbox/emulator.ts'
-import { openRecords, stageName } from '../../sandbox/ghl-records.ts'
+import { stageName } from '../../sandbox/ghl-pipelines.ts'
+import { openRecords } from '../../sandbox/ghl-records.ts'
 import { beginDay, digestRow, GENESIS, linkRow, makeHead, type LedgerRow } from '../../tenants/ledger/chain.ts'
 import { verifyPack } from '../../tenants/ledger/verify-pack.ts'
 import type { TenantHost } from './tenant-host.ts'
@@ -19,7 +20,7 @@ export function pipelinesAreEqual({ db }: Scene, world: World, locationId: strin
   const { opportunities } = openRecords(world.state)
   for (const { leadId, customerId, status, ref } of ask(db, LEADS)) {
     const opportunity = opportunities.find(String(ref))
-    const stage = opportunity && stageName(locationId, opportunity.pipelineStageId)?.toLowerCase()
+    const stage = opportunity && stageName(locationId, opportunity.pipelineStageId, world.state)?.toLowerCase()
     if (stage === status) continue
     if (ask(db, NEWEST, String(customerId))[0]?.['status'] !== 'sent') continue
     return `${String(leadId)} is ${String(status)} here and ${stage ?? 'missing'} in GoHighLevel`

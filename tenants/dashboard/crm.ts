@@ -1,7 +1,7 @@
 import type { CrmStageView, CrmView } from '../contract/gohighlevel.ts'
 import { LEAD_STATUSES, mapStages, PIPELINE_NAME, type Stage, type StageRoles } from '../journey/stage-map.ts'
 import { loadOffer, loadSetUp, type CrmConnection } from '../storage/crm-connection.ts'
-import { countHeld } from '../storage/held-entries.ts'
+import { countWaiting } from '../storage/held-entries.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting } from '../storage/settings-rows.ts'
 
@@ -22,7 +22,7 @@ export function describeCrm(db: TenantDb, connection: CrmConnection | null, miss
     since: connection?.since ?? null,
     companyId: agency ?? (connection?.kind === 'agency' ? connection.companyId : null),
     missingScopes,
-    waiting: countHeld(db, 'gohighlevel'),
+    waiting: countWaiting(db, 'gohighlevel'),
     pipeline: pipeline && { name: pipeline.name, isOurs: isOurs(pipeline.name), stages: stagesOf(pipeline) },
     setUp: setUp && {
       at: setUp.at,

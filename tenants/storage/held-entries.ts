@@ -2,21 +2,21 @@ import type { Instant } from '../base/clock.ts'
 import type { TenantDb } from './open.ts'
 import type { Lane } from './outbox-rows.ts'
 
-/** Lets a lane's held entries go ahead. What has its own end, such as a look-up, keeps it. */
+/** Lets a lane's entries go ahead, whatever they waited for. What has its own end, such as a look-up, keeps it. */
 export function releaseHeld(db: TenantDb, lane: Lane, until: { dueAt: Instant; usefulUntil: Instant }): void {
   db.$client.sql.exec(
     `update outbox set status = 'pending', due_at = ?,
       useful_until = iif(payload ->> 'type' = 'look_up_contact', useful_until, max(useful_until, ?))
-      where lane = ? and status = 'held'`,
+      where lane = ? and status in ('pending', 'held')`,
     until.dueAt,
     until.usefulUntil,
     lane,
   )
 }
 
-/** How many entries of a lane wait for leave to go. */
-export function countHeld(db: TenantDb, lane: Lane): number {
-  const query = `select count(*) as count from outbox where lane = ? and status = 'held'`
+/** How many entries of a lane have not left. */
+export function countWaiting(db: TenantDb, lane: Lane): number {
+  const query = `select count(*) as count from outbox where lane = ? and status in ('pending', 'held')`
   return db.$client.sql.exec<{ count: number }>(query, lane).one().count
 }
 
