@@ -121,32 +121,44 @@ export type VisitTold = VisitStanding & {
   address: string | null
 }
 
+/** As it stands there right now. Null where it is none of ours; else whether it was not known. */
+export function compareVisit(context: Context, told: VisitTold, now: Instant): boolean | null {
+  const visit = loadAppointmentByCrmRef(context.db, told.eventRef)
+  if (!visit) return null
+  if (isSameVisit(plannedVisit(context, visit).ours, told)) return false
+  const { appointmentId, customerId } = visit
+  recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
+  return true
+}
+
 /** A webhook about an appointment: a reason to look, a visit of our own customer we had not heard of, or nothing. */
-export function takeVisit(context: Context, told: VisitTold, now: Instant): void {
+export function takeVisit(context: Context, told: VisitTold, now: Instant): boolean {
   const { db } = context
   const known = loadAppointmentByCrmRef(db, told.eventRef)
   if (known) {
     const { appointmentId, customerId } = known
     const { ours, agreed } = plannedVisit(context, known)
-    if (agreed ? isSameVisit(told, agreed) : isSameVisit(told, ours)) return
+    if (agreed ? isSameVisit(told, agreed) : isSameVisit(told, ours)) return false
     recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
-    return
+    return true
   }
   const calendar = loadSetting<{ calendarRef: string }>(db, 'crm_calendar')
   const isElsewhere = calendar !== null && calendar.calendarRef !== told.calendarRef
   const customer = told.contactRef === null ? null : loadCustomerByContact(db, told.contactRef)
-  if (!customer || isElsewhere || told.status !== 'confirmed' || told.endsAt < now) return
+  if (!customer || isElsewhere || told.status !== 'confirmed' || told.endsAt < now) return false
   const { customerId } = customer
   // The echo of one that we are making right now, whose answer is still on its way.
-  if (loadComing(db, customerId, now).some((visit) => visit.crmRef === null && visit.startsAt === told.startsAt)) return
+  if (loadComing(db, customerId, now).some((visit) => visit.crmRef === null && visit.startsAt === told.startsAt))
+    return false
   const minutes = Math.max(15, Math.ceil((told.endsAt - told.startsAt) / (15 * MINUTE_MS)) * 15)
   const plan = { customerId, startsAt: told.startsAt, minutes, crewId: null, service: null, feeMinor: 0 }
   const { address, eventRef: crmRef } = told
   const booked = bookVisit(context, { ...plan, source: 'crm', address, notes: told.title || null, crmRef }, now)
-  if (booked.kind === 'done') return
+  if (booked.kind === 'done') return true
   const sides = { ours: booked.code, theirs: isoOf(told.startsAt) }
   const fact = { type: 'crm_conflict' as const, what: 'visit' as const, ...sides, winner: 'ours' as const }
   recordEvent(db, { customerId, journeyId: null, fact }, now)
+  return false
 }
 
 /** Taken out of the calendar there, it is off here too. */

@@ -6,7 +6,7 @@ import { readStanding, writeStanding } from './journey/pipeline/digest.ts'
 import { standingOf, type Card, type Stages } from './journey/pipeline/stages.ts'
 import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
 import type { CrmContact } from './providers/port.ts'
-import { orderSync } from './record-crm.ts'
+import { keepComparing, orderSync } from './record-crm.ts'
 import { GONE, loadLink, loadLinkByRef, loadLinksOf, saveLink, touchLink } from './storage/crm-link-rows.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { saveJob } from './storage/job-rows.ts'
@@ -60,6 +60,7 @@ export function applyCompared(
   const isAsPlanned = isSame(oursOf(lead), planned.ours) && oursOf(lead).at === planned.ours.at
   if (!isAsPlanned && !isOurs) return orderSync(context, customerId, { leadId }, now)
   const wrote = isAsPlanned ? followTheirs(context, lead, theirs, now) : planned.ours
+  keepComparing(context, now)
   const digest = writeStanding(theirs)
   saveLink(
     db,
@@ -123,6 +124,22 @@ export function takeCard(context: Context, told: CardTold, now: Instant): void {
   const standing = pipeline && standingOf(pipeline, told, [agreed, ours])
   const hint = standing ? decideHint(ours, { ...standing, at: told.at }, agreed) : { kind: 'look' as const }
   if (hint.kind === 'look') orderSync(context, customerId, { leadId }, now)
+}
+
+/** As it stands there right now. Answers whether something was not known here, which is looked into. */
+export function compareCard(context: Context, card: CardTold, now: Instant): boolean {
+  const { db } = context
+  const link = loadLinkByRef(db, 'opportunity', card.opportunityRef)
+  const lead = link && link.digest !== GONE ? loadLead(db, link.ourId) : null
+  if (!lead) return false
+  const { ours, agreed } = plannedLead(context, lead)
+  touchLink(db, 'opportunity', lead.leadId, now)
+  const pipeline = loadSetting<Stages>(db, 'crm_pipeline')
+  const standing = pipeline && standingOf(pipeline, card, [agreed, ours])
+  // A stage that has been told of as unknown is no news.
+  if (standing === null ? link?.digest?.includes('!') : isSame(ours, standing)) return false
+  orderSync(context, lead.customerId, { leadId: lead.leadId }, now)
+  return true
 }
 
 /** One that a person made there for a customer of ours is the customer's open matter, if that has none yet. */

@@ -107,6 +107,8 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'enrol_contact':
     case 'mark_contact':
     case 'add_note':
+    case 'compare_crm':
+    case 'fetch_message':
       tellOfDeadLetter(context, entry, code, now)
       return
     case 'fetch_media':

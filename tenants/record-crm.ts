@@ -1,10 +1,11 @@
-import { after, type Instant } from './base/clock.ts'
+import { after, DAY_MS, HOUR_MS, type Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
-import { NOTICE_USEFUL_MS } from './base/limits.ts'
-import type { CrmNote, CrmOrder } from './journey/crm-order.ts'
+import { COMPARE_ACTIVE_MS, COMPARE_OVERLAP_MS, NOTICE_USEFUL_MS } from './base/limits.ts'
+import type { CrmCompare, CrmNote, CrmOrder } from './journey/crm-order.ts'
 import { GONE, loadLink } from './storage/crm-link-rows.ts'
-import { loadUntried, recordEntry } from './storage/outbox-rows.ts'
+import { hasOpenOrder, loadUntried, recordEntry } from './storage/outbox-rows.ts'
 import { loadLead, loadNewestLead, type Lead } from './storage/lead-rows.ts'
+import { loadSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import type { TimelineFact } from './timeline/event.ts'
 
@@ -76,4 +77,46 @@ function isContactUnwanted(db: Context['db'], customerId: CustomerId, about: Lea
   if (contact?.digest !== GONE) return false
   const lead = about ?? loadNewestLead(db, customerId)
   return lead === null || lead.createdAt <= (contact.theirsAt ?? 0)
+}
+
+/** Whose timer the hourly comparison is: no journey's. */
+export const COMPARE_TIMER = { journeyId: 'crm', name: 'compare_due' }
+
+/** The first page of a comparison, unless one is under way. The next pages follow from the answers. */
+export function startCompare({ db, tenant }: Context, scope: CrmCompare['scope'], now: Instant): void {
+  if (tenant.profile.ghlLocationId === null || tenant.closing || hasOpenOrder(db, COMPARE_SEQUENCE)) return
+  // What was said before the business joined is not ours to take in.
+  const last = loadSetting<Instant>(db, 'reconciled_until') ?? now - DAY_MS
+  const since = Math.max(last, tenant.createdAt) - COMPARE_OVERLAP_MS
+  const healed = { calls: 0, texts: 0, leads: 0, visits: 0 }
+  recordCompare(db, { scope, step: 'messages', since, until: now, cursor: null, page: 1, healed }, now)
+}
+
+export function recordCompare(db: Context['db'], compare: CrmCompare, now: Instant): void {
+  const order = { type: 'compare_crm' as const, compare }
+  const rest = { lane: 'gohighlevel' as const, sequenceKey: COMPARE_SEQUENCE, usefulUntil: after(now, USEFUL_MS) }
+  recordEntry(db, { ...rest, customerId: null, journeyId: null, order, dueAt: now }, now)
+}
+
+export function recordFetchMessage(db: Context['db'], messageRef: string, contactRef: string, now: Instant): void {
+  const order = { type: 'fetch_message' as const, messageRef, contactRef }
+  const sequenceKey = `crm_message:${messageRef}`
+  const rest = { lane: 'gohighlevel' as const, sequenceKey, usefulUntil: after(now, USEFUL_MS) }
+  recordEntry(db, { ...rest, customerId: null, journeyId: null, order, dueAt: now }, now)
+}
+
+const COMPARE_SEQUENCE = 'crm_compare'
+
+/** The hourly comparison, while anything goes on. Set where it is not yet, so that nothing puts it off. */
+export function keepComparing({ db }: Context, now: Instant): void {
+  const { journeyId, name } = COMPARE_TIMER
+  const insert = `insert into timers (journey_id, name, due_at) values (?, ?, ?) on conflict do nothing`
+  db.$client.sql.exec(insert, journeyId, name, after(now, HOUR_MS))
+}
+
+export function fireCompare(context: Context, now: Instant): void {
+  startCompare(context, 'hour', now)
+  const { sql } = context.db.$client
+  const isActive = sql.exec(`select 1 from inbox where received_at > ? limit 1`, now - COMPARE_ACTIVE_MS).toArray()
+  if (isActive.length > 0) keepComparing(context, now)
 }

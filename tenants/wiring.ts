@@ -7,6 +7,7 @@ import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
 import { CrmAccess } from './open-crm.ts'
 import { openProviders } from './open-providers.ts'
+import { takeCompared } from './inbox/take-compared.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { request } from './providers/http.ts'
@@ -88,6 +89,7 @@ export class Wiring {
       incarnation: newToken(),
       origin: { appUrl: this.appUrl, emailFrom: this.#env.EMAIL_FROM },
       hear: takeTranscript,
+      compare: takeCompared,
       report: this.#report,
     }
   }

@@ -3,6 +3,7 @@ import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPE
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
+import { startCompare } from '../record-crm.ts'
 import { eraseClosed } from '../rights/erase-business.ts'
 import { retain } from '../rights/retention.ts'
 import type { TenantDb } from '../storage/open.ts'
@@ -25,6 +26,13 @@ const CHORES: readonly Chore[] = [
   { name: 'rule', run: remindOfRule },
   { name: 'retention', run: retain },
   { name: 'closing', run: eraseClosed },
+  {
+    name: 'crm',
+    run: (context, now) => {
+      startCompare(context, 'night', now)
+      return { isMore: false }
+    },
+  },
 ]
 
 type Daily = { doneOn: number; pausedUntil: Instant | null }

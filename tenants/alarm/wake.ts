@@ -5,6 +5,7 @@ import type { OutboxPorts } from '../outbox/drain.ts'
 import { fireRightsTimer, isRightsTimer, leavesMemory } from '../rights/fire-timer.ts'
 import { clearTimer, loadDueTimers, type DueTimer } from '../storage/journey-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { COMPARE_TIMER, fireCompare } from '../record-crm.ts'
 import { runChores } from './daily.ts'
 
 export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & {
@@ -31,6 +32,7 @@ function dueTimers(ports: WakePorts): DueTimer[] {
 
 function fire(context: Context, timer: DueTimer, now: Instant): void {
   clearTimer(context.db, timer.journeyId, timer.name)
+  if (timer.journeyId === COMPARE_TIMER.journeyId) return fireCompare(context, now)
   if (isRightsTimer(timer)) return fireRightsTimer(context, timer, now)
   applyTimer(context, timer, now)
 }

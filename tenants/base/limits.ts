@@ -238,3 +238,14 @@ export const LEAD_ORIGINS_MAX = 10
 
 // Quotes
 export const QUOTES_LISTED_MAX = 200
+
+// Comparing with GoHighLevel
+/** Reaches back before the last comparison by this much: a message may be listed some minutes after it was. */
+export const COMPARE_OVERLAP_MS = 10 * MINUTE_MS
+/** Pages of 100 rows that one comparison reads; what is left comes with the next night's. */
+export const COMPARE_PAGES_MAX = { hour: 5, night: 100 }
+/** A business of which nothing was heard for this long is compared at night alone. */
+export const COMPARE_ACTIVE_MS = DAY_MS
+/** How far ahead the calendar is compared. */
+export const COMPARE_AHEAD_MS = 60 * DAY_MS
+export const COMPARE_LINKS_MAX = 50

@@ -17,7 +17,7 @@ import { readPriceReply } from '../reading/price-reply.ts'
 import { readWhen } from '../reading/when.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
-import { recordMessage } from '../storage/message-rows.ts'
+import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
@@ -31,6 +31,8 @@ const TWILIO_MESSAGE = /^(SM|MM)[0-9a-f]{32}$/
 /** A text came in: kept without card numbers, read, and handed on. An opt-out is honoured before anything else. */
 export function takeSms(context: Context, event: SmsReceived, now: Instant): void {
   const { db } = context
+  // Another webhook of the same text, or a comparison, has brought it already.
+  if (loadMessageByRef(db, event.messageKey)) return
   const { text, found } = redactCardNumbers(event.text)
   // Twilio has the number still; GoHighLevel offers no way to empty a text.
   if (found > 0 && TWILIO_MESSAGE.test(event.messageKey)) recordRedaction(context, event.messageKey, now)

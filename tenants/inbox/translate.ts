@@ -54,7 +54,8 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
     case 'opportunity_gone':
       return takeCardGone(context, event.opportunityRef, now)
     case 'visit_changed':
-      return takeVisit(context, event, now)
+      takeVisit(context, event, now)
+      return
     case 'visit_gone':
       return takeVisitGone(context, event.eventRef, now)
     case 'crm_text_sent':

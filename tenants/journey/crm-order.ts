@@ -12,6 +12,24 @@ export type CrmOrder =
   /** Tags and do-not-disturb of the customer's contact. */
   | { type: 'mark_contact'; as: ContactMark }
   | { type: 'add_note'; note: CrmNote }
+  /** One page of a comparison; the next follows from its answer. */
+  | { type: 'compare_crm'; compare: CrmCompare }
+  /** A text that was found without the number it came from. */
+  | { type: 'fetch_message'; messageRef: string; contactRef: string }
+
+export type CrmCompare = {
+  scope: 'hour' | 'night'
+  step: 'messages' | 'opportunities' | 'appointments'
+  since: Instant
+  until: Instant
+  cursor: string | null
+  /** Counts all pages of the comparison. */
+  page: number
+  healed: CrmHealed
+}
+
+/** What a comparison found that no webhook had told. */
+export type CrmHealed = { calls: number; texts: number; leads: number; visits: number }
 
 export type ContactMark = 'opted_out' | 'wrong_number' | 'texts_again'
 

@@ -18,6 +18,13 @@ import type {
 import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
+import {
+  fetchComparePage,
+  fetchFoundMessage,
+  type ComparePage,
+  type ComparePlan,
+  type FoundMessage,
+} from './compare-crm.ts'
 import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
@@ -43,6 +50,8 @@ export type Dispatched = {
   contact?: CrmContact
   crm?: CrmResult
   visit?: VisitResult
+  compared?: ComparePage
+  message?: FoundMessage
   /** Who has the number there now; null where nobody has. */
   found?: CrmContact | null
   /** The contact that was written, also where what came after it failed. */
@@ -67,6 +76,7 @@ export type Request = {
   /** The customer's contact in the CRM, where it is known. */
   contactRef: string | null
   contactPlan: ContactPlan | null
+  comparePlan: ComparePlan | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
   /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
@@ -120,6 +130,12 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     case 'add_note':
       if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }
       return addNote(ports.crm, request.contactPlan, entry.order.note)
+    case 'compare_crm':
+      if (!ports.crm || !request.comparePlan) return { outcome: notConnected() }
+      return fetchComparePage(ports.crm, entry.order.compare, request.comparePlan)
+    case 'fetch_message':
+      if (!ports.crm) return { outcome: notConnected() }
+      return fetchFoundMessage(ports.crm, entry.order.messageRef, entry.order.contactRef)
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':

@@ -22,7 +22,7 @@ import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
 import { contactRefOf, planSetUp } from './plan-set-up.ts'
-import { planContact, planCrm, planVisit } from './learn-crm.ts'
+import { planCompare, planContact, planCrm, planVisit } from './learn-crm.ts'
 
 export type OutboxPorts = {
   providers(context: Context): ProviderPorts
@@ -35,6 +35,8 @@ export type OutboxPorts = {
   origin: Origin
   /** Takes the words of a recording as those of a text are taken. */
   hear(context: Context, heard: Heard, now: Instant): void
+  /** Takes in what a comparison with the CRM found. */
+  compare(context: Context, entry: Entry, found: Pick<Dispatched, 'compared' | 'message'>, now: Instant): void
   report(error: unknown): void
 }
 
@@ -133,6 +135,7 @@ export class Drain {
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactRef: contactRefOf(context, entry),
         contactPlan: planContact(context, entry),
+        comparePlan: entry.order.type === 'compare_crm' ? planCompare(context) : null,
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
   }
@@ -170,6 +173,7 @@ export class Drain {
     if ('outcome' in answer) {
       const heard = learn(context, entry, answer, now)
       if (heard) this.#ports.hear(context, heard, now)
+      this.#ports.compare(context, entry, answer, now)
       applySettlement(context, entry, settle(settled, answer.outcome, now, this.#ports.chance()), now)
     } else {
       applySettlement(context, entry, settleDoubt(settled, answer, wasOvertaken(context.db, entry), now), now)

@@ -11,6 +11,7 @@ import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Dispatched } from './dispatch.ts'
 import { learnSetUp } from './plan-set-up.ts'
+import type { ComparePlan } from './compare-crm.ts'
 import type { ContactPlan } from './mark-contact.ts'
 import type { VisitCrmPlan, VisitResult } from './sync-appointment.ts'
 import { describeSource, type CrmPlan } from './sync-crm.ts'
@@ -48,6 +49,11 @@ export function planVisit(context: Context, { order }: Entry): VisitCrmPlan | nu
     eventRef: visit.crmRef,
     calendar: loadSetting(db, 'crm_calendar'),
   }
+}
+
+export function planCompare({ db }: Context): ComparePlan {
+  const pipelineRef = loadSetting<{ pipelineRef: string }>(db, 'crm_pipeline')?.pipelineRef ?? null
+  return { pipelineRef, calendarRef: loadSetting<{ calendarRef: string }>(db, 'crm_calendar')?.calendarRef ?? null }
 }
 
 export function planContact({ db, tenant }: Context, entry: Entry): ContactPlan | null {

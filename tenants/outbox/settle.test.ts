@@ -89,3 +89,13 @@ test('waits double from a second on, are spread, bounded, and yield to the provi
   expect(backoff(1, 10 * HOUR_MS, 0)).toBe(HOUR_MS)
   expect(backoff(1, 0, 0)).toBe(1_000)
 })
+
+test.each(['http_429', 'agency_token_http_429', 'rate_budget_spent'])('%s uses up no attempt', (code) => {
+  const entry = {
+    ...{ attempts: 40, usefulUntil: 1_000_000, claimedAt: 0, doubtSince: null, lastCode: null, replaySafe: true },
+  }
+  const outcome = { kind: 'unavailable' as const, code, retryAfterMs: 10_000 }
+  expect(settle(entry, outcome, 0, 0.5)).toMatchObject({ kind: 'retry', code })
+  expect(settle({ ...entry, usefulUntil: 9_000 }, outcome, 0, 0.5)).toMatchObject({ kind: 'failed', status: 'dead' })
+  expect(settle(entry, { ...outcome, code: 'http_503' }, 0, 0.5)).toMatchObject({ kind: 'failed', status: 'dead' })
+})

@@ -49,11 +49,11 @@ export function settle(entry: Settled, outcome: SendOutcome, now: Instant, chanc
 }
 
 /** Nobody has refused anything yet, and a storm of these must not use up the attempts. */
-const COSTS_NO_ATTEMPT = new Set(['http_429', 'rate_budget_spent'])
+const COSTS_NO_ATTEMPT = /(?:^|_)http_429$|^rate_budget_spent$/
 
 function retryOrDie(entry: Settled, code: string, delayMs: number, now: Instant): Settlement {
   const dueAt = after(now, delayMs)
-  const isSpent = entry.attempts >= OUTBOX_ATTEMPTS_MAX && !COSTS_NO_ATTEMPT.has(code)
+  const isSpent = entry.attempts >= OUTBOX_ATTEMPTS_MAX && !COSTS_NO_ATTEMPT.test(code)
   if (isSpent || dueAt > entry.usefulUntil) return { kind: 'failed', status: 'dead', code }
   return { kind: 'retry', dueAt, code }
 }

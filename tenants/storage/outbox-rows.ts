@@ -234,3 +234,8 @@ export function loadNewestEntryId(db: TenantDb, sequenceKey: string): string | n
     .get()
   return row?.entryId ?? null
 }
+
+/** Whether anything of a sequence is not settled yet. */
+export function hasOpenOrder(db: TenantDb, sequenceKey: string): boolean {
+  return open.all(db, { sequenceKey }).length > 0
+}

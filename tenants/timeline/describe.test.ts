@@ -31,6 +31,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'The lead was changed here and in GoHighLevel: quoted here, lost there. GoHighLevel’s counts now.',
   ],
   crm_texted: [{ type: 'crm_texted', messageId: 'msg_1' }, 'A workflow in GoHighLevel wrote to the customer.'],
+  crm_healed: [
+    { type: 'crm_healed', calls: 1, texts: 2, leads: 0, visits: 0 },
+    'Compared with GoHighLevel and took in what it had not told: 1 calls, 2 texts, 0 leads, 0 visits.',
+  ],
   crm_stage_unknown: [
     { type: 'crm_stage_unknown', stage: 'Parts' },
     'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',

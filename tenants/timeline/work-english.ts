@@ -71,6 +71,9 @@ export const WORK_ENGLISH: WorkWords = {
     `${CONFLICTS[what] ?? 'Something'} was changed here and in GoHighLevel: ${ours} here, ${theirs} there. ` +
     `${winner === 'ours' ? 'Ours' : 'GoHighLevel’s'} counts now.`,
   crm_texted: () => 'A workflow in GoHighLevel wrote to the customer.',
+  crm_healed: ({ calls, texts, leads, visits }) =>
+    `Compared with GoHighLevel and took in what it had not told: ${calls} calls, ${texts} texts, ` +
+    `${leads} leads, ${visits} visits.`,
   crm_stage_unknown: ({ stage }) =>
     `In GoHighLevel the lead stands in “${stage}”, which is none of our stages, so ours stays where it is.`,
   crm_gone: ({ what }) => GONE[what] ?? 'Deleted in GoHighLevel.',

@@ -26,6 +26,8 @@ export type WorkFact =
     }
   /** A workflow or a campaign there wrote to the customer. */
   | { type: 'crm_texted'; messageId: string }
+  /** What GoHighLevel never told, and a comparison found. */
+  | { type: 'crm_healed'; calls: number; texts: number; leads: number; visits: number }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
   /** A picture or a recording is ours; `messageId` where it came with a text. */

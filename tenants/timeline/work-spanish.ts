@@ -71,6 +71,9 @@ export const WORK_SPANISH: WorkWords = {
     `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +
     `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`,
   crm_texted: () => 'Un flujo de GoHighLevel escribió al cliente.',
+  crm_healed: ({ calls, texts, leads, visits }) =>
+    `Se comparó con GoHighLevel y se recogió lo que no había avisado: ${calls} llamadas, ${texts} textos, ` +
+    `${leads} prospectos, ${visits} visitas.`,
   crm_stage_unknown: ({ stage }) =>
     `En GoHighLevel el prospecto está en «${stage}», que no es una etapa nuestra; aquí queda donde estaba.`,
   crm_gone: ({ what }) => GONE[what] ?? 'Borrado en GoHighLevel.',

@@ -70,6 +70,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/journey',
     'tenants/storage',
     'tenants/providers/inbound.ts',
+    'tenants/providers/crm-port.ts',
   ],
   'tenants/replies': ['tenants/base', 'tenants/reading', 'tenants/journey', 'tenants/timeline', 'tenants/storage'],
   'tenants/rights': [

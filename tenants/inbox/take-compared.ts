@@ -1,0 +1,156 @@
+import { takeCrmText } from '../apply-crm-contact.ts'
+import { takeVisit, compareVisit } from '../apply-crm-visit.ts'
+import { compareCard } from '../apply-crm.ts'
+import { SECOND_MS, type Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
+import { COMPARE_LINKS_MAX, COMPARE_PAGES_MAX } from '../base/limits.ts'
+import type { CrmCompare, CrmHealed } from '../journey/crm-order.ts'
+import type { CrmEvent, CrmMessage, CrmPage, CrmReading } from '../providers/crm-port.ts'
+import type { CallOutcome } from '../providers/inbound.ts'
+import { orderSync, recordCompare, recordFetchMessage } from '../record-crm.ts'
+import { loadLinksBefore } from '../storage/crm-link-rows.ts'
+import { loadCustomerByContact } from '../storage/customer-rows.ts'
+import { loadCallByKey, loadLead } from '../storage/lead-rows.ts'
+import { loadMessageByRef } from '../storage/message-rows.ts'
+import type { Entry } from '../storage/outbox-rows.ts'
+import { saveSetting } from '../storage/settings-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import { recordEvent } from '../storage/timeline-rows.ts'
+import { translate } from './translate.ts'
+
+/**
+ * GoHighLevel sends a webhook again after 429 alone, so what was lost on the way is found by comparing. It comes in by
+ * the door that webhooks come in by, and once: messages are known by their ids.
+ */
+
+type Found = {
+  compared?:
+    | { step: 'messages'; page: CrmPage<CrmMessage> }
+    | { step: 'opportunities'; page: CrmPage<CrmReading> }
+    | { step: 'appointments'; page: CrmPage<CrmEvent> }
+  message?: { message: CrmMessage; phone: Phone | null }
+}
+
+export function takeCompared(context: Context, { order }: Entry, { compared, message }: Found, now: Instant): void {
+  if (message) takeMessage(context, message.message, message.phone, now)
+  if (order.type !== 'compare_crm' || !compared) return
+  const healed = { ...order.compare.healed }
+  switch (compared.step) {
+    case 'messages':
+      for (const one of compared.page.items) count(healed, takeMessage(context, one, one.from, now))
+      break
+    case 'opportunities':
+      for (const card of compared.page.items) {
+        const at = card.movedAt ?? card.updatedAt ?? now
+        if (compareCard(context, { ...card, at }, now)) healed.leads += 1
+      }
+      break
+    case 'appointments':
+      for (const event of compared.page.items) if (takeEvent(context, event, now)) healed.visits += 1
+  }
+  goOn(context, { ...order.compare, healed }, compared.page.next, now)
+}
+
+type Taken = 'calls' | 'texts' | null
+
+function count(healed: CrmHealed, taken: Taken): void {
+  if (taken !== null) healed[taken] += 1
+}
+
+const NEXT = { messages: 'opportunities', opportunities: 'appointments', appointments: null } as const
+
+function goOn(context: Context, compare: CrmCompare, next: string | null, now: Instant): void {
+  const { db } = context
+  const { scope, step, until, page } = compare
+  const isLast = next === null || page >= COMPARE_PAGES_MAX[scope]
+  if (!isLast) return recordCompare(db, { ...compare, cursor: next, page: page + 1 }, now)
+  // Cut off by the bound: the next comparison begins where this one did.
+  if (step === 'messages' && next === null) saveSetting(db, 'reconciled_until', until)
+  if (step === 'opportunities' && scope === 'night' && next === null) lookAfterUnseen(context, until, now)
+  const nextStep = NEXT[step]
+  if (nextStep !== null) return recordCompare(db, { ...compare, step: nextStep, cursor: null, page: page + 1 }, now)
+  const { healed } = compare
+  if (Object.values(healed).every((found) => found === 0)) return
+  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_healed', ...healed } }, now)
+}
+
+/** Opportunities that were on none of the pages: each is asked for by its id, and may be gone. */
+function lookAfterUnseen(context: Context, since: Instant, now: Instant): void {
+  for (const { ourId } of loadLinksBefore(context.db, 'opportunity', since, COMPARE_LINKS_MAX)) {
+    const lead = loadLead(context.db, ourId)
+    if (lead) orderSync(context, lead.customerId, { leadId: lead.leadId }, now)
+  }
+}
+
+function takeMessage(context: Context, message: CrmMessage, from: Phone | null, now: Instant): Taken {
+  if (message.kind === 'other') return null
+  if (message.kind === 'call') return message.direction === 'inbound' ? takeCall(context, message, now) : null
+  if (message.direction === 'outbound') return takeOutbound(context, message, now)
+  const { messageRef, contactRef, body, mediaUrls } = message
+  if (loadMessageByRef(context.db, messageRef)) return null
+  const phone = from ?? loadCustomerByContact(context.db, contactRef)?.phone ?? null
+  if (phone === null) {
+    recordFetchMessage(context.db, messageRef, contactRef, now)
+    return 'texts'
+  }
+  const to = message.to ?? context.tenant.profile.smsNumber
+  const text = { messageKey: messageRef, from: phone, to, text: body, mediaUrls, carrierKeyword: null }
+  translate(context, { type: 'sms_received', ...text }, now)
+  return 'texts'
+}
+
+const OUTCOMES: Record<string, CallOutcome> = {
+  completed: 'answered',
+  answered: 'answered',
+  connected: 'answered',
+  voicemail: 'voicemail',
+  busy: 'busy',
+  'no-answer': 'no_answer',
+  canceled: 'no_answer',
+  failed: 'no_answer',
+}
+
+function takeCall(context: Context, message: CrmMessage, now: Instant): Taken {
+  const { messageRef, contactRef, from, to, addedAt, callSeconds } = message
+  const told = OUTCOMES[message.callStatus ?? message.status ?? '']
+  if (!told || loadCallByKey(context.db, messageRef)) return null
+  const durationS = Math.round(callSeconds ?? 0)
+  const outcome = told === 'answered' && callSeconds === 0 ? 'no_answer' : told
+  const call = { callKey: messageRef, from, withheld: false, to, contactRef, outcome, durationS }
+  const endedAt = Math.min(now, addedAt + durationS * SECOND_MS)
+  translate(context, { type: 'call_ended', ...call, endedAt, via: 'gohighlevel', recordingUrl: null }, now)
+  return 'calls'
+}
+
+/** Whose words a person wrote there; of ours it is how they fared. */
+function takeOutbound(context: Context, message: CrmMessage, now: Instant): Taken {
+  const { messageRef, contactRef, to, body, source, userRef, status } = message
+  const isKnown = loadMessageByRef(context.db, messageRef) !== null
+  const isUndelivered = status === 'failed' || status === 'undelivered'
+  if (isKnown) {
+    const fate = isUndelivered ? ('failed' as const) : status === 'delivered' ? ('delivered' as const) : null
+    const told = { providerRef: messageRef, entryId: null, errorCode: null }
+    if (fate) translate(context, { type: 'sms_status_changed', ...told, status: fate }, now)
+    return null
+  }
+  const isPersons = source === 'app' || (source === null && userRef !== null)
+  const writtenBy = isPersons ? 'person' : source === null || source === 'api' ? 'api' : 'automation'
+  takeCrmText(context, { messageKey: messageRef, contactRef, to, text: body, writtenBy, isUndelivered }, now)
+  return loadMessageByRef(context.db, messageRef) ? 'texts' : null
+}
+
+const VISIT_STATUS: Record<CrmEvent['status'], 'confirmed' | 'completed' | 'cancelled' | 'no_show'> = {
+  new: 'confirmed',
+  confirmed: 'confirmed',
+  showed: 'completed',
+  cancelled: 'cancelled',
+  invalid: 'cancelled',
+  noshow: 'no_show',
+}
+
+function takeEvent(context: Context, event: CrmEvent, now: Instant): boolean {
+  const told = { ...event, status: VISIT_STATUS[event.status] }
+  const known = compareVisit(context, told, now)
+  if (known !== null) return known
+  return takeVisit(context, told, now)
+}
