@@ -89,7 +89,7 @@ function followTheirs(context: Context, lead: Lead, theirs: Standing, now: Insta
   if (to === 'completed') {
     const recorded = recordJob(context, { customerId, leadId, amountMinor: revenueMinor, completedAt: now }, now)
     if (recorded && revenueMinor !== null) saveJob(db, recorded.job.jobId, { amountMinor: revenueMinor })
-  } else if (lead.status === 'completed') withdrawJobOf(context, leadId)
+  } else if (lead.status === 'completed') withdrawJobOf(context, leadId, now)
   saveLead(db, leadId, { revenueMinor }, now)
   const moved = loadLead(db, leadId)
   return moved ? oursOf(moved) : { ...theirs, at: now }

@@ -8,7 +8,7 @@ import type { JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { recordAlert, takeBackAlerts } from './record-alert.ts'
 import { recordNotes } from './record-crm.ts'
-import { recordOrder, takeBack } from './record-order.ts'
+import { recordOrder, takeBack, takeBackOwn } from './record-order.ts'
 import { saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { recordHeld } from './storage/held-rows.ts'
 import { clearTimer, clearTimers, recordJourney, saveJourney, saveTimer } from './storage/journey-rows.ts'
@@ -49,7 +49,7 @@ function saveTimers(context: Context, journeyId: JourneyId, decision: Moved): vo
   }
 }
 
-type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput | EmergencyInput | QuoteInput }
+type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput | EmergencyInput | QuoteInput | null }
 
 function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
   const { customer, journeyId } = cause
@@ -71,6 +71,8 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
       return recordHeld(context.db, { customerId: customer.customerId, ref: effect.ref, reason: effect.reason }, now)
     case 'cancel_unsent':
       return takeBack(context, customer.customerId, journeyId, effect.reason, now)
+    case 'cancel_offers':
+      return takeBackOwn(context, customer.customerId, journeyId, effect.reason, now)
     case 'change_lead':
       return changeLead(context, cause, effect.status, now)
     default:
@@ -79,13 +81,13 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
 }
 
 function sourceOf(input: Cause['input']): string {
-  if (input.type === 'lead_submitted') return input.source
-  return input.type === 'call_missed' ? 'missed_call' : 'web'
+  if (input?.type === 'lead_submitted') return input.source
+  return input?.type === 'call_missed' ? 'missed_call' : 'web'
 }
 
 function wishOf(input: Cause['input']): Instant | null {
-  if (input.type === 'reply_received') return input.reply.wishedAt
-  return input.type === 'lead_submitted' ? (input.reply?.wishedAt ?? null) : null
+  if (input?.type === 'reply_received') return input.reply.wishedAt
+  return input?.type === 'lead_submitted' ? (input.reply?.wishedAt ?? null) : null
 }
 
 const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 5 }

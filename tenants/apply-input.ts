@@ -2,6 +2,7 @@ import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { applyDecision } from './apply-decision.ts'
 import { takeByTalking } from './apply-emergency.ts'
+import { restOffers } from './apply-offers.ts'
 import { decide } from './journey/decide.ts'
 import type { Decision } from './journey/effect.ts'
 import type { JourneyFacts, JourneyInput } from './journey/input.ts'
@@ -13,6 +14,9 @@ import { loadCallerHistory, loadNextVisitAt } from './storage/held-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
 import { loadLastAnsweredAt } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+
+/** A person turned to this customer, or said that they are no customer like any other. */
+const RESTS_OFFERS: ReadonlySet<JourneyInput['type']> = new Set(['taken_over', 'human_wrote', 'relation_set'])
 
 /**
  * The one door. Loads the customer's journey, lets it decide, and writes state, orders, timers and events. The caller
@@ -33,6 +37,7 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
   )
   if (decision.kind === 'ignored') return decision
   applyDecision(context, { customer, input }, open?.journeyId ?? null, decision, now)
+  if (RESTS_OFFERS.has(input.type)) restOffers(context, customerId, now)
   return decision
 }
 

@@ -1,3 +1,5 @@
+import { beginAfterJob } from './apply-offers.ts'
+import { applyReview } from './apply-review.ts'
 import type { Instant } from './base/clock.ts'
 import type { AppointmentId, CustomerId, LeadId } from './base/ids.ts'
 import { recordOrder } from './record-order.ts'
@@ -60,6 +62,7 @@ export function recordJob(context: Context, told: CompletedJob, now: Instant): {
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'job_completed', jobId, service, amountMinor } }, now)
   if (lead) completeLead(context, lead, now)
   recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
+  beginAfterJob(context, job, now)
   return { job, isNew: true }
 }
 
@@ -89,7 +92,9 @@ function completeLead({ db }: Context, lead: Lead, now: Instant): void {
 }
 
 /** It was not done after all. What it led to is taken back as far as it has not left. */
-export function withdrawJobOf({ db }: Context, leadId: LeadId): void {
-  const job = loadJobOfLead(db, leadId, 'without_visit')
-  if (job) dropJob(db, job.jobId)
+export function withdrawJobOf(context: Context, leadId: LeadId, now: Instant): void {
+  const job = loadJobOfLead(context.db, leadId, 'without_visit')
+  if (!job) return
+  dropJob(context.db, job.jobId)
+  applyReview(context, job.customerId, { type: 'job_withdrawn', jobId: job.jobId }, now)
 }

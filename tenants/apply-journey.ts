@@ -1,6 +1,7 @@
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
 import { applyToQuote, hearQuoteWords } from './apply-quote.ts'
+import { applyOfferTimer, replyToOffers, tellOfferOfFate } from './apply-offers.ts'
 import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
@@ -38,6 +39,11 @@ export function tellOfFate(
     case 'quote':
       if (journeyId && fate.type !== 'email_failed') applyToQuote(context, journeyId, fate, now)
       return
+    case 'review':
+    case 'amc':
+    case 'reengage':
+      if (journeyId && fate.type !== 'email_failed') tellOfferOfFate(context, kind, journeyId, fate, now)
+      return
     default:
       unreachable(kind)
   }
@@ -63,6 +69,15 @@ export function applyTimer(context: Context, timer: { journeyId: string; name: T
     case 'quote_expiry_due':
       applyToQuote(context, journey.journeyId, { type: name }, now)
       return
+    case 'review_due':
+    case 'review_rest_due':
+    case 'offer_due':
+    case 'offer_rest_due':
+    case 'remind_due':
+    case 'renew_due':
+    case 'reengage_due':
+    case 'reengage_rest_due':
+      return applyOfferTimer(context, { journeyId: journey.journeyId, name }, now)
     default:
       unreachable(name)
   }
@@ -72,6 +87,7 @@ type Door = (context: Context, customerId: CustomerId, reply: Reply, now: Instan
 
 /** Whoever waits for certain words is asked first, the conversation last: it has an answer to everything. */
 const DOORS: readonly Door[] = [
+  replyToOffers,
   (context, customerId, reply, now) => applyInput(context, customerId, { type: 'reply_received', reply }, now),
 ]
 

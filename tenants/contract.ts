@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
 import { isPhone, type Phone } from './base/e164.ts'
+import { LicenseFields } from './base/license.ts'
 import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
 import { isOneLine, isPlainName } from './base/plain-name.ts'
 import type { TenantRefusal } from './contract/refusal.ts'
@@ -19,9 +20,6 @@ const PhoneSchema = v.pipe(
   v.transform((text) => text as Phone),
 )
 const ZoneSchema = v.pipe(v.string(), v.check(isZone, 'an IANA time zone, such as America/Chicago'))
-
-const LicenseNumber = v.pipe(v.string(), v.trim(), v.regex(/^[A-Z0-9][A-Z0-9 .-]{1,19}$/i, 'such as 1012345'))
-const UsState = v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'two letters, such as CA'))
 
 /** Without both a caller was told nothing that a consent could rest on. */
 function tellsOfTexts(words: string): boolean {
@@ -172,7 +170,7 @@ export const TenantFields = {
     v.nullable(v.pipe(Line(600), v.check(tellsOfTexts, 'words that tell of a text and how to stop it'))),
   ),
   /** Stands in quotes and offers; `name` is the business's exactly as it is licensed. */
-  license: v.optional(v.nullable(v.strictObject({ number: LicenseNumber, state: UsState, name: Name(80) }))),
+  license: v.optional(v.nullable(v.strictObject({ ...LicenseFields, name: Name(80) }))),
 }
 
 export const TenantProfile = v.object(TenantFields)

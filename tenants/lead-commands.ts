@@ -28,7 +28,7 @@ export function moveLeadByHand(context: Context, leadId: string, patch: LeadPatc
     if (patch.status !== lead.status) moveLead(db, lead, patch.status, now)
     tellOfMove(context, lead, { status: patch.status, revenueMinor }, now)
     if (patch.status === 'completed') recordJobOf(context, lead, revenueMinor, now)
-    else if (lead.status === 'completed') withdrawJobOf(context, lead.leadId)
+    else if (lead.status === 'completed') withdrawJobOf(context, lead.leadId, now)
     saveLead(db, lead.leadId, { revenueMinor }, now)
   }
   const [view] = loadLeadViews(db, [leadId])

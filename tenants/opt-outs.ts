@@ -4,6 +4,7 @@ import type { CustomerId, MessageId } from './base/ids.ts'
 import { applyInput } from './apply-input.ts'
 import { applyQuote } from './apply-quote.ts'
 import { recordCrm } from './record-crm.ts'
+import { endOffers } from './apply-offers.ts'
 import { isSuppressed, keepConsentsWith, recordSuppression, type Topic } from './storage/consent-rows.ts'
 import { loadCustomerByPhone, saveCustomer } from './storage/customer-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
@@ -55,7 +56,18 @@ export function suppress(context: Context, optOut: OptOut, now: Instant): boolea
     const as = by === 'wrong_number' ? ('wrong_number' as const) : ('opted_out' as const)
     recordCrm(context, { customerId, journeyId: null }, { type: 'mark_contact', as }, now)
   }
+  if (phone !== null) endOffersTo(context, { customerId, phone, topic }, now)
   return true
+}
+
+/** E-mail has opt-outs of its own; what is offered by text ends with those from texts. */
+function endOffersTo(
+  context: Context,
+  { customerId, phone, topic }: { customerId: CustomerId | null; phone: Phone; topic: Topic },
+  now: Instant,
+): void {
+  const theirs = customerId ?? loadCustomerByPhone(context.db, phone)?.customerId ?? null
+  if (theirs !== null) endOffers(context, theirs, topic, now)
 }
 
 /**

@@ -30,7 +30,8 @@ export function recordOrder(
     recordEntry(context.db, { ...base, lane, sequenceKey: `${sequence}:${customerId}`, order, usefulUntil }, now)
   switch (effect.type) {
     case 'send_sms':
-      record('twilio', 'sms', effect, effect.usefulUntil)
+      // An offer may be held for days, and whoever takes back answers means none of it.
+      record('twilio', effect.class === 'marketing' ? 'offer' : 'sms', effect, effect.usefulUntil)
       return
     case 'send_email':
       record('resend', 'email', effect, effect.usefulUntil)
@@ -163,5 +164,19 @@ export function takeBack(
   for (const entry of cancelUnsent(context.db, [`sms:${customerId}`, `email:${customerId}`], reason, now)) {
     const fact = { type: 'text_cancelled' as const, reason }
     recordEvent(context.db, { customerId, journeyId: entry.journeyId ?? journeyId, fact }, now)
+  }
+}
+
+/** Takes back what one journey has ordered for a customer and what has not left. */
+export function takeBackOwn(
+  context: Context,
+  customerId: CustomerId,
+  journeyId: JourneyId,
+  reason: string,
+  now: Instant,
+): void {
+  const sequences = [`offer:${customerId}`, `sms:${customerId}`]
+  for (const _ of cancelUnsent(context.db, sequences, reason, now, journeyId)) {
+    recordEvent(context.db, { customerId, journeyId, fact: { type: 'text_cancelled', reason } }, now)
   }
 }

@@ -23,13 +23,13 @@ import type { NewQuote, QuoteMove, QuoteView } from './contract/quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { refuse } from './tenant-core.ts'
-import { TenantCrm } from './tenant-crm.ts'
 import { moveQuote, openQuote, readQuotes } from './quote-commands.ts'
 import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
 import { changeByLink, readVisitPage } from './visit-page-commands.ts'
+import { TenantAfter } from './tenant-after.ts'
 
 /** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
-export abstract class TenantWork extends TenantCrm implements TenantWorkRpc {
+export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
   async readSchedule(): Promise<Outcome<Schedule>> {
     return this.read(readSchedule)
   }

@@ -10,7 +10,7 @@ import { FOLDERS, MAY_IMPORT } from './support/import-table.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Access stands before a tenant: only what asks it, or has a signature or a token of its own, may reach one. */
 const REACHES_TENANTS =
-  /^worker\/(env|access\/sign-in|hooks\/receive|join\/(open-business|view)|api\/(tenants|join|kill-switch)|fleet\/kill-switch|pages\/(health|lead-form|terms|unsubscribe|visit))\.ts$/
+  /^worker\/(env|access\/sign-in|hooks\/receive|join\/(open-business|view)|api\/(tenants|join|kill-switch)|fleet\/kill-switch|pages\/(health|lead-form|review|terms|unsubscribe|visit))\.ts$/
 /** Names with one home, and the files where they may stand. */
 const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   { what: 'drizzle-orm', pattern: /from 'drizzle-orm/, homes: /^(tenants\/storage|worker\/directory|worker\/fleet)\// },

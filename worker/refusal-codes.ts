@@ -68,6 +68,9 @@ export type RefusalCode =
   | 'slot_taken'
   | 'appointment_missing'
   | 'appointment_over'
+  | 'plan_missing'
+  | 'contract_missing'
+  | 'offer_refused'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -95,6 +98,8 @@ export function statusOf(code: RefusalCode): number {
     case 'lead_missing':
     case 'held_missing':
     case 'quote_missing':
+    case 'plan_missing':
+    case 'contract_missing':
     case 'emergency_missing':
     case 'media_missing':
     case 'request_missing':
@@ -122,6 +127,7 @@ export function statusOf(code: RefusalCode): number {
     case 'already_member':
     case 'last_technician':
     case 'request_refused':
+    case 'offer_refused':
     case 'notice_outdated':
     case 'slot_taken':
     case 'appointment_over':

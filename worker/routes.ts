@@ -18,6 +18,17 @@ import {
   readCrm,
   setUpCrm,
 } from './api/gohighlevel.ts'
+import {
+  changeAfterJob,
+  endContract,
+  listContracts,
+  listJobs,
+  noteConsent,
+  offerPlan,
+  readAfterJob,
+  readAfterJobNumbers,
+  recordJob,
+} from './api/jobs.ts'
 import { moveLead } from './api/leads.ts'
 import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
 import { readDocument, uploadDocument } from './api/kyc-documents.ts'
@@ -65,6 +76,7 @@ import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts
 import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
 import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
+import { followReview, showReview, visitReview } from './pages/review.ts'
 import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
 import { changeVisit, downloadVisit, showVisit } from './pages/visit.ts'
@@ -88,6 +100,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/readyz', readReadiness)
   .get('/u/:token', limitVisits(showUnsubscribe))
   .post('/u/:token', limitMisses(unsubscribe))
+  .get('/r/:token', limitVisits(showReview))
+  .post('/r/:token', limitVisits(visitReview))
+  .get('/r/:token/go', limitVisits(followReview))
   .get('/t/:id', limitVisits(showTerms))
   .get('/b/:token', limitVisits(showVisit))
   .post('/b/:token', limitVisits(changeVisit))
@@ -210,6 +225,15 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', listCrmLocations))
   .post('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', createCrmLocation))
   .put('/api/v1/tenants/:id/gohighlevel/location', forTenant('connect_crm', chooseCrmLocation))
+  .get('/api/v1/tenants/:id/jobs', forTenant('read_customers', listJobs))
+  .post('/api/v1/tenants/:id/jobs', forTenant('write_customers', recordJob))
+  .get('/api/v1/tenants/:id/after-job', forTenant('read_tenant', readAfterJob))
+  .put('/api/v1/tenants/:id/after-job', forTenant('change_tenant', changeAfterJob))
+  .get('/api/v1/tenants/:id/after-job/numbers', forTenant('read_progress', readAfterJobNumbers))
+  .get('/api/v1/tenants/:id/contracts', forTenant('read_customers', listContracts))
+  .post('/api/v1/tenants/:id/contracts/:contractId/end', forTenant('write_customers', endContract))
+  .post('/api/v1/tenants/:id/conversations/:customerId/offer', forTenant('write_customers', offerPlan))
+  .post('/api/v1/tenants/:id/conversations/:customerId/consent', forTenant('write_customers', noteConsent))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+
 /** A contractor's licence, which some states want in every offer (California: B&P 7030.5). */
 export type License = { number: string; state: string; name: string }
 
@@ -7,4 +9,10 @@ export function licenseLine(license: License | null | undefined, businessName: s
   const { number, name } = license
   const isSame = name.toLocaleLowerCase('en-US') === businessName.toLocaleLowerCase('en-US')
   return isSame ? `Lic #${number}` : `${name}, Lic #${number}`
+}
+
+/** What the number and the state must look like; the name is judged as any name of a business is. */
+export const LicenseFields = {
+  number: v.pipe(v.string(), v.trim(), v.regex(/^[A-Z0-9][A-Z0-9 .-]{1,19}$/i, 'such as 1012345')),
+  state: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'two letters, such as CA')),
 }

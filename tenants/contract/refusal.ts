@@ -1,5 +1,9 @@
 /** Why a tenant refuses. A code is for good: callers go by it. */
 export type TenantRefusal =
+  | 'settings_refused'
+  | 'plan_missing'
+  | 'contract_missing'
+  | 'offer_refused'
   | 'tenant_missing'
   | 'customer_missing'
   | 'entry_missing'

@@ -10,6 +10,9 @@ export const ScriptName = v.picklist([
   'booking_received',
   'question_received',
   'missed_call_email',
+  'review_request',
+  'amc_offer',
+  'reengage',
 ])
 export type ScriptName = v.InferOutput<typeof ScriptName>
 

@@ -1,4 +1,5 @@
 import type { Outcome } from '../contract.ts'
+import type { TenantAfterRpc } from './after-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
 import type { NewQuote, QuoteMove, QuoteView } from './quotes.ts'
@@ -19,7 +20,7 @@ import type {
 import type { TenantCrmRpc } from './crm-rpc.ts'
 
 /** The part of a tenant's RPC that concerns visits, jobs, quotes, contracts, and who is who. */
-export interface TenantWorkRpc extends TenantCrmRpc {
+export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   readSchedule(): Promise<Outcome<Schedule>>
   /** Refused as `edited_meanwhile`. */
   changeSchedule(patch: SchedulePatch): Promise<Outcome<Schedule>>

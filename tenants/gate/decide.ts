@@ -24,7 +24,7 @@ import { topicOf } from './relationship.ts'
 import { STATE_RULES, STATES_WITHOUT_FIRST_PRICE, type StateRules } from './states-data.ts'
 
 /** Stored with every decision. Raised whenever the same inputs may be decided otherwise than before. */
-export const GATE_VERSION = 5
+export const GATE_VERSION = 6
 
 /** An answer that comes later than this no longer answers somebody who has just called. */
 const RESPONSE_AGE_MAX_MS = 10 * MINUTE_MS
@@ -188,7 +188,8 @@ function ruleOnWords(item: GateCase): GateRuling {
     postalAddress: facts.postalAddress,
     allowedAmountsMinor: facts.allowedAmountsMinor,
     allowedHosts: facts.allowedHosts,
-    serviceNames: message.unprompted ? [] : (facts.serviceNames ?? []),
+    // What belongs to a visit or a plan names it, asked or not.
+    serviceNames: message.unprompted && item.class !== 'service' ? [] : (facts.serviceNames ?? []),
     byModel: message.byModel ?? false,
     topic: item.class === 'marketing' ? topicOf(message) : null,
   })

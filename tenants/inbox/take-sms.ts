@@ -12,6 +12,8 @@ import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { matchServices } from '../reading/price-question.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
+import { readPlanAnswer } from '../reading/plan-words.ts'
+import { readMood, saysReviewed } from '../reading/visit-words.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
 import { readWhen } from '../reading/when.ts'
@@ -123,6 +125,9 @@ function readFor(
     answeredByCarrier: event.carrierKeyword !== null,
     mayBeOptOut,
     toPrice: readPriceReply(text),
+    plan: readPlanAnswer(text),
+    mood: readMood(text),
+    saysReviewed: saysReviewed(text),
   }
 }
 

@@ -4,6 +4,7 @@ import type { CallId } from '../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { CrmOrder } from './crm-order.ts'
 import type { HoldReason } from './judge-caller.ts'
+import type { AfterTemplate, PlanWords } from './offer-types.ts'
 import type { JourneyState, MissedCallState, OnCallContact } from './state.ts'
 import type { TimerName } from './timers.ts'
 
@@ -30,6 +31,7 @@ export type TextTemplate =
   | 'help_answer'
   | 'opt_out_confirmation'
   | 'human_text'
+  | AfterTemplate
 
 export type EmailTemplate = 'missed_call_email' | 'web_lead_email'
 
@@ -50,6 +52,8 @@ export type Effect =
       by?: string | null
       /** What a job was offered for, for the texts of a quote. */
       quote?: { fromMinor: number; toMinor: number; what: string | null } | null
+      /** For texts about scheduled maintenance only. */
+      plan?: PlanWords
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */
@@ -74,7 +78,9 @@ export type Effect =
   | { type: 'sync_crm' }
   | { type: 'change_lead'; status: LeadStatus }
   | { type: 'hold_back'; ref: CallId; reason: HoldReason }
-  /** Takes back texts and e-mails to this customer that have not left yet. */
+  /** Takes back what this journey itself has ordered and what has not left yet. */
+  | { type: 'cancel_offers'; reason: string }
+  /** Takes back texts and e-mails to this customer that have not left yet; offers have a journey that does so. */
   | { type: 'cancel_unsent'; reason: string }
 
 type SendEffect = Extract<Effect, { type: 'send_sms' | 'send_email' }>

@@ -4,6 +4,8 @@ import type { Ask } from '../base/greeting.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
 import type { HoldReason } from './judge-caller.ts'
 import type { LeadSource } from '../base/lead-source.ts'
+import type { PlanAnswer } from './amc/states.ts'
+import type { Mood } from './review/states.ts'
 import type { Ladder } from './state.ts'
 import type { EmergencyTimer, MissedCallTimer } from './timers.ts'
 
@@ -35,6 +37,10 @@ export type Reply = {
   toPrice?: 'accept' | 'decline' | null
   /** The words may ask for no more texts, and only a person can tell. */
   mayBeOptOut?: boolean
+  /** What the words say to a plan that is offered or stands, and about a visit that is over. */
+  plan?: PlanAnswer | null
+  mood?: Mood | null
+  saysReviewed?: boolean
 }
 
 /** What a journey is told: a past fact, or a timer that is due. */

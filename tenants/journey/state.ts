@@ -4,6 +4,9 @@ import type { Ask } from '../base/greeting.ts'
 import type { CallId } from '../base/ids.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 import type { QuoteState } from './quote/quote-state.ts'
+import type { AmcState } from './amc/states.ts'
+import type { ReengageState } from './reengage/states.ts'
+import type { ReviewState } from './review/states.ts'
 
 export type MissedCallOutcome =
   | 'answered'
@@ -111,5 +114,5 @@ export type EmergencyState =
   | { kind: 'emergency'; status: 'spent'; alarm: Alarm; spentAt: Instant }
   | { kind: 'emergency'; status: 'closed'; outcome: EmergencyOutcome; closedAt: Instant }
 
-export type JourneyState = MissedCallState | EmergencyState | QuoteState
+export type JourneyState = MissedCallState | EmergencyState | QuoteState | ReviewState | AmcState | ReengageState
 export type JourneyKind = JourneyState['kind']

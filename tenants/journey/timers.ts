@@ -5,7 +5,11 @@ import type { QuoteTimer } from './quote/quote-state.ts'
 export type MissedCallTimer = 'text_due' | 'overdue_due' | 'silence_due' | 'idle_due'
 /** An emergency that is not closed always has one of these, by which open emergencies are found. */
 export type EmergencyTimer = 'step_due' | 'rest_due'
-export type TimerName = MissedCallTimer | EmergencyTimer | QuoteTimer
+/** Of what comes after a job. */
+export type ReviewTimer = 'review_due' | 'review_rest_due'
+export type AmcTimer = 'offer_due' | 'offer_rest_due' | 'remind_due' | 'renew_due'
+export type ReengageTimer = 'reengage_due' | 'reengage_rest_due'
+export type TimerName = MissedCallTimer | EmergencyTimer | QuoteTimer | ReviewTimer | AmcTimer | ReengageTimer
 
 /** The technician hears of a text or a look-up that is late this long before the deadline, so as to hear within it. */
 export const OVERDUE_MARGIN_MS = 1_500

@@ -42,7 +42,8 @@ export function composeMessage(
   if (order.type === 'send_email') return composeLetter(context, { ...matter, order }, find, origin, now)
   if (order.type === 'notice')
     return { composed: composeForTechnician(context, order, customer, origin, now), script: null, passedOver: null }
-  const { body, variant, ...rest } = composeText({ ...order, isFirst }, facts, find)
+  const link = order.template === 'review_request' ? newLink(context, matter, 'r', origin, now) : null
+  const { body, variant, ...rest } = composeText({ ...order, isFirst, link }, facts, find)
   const from = context.tenant.profile.smsNumber
   return { composed: { ...PLAIN, to: customer?.phone ?? '', from, body, variant }, ...rest }
 }
@@ -120,10 +121,22 @@ function mailbox({ tenant }: Context, origin: Origin): string {
   return tenantMailbox(/<([^>]+)>/.exec(origin.emailFrom)?.[1] ?? origin.emailFrom, tenant.tenantId)
 }
 
-/** The tenant's id stands in the token, so that the router finds the tenant without a table of all tokens. */
 function newUnsubscribeUrl(context: Context, entry: Entry, address: string, origin: Origin, now: Instant): string {
-  const token = `${context.tenant.tenantId.slice('ten_'.length)}.${newToken()}`
+  const token = tokenOf(context)
   const customerId = entry.customerId ?? ''
   recordToken(context.db, { token, purpose: 'unsubscribe', customerId, address }, now)
   return `${origin.appUrl}/u/${token}`
+}
+
+/** A page of ours that is about this customer; words that are never sent leave a link that nobody has. */
+function newLink(context: Context, { entry, customer }: Matter, path: 'r', origin: Origin, now: Instant): string {
+  const token = tokenOf(context)
+  const link = { token, purpose: 'review', customerId: entry.customerId ?? '', address: customer?.phone ?? '' }
+  recordToken(context.db, link, now)
+  return `${origin.appUrl}/${path}/${token}`
+}
+
+/** The tenant's id stands in the token, so that the router finds the tenant without a table of all tokens. */
+function tokenOf({ tenant }: Context): string {
+  return `${tenant.tenantId.slice('ten_'.length)}.${newToken()}`
 }

@@ -33,10 +33,11 @@ export function prepare(context: Context, entry: Entry, order: Message, origin: 
   const sent = order.type === 'notice' ? noticesSent(context, now) : textsSent(context, customer, entry)
   const isFirst = order.type !== 'notice' && !wroteLately(sent, now)
   const matter: Matter = { entry, order, customer, isFirst }
+  const plan = planFacts(order)
   const describe = (composed: Composed) => gateMessage(entry, order, composed, isFirst)
   const chosen = choose({ context, matter, origin, now }, (composed) => {
     const message = describe(composed)
-    return decideGate(message, gateFacts(context, message, { customer, sent }, origin, now), now)
+    return decideGate(message, gateFacts(context, message, { customer, sent, plan }, origin, now), now)
   })
   const message = describe(chosen.composed)
   keepPace(context, { message, isRepeat: entry.composed !== null }, chosen.gate, now)
@@ -104,12 +105,22 @@ function isAlarming(reason: string | null): boolean {
   return reason?.startsWith('emergency') === true
 }
 
+type PlanFacts = { names: string[]; amounts: number[] }
+
+/** A plan that was agreed on may be named, and its prices, where what sells may not. */
+function planFacts(order: Message): PlanFacts {
+  const plan = order.type === 'send_sms' ? order.plan : undefined
+  if (!plan) return { names: [], amounts: [] }
+  const { name, holds, priceMinor, oldPriceMinor } = plan
+  return { names: [name, holds], amounts: [priceMinor, ...(oldPriceMinor === undefined ? [] : [oldPriceMinor])] }
+}
+
 const NOT_SUPPRESSED: Suppressed = { allSince: null, topics: [] }
 
 function gateFacts(
   context: Context,
   message: GateMessage,
-  { customer, sent }: { customer: Customer | null; sent: SentMessage[] },
+  { customer, sent, plan }: { customer: Customer | null; sent: SentMessage[]; plan: PlanFacts },
   origin: Origin,
   now: Instant,
 ): GateFacts {
@@ -138,8 +149,9 @@ function gateFacts(
       ...amountsOf(scriptFacts(context, customer, now)),
       // Read only where it counts: what one customer was offered a job for.
       ...(customer && isQuote(message.template) ? loadOfferedAmounts(db, customer.customerId) : []),
+      ...plan.amounts,
     ],
-    serviceNames: profile.priceBook.map((line) => line.service),
+    serviceNames: [...profile.priceBook.map((line) => line.service), ...plan.names],
     allowedHosts: [new URL(origin.appUrl).hostname],
     ...dealingsWith(context, message, customer),
     ...emailStanding(context, message, now),

@@ -2,6 +2,8 @@ import type { Instant } from '../base/clock.ts'
 import { describePhone } from '../base/phone.ts'
 import { unreachable } from '../base/result.ts'
 import type { TextTemplate } from '../journey/effect.ts'
+import type { AfterTemplate, PlanWords } from '../journey/offer-types.ts'
+import { afterBodies, fillAfterText, isAfterScript, isAfterTemplate, shippedAfterText } from './compose-after.ts'
 import { ENGLISH } from './english.ts'
 import type { Language, ScriptFacts } from './facts.ts'
 import { findFit, fitText } from './fit.ts'
@@ -14,7 +16,7 @@ import {
   type PassedOver,
   type Variant,
 } from './own-words.ts'
-import { PLACEHOLDERS, type ScriptName } from './placeholders.ts'
+import { PLACEHOLDERS, type AfterScriptName, type ScriptName } from './placeholders.ts'
 import { findQuotes } from './prices.ts'
 import { SPANISH } from './spanish.ts'
 import { isQuoteTemplate, quoteBodies, type Offered } from './quote.ts'
@@ -33,6 +35,9 @@ export type TextRequest = {
   by?: string | null
   /** What a job was offered for, for the texts of a quote. */
   quote?: Offered | null
+  /** For texts that come after a job. */
+  link?: string | null
+  plan?: PlanWords | null
   /** The first text this customer gets in this conversation: it has to say who writes and how to opt out. */
   isFirst: boolean
 }
@@ -54,6 +59,7 @@ export type ComposedText = {
 export function composeText(request: TextRequest, facts: ScriptFacts, find: FindScript = NO_SCRIPTS): ComposedText {
   if (request.template === 'human_text')
     return { body: request.text ?? '', variant: 'typed', script: null, passedOver: null }
+  if (isAfterTemplate(request.template)) return composeAfter(request.template, request, facts, find)
   const words = wordsIn(facts.language)
   const names = namesOf(facts)
   const worded: Worded = { ...request, template: answerableAs(request.template, request.services, facts) }
@@ -68,14 +74,34 @@ export function composeText(request: TextRequest, facts: ScriptFacts, find: Find
   return { body: fitText(bodies, names.business), variant: 'ours', script: null, passedOver }
 }
 
+function composeAfter(
+  template: AfterTemplate,
+  request: TextRequest,
+  facts: ScriptFacts,
+  find: FindScript,
+): ComposedText {
+  const names = namesOf(facts)
+  const own = isAfterScript(template) ? find(template, facts.language) : null
+  if (own && isAfterScript(template)) {
+    const body = findFit(fillAfterText(template, own.text, request, facts, names), names.business)
+    if (body !== null) return { body, variant: `own@${own.version}`, script: template, passedOver: null }
+  }
+  const passedOver = own
+    ? { name: template as ScriptName, version: own.version, code: 'too_many_segments' as const }
+    : null
+  const body = fitText(afterBodies(template, request, facts, names), names.business)
+  return { body, variant: 'ours', script: null, passedOver }
+}
+
 /** Own words as they would leave, richest first: filled in and, where they come first, framed as ours are. */
 export function fillOwnText(
   name: TextScriptName,
   text: string,
-  request: Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'>,
+  request: Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst' | 'link' | 'plan'>,
   facts: ScriptFacts,
 ): string[] {
   const names = namesOf(facts)
+  if (isAfterScript(name)) return fillAfterText(name, text, request, facts, names)
   const filled = fillOwnWords(name, text, request, facts, names)
   return filled.flatMap((body) => framed({ ...request, template: name }, body, wordsIn(facts.language), names))
 }
@@ -84,6 +110,7 @@ export type TextScriptName = Exclude<ScriptName, 'missed_call_email'>
 
 /** Our words for a script, with its placeholders where names and prices will stand. */
 export function shippedText(name: TextScriptName, language: Language): string {
+  if (isAfterScript(name)) return shippedAfterText(name, language)
   const words = wordsIn(language)
   const names: Names = { business: '{business}', owner: '{owner}', phone: '{phone}', email: '' }
   switch (name) {
@@ -115,7 +142,7 @@ export function namesOf(facts: ScriptFacts): Names {
   }
 }
 
-type WordedTemplate = Exclude<TextTemplate, 'human_text'>
+type WordedTemplate = Exclude<TextTemplate, 'human_text' | AfterTemplate>
 type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
   template: WordedTemplate
   emergency?: string | null
@@ -123,8 +150,8 @@ type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
   quote?: Offered | null
 }
 
-function isScript(template: WordedTemplate): template is TextScriptName {
-  return template in PLACEHOLDERS
+function isScript(template: WordedTemplate): template is Exclude<TextScriptName, AfterScriptName> {
+  return Object.hasOwn(PLACEHOLDERS, template)
 }
 
 /** The price book may have changed since the question was read: what is gone from it is asked about, never guessed. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
-import type { Phone } from '../base/e164.ts'
 import type { License } from '../base/license.ts'
+import type { Phone } from '../base/e164.ts'
 import type { OpeningHours } from '../base/opening-hours.ts'
 import type { Tenant } from '../storage/tenant-rows.ts'
 
@@ -36,16 +36,6 @@ export function amountsOf(facts: ScriptFacts): number[] {
 export function factsOf(profile: Tenant['profile'], language: Language, now: Instant): ScriptFacts {
   const { businessName, ownerName, primaryPhone, email, postalAddress, currency, priceBook } = profile
   const place = { postalAddress, zone: profile.timeZone, openingHours: profile.openingHours }
-  return {
-    businessName,
-    ownerName,
-    primaryPhone,
-    email,
-    ...place,
-    language,
-    currency,
-    priceBook,
-    license: profile.license ?? null,
-    now,
-  }
+  const named = { businessName, ownerName, license: profile.license ?? null }
+  return { ...named, primaryPhone, email, ...place, language, currency, priceBook, now }
 }

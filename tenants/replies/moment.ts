@@ -63,3 +63,10 @@ function partsOf(at: Instant, zone: string): Parts {
     minute: parts['minute'] ?? '00',
   }
 }
+
+/** A calendar day such as 2027-11-26: `Nov 26, 2027`, `26 nov 2027`. */
+export function describeDate(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const name = MONTHS[language][month - 1] ?? ''
+  return language === 'en' ? `${name} ${date}, ${year}` : `${date} ${name} ${year}`
+}

@@ -1,3 +1,4 @@
+import { AFTER_NOTICES_EN } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
 
 const CALL_LIST = "Your phone's call list may show it."
@@ -70,6 +71,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_step_failed: 'Not deleted',
     business_closed: 'Business closed',
     crm_disconnected: 'GoHighLevel disconnected',
+    ...AFTER_NOTICES_EN.subjects,
     more_waiting: 'More from the same customer',
     many_waiting: 'CALLERS ARE WAITING',
   },
@@ -152,6 +154,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
     crm_disconnected: () =>
       'GoHighLevel is disconnected. Your customers are served as before; leads wait and are written once you connect it again: Settings, GoHighLevel.',
+    ...AFTER_NOTICES_EN.sentences,
     more_waiting: ({ who, detail }) =>
       `And ${detail ?? 'some'} more about ${who} within the hour. Your board shows them all.`,
     many_waiting: ({ detail }) =>

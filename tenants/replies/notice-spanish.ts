@@ -1,3 +1,4 @@
+import { AFTER_NOTICES_ES } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
 
 const CALL_LIST = 'Vea la lista de llamadas de su celular.'
@@ -68,6 +69,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_step_failed: 'Sin borrar',
     business_closed: 'Negocio cerrado',
     crm_disconnected: 'GoHighLevel desconectado',
+    ...AFTER_NOTICES_ES.subjects,
     more_waiting: 'Más del mismo cliente',
     many_waiting: 'HAY CLIENTES ESPERANDO',
   },
@@ -149,6 +151,7 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
     crm_disconnected: () =>
       'GoHighLevel está desconectado. Sus clientes se atienden igual; lo pendiente espera hasta que lo conecte otra vez: Ajustes, GoHighLevel.',
+    ...AFTER_NOTICES_ES.sentences,
     more_waiting: ({ who, detail }) =>
       `Y ${detail ?? 'algunos'} avisos más sobre ${who} en una hora. Su tablero los muestra todos.`,
     many_waiting: ({ detail }) =>

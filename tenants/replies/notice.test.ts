@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { afterNotices } from '../../tests/support/after-job.ts'
 import { makeScriptFacts } from '../../tests/support/scripts.ts'
 import { composeNotice, type NoticeRequest } from './notice.ts'
 import type { NoticeReason } from './notice-words.ts'
@@ -37,6 +38,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
         "Your phone's call list may show it.",
     ],
   ],
+  ...afterNotices(ANN),
   known_called: [[{ detail: 'supplier' }, `Missed a call from ${ANN} (a supplier). We text them nothing.`]],
   visit_called: [
     [

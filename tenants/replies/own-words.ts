@@ -3,7 +3,7 @@ import { unreachable } from '../base/result.ts'
 import type { Language, ScriptFacts } from './facts.ts'
 import { cutWords } from './fit.ts'
 import { describeMoment } from './moment.ts'
-import { fillPlaceholders, fillQuotes, hasPlaceholder, type ScriptName } from './placeholders.ts'
+import { fillPlaceholders, fillQuotes, hasPlaceholder, type AfterScriptName, type ScriptName } from './placeholders.ts'
 import { findQuotes, type Quote } from './prices.ts'
 import type { Names } from './words.ts'
 
@@ -30,7 +30,7 @@ const UNNAMED: Record<Language, string> = { en: 'This job', es: 'Este trabajo' }
  * time that nobody named: ours then say what there is to say.
  */
 export function fillOwnWords(
-  name: Exclude<ScriptName, 'missed_call_email'>,
+  name: Exclude<ScriptName, 'missed_call_email' | AfterScriptName>,
   text: string,
   request: { services: string[]; wishedAt: Instant | null },
   facts: ScriptFacts,

@@ -1,5 +1,9 @@
 import type { EmailTemplate, TextTemplate } from '../journey/effect.ts'
+import type { AfterTemplate } from '../journey/offer-types.ts'
 import type { Quote } from './prices.ts'
+
+/** Of what comes after a job. What somebody agrees to, and its notices, stay ours. */
+export type AfterScriptName = Extract<AfterTemplate, 'review_request' | 'amc_offer' | 'reengage'>
 
 /** Templates whose words a business may write itself. What the law words for us, and safety advice, stay ours. */
 export type ScriptName =
@@ -8,8 +12,10 @@ export type ScriptName =
       'missed_call_text' | 'price_answer' | 'price_ask_service' | 'booking_received' | 'question_received'
     >
   | Extract<EmailTemplate, 'missed_call_email'>
+  | AfterScriptName
 
-export type Placeholder = 'business' | 'owner' | 'phone' | 'service' | 'services' | 'price' | 'time'
+export type Placeholder =
+  'business' | 'owner' | 'phone' | 'service' | 'services' | 'price' | 'time' | 'link' | 'plan' | 'holds'
 
 const ALWAYS: readonly Placeholder[] = ['business', 'owner', 'phone']
 
@@ -21,6 +27,9 @@ export const PLACEHOLDERS: Record<ScriptName, readonly Placeholder[]> = {
   booking_received: ['time', ...ALWAYS],
   question_received: ALWAYS,
   missed_call_email: ['time', ...ALWAYS],
+  review_request: ['link', ...ALWAYS],
+  amc_offer: ['plan', 'holds', 'price', ...ALWAYS],
+  reengage: ALWAYS,
 }
 
 export const SCRIPT_NAMES = Object.keys(PLACEHOLDERS) as ScriptName[]

@@ -30,7 +30,7 @@ export function describeRange(fromMinor: number, toMinor: number, { currency }: 
 }
 
 /** As on a price list; a sign that would turn the whole text into UCS-2 (₹, ₩) gives way to the currency's code. */
-function describeAmount(amountMinor: number, currency: string): string {
+export function describeAmount(amountMinor: number, currency: string): string {
   const amount = toGsm(describeMoney({ amountMinor, currency }))
   if (countSegments(amount).encoding === 'gsm7') return amount
   return `${currency} ${amount.replaceAll(/[^\d.,]/g, '')}`

@@ -123,6 +123,8 @@ export function checkScript(name: ScriptName, language: Language, text: string):
     if (!hasPlaceholder(text, 'price')) add('placeholder_missing', '{price}')
     if (!ESTIMATE[language].test(text)) add('estimate_missing', language === 'es' ? 'estimado' : 'estimate')
   }
+  if (name === 'review_request' && !hasPlaceholder(text, 'link')) add('placeholder_missing', '{link}')
+  if (name === 'amc_offer' && !hasPlaceholder(text, 'price')) add('placeholder_missing', '{price}')
   if (name === 'booking_received') add('time_promised', findPromise(text))
   add('human_claim', (SPEAKS_AS_OWNER.exec(text) ?? DENIES_AUTOMATION.exec(text))?.[0])
   return findings

@@ -35,31 +35,16 @@ export function dropJob(db: TenantDb, jobId: JobId): void {
   db.delete(jobs).where(eq(jobs.jobId, jobId)).run()
 }
 
-function newestBy(column: typeof jobs.jobId | typeof jobs.appointmentId | typeof jobs.customerId) {
-  return new RowQuery(jobs, (db) =>
-    db
-      .select()
-      .from(jobs)
-      .where(eq(column, sql.placeholder('value')))
-      .orderBy(desc(jobs.completedAt), desc(jobs.jobId))
-      .limit(1),
-  )
-}
-
-const byId = newestBy(jobs.jobId)
-const ofAppointment = newestBy(jobs.appointmentId)
-const ofCustomer = newestBy(jobs.customerId)
-
-export function loadJob(db: TenantDb, jobId: string): Job | null {
-  return byId.get(db, { value: jobId }) as Job | null
-}
+const ofAppointment = new RowQuery(jobs, (db) =>
+  db
+    .select()
+    .from(jobs)
+    .where(eq(jobs.appointmentId, sql.placeholder('appointmentId')))
+    .limit(1),
+)
 
 export function loadJobOfAppointment(db: TenantDb, appointmentId: AppointmentId): Job | null {
-  return ofAppointment.get(db, { value: appointmentId }) as Job | null
-}
-
-export function loadNewestJob(db: TenantDb, customerId: CustomerId): Job | null {
-  return ofCustomer.get(db, { value: customerId }) as Job | null
+  return ofAppointment.get(db, { appointmentId }) as Job | null
 }
 
 const earned = new Statement((db) =>

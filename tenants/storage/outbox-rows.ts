@@ -178,8 +178,15 @@ const open = new RowQuery(outbox, (db) =>
  * Takes back what has not left yet of the given sequences, and answers it. What is on its way may have arrived; it is
  * marked, so that it is not tried a second time.
  */
-export function cancelUnsent(db: TenantDb, sequenceKeys: readonly string[], reason: string, now: Instant): Entry[] {
-  const entries = sequenceKeys.flatMap((sequenceKey) => open.all(db, { sequenceKey }).map(fromStored))
+export function cancelUnsent(
+  db: TenantDb,
+  sequenceKeys: readonly string[],
+  reason: string,
+  now: Instant,
+  only: JourneyId | null = null,
+): Entry[] {
+  const found = sequenceKeys.flatMap((sequenceKey) => open.all(db, { sequenceKey }).map(fromStored))
+  const entries = found.filter(({ journeyId }) => only === null || journeyId === only)
   const isUnsent = ({ status }: Entry) => status === 'pending' || status === 'held'
   for (const { entryId, order } of entries.filter((entry) => !isUnsent(entry))) {
     if (order.type === 'send_sms' || order.type === 'send_email') {

@@ -32,6 +32,7 @@ export type SettingName =
   | 'crm_connection'
   | 'crm_offer'
   | 'crm_set_up'
+  | 'after_job'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { AFTER_SENTENCES } from '../../tests/support/after-job.ts'
 import { describeEvent, describeNeed, type Need } from './describe.ts'
 import type { TimelineFact } from './event.ts'
 
@@ -156,10 +157,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'lead_moved_by_hand', leadId: 'led_1', from: 'booked', to: 'completed', revenueMinor: 25_000 },
     'You moved the lead to completed.',
   ],
-  job_completed: [
-    { type: 'job_completed', jobId: 'job_1', service: 'Drain cleaning', amountMinor: 25_000 },
-    'The job is done: Drain cleaning.',
-  ],
+  ...AFTER_SENTENCES,
   booking_confirmed: [{ type: 'booking_confirmed', at: 0 }, 'You confirmed the visit and its time.'],
   matter_settled: [{ type: 'matter_settled' }, 'You dealt with what was waiting.'],
   entry_delayed: [

@@ -86,8 +86,6 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
       return words.bookingWanted(fact.wishedAt !== null)
     case 'booking_confirmed':
       return words.bookingConfirmed(fact.at !== null)
-    case 'job_completed':
-      return words.jobCompleted(fact.service)
     case 'visit_held':
       return words.visits.held
     case 'visit_confirmed':

@@ -2,6 +2,8 @@ import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { VISITS_ENGLISH } from './visit-english.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
 import { QUOTE_TEXTS_ENGLISH } from './quote-english.ts'
+import { AFTER_REASONS_EN, AFTER_TEXTS_EN } from './after-names.ts'
+import { OUTCOMES_EN } from './outcome-names.ts'
 import type { Words } from './words.ts'
 
 export const ENGLISH: Words = {
@@ -95,6 +97,7 @@ export const ENGLISH: Words = {
     privacy_step_failed: 'something that could not be deleted at a provider',
     business_closed: 'the closing of your business',
     crm_disconnected: 'your GoHighLevel account',
+    ...AFTER_REASONS_EN,
     more_waiting: 'more from the same customer',
     many_waiting: 'many callers who wait',
   },
@@ -113,6 +116,7 @@ export const ENGLISH: Words = {
     bot_answer: 'the answer that an automated assistant writes',
     help_answer: 'the help text',
     opt_out_confirmation: 'the confirmation of the opt-out',
+    ...AFTER_TEXTS_EN,
     human_text: 'your text',
     missed_call_email: 'the missed-call e-mail',
     web_lead_email: 'the e-mail about the request',
@@ -142,21 +146,7 @@ export const ENGLISH: Words = {
     spam: 'spam',
   },
   otherReading: 'a text',
-  outcomes: {
-    answered: 'Closed: the caller was answered.',
-    booked: 'Closed: the customer wants a visit.',
-    declined: 'Closed: the customer needs nothing more.',
-    opted_out: 'Closed: the customer wants no more messages.',
-    no_reply: 'Closed: nothing came back for three days.',
-    taken_over: 'Closed: you had the conversation, and it went quiet.',
-    unreachable: 'Closed: the caller cannot get texts or e-mail from us.',
-    wrong_number: 'Closed: it was the wrong number.',
-    spam: 'Closed: it was spam.',
-    too_old: 'Closed: we heard of the call too late to text.',
-    known: 'Closed: somebody you know called.',
-    held_back: 'Closed: the call was held back.',
-    merged: 'Closed: two records were the same person.',
-  },
+  outcomes: OUTCOMES_EN,
   otherOutcome: 'Closed.',
   code: (code) => `: ${describeDeliveryCode(code, 'en') ?? `code ${code}`}`,
   ruleChanges: (on) =>
@@ -178,7 +168,6 @@ export const ENGLISH: Words = {
   pricesAnswered: (services) => (services === '' ? 'Answered with prices.' : `Answered with prices: ${services}.`),
   bookingWanted: (hasTime) =>
     hasTime ? 'The customer wants a visit and named a time.' : 'The customer wants a visit.',
-  jobCompleted: (service) => (service === null ? 'The job is done.' : `The job is done: ${service}.`),
   bookingConfirmed: (hasTime) => (hasTime ? 'You confirmed the visit and its time.' : 'You confirmed the visit.'),
   told: (reason) => `Told you about ${reason}.`,
   dangers: { gas: 'gas', carbon_monoxide: 'carbon monoxide', sparks: 'electricity', flooding: 'water' },

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
-import type { AppointmentId, CustomerId, EventId, JobId, JourneyId, LeadId } from '../base/ids.ts'
+import type { AppointmentId, CustomerId, EventId, JourneyId, LeadId } from '../base/ids.ts'
 import type { WorkFact } from './work-event.ts'
 
 /** Why a technician is told something; each has its own wording. */
@@ -42,6 +42,17 @@ export type NoticeReason =
   | 'privacy_step_failed'
   | 'business_closed'
   | 'crm_disconnected'
+  | 'customer_complained'
+  | 'feedback_left'
+  | 'plan_agreed'
+  | 'plan_renewed'
+  | 'plan_ended'
+  | 'plan_cancelled'
+  /** The terms or their confirmation did not reach the customer. */
+  | 'plan_terms_unsent'
+  /** No notice of the renewal reached the customer in time, so that nothing renews. */
+  | 'plan_reminder_failed'
+  | 'plan_customer_opted_out'
   /** Notices about one customer, and callers, that are told of in one notice. */
   | 'more_waiting'
   | 'many_waiting'
@@ -118,7 +129,6 @@ export type TimelineFact =
   | { type: 'lead_changed'; status: string }
   | { type: 'lead_moved_by_hand'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
   | { type: 'booking_confirmed'; at: Instant | null }
-  | { type: 'job_completed'; jobId: JobId; service: string | null; amountMinor: number | null }
   /** The technician has dealt with what waited for them. */
   | { type: 'matter_settled' }
   | { type: 'crm_synced'; opportunityRef: string }

@@ -2,6 +2,8 @@ import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { VISITS_SPANISH } from './visit-spanish.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
 import { QUOTE_TEXTS_SPANISH } from './quote-spanish.ts'
+import { AFTER_REASONS_ES, AFTER_TEXTS_ES } from './after-names.ts'
+import { OUTCOMES_ES } from './outcome-names.ts'
 import type { Words } from './words.ts'
 
 export const SPANISH: Words = {
@@ -95,6 +97,7 @@ export const SPANISH: Words = {
     privacy_step_failed: 'algo que no se pudo borrar en un proveedor',
     business_closed: 'el cierre de su negocio',
     crm_disconnected: 'su cuenta de GoHighLevel',
+    ...AFTER_REASONS_ES,
     more_waiting: 'más mensajes del mismo cliente',
     many_waiting: 'muchos clientes que esperan',
   },
@@ -113,6 +116,7 @@ export const SPANISH: Words = {
     bot_answer: 'la respuesta de que escribe un asistente automático',
     help_answer: 'el mensaje de ayuda',
     opt_out_confirmation: 'la confirmación de la baja',
+    ...AFTER_TEXTS_ES,
     human_text: 'su mensaje',
     missed_call_email: 'el correo por la llamada perdida',
     web_lead_email: 'el correo sobre la solicitud',
@@ -149,21 +153,7 @@ export const SPANISH: Words = {
     spam: 'spam',
   },
   otherReading: 'un mensaje',
-  outcomes: {
-    answered: 'Cerrado: se atendió la llamada.',
-    booked: 'Cerrado: el cliente quiere una visita.',
-    declined: 'Cerrado: el cliente ya no necesita nada.',
-    opted_out: 'Cerrado: el cliente no quiere más mensajes.',
-    no_reply: 'Cerrado: no hubo respuesta en tres días.',
-    taken_over: 'Cerrado: usted tenía la conversación y quedó en silencio.',
-    unreachable: 'Cerrado: no podemos escribirle por mensaje ni por correo.',
-    wrong_number: 'Cerrado: era un número equivocado.',
-    spam: 'Cerrado: era spam.',
-    too_old: 'Cerrado: supimos de la llamada demasiado tarde.',
-    known: 'Cerrado: llamó alguien conocido.',
-    held_back: 'Cerrado: la llamada se retuvo.',
-    merged: 'Cerrado: dos registros eran la misma persona.',
-  },
+  outcomes: OUTCOMES_ES,
   otherOutcome: 'Cerrado.',
   code: (code) => `: ${describeDeliveryCode(code, 'es') ?? `código ${code}`}`,
   ruleChanges: (on) =>
@@ -187,7 +177,6 @@ export const SPANISH: Words = {
     services === '' ? 'Se contestó con precios.' : `Se contestó con precios: ${services}.`,
   bookingWanted: (hasTime) =>
     hasTime ? 'El cliente quiere una visita y dijo cuándo.' : 'El cliente quiere una visita.',
-  jobCompleted: (service) => (service === null ? 'El trabajo está hecho.' : `El trabajo está hecho: ${service}.`),
   bookingConfirmed: (hasTime) => (hasTime ? 'Usted confirmó la visita y su hora.' : 'Usted confirmó la visita.'),
   told: (reason) => `Se le avisó de ${reason}.`,
   dangers: { gas: 'gas', carbon_monoxide: 'monóxido de carbono', sparks: 'electricidad', flooding: 'agua' },

@@ -88,7 +88,6 @@ export type Words = {
   pricesAnswered(services: string): string
   bookingWanted(hasTime: boolean): string
   bookingConfirmed(hasTime: boolean): string
-  jobCompleted(service: string | null): string
   told(reason: string): string
   dangers: Record<string, string>
   otherDanger: string

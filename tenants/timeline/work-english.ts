@@ -1,4 +1,5 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { AFTER_ENGLISH } from './after-english.ts'
 import type { WorkWords } from './work-words.ts'
 
 const HELD: Record<string, string> = {
@@ -51,6 +52,7 @@ export const WORK_ENGLISH: WorkWords = {
   quote_drafted: () => 'A job waits for your price.',
   quote_approved: () => 'The price of the job is set, and the estimate goes out.',
   quote_closed: ({ outcome }) => QUOTES[outcome] ?? 'The estimate is closed.',
+  ...AFTER_ENGLISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'A picture of theirs is here.' : 'The voicemail can be heard here.'),

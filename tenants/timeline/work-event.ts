@@ -1,4 +1,5 @@
 import type { LeadId } from '../base/ids.ts'
+import type { AfterFact } from './after-event.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 
 /** Why nothing can be had from the CRM any more until a person does something. */
@@ -6,6 +7,7 @@ export type CrmLoss = 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope
 
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
+  | AfterFact
   | { type: 'lead_received'; source: LeadSource; isRepeat: boolean }
   /** The technician is asked what it costs. */
   | { type: 'quote_drafted'; quoteId: string }

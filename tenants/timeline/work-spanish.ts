@@ -1,4 +1,5 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { AFTER_SPANISH } from './after-spanish.ts'
 import type { WorkWords } from './work-words.ts'
 
 const HELD: Record<string, string> = {
@@ -51,6 +52,7 @@ export const WORK_SPANISH: WorkWords = {
   quote_drafted: () => 'Un trabajo espera su precio.',
   quote_approved: () => 'El precio del trabajo está puesto y el estimado sale.',
   quote_closed: ({ outcome }) => QUOTES[outcome] ?? 'El estimado está cerrado.',
+  ...AFTER_SPANISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),

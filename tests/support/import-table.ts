@@ -190,6 +190,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/tenant-trust.ts': ['tenants'],
   'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],
+  'tenants/tenant-after.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
   worker: [
     'tenants/media',

@@ -3,6 +3,7 @@ import { all, F, H, U, type Cell, type Row } from './role-cells.ts'
 /** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
 
 const BAD = '400 body_invalid'
+const NO_PLAN = '404 contract_missing'
 const NOT_HELD = '404 held_missing'
 const NO_QUOTE = '404 quote_missing'
 
@@ -14,6 +15,15 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/quotes': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/quotes': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/jobs': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/jobs': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/after-job': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/after-job': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/after-job/numbers': [200, 200, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/contracts': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/contracts/:contractId/end': [NO_PLAN, F, H, NO_PLAN, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/offer': [BAD, F, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/consent': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/schedule': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/schedule': [BAD, BAD, H, BAD, H, F, H, F, U],
   // What is free tells when somebody else comes.
@@ -40,4 +50,13 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     body: { move: 'cancel' },
   },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
+  'POST /api/v1/tenants/:id/contracts/:contractId/end': { cell: NO_PLAN },
+  'POST /api/v1/tenants/:id/conversations/:customerId/offer': {
+    cell: '404 customer_missing',
+    body: { planId: 'comfort' },
+  },
+  'POST /api/v1/tenants/:id/conversations/:customerId/consent': {
+    cell: '404 customer_missing',
+    body: { wording: 'I agree to get offers by text message.', kept: 'invoice 1042' },
+  },
 }

@@ -36,6 +36,9 @@ const OPEN: Record<string, Row> = {
   'GET /connect/gohighlevel/callback': [400, 400, 400, 400, 400, 400, 400, 400, 302],
   'GET /u/:token': all(404),
   'POST /u/:token': all(404),
+  'GET /r/:token': all(404),
+  'POST /r/:token': all(404),
+  'GET /r/:token/go': all(404),
   // Written for carriers and customers, so it says who the business is and nothing of anybody else's.
   'GET /t/:id': all(200),
   'GET /': all(302),

@@ -16,11 +16,11 @@ import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quot
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
 import type { Outcome } from '../../tenants/contract.ts'
-import { StandInCrm } from './stand-in-crm.ts'
+import { StandInAfter } from './stand-in-after.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
 
 /** The part of the stand-in tenant that concerns visits, jobs, quotes and contracts. */
-export abstract class StandInWork extends StandInCrm {
+export abstract class StandInWork extends StandInAfter {
   schedule: Schedule = usualSchedule('Dana')
   known: KnownPerson[] = []
   relations: { customerId: string; relation: Relation | null }[] = []

@@ -38,6 +38,9 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'request_missing':
     case 'request_refused':
     case 'business_closed':
+    case 'plan_missing':
+    case 'contract_missing':
+    case 'offer_refused':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'slot_taken':
     case 'appointment_missing':
@@ -51,6 +54,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'on_call_refused':
     case 'appointment_refused':
     case 'name_mismatch':
+    case 'settings_refused':
       return { code: 'body_invalid', detail, ...(issues ? { issues } : {}) }
     case 'export_running':
       return { code: 'too_many_requests', detail, headers: { 'retry-after': '60' } }

@@ -1,0 +1,72 @@
+import type { Instant } from './base/clock.ts'
+import type { Outcome } from './contract.ts'
+import type { AfterJob, AfterJobNumbers, AfterJobPatch, Plan } from './contract/after-job.ts'
+import { describeGateCode } from './gate/codes.ts'
+import { lintText } from './gate/lint.ts'
+import { mayHostReviews } from './gate/offer-rules.ts'
+import { loadAfterJob, saveAfterJob } from './storage/after-job-rows.ts'
+import { countAfterJob } from './storage/after-job-counts.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+
+/** What a business does once a job is done. The caller holds the transaction. */
+
+type Issue = { path: string; message: string }
+
+export function readAfterJob({ db }: Context): AfterJob {
+  return loadAfterJob(db)
+}
+
+export function changeAfterJob(context: Context, patch: AfterJobPatch, now: Instant): Outcome<AfterJob> {
+  const { db } = context
+  if (patch.version !== loadAfterJob(db).version)
+    return { ok: false, error: { code: 'edited_meanwhile', detail: 'Somebody else has changed this.' } }
+  const issues = [...judgeReview(patch), ...patch.amc.plans.flatMap((plan, place) => judgePlan(context, plan, place))]
+  if (patch.amc.isOn && patch.amc.plans.length === 0) issues.push({ path: 'amc.plans', message: 'at least one plan' })
+  if (issues.length > 0) {
+    const detail = 'This cannot be sent to customers. Nothing was saved.'
+    return { ok: false, error: { code: 'settings_refused', detail, issues } }
+  }
+  const settings: AfterJob = { ...patch, version: patch.version + 1 }
+  saveAfterJob(db, settings)
+  const fact = { type: 'settings_changed' as const, fields: ['after_job'] }
+  recordEvent(db, { customerId: null, journeyId: null, fact }, now)
+  return { ok: true, value: settings }
+}
+
+/** Some sites forbid asking, and punish a business that does. */
+function judgeReview({ review: { isOn, url } }: AfterJobPatch): Issue[] {
+  if (url === null) return isOn ? [{ path: 'review.url', message: 'the page where reviews are written' }] : []
+  if (mayHostReviews(new URL(url).hostname)) return []
+  return [{ path: 'review.url', message: describeGateCode('review_link_forbidden') }]
+}
+
+/** Scheduled work at a price: no promise to bear what breaks, and nothing else that may not be said. */
+function judgePlan({ tenant }: Context, { name, holds, priceMinor }: Plan, place: number): Issue[] {
+  const { businessName, postalAddress } = tenant.profile
+  return (['name', 'holds'] as const).flatMap((field) => {
+    const findings = lintText(field === 'name' ? name : `The plan ${holds}.`, {
+      channel: 'email',
+      audience: 'customer',
+      class: 'service',
+      first: false,
+      byHuman: false,
+      disclosureDue: false,
+      exemption: null,
+      priceBarredFromFirst: false,
+      businessName,
+      postalAddress,
+      allowedAmountsMinor: [priceMinor],
+      allowedHosts: [],
+      serviceNames: [name],
+    })
+    return findings.map(({ code, detail }) => ({
+      path: `amc.plans.${place}.${field}`,
+      message: `${describeGateCode(code)} (${detail})`,
+    }))
+  })
+}
+
+export function readAfterJobNumbers({ db }: Context, now: Instant): AfterJobNumbers {
+  return countAfterJob(db, loadAfterJob(db).reengage.months, now)
+}

@@ -1,0 +1,89 @@
+import { applyAmc, applyToAmc } from './apply-amc.ts'
+import { redactCardNumbers } from './base/card-numbers.ts'
+import type { Instant } from './base/clock.ts'
+import { describeDeliveryCode } from './base/delivery-codes.ts'
+import type { Outcome } from './contract.ts'
+import type { ContractView, NotedConsent } from './contract/after-job.ts'
+import type { Page, PageQuery } from './contract/lists.ts'
+import { loadAfterJob } from './storage/after-job-rows.ts'
+import { recordConsent } from './storage/consent-rows.ts'
+import { listContracts, loadContract, loadJourneyOfContract, type ContractRow } from './storage/contract-rows.ts'
+import { loadCustomer } from './storage/customer-rows.ts'
+import { findHindrance } from './storage/offer-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+
+/** Maintenance contracts as the technician sees and moves them. The caller holds the transaction. */
+
+export function readContracts({ db }: Context, { after, limit, customerId }: PageQuery): Page<ContractView> {
+  const rows = listContracts(db, { after: after ?? null, limit, customerId: customerId ?? null })
+  const last = rows.at(-1)
+  return { items: rows.map(viewOf), next: rows.length === limit && last ? last.contractId : null }
+}
+
+function viewOf({ contractId: id, renewsByItself, ...row }: ContractRow): ContractView {
+  return { id, ...row, renewsByItself: renewsByItself === 1 }
+}
+
+/** The technician offers a plan. It is held to the same rules as one that is offered unasked. */
+export function offerPlan(context: Context, customerId: string, planId: string, now: Instant): Outcome<null> {
+  const { db } = context
+  const customer = loadCustomer(db, customerId)
+  if (!customer) return { ok: false, error: { code: 'customer_missing', detail: 'There is no such customer.' } }
+  const plan = loadAfterJob(db).amc.plans.find(({ id }) => id === planId)
+  if (!plan) return { ok: false, error: { code: 'plan_missing', detail: 'There is no such plan in the settings.' } }
+  const hindrance = findHindrance(db, customer, 'written')
+  if (hindrance !== null) return refuse(`It cannot be offered: ${describeDeliveryCode(hindrance, 'en') ?? hindrance}.`)
+  const { id, ...terms } = plan
+  const offered = applyAmc(
+    context,
+    customer.customerId,
+    { type: 'offered_by_hand', plan: { planId: id, ...terms } },
+    now,
+  )
+  if (offered.kind === 'moved') return { ok: true, value: null }
+  return refuse(
+    offered.reason === 'enrolled_already'
+      ? 'They have a plan already.'
+      : 'It was offered already. They have not answered yet.',
+  )
+}
+
+export function endContract(context: Context, contractId: string, now: Instant): Outcome<null> {
+  const contract = loadContract(context.db, contractId)
+  if (!contract) return { ok: false, error: { code: 'contract_missing', detail: 'There is no such contract.' } }
+  const journeyId = loadJourneyOfContract(context.db, contract.contractId)
+  if (contract.status === 'active' && journeyId) applyToAmc(context, journeyId, { type: 'ended_by_hand' }, now)
+  return { ok: true, value: null }
+}
+
+/** A consent in writing, which the technician saw. Without such words nothing may be offered by text. */
+export function noteConsent(
+  context: Context,
+  customerId: string,
+  { wording, kept }: NotedConsent,
+  notedBy: string,
+  now: Instant,
+): Outcome<null> {
+  const customer = loadCustomer(context.db, customerId)
+  if (!customer) return { ok: false, error: { code: 'customer_missing', detail: 'There is no such customer.' } }
+  if (customer.phone === null) return refuse('They have no phone number that they could agree for.')
+  const evidence = `paper:${redactCardNumbers(kept).text}, noted by ${notedBy}`
+  keepConsent(context, customer, { evidence, wording: redactCardNumbers(wording).text }, now)
+  return { ok: true, value: null }
+}
+
+export function keepConsent(
+  { db }: Context,
+  { customerId, phone }: { customerId: `cus_${string}`; phone: string | null },
+  { evidence, wording }: { evidence: string; wording: string },
+  now: Instant,
+): void {
+  const given = { basis: 'written', purpose: 'offers', evidence, wording, address: phone } as const
+  recordConsent(db, { customerId, ...given }, now)
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'offers_agreed' } }, now)
+}
+
+function refuse(detail: string): Outcome<never> {
+  return { ok: false, error: { code: 'offer_refused', detail } }
+}

@@ -1,0 +1,50 @@
+import * as v from 'valibot'
+import { isPhone, type Phone } from '../base/e164.ts'
+import { isOneLine } from '../base/plain-name.ts'
+
+/** Visits that were made and done. Instants in epoch milliseconds, money in minor units of the business's currency. */
+
+const Line = (max: number) =>
+  v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.check(isOneLine, 'one line'))
+
+/** Whose job it was: a customer of ours, or whoever has this phone, who becomes one. */
+export const NewJob = v.pipe(
+  v.strictObject({
+    customerId: v.optional(v.pipe(v.string(), v.regex(/^cus_[0-9a-z]{24}$/))),
+    phone: v.optional(
+      v.pipe(
+        v.string(),
+        v.check(isPhone, 'a phone number in E.164, such as +15125550147'),
+        v.transform((text) => text as Phone),
+      ),
+    ),
+    name: v.optional(Line(80)),
+    service: v.optional(v.nullable(Line(80)), null),
+    amountMinor: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))), null),
+    /** Now, where nothing else is said. */
+    completedAt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))),
+  }),
+  v.forward(
+    v.check(
+      ({ customerId, phone }) => (customerId === undefined) !== (phone === undefined),
+      'or phone: one of the two',
+    ),
+    ['customerId'],
+  ),
+)
+export type NewJob = v.InferOutput<typeof NewJob>
+
+export type JobView = {
+  id: string
+  customerId: string
+  customerName: string | null
+  customerPhone: string | null
+  leadId: string | null
+  appointmentId: string | null
+  service: string | null
+  amountMinor: number | null
+  completedAt: number
+  /** How asking for a review went: planned, asked, left, ignored, opted_out, not_asked; null where nobody asks. */
+  review: string | null
+  createdAt: number
+}

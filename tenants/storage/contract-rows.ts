@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type ContractId, type CustomerId, type JourneyId } from '../base/ids.ts'
+import type { TenantDb } from './open.ts'
+import { contracts } from './schema-work.ts'
+import { insertRow, updateRow } from './statement.ts'
+
+/** Maintenance contracts, with the words their terms were accepted in. Each is what its journey has come to. */
+export type Contract = {
+  contractId: ContractId
+  customerId: CustomerId
+  plan: string
+  status: 'active' | 'cancelled' | 'expired'
+  priceMinor: number
+  termMonths: number
+  renewsByItself: boolean
+  terms: string
+  evidence: string | null
+  acceptedAt: Instant | null
+  startsOn: string | null
+  renewsOn: string | null
+  cancelledAt: Instant | null
+  createdAt: Instant
+  updatedAt: Instant
+}
+
+export function insertContract(
+  db: TenantDb,
+  fields: Omit<Contract, 'contractId' | 'cancelledAt' | 'createdAt' | 'updatedAt'>,
+  now: Instant,
+): ContractId {
+  const contractId = newId('amc')
+  insertRow(db, contracts, { ...fields, contractId, cancelledAt: null, createdAt: now, updatedAt: now })
+  return contractId
+}
+
+export function saveContract(
+  db: TenantDb,
+  contractId: ContractId,
+  change: Partial<Pick<Contract, 'status' | 'priceMinor' | 'startsOn' | 'renewsOn' | 'renewsByItself' | 'cancelledAt'>>,
+  now: Instant,
+): void {
+  updateRow(db, contracts, { contractId }, { ...change, updatedAt: now })
+}
+
+export function loadContract(db: TenantDb, contractId: string): Contract | null {
+  const row = db.select().from(contracts).where(eq(contracts.contractId, contractId)).get()
+  return (row as Contract | undefined) ?? null
+}
+
+/** The journey whose state this contract is. */
+export function loadJourneyOfContract(db: TenantDb, contractId: ContractId): JourneyId | null {
+  const query = `select journey_id as journeyId from journeys where kind = 'amc' and status = 'active'
+    and state ->> 'contractId' = ?`
+  return db.$client.sql.exec<{ journeyId: JourneyId }>(query, contractId).toArray()[0]?.journeyId ?? null
+}
+
+export type ContractRow = {
+  contractId: string
+  customerId: string
+  customerName: string | null
+  customerPhone: string | null
+  plan: string
+  status: string
+  priceMinor: number
+  termMonths: number
+  renewsByItself: 0 | 1
+  terms: string
+  evidence: string | null
+  acceptedAt: number | null
+  startsOn: string | null
+  renewsOn: string | null
+  cancelledAt: number | null
+}
+
+const LIST = `select t.contract_id as contractId, t.customer_id as customerId, c.name as customerName,
+    c.phone as customerPhone, t.plan, t.status, t.price_minor as priceMinor, t.term_months as termMonths,
+    t.renews_by_itself as renewsByItself, t.terms, t.evidence, t.accepted_at as acceptedAt, t.starts_on as startsOn,
+    t.renews_on as renewsOn, t.cancelled_at as cancelledAt
+  from contracts as t left join customers as c on c.customer_id = t.customer_id
+  where (?1 is null or t.contract_id < ?1) and (?2 is null or t.customer_id = ?2)
+  order by t.contract_id desc limit ?3`
+
+/** Newest first. The cursor is the id of the last contract of the page before. */
+export function listContracts(
+  db: TenantDb,
+  { after, limit, customerId }: { after: string | null; limit: number; customerId: string | null },
+): ContractRow[] {
+  return db.$client.sql.exec<ContractRow>(LIST, after, customerId, limit).toArray()
+}

@@ -1,0 +1,77 @@
+import { AfterJobPatch, NewOffer, NotedConsent } from '../../tenants/contract/after-job.ts'
+import { NewJob } from '../../tenants/contract/jobs.ts'
+import { PageQuery } from '../../tenants/contract/lists.ts'
+import type { Route, TenantContext } from '../context.ts'
+import { readJson, readQuery } from '../read-body.ts'
+import { refuse, respondEmpty, respondJson } from '../respond.ts'
+import { askOutcome } from './ask-outcome.ts'
+
+/** `POST /api/v1/tenants/:id/jobs`: a job is done. 200 in place of 201 where it was told before. */
+export const recordJob: Route<TenantContext> = async (request, context) => {
+  const job = await readJson(request, NewJob)
+  if (!job.ok) return refuse(job.error)
+  const recorded = await askOutcome(context, () => context.tenant.recordJob(job.value))
+  if (!recorded.ok) return refuse(recorded.error)
+  return respondJson(recorded.value.job, recorded.value.isNew ? 201 : 200)
+}
+
+/** `GET …/jobs?after=&limit=&customerId=`: newest first. */
+export const listJobs: Route<TenantContext> = async (request, context) => {
+  const query = readQuery(request.url, PageQuery)
+  if (!query.ok) return refuse(query.error)
+  const page = await askOutcome(context, () => context.tenant.listJobs(query.value))
+  return page.ok ? respondJson(page.value) : refuse(page.error)
+}
+
+/** `GET …/after-job`: what is asked and offered once a job is done. */
+export const readAfterJob: Route<TenantContext> = async (_request, context) => {
+  const found = await askOutcome(context, () => context.tenant.readAfterJob())
+  return found.ok ? respondJson(found.value) : refuse(found.error)
+}
+
+/** `PUT …/after-job`: the whole of it; 412 where it has been changed since `version`. */
+export const changeAfterJob: Route<TenantContext> = async (request, context) => {
+  const patch = await readJson(request, AfterJobPatch)
+  if (!patch.ok) return refuse(patch.error)
+  const changed = await askOutcome(context, () => context.tenant.changeAfterJob(patch.value))
+  return changed.ok ? respondJson(changed.value) : refuse(changed.error)
+}
+
+/** `GET …/after-job/numbers`: how it went, over all time. Counts name nobody. */
+export const readAfterJobNumbers: Route<TenantContext> = async (_request, context) => {
+  const found = await askOutcome(context, () => context.tenant.readAfterJobNumbers())
+  return found.ok ? respondJson(found.value) : refuse(found.error)
+}
+
+/** `GET …/contracts?after=&limit=&customerId=`: newest first, each with the words that were agreed to. */
+export const listContracts: Route<TenantContext> = async (request, context) => {
+  const query = readQuery(request.url, PageQuery)
+  if (!query.ok) return refuse(query.error)
+  const page = await askOutcome(context, () => context.tenant.listContracts(query.value))
+  return page.ok ? respondJson(page.value) : refuse(page.error)
+}
+
+/** `POST …/conversations/:customerId/offer`: 409 where the plan may not be offered to them. */
+export const offerPlan: Route<TenantContext> = async (request, context) => {
+  const offer = await readJson(request, NewOffer)
+  if (!offer.ok) return refuse(offer.error)
+  const customerId = request.params['customerId'] ?? ''
+  const offered = await askOutcome(context, () => context.tenant.offerPlan(customerId, offer.value.planId))
+  return offered.ok ? respondEmpty() : refuse(offered.error)
+}
+
+/** `POST …/contracts/:contractId/end`: it renews no more. Ended twice it is ended once. */
+export const endContract: Route<TenantContext> = async (request, context) => {
+  const ended = await askOutcome(context, () => context.tenant.endContract(request.params['contractId'] ?? ''))
+  return ended.ok ? respondEmpty() : refuse(ended.error)
+}
+
+/** `POST …/conversations/:customerId/consent`: what the customer signed, word for word, and where the paper is. */
+export const noteConsent: Route<TenantContext> = async (request, context) => {
+  const noted = await readJson(request, NotedConsent)
+  if (!noted.ok) return refuse(noted.error)
+  const customerId = request.params['customerId'] ?? ''
+  const { email } = context.person
+  const done = await askOutcome(context, () => context.tenant.noteConsent(customerId, noted.value, email))
+  return done.ok ? respondEmpty() : refuse(done.error)
+}
