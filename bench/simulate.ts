@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util'
 
 /**
  * `npm run simulate -- --days D --seed N`: one tenant's life under virtual time with faults. The same seed lives the
- * same life. Ends with 1, the seed and the step where an invariant broke.
+ * same life. Ends with 1, the seed and the step where an invariant broke. `--export FILE` writes the owner's copy at the
+ * end; `--plant all` spoils one thing after another, to see each invariant fail.
  */
 
 const { values } = parseArgs({
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     days: { type: 'string', default: '365' },
     seed: { type: 'string', default: '1' },
     plant: { type: 'string' },
+    export: { type: 'string' },
   },
 })
 // Only now can Node load what the Worker is made of.

@@ -1,7 +1,7 @@
 import { live } from './life.ts'
 import { PLANT_NAMES, PLANTS, type Planted } from './plant.ts'
 
-type Given = { days: string; seed: string; plant?: string | undefined }
+type Given = { days: string; seed: string; plant?: string | undefined; export?: string | undefined }
 
 const DAYS_MAX = 3_660
 
@@ -12,7 +12,7 @@ export async function runSimulation(given: Given): Promise<number> {
   if (!Number.isInteger(seed) || seed < 0) return refuse('--seed is a whole number')
   if (given.plant !== undefined) return plantFaults(given.plant, seed, days)
   const startedAt = performance.now()
-  const { digest, broken, figures } = await live({ seed, days })
+  const { digest, broken, figures } = await live({ seed, days, exportTo: given.export ?? null })
   const took = ((performance.now() - startedAt) / 1_000).toFixed(1)
   console.log(`${days} days of one business, seed ${seed}, in ${took} s`)
   for (const [what, count] of Object.entries(figures)) console.log(`  ${String(count).padStart(8)}  ${what}`)

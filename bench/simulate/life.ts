@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { DAY_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import { NewTenant } from '../../tenants/contract.ts'
+import type { TenantObject } from '../../tenants/tenant-object.ts'
 import { randomAt } from '../fuzz/random.ts'
 import { simulatedBucket } from './bucket.ts'
 import { runOn } from './machine.ts'
@@ -17,7 +19,13 @@ import { Watch, type Broken } from './watch.ts'
 import { planWeather } from './weather.ts'
 import { openWorld } from './world.ts'
 
-export type LifeOptions = { seed: number; days: number; callsADay?: number; planted?: Planted | null }
+export type LifeOptions = {
+  seed: number
+  days: number
+  callsADay?: number
+  planted?: Planted | null
+  exportTo?: string | null
+}
 export type Life = {
   /** Of the timeline and of what the providers hold: the same seed gives the same. */
   digest: string
@@ -51,7 +59,13 @@ const PROFILE = {
 }
 
 /** Lives through so many days of one business, and answers what was seen. Stops at the first thing that breaks. */
-export async function live({ seed, days, callsADay = CALLS_A_DAY, planted = null }: LifeOptions): Promise<Life> {
+export async function live({
+  seed,
+  days,
+  callsADay = CALLS_A_DAY,
+  planted = null,
+  exportTo = null,
+}: LifeOptions): Promise<Life> {
   const time = new VirtualTime(BEGINS_AT)
   runOn(time, seed)
   const network = new Network(time, randomAt(seed, 3))
@@ -114,6 +128,7 @@ export async function live({ seed, days, callsADay = CALLS_A_DAY, planted = null
     if (faults.length > 0) throw faults[0]
     if (watch.broken.length > 0) break
   }
+  if (exportTo !== null) await writeCopy(await host.object(), time, exportTo)
   const figures = {
     ...{ steps: time.steps, checks: watch.checks, people: town.people.size, kills: host.kills },
     ...{ texts: watch.truth.texts.length, emails: watch.truth.emails.length, stopped: watch.stoppedAt.size },
@@ -121,6 +136,17 @@ export async function live({ seed, days, callsADay = CALLS_A_DAY, planted = null
     ...Object.fromEntries([...network.struck].map(([what, count]) => [`fault ${what}`, count])),
   }
   return { digest: digestOf(host, watch), broken: watch.broken, figures }
+}
+
+/** The owner's copy of the business, as `GET /api/v1/tenants/:id/export` gives it. */
+async function writeCopy(tenant: TenantObject, time: VirtualTime, file: string): Promise<void> {
+  const copy = await tenant.exportBusiness('sqlite', [])
+  if (!copy.ok) throw new Error(`The copy was refused: ${copy.error.code}`)
+  const reading = { bytes: null as Uint8Array | null }
+  void new Response(copy.value).arrayBuffer().then((bytes) => (reading.bytes = new Uint8Array(bytes)))
+  // It pauses now and then to let others have their turn.
+  while (reading.bytes === null) await time.step(time.now + MINUTE_MS)
+  writeFileSync(file, reading.bytes)
 }
 
 function digestOf(host: TenantHost, watch: Watch): string {

@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { NewTenant } from '../../tenants/contract.ts'
+import type { World } from '../../sandbox/emulator.ts'
+import { openRecords, pipelineOf } from '../../sandbox/ghl-records.ts'
+import { upsertContact } from '../../sandbox/ghl-contacts.ts'
+import type { TenantHost } from '../simulate/tenant-host.ts'
+import type { Copy, Row } from './copy.ts'
+
+/** Documents of the business that decide what is sent; whatever else stands there belongs to the machine. */
+const SETTINGS = ['schedule', 'on_call', 'registration', 'dlt', 'web_leads']
+/** What was known of a customer before, in the order in which it is laid down again. */
+const EARLIER: { table: string; made: string }[] = [
+  { table: 'consents', made: 'given_at' },
+  { table: 'leads', made: 'created_at' },
+  { table: 'jobs', made: 'created_at' },
+  { table: 'contracts', made: 'created_at' },
+]
+
+/** A business like the one of the copy as it stood then: who was known, who had opted out, and how it is set up now. */
+export async function setStage(
+  copy: Copy,
+  host: TenantHost,
+  world: World,
+  from: number,
+): Promise<{ lostOptOuts: number }> {
+  const tenant = await host.object()
+  await tenant.open(copy.tenantId, v.parse(NewTenant, copy.profile))
+  const { db } = host.storage
+  const lay = (table: string, row: Row) => {
+    const columns = db.prepare(`select name from pragma_table_info('${table}')`).all() as { name: string }[]
+    const names = columns.map(({ name }) => name).filter((name) => row[name] !== undefined)
+    const marks = names.map(() => '?').join()
+    const values = names.map((name) => row[name] ?? null)
+    db.prepare(`insert or ignore into ${table} (${names.join()}) values (${marks})`).run(...values)
+  }
+  for (const name of SETTINGS) {
+    const value = copy.setting(name)
+    if (value !== null) lay('settings', { name, value: JSON.stringify(value) })
+  }
+  for (const row of copy.rowsOf('scripts')) lay('scripts', row)
+  const keys = new Map<string, string>()
+  for (const person of copy.people.values()) {
+    if (person.phone !== null && person['phone_key'] !== null) keys.set(String(person['phone_key']), person.phone)
+    lay('customers', asThen(person, from, copy.profile.language))
+    if (person.contact_ref !== null && copy.profile.ghlLocationId !== null) keepContact(copy, world, person)
+  }
+  for (const { table, made } of EARLIER) for (const row of copy.rowsOf(table, `${made} < ?`, from)) lay(table, row)
+  // What was laid down beside the object is seen by its next life alone, which also makes the keys of the numbers.
+  db.exec(`delete from settings where name = 'address_pepper'`)
+  return { lostOptOuts: layOptOuts(copy, host, keys, from, lay) }
+}
+
+/** Whoever came to be known later had no language but the business's, and no conversation. */
+function asThen(person: Row, from: number, language: string): Row {
+  const isNew = Number(person['created_at']) >= from
+  const learnt = isNew ? { language } : {}
+  return { ...person, ...learnt, phone_key: null, conversation_open_until: null, look_up: 'done' }
+}
+
+/** The keys of the copy are of no use without its pepper, so opt-outs are laid down by the numbers they belong to. */
+function layOptOuts(
+  copy: Copy,
+  host: TenantHost,
+  keys: ReadonlyMap<string, string>,
+  from: number,
+  lay: (table: string, row: Row) => void,
+): number {
+  let lost = 0
+  for (const row of copy.rowsOf('suppressions', 'suppressed_at < ?', from)) {
+    const phone = keys.get(String(row['address_key']))
+    // The object turns these into keys of its own when it wakes.
+    if (phone === undefined) lost += 1
+    else lay('suppressions', { ...row, address_key: `plain:${phone}` })
+  }
+  host.kill()
+  return lost
+}
+
+/** GoHighLevel knows who it names, as the business has learnt by now. */
+function keepContact(copy: Copy, world: World, person: Row): void {
+  const records = openRecords(world.state)
+  const locationId = copy.profile.ghlLocationId ?? ''
+  pipelineOf(locationId)
+  const words = { phone: person['phone'], email: person['email'], name: person['name'] }
+  const given = Object.fromEntries(Object.entries(words).filter(([, word]) => typeof word === 'string'))
+  const { contact } = upsertContact(locationId, given, records, world.now())
+  records.contacts.remove(contact.id)
+  records.contacts.put({ ...contact, id: String(person['contact_ref']) })
+}
