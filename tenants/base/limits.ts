@@ -246,6 +246,5 @@ export const COMPARE_OVERLAP_MS = 10 * MINUTE_MS
 export const COMPARE_PAGES_MAX = { hour: 5, night: 100 }
 /** A business of which nothing was heard for this long is compared at night alone. */
 export const COMPARE_ACTIVE_MS = DAY_MS
-/** How far ahead the calendar is compared. */
 export const COMPARE_AHEAD_MS = 60 * DAY_MS
 export const COMPARE_LINKS_MAX = 50

@@ -86,9 +86,6 @@ export type CrmRecords = {
   /** Calls and texts since then, the oldest first. */
   exportMessages(span: { since: Instant; until: Instant; cursor: string | null }): Promise<Answer<CrmPage<CrmMessage>>>
   fetchMessage(messageRef: string): Promise<Answer<CrmMessage | null>>
-  /** Texts to one contact since then. */
-  listTexts(contactRef: string, since: Instant): Promise<Answer<CrmMessage[]>>
-  sendText(text: { contactRef: string; from: Phone; to: Phone; body: string }): Promise<Answer<{ messageRef: string }>>
   fetchCalendars(): Promise<Answer<CrmCalendar[]>>
   listEvents(calendarRef: string, from: Instant, until: Instant): Promise<Answer<CrmEvent[]>>
   fetchEvent(eventRef: string): Promise<Answer<CrmEvent | null>>

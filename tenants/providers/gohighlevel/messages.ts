@@ -36,9 +36,8 @@ const Readable = v.fallback(v.nullable(Message), null)
 /** Described flat; live answers hold it once more inside. */
 const One = v.union([v.object({ message: Message }), Message])
 const Exported = v.object({ messages: v.array(Readable), nextCursor: Text })
-const Sent = v.object({ messageId: Id })
 
-type Calls = Pick<CrmRecords, 'exportMessages' | 'fetchMessage' | 'listTexts' | 'sendText'>
+type Calls = Pick<CrmRecords, 'exportMessages' | 'fetchMessage'>
 
 export function messageCalls(ask: Ask, locationId: string): Calls {
   const exported = async (fields: Record<string, string>) => {
@@ -59,17 +58,6 @@ export function messageCalls(ask: Ask, locationId: string): Calls {
       const path = `/conversations/messages/${encodeURIComponent(messageRef)}`
       const answer = await ask({ product: 'conversations', method: 'GET', path }, One)
       return nullIfGone(mapAnswer(answer, (found) => messageOf('message' in found ? found.message : found)))
-    },
-
-    async listTexts(contactRef, since) {
-      const answer = await exported({ contactId: contactRef, channel: 'SMS', startDate: isoOf(since) })
-      return mapAnswer(answer, ({ messages }) => messages.flatMap((message) => (message ? [messageOf(message)] : [])))
-    },
-
-    async sendText({ contactRef, from, to, body }) {
-      const text = { type: 'SMS', contactId: contactRef, message: body, fromNumber: from, toNumber: to }
-      const call = { product: 'conversations', method: 'POST', path: '/conversations/messages', body: text } as const
-      return mapAnswer(await ask(call, Sent), ({ messageId }) => ({ messageRef: messageId }))
     },
   }
 }
