@@ -123,6 +123,42 @@ playInBrowser('visits', (stage) => {
     await card.getByText('Confirmada').waitFor({ state: 'detached' })
   })
 
+  test('that are over are asked about on the board, and done with what they brought in', async () => {
+    const customerId = await stage.customerId(lena)
+    const [first] = await freeSlots()
+    const wish = { customerId, startsAt: first?.startsAt, tell: false }
+    const { id } = await stage.api<Visit>('POST', path('appointments'), wish)
+    const page = await (await stage.signedIn()).newPage()
+    // Nobody waits here until a visit is over, so the board is told that this one is.
+    await page.route('**/board?lang=*', async (route) => {
+      const answer = await route.fetch()
+      const board = (await answer.json()) as { attention: object[] }
+      const sentence = 'The visit to Lena Brook is over. Was it done?'
+      const since = Date.now() - 60_000
+      const rest = { entryId: null, journeyId: null, wishedAt: null, sentence, since, customerId, appointmentId: id }
+      board.attention.push({ id: `visit_over:${id}`, kind: 'visit_over', ...rest })
+      await route.fulfill({ response: answer, json: board })
+    })
+    await page.goto(`${stage.run.appUrl}/app/${stage.business.id}/board`)
+    const card = page.getByRole('region', { name: 'Visit over' })
+    await card.getByText('Was it done?').waitFor()
+    await card.getByRole('button', { name: 'Done' }).click()
+    const sheet = page.getByRole('dialog', { name: 'The visit to Lena Brook is done' })
+    await sheet.getByLabel('Amount').fill('a lot')
+    await sheet.getByRole('button', { name: 'Save as done' }).click()
+    await sheet.getByText('Write an amount such as 189').waitFor()
+    await sheet.getByLabel('Amount').fill('245.50')
+    await sheet.getByRole('button', { name: 'Save as done' }).click()
+    await page.getByText('The job stands in your books.').waitFor()
+    await card.waitFor({ state: 'detached' })
+    expect((await visits()).find((visit) => visit.id === id)?.status).toBe('completed')
+    const { leads } = await stage.api<{ leads: { customerId: string; revenueMinor: number | null }[] }>(
+      'GET',
+      path('board'),
+    )
+    expect(leads.find((lead) => lead.customerId === customerId)?.revenueMinor).toBe(24_550)
+  })
+
   test('are not shown to somebody who may only set the business up', async () => {
     const email = 'ravi@example.com'
     await stage.api('POST', '/resellers', { email })
