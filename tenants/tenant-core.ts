@@ -141,6 +141,13 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     return { ok: true, value: null }
   }
 
+  /** Where requests come in, as the public knows it; null where this object runs without its Worker. */
+  protected get frontDoor(): ((request: Request) => Promise<Response>) | null {
+    const { exports } = this.ctx as unknown as { exports?: { default?: Pick<Fetcher, 'fetch'> } }
+    const worker = exports?.default
+    return worker ? (request) => worker.fetch(request) : null
+  }
+
   /** What the day's chores leave to do that has to ask somebody. */
   protected abstract afterChores(): Promise<void>
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
+import { takeCanary } from './canary-commands.ts'
 import { accept } from './inbox/accept.ts'
 import {
   CoherentPolicy,
@@ -91,7 +92,10 @@ export class TenantObject extends TenantWork implements TenantRpc {
   async receive(signal: Signal): Promise<Receipt> {
     // A router may know the keys of a closed business for a minute longer. What becomes of old messages still counts.
     if (this.wiring.tenant?.closing && !signal.event.type.endsWith('_status_changed')) return 'tenant_missing'
-    const receipt = this.wiring.transact((context) => accept(context, signal, clock.now()))
+    const origin = { appUrl: this.wiring.appUrl, emailFrom: this.env.EMAIL_FROM }
+    const receipt = this.wiring.transact((context) =>
+      takeCanary(context, signal, this.env.SEALING_KEY, origin) ? 'accepted' : accept(context, signal, clock.now()),
+    )
     this.wiring.pump()
     return receipt ?? 'tenant_missing'
   }

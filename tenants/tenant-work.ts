@@ -16,6 +16,8 @@ import type {
   VisitChange,
   VisitPage,
 } from './contract/booking.ts'
+import { readCanary, runCanary } from './canary-commands.ts'
+import type { CanaryView } from './contract/canary.ts'
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-commands.ts'
@@ -30,6 +32,9 @@ import { TenantAfter } from './tenant-after.ts'
 
 /** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
 export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
+  /** One nightly check at a time. */
+  #isChecking = false
+
   async readSchedule(): Promise<Outcome<Schedule>> {
     return this.read(readSchedule)
   }
@@ -118,5 +123,16 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
 
   async noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>> {
     return this.within((context) => noteLeadKey(context, lastFour, this.wiring.appUrl, clock.now()))
+  }
+
+  async readCanary(): Promise<Outcome<CanaryView | null>> {
+    return this.read(readCanary)
+  }
+
+  protected override async afterChores(): Promise<void> {
+    await super.afterChores().catch((error: unknown) => this.report(error))
+    if (this.#isChecking) return
+    this.#isChecking = true
+    await runCanary(this.wiring, this.env, this.frontDoor).finally(() => (this.#isChecking = false))
   }
 }

@@ -8,6 +8,7 @@ import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers 
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
 import { readBreachReport } from './api/breach-report.ts'
+import { readCanary } from './api/canary.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import {
@@ -209,6 +210,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/quotes', forTenant('read_customers', listQuotes))
   .post('/api/v1/tenants/:id/quotes', forTenant('write_customers', openQuote))
   .patch('/api/v1/tenants/:id/quotes/:quoteId', forTenant('write_customers', moveQuote))
+  .get('/api/v1/tenants/:id/canary', forTenant('read_tenant', readCanary))
   .get('/api/v1/tenants/:id/web-leads', forTenant('read_tenant', readWebLeads))
   .put('/api/v1/tenants/:id/web-leads', forTenant('change_tenant', changeWebLeads))
   .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))

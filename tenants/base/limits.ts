@@ -229,14 +229,11 @@ export const ALARM_STANDBY_MS = 100
 // Requests from forms
 export const LEAD_FORM_BYTES_MAX = 16 * 1024
 export const LEAD_WORDS_CHARS_MAX = 1_500
-/** Answers to a form's own questions that are kept. */
 export const LEAD_ANSWERS_MAX = 20
 /** Nobody fills in a form faster than this; one that lay open for longer than a day may show words of yesterday. */
 export const LEAD_FORM_MIN_MS = 2 * SECOND_MS
 export const LEAD_FORM_MAX_MS = DAY_MS
 export const LEAD_ORIGINS_MAX = 10
-
-// Quotes
 export const QUOTES_LISTED_MAX = 200
 
 // Comparing with GoHighLevel
@@ -248,3 +245,5 @@ export const COMPARE_PAGES_MAX = { hour: 5, night: 100 }
 export const COMPARE_ACTIVE_MS = DAY_MS
 export const COMPARE_AHEAD_MS = 60 * DAY_MS
 export const COMPARE_LINKS_MAX = 50
+/** The nightly check: a caller hears nothing for as long, and Twilio hangs up at fifteen seconds. */
+export const CANARY_TIMEOUT_MS = 10 * SECOND_MS

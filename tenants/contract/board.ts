@@ -26,6 +26,7 @@ export type AttentionView = {
     | 'unconfirmed'
     | 'rule_change'
     | 'crm'
+    | 'canary'
   customerId: string | null
   /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
   entryId: string | null

@@ -1,5 +1,6 @@
 import type { Outcome } from '../contract.ts'
 import type { TenantAfterRpc } from './after-rpc.ts'
+import type { CanaryView } from './canary.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
 import type { NewQuote, QuoteMove, QuoteView } from './quotes.ts'
@@ -35,6 +36,8 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   openQuote(asked: NewQuote, by: string): Promise<Outcome<QuoteView>>
   /** Refused as `quote_moved` where it is not what it was. */
   moveQuote(quoteId: string, asked: QuoteMove, by: string): Promise<Outcome<QuoteView>>
+  /** The newest nightly check; null where there was none yet. */
+  readCanary(): Promise<Outcome<CanaryView | null>>
   /** What the form on the business's site needs to know. */
   readLeadForm(): Promise<Outcome<LeadFormView>>
   /** A machine filled in the form. */

@@ -12,6 +12,7 @@ import {
   type FailedEntry,
   type Mark,
 } from '../storage/attention-rows.ts'
+import { loadCanary } from '../storage/canary-rows.ts'
 import { loadConnection, loadSetUp } from '../storage/crm-connection.ts'
 import { loadUnended, type UnendedVisit } from '../storage/agenda-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
@@ -54,6 +55,7 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   unconfirmed: 7,
   crm: 8,
   rule_change: 9,
+  canary: 1,
 }
 
 /** What needs the technician now, the most urgent first and then the longest waiting. Derived, so it goes by itself. */
@@ -78,6 +80,7 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
     ...loadUnended(db, now, ATTENTION_MAX).map(visitMatter),
     ...loadFailedEntries(db).flatMap((entry) => entryMatter(entry) ?? []),
     ...crmMatters(db, tenant),
+    ...canaryMatters(db),
     ...ruleMatters(tenant, now),
     ...loadPressingRequests(db, now + PRIVACY_FIRST_REMINDER_DAYS * DAY_MS).map((request) =>
       privacyMatter(request, now),
@@ -206,6 +209,14 @@ function ruleMatters({ policy }: Tenant, now: Instant): Matter[] {
 }
 
 /** Goes by itself once the connection stands again, or the pipeline is there. */
+/** Until a later check finds the way open again. */
+function canaryMatters(db: Context['db']): Matter[] {
+  const { last } = loadCanary(db)
+  if (last === null || last.code === null) return []
+  const rest = { customerId: null, entryId: null, journeyId: null, since: last.at, wishedAt: null, who: null }
+  return [{ ...rest, id: `canary:${last.at}`, need: { kind: 'canary', code: last.code } }]
+}
+
 function crmMatters(db: Context['db'], tenant: Tenant): Matter[] {
   const connection = loadConnection(db, tenant)
   const setUp = connection && loadSetUp(db)

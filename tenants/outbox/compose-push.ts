@@ -37,6 +37,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   lead_untexted: USUAL,
   lead_again: USUAL,
   quote_waiting: USUAL,
+  canary_failed: PRESSING,
   no_reply: USUAL,
   called_again: USUAL,
   text_failed: USUAL,

@@ -49,6 +49,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     lead_untexted: 'New request, not texted',
     lead_again: 'Another request',
     quote_waiting: 'Price wanted',
+    canary_failed: 'Missed calls may go unanswered',
     no_reply: 'No reply yet',
     text_failed: 'Text not delivered',
     email_failed: 'E-mail not delivered',
@@ -102,6 +103,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `New request in a form from ${who}.${said} We could not text them${because}. Please get in touch.`,
     lead_again: ({ who, said }) =>
       `${capital(who)} filled in a form again.${said} We sent no second text. Please get in touch.`,
+    canary_failed: ({ because }) =>
+      `Tonight's check failed${because}. Missed calls may go without a text. We look into it; please watch your calls.`,
     quote_waiting: ({ who, said, because }) =>
       because === ''
         ? `${capital(who)} waits for your price.${said} Set it on your board and we text the estimate.`

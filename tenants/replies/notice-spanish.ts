@@ -47,6 +47,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     lead_untexted: 'Solicitud nueva sin texto',
     lead_again: 'Otra solicitud',
     quote_waiting: 'Piden un precio',
+    canary_failed: 'Llamadas quizá sin respuesta',
     no_reply: 'Sin respuesta',
     text_failed: 'Texto no entregado',
     email_failed: 'Correo no entregado',
@@ -100,6 +101,8 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Solicitud en un formulario de ${who}.${said} No pudimos escribirle${because}. Por favor, responda.`,
     lead_again: ({ who, said }) =>
       `${capital(who)} llenó otra vez un formulario.${said} No enviamos otro texto. Por favor, responda.`,
+    canary_failed: ({ because }) =>
+      `La prueba de esta noche falló${because}. Quizá no salgan textos. Lo revisamos; esté atento a sus llamadas.`,
     quote_waiting: ({ who, said, because }) =>
       because === ''
         ? `${capital(who)} espera su precio.${said} Póngalo en su tablero y enviamos el estimado.`

@@ -172,6 +172,12 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       `${ANN} does not need you this time. They wrote: "Found someone else" Nothing to do.`,
     ],
   ],
+  canary_failed: [
+    [
+      { detail: 'signature_refused' },
+      "Tonight's check failed: our front door refused the call. Missed calls may go without a text. We look into it; please watch your calls.",
+    ],
+  ],
   quote_waiting: [
     [
       { lastWords: 'Next week' },

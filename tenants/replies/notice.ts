@@ -35,6 +35,7 @@ const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
   'registration_moved',
   'sending_stopped',
   'many_waiting',
+  'canary_failed',
   ...RIGHTS,
 ])
 const DETAIL_CHARS = 30

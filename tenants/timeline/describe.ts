@@ -140,6 +140,7 @@ export type Need =
   /** An opt-out in words of their own that we could not confirm in time. */
   | { kind: 'unconfirmed' }
   | { kind: 'rule_change'; on: string }
+  | { kind: 'canary'; code: string }
   | { kind: 'crm'; trouble: CrmTrouble }
   | { kind: 'visit_over' }
 
@@ -168,6 +169,8 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
       return attention.unconfirmed
     case 'visit_over':
       return words.visits.isOver(person)
+    case 'canary':
+      return words.attention.canary(words.code(need.code))
     case 'rule_change':
       return attention.ruleChange(need.on)
     case 'crm':

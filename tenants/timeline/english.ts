@@ -75,6 +75,7 @@ export const ENGLISH: Words = {
     lead_untexted: 'a request from a form that could not be texted',
     lead_again: 'another request from the same customer',
     quote_waiting: 'a job that waits for your price',
+    canary_failed: 'a nightly check that failed',
     no_reply: 'a caller who has not replied',
     text_failed: 'a text that did not arrive',
     email_failed: 'an e-mail that did not arrive',
@@ -213,6 +214,7 @@ export const ENGLISH: Words = {
     unconfirmed:
       'We could not confirm an opt-out by text within five minutes, so no confirmation was sent. ' +
       'The opt-out stands and nothing else is sent.',
+    canary: (why) => `Last night’s check failed${why}. Missed calls may go without a text.`,
     ruleChange: (on) =>
       `You let people opt out of offers alone. From ${on} on every opt-out counts for all messages; ` +
       'ask whoever advises you whether that still holds.',

@@ -20,6 +20,8 @@ export type NoticeReason =
   | 'lead_again'
   /** A job waits for its price. */
   | 'quote_waiting'
+  /** The nightly check found the way from a missed call to its text broken. */
+  | 'canary_failed'
   | 'no_reply'
   | 'text_failed'
   | 'email_failed'

@@ -75,6 +75,7 @@ export const SPANISH: Words = {
     lead_untexted: 'una solicitud de un formulario que no recibe textos',
     lead_again: 'otra solicitud del mismo cliente',
     quote_waiting: 'un trabajo que espera su precio',
+    canary_failed: 'una prueba nocturna que falló',
     no_reply: 'alguien que no ha contestado',
     text_failed: 'un mensaje que no llegó',
     email_failed: 'un correo que no llegó',
@@ -224,6 +225,7 @@ export const SPANISH: Words = {
     unconfirmed:
       'No pudimos confirmar una baja por mensaje en cinco minutos, así que no salió ninguna confirmación. ' +
       'La baja vale y no se envía nada más.',
+    canary: (why) => `La prueba de anoche falló${why}. Quizá no salgan textos.`,
     ruleChange: (on) =>
       `Usted deja darse de baja solo de las ofertas. Desde el ${on} cada baja vale para todos los mensajes; ` +
       'consulte a quien le asesora si sigue siendo así.',

@@ -114,6 +114,7 @@ export type Words = {
     privacy: Record<PrivacyPress, string>
     unconfirmed: string
     ruleChange(on: string): string
+    canary(why: string): string
     someone: string
   }
 }

@@ -12,6 +12,7 @@ export const WORK: Record<string, Row> = {
   'POST /api/v1/tenants/:id/known': [BAD, F, H, BAD, H, F, H, F, U],
   'PUT /api/v1/tenants/:id/conversations/:customerId/relation': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': [NOT_HELD, F, H, NOT_HELD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/canary': [200, 200, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/quotes': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/quotes': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': [BAD, F, H, BAD, H, F, H, F, U],

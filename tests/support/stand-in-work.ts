@@ -13,6 +13,7 @@ import {
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
 import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quotes.ts'
+import type { CanaryView } from '../../tenants/contract/canary.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
 import type { Outcome } from '../../tenants/contract.ts'
@@ -151,6 +152,11 @@ export abstract class StandInWork extends StandInAfter {
   async moveQuote(_quoteId: string, _asked: QuoteMove, _by: string): Promise<Outcome<QuoteView>> {
     await this.behave()
     return missing('quote_missing')
+  }
+
+  async readCanary(): Promise<Outcome<CanaryView | null>> {
+    await this.behave()
+    return { ok: true, value: null }
   }
 
   async readLeadForm(): Promise<Outcome<LeadFormView>> {

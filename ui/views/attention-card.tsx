@@ -17,10 +17,11 @@ const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   booking: { tone: 'good', icon: 'calendar' },
   visit_over: { tone: 'warn', icon: 'calendar' },
   waiting: { tone: 'warn', icon: 'text' },
-  dead_letter: { tone: 'danger', icon: 'alert' },
+  dead_letter: { tone: 'urgent', icon: 'alert' },
   in_doubt: { tone: 'warn', icon: 'question' },
   unconfirmed: { tone: 'warn', icon: 'alert' },
   rule_change: { tone: 'warn', icon: 'bell' },
+  canary: { tone: 'danger', icon: 'alert' },
   privacy: { tone: 'warn', icon: 'lock' },
   crm: { tone: 'warn', icon: 'alert' },
 }
@@ -126,6 +127,7 @@ function Actions({ tenantId, matter, phone, name }: Matter & { phone: string | n
         </div>
       )
     case 'rule_change':
+    case 'canary':
       return null
     case 'crm':
       return (

@@ -10,6 +10,7 @@ export const boardEn = {
     in_doubt: 'Please check',
     unconfirmed: 'Opt-out not confirmed',
     rule_change: 'A rule changes',
+    canary: 'Nightly check failed',
     privacy: 'Privacy request',
     crm: 'GoHighLevel',
   },

@@ -12,6 +12,7 @@ export const boardWords = pairWords(boardEn, {
     dead_letter: 'No entregado',
     unconfirmed: 'Baja sin confirmar',
     rule_change: 'Cambia una regla',
+    canary: 'Falló la prueba nocturna',
     privacy: 'Solicitud de privacidad',
     crm: 'GoHighLevel',
     in_doubt: 'Revise, por favor',
