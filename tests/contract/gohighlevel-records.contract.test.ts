@@ -56,7 +56,7 @@ describe.skipIf(!hasSpec('ghl/calendars.json'))('GoHighLevel’s published descr
     specs = {
       contacts: openSpec('ghl/contacts.json', { everywhere }),
       opportunities: openSpec('ghl/opportunities.json', { everywhere }),
-      conversations: openSpec('ghl/conversations.json', { everywhere: [...everywhere, 'dateUpdated'] }),
+      conversations: openSpec('ghl/conversations.json', { everywhere }),
       calendars: openSpec('ghl/calendars.json', { everywhere, slips: EVENT_SLIPS }),
     }
   })
@@ -117,7 +117,8 @@ describe.skipIf(!hasSpec('ghl/calendars.json'))('GoHighLevel’s published descr
       { kind: 'call', direction: 'inbound', callStatus: 'no-answer', callSeconds: 0 },
     ])
     expect(valueOf(await crm.fetchMessage(items[0]?.messageRef ?? ''))).toEqual(items[0])
-    expect(checkAll()).toEqual([])
+    // Live answers say when a message was changed; the description does not know it.
+    expect(checkAll().filter((fault) => !fault.endsWith('dateUpdated is not described'))).toEqual([])
   })
 
   test('have nothing against an appointment, from calendar to cancellation', async () => {
