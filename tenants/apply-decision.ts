@@ -4,6 +4,7 @@ import { unreachable } from './base/result.ts'
 import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
 import type { EmergencyInput, JourneyInput } from './journey/input.ts'
 import type { QuoteInput } from './journey/quote/quote-input.ts'
+import type { RingInput } from './journey/ring/state.ts'
 import type { JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { recordAlert, takeBackAlerts } from './record-alert.ts'
@@ -49,7 +50,11 @@ function saveTimers(context: Context, journeyId: JourneyId, decision: Moved): vo
   }
 }
 
-type Cause = { customer: Customer; journeyId: JourneyId; input: JourneyInput | EmergencyInput | QuoteInput | null }
+type Cause = {
+  customer: Customer
+  journeyId: JourneyId
+  input: JourneyInput | EmergencyInput | QuoteInput | RingInput | null
+}
 
 function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
   const { customer, journeyId } = cause

@@ -1,4 +1,5 @@
 import { applyToEmergency } from './apply-emergency.ts'
+import { applyRing } from './apply-ring.ts'
 import { applyInput } from './apply-input.ts'
 import { applyToQuote, hearQuoteWords } from './apply-quote.ts'
 import { applyOfferTimer, replyToOffers, tellOfferOfFate } from './apply-offers.ts'
@@ -35,6 +36,7 @@ export function tellOfFate(
       applyInput(context, customerId, fate, now)
       return
     case 'emergency':
+    case 'ring':
       return
     case 'quote':
       if (journeyId && fate.type !== 'email_failed') applyToQuote(context, journeyId, fate, now)
@@ -78,6 +80,9 @@ export function applyTimer(context: Context, timer: { journeyId: string; name: T
     case 'reengage_due':
     case 'reengage_rest_due':
       return applyOfferTimer(context, { journeyId: journey.journeyId, name }, now)
+    case 'ring_due':
+      applyRing(context, journey.customerId, { type: name }, now)
+      return
     default:
       unreachable(name)
   }

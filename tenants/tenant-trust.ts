@@ -103,8 +103,8 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
     return this.read(readTerms)
   }
 
-  async readCallScript(callKey: string): Promise<Outcome<CallScript>> {
-    return this.read((context) => readCallScript(context, callKey))
+  async readCallScript(callKey: string, from: string | null = null): Promise<Outcome<CallScript>> {
+    return this.read((context) => readCallScript(context, callKey, from))
   }
 
   #desk(): Desk {

@@ -1,5 +1,7 @@
 import { clock } from './base/clock.ts'
 import type { MediaFile } from './contract/media.ts'
+import { callCustomer, changeVoice, noteCalled, readBridge, readVoice } from './call-back-commands.ts'
+import type { BridgeView, VoiceSettings } from './contract/voice.ts'
 import { readMedia } from './media-commands.ts'
 import type { Outcome } from './contract.ts'
 import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } from './appointment-commands.ts'
@@ -83,6 +85,26 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
 
   async changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>> {
     return this.within((context) => changeRelation(context, customerId, relation, clock.now()))
+  }
+
+  async callCustomer(customerId: string): Promise<Outcome<null>> {
+    return callCustomer(this.wiring, this.env, customerId)
+  }
+
+  async readBridge(customerId: string): Promise<Outcome<BridgeView>> {
+    return this.within((context) => readBridge(context, customerId))
+  }
+
+  async noteCalled(customerId: string): Promise<Outcome<null>> {
+    return this.within((context) => noteCalled(context, customerId, clock.now()))
+  }
+
+  async readVoice(): Promise<Outcome<VoiceSettings>> {
+    return this.within(readVoice)
+  }
+
+  async changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceSettings>> {
+    return this.within((context) => changeVoice(context, settings))
   }
 
   async readMedia(mediaId: string): Promise<Outcome<MediaFile>> {

@@ -22,6 +22,7 @@ export type RefusalCode =
   | 'known_already'
   | 'emergency_missing'
   | 'media_missing'
+  | 'call_refused'
   | 'range_unsatisfiable'
   | 'request_missing'
   | 'request_refused'
@@ -117,6 +118,7 @@ export function statusOf(code: RefusalCode): number {
     case 'opted_out':
     case 'offer_without_consent':
     case 'test_refused':
+    case 'call_refused':
     case 'export_too_large':
     case 'push_off':
     case 'domain_refused':

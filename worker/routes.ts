@@ -7,6 +7,7 @@ import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } 
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
+import { callCustomer, changeVoice, noteCalled, readVoice } from './api/call-back.ts'
 import { readBreachReport } from './api/breach-report.ts'
 import { readCanary } from './api/canary.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
@@ -73,7 +74,7 @@ import { appEvent } from './hooks/gohighlevel.ts'
 import { receiveFrom } from './hooks/receive.ts'
 import { leadForm } from './hooks/google-ads.ts'
 import { emailEvent } from './hooks/resend.ts'
-import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
+import { inboundSms, messageStatus, recording, voice, voiceStatus, voiceWhisper } from './hooks/twilio.ts'
 import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
 import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
@@ -93,6 +94,8 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/hooks/twilio/status', receiveFrom(messageStatus))
   .post('/hooks/twilio/voice', receiveFrom(voice))
   .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
+  .post('/hooks/twilio/voice/whisper', receiveFrom(voiceWhisper))
+  .post('/hooks/twilio/recording', receiveFrom(recording))
   .post('/hooks/resend', receiveFrom(emailEvent))
   .post('/hooks/google-ads/lead', receiveFrom(leadForm))
   .get('/f/:id', limitForms(showLeadForm))
@@ -173,6 +176,10 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/conversations/:customerId/evidence', forTenant('export_data', exportEvidenceOf))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
+  .post('/api/v1/tenants/:id/conversations/:customerId/call', forTenant('write_customers', callCustomer))
+  .post('/api/v1/tenants/:id/conversations/:customerId/called', forTenant('write_customers', noteCalled))
+  .get('/api/v1/tenants/:id/voice', forTenant('read_tenant', readVoice))
+  .put('/api/v1/tenants/:id/voice', forTenant('change_tenant', changeVoice))
   .get('/api/v1/tenants/:id/media/:mediaId', forTenant('read_customers', readMedia))
   .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
   .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))

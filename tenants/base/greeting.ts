@@ -21,6 +21,12 @@ export type CallScript = {
   isKnown: boolean
   /** They have agreed to a text in this very call. */
   isAgreed: boolean
+  /** The technician's phone is to ring before anything is said. */
+  ring?: { to: string; callerId: string; ringS: number; language: GreetingLanguage }
+  /** A call of ours that the technician's phone has sent back to us. */
+  isLoop?: true
+  /** Somebody has taken it, so there is nobody left to greet. */
+  isAnswered?: true
 }
 
 /** Nobody speaks faster than this, so a call that lasted as long as its words take at this pace may have heard them. */

@@ -108,6 +108,14 @@ export const OFFERS_MAX = 3
 /** Free times that are looked through for what to offer: a crew's whole horizon, in half hours. */
 export const SLOTS_SEEN_MAX = 3_000
 
+// Rings
+/** How often the technician's phone is rung for callers within so many minutes: one caller, and all. */
+export const RING_WINDOW_MINUTES = 10
+export const RINGS_PER_CALLER_MAX = 3
+export const RINGS_MAX = 20
+/** How long each of the two phones of a call that we put through may ring. */
+export const BRIDGE_RING_S = 25
+
 // Pictures and recordings
 /** As many as one message can bring. */
 export const MEDIA_PER_MESSAGE_MAX = 10

@@ -29,6 +29,7 @@ export type TenantRefusal =
   | 'on_call_refused'
   | 'emergency_missing'
   | 'media_missing'
+  | 'call_refused'
   | 'registration_incomplete'
   | 'registration_not_open'
   | 'business_closed'

@@ -27,7 +27,7 @@ export interface TenantTrustRpc {
   /** What the public page about this business's texts says. */
   readTerms(): Promise<Outcome<TextingTerms>>
   /** What a call to our number is to hear now. `callKey` is Twilio's id of it. */
-  readCallScript(callKey: string): Promise<Outcome<CallScript>>
+  readCallScript(callKey: string, from?: string | null): Promise<Outcome<CallScript>>
   /** Ends what somebody has open here who may not see it any more: live boards, and notifications to their browsers. */
   dropPerson(email: string): Promise<Outcome<null>>
   readOnCall(): Promise<Outcome<OnCallView>>

@@ -1,6 +1,7 @@
 import type { Outcome } from '../contract.ts'
 import type { TenantAfterRpc } from './after-rpc.ts'
 import type { CanaryView } from './canary.ts'
+import type { BridgeView, VoiceSettings } from './voice.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
 import type { NewQuote, QuoteMove, QuoteView } from './quotes.ts'
@@ -58,6 +59,12 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   /** By the link in a customer's text; changes nothing. */
   readVisit(token: string): Promise<Outcome<VisitPage>>
   changeVisit(token: string, change: VisitChange): Promise<Outcome<VisitPage>>
+  /** Refused as `call_refused` where the technician's phone cannot be rung. */
+  callCustomer(customerId: string): Promise<Outcome<null>>
+  readBridge(customerId: string): Promise<Outcome<BridgeView>>
+  noteCalled(customerId: string): Promise<Outcome<null>>
+  readVoice(): Promise<Outcome<VoiceSettings>>
+  changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceSettings>>
   /** Where a picture or a recording lies in our store. */
   readMedia(mediaId: string): Promise<Outcome<MediaFile>>
 }

@@ -7,6 +7,7 @@ import { isLiftedSince, takeCrmText, takeMarkLifted } from '../apply-crm-contact
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
+import { applyRing, ringingCallOf, takeAnswer } from '../apply-ring.ts'
 import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
 import { endMatters, suppress } from '../opt-outs.ts'
@@ -24,6 +25,7 @@ import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { takeConsentAnswer } from './take-consent.ts'
+import { mayRing, startRing, takeBridgeEnded, takeCalledBack, takeRingAccepted, takeRingEnded } from './take-ring.ts'
 import { takeEmail } from './take-email.ts'
 import { takeLead } from './take-lead.ts'
 import { takeEmailStatus, takeSmsStatus } from './take-status.ts'
@@ -68,6 +70,14 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return recordTestFact(context, { type: 'returned' }, now)
     case 'test_call_ended':
       return recordTestFact(context, { ...event, type: 'ended' }, now)
+    case 'ring_accepted':
+      return takeRingAccepted(context, event, now)
+    case 'ring_ended':
+      return takeRingEnded(context, event, now)
+    case 'bridge_ended':
+      return takeBridgeEnded(context, event, now)
+    case 'bridge_accepted':
+    case 'whisper_asked':
     case 'ignored':
       return
     default:
@@ -87,9 +97,12 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   // A recording names no caller. Where its call is not known either it was a call of our own.
   if (!known && event.via === 'twilio' && event.to === null) return
   if (known) return takeSecondReport(context, known, event, now)
+  if (event.isOutbound) return takeOutbound(context, event, now)
   const caller = { phone: event.from, withheld: event.withheld, contactRef: event.contactRef }
   const customer = matchCustomer(context, caller, now)
   const { customerId } = customer
+  // Their call has come back to us from the technician's own phone, which rings for it.
+  if (event.isRinging && ringingCallOf(context, customerId) !== null) return
   // A provider's clock may run ahead of ours; a call cannot have ended later than now.
   const endedAt = Math.min(event.endedAt, now)
   const callId = recordCall(db, {
@@ -104,6 +117,7 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   if (event.outcome === 'voicemail' && event.recordingUrl !== null)
     recordRecording(context, { customerId, callId }, event.recordingUrl, now)
   if (event.outcome === 'answered') return takeAnswer(context, { callId, customerId, endedAt }, now)
+  if (event.isRinging && mayRing(context, customer, now)) return startRing(context, customer, callId, now)
   const status = event.outcome
   const { callKey, via } = event
   const missed = { type: 'call_missed' as const, callId, outcome: status, endedAt, ...askFor(context, event) }
@@ -126,7 +140,13 @@ function takeSecondReport(
   const { db } = context
   const { callKey, callId, customerId } = known
   const { outcome, durationS, recordingUrl } = event
-  if (outcome !== 'answered') {
+  // They hung up while the technician's phone rang, and have heard nothing of ours.
+  if (ringingCallOf(context, customerId) === callId) {
+    applyRing(context, customerId, { type: 'caller_gone' }, now)
+    return
+  }
+  // Who was answered has heard no notice of ours, however long they talked.
+  if (outcome !== 'answered' && known.status !== 'answered') {
     const phone = loadCustomer(db, customerId)?.phone ?? null
     const stay = { notice: event.notice?.words ?? null, durationS, leftVoicemail: outcome === 'voicemail' }
     recordHeardNotice(context, { ...known, phone }, stay, now)
@@ -147,12 +167,15 @@ function takeSecondReport(
   if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
 }
 
-function takeAnswer(context: Context, call: Pick<Call, 'callId' | 'customerId' | 'endedAt'>, now: Instant): void {
-  const { callId, customerId, endedAt } = call
-  const decision = applyInput(context, customerId, { type: 'call_answered', callId, endedAt }, now)
-  if (decision.kind === 'moved') return
-  // A call that concerns no open matter is still one the board shows.
-  recordEvent(context.db, { customerId, journeyId: null, fact: { type: 'call_answered', callId } }, now)
+/** Somebody called a customer from GoHighLevel. Who is nobody's customer yet is not made one by that. */
+function takeOutbound(context: Context, event: Extract<InboundEvent, { type: 'call_ended' }>, now: Instant): void {
+  const { db } = context
+  const customer =
+    (event.from === null ? null : loadCustomerByPhone(db, event.from)) ??
+    (event.contactRef === null ? null : loadCustomerByContact(db, event.contactRef))
+  const { callKey, via, durationS } = event
+  const endedAt = Math.min(event.endedAt, now)
+  if (customer) takeCalledBack(context, customer, { callKey, via, durationS, endedAt }, now)
 }
 
 function takeContact(context: Context, event: Extract<InboundEvent, { type: 'contact_changed' }>, now: Instant): void {

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId } from '../base/ids.ts'
+import type { RingState } from './ring/state.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 import type { QuoteState } from './quote/quote-state.ts'
 import type { AmcState } from './amc/states.ts'
@@ -114,5 +115,6 @@ export type EmergencyState =
   | { kind: 'emergency'; status: 'spent'; alarm: Alarm; spentAt: Instant }
   | { kind: 'emergency'; status: 'closed'; outcome: EmergencyOutcome; closedAt: Instant }
 
-export type JourneyState = MissedCallState | EmergencyState | QuoteState | ReviewState | AmcState | ReengageState
+export type JourneyState =
+  MissedCallState | EmergencyState | QuoteState | ReviewState | AmcState | ReengageState | RingState
 export type JourneyKind = JourneyState['kind']

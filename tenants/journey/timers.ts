@@ -1,3 +1,4 @@
+import type { RingTimer } from './ring/state.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../base/clock.ts'
 import type { QuoteTimer } from './quote/quote-state.ts'
 
@@ -9,7 +10,8 @@ export type EmergencyTimer = 'step_due' | 'rest_due'
 export type ReviewTimer = 'review_due' | 'review_rest_due'
 export type AmcTimer = 'offer_due' | 'offer_rest_due' | 'remind_due' | 'renew_due'
 export type ReengageTimer = 'reengage_due' | 'reengage_rest_due'
-export type TimerName = MissedCallTimer | EmergencyTimer | QuoteTimer | ReviewTimer | AmcTimer | ReengageTimer
+export type TimerName =
+  MissedCallTimer | EmergencyTimer | QuoteTimer | ReviewTimer | AmcTimer | ReengageTimer | RingTimer
 
 /** The technician hears of a text or a look-up that is late this long before the deadline, so as to hear within it. */
 export const OVERDUE_MARGIN_MS = 1_500

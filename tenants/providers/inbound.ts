@@ -26,6 +26,10 @@ export type InboundEvent =
       endedAt: Instant
       via: 'gohighlevel' | 'twilio'
       recordingUrl: string | null
+      /** It rings at our number still: nobody has said that it is over. */
+      isRinging?: true
+      /** The business called, and not the customer; `from` is the customer's number all the same. */
+      isOutbound?: true
       /** What our number says to callers, filled in by the router, which says it. */
       notice?: SpokenNotice
       /** What was said on the recording, where the provider tells it. */
@@ -132,6 +136,13 @@ export type InboundEvent =
   | { type: 'test_call_returned' }
   | { type: 'test_call_ended'; testId: string; outcome: 'taken' | 'busy' | 'not_taken' | 'failed' }
   | LeadSubmitted
+  /** Whoever took the technician's phone hears what this is, and may press 1; `call` is the caller's. */
+  | { type: 'whisper_asked'; callKey: string; tenantId: string; language: GreetingLanguage; isBridge: boolean }
+  | { type: 'ring_accepted'; callKey: string }
+  | { type: 'ring_ended'; callKey: string; isBridged: boolean; talkedS: number; outcome: 'busy' | 'no_answer' }
+  /** The technician has taken our call to them, and is to be connected with this customer. */
+  | { type: 'bridge_accepted'; customerId: string }
+  | { type: 'bridge_ended'; callKey: string; customerId: string; isAnswered: boolean; talkedS: number }
   | { type: 'ignored'; reason: string }
 
 /** Ids as the advertiser or the form names them; none of them tells who somebody is. */

@@ -126,6 +126,17 @@ export function loadCallByKey(db: TenantDb, callKey: string): Call | null {
   return callByKey.get(db, { callKey }) as Call | null
 }
 
+const callById = new RowQuery(callLogs, (db) =>
+  db
+    .select()
+    .from(callLogs)
+    .where(eq(callLogs.callId, sql.placeholder('callId'))),
+)
+
+export function loadCall(db: TenantDb, callId: string): Call | null {
+  return callById.get(db, { callId }) as Call | null
+}
+
 export function recordCall(db: TenantDb, fields: Omit<Call, 'callId'>): CallId {
   const callId = newId('cal')
   insertRow(db, callLogs, { ...fields, callId })
@@ -135,7 +146,7 @@ export function recordCall(db: TenantDb, fields: Omit<Call, 'callId'>): CallId {
 export function saveCall(
   db: TenantDb,
   callKey: string,
-  change: Partial<Pick<Call, 'status' | 'durationS' | 'recordingUrl'>>,
+  change: Partial<Pick<Call, 'status' | 'durationS' | 'recordingUrl' | 'endedAt'>>,
 ): void {
   updateRow(db, callLogs, { callKey }, change)
 }

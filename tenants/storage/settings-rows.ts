@@ -27,6 +27,7 @@ export type SettingName =
   | 'closing'
   | 'closing_timers'
   | 'schedule'
+  | 'voice'
   | 'web_leads'
   | 'canary'
   | 'crm_connection'

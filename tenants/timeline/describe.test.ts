@@ -9,6 +9,7 @@ const VISIT = { appointmentId: 'apt_1', startsAt: 0 } as const
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
   consent_given: [{ type: 'consent_given', ask: 'press_1' }, 'The caller pressed 1 for a text.'],
+  called_in_vain: [{ type: 'called_in_vain' }, 'You called them from the business number, and nobody answered.'],
   media_kept: [{ type: 'media_kept', mediaId: 'med_1', kind: 'photo' }, 'A picture of theirs is here.'],
   media_failed: [
     { type: 'media_failed', mediaId: 'med_1', kind: 'recording', code: 'media_missing' },

@@ -55,6 +55,7 @@ export const WORK_ENGLISH: WorkWords = {
   ...AFTER_ENGLISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
+  called_in_vain: () => 'You called them from the business number, and nobody answered.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'A picture of theirs is here.' : 'The voicemail can be heard here.'),
   media_failed: ({ kind, code }) => {
     const why = describeDeliveryCode(code, 'en')

@@ -32,6 +32,8 @@ export type WorkFact =
   | { type: 'crm_healed'; calls: number; texts: number; leads: number; visits: number }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
+  /** The technician called through us, and nobody took it. */
+  | { type: 'called_in_vain' }
   /** A picture or a recording is ours; `messageId` where it came with a text. */
   | { type: 'media_kept'; mediaId: string; kind: 'photo' | 'recording'; messageId?: string }
   | { type: 'media_failed'; mediaId: string; kind: 'photo' | 'recording'; code: string; messageId?: string }

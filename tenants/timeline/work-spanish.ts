@@ -55,6 +55,7 @@ export const WORK_SPANISH: WorkWords = {
   ...AFTER_SPANISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
+  called_in_vain: () => 'Usted le llamó desde el número del negocio y nadie contestó.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),
   media_failed: ({ kind, code }) => {
     const why = describeDeliveryCode(code, 'es')

@@ -61,7 +61,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/port.ts',
   ],
   'tenants/place-test-call.ts': ['tenants'],
-  'tenants/call-script.ts': ['tenants/base', 'tenants/journey', 'tenants/storage'],
+  'tenants/call-script.ts': ['tenants/base', 'tenants/journey', 'tenants/storage', 'tenants/contract'],
   'tenants/inbox': [
     ...DOOR,
     'tenants/forwarding-test.ts',
@@ -201,6 +201,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/base',
     'tenants/providers/*/webhook.ts',
     'tenants/providers/twilio/twiml.ts',
+    'tenants/providers/twilio/ring.ts',
+    'tenants/providers/twilio/ring-twiml.ts',
     'tenants/providers/twilio/test-call.ts',
     'tenants/providers/twilio/consent-answer.ts',
     'tenants/providers/resend/received.ts',

@@ -16,6 +16,7 @@ const LOST = '404 not_found'
 const NONE = '404 papers_missing'
 const SUBMIT = '409 registration_not_open'
 const CALM = '404 emergency_missing'
+const CALL = '409 call_refused'
 const NO_FILE = '404 media_missing'
 const ASKED = '404 request_missing'
 
@@ -25,6 +26,8 @@ const OPEN: Record<string, Row> = {
   'POST /hooks/twilio/status': all('401 signature_missing'),
   'POST /hooks/twilio/voice': all('401 signature_missing'),
   'POST /hooks/twilio/voice/status': all('401 signature_missing'),
+  'POST /hooks/twilio/voice/whisper': all('401 signature_missing'),
+  'POST /hooks/twilio/recording': all('401 signature_missing'),
   'POST /hooks/resend': all('401 signature_missing'),
   'POST /hooks/google-ads/lead': all(BAD),
   // Anybody may fill in the form of a business; what is no submission is answered with the form.
@@ -110,6 +113,8 @@ const TENANT: Record<string, Row> = {
   'GET /api/v1/tenants/:id/gohighlevel/locations': [QUERY, QUERY, H, QUERY, H, F, H, F, U],
   'POST /api/v1/tenants/:id/gohighlevel/locations': [BAD, BAD, H, BAD, H, F, H, F, U],
   'PUT /api/v1/tenants/:id/gohighlevel/location': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/voice': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/voice': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/dlt': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/dlt': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/dlt': [204, 204, H, 204, H, F, H, F, U],
@@ -160,6 +165,9 @@ const CUSTOMERS: Record<string, Row> = {
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': [ASKED, F, H, ASKED, H, F, H, F, U],
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/leads/:leadId': [BAD, F, H, BAD, H, F, H, F, U],
+  // The sandbox knows no number of this business that could be shown.
+  'POST /api/v1/tenants/:id/conversations/:customerId/call': [CALL, F, H, CALL, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/conversations/:customerId/called': [204, F, H, 204, H, F, H, F, U],
   'GET /api/v1/tenants/:id/media/:mediaId': [NO_FILE, F, H, NO_FILE, H, NO_FILE, H, F, U],
   'GET /api/v1/tenants/:id/push': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/push': [BAD, F, H, BAD, H, BAD, H, F, U],
@@ -209,6 +217,8 @@ export const FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = {
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/extend': { cell: ASKED },
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/close': { cell: ASKED },
   'POST /api/v1/tenants/:id/privacy-requests/:requestId/refuse': { cell: ASKED, body: { reason: 'not_them' } },
+  'POST /api/v1/tenants/:id/conversations/:customerId/call': { cell: MISSED },
+  'POST /api/v1/tenants/:id/conversations/:customerId/called': { cell: MISSED },
   'GET /api/v1/tenants/:id/media/:mediaId': { cell: NO_FILE },
   'PATCH /api/v1/tenants/:id/leads/:leadId': {
     cell: '404 lead_missing',

@@ -16,6 +16,7 @@ import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quot
 import type { CanaryView } from '../../tenants/contract/canary.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
+import { USUAL_VOICE, type BridgeView, type VoiceSettings } from '../../tenants/contract/voice.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import { StandInAfter } from './stand-in-after.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
@@ -116,6 +117,34 @@ export abstract class StandInWork extends StandInAfter {
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
     this.relations.push({ customerId, relation })
     return DONE
+  }
+
+  voice: VoiceSettings = USUAL_VOICE
+
+  async callCustomer(): Promise<Outcome<null>> {
+    await this.behave()
+    return missing('customer_missing')
+  }
+
+  async readBridge(): Promise<Outcome<BridgeView>> {
+    await this.behave()
+    return missing('customer_missing')
+  }
+
+  async noteCalled(): Promise<Outcome<null>> {
+    await this.behave()
+    return missing('customer_missing')
+  }
+
+  async readVoice(): Promise<Outcome<VoiceSettings>> {
+    await this.behave()
+    return { ok: true, value: this.voice }
+  }
+
+  async changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceSettings>> {
+    await this.behave()
+    this.voice = settings
+    return { ok: true, value: settings }
   }
 
   async readMedia(): Promise<Outcome<MediaFile>> {

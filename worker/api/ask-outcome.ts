@@ -26,6 +26,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'lead_moved':
     case 'script_refused':
     case 'test_refused':
+    case 'call_refused':
     case 'push_off':
     case 'domain_refused':
     case 'crm_refused':

@@ -1,4 +1,6 @@
 import { readConsentAnswer } from '../../tenants/providers/twilio/consent-answer.ts'
+import { readBridgeEnd, readRingEnd, readWhisper } from '../../tenants/providers/twilio/ring.ts'
+import { rejectTwiml } from '../../tenants/providers/twilio/ring-twiml.ts'
 import { readRing, readTestStatus } from '../../tenants/providers/twilio/test-call.ts'
 import { spokenAbsence, spokenNotice, type CallScript } from '../../tenants/base/greeting.ts'
 import { emptyTwiml, voiceAfterAnswer, voiceGreeting } from '../../tenants/providers/twilio/twiml.ts'
@@ -10,7 +12,7 @@ import {
   readVoiceStatus,
 } from '../../tenants/providers/twilio/webhook.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
-import { fail, type Result } from '../../tenants/base/result.ts'
+import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Delivery, InboundEvent } from '../../tenants/providers/inbound.ts'
 import { readForm, verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
@@ -18,6 +20,7 @@ import { SCRIPT_TIMEOUT_MS } from '../bounds.ts'
 import { within } from '../context.ts'
 import type { Settings } from '../env.ts'
 import { respondXml } from '../respond.ts'
+import { answerWhisper, answerWithRing } from './twilio-ring.ts'
 import type { Hook, HookCall, Recipient } from './receive.ts'
 
 type Reader = (params: FormParams, call: HookCall) => Result<Delivery, WebhookRefusal>
@@ -48,6 +51,12 @@ const readCourse = hookOf((params, { url, now }) => {
       return readConsentAnswer(params, url.searchParams)
     case 'dial':
       return readDialAction(params, now)
+    case 'ring':
+      return readRingEnd(params, url.searchParams)
+    case 'bridge':
+      return readBridgeEnd(params, url.searchParams)
+    case 'ignore':
+      return readNothing(url.searchParams)
     case 'test':
       return readTestStatus(params, url.searchParams)
     default:
@@ -55,7 +64,26 @@ const readCourse = hookOf((params, { url, now }) => {
   }
 })
 
+/** A recording is ready. Twilio is told of it beside the call, and says nothing back to anybody. */
+export const recording: Hook = hookOf((params, { url, now }) => readRecording(params, url.searchParams, now))
+
+/** A phone that we ring was taken: by somebody who presses 1, or by a mailbox that does not. */
+export const voiceWhisper: Hook = {
+  ...hookOf((params, { url }) => readWhisper(params, url.searchParams)),
+  takes: async (event) => event.type === 'whisper_asked',
+  answer: (status, recipient, settings, event, tenant) =>
+    status === 202
+      ? respondXml(emptyTwiml(), status)
+      : answerWhisper(settings, event, recipient?.tenantId ?? null, tenant),
+}
+
 export const voiceStatus: Hook = { ...readCourse, complete: tellNotice, answer: goOn }
+
+/** The end of a call of our own as a whole, of which its parts have told already. */
+function readNothing(query: URLSearchParams): Result<Delivery, WebhookRefusal> {
+  const address = { kind: 'tenant', tenantId: query.get('tenant') ?? '' } as const
+  return succeed({ address, deliveryKey: 'own', event: { type: 'ignored', reason: 'call_of_ours' } })
+}
 
 function hookOf(read: Reader): Hook {
   return {
@@ -98,7 +126,10 @@ async function answerCall(
   if (event?.type === 'test_call_returned') return respondXml(emptyTwiml())
   if (!recipient?.businessName) return respondXml(emptyTwiml())
   const { tenantId, businessName, language = 'en' } = recipient
-  const script = (await readScript(event, tenant)) ?? scriptOfAbsence(businessName, language)
+  const known = await readScript(event, tenant)
+  if (known?.isLoop) return respondXml(rejectTwiml())
+  if (known?.ring && event?.type === 'call_ended') return answerWithRing(settings, tenantId, event.callKey, known.ring)
+  const script = known ?? scriptOfAbsence(businessName, language)
   const { ask = null } = script.question ?? {}
   const askUrl = urlOf(settings, 'consent', tenantId, ask === null ? {} : { ask, language: script.language })
   return respondXml(voiceGreeting({ script, recordVoicemail: true, askUrl, ...recordUrls(settings, tenantId) }))
@@ -112,7 +143,9 @@ async function goOn(
   event: InboundEvent | null,
   tenant?: TenantRpc,
 ): Promise<Response> {
-  if (status === 202 || !recipient || event?.type !== 'consent_answered') return respondXml(emptyTwiml(), status)
+  if (status === 202 || !recipient) return respondXml(emptyTwiml(), status)
+  if (event?.type === 'ring_ended') return greetAfterRing(recipient, settings, event, tenant)
+  if (event?.type !== 'consent_answered') return respondXml(emptyTwiml(), status)
   const script = await readScript(event, tenant)
   if (!script?.isKnown) return respondXml(emptyTwiml())
   const { language } = event
@@ -121,10 +154,26 @@ async function goOn(
   )
 }
 
+/** Nobody took it, so the caller hears what anybody hears whose call is missed; whoever talked has nothing to hear. */
+async function greetAfterRing(
+  recipient: Recipient,
+  settings: Settings,
+  event: InboundEvent,
+  tenant: TenantRpc | undefined,
+): Promise<Response> {
+  const script = await readScript(event, tenant)
+  if (!script?.isKnown || script.isAnswered) return respondXml(emptyTwiml())
+  const { ask = null } = script.question ?? {}
+  const { tenantId } = recipient
+  const askUrl = urlOf(settings, 'consent', tenantId, ask === null ? {} : { ask, language: script.language })
+  return respondXml(voiceGreeting({ script, recordVoicemail: true, askUrl, ...recordUrls(settings, tenantId) }))
+}
+
 /** Null where the tenant does not say in time. The call is stored by then, and its caller must not hear an error. */
 async function readScript(event: InboundEvent | null, tenant: TenantRpc | undefined): Promise<CallScript | null> {
-  if (!tenant || (event?.type !== 'call_ended' && event?.type !== 'consent_answered')) return null
-  const script = await within(tenant.readCallScript(event.callKey), SCRIPT_TIMEOUT_MS).catch(() => null)
+  if (!tenant || !event || !('callKey' in event)) return null
+  const from = event.type === 'call_ended' ? event.from : null
+  const script = await within(tenant.readCallScript(event.callKey, from), SCRIPT_TIMEOUT_MS).catch(() => null)
   return script?.ok ? script.value : null
 }
 
@@ -137,7 +186,7 @@ function scriptOfAbsence(businessName: string, language: string): Pick<CallScrip
 function recordUrls(settings: Settings, tenantId: string) {
   return {
     actionUrl: urlOf(settings, 'voicemail', tenantId),
-    recordingStatusCallbackUrl: urlOf(settings, 'recording', tenantId),
+    recordingStatusCallbackUrl: `${settings.APP_URL}/hooks/twilio/recording?tenant=${tenantId}`,
   }
 }
 

@@ -1,14 +1,11 @@
 import * as v from 'valibot'
 import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../base/clock.ts'
 import type { WebhookRefusal } from '../../base/errors.ts'
-import { emailOrNull } from '../../base/email-address.ts'
 import { SMS_BODY_CHARS_MAX } from '../../base/limits.ts'
-import type { Phone } from '../../base/e164.ts'
 import { parsePhone } from '../../base/phone.ts'
 import { fail, succeed, type Result } from '../../base/result.ts'
 import type { CallOutcome, Delivery, InboundEvent } from '../inbound.ts'
-import { addressOf } from './contact-address.ts'
-import { wantsNoTexts } from './do-not-disturb.ts'
+import { Contact, contactEvent } from './contact-event.ts'
 import { outboundEvent } from './outbound-text.ts'
 import { readRecordEvent } from './record-events.ts'
 import { parseJsonBody, parseWith, phoneOrNull } from '../parse.ts'
@@ -56,20 +53,6 @@ const Message = v.object({
   to: v.nullish(v.unknown()),
 })
 
-const Contact = v.object({
-  id: Id,
-  phone: Line,
-  email: Line,
-  name: Line,
-  firstName: Line,
-  lastName: Line,
-  state: Line,
-  postalCode: Line,
-  country: Line,
-  dnd: v.nullish(v.boolean()),
-  dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Line })) })),
-})
-
 type Fields = v.InferOutput<typeof Envelope>
 type MessageEvent = v.InferOutput<typeof Message>
 
@@ -107,9 +90,8 @@ function readEvent(
       if (!message.ok) return message
       // `direction` decides, not the event's type: inbound calls have come as `OutboundMessage`.
       const isInbound = message.value.direction ? message.value.direction === 'inbound' : type === 'InboundMessage'
-      return succeed(
-        isInbound ? messageEvent(message.value, webhookId, sentAt) : outboundEvent(message.value, webhookId),
-      )
+      if (isInbound) return succeed(messageEvent(message.value, webhookId, sentAt))
+      return succeed(outboundCall(message.value, sentAt) ?? outboundEvent(message.value, webhookId))
     }
     case 'ContactCreate':
     case 'ContactUpdate':
@@ -129,6 +111,15 @@ function readEvent(
 function installEvent(isInstalled: boolean, fields: Fields, at: Instant): InboundEvent {
   const { locationId = null, companyId = null } = fields
   return { type: 'crm_install_changed', isInstalled, at, companyId, ofAgency: locationId === null }
+}
+
+/** A call the other way that was answered leaves nothing to text about. */
+function outboundCall(message: MessageEvent, sentAt: Instant): InboundEvent | null {
+  const isCall = message.messageType.toLowerCase().replace(/^type_/, '') === 'call'
+  const { messageId, from, to } = message
+  if (!isCall || !messageId || callOutcome(message) !== 'answered') return null
+  const event = callEvent({ ...message, from: to, to: from }, 'answered', messageId, sentAt)
+  return event.type === 'call_ended' ? { ...event, recordingUrl: null, isOutbound: true } : event
 }
 
 function messageEvent(message: MessageEvent, webhookId: string, sentAt: Instant): InboundEvent {
@@ -215,22 +206,6 @@ function smsEvent(message: MessageEvent, webhookId: string): InboundEvent {
     text: (message.body ?? '').slice(0, SMS_BODY_CHARS_MAX),
     mediaUrls: (message.attachments ?? []).map(textOrNull).filter(isWebAddress).slice(0, MEDIA_MAX),
     carrierKeyword: null,
-  }
-}
-
-function contactEvent(contact: v.InferOutput<typeof Contact>): Extract<InboundEvent, { type: 'contact_changed' }> {
-  const phone: Phone | null = phoneOrNull(contact.phone)
-  const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
-  const address = addressOf(contact)
-  return {
-    type: 'contact_changed',
-    contactRef: contact.id,
-    phone,
-    email: emailOrNull(contact.email),
-    name: name.trim() || null,
-    doNotDisturbSms: wantsNoTexts(contact),
-    ...(contact.dndSettings?.SMS?.status === 'inactive' ? { allowsTexts: true as const } : {}),
-    ...(address === null ? {} : { address }),
   }
 }
 

@@ -103,14 +103,14 @@ export function testCall(language: string): string {
   return document(`<Say language="${isSpanish ? 'es-MX' : 'en-US'}">${words}</Say><Hangup/>`)
 }
 
-function document(verbs: string): string {
+export function document(verbs: string): string {
   const root = verbs === '' ? '<Response/>' : `<Response>${verbs}</Response>`
   return `<?xml version="1.0" encoding="UTF-8"?>${root}`
 }
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   // XML 1.0 has no way to write most control characters and halves of surrogate pairs, escaped or not.
   return text
     .toWellFormed()

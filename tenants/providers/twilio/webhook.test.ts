@@ -205,7 +205,11 @@ describe('a call forwarded to our number', () => {
   test('is missed when it rings, so that a lost report of its end loses nobody', () => {
     expect(readVoice(call('ringing'), NOW)).toEqual({
       ok: true,
-      value: { address: { kind: 'phone', phone: OURS }, deliveryKey: `${CA}:ringing`, event: missed },
+      value: {
+        address: { kind: 'phone', phone: OURS },
+        deliveryKey: `${CA}:ringing`,
+        event: { ...missed, isRinging: true },
+      },
     })
   })
 

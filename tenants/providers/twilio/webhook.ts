@@ -9,7 +9,6 @@ import { parseWith, phoneOrNull } from '../parse.ts'
 import type { FormParams } from '../signature.ts'
 
 type Reading = Result<Delivery, WebhookRefusal>
-
 const MEDIA_MAX = 10
 const SECONDS_MAX = 86_400
 
@@ -127,7 +126,9 @@ const Call = v.object({
  * report of its end may be late or lost, and the caller must not be. The end is reported under the same `callKey`.
  */
 export function readVoice(params: FormParams, now: Instant): Reading {
-  return readCall(params, now, (call) => (call.CallStatus === 'ringing' ? 'no_answer' : endOf(call)))
+  const read = readCall(params, now, (call) => (call.CallStatus === 'ringing' ? 'no_answer' : endOf(call)))
+  if (!read.ok || read.value.event.type !== 'call_ended' || params['CallStatus'] !== 'ringing') return read
+  return succeed({ ...read.value, event: { ...read.value.event, isRinging: true } })
 }
 
 /** How a call to our number went on: the number's status callback, or what `<Record action>` tells. */

@@ -1,0 +1,16 @@
+import type { Instant } from '../base/clock.ts'
+import { firstIdAt } from '../base/ids.ts'
+import { USUAL_VOICE, type VoiceSettings } from '../contract/voice.ts'
+import type { TenantDb } from './open.ts'
+import { loadSetting } from './settings-rows.ts'
+
+export function loadVoice(db: TenantDb): VoiceSettings {
+  return loadSetting<VoiceSettings>(db, 'voice') ?? USUAL_VOICE
+}
+
+/** How often the technician's phone was rung since then: for one customer, and for all. */
+export function countRings(db: TenantDb, customerId: string, since: Instant): { theirs: number; all: number } {
+  const query = `select count(*) as "all", count(iif(customer_id = ?1, 1, null)) as theirs from journeys
+    where journey_id >= ?2 and kind = 'ring'`
+  return db.$client.sql.exec<{ theirs: number; all: number }>(query, customerId, firstIdAt('jny', since)).one()
+}
