@@ -1,6 +1,7 @@
 import { fixturePhone } from '../../tests/support/fixture-phones.ts'
 import type { Draft, Json } from './draft.ts'
 import type { Random } from './random.ts'
+import { ringEnd, whisper } from './ring-webhooks.ts'
 import { CALLERS_FROM, CALLERS_PER_BUSINESS, type Shop, type World } from './shop.ts'
 
 /** Webhooks as the providers send them, one maker each. Every one of them is taken when it is signed as it stands. */
@@ -106,20 +107,18 @@ function dial(world: World, shop: Shop, random: Random): Draft {
 function recording(world: World, shop: Shop, random: Random): Draft {
   const sid = `RE${random.hex(32)}`
   const RecordingUrl = `https://api.twilio.com/2010-04-01/Accounts/${world.account}/Recordings/${sid}`
-  return form(
-    'twilio/voice-recording',
-    '/voice/status',
-    { step: 'recording', tenant: shop.id },
-    {
-      ...{ AccountSid: world.account, CallSid: `CA${random.hex(32)}`, RecordingSid: sid, RecordingUrl },
-      ...{
-        RecordingStatus: 'completed',
-        RecordingDuration: '14',
-        RecordingChannels: '1',
-        RecordingSource: 'RecordVerb',
-      },
+  const hook: [string, Record<string, string>] = random.chance(0.5)
+    ? ['/recording', { tenant: shop.id }]
+    : ['/voice/status', { step: 'recording', tenant: shop.id }]
+  return form('twilio/recording', ...hook, {
+    ...{ AccountSid: world.account, CallSid: `CA${random.hex(32)}`, RecordingSid: sid, RecordingUrl },
+    ...{
+      RecordingStatus: 'completed',
+      RecordingDuration: '14',
+      RecordingChannels: '1',
+      RecordingSource: 'RecordVerb',
     },
-  )
+  })
 }
 
 function voicemail(world: World, shop: Shop, random: Random): Draft {
@@ -219,6 +218,7 @@ function resend(_world: World, shop: Shop, random: Random): Draft {
 
 /** The more often in the list, the more often sent. */
 const MAKERS: readonly [Maker, ...Maker[]] = [
+  ...([whisper, whisper, ringEnd] as const),
   ...([sms, sms, sms, status, status, voice, voice, voiceStatus, dial, recording, voicemail, testCall] as const),
   ...([ghlCall, ghlCall, ghlText, ghlText, ghlContact, ghlContact, ghlOpportunity, ghlAgency] as const),
   ...([resend, resend] as const),
