@@ -1,6 +1,6 @@
 import type { Instant } from './base/clock.ts'
 import { redactCardNumbers } from './base/card-numbers.ts'
-import { TRANSCRIPT_CHARS_MAX } from './base/limits.ts'
+import { TRANSCRIPT_CHARS_MAX } from './base/voice-limits.ts'
 import { recordForgetting } from './record-forget.ts'
 import { originalOf } from './record-media.ts'
 import { dropRecordingUrl, loadMedia, saveMedia, type Media } from './storage/media-rows.ts'

@@ -1,7 +1,7 @@
 import { isStatePhone } from './base/area-code.ts'
 import { clock, type Instant } from './base/clock.ts'
 import { newToken } from './base/ids.ts'
-import { BRIDGE_RING_S } from './base/limits.ts'
+import { BRIDGE_RING_S } from './base/voice-limits.ts'
 import type { Outcome } from './contract.ts'
 import type { BridgeView, VoiceSettings } from './contract/voice.ts'
 import { takeCalledBack } from './inbox/take-ring.ts'

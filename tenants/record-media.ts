@@ -1,6 +1,6 @@
 import { after, type Instant } from './base/clock.ts'
 import type { CallId, CustomerId, MediaId, MessageId } from './base/ids.ts'
-import { MEDIA_PER_MESSAGE_MAX, MEDIA_USEFUL_MS } from './base/limits.ts'
+import { MEDIA_PER_MESSAGE_MAX, MEDIA_USEFUL_MS } from './base/voice-limits.ts'
 import type { Forgettable } from './journey/effect.ts'
 import { hasMediaOfCall, recordMediaRow, type NewMedia } from './storage/media-rows.ts'
 import { recordEntry } from './storage/outbox-rows.ts'

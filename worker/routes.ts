@@ -7,7 +7,6 @@ import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } 
 import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers } from './api/board.ts'
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
-import { callCustomer, changeVoice, noteCalled, readVoice } from './api/call-back.ts'
 import { readBreachReport } from './api/breach-report.ts'
 import { readCanary } from './api/canary.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
@@ -41,7 +40,6 @@ import { listOf } from './api/lists.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
 import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
-import { readMedia } from './api/media.ts'
 import { readMe } from './api/me.ts'
 import {
   appointReseller,
@@ -71,10 +69,11 @@ import { changeGoogleKey, changeWebLeads, readWebLeads } from './api/web-leads.t
 import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
+import { addVoiceRoutes } from './routes-voice.ts'
 import { receiveFrom } from './hooks/receive.ts'
 import { leadForm } from './hooks/google-ads.ts'
 import { emailEvent } from './hooks/resend.ts'
-import { inboundSms, messageStatus, recording, voice, voiceStatus, voiceWhisper } from './hooks/twilio.ts'
+import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
 import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
 import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
@@ -94,8 +93,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/hooks/twilio/status', receiveFrom(messageStatus))
   .post('/hooks/twilio/voice', receiveFrom(voice))
   .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
-  .post('/hooks/twilio/voice/whisper', receiveFrom(voiceWhisper))
-  .post('/hooks/twilio/recording', receiveFrom(recording))
   .post('/hooks/resend', receiveFrom(emailEvent))
   .post('/hooks/google-ads/lead', receiveFrom(leadForm))
   .get('/f/:id', limitForms(showLeadForm))
@@ -176,11 +173,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/conversations/:customerId/evidence', forTenant('export_data', exportEvidenceOf))
   .get('/api/v1/tenants/:id/numbers', forTenant('read_progress', readNumbers))
   .patch('/api/v1/tenants/:id/leads/:leadId', forTenant('write_customers', moveLead))
-  .post('/api/v1/tenants/:id/conversations/:customerId/call', forTenant('write_customers', callCustomer))
-  .post('/api/v1/tenants/:id/conversations/:customerId/called', forTenant('write_customers', noteCalled))
-  .get('/api/v1/tenants/:id/voice', forTenant('read_tenant', readVoice))
-  .put('/api/v1/tenants/:id/voice', forTenant('change_tenant', changeVoice))
-  .get('/api/v1/tenants/:id/media/:mediaId', forTenant('read_customers', readMedia))
   .get('/api/v1/tenants/:id/push', forTenant('read_customers', readPush))
   .post('/api/v1/tenants/:id/push', forTenant('read_customers', subscribe))
   .delete('/api/v1/tenants/:id/push', forTenant('read_customers', dropBrowser))
@@ -254,3 +246,5 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/resellers/:email/kyc', forFleet('review_papers', readPapersOf))
   .get('/api/v1/resellers/:email/kyc/documents/:kind', forFleet('review_papers', readDocument))
   .patch('/api/v1/resellers/:email/kyc/documents/:kind', forFleet('review_papers', judgePaper))
+
+addVoiceRoutes(router)

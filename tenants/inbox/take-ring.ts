@@ -1,7 +1,7 @@
 import { applyRing, takeAnswer } from '../apply-ring.ts'
 import { MINUTE_MS, type Instant } from '../base/clock.ts'
 import { isOpenAt } from '../base/opening-hours.ts'
-import { RING_WINDOW_MINUTES, RINGS_MAX, RINGS_PER_CALLER_MAX } from '../base/limits.ts'
+import { RING_WINDOW_MINUTES, RINGS_MAX, RINGS_PER_CALLER_MAX } from '../base/voice-limits.ts'
 import type { CallId } from '../base/ids.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'

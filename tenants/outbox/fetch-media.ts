@@ -1,4 +1,4 @@
-import { PHOTO_BYTES_MAX, RECORDING_BYTES_MAX, TRANSCRIPT_TIMEOUT_MS } from '../base/limits.ts'
+import { PHOTO_BYTES_MAX, RECORDING_BYTES_MAX, TRANSCRIPT_TIMEOUT_MS } from '../base/voice-limits.ts'
 import { readPhotoType, readRecordingType } from '../media/file-type.ts'
 import { stripExif } from '../media/strip-exif.ts'
 import type { FilesPort, MediaPort, SendOutcome, TranscriptPort } from '../providers/port.ts'

@@ -1,4 +1,4 @@
-import { MEDIA_REDIRECTS_MAX, MEDIA_TIMEOUT_MS } from '../base/limits.ts'
+import { MEDIA_REDIRECTS_MAX, MEDIA_TIMEOUT_MS } from '../base/voice-limits.ts'
 import { requestFile, type FileAnswer } from './http.ts'
 import type { Answer } from './port.ts'
 

@@ -1,4 +1,4 @@
-import { BRIDGE_RING_S } from '../../tenants/base/limits.ts'
+import { BRIDGE_RING_S } from '../../tenants/base/voice-limits.ts'
 import type { CallScript } from '../../tenants/base/greeting.ts'
 import {
   connectTwiml,
