@@ -3,8 +3,8 @@ import { parseArgs } from 'node:util'
 
 /**
  * `npm run simulate -- --days D --seed N`: one tenant's life under virtual time with faults. The same seed lives the
- * same life. Ends with 1, the seed and the step where an invariant broke. `--export FILE` writes the owner's copy at the
- * end; `--plant all` spoils one thing after another, to see each invariant fail.
+ * same life. Ends with 1, the seed and the step where an invariant broke. `--export FILE` writes the owner's copy at
+ * the end; `--plant all` spoils one thing after another, to see each invariant fail.
  */
 
 const { values } = parseArgs({

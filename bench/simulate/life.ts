@@ -10,7 +10,7 @@ import { runOn } from './machine.ts'
 import { Network } from './network.ts'
 import { plant, type Planted } from './plant.ts'
 import { SimulatedRouter } from './router.ts'
-import { evidenceVerifies, ledgerIsWhole, pipelinesAreEqual } from './standing.ts'
+import { evidenceVerifies, ledgerIsWhole, nobodyIsBookedTwice, pipelinesAreEqual } from './standing.ts'
 import { Technician } from './technician.ts'
 import { TenantHost } from './tenant-host.ts'
 import { Town } from './town.ts'
@@ -114,6 +114,7 @@ export async function live({
   const lookAtRest = async (from: number) => {
     watch.beforeRest()
     watch.standing('our pipeline is theirs', pipelinesAreEqual(watch.scene, world, PROFILE.ghlLocationId))
+    watch.standing('nobody is booked twice', nobodyIsBookedTwice(watch.scene))
     const someone = [...town.people.values()].at(-1)
     const isLedgerDay = Math.round((from - BEGINS_AT) / DAY_MS) % LEDGER_EVERY_DAYS === 0
     if (isLedgerDay) watch.standing('the ledger verifies', ledgerIsWhole(watch.scene))
@@ -129,7 +130,10 @@ export async function live({
     if (watch.broken.length > 0) break
   }
   if (exportTo !== null) await writeCopy(await host.object(), time, exportTo)
+  const count = (table: string) => Number(host.storage.db.prepare(`select count(*) as n from ${table}`).get()?.['n'])
+  const work = Object.fromEntries(['appointments', 'jobs', 'quotes', 'contracts'].map((name) => [name, count(name)]))
   const figures = {
+    ...work,
     ...{ steps: time.steps, checks: watch.checks, people: town.people.size, kills: host.kills },
     ...{ texts: watch.truth.texts.length, emails: watch.truth.emails.length, stopped: watch.stoppedAt.size },
     ...Object.fromEntries([...technician.done].map(([what, count]) => [`technician ${what}`, count])),

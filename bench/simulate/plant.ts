@@ -21,6 +21,7 @@ export const PLANTS = {
   alarm_lost: 'an alarm is set',
   pipeline_apart: 'our pipeline is theirs',
   ledger_changed: 'the ledger verifies',
+  booked_twice: 'nobody is booked twice',
 } as const
 export type Planted = keyof typeof PLANTS
 export const PLANT_NAMES = Object.keys(PLANTS) as Planted[]
@@ -92,6 +93,14 @@ const SPOIL: Record<Planted, Spoil> = {
       const { opportunities } = openRecords(world.state)
       for (const { id } of opportunities.list()) opportunities.remove(id)
     }
+    return true
+  },
+  booked_twice({ host, time }) {
+    const insert = host.storage.db.prepare(`insert into appointments (appointment_id, customer_id, crew_id, status,
+      starts_at, ends_at, busy_from, busy_until, fee_minor, source, sequence, created_at, updated_at)
+      select 'apt_planted' || ?, 'cus_planted', 'owner', 'confirmed', ?, ?, ?, ?, 0, 'board', 0, 1, 1`)
+    const [from, until] = [time.now + 20 * DAY_MS, time.now + 20 * DAY_MS + 60 * MINUTE_MS]
+    for (const name of ['a', 'b']) insert.run(name, from, until, from, until)
     return true
   },
   ledger_changed({ host }) {

@@ -28,6 +28,17 @@ export function pipelinesAreEqual({ db }: Scene, world: World, locationId: strin
   return null
 }
 
+const TWICE = `select one.appointment_id as one, other.appointment_id as other from appointments as one
+  join appointments as other on other.crew_id = one.crew_id and other.appointment_id > one.appointment_id
+  and other.starts_at < one.ends_at and one.starts_at < other.ends_at
+  where one.status = 'confirmed' and other.status = 'confirmed' and one.starts_at > ? limit 1`
+
+/** Nobody of the crew is promised to two people for the same time. */
+export function nobodyIsBookedTwice({ db, now }: Scene): string | null {
+  const [pair] = ask(db, TWICE, now)
+  return pair ? `${String(pair['one'])} and ${String(pair['other'])} are at one time` : null
+}
+
 const ROWS = `select seq, kind, ref, address_key as addressKey, at, day, facts, content_hash as contentHash, hash
   from ledger order by seq`
 const HEADS = 'select day, row_count as rowCount, hash from ledger_heads order by day'

@@ -38,6 +38,7 @@ export class Technician {
     await tenant.board(null)
     await this.#talk(tenant)
     await this.#agree(tenant)
+    await this.#visit(tenant)
     await this.#finish(tenant)
     await this.#clearUp(tenant)
   }
@@ -63,9 +64,45 @@ export class Technician {
       where status = 'booking_wanted' and updated_at > ${this.#time.now - 2 * DAY_MS} order by updated_at limit 8`)
     for (const { customerId } of wanted) {
       if (!this.#random.chance(0.6)) continue
+      if (this.#random.chance(0.5) && (await this.#enterVisit(tenant, customerId))) continue
       const at = this.#random.chance(0.8) ? this.#time.now + DAY_MS + this.#random.below(3 * DAY_MS) : null
       await tenant.confirmBooking(customerId, at)
       this.#count('agreed')
+    }
+  }
+
+  /** Enters a visit at one of the times that are free. */
+  async #enterVisit(tenant: TenantObject, customerId: string): Promise<boolean> {
+    const slots = await tenant.listSlots({ days: 7 })
+    const slot = slots.ok ? this.#random.pick(slots.value) : undefined
+    if (!slot) return false
+    const { startsAt, crewId } = slot
+    const wanted = {
+      customerId,
+      startsAt,
+      crewId,
+      minutes: null,
+      service: null,
+      address: null,
+      notes: null,
+      tell: true,
+    }
+    const entered = await tenant.addAppointment(wanted)
+    this.#count(entered.ok ? 'entered a visit' : 'was refused a visit')
+    return entered.ok
+  }
+
+  /** Says of each visit that is over how it went. */
+  async #visit(tenant: TenantObject): Promise<void> {
+    const over = this.#query<{ appointmentId: string }>(`select appointment_id as appointmentId from appointments
+      where status = 'confirmed' and ends_at < ${this.#time.now} order by ends_at limit 8`)
+    for (const { appointmentId } of over) {
+      const isDone = this.#random.chance(0.9)
+      const move = isDone
+        ? { move: 'complete' as const, amountMinor: 10_000 + this.#random.below(60_000) }
+        : { move: 'no_show' as const }
+      await tenant.moveAppointment(appointmentId, move)
+      this.#count(isDone ? 'visited' : 'met nobody')
     }
   }
 
