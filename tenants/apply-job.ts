@@ -61,7 +61,8 @@ export function recordJob(context: Context, told: CompletedJob, now: Instant): {
   const { jobId, service, amountMinor } = job
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'job_completed', jobId, service, amountMinor } }, now)
   if (lead) completeLead(context, lead, now)
-  recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
+  // GoHighLevel keeps opportunities; a job that came of no lead is none there.
+  if (lead) recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
   beginAfterJob(context, job, now)
   return { job, isNew: true }
 }

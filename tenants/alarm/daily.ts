@@ -10,6 +10,7 @@ import type { TenantDb } from '../storage/open.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { dropDeliveriesBefore } from '../storage/timeline-rows.ts'
+import { findAnniversariesOf, findStayingAway } from '../work/offer-chores.ts'
 import { remindOfRule } from './remind-of-rule.ts'
 
 /** One thing that is done once a local day. Bounded: answers whether more is left, and is then asked again soon. */
@@ -24,6 +25,8 @@ const CHORES: readonly Chore[] = [
   // What was said yesterday is proven from today on.
   { name: 'ledger', run: closeLedgerDay },
   { name: 'rule', run: remindOfRule },
+  { name: 'staying_away', run: findStayingAway },
+  { name: 'anniversaries', run: findAnniversariesOf },
   { name: 'retention', run: retain },
   { name: 'closing', run: eraseClosed },
   {

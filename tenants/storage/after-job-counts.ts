@@ -7,7 +7,8 @@ export const DORMANT = `from customers as c where c.relation is null and c.phone
   and exists (select 1 from jobs as j where j.customer_id = c.customer_id)
   and not exists (select 1 from jobs as j where j.customer_id = c.customer_id and j.completed_at >= ?1)
   and not exists (select 1 from call_logs as l where l.customer_id = c.customer_id and l.ended_at >= ?1)
-  and not exists (select 1 from messages as m where m.customer_id = c.customer_id and m.created_at >= ?1)
+  and not exists (select 1 from messages as m where m.customer_id = c.customer_id
+    and m.audience = 'customer' and m.created_at >= ?1)
   and not exists (select 1 from leads as d where d.customer_id = c.customer_id
     and d.status not in ('completed', 'lost'))
   and not exists (select 1 from contracts as t where t.customer_id = c.customer_id and t.status = 'active')`

@@ -22,6 +22,7 @@ describe('the customer of a completed job', () => {
     const job = await finishJob(shop, pat)
     expect(job).toMatchObject({ service: 'Drain clearing', amountMinor: 25_000, review: 'planned' })
     expect(await pat.received()).toEqual([])
+    expect((await shop.told()).filter((text) => text.includes('gave up'))).toEqual([])
     await shop.tenant.passHours(3)
     const [asked, ...more] = await pat.received()
     expect(more).toEqual([])
