@@ -1,5 +1,6 @@
 import { CALL_OUTCOMES, type CallOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
 import { FAULT_KINDS } from './faults.ts'
+import { postLead } from './google-ads.ts'
 import { readOrder } from './order.ts'
 import { answerScenarios } from './scenario-control.ts'
 import type { ScenarioPlayer } from './scenario-player.ts'
@@ -18,6 +19,7 @@ type Action = (request: EmulatorRequest, parts: Parts) => EmulatorResponse | Pro
 /** What belongs to no single provider. Each emulator adds its own routes below /sandbox/. */
 const ROUTES: Record<string, Action> = {
   'POST /sandbox/calls': placeCall,
+  'POST /sandbox/google-ads/lead': (request, { world }) => postLead(request, world),
   'GET /sandbox/faults': (_request, { world }) => ({ status: 200, json: world.faults.list() }),
   'POST /sandbox/faults': addFault,
   'DELETE /sandbox/faults': ({ query }, { world }) => {
