@@ -1,7 +1,7 @@
 import { appEvent } from '../../worker/hooks/gohighlevel.ts'
 import type { Hook } from '../../worker/hooks/receive.ts'
 import { emailEvent } from '../../worker/hooks/resend.ts'
-import { inboundSms, messageStatus, voice, voiceStatus } from '../../worker/hooks/twilio.ts'
+import { inboundSms, messageStatus, recording, voice, voiceStatus, voiceWhisper } from '../../worker/hooks/twilio.ts'
 import type { Settings } from '../../worker/env.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 import { clock } from '../../tenants/base/clock.ts'
@@ -14,6 +14,8 @@ const HOOKS: Record<string, Hook> = {
   '/hooks/twilio/status': messageStatus,
   '/hooks/twilio/voice': voice,
   '/hooks/twilio/voice/status': voiceStatus,
+  '/hooks/twilio/voice/whisper': voiceWhisper,
+  '/hooks/twilio/recording': recording,
 }
 
 export type Call = { url: string; body: string; headers: Record<string, string> }
