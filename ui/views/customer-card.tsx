@@ -13,6 +13,7 @@ import { conversationWords } from '../words/es-conversation.ts'
 import { locale } from '../words/language.ts'
 import { optOutWords } from '../words/opt-out-words.ts'
 import { CustomerVisits } from './customer-visits.tsx'
+import { CallBack } from './call-back.tsx'
 import { RelationField } from './relation-field.tsx'
 import { PersonCopy } from './person-copy.tsx'
 
@@ -37,6 +38,9 @@ export function CustomerCard({ view, onOptOut }: { view: ConversationView; onOpt
         <Button icon="phone" href={`tel:${card.phone}`} isWide>
           <PhoneNumber phone={card.phone} />
         </Button>
+      )}
+      {card.phone === null || !mayWrite.value || tenantId.value === null ? null : (
+        <CallBack tenantId={tenantId.value} customerId={card.id} />
       )}
       <dl class="details">
         {card.email === null ? null : (
