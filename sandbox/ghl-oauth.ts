@@ -36,8 +36,9 @@ const InstalledQuery = v.object({
 })
 
 /**
- * What needs no token: the page where an account is chosen, and POST /oauth/token. The way without an installation is grant_type=client_credentials with user_type=Company, which
- * gives the agency's token, and then POST /oauth/locationToken; any location asked for exists from then on.
+ * What needs no token: the page where an account is chosen, and POST /oauth/token. The way without an installation is
+ * grant_type=client_credentials with user_type=Company, which gives the agency's token, and then
+ * POST /oauth/locationToken; any location asked for exists from then on.
  */
 export function answerOpenPath(request: EmulatorRequest, world: World): EmulatorResponse | undefined {
   if (request.method === 'POST' && request.path === '/oauth/token') return exchangeToken(request, world)
