@@ -27,8 +27,6 @@ export const BACKOFF_BASE_MS = SECOND_MS
 export const BACKOFF_MAX_MS = 5 * MINUTE_MS
 /** What a provider asks us to wait counts, up to here; beyond it the entry's usefulness decides. */
 export const RETRY_AFTER_MAX_MS = HOUR_MS
-
-// GoHighLevel
 /** Setting up a location is many calls; with the last of them it stays within a claim. */
 export const SET_UP_MS_MAX = 25 * SECOND_MS
 /** Entries that wait for a connection look this often whether there is one. */

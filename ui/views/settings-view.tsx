@@ -14,6 +14,7 @@ import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
 import { SettingsClosing } from './settings-closing.tsx'
 import { SettingsConsent } from './settings-consent.tsx'
+import { SettingsCrm } from './settings-crm.tsx'
 import { SettingsData } from './settings-data.tsx'
 import { SettingsEmail } from './settings-email.tsx'
 import { SettingsHours } from './settings-hours.tsx'
@@ -103,6 +104,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
       {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
+      {section === 'gohighlevel' ? <SettingsCrm tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsConsent {...given} /> : null}

@@ -11,6 +11,7 @@ export const EN_SETTINGS = {
     notify: { name: 'Who is told', words: 'How news reaches you' },
     oncall: { name: 'On call', words: 'Who is alerted in an emergency' },
     email: { name: 'E-mail address', words: 'The domain your e-mail comes from' },
+    gohighlevel: { name: 'GoHighLevel', words: 'Your account there, and what it holds' },
     registration: { name: 'Texting registration', words: 'What the carriers want to know, and their answer' },
     known: { name: 'People you know', words: 'Who never gets an automated text, and calls held back' },
     people: { name: 'People', words: 'Who may open this business, and what they did' },

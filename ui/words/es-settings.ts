@@ -12,6 +12,7 @@ export const ES_SETTINGS: SettingsWords = {
     notify: { name: 'A quién se avisa', words: 'Cómo le llegan las novedades' },
     oncall: { name: 'De guardia', words: 'A quién se avisa en una emergencia' },
     email: { name: 'Dirección de correo', words: 'El dominio del que sale su correo' },
+    gohighlevel: { name: 'GoHighLevel', words: 'Su cuenta allí y lo que contiene' },
     registration: { name: 'Registro de textos', words: 'Lo que quieren saber las operadoras, y su respuesta' },
     known: { name: 'Personas conocidas', words: 'Quién no recibe textos automáticos, y llamadas retenidas' },
     people: { name: 'Personas', words: 'Quién puede abrir este negocio y qué hizo' },
