@@ -1,6 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import type { JourneyId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
+import type { BookingInput } from './journey/booking/input.ts'
 import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
 import type { EmergencyInput, JourneyInput } from './journey/input.ts'
 import type { QuoteInput } from './journey/quote/quote-input.ts'
@@ -53,7 +54,7 @@ function saveTimers(context: Context, journeyId: JourneyId, decision: Moved): vo
 type Cause = {
   customer: Customer
   journeyId: JourneyId
-  input: JourneyInput | EmergencyInput | QuoteInput | RingInput | null
+  input: JourneyInput | EmergencyInput | QuoteInput | RingInput | BookingInput | null
 }
 
 function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
@@ -75,9 +76,12 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
     case 'hold_back':
       return recordHeld(context.db, { customerId: customer.customerId, ref: effect.ref, reason: effect.reason }, now)
     case 'cancel_unsent':
-      return takeBack(context, customer.customerId, journeyId, effect.reason, now)
+      return takeBack(context, customer.customerId, journeyId, effect, now)
     case 'cancel_offers':
       return takeBackOwn(context, customer.customerId, journeyId, effect.reason, now)
+    // The door that let the wish in offers them, see `apply-journey.ts`.
+    case 'offer_visit':
+      return
     case 'change_lead':
       return changeLead(context, cause, effect.status, now)
     default:

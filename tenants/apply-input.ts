@@ -1,6 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { applyDecision } from './apply-decision.ts'
+import { canOfferVisit } from './apply-booking.ts'
 import { takeByTalking } from './apply-emergency.ts'
 import { restOffers } from './apply-offers.ts'
 import { decide } from './journey/decide.ts'
@@ -56,6 +57,10 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
     },
     policy,
     services: profile.priceBook.map((entry) => entry.service),
+    // Looked up only for who may be offered something, since every webhook passes here.
+    ...(input.type === 'reply_received' && input.reply.label === 'booking'
+      ? { offersVisits: canOfferVisit(context, customer, input.reply, now) }
+      : {}),
     canText: profile.a2p === 'live' && !policy.paused && !tenant.closing,
   }
 }

@@ -1,3 +1,4 @@
+import { answerOffers, answerVisits, applyToBooking, offerVisit } from './apply-booking.ts'
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyRing } from './apply-ring.ts'
 import { applyInput } from './apply-input.ts'
@@ -46,6 +47,10 @@ export function tellOfFate(
     case 'reengage':
       if (journeyId && fate.type !== 'email_failed') tellOfferOfFate(context, kind, journeyId, fate, now)
       return
+    case 'booking':
+      if (fate.type !== 'text_sent' && journeyId)
+        applyToBooking(context, journeyId, { ...fate, type: 'text_failed' }, now)
+      return
     default:
       unreachable(kind)
   }
@@ -83,6 +88,13 @@ export function applyTimer(context: Context, timer: { journeyId: string; name: T
     case 'ring_due':
       applyRing(context, journey.customerId, { type: name }, now)
       return
+    case 'hold_due':
+    case 'choice_due':
+    case 'day_reminder_due':
+    case 'hours_reminder_due':
+    case 'visit_due':
+    case 'report_due':
+      return applyToBooking(context, journey.journeyId, { type: name }, now)
     default:
       unreachable(name)
   }
@@ -91,10 +103,16 @@ export function applyTimer(context: Context, timer: { journeyId: string; name: T
 type Door = (context: Context, customerId: CustomerId, reply: Reply, now: Instant) => Decision<JourneyState>
 
 /** Whoever waits for certain words is asked first, the conversation last: it has an answer to everything. */
-const DOORS: readonly Door[] = [
-  replyToOffers,
-  (context, customerId, reply, now) => applyInput(context, customerId, { type: 'reply_received', reply }, now),
-]
+const DOORS: readonly Door[] = [replyToOffers, answerVisits, converse]
+
+/** Times that a wish can be answered with are offered in the same transaction, so that they are free when it ends. */
+function converse(context: Context, customerId: CustomerId, reply: Reply, now: Instant): Decision<JourneyState> {
+  const decision = applyInput(context, customerId, { type: 'reply_received', reply }, now)
+  if (decision.kind === 'ignored') return decision
+  const offer = decision.effects.find((effect) => effect.type === 'offer_visit')
+  if (offer) offerVisit(context, customerId, { reply, services: offer.services }, now)
+  return decision
+}
 
 /** A customer's words go to the first journey that takes them. */
 export function applyReply(
@@ -103,6 +121,8 @@ export function applyReply(
   reply: Reply,
   now: Instant,
 ): Decision<JourneyState> {
+  const chosen = answerOffers(context, customerId, reply, now)
+  if (chosen.kind === 'moved') return chosen
   const { decision: quoted, left } = hearQuoteWords(context, customerId, reply, now)
   if (left === null) return quoted
   let decision: Decision<JourneyState> = quoted

@@ -73,7 +73,9 @@ export function addAppointment(context: Context, wanted: NewAppointment, now: In
   const { startsAt, minutes, crewId, service, address, notes } = wanted
   if (startsAt <= now) return refuse('startsAt', 'must lie ahead')
   const { customerId } = customer
-  const plan = { customerId, startsAt, minutes, crewId, service, address, notes, feeMinor: 0, source: 'board' as const }
+  const { tell } = wanted
+  const rest = { feeMinor: 0, source: 'board' as const, tell }
+  const plan = { customerId, startsAt, minutes, crewId, service, address, notes, ...rest }
   return answer(context, bookVisit(context, plan, now))
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import type { CustomerId, MessageId } from './base/ids.ts'
+import { quietBookings } from './apply-booking.ts'
 import { applyInput } from './apply-input.ts'
 import { applyQuote } from './apply-quote.ts'
 import { recordCrm } from './record-crm.ts'
@@ -91,6 +92,7 @@ export function endMatters(
   const customerId = wish.customerId ?? (phone === null ? null : (loadCustomerByPhone(db, phone)?.customerId ?? null))
   if (customerId === null) return
   applyQuote(context, customerId, { type: 'opted_out' }, now)
+  if (phone !== null) quietBookings(context, customerId, now)
   if (phone !== null && (confirm || loadOpenJourney(db, customerId, 'missed_call'))) {
     applyInput(context, customerId, { type: 'opted_out', confirm }, now)
     return

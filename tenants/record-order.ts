@@ -158,10 +158,19 @@ export function takeBack(
   context: Context,
   customerId: CustomerId,
   journeyId: JourneyId,
-  reason: string,
+  { reason, templates }: Pick<Extract<Effect, { type: 'cancel_unsent' }>, 'reason' | 'templates'>,
   now: Instant,
 ): void {
-  for (const entry of cancelUnsent(context.db, [`sms:${customerId}`, `email:${customerId}`], reason, now)) {
+  const isMeant = ({ order }: Entry) =>
+    templates === undefined || (order.type === 'send_sms' && templates.includes(order.template))
+  for (const entry of cancelUnsent(
+    context.db,
+    [`sms:${customerId}`, `email:${customerId}`],
+    reason,
+    now,
+    null,
+    isMeant,
+  )) {
     const fact = { type: 'text_cancelled' as const, reason }
     recordEvent(context.db, { customerId, journeyId: entry.journeyId ?? journeyId, fact }, now)
   }

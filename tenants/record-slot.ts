@@ -25,12 +25,13 @@ export function refuse(code: VisitRefusal, alternatives: SlotView[] = []): Extra
 
 export type NewTime = { startsAt: Instant; crewId: string | null; feeMinor?: number }
 
-/** Whether we would offer this time ourselves; a person of the business may agree on any. */
-export function wouldOffer(context: Context, visit: AppointmentRow, startsAt: Instant, now: Instant): boolean {
+/** The slot where we would offer this time ourselves, else null; a person of the business may agree on any. */
+export function slotToOffer(context: Context, visit: AppointmentRow, startsAt: Instant, now: Instant): SlotView | null {
   const rules = rulesOf(context)
   const minutes = (visit.endsAt - visit.startsAt) / MINUTE_MS
   const busy = loadBusy(context.db, startsAt - DAY_MS, startsAt + DAY_MS, visit.appointmentId)
-  return judgeStart(rules, busy, { startsAt, minutes, afterHours: false }, now).kind === 'free'
+  const judged = judgeStart(rules, busy, { startsAt, minutes, afterHours: false }, now)
+  return judged.kind === 'free' ? judged.slot : null
 }
 
 /** Free times near one that is not. `except`: a visit whose own time counts as free. */

@@ -1,5 +1,5 @@
 import { MINUTE_MS, type Instant } from './base/clock.ts'
-import type { CustomerId, LeadId } from './base/ids.ts'
+import type { AppointmentId, CustomerId, LeadId } from './base/ids.ts'
 import { busyFor, minutesFor } from './booking/free-slots.ts'
 import { recordNotes } from './record-crm.ts'
 import { recordOrder } from './record-order.ts'
@@ -35,6 +35,8 @@ export type VisitPlan = {
   notes?: string | null
   leadId?: LeadId | null
   crmRef?: string | null
+  /** Where the id is known before. */
+  appointmentId?: AppointmentId
 }
 
 /** Takes the time for somebody, whoever of the crew it is. `holdUntil` is null where it is agreed already. */
@@ -45,7 +47,7 @@ export function recordVisit(context: Context, plan: VisitPlan, holdUntil: Instan
   const endsAt = plan.startsAt + minutes * MINUTE_MS
   const { isKnown, crewId } = crewFor(context, plan, endsAt, plan.crewId, null)
   if (!isKnown) return refuse('crew_unknown')
-  const appointmentId = newAppointmentId()
+  const appointmentId = plan.appointmentId ?? newAppointmentId()
   const busy = busyFor(schedule, plan.startsAt, endsAt)
   if (crewId === null || !claimCells(db, { crewId, ...busy, appointmentId }))
     return refuse('slot_taken', alternativesTo(context, plan.startsAt, minutes, null, now))

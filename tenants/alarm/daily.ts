@@ -1,11 +1,13 @@
-import { after, type Instant } from '../base/clock.ts'
+import { after, DAY_MS, type Instant } from '../base/clock.ts'
 import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
+import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import { startCompare } from '../record-crm.ts'
 import { eraseClosed } from '../rights/erase-business.ts'
 import { retain } from '../rights/retention.ts'
+import { dropCellsBefore } from '../storage/appointment-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
@@ -35,6 +37,10 @@ const CHORES: readonly Chore[] = [
       startCompare(context, 'night', now)
       return { isMore: false }
     },
+  },
+  {
+    name: 'slots',
+    run: ({ db }, now) => ({ isMore: dropCellsBefore(db, now - DAY_MS, SLOT_CELLS_DROPPED_AT_ONCE_MAX) }),
   },
 ]
 

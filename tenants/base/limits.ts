@@ -100,12 +100,6 @@ export const CONVERSATION_CALLS_MAX = 50
  */
 export const OPENING_SEARCH_DAYS_MAX = 14
 
-// Visits
-/** What a customer is given to choose from. */
-export const OFFERS_MAX = 3
-/** Free times that are looked through for what to offer: a crew's whole horizon, in half hours. */
-export const SLOTS_SEEN_MAX = 3_000
-
 // Joining
 /** One request to Twilio about a number or a call, while somebody looks at a spinner. */
 export const NUMBER_TIMEOUT_MS = 6 * SECOND_MS

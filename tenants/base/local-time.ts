@@ -100,3 +100,10 @@ export function describeDay(day: DayNumber): string {
 export function describeLocalTime(zone: string, at: Instant): string {
   return new Date(at + offsetMs(zone, at)).toISOString().slice(0, 16).replace('T', ' ')
 }
+
+/** The instant of a local day at which the wall shows a time, in milliseconds since midnight. */
+export function instantOn(zone: string, day: DayNumber, timeMs: number): Instant {
+  const begin = startOfDay(zone, day)
+  const even = begin + timeMs
+  return even - (offsetMs(zone, even) - offsetMs(zone, begin))
+}

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
-import { OFFERS_MAX, SLOTS_SEEN_MAX } from '../base/limits.ts'
+import { OFFERS_MAX, SLOTS_SEEN_MAX } from '../base/slot-limits.ts'
 import { readLocalTime, type DayNumber } from '../base/local-time.ts'
 import type { SlotView } from '../contract/booking.ts'
 import { findFreeSlots, type Busy, type SlotRules } from './free-slots.ts'

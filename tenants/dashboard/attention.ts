@@ -30,6 +30,7 @@ export type Matter = Omit<AttentionView, 'sentence' | 'kind'> & { need: Need; wh
 const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'question_asked',
   'price_unknown',
+  'visit_refused',
   'unclear_reply',
   'called_again',
   'text_failed',
@@ -176,6 +177,7 @@ const ANSWERING: ReadonlySet<TimelineFact['type']> = new Set([
 ])
 const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
   'booking_confirmed',
+  // Nothing is left to agree on, whoever has agreed.
   'visit_confirmed',
   'matter_settled',
   'lead_moved_by_hand',

@@ -4,6 +4,7 @@ import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { wantTextsAgain } from '../apply-crm-contact.ts'
 import { applyEmergency } from '../apply-emergency.ts'
 import { applyReply } from '../apply-journey.ts'
+import type { VisitReply } from '../journey/booking/state.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
@@ -16,7 +17,8 @@ import { readPlanAnswer } from '../reading/plan-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
-import { readWhen } from '../reading/when.ts'
+import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
+import { readWhen, type Wish as When } from '../reading/when.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
 import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
@@ -115,20 +117,28 @@ function readFor(
   now: Instant,
 ): Reply {
   const { label, emergency, asksIfBot } = reading
+  const [wished] = readWhen(text, now, tenant.profile.timeZone)
+  const isClear = !mayBeOptOut || isVisitWord(text)
   return {
     messageId,
     label,
     emergency,
     asksIfBot,
     services: matchServices(text, tenant.profile.priceBook),
-    wishedAt: readWhen(text, now, tenant.profile.timeZone)[0]?.startAt ?? null,
+    wishedAt: wished?.startAt ?? null,
     answeredByCarrier: event.carrierKeyword !== null,
     mayBeOptOut,
     toPrice: readPriceReply(text),
     plan: readPlanAnswer(text),
     mood: readMood(text),
     saysReviewed: saysReviewed(text),
+    // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
+    ...(isClear ? { visit: { words: readVisitWords(text), wish: wished ? wishOf(wished) : null } } : {}),
   }
+}
+
+function wishOf({ startAt, granularity, namesDay }: When): NonNullable<VisitReply['wish']> {
+  return { at: startAt, granularity, namesDay }
 }
 
 function takeOptOut(

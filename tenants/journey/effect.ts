@@ -5,6 +5,7 @@ import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { CrmOrder } from './crm-order.ts'
 import type { HoldReason } from './judge-caller.ts'
 import type { AfterTemplate, PlanWords } from './offer-types.ts'
+import type { VisitTemplate, VisitText } from './booking/state.ts'
 import type { JourneyState, MissedCallState, OnCallContact } from './state.ts'
 import type { TimerName } from './timers.ts'
 
@@ -32,6 +33,7 @@ export type TextTemplate =
   | 'opt_out_confirmation'
   | 'human_text'
   | AfterTemplate
+  | VisitTemplate
 
 export type EmailTemplate = 'missed_call_email' | 'web_lead_email'
 
@@ -54,6 +56,8 @@ export type Effect =
       quote?: { fromMinor: number; toMinor: number; what: string | null } | null
       /** For texts about scheduled maintenance only. */
       plan?: PlanWords
+      /** For texts about visits. */
+      visit?: VisitText
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */
@@ -80,8 +84,13 @@ export type Effect =
   | { type: 'hold_back'; ref: CallId; reason: HoldReason }
   /** Takes back what this journey itself has ordered and what has not left yet. */
   | { type: 'cancel_offers'; reason: string }
-  /** Takes back texts and e-mails to this customer that have not left yet; offers have a journey that does so. */
-  | { type: 'cancel_unsent'; reason: string }
+  /**
+   * Takes back texts and e-mails to this customer that have not left yet, or texts of some kinds alone; offers have a
+   * journey that does so.
+   */
+  | { type: 'cancel_unsent'; reason: string; templates?: readonly TextTemplate[] }
+  /** Times are offered to somebody who wants a visit, see `apply-booking.ts`. */
+  | { type: 'offer_visit'; services: string[] }
 
 type SendEffect = Extract<Effect, { type: 'send_sms' | 'send_email' }>
 

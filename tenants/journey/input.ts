@@ -6,6 +6,7 @@ import type { HoldReason } from './judge-caller.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 import type { PlanAnswer } from './amc/states.ts'
 import type { Mood } from './review/states.ts'
+import type { VisitReply } from './booking/state.ts'
 import type { Ladder } from './state.ts'
 import type { EmergencyTimer, MissedCallTimer } from './timers.ts'
 
@@ -41,6 +42,8 @@ export type Reply = {
   plan?: PlanAnswer | null
   mood?: Mood | null
   saysReviewed?: boolean
+  /** What the words say to times that were offered, or about a visit. */
+  visit?: VisitReply
 }
 
 /** What a journey is told: a past fact, or a timer that is due. */
@@ -101,6 +104,8 @@ export type JourneyFacts = {
   }
   /** Names of the services in the price book. */
   services: string[]
+  /** Whether times can be offered to somebody who wants a visit: the business lets us, and some are free. */
+  offersVisits?: boolean
   /** False while the tenant cannot text at all (no number, registration not live, paused). */
   canText: boolean
 }

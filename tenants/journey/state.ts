@@ -3,6 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId } from '../base/ids.ts'
 import type { RingState } from './ring/state.ts'
+import type { BookingState } from './booking/state.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 import type { QuoteState } from './quote/quote-state.ts'
 import type { AmcState } from './amc/states.ts'
@@ -116,5 +117,6 @@ export type EmergencyState =
   | { kind: 'emergency'; status: 'closed'; outcome: EmergencyOutcome; closedAt: Instant }
 
 export type JourneyState =
-  MissedCallState | EmergencyState | QuoteState | ReviewState | AmcState | ReengageState | RingState
+  MissedCallState | EmergencyState | QuoteState | ReviewState | AmcState | ReengageState | RingState | BookingState
+
 export type JourneyKind = JourneyState['kind']

@@ -10,8 +10,11 @@ export type EmergencyTimer = 'step_due' | 'rest_due'
 export type ReviewTimer = 'review_due' | 'review_rest_due'
 export type AmcTimer = 'offer_due' | 'offer_rest_due' | 'remind_due' | 'renew_due'
 export type ReengageTimer = 'reengage_due' | 'reengage_rest_due'
+/** A time that is kept or offered, reminders, and when somebody has to say what became of a visit. */
+export type BookingTimer =
+  'hold_due' | 'choice_due' | 'day_reminder_due' | 'hours_reminder_due' | 'visit_due' | 'report_due'
 export type TimerName =
-  MissedCallTimer | EmergencyTimer | QuoteTimer | ReviewTimer | AmcTimer | ReengageTimer | RingTimer
+  MissedCallTimer | EmergencyTimer | QuoteTimer | ReviewTimer | AmcTimer | ReengageTimer | RingTimer | BookingTimer
 
 /** The technician hears of a text or a look-up that is late this long before the deadline, so as to hear within it. */
 export const OVERDUE_MARGIN_MS = 1_500

@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { newToken } from '../base/ids.ts'
 import { tenantMailbox } from '../base/tenant-mailbox.ts'
-import type { Order } from '../journey/effect.ts'
+import type { Order, TextTemplate } from '../journey/effect.ts'
 import { composeText } from '../replies/compose.ts'
 import { composeEmail } from '../replies/email.ts'
 import { factsOf, type ScriptFacts } from '../replies/facts.ts'
@@ -42,7 +42,7 @@ export function composeMessage(
   if (order.type === 'send_email') return composeLetter(context, { ...matter, order }, find, origin, now)
   if (order.type === 'notice')
     return { composed: composeForTechnician(context, order, customer, origin, now), script: null, passedOver: null }
-  const link = order.template === 'review_request' ? newLink(context, matter, 'r', origin, now) : null
+  const link = linkFor(context, { ...matter, order }, origin, now)
   const { body, variant, ...rest } = composeText({ ...order, isFirst, link }, facts, find)
   const from = context.tenant.profile.smsNumber
   return { composed: { ...PLAIN, to: customer?.phone ?? '', from, body, variant }, ...rest }
@@ -120,6 +120,25 @@ function sender({ db, tenant }: Context, origin: Origin): string {
 function mailbox({ tenant }: Context, origin: Origin): string {
   return tenantMailbox(/<([^>]+)>/.exec(origin.emailFrom)?.[1] ?? origin.emailFrom, tenant.tenantId)
 }
+
+/** The page that a text leads to, where it leads to one: a review, or a visit that is agreed. */
+function linkFor(
+  context: Context,
+  matter: Matter & { order: Extract<Message, { type: 'send_sms' }> },
+  origin: Origin,
+  now: Instant,
+): string | null {
+  const { order, entry } = matter
+  if (order.template === 'review_request') return newLink(context, matter, 'r', origin, now)
+  const { visit, template } = order
+  if (!visit?.visitId || !LINKED.has(template)) return null
+  const token = tokenOf(context)
+  const link = { token, purpose: 'visit', customerId: entry.customerId ?? '', address: visit.visitId }
+  recordToken(context.db, link, now)
+  return `${origin.appUrl}/b/${token}`
+}
+
+const LINKED: ReadonlySet<TextTemplate> = new Set(['visit_confirmed', 'visit_moved', 'visit_reminder'])
 
 function newUnsubscribeUrl(context: Context, entry: Entry, address: string, origin: Origin, now: Instant): string {
   const token = tokenOf(context)

@@ -37,7 +37,7 @@ export function prepare(context: Context, entry: Entry, order: Message, origin: 
   const describe = (composed: Composed) => gateMessage(entry, order, composed, isFirst)
   const chosen = choose({ context, matter, origin, now }, (composed) => {
     const message = describe(composed)
-    return decideGate(message, gateFacts(context, message, { customer, sent, plan }, origin, now), now)
+    return decideGate(message, gateFacts(context, message, { customer, sent, plan, order }, origin, now), now)
   })
   const message = describe(chosen.composed)
   keepPace(context, { message, isRepeat: entry.composed !== null }, chosen.gate, now)
@@ -115,12 +115,18 @@ function planFacts(order: Message): PlanFacts {
   return { names: [name, holds], amounts: [priceMinor, ...(oldPriceMinor === undefined ? [] : [oldPriceMinor])] }
 }
 
+/** What the schedule adds for the hour or the danger, as it stood when the time was offered. */
+function feesOf(order: Message): number[] {
+  if (order.type !== 'send_sms' || !order.visit) return []
+  return [order.visit.feeMinor, ...order.visit.offers.map(({ feeMinor }) => feeMinor)].filter((fee) => fee > 0)
+}
+
 const NOT_SUPPRESSED: Suppressed = { allSince: null, topics: [] }
 
 function gateFacts(
   context: Context,
   message: GateMessage,
-  { customer, sent, plan }: { customer: Customer | null; sent: SentMessage[]; plan: PlanFacts },
+  { customer, sent, plan, order }: { customer: Customer | null; sent: SentMessage[]; plan: PlanFacts; order: Message },
   origin: Origin,
   now: Instant,
 ): GateFacts {
@@ -147,6 +153,7 @@ function gateFacts(
     postalAddress: profile.postalAddress,
     allowedAmountsMinor: [
       ...amountsOf(scriptFacts(context, customer, now)),
+      ...feesOf(order),
       // Read only where it counts: what one customer was offered a job for.
       ...(customer && isQuote(message.template) ? loadOfferedAmounts(db, customer.customerId) : []),
       ...plan.amounts,

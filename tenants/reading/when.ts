@@ -4,7 +4,13 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
 import { plainTimes } from './when-words.ts'
 
 /** A moment a text names. A `day` begins at local midnight and says nothing of the hour. */
-export type Wish = { startAt: Instant; granularity: 'time' | 'part_of_day' | 'day'; text: string }
+export type Wish = {
+  startAt: Instant
+  granularity: 'time' | 'part_of_day' | 'day'
+  text: string
+  /** They say of which day, so that the moment is not of the next that comes. */
+  namesDay: boolean
+}
 
 const WISHES_MAX = 3
 const AHEAD_MAX_MS = 366 * DAY_MS
@@ -53,7 +59,8 @@ function toWish({ start, text }: Pick<ParsedResult, 'start' | 'text'>, zone: str
   const hour = granularity === 'time' ? (start.get('hour') ?? 0) : (PART_HOURS[part ?? ''] ?? 0)
   const minute = granularity === 'time' ? (start.get('minute') ?? 0) : 0
   const local = Date.UTC(start.get('year') ?? 0, (start.get('month') ?? 1) - 1, start.get('day') ?? 1, hour, minute)
-  return { startAt: fromLocal(local, zone), granularity, text }
+  const namesDay = start.isCertain('day') || start.isCertain('weekday')
+  return { startAt: fromLocal(local, zone), granularity, text, namesDay }
 }
 
 function endingThen(wish: Wish, now: Instant): Wish {

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { describePhone } from '../base/phone.ts'
 import { unreachable } from '../base/result.ts'
+import type { VisitText } from '../journey/booking/state.ts'
 import type { TextTemplate } from '../journey/effect.ts'
 import type { AfterTemplate, PlanWords } from '../journey/offer-types.ts'
 import { afterBodies, fillAfterText, isAfterScript, isAfterTemplate, shippedAfterText } from './compose-after.ts'
@@ -20,7 +21,9 @@ import { PLACEHOLDERS, type AfterScriptName, type ScriptName } from './placehold
 import { findQuotes } from './prices.ts'
 import { SPANISH } from './spanish.ts'
 import { isQuoteTemplate, quoteBodies, type Offered } from './quote.ts'
-import type { Danger, Names, Words } from './words.ts'
+import { isVisitTemplate, visitBodies } from './visit-texts.ts'
+import { readDanger } from './read-danger.ts'
+import type { Names, Words } from './words.ts'
 
 export type TextRequest = {
   template: TextTemplate
@@ -38,6 +41,8 @@ export type TextRequest = {
   /** For texts that come after a job. */
   link?: string | null
   plan?: PlanWords | null
+  /** What a text about a visit says of it; its link leads to its page. */
+  visit?: VisitText
   /** The first text this customer gets in this conversation: it has to say who writes and how to opt out. */
   isFirst: boolean
 }
@@ -148,6 +153,8 @@ type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
   emergency?: string | null
   by?: string | null
   quote?: Offered | null
+  visit?: VisitText
+  link?: string | null
 }
 
 function isScript(template: WordedTemplate): template is Exclude<TextScriptName, AfterScriptName> {
@@ -162,8 +169,9 @@ function answerableAs(template: WordedTemplate, services: string[], facts: Scrip
 }
 
 function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Names): string[] {
-  const { template } = request
+  const { template, visit, link } = request
   if (isQuoteTemplate(template)) return quoteBodies(template, request.quote ?? null, facts, names)
+  if (isVisitTemplate(template)) return visitBodies(template, visit, facts, names, link ?? '')
   switch (template) {
     case 'missed_call_text':
       return words.missedCall(names)
@@ -215,7 +223,7 @@ function framed(request: Worded, body: string, words: Words, names: Names): stri
 }
 
 function frame(template: WordedTemplate, body: string, words: Words, names: Names): string[] {
-  if (isQuoteTemplate(template)) return words.frameFirst(body, names)
+  if (isQuoteTemplate(template) || isVisitTemplate(template)) return words.frameFirst(body, names)
   switch (template) {
     case 'missed_call_text':
     case 'visit_call_text':
@@ -237,14 +245,4 @@ function frame(template: WordedTemplate, body: string, words: Words, names: Name
     default:
       return unreachable(template)
   }
-}
-
-/** The kinds come as words of the reader; one we have no advice for gets the general one. */
-function readDanger(emergency: string): Danger {
-  const kind = emergency.toLowerCase()
-  if (/monoxide|\bco\b/.test(kind)) return 'carbon_monoxide'
-  if (/gas/.test(kind)) return 'gas'
-  if (/fire|smoke/.test(kind)) return 'fire'
-  if (/spark|electr|shock|wire/.test(kind)) return 'electrical'
-  return /flood|water|burst/.test(kind) ? 'flooding' : 'other'
 }

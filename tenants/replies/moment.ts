@@ -40,6 +40,12 @@ export function describeMomentInFull(at: Instant, zone: string, language: Langua
   return `${date} ${hour % 12 === 1 ? 'a la' : 'a las'} ${time}`
 }
 
+/** `3:05 PM`, on the clock of the business. */
+export function describeClock(at: Instant, zone: string): string {
+  const { hour, minute } = partsOf(at, zone)
+  return describeTime(hour, minute)
+}
+
 function describeTime(hour: number, minute: string): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`} ${hour < 12 ? 'AM' : 'PM'}`
 }

@@ -1,5 +1,6 @@
 import { AFTER_NOTICES_EN } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
+import { VISIT_NOTICES_ENGLISH } from './visit-notices.ts'
 
 const CALL_LIST = "Your phone's call list may show it."
 const NOT_ASKED = 'Nobody asked if they want a text'
@@ -7,6 +8,7 @@ const NOT_AGREED: Record<string, string> = {
   press_1: 'They did not press 1 for a text',
   spoken_yes: 'They did not say yes to a text',
 }
+const OFFERED = 'We have offered them a free time and tell you when they take it.'
 const NOT_ANSWERED = 'They opted out of texts, so nothing was answered. Please call them.'
 
 const REGISTRATION: Record<string, string> = {
@@ -39,6 +41,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     flooding: 'flooding',
   },
   subjects: {
+    ...VISIT_NOTICES_ENGLISH.subjects,
     caller_hidden: 'Missed call',
     known_called: 'Missed call',
     visit_called: 'Missed call about a visit',
@@ -77,6 +80,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     many_waiting: 'CALLERS ARE WAITING',
   },
   sentences: {
+    ...VISIT_NOTICES_ENGLISH.sentences,
     caller_hidden: ({ who, isStranger, times, kind, detail }) => {
       const from = isStranger ? '' : ` from ${who}`
       if (detail === 'look_up_pending') {
@@ -120,7 +124,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
     email_failed: ({ who, because }) => `Our e-mail did not reach ${who}${because}. Please call them.`,
     booking_wanted: ({ who, when, outside, said, detail }) => {
       const visit = when === '' ? 'wants a visit.' : `wants a visit on ${when}${outside}.`
-      const next = detail === 'opted_out' ? NOT_ANSWERED : 'Not confirmed yet: please call or text them.'
+      const open = detail === 'offered' ? OFFERED : 'Not confirmed yet: please call or text them.'
+      const next = detail === 'opted_out' ? NOT_ANSWERED : open
       return `${capital(who)} ${visit}${said} ${next}`
     },
     question_asked: ({ who, said, detail }) => {

@@ -1,5 +1,6 @@
 import { AFTER_NOTICES_ES } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
+import { VISIT_NOTICES_SPANISH } from './visit-notices.ts'
 
 const CALL_LIST = 'Vea la lista de llamadas de su celular.'
 const NOT_ASKED = 'Nadie le ha preguntado si quiere un texto'
@@ -7,6 +8,7 @@ const NOT_AGREED: Record<string, string> = {
   press_1: 'No ha marcado 1 para recibir un texto',
   spoken_yes: 'No ha dicho que sí a un texto',
 }
+const OFFERED = 'Le ofrecimos una hora libre y le avisamos cuando la acepte.'
 const NOT_ANSWERED = 'Ha pedido no recibir textos y no le contestamos. Por favor, llame.'
 
 const REGISTRATION: Record<string, string> = {
@@ -37,6 +39,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     flooding: 'agua',
   },
   subjects: {
+    ...VISIT_NOTICES_SPANISH.subjects,
     caller_hidden: 'Llamada perdida',
     known_called: 'Llamada perdida',
     visit_called: 'Llamada por una visita',
@@ -75,6 +78,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     many_waiting: 'HAY CLIENTES ESPERANDO',
   },
   sentences: {
+    ...VISIT_NOTICES_SPANISH.sentences,
     caller_hidden: ({ who, isStranger, times, kind, detail }) => {
       const from = isStranger ? '' : ` de ${who}`
       if (detail === 'look_up_pending') {
@@ -118,7 +122,8 @@ export const SPANISH_NOTICES: NoticeWords = {
     email_failed: ({ who, because }) => `El correo no le ha llegado a ${who}${because}. Por favor, llame.`,
     booking_wanted: ({ who, when, outside, said, detail }) => {
       const visit = when === '' ? 'quiere una visita.' : `quiere una visita el ${when}${outside}.`
-      const next = detail === 'opted_out' ? NOT_ANSWERED : 'Falta confirmar: por favor, llame o escriba.'
+      const open = detail === 'offered' ? OFFERED : 'Falta confirmar: por favor, llame o escriba.'
+      const next = detail === 'opted_out' ? NOT_ANSWERED : open
       return `${capital(who)} ${visit}${said} ${next}`
     },
     question_asked: ({ who, said, detail }) => {

@@ -5,6 +5,7 @@ import { composeNotice, type NoticeRequest } from './notice.ts'
 import type { NoticeReason } from './notice-words.ts'
 
 const ANN = '(512) 555-0199'
+const VISIT = { wishedAt: Date.UTC(2026, 10, 27, 15, 0) }
 
 function tell(reason: NoticeReason, request: Partial<NoticeRequest> = {}, language: 'en' | 'es' = 'en'): string {
   return noticeOf(reason, request, language).text
@@ -40,6 +41,27 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   ],
   ...afterNotices(ANN),
   known_called: [[{ detail: 'supplier' }, `Missed a call from ${ANN} (a supplier). We text them nothing.`]],
+  visit_confirmed: [[VISIT, `Agreed: ${ANN} on Fri, Nov 27 at 9 AM. It stands on your board.`]],
+  visit_moved: [[VISIT, `${ANN} moved the visit to Fri, Nov 27 at 9 AM.`]],
+  visit_cancelled: [
+    [
+      { ...VISIT, lastWords: 'cant make it' },
+      `${ANN} called off the visit on Fri, Nov 27 at 9 AM. They wrote: "cant make it" The time is free.`,
+    ],
+  ],
+  visit_cancelled_late: [
+    [VISIT, `${ANN} called off the visit on Fri, Nov 27 at 9 AM, less than a day before it. The time is free.`],
+  ],
+  visit_refused: [
+    [{}, `${ANN} took none of the times we offered. Please agree on a time with them.`],
+    [{ detail: 'nothing_free' }, `${ANN} found no free time left. Please agree on a time with them.`],
+  ],
+  visit_over: [
+    [
+      VISIT,
+      `Was the visit with ${ANN} on Fri, Nov 27 at 9 AM done? Mark it as done, or that nobody was there, on your board.`,
+    ],
+  ],
   visit_called: [
     [
       { wishedAt: Date.UTC(2026, 10, 27, 15, 0) },

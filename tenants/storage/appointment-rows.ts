@@ -68,6 +68,13 @@ export function freeCells(db: TenantDb, appointmentId: string, kept: Busy | null
   db.$client.sql.exec(others, appointmentId, crewId, Math.floor(from / CELL_MS), Math.ceil(until / CELL_MS))
 }
 
+/** What was taken of time that has passed says nothing any more. Answers whether more is left. */
+export function dropCellsBefore(db: TenantDb, before: Instant, max: number): boolean {
+  const { sql } = db.$client
+  const drop = `delete from slot_cells where (crew_id, cell) in (select crew_id, cell from slot_cells where cell < ? limit ?)`
+  return sql.exec(drop, Math.floor(before / CELL_MS), max).rowsWritten >= max
+}
+
 /** All that is taken between two instants, of everybody; `except` names a visit that does not count. */
 export function loadBusy(db: TenantDb, from: Instant, until: Instant, except: string | null = null): Busy[] {
   const query = `select crew_id as crewId, cell from slot_cells

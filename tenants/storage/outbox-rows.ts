@@ -184,9 +184,10 @@ export function cancelUnsent(
   reason: string,
   now: Instant,
   only: JourneyId | null = null,
+  isMeant: (entry: Entry) => boolean = () => true,
 ): Entry[] {
   const found = sequenceKeys.flatMap((sequenceKey) => open.all(db, { sequenceKey }).map(fromStored))
-  const entries = found.filter(({ journeyId }) => only === null || journeyId === only)
+  const entries = found.filter((entry) => (only === null || entry.journeyId === only) && isMeant(entry))
   const isUnsent = ({ status }: Entry) => status === 'pending' || status === 'held'
   for (const { entryId, order } of entries.filter((entry) => !isUnsent(entry))) {
     if (order.type === 'send_sms' || order.type === 'send_email') {

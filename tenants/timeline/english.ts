@@ -1,9 +1,9 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
-import { VISITS_ENGLISH } from './visit-english.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
 import { QUOTE_TEXTS_ENGLISH } from './quote-english.ts'
 import { AFTER_REASONS_EN, AFTER_TEXTS_EN } from './after-names.ts'
 import { OUTCOMES_EN } from './outcome-names.ts'
+import { VISIT_REASONS_ENGLISH, VISIT_TEXTS_ENGLISH, VISITS_ENGLISH } from './visit-english.ts'
 import type { Words } from './words.ts'
 
 export const ENGLISH: Words = {
@@ -65,6 +65,7 @@ export const ENGLISH: Words = {
     spoken_yes: 'The caller said yes to a text.',
   },
   reasons: {
+    ...VISIT_REASONS_ENGLISH,
     caller_hidden: 'a caller whose number we do not have',
     known_called: 'a call from somebody you know',
     visit_called: 'a call from somebody who has a visit',
@@ -103,6 +104,7 @@ export const ENGLISH: Words = {
     many_waiting: 'many callers who wait',
   },
   texts: {
+    ...VISIT_TEXTS_ENGLISH,
     missed_call_text: 'the missed-call text',
     visit_call_text: 'the text about the call and the visit',
     ...QUOTE_TEXTS_ENGLISH,

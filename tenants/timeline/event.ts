@@ -3,11 +3,23 @@ import type { Ask } from '../base/greeting.ts'
 import type { AppointmentId, CustomerId, EventId, JourneyId, LeadId } from '../base/ids.ts'
 import type { WorkFact } from './work-event.ts'
 
+/** What the technician is told of visits that customers make and change themselves. */
+export type VisitNotice =
+  | 'visit_confirmed'
+  | 'visit_moved'
+  | 'visit_cancelled'
+  | 'visit_cancelled_late'
+  /** They took none of what was offered, or nothing is free. */
+  | 'visit_refused'
+  /** Its time has passed: was it done? */
+  | 'visit_over'
+
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =
   | 'caller_hidden'
   /** Staff, a supplier or family, who get no automated text. */
   | 'known_called'
+  | VisitNotice
   /** Somebody who has a visit before them. */
   | 'visit_called'
   | 'caller_unreachable'

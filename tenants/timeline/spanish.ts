@@ -1,9 +1,9 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
-import { VISITS_SPANISH } from './visit-spanish.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
 import { QUOTE_TEXTS_SPANISH } from './quote-spanish.ts'
 import { AFTER_REASONS_ES, AFTER_TEXTS_ES } from './after-names.ts'
 import { OUTCOMES_ES } from './outcome-names.ts'
+import { VISIT_REASONS_SPANISH, VISIT_TEXTS_SPANISH, VISITS_SPANISH } from './visit-spanish.ts'
 import type { Words } from './words.ts'
 
 export const SPANISH: Words = {
@@ -65,6 +65,7 @@ export const SPANISH: Words = {
     spoken_yes: 'Quien llamó dijo que sí a un mensaje.',
   },
   reasons: {
+    ...VISIT_REASONS_SPANISH,
     caller_hidden: 'una llamada de un número oculto',
     known_called: 'una llamada de alguien conocido',
     visit_called: 'una llamada de alguien con visita',
@@ -103,6 +104,7 @@ export const SPANISH: Words = {
     many_waiting: 'muchos clientes que esperan',
   },
   texts: {
+    ...VISIT_TEXTS_SPANISH,
     missed_call_text: 'el mensaje por la llamada perdida',
     visit_call_text: 'el mensaje por la llamada y la visita',
     ...QUOTE_TEXTS_SPANISH,

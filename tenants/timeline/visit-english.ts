@@ -1,3 +1,4 @@
+import type { VisitNotice } from './event.ts'
 import type { VisitWords } from './words.ts'
 
 export const VISITS_ENGLISH: VisitWords = {
@@ -29,4 +30,30 @@ export const VISITS_ENGLISH: VisitWords = {
   completed: 'The visit is done.',
   noShow: 'Nobody was there for the visit.',
   isOver: (who) => `The visit to ${who} is over. Was it done?`,
+}
+
+export const VISIT_REASONS_ENGLISH: Record<VisitNotice, string> = {
+  visit_confirmed: 'a visit that is agreed',
+  visit_moved: 'a visit that was moved',
+  visit_cancelled: 'a visit that was called off',
+  visit_cancelled_late: 'a visit that was called off less than a day before',
+  visit_refused: 'somebody who found no time that suits',
+  visit_over: 'a visit of which nobody has said whether it was done',
+}
+
+export const VISIT_TEXTS_ENGLISH: Record<string, string> = {
+  visit_offer: 'the offer of a time',
+  visit_choices: 'the choice of times',
+  visit_which: 'the question which time they mean',
+  visit_taken: 'the news that the time is gone, with others',
+  visit_passed_on: 'the news that no time is kept',
+  visit_confirmed: 'the confirmation of the visit',
+  visit_moved: 'the new time of the visit',
+  visit_cancelled: 'the confirmation that the visit is called off',
+  visit_called_off: 'the news that you call off the visit',
+  visit_move_offer: 'the offer of another time',
+  visit_move_choices: 'the choice of other times',
+  visit_stays: 'the news that the visit stays as it is',
+  visit_no_other: 'the news that no other time is free',
+  visit_reminder: 'the reminder of the visit',
 }

@@ -1,3 +1,4 @@
+import type { VisitNotice } from './event.ts'
 import type { VisitWords } from './words.ts'
 
 export const VISITS_SPANISH: VisitWords = {
@@ -29,4 +30,30 @@ export const VISITS_SPANISH: VisitWords = {
   completed: 'La visita está hecha.',
   noShow: 'No había nadie para la visita.',
   isOver: (who) => `La visita a ${who} ya pasó. ¿Se hizo?`,
+}
+
+export const VISIT_REASONS_SPANISH: Record<VisitNotice, string> = {
+  visit_confirmed: 'una visita acordada',
+  visit_moved: 'una visita que cambió de hora',
+  visit_cancelled: 'una visita cancelada',
+  visit_cancelled_late: 'una visita cancelada con menos de un día',
+  visit_refused: 'alguien que no encontró una hora que le convenga',
+  visit_over: 'una visita de la que nadie ha dicho si se hizo',
+}
+
+export const VISIT_TEXTS_SPANISH: Record<string, string> = {
+  visit_offer: 'la oferta de una hora',
+  visit_choices: 'las horas para elegir',
+  visit_which: 'la pregunta por cuál hora',
+  visit_taken: 'el aviso de que la hora ya no está libre, con otras',
+  visit_passed_on: 'el aviso de que no se guarda ninguna hora',
+  visit_confirmed: 'la confirmación de la visita',
+  visit_moved: 'la nueva hora de la visita',
+  visit_cancelled: 'la confirmación de que la visita queda anulada',
+  visit_called_off: 'el aviso de que usted anula la visita',
+  visit_move_offer: 'la oferta de otra hora',
+  visit_move_choices: 'otras horas para elegir',
+  visit_stays: 'el aviso de que la visita sigue igual',
+  visit_no_other: 'el aviso de que no hay otra hora libre',
+  visit_reminder: 'el recordatorio de la visita',
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { OpeningHours, TenantView } from '../../tenants/contract.ts'
 import type { BoardView } from '../../tenants/contract/board.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
+import { changeSchedule } from '../support/schedule.ts'
 
 type Lead = { wishedAt: number | null }
 
@@ -14,6 +15,8 @@ const LATE_DAY = [
 /** A customer who was texted about a missed call on a Tuesday noon, and writes when they want us. */
 async function customerWho(wishes: string, over: Record<string, unknown> = {}) {
   const shop = await openShop(over)
+  // Where times are offered no wish is passed on as it is, see booking.story.test.ts.
+  await changeSchedule(shop, { mode: 'off' })
   const pat = shop.customer()
   await pat.callsAndHangsUp()
   await shop.tenant.passSeconds(20)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '../support/open-shop.ts'
+import { changeSchedule } from '../support/schedule.ts'
 
 type Script = { name: string; language: string; text: string; isOwn: boolean; version: number }
 type Refusal = { status: number; code: string; issues: { path: string; message: string }[] }
@@ -47,6 +48,7 @@ describe('a business that words its texts itself', () => {
 
   test('answers prices in its words and books in ours', async () => {
     const shop = await openShop()
+    await changeSchedule(shop, { mode: 'off' })
     await put(shop, { name: 'price_answer', text: '{service} runs {price}, an estimate. When shall {owner} come?' })
     const pat = shop.customer()
     await pat.callsAndHangsUp()

@@ -152,8 +152,11 @@ function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer 
   return {
     effects: [
       { type: 'change_lead', status: 'booked' },
-      tell('booking_wanted', { wishedAt }),
-      text('booking_received', facts, now, { wishedAt, services: reply.services }),
+      tell('booking_wanted', { wishedAt, detail: facts.offersVisits ? 'offered' : null }),
+      // Where times can be offered, the text with them is the answer; the technician hears of the wish all the same.
+      facts.offersVisits
+        ? { type: 'offer_visit', services: reply.services }
+        : text('booking_received', facts, now, { wishedAt, services: reply.services }),
       { type: 'sync_crm' },
     ],
     events: [{ type: 'booking_wanted', wishedAt }],

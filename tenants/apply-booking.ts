@@ -1,0 +1,176 @@
+import { applyDecision } from './apply-decision.ts'
+import { findOffers, recheckOffers, type OfferAsk } from './apply-slots.ts'
+import { after, DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
+import type { CustomerId } from './base/ids.ts'
+import { decideBooking } from './journey/booking/decide.ts'
+import type { BookingState, VisitReply } from './journey/booking/state.ts'
+import type { BookingDecision, BookingFacts, BookingInput } from './journey/booking/input.ts'
+import type { Reply } from './journey/input.ts'
+import { carryOutVisit } from './record-visit-order.ts'
+import { newAppointmentId, type AppointmentRow } from './storage/appointment-rows.ts'
+import { loadBooking, loadBookingOf, loadOpenBookings, type BookingRow } from './storage/booking-rows.ts'
+import { isSuppressed } from './storage/consent-rows.ts'
+import { loadCustomer, saveCustomer, type Customer } from './storage/customer-rows.ts'
+import { clearTimer, loadOpenJourney } from './storage/journey-rows.ts'
+import { loadSchedule } from './storage/schedule-rows.ts'
+import type { Context } from './storage/tenant-rows.ts'
+import { recordEvents } from './storage/timeline-rows.ts'
+
+/** The door of visits that customers agree to, as `applyInput` is that of missed calls. */
+
+/** Words of a customer to whom times were offered. They are asked first: a number is an answer to nothing else. */
+export function answerOffers(context: Context, customerId: CustomerId, reply: Reply, now: Instant): BookingDecision {
+  return answer(context, { customerId, reply, isAsked: true }, now)
+}
+
+/** Words of a customer about a visit that is agreed. */
+export function answerVisits(context: Context, customerId: CustomerId, reply: Reply, now: Instant): BookingDecision {
+  return answer(context, { customerId, reply, isAsked: false }, now)
+}
+
+function answer(
+  context: Context,
+  { customerId, reply, isAsked }: { customerId: CustomerId; reply: Reply; isAsked: boolean },
+  now: Instant,
+): BookingDecision {
+  if (reply.visit === undefined || reply.emergency !== null) return { kind: 'ignored', reason: 'not_about_visits' }
+  for (const booking of loadOpenBookings(context.db, customerId)) {
+    const { state } = booking
+    if (state.status === 'closed' || state.offers.length > 0 !== isAsked) continue
+    const decision = apply(context, customerId, booking, { type: 'visit_answered', reply }, now)
+    if (decision.kind === 'ignored') continue
+    // They have written, so nobody has to be told that they are silent.
+    const talk = loadOpenJourney(context.db, customerId, 'missed_call')
+    if (talk?.state.status === 'awaiting_reply') clearTimer(context.db, talk.journeyId, 'silence_due')
+    return decision
+  }
+  return { kind: 'ignored', reason: 'not_about_visits' }
+}
+
+/** Whether times can be offered to somebody who wants a visit. Who has one agreed is left to the technician. */
+export function canOfferVisit(context: Context, customer: Customer, reply: Reply, now: Instant): boolean {
+  if (loadSchedule(context).mode !== 'offer' || !mayText(context, customer)) return false
+  const open = loadOpenBookings(context.db, customer.customerId)
+  if (open.some(({ state }) => state.status === 'confirmed' || state.status === 'reminded')) return false
+  const ask = askFor(customer, offeredOf(open)?.state ?? null, { wish: wishOf(reply), service: reply.services[0] })
+  const { wished, alternatives } = findOffers(context, ask, now)
+  return wished !== null || alternatives.length > 0
+}
+
+/** The conversation has heard of a wish that `canOfferVisit` said could be met. */
+export function offerVisit(
+  context: Context,
+  customerId: CustomerId,
+  { reply, services }: { reply: Reply; services: readonly string[] },
+  now: Instant,
+): void {
+  const offered = offeredOf(loadOpenBookings(context.db, customerId))
+  const input = { type: 'visit_wished' as const, service: services[0] ?? null, wish: wishOf(reply) }
+  const decision = apply(context, customerId, offered, input, now)
+  if (decision.kind === 'ignored') throw new Error(`Times could be offered a moment ago: ${decision.reason}.`)
+}
+
+/** A visit has been changed by somebody else than its customer by text. One that nobody has heard of begins with it. */
+export function tellBooking(context: Context, visit: AppointmentRow, input: BookingInput, now: Instant): void {
+  const booking = loadBookingOf(context.db, visit)
+  if (booking === null && input.type !== 'visit_agreed') return
+  // Whoever has a visit now is offered none any more.
+  const offered = booking === null ? offeredOf(loadOpenBookings(context.db, visit.customerId)) : null
+  if (offered !== null) apply(context, visit.customerId, offered, { type: 'choice_due' }, now)
+  apply(context, visit.customerId, booking, input, now)
+}
+
+/** One booking in particular: its timers, and the fate of its texts. */
+export function applyToBooking(context: Context, journeyId: string, input: BookingInput, now: Instant): void {
+  const booking = loadBooking(context.db, journeyId)
+  if (booking) apply(context, booking.customerId, booking, input, now)
+}
+
+/** Whoever wants no more texts keeps the visit, and hears nothing more of it. */
+export function quietBookings(context: Context, customerId: CustomerId, now: Instant): void {
+  for (const booking of loadOpenBookings(context.db, customerId)) {
+    apply(context, customerId, booking, { type: 'opted_out' }, now)
+  }
+}
+
+function apply(
+  context: Context,
+  customerId: CustomerId,
+  booking: BookingRow | null,
+  input: BookingInput,
+  now: Instant,
+): BookingDecision {
+  const customer = loadCustomer(context.db, customerId)
+  if (!customer) return { kind: 'ignored', reason: 'customer_gone' }
+  const state = booking?.state ?? null
+  const decision = decideBooking(state, input, factsFor(context, customer, state, input, now), now)
+  if (decision.kind === 'ignored') return decision
+  const journeyId = booking?.journeyId ?? null
+  recordEvents(context.db, { customerId, journeyId, facts: decision.events }, now)
+  for (const order of decision.visits) carryOutVisit(context, customer, order, now)
+  keepOpen(context, customer, decision.state, now)
+  // What they said stands in front of what came of it in the ledger.
+  applyDecision(context, { customer, input }, journeyId, { ...decision, events: [] }, now)
+  return decision
+}
+
+/** What they have agreed to by text is a part of the conversation, which lasts until it is over. */
+function keepOpen({ db }: Context, customer: Customer, state: BookingState, now: Instant): void {
+  if (state.status !== 'confirmed') return
+  const until = after(state.endsAt, DAY_MS)
+  const { customerId, conversationOpenUntil } = customer
+  // It never opens one: nobody has written to us who has not.
+  if (conversationOpenUntil === null || conversationOpenUntil <= now || conversationOpenUntil >= until) return
+  saveCustomer(db, customerId, { conversationOpenUntil: until }, now)
+}
+
+function factsFor(
+  context: Context,
+  customer: Customer,
+  state: BookingState | null,
+  input: BookingInput,
+  now: Instant,
+): BookingFacts {
+  const wish = input.type === 'visit_answered' ? wishOf(input.reply) : input.type === 'visit_wished' ? input.wish : null
+  const isAsking = input.type === 'visit_answered' || input.type === 'visit_wished'
+  const service = input.type === 'visit_wished' ? input.service : null
+  const ask = askFor(customer, state, { wish, service })
+  const found = isAsking ? findOffers(context, ask, now) : { wished: null, alternatives: [] }
+  const offers = isAsking && state !== null && state.status !== 'closed' ? state.offers : []
+  const current = state !== null && 'startsAt' in state ? state.startsAt : null
+  return {
+    zone: context.tenant.profile.timeZone,
+    mayText: mayText(context, customer),
+    holdMs: loadSchedule(context).holdMinutes * MINUTE_MS,
+    newVisitId: newAppointmentId(),
+    wished: found.wished?.startsAt === current ? null : found.wished,
+    alternatives: found.alternatives.filter(({ startsAt }) => startsAt !== current),
+    stillFree: recheckOffers(context, offers, ask.except, now),
+  }
+}
+
+function askFor(
+  customer: Customer,
+  state: BookingState | null,
+  { wish, service = null }: { wish: VisitReply['wish']; service?: string | null | undefined },
+): OfferAsk {
+  if (state === null || state.status === 'closed') return { customer, wish, service, minutes: null, except: null }
+  const minutes = 'startsAt' in state ? (state.endsAt - state.startsAt) / MINUTE_MS : null
+  return { customer, wish, service: service ?? state.service, minutes, except: state.visitId }
+}
+
+function wishOf({ visit }: Reply): VisitReply['wish'] {
+  return visit?.wish ?? null
+}
+
+function offeredOf(open: readonly BookingRow[]): BookingRow | null {
+  return open.find(({ state }) => state.status === 'offered') ?? null
+}
+
+function mayText({ db, tenant }: Context, { customerId, phone }: Customer): boolean {
+  const { profile, policy, closing } = tenant
+  if (phone === null || profile.a2p !== 'live' || policy.paused || closing) return false
+  return (
+    !isSuppressed(db, 'sms', phone) && loadOpenJourney(db, customerId, 'missed_call')?.state.status !== 'taken_over'
+  )
+}

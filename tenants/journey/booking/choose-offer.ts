@@ -1,0 +1,55 @@
+import { HOUR_MS } from '../../base/clock.ts'
+import { readLocalTime } from '../../base/local-time.ts'
+import type { Offer, VisitReply } from './state.ts'
+
+export type Choice =
+  | { kind: 'chosen'; place: number }
+  /** What they said fits more than one. */
+  | { kind: 'several'; places: number[] }
+  | { kind: 'none' }
+
+const PART_MS = 4 * HOUR_MS
+
+/** Which of the times that were offered somebody takes. What they name counts more than that they say yes. */
+export function chooseOffer(offers: readonly Offer[], { words, wish }: VisitReply, zone: string): Choice {
+  const all = offers.map((_, place) => place)
+  if (words?.rejects || words?.wantsCancel || words?.wantsMove) return NOTHING
+  const named = placeOf(words?.choice ?? null, offers.length)
+  // "2" after a list is the second of it, although it is also an hour.
+  if (named !== null && offers.length > 1) return { kind: 'chosen', place: named }
+  if (wish !== null) return pick(all.filter((place) => isMeant(offers[place], wish, zone)))
+  if (words?.takesAny) return all.length > 0 ? { kind: 'chosen', place: 0 } : NOTHING
+  if (words?.isYes || named !== null) return pick(all)
+  return NOTHING
+}
+
+const NOTHING: Choice = { kind: 'none' }
+
+function pick(places: number[]): Choice {
+  const [first, ...others] = places
+  if (first === undefined) return NOTHING
+  return others.length === 0 ? { kind: 'chosen', place: first } : { kind: 'several', places }
+}
+
+function placeOf(choice: number | 'last' | null, count: number): number | null {
+  if (choice === null) return null
+  const place = choice === 'last' ? count - 1 : choice - 1
+  return place >= 0 && place < count ? place : null
+}
+
+/** "9" is nine of whichever day was offered; "Friday" any time of that day; "Friday at 9" that moment alone. */
+function isMeant(offer: Offer | undefined, wish: NonNullable<VisitReply['wish']>, zone: string): boolean {
+  if (!offer) return false
+  const offered = readLocalTime(zone, offer.startsAt)
+  const meant = readLocalTime(zone, wish.at)
+  const isSameDay = offered.day === meant.day
+  if (wish.namesDay && !isSameDay) return false
+  switch (wish.granularity) {
+    case 'time':
+      return offered.timeMs === meant.timeMs
+    case 'part_of_day':
+      return offered.timeMs >= meant.timeMs && offered.timeMs < meant.timeMs + PART_MS
+    case 'day':
+      return isSameDay
+  }
+}

@@ -1,0 +1,74 @@
+import type { Instant } from '../../base/clock.ts'
+import type { AppointmentId } from '../../base/ids.ts'
+
+/** A time that somebody may take. `feeMinor` is what is added for the hour or the danger. */
+export type Offer = { startsAt: Instant; endsAt: Instant; crewId: string; feeMinor: number; isAfterHours: boolean }
+
+export type BookingOutcome =
+  'completed' | 'cancelled' | 'no_show' | 'expired' | 'refused' | 'opted_out' | 'unreported' | 'nothing_free'
+
+/** A visit that is agreed. `offers`: times it may be moved to; `isKept` where the one of them is kept for it. */
+export type Agreed = {
+  visitId: AppointmentId
+  service: string | null
+  startsAt: Instant
+  endsAt: Instant
+  feeMinor: number
+  offers: Offer[]
+  isKept: boolean
+}
+
+/**
+ * One visit, from the times that are offered until somebody has said what became of it.
+ *
+ *     offered → confirmed → reminded → over → closed
+ *        └─────────┴───────────┴──────────────┘
+ */
+export type BookingState =
+  /** `visitId` is the time that is kept for them, where it is one; otherwise whoever answers first has it. */
+  | { kind: 'booking'; status: 'offered'; offers: Offer[]; visitId: AppointmentId | null; service: string | null }
+  | ({ kind: 'booking'; status: 'confirmed' | 'reminded' } & Agreed)
+  /** Its time has passed, and the technician has been asked what became of it. */
+  | ({ kind: 'booking'; status: 'over' } & Agreed)
+  | { kind: 'booking'; status: 'closed'; outcome: BookingOutcome; closedAt: Instant }
+
+/** What a customer's words say to times they were offered, as `tenants/reading/slot-words.ts` reads them. */
+export type VisitReply = {
+  words: {
+    isYes: boolean
+    choice: number | 'last' | null
+    takesAny: boolean
+    rejects: boolean
+    wantsMove: boolean
+    wantsCancel: boolean
+  } | null
+  /** A moment that they name; `namesDay` where they say of which day. */
+  wish: { at: Instant; granularity: 'time' | 'part_of_day' | 'day'; namesDay: boolean } | null
+}
+
+/** What the words of a text about a visit are made from. */
+export type VisitText = {
+  offers: Offer[]
+  /** The visit it is about, for its link; null where nothing is agreed. */
+  visitId: AppointmentId | null
+  startsAt: Instant | null
+  endsAt: Instant | null
+  feeMinor: number
+}
+
+/** Texts about visits. None of them names a time that is not kept, free or agreed at the moment it is ordered. */
+export type VisitTemplate =
+  | 'visit_offer'
+  | 'visit_choices'
+  | 'visit_which'
+  | 'visit_taken'
+  | 'visit_passed_on'
+  | 'visit_confirmed'
+  | 'visit_moved'
+  | 'visit_cancelled'
+  | 'visit_called_off'
+  | 'visit_move_offer'
+  | 'visit_move_choices'
+  | 'visit_stays'
+  | 'visit_no_other'
+  | 'visit_reminder'

@@ -1,0 +1,71 @@
+import type { VisitTexts } from './visit-words.ts'
+
+const withFee = (fee: string) => (fee === '' ? '' : ` An extra fee of ${fee} applies.`)
+const change = (link: string) =>
+  link === '' ? ' Reply CHANGE to change it.' : ` Details: ${link} To change it reply CHANGE.`
+
+export const VISIT_ENGLISH: VisitTexts = {
+  visit_offer: ({ offer, fee }) => [
+    `${offer} is free.${withFee(fee)} Reply YES to take it, or tell us another day and time.`,
+    `${offer} is free.${withFee(fee)} Reply YES to take it.`,
+    `${offer}?${withFee(fee)} Reply YES.`,
+  ],
+  visit_choices: ({ list }) => [
+    `These times are free: ${list}. Reply with the number that suits you, or tell us another day and time.`,
+    `Free: ${list}. Reply with a number.`,
+  ],
+  visit_which: ({ list }) => [`Which one do you mean? ${list}. Reply with its number.`, `Which? ${list}.`],
+  visit_taken: ({ list }) => [
+    `Sorry, that time is not free any more. These are: ${list}. Reply with the number that suits you.`,
+    `That one is gone. Free: ${list}. Reply with a number.`,
+  ],
+  visit_passed_on: ({ owner }) => [
+    `No problem, no time is kept for you. ${owner} has your message and will get back to you. ` +
+      'You can also reply with a day and time that suits you.',
+    'No problem, no time is kept for you. We have your message. Which day and time would suit you?',
+    'No time is kept. Which day suits you?',
+  ],
+  visit_confirmed: ({ business, span, fee, link }) => [
+    `Thank you! Your visit from ${business} is set: ${span}.${withFee(fee)}${change(link)}`,
+    `Your visit is set: ${span}.${withFee(fee)}${change(link)}`,
+    `Your visit is set: ${span}.${withFee(fee)} Reply CHANGE to change it.`,
+    `Your visit is set: ${span}.${withFee(fee)}`,
+  ],
+  visit_moved: ({ business, span, fee, link }) => [
+    `Done. Your visit from ${business} is now ${span}.${withFee(fee)}${change(link)}`,
+    `Your visit is now ${span}.${withFee(fee)}${change(link)}`,
+    `Your visit is now ${span}.${withFee(fee)} Reply CHANGE to change it.`,
+    `Your visit is now ${span}.${withFee(fee)}`,
+  ],
+  visit_cancelled: ({ when }) => [
+    `Your visit on ${when} is called off, thanks for telling us. If you want another, reply with a day and time.`,
+    `Your visit on ${when} is called off.`,
+  ],
+  visit_called_off: ({ business, when, phone }) => [
+    `${business}: sorry, we cannot make your visit on ${when}. ` +
+      `Reply with a day and time that suits you for another, or call ${phone}.`,
+    `Sorry, we cannot make your visit on ${when}. Reply with another day and time, or call ${phone}.`,
+    `Sorry, your visit on ${when} is called off.`,
+  ],
+  visit_move_offer: ({ offer, when, fee }) => [
+    `${offer} is free.${withFee(fee)} Reply YES to move your visit there. Until then it stays on ${when}.`,
+    `${offer} is free.${withFee(fee)} Reply YES to move your visit.`,
+  ],
+  visit_move_choices: ({ list, when }) => [
+    `Your visit stays on ${when} for now. These times are free: ${list}. ` +
+      'Reply with a number to move it there, or tell us another day and time.',
+    `To move your visit reply with a number: ${list}.`,
+  ],
+  visit_stays: ({ span }) => [`All right, your visit stays as it is: ${span}.`, `Your visit stays: ${span}.`],
+  visit_no_other: ({ owner, when }) => [
+    `We found no other free time. Your visit stays on ${when} for now. ` +
+      `${owner} has your message and will get back to you.`,
+    `We found no other free time. Your visit stays on ${when} for now.`,
+  ],
+  visit_reminder: ({ business, span, fee, link }) => [
+    `${business}: a reminder of your visit, ${span}.${withFee(fee)}${change(link)}`,
+    `A reminder of your visit, ${span}.${withFee(fee)}${change(link)}`,
+    `A reminder of your visit, ${span}.${withFee(fee)} Reply CHANGE to change it.`,
+    `A reminder of your visit, ${span}.${withFee(fee)}`,
+  ],
+}

@@ -1,0 +1,58 @@
+import type { VisitNotice } from '../timeline/event.ts'
+import { capital, type NoticeParts } from './notice-words.ts'
+
+/** What the technician is told about visits; `when` is never empty where one is agreed. */
+type VisitNotices = {
+  subjects: Record<VisitNotice, string>
+  sentences: Record<VisitNotice, (parts: NoticeParts) => string>
+}
+
+export const VISIT_NOTICES_ENGLISH: VisitNotices = {
+  subjects: {
+    visit_confirmed: 'Visit agreed',
+    visit_moved: 'Visit moved',
+    visit_cancelled: 'Visit cancelled',
+    visit_cancelled_late: 'VISIT CANCELLED LATE',
+    visit_refused: 'No time found',
+    visit_over: 'Visit done?',
+  },
+  sentences: {
+    visit_confirmed: ({ who, when, outside }) => `Agreed: ${who} on ${when}${outside}. It stands on your board.`,
+    visit_moved: ({ who, when, outside }) => `${capital(who)} moved the visit to ${when}${outside}.`,
+    visit_cancelled: ({ who, when, said }) =>
+      `${capital(who)} called off the visit on ${when}.${said} The time is free.`,
+    visit_cancelled_late: ({ who, when, said }) =>
+      `${capital(who)} called off the visit on ${when}, less than a day before it.${said} The time is free.`,
+    visit_refused: ({ who, said, detail }) => {
+      const why = detail === 'nothing_free' ? 'found no free time left' : 'took none of the times we offered'
+      return `${capital(who)} ${why}.${said} Please agree on a time with them.`
+    },
+    visit_over: ({ who, when }) =>
+      `Was the visit with ${who} on ${when} done? Mark it as done, or that nobody was there, on your board.`,
+  },
+}
+
+export const VISIT_NOTICES_SPANISH: VisitNotices = {
+  subjects: {
+    visit_confirmed: 'Visita acordada',
+    visit_moved: 'Visita cambiada',
+    visit_cancelled: 'Visita cancelada',
+    visit_cancelled_late: 'VISITA CANCELADA TARDE',
+    visit_refused: 'Sin hora acordada',
+    visit_over: '¿Visita hecha?',
+  },
+  sentences: {
+    visit_confirmed: ({ who, when, outside }) => `Acordado: ${who} el ${when}${outside}. Está en su tablero.`,
+    visit_moved: ({ who, when, outside }) => `${capital(who)} cambió la visita al ${when}${outside}.`,
+    visit_cancelled: ({ who, when, said }) =>
+      `${capital(who)} canceló la visita del ${when}.${said} La hora queda libre.`,
+    visit_cancelled_late: ({ who, when, said }) =>
+      `${capital(who)} canceló la visita del ${when}, con menos de un día.${said} La hora queda libre.`,
+    visit_refused: ({ who, said, detail }) => {
+      const why = detail === 'nothing_free' ? 'no encontró ninguna hora libre' : 'no aceptó ninguna hora ofrecida'
+      return `${capital(who)} ${why}.${said} Acuerde una hora, por favor.`
+    },
+    visit_over: ({ who, when }) =>
+      `¿Se hizo la visita con ${who} del ${when}? Márquela en su tablero como hecha, o que no había nadie.`,
+  },
+}

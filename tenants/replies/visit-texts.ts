@@ -1,0 +1,49 @@
+import type { Offer, VisitTemplate, VisitText } from '../journey/booking/state.ts'
+import type { ScriptFacts } from './facts.ts'
+import { describeClock, describeMoment } from './moment.ts'
+import { describeAmount } from './prices.ts'
+import { VISIT_ENGLISH } from './visit-english.ts'
+import { VISIT_SPANISH } from './visit-spanish.ts'
+import type { VisitParts } from './visit-words.ts'
+import type { Names } from './words.ts'
+
+const NO_VISIT: VisitText = { offers: [], visitId: null, startsAt: null, endsAt: null, feeMinor: 0 }
+
+/** A text about a visit, richest first; `link` leads to its page, and is empty where it has none. */
+export function visitBodies(
+  template: VisitTemplate,
+  visit: VisitText | undefined,
+  facts: ScriptFacts,
+  names: Names,
+  link: string,
+): string[] {
+  const words = facts.language === 'es' ? VISIT_SPANISH : VISIT_ENGLISH
+  return words[template](partsOf(visit ?? NO_VISIT, facts, names, link))
+}
+
+export function isVisitTemplate(template: string): template is VisitTemplate {
+  return template in VISIT_ENGLISH
+}
+
+function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: string): VisitParts {
+  const { zone, language, currency } = facts
+  const moment = (at: number) => describeMoment(at, zone, language)
+  const [only] = visit.offers
+  const fee = only?.feeMinor ?? visit.feeMinor
+  const when = visit.startsAt === null ? '' : moment(visit.startsAt)
+  const until = visit.endsAt === null ? '' : describeClock(visit.endsAt, zone)
+  const about = language === 'es' ? 'hasta las' : 'until about'
+  return {
+    ...names,
+    when,
+    span: until === '' ? when : `${when} (${about} ${until})`,
+    offer: only ? moment(only.startsAt) : '',
+    list: visit.offers.map((offer, place) => `${place + 1}) ${moment(offer.startsAt)}${added(offer)}`).join(', '),
+    fee: fee > 0 ? describeAmount(fee, currency) : '',
+    link,
+  }
+
+  function added({ feeMinor }: Offer): string {
+    return feeMinor > 0 ? ` (+${describeAmount(feeMinor, currency)})` : ''
+  }
+}
