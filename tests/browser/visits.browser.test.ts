@@ -38,11 +38,11 @@ playInBrowser('visits', (stage) => {
     const sheet = page.getByRole('dialog', { name: 'Add a visit' })
     await sheet.getByRole('button', { name: 'Add the visit' }).click()
     await sheet.getByText('Choose a time.').waitFor()
-    await sheet.getByLabel('Customer').selectOption({ label: 'Lena Brook' })
+    await sheet.getByLabel('Customer', { exact: true }).selectOption({ label: 'Lena Brook' })
     await sheet.getByLabel('What for').selectOption('Leak repair')
-    await sheet.getByLabel('Day').fill(dayOf(first.startsAt))
+    await sheet.getByLabel('Day', { exact: true }).fill(dayOf(first.startsAt))
     await sheet.getByRole('radio', { name: timeOf(first.startsAt), exact: true }).check()
-    await sheet.getByLabel('Address').fill('12 Oak St')
+    await sheet.getByLabel('Address', { exact: true }).fill('12 Oak St')
     await sheet.getByRole('button', { name: 'Add the visit' }).click()
     await page.getByText('The visit is in the book.').waitFor()
     await row(page, 'Lena Brook').getByText('Confirmed').waitFor()
@@ -51,7 +51,7 @@ playInBrowser('visits', (stage) => {
 
     await page.getByRole('button', { name: 'Move: Lena Brook' }).click()
     const moving = page.getByRole('dialog', { name: 'Move the visit of Lena Brook' })
-    await moving.getByLabel('Day').fill(dayOf(later.startsAt))
+    await moving.getByLabel('Day', { exact: true }).fill(dayOf(later.startsAt))
     await moving.getByRole('radio', { name: timeOf(later.startsAt), exact: true }).check()
     await moving.getByRole('button', { name: 'Move it' }).click()
     await page.getByText('The visit is moved.').waitFor()
@@ -71,16 +71,16 @@ playInBrowser('visits', (stage) => {
     if (first === undefined) throw new Error('Nothing is free.')
     await page.getByRole('button', { name: 'Add a visit' }).click()
     const sheet = page.getByRole('dialog', { name: 'Add a visit' })
-    await sheet.getByLabel('Customer').selectOption({ label: 'Lena Brook' })
-    await sheet.getByLabel('Notes').fill('Gate code 4711')
-    await sheet.getByLabel('Day').fill(dayOf(first.startsAt))
+    await sheet.getByLabel('Customer', { exact: true }).selectOption({ label: 'Lena Brook' })
+    await sheet.getByLabel('Notes', { exact: true }).fill('Gate code 4711')
+    await sheet.getByLabel('Day', { exact: true }).fill(dayOf(first.startsAt))
     await sheet.getByRole('radio', { name: timeOf(first.startsAt), exact: true }).check()
     const customerId = await stage.customerId(lena)
     const taken = { customerId, startsAt: first.startsAt, tell: false }
     const { id } = await stage.api<Visit>('POST', path('appointments'), taken)
     await sheet.getByRole('button', { name: 'Add the visit' }).click()
     await sheet.getByText('That time is taken. Nothing has changed. Choose another.').waitFor()
-    expect(await sheet.getByLabel('Notes').inputValue()).toBe('Gate code 4711')
+    expect(await sheet.getByLabel('Notes', { exact: true }).inputValue()).toBe('Gate code 4711')
     await sheet.getByRole('radio', { name: timeOf(first.startsAt), exact: true }).waitFor({ state: 'detached' })
     await stage.api('PATCH', path(`appointments/${id}`), { move: 'cancel' })
   })
@@ -90,9 +90,9 @@ playInBrowser('visits', (stage) => {
     const [first] = await freeSlots()
     await page.getByRole('button', { name: 'Add a visit' }).press('Enter')
     const sheet = page.getByRole('dialog', { name: 'Add a visit' })
-    await sheet.getByLabel('Customer').focus()
+    await sheet.getByLabel('Customer', { exact: true }).focus()
     await page.keyboard.type('Lena')
-    await sheet.getByLabel('Day').fill(dayOf(first?.startsAt ?? 0))
+    await sheet.getByLabel('Day', { exact: true }).fill(dayOf(first?.startsAt ?? 0))
     await sheet.getByRole('radio', { name: 'Another time' }).press('Space')
     await sheet.getByLabel('Time', { exact: true }).fill('20:30')
     await sheet.getByLabel('Time', { exact: true }).press('Enter')
@@ -110,7 +110,7 @@ playInBrowser('visits', (stage) => {
     await card.getByRole('button', { name: 'Añadir una visita' }).click()
     const sheet = page.getByRole('dialog', { name: 'Añadir una visita' })
     const [first] = await freeSlots()
-    await sheet.getByLabel('Día').fill(dayOf(first?.startsAt ?? 0))
+    await sheet.getByLabel('Día', { exact: true }).fill(dayOf(first?.startsAt ?? 0))
     await sheet
       .getByRole('radio', { name: /[ap]\.\s?m\./ })
       .first()
@@ -157,6 +157,51 @@ playInBrowser('visits', (stage) => {
       path('board'),
     )
     expect(leads.find((lead) => lead.customerId === customerId)?.revenueMinor).toBe(24_550)
+  })
+
+  test('are moved and called off by their customers, on a page that needs no script', async () => {
+    const kim = newCaller()
+    await stage.call({ from: kim, name: 'Kim Otis' })
+    await stage.received(kim, 1)
+    await stage.text(kim, 'Can someone come tomorrow at 9am?')
+    await stage.received(kim, 2)
+    const link = await stage.agree(kim)
+    const ofKim = async () => (await visits()).filter(({ customerName }) => customerName === 'Kim Otis')
+    const [agreed] = await ofKim()
+    expect(agreed?.status).toBe('confirmed')
+
+    const context = await stage.browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 844 },
+      acceptDownloads: true,
+    })
+    const page = await context.newPage()
+    await page.goto(link)
+    await page.getByText('It is confirmed.').waitFor()
+    await page
+      .getByText(timeOf(agreed?.startsAt ?? 0).slice(0, -3))
+      .first()
+      .waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Add to my calendar' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('visit.ics')
+
+    await page.getByText('Move it to another time').click()
+    await page.getByRole('radio').last().check()
+    await page.getByRole('button', { name: 'Move my visit' }).click()
+    await page.getByText('Done. Your visit is moved.').waitFor()
+    const [moved] = await ofKim()
+    expect(moved?.startsAt).not.toBe(agreed?.startsAt)
+    await page.reload()
+    expect((await ofKim()).map(({ startsAt }) => startsAt)).toEqual([moved?.startsAt])
+
+    await page.getByText('Cancel it', { exact: true }).click()
+    await page.getByRole('button', { name: 'Yes, cancel my visit' }).press('Enter')
+    await page.getByText('Done. Your visit is cancelled.').waitFor()
+    expect((await ofKim()).map(({ status }) => status)).toEqual(['cancelled'])
+    await context.close()
   })
 
   test('are not shown to somebody who may only set the business up', async () => {

@@ -8,6 +8,7 @@ import { Button } from '../parts/button.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { Toggle } from '../parts/toggle.tsx'
 import { showToast } from '../toasts.ts'
 import { fieldWords } from '../words/fields-words.ts'
 import { describeProblem } from '../words/problems.ts'
@@ -128,6 +129,7 @@ export function VisitAdd({ tenantId, agenda, customer, onClose, send }: VisitAdd
           maxLength={1_000}
           onInput={(notes) => set({ notes })}
         />
+        <Toggle label={words.tell} hint={words.tellHint} isOn={fields.tell} onChange={(tell) => set({ tell })} />
         <div class="dialog-actions">
           <Button onPress={onClose}>{words.back}</Button>
           <Button kind="primary" type="submit" isBusy={isBusy}>

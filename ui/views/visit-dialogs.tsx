@@ -103,6 +103,7 @@ function VisitCancel({ name, onClose, onYes }: VisitCancelProps) {
       }
     >
       <p>{words.cancelLead}</p>
+      <p>{words.toldToo}</p>
       <p class="field-error" role="alert" hidden={problem === null}>
         <Icon name="alert" size={16} />
         <span>{problem === null ? '' : describeProblem(problem)}</span>

@@ -75,6 +75,7 @@ export function VisitMove({ tenantId, visit, title, agenda, onClose, onMove }: V
             onChange={setCrewId}
           />
         ) : null}
+        <p class="soft small">{words.toldToo}</p>
         <div class="dialog-actions">
           <Button onPress={onClose}>{words.back}</Button>
           <Button kind="primary" type="submit" isBusy={isBusy}>

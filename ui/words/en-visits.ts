@@ -53,7 +53,8 @@ export const EN_VISITS = {
   notes: 'Notes',
   notesHint: 'For you and your crew. Customers do not see them.',
   tell: 'Tell the customer by text',
-  tellHint: 'With day, time and a link where they can move or cancel it.',
+  tellHint: 'With day, time and a link where they can move or cancel it. Nobody who opted out is texted.',
+  toldToo: 'The customer is told by text, if they may be texted.',
   save: 'Add the visit',
   added: 'The visit is in the book.',
 

@@ -55,7 +55,8 @@ export const ES_VISITS: Wording<typeof EN_VISITS> = {
   notes: 'Notas',
   notesHint: 'Para usted y su equipo. Los clientes no las ven.',
   tell: 'Avisar al cliente por texto',
-  tellHint: 'Con día, hora y un enlace donde puede moverla o cancelarla.',
+  tellHint: 'Con día, hora y un enlace donde puede moverla o cancelarla. A quien se dio de baja no se le escribe.',
+  toldToo: 'Se le avisa al cliente por texto, si se le puede escribir.',
   save: 'Añadir la visita',
   added: 'La visita está en la agenda.',
 

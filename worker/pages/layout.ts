@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 export type Language = 'en' | 'es'
 
 const STYLE =
-  'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:32rem;margin:15vh auto;padding:0 1.25rem;color:#1c2321}' +
+  'body{font:1.125rem/1.5 system-ui,sans-serif;max-width:32rem;margin:min(15vh,7rem) auto 4rem;padding:0 1.25rem;color:#1c2321}' +
   'h1{font-size:1.5rem}button,.button{font:inherit;padding:.75rem 1.5rem;border:0;border-radius:.5rem;cursor:pointer;' +
   'background:#1f5f4a;color:#fff;text-decoration:none;display:inline-block}.grave{background:#9c1c16}a{color:inherit}' +
   ':focus-visible{outline:3px solid #e0a526;outline-offset:2px}.notice{border-left:4px solid #e0a526;' +

@@ -70,6 +70,20 @@ const visits: Screen[] = [
     await page.getByRole('button', { name: /^Cancel visit: Pat/ }).click()
     await page.getByRole('dialog').getByText('It cannot be undone').waitFor()
   }),
+  screen('visit-page', ({ visitLink }) => visitLink, heading('Your visit from'), null),
+  screen(
+    'visit-page-move',
+    ({ visitLink }) => visitLink,
+    async (page) => {
+      for (const name of ['Move it to another time', 'Cancel it']) await page.getByText(name, { exact: true }).click()
+      await page.getByRole('button', { name: 'Move my visit' }).waitFor()
+    },
+    null,
+  ),
+  {
+    ...screen('visit-page-gone', ({ visitLink }) => `${visitLink}x`, text('no longer in use'), null),
+    logs: /status of 404/,
+  },
 ]
 
 const pipeline: Screen[] = [

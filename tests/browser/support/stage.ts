@@ -45,6 +45,8 @@ export type Stage = {
   /** One more business. */
   openBusiness(profile: { businessName: string; smsNumber: string; email: string }): Promise<Business>
   customerId(phone: string, business?: Business): Promise<string>
+  /** Takes what the last text to this person offered; answers the link of the text that confirms it. */
+  agree(phone: string): Promise<string>
   /** Ends all browsers of people, for the next story. */
   leave(): Promise<void>
   close(): Promise<void>
@@ -101,6 +103,14 @@ export async function openStage(): Promise<Stage> {
     async customerId(phone, { id } = business) {
       const { items } = await api<{ items: { id: string; phone: string }[] }>('GET', `/tenants/${id}/customers`)
       return items.find((customer) => customer.phone === phone)?.id ?? ''
+    },
+    async agree(phone) {
+      const offered = await receive(sandbox, phone, 1)
+      // One time is taken by a word, several by their number.
+      const body = /Reply YES/.test(offered.at(-1) ?? '') ? 'YES' : '1'
+      await sandbox('/sandbox/sms', { from: phone, to: business.smsNumber, body })
+      const answered = await receive(sandbox, phone, offered.length + 1)
+      return /https?:\S+\/b\/[\w.-]*\w/.exec(answered.at(-1) ?? '')?.[0] ?? ''
     },
     async leave() {
       await Promise.all(browser.contexts().map((context) => context.close()))

@@ -13,6 +13,8 @@ export type World = {
   closed: Business
   conversationId: string
   optedOutId: string
+  /** Of a visit that its customer has agreed to by text. */
+  visitLink: string
   /** Where the link in the mail to INVITED leads. */
   invitation: string
 }
@@ -39,7 +41,8 @@ export async function fillStage(stage: Stage): Promise<World> {
     }),
   )
   await finishJob(stage, 'Kim Otis')
-  await planVisits(stage, ['Pat Rivers', 'Kim Otis', 'Ada Quill-Featherstonehaugh of the Western Hills'])
+  await planVisits(stage, ['Ada Quill-Featherstonehaugh of the Western Hills', 'Kim Otis'])
+  const visitLink = await stage.agree(people.find(({ name }) => name === 'Pat Rivers')?.phone ?? '')
   const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
   const profile = { businessName: 'Larkspur Plumbing', smsNumber: '+15125550121', email: OWNER_OF_EMPTY }
   const empty = await stage.openBusiness(profile)
@@ -54,7 +57,7 @@ export async function fillStage(stage: Stage): Promise<World> {
   await stage.api('POST', `/tenants/${closed.id}/close`, { confirm: name })
   await beginJoining(stage)
   const ids = { conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
-  return { stage, empty, unregistered, closed, ...ids, invitation: await inviteTwo(stage) }
+  return { stage, empty, unregistered, closed, ...ids, visitLink, invitation: await inviteTwo(stage) }
 }
 
 /** One whose mail arrives, and one whose mail comes back. */
