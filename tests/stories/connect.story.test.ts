@@ -112,8 +112,11 @@ describe('an access token that has expired', () => {
         ${shop.watch.now}, ${shop.watch.now + DAY_MS}, ${shop.watch.now}
       from n, (select * from outbox where lane = 'gohighlevel' and payload ->> 'type' = 'sync_crm' limit 1)`)
     await shop.api('POST', `/tenants/${shop.id}/gohighlevel/set-up`, {})
-    await shop.tenant.passSeconds(600, { patienceMs: 60_000 })
+    await shop.tenant.passSeconds(3_600, { patienceMs: 60_000 })
     const sent = await shop.tenant.query(`select 1 from outbox where entry_id like 'eff_many%' and status = 'sent'`)
+    const rest = await shop.tenant.query(`select status, attempts, last_code from outbox
+      where entry_id like 'eff_many%' and status <> 'sent'`)
+    expect(rest).toEqual([])
     expect(sent).toHaveLength(50)
     expect(await placeOf(shop, locationId)).toMatchObject({ refreshes: before.refreshes + 1, reuses: 0 })
   }, 120_000)
