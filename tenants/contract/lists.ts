@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 /** Lists a tenant can page through, newest first. */
-export const ListName = v.picklist(['calls', 'messages', 'leads', 'journeys', 'customers', 'timeline'])
+export const ListName = v.picklist(['calls', 'messages', 'leads', 'journeys', 'customers', 'appointments', 'timeline'])
 export type ListName = v.InferOutput<typeof ListName>
 
 export const PageQuery = v.object({
@@ -88,5 +88,21 @@ export type TimelineView = {
   detail: Record<string, unknown>
   sentence: string
 }
-export type ListItem = CallView | MessageView | LeadView | JourneyView | CustomerView | TimelineView
+/** A visit that is agreed or kept free, or was once. Instants in epoch milliseconds, money in minor units. */
+export type VisitView = {
+  id: string
+  customerId: string
+  leadId: string | null
+  crewId: string
+  status: string
+  service: string | null
+  startsAt: number
+  endsAt: number
+  address: string | null
+  feeMinor: number
+  source: string
+  createdAt: number
+  updatedAt: number
+}
+export type ListItem = VisitView | CallView | MessageView | LeadView | JourneyView | CustomerView | TimelineView
 export type Page<T> = { items: T[]; next: string | null }

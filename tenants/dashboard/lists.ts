@@ -2,6 +2,7 @@ import { unreachable } from '../base/result.ts'
 import type { Language } from '../contract/board.ts'
 import type { ListItem, ListName, MessageView, Page, PageQuery } from '../contract/lists.ts'
 import {
+  listAppointments,
   listCalls,
   listCustomers,
   listJourneys,
@@ -44,6 +45,8 @@ function rowsFor(db: TenantDb, name: ListName, query: ListQuery, language: Langu
       return listJourneys(db, query).map(journeyRow)
     case 'customers':
       return listCustomers(db, query).map(customerRow)
+    case 'appointments':
+      return listAppointments(db, query).map(appointmentRow)
     case 'timeline':
       return listTimeline(db, query).map((row) => timelineRow(row, language))
     default:
@@ -55,6 +58,13 @@ function callRow({ call, customer }: ReturnType<typeof listCalls>[number]): Row 
   const { callId, customerId, status, durationS, via, endedAt } = call
   const item = { id: callId, customerId, from: customer?.phone ?? null, outcome: status, durationS, via, endedAt }
   return { cursor: callId, item }
+}
+
+function appointmentRow(row: ReturnType<typeof listAppointments>[number]): Row {
+  const { appointmentId, customerId, leadId, crewId, status, service, startsAt, endsAt } = row
+  const { address, feeMinor, source, createdAt, updatedAt } = row
+  const visit = { id: appointmentId, customerId, leadId, crewId, status, service, startsAt, endsAt }
+  return { cursor: appointmentId, item: { ...visit, address, feeMinor, source, createdAt, updatedAt } }
 }
 
 function messageRow(row: ReturnType<typeof listMessages>[number]): Row {

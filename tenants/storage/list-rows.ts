@@ -3,6 +3,7 @@ import type { TenantDb } from './open.ts'
 import { callLogs, customers, journeys, leads, messages } from './schema.ts'
 import { timeline } from './schema-history.ts'
 import { suppressions } from './schema-trust.ts'
+import { appointments } from './schema-work.ts'
 
 export type ListQuery = { after: string | null; limit: number; customerId: string | null }
 
@@ -42,6 +43,16 @@ export function listLeads(db: TenantDb, query: ListQuery) {
     .leftJoin(customers, eq(customers.customerId, leads.customerId))
     .where(page(leads.leadId, leads.customerId, query))
     .orderBy(desc(leads.leadId))
+    .limit(query.limit)
+    .all()
+}
+
+export function listAppointments(db: TenantDb, query: ListQuery) {
+  return db
+    .select()
+    .from(appointments)
+    .where(page(appointments.appointmentId, appointments.customerId, query))
+    .orderBy(desc(appointments.appointmentId))
     .limit(query.limit)
     .all()
 }

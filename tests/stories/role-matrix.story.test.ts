@@ -109,11 +109,14 @@ describe('ids of another business under this one', () => {
     }
   })
 
-  test.each(['calls', 'messages', 'leads', 'journeys', 'timeline'])('in the query of %s find nothing', async (list) => {
-    const route = `GET /api/v1/tenants/:id/${list}?customerId=${other.ids['customerId']}`
-    const answer = await call('technician', route, own.ids)
-    expect([answer.status, (JSON.parse(answer.text) as { items: unknown[] }).items]).toEqual([200, []])
-  })
+  test.each(['calls', 'messages', 'leads', 'journeys', 'appointments', 'timeline'])(
+    'in the query of %s find nothing',
+    async (list) => {
+      const route = `GET /api/v1/tenants/:id/${list}?customerId=${other.ids['customerId']}`
+      const answer = await call('technician', route, own.ids)
+      expect([answer.status, (JSON.parse(answer.text) as { items: unknown[] }).items]).toEqual([200, []])
+    },
+  )
 
   test('in a body or a query of what looks for a customer find nobody', async () => {
     const told = { type: 'access', law: 'ccpa', identity: 'called_back', receivedVia: 'phone' }
