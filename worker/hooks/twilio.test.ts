@@ -36,7 +36,7 @@ describe('a call that reaches our number', () => {
     const shop = await router.openShop()
     const { text } = await router.twilio('/voice', ring(shop.smsNumber))
     const callback = /recordingStatusCallback="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    expect(callback.startsWith(`${APP_URL}/hooks/twilio/voice/status?`)).toBe(true)
+    expect(callback.startsWith(`${APP_URL}/hooks/twilio/recording?`)).toBe(true)
     const recorded = await router.twilio(callback.slice(`${APP_URL}/hooks/twilio`.length), {
       CallSid: CALL,
       RecordingStatus: 'completed',
