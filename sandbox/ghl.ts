@@ -47,8 +47,8 @@ const ROUTES: GhlRoute[] = [
  * conversations, with signed app webhooks for every change. A location exists as soon as a token for it is asked for,
  * with one pipeline "Shoulder" and the stages New, Contacted, Quoted, Booked, Completed and Lost.
  */
-export function ghl(): Emulator {
-  const rate = createRateLimit()
+export function ghl({ intervalMax }: { intervalMax?: number } = {}): Emulator {
+  const rate = createRateLimit(intervalMax)
   const businesses = createBusinesses()
   return {
     name: 'ghl',

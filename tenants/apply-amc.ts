@@ -8,7 +8,7 @@ import type { Decision } from './journey/effect.ts'
 import type { Reply } from './journey/input.ts'
 import type { PlanTerms } from './journey/offer-types.ts'
 import { loadAfterJob } from './storage/after-job-rows.ts'
-import { insertContract, saveContract } from './storage/contract-rows.ts'
+import { hasEndedContract, insertContract, saveContract } from './storage/contract-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadJourney, type JourneyRow } from './storage/journey-rows.ts'
 import { findHindrance, loadLastTemplate, loadLastTextAt, loadOpenJourneys, loadWordsOf } from './storage/offer-rows.ts'
@@ -133,6 +133,7 @@ function factsFor(context: Context, customer: Customer, open: JourneyRow | null)
     firstPlan: terms[0] ?? null,
     planNow: terms.find((plan) => plan.planId === planId) ?? null,
     lastOfferedAt: loadLastTextAt(db, customer.customerId, 'amc_offer'),
+    hasEnded: hasEndedContract(db, customer.customerId),
     unreachable: findHindrance(db, customer, 'written'),
     isSilent: isSilent(context, customer.customerId) || Boolean(tenant.closing),
     hasTerms: open !== null && loadWordsOf(db, open.journeyId, 'amc_terms') !== null,

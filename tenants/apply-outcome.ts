@@ -47,6 +47,10 @@ export type FailureStatus = 'refused' | 'expired' | 'dead'
 export function applyFailed(context: Context, entry: Entry, status: FailureStatus, code: string, now: Instant): void {
   const { db } = context
   if (applyTakenBack(context, entry, now)) return
+  if (entry.order.type === 'compare_crm') {
+    // The next comparison begins where the last whole one ended, so there is nothing for anybody to try again.
+    return saveEntry(db, entry.entryId, { status: 'expired', dueAt: null, lastCode: code, settledAt: now })
+  }
   saveEntry(db, entry.entryId, { status, dueAt: null, lastCode: code, settledAt: now })
   const message = loadMessageByEntry(db, entry.entryId)
   if (message) advanceMessage(db, message, 'failed', code, now)
@@ -107,9 +111,10 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'enrol_contact':
     case 'mark_contact':
     case 'add_note':
-    case 'compare_crm':
     case 'fetch_message':
       tellOfDeadLetter(context, entry, code, now)
+      return
+    case 'compare_crm':
       return
     case 'fetch_media':
       return applyMediaFailed(context, entry, code, now)

@@ -31,8 +31,6 @@ import {
   recordJob,
 } from './api/jobs.ts'
 import { moveLead } from './api/leads.ts'
-import { judgePaper, readOwnPapers, readPapersOf, savePapers, showNotice, withdrawPapers } from './api/kyc.ts'
-import { readDocument, uploadDocument } from './api/kyc-documents.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { changeKillSwitch, readKillSwitch, tellOfKillSwitch } from './api/kill-switch.ts'
@@ -69,6 +67,7 @@ import { changeGoogleKey, changeWebLeads, readWebLeads } from './api/web-leads.t
 import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
+import { addPaperRoutes } from './routes-papers.ts'
 import { addVoiceRoutes } from './routes-voice.ts'
 import { receiveFrom } from './hooks/receive.ts'
 import { leadForm } from './hooks/google-ads.ts'
@@ -239,13 +238,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
-  .get('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', readOwnPapers))
-  .put('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', savePapers))
-  .delete('/api/v1/resellers/me/kyc', forFleet('keep_own_papers', withdrawPapers))
-  .get('/api/v1/resellers/me/kyc/notice', forFleet('keep_own_papers', showNotice))
-  .put('/api/v1/resellers/me/kyc/documents/:kind', forFleet('keep_own_papers', uploadDocument))
-  .get('/api/v1/resellers/:email/kyc', forFleet('review_papers', readPapersOf))
-  .get('/api/v1/resellers/:email/kyc/documents/:kind', forFleet('review_papers', readDocument))
-  .patch('/api/v1/resellers/:email/kyc/documents/:kind', forFleet('review_papers', judgePaper))
 
 addVoiceRoutes(router)
+addPaperRoutes(router)

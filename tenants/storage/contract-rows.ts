@@ -88,3 +88,8 @@ export function listContracts(
 ): ContractRow[] {
   return db.$client.sql.exec<ContractRow>(LIST, after, customerId, limit).toArray()
 }
+
+export function hasEndedContract(db: TenantDb, customerId: CustomerId): boolean {
+  const query = `select 1 from contracts where customer_id = ? and cancelled_at is not null limit 1`
+  return db.$client.sql.exec(query, customerId).toArray().length > 0
+}

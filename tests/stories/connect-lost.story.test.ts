@@ -39,7 +39,7 @@ describe('a connection that is lost', () => {
     expect((await shop.ghl(gone)).status).toBe(200)
     await wantsVisit(shop)
     await wantsVisit(shop)
-    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'uninstalled', waiting: 2 })
+    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'uninstalled', waiting: 4 })
     expect(await mattersOf(shop)).toMatchObject([{ sentence: expect.stringContaining('Connect it again') }])
     expect((await shop.told()).filter((text) => text.includes('GoHighLevel is disconnected'))).toHaveLength(1)
     // Older than anything else waits for; here it does not grow too old.
@@ -63,7 +63,7 @@ describe('a connection that is lost', () => {
     const { shop, locationId } = await openConnected()
     await atPlace(shop, locationId, 'revoke')
     await wantsVisit(shop)
-    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'token_revoked', waiting: 1 })
+    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'token_revoked', waiting: 2 })
     await wantsVisit(shop)
     expect(await disconnections(shop)).toBe(1)
     await connect(shop, { locationId })
@@ -75,7 +75,7 @@ describe('a connection that is lost', () => {
     const { shop, locationId } = await openConnected()
     await atPlace(shop, locationId, 'delete')
     await wantsVisit(shop)
-    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'location_gone', waiting: 1 })
+    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'location_gone', waiting: 2 })
     expect(await mattersOf(shop)).toMatchObject([{ sentence: expect.stringContaining('sub-account') }])
   })
 
@@ -86,7 +86,7 @@ describe('a connection that is lost', () => {
     await connect(shop, { locationId })
     await wantsVisit(shop)
     expect(await crmOf(shop)).toMatchObject({
-      ...{ status: 'lost', loss: 'scope_missing', missingScopes: ['opportunities.write'], waiting: 1 },
+      ...{ status: 'lost', loss: 'scope_missing', missingScopes: ['opportunities.write'], waiting: 2 },
     })
     await atPlace(shop, locationId, 'change', { withheld: [] })
     await connect(shop, { locationId })

@@ -1,7 +1,12 @@
 import type { TestProject } from 'vitest/node'
 import { buildPages } from '../../sandbox/pages.ts'
+import { access } from '../../sandbox/access.ts'
+import { ghl } from '../../sandbox/ghl.ts'
+import { resend } from '../../sandbox/resend.ts'
 import { startSandbox } from '../../sandbox/server.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
+import { twilio } from '../../sandbox/twilio.ts'
+import { webPush } from '../../sandbox/web-push.ts'
 
 /**
  * Where Shoulder would be reached. Stories deliver webhooks themselves, so that they decide when and how often. Nobody
@@ -19,7 +24,9 @@ declare module 'vitest' {
 /** The screens that the Worker serves, and the stand-in providers for every story of a run, in memory. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildPages()
-  const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL } })
+  // A story passes a month in a second, while GoHighLevel's limit counts the seconds of this machine.
+  const emulators = [twilio(), ghl({ intervalMax: Number.MAX_SAFE_INTEGER }), resend(), webPush(), access()]
+  const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL }, emulators })
   const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
   project.provide('sandboxUrl', sandbox.url)
   project.provide('sandboxSettings', { ...workerSettings(sandbox), GHL_WEBHOOK_PRIVATE_KEY })

@@ -14,7 +14,7 @@ const PLAN: PlanTerms = {
 }
 
 const facts = (change: Partial<AmcFacts> = {}): AmcFacts => ({
-  ...{ isOn: true, offerAfterMs: 7 * DAY_MS, firstPlan: PLAN, planNow: PLAN, lastOfferedAt: null },
+  ...{ isOn: true, offerAfterMs: 7 * DAY_MS, firstPlan: PLAN, planNow: PLAN, lastOfferedAt: null, hasEnded: false },
   ...{ unreachable: null, isSilent: false, hasTerms: true, zone: 'America/Chicago' },
   ...change,
 })
@@ -188,6 +188,9 @@ describe('a maintenance plan', () => {
     ['job_completed', { unreachable: 'written_consent_missing' }, 'closed not_offered'],
     ['anniversary', { lastOfferedAt: NOW - 329 * DAY_MS }, 'ignored: offered_lately'],
     ['anniversary', { lastOfferedAt: NOW - 330 * DAY_MS }, 'planned'],
+    ['anniversary', { hasEnded: true }, 'ignored: ended_before'],
+    ['job_completed', { hasEnded: true }, 'ignored: ended_before'],
+    ['offered_by_hand', { hasEnded: true }, 'planned'],
     ['offered_by_hand', { isOn: false, lastOfferedAt: NOW - DAY_MS }, 'planned'],
     ['offered_by_hand', { unreachable: 'suppressed' }, 'closed not_offered'],
   ] as const)('is begun by %s with %j: %s', (input, change, outcome) => {

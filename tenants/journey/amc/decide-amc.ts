@@ -68,6 +68,7 @@ function plan(reason: OfferReason, facts: AmcFacts, now: Instant): Decision<AmcS
   const { firstPlan, lastOfferedAt } = facts
   if (!facts.isOn || firstPlan === null) return ignore('plans_off')
   if (lastOfferedAt !== null && now < lastOfferedAt + OFFER_EVERY_MS) return ignore('offered_lately')
+  if (facts.hasEnded) return ignore('ended_before')
   if (facts.unreachable !== null) return leaveOut(facts.unreachable, now)
   const dueAt = reason === 'job' ? after(now, facts.offerAfterMs) : now
   return moveTo(

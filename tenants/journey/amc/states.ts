@@ -70,6 +70,8 @@ export type AmcFacts = {
   planNow: PlanTerms | null
   /** When this customer was last offered one. */
   lastOfferedAt: Instant | null
+  /** They once had a plan and ended it: only a person offers them another. */
+  hasEnded: boolean
   /** Why no offer may be texted to them; null where one may. */
   unreachable: string | null
   /** A person has the conversation, or the business has paused everything. */
