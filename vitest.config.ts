@@ -43,7 +43,7 @@ export default defineConfig({
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/start/**/*.test.ts',
-            'bench/**/*.test.ts',
+            'bench/simulate/**/*.test.ts',
           ],
         },
       },
@@ -63,6 +63,15 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 150_000,
           include: ['tests/browser/**/*.browser.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'simulate',
+          environment: 'node',
+          // Each lives weeks of a business on one core.
+          fileParallelism: false,
+          include: ['bench/*.test.ts'],
         },
       },
       {
