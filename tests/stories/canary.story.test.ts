@@ -2,7 +2,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import { dump } from '../support/erasure.ts'
-import { NOON, openShop, type Shop } from '../support/open-shop.ts'
+import { newPhone, NOON, openShop, type Shop } from '../support/open-shop.ts'
 
 type Last = { at: number; code: string | null; isTexting: boolean; tookMs: number } | null
 
@@ -92,7 +92,7 @@ describe('the nightly check', () => {
   test('finds a number that the front door does not know', async () => {
     const shop = await openShop()
     await runInDurableObject(shop.tenant.stub(), (_, state) => {
-      const profile = `update settings set value = json_set(value, '$.smsNumber', '+12065550190') where name = 'profile'`
+      const profile = `update settings set value = json_set(value, '$.smsNumber', '${newPhone()}') where name = 'profile'`
       state.storage.sql.exec(profile)
     })
     await shop.tenant.evict()
