@@ -16,7 +16,7 @@ export async function openFilled(): Promise<Filled> {
   const people = { technician: newAddress('dana'), reseller: newAddress('ravi'), viewer: newAddress('vera') }
   // A phone that can be rung, whichever number chance would have given.
   const own = { email: people.technician, primaryPhone: newPhone() }
-  const shop = await openShop({ ...own, businessName: `Plumbing of ${people.technician.slice(0, 9)}` })
+  const shop = await openShop({ ...own, businessName: `Plumbing of ${inLetters(people.technician.slice(0, 9))}` })
   const insert = 'insert into person (email, role, tenant_id, created_at) values (?, ?, ?, 1)'
   const person = (email: string, role: string, tenantId: string | null) =>
     DIRECTORY.prepare(insert).bind(email, role, tenantId)
@@ -36,6 +36,11 @@ export async function openFilled(): Promise<Filled> {
   const invited = { email: newAddress('invited'), role: 'viewer' }
   const invitation = await shop.api<{ id: string }>('POST', `/tenants/${shop.id}/invitations`, invited)
   return { shop, people, ids: await idsOf(shop, customer, { people, invited: invited.email, ...invitation }) }
+}
+
+/** A name with digits may look like a price, and chance makes some that do. */
+function inLetters(text: string): string {
+  return text.replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
 }
 
 /** So far ahead that no story of the two meets it. */
