@@ -31,6 +31,8 @@ export default defineConfig({
   test: {
     // The Worker writes a line for every request; only those of a failed test are worth reading.
     silent: 'passed-only',
+    // Many of them wait for a process to start or to die, which leaves a core to others.
+    maxWorkers: 2,
     projects: [
       {
         test: {

@@ -46,7 +46,7 @@ export const SETTINGS_SCREENS: Screen[] = [
   ),
   screen('settings-consent', ofDemo('settings/registration'), text('Ask whoever set up your account')),
   screen('settings-consent-admin', ofDemo('settings/registration'), text('The way they agree'), ADMIN),
-  screen('settings-known', ofDemo('settings/known'), text('Calls held back')),
+  screen('settings-known', ofDemo('settings/known'), heading('Calls held back')),
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
   screen('settings-email', ofDemo('settings/email'), text('You send from the shared address.')),
   screen('settings-data', ofDemo('settings/data'), text('Download as a database')),
