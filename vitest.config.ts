@@ -62,6 +62,7 @@ export default defineConfig({
           environment: 'node',
           // One Shoulder and one Chromium at a time are what two cores can carry.
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 150_000,
           include: ['tests/browser/**/*.browser.test.ts'],
@@ -73,6 +74,7 @@ export default defineConfig({
           environment: 'node',
           // Each lives weeks of a business on one core.
           fileParallelism: false,
+          sequence: { groupOrder: 4 },
           include: ['bench/*.test.ts'],
         },
       },
@@ -119,6 +121,8 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
       isolate: false,
       // One sandbox stands behind all stories, and its faults are everybody's.
       fileParallelism: false,
+      // Those that share the machine with nobody come one after the other.
+      sequence: { groupOrder: name === 'router' ? 2 : 1 },
       testTimeout: 15_000,
       globalSetup: ['./tests/support/start-sandbox.ts'],
       setupFiles: ['./tests/support/migrate-directory.ts'],
