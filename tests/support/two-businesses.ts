@@ -38,9 +38,9 @@ export async function openFilled(): Promise<Filled> {
   return { shop, people, ids: await idsOf(shop, customer, { people, invited: invited.email, ...invitation }) }
 }
 
-/** A name with digits may look like a price, and chance makes some that do. */
+/** An address with its dot may look like a link, and chance makes some that do. */
 function inLetters(text: string): string {
-  return text.replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
+  return text.replaceAll(/\W/g, '').replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')
 }
 
 /** So far ahead that no story of the two meets it. */
