@@ -68,7 +68,7 @@ export function noneToTheSuppressed({ db, stoppedAt }: Scene, text: SentText): V
 
 const UNSETTLED = `status in ('pending', 'held', 'claimed', 'in_doubt')`
 
-/** Every step looks at the newest rows, which are the ones that change; `pipelinesAreEqual` has its own look at all. */
+/** Every step looks at the newest rows, which are the ones that change; older ones that are unsettled are not seen. */
 const NEWEST = 200
 const LOST = `select entry_id as entryId, status from outbox
   where seq > (select max(seq) from outbox) - ? and due_at is null and ${UNSETTLED} limit 1`
