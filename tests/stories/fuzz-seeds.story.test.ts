@@ -26,3 +26,18 @@ describe('seed 1, index 85: HEAD with a body', () => {
     expect(answer.headers.get('x-request-id')).toMatch(/^req_/)
   })
 })
+
+describe('seed 4, index 37871: a body that nobody wants', () => {
+  test('is read to its end, so that closing the connection cannot lose the answer before it', async () => {
+    const asked = new Request(`${APP_URL}/nothing`, { method: 'POST', body: 'x'.repeat(120_000) })
+    const answer = await route(asked, router.bindings, createExecutionContext())
+    expect([answer.status, asked.bodyUsed]).toEqual([404, true])
+  })
+
+  test('and never ends does not keep the answer back', async () => {
+    const body = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(10)) })
+    const asked = new Request(`${APP_URL}/nothing`, { method: 'POST', body })
+    const answer = await route(asked, router.bindings, createExecutionContext())
+    expect(answer.status).toBe(404)
+  })
+})
