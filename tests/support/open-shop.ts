@@ -195,26 +195,32 @@ async function privateKey(pem: string): Promise<CryptoKey> {
 }
 
 const TEXAS = [210, 214, 281, 469, 512, 713, 737, 817, 832, 972]
+/** How many numbers were given out in each area, so that no two people of a story share one by chance. */
+const given = new Map<number, number>()
+let people = 0
 
 /** A number from the range kept for fiction; the last ten of it mean something to the sandbox and are left out. */
-export function newPhone(area = pick(TEXAS)): string {
+export function newPhone(area = nextOf(TEXAS, (people += 1))): string {
   // 211 to 911 are services and no area codes, so nothing can be texted there.
   const code = area % 100 === 11 ? area + 1 : area
-  return `+1${code}55501${String(Math.floor(Math.random() * 90)).padStart(2, '0')}`
+  const line = given.get(code) ?? 0
+  given.set(code, (line + 1) % 90)
+  return `+1${code}55501${String(line).padStart(2, '0')}`
 }
 
-function pick<T>(choices: readonly T[]): T {
-  return choices[Math.floor(Math.random() * choices.length)] as T
+function nextOf(areas: readonly number[], turn: number): number {
+  return areas[turn % areas.length] ?? 0
 }
 
 /** One that no other shop of the run has, and no person: theirs end in 00 to 89. */
 function numberOf(shop: number): string {
-  const area = AREAS[Math.floor(shop / 10) % AREAS.length]
-  return `+1${area}55501${90 + (shop % 10)}`
+  return `+1${nextOf(AREAS, Math.floor(shop / 10))}55501${90 + (shop % 10)}`
 }
 
-// 211 to 911 are services and no area codes.
-const AREAS = Array.from({ length: 700 }, (_, place) => 201 + place).filter((area) => area % 100 !== 11)
+/** 211 to 911 are services and no area codes; numbers in 900 and its like cost who texts them, and are refused. */
+const AREAS = Array.from({ length: 700 }, (_, place) => 201 + place).filter(
+  (area) => area % 100 !== 11 && area % 100 !== 0,
+)
 
 type Profile = ReturnType<typeof newProfile> & { language?: string }
 
@@ -225,7 +231,7 @@ export function newProfile() {
     ownerName: 'Dana Fields',
     // One sandbox keeps the mail of all stories, and each file counts its shops anew.
     email: `dana${shops}-${crypto.randomUUID().slice(0, 8)}@example.com`,
-    primaryPhone: newPhone(201 + Math.floor(Math.random() * 700)),
+    primaryPhone: newPhone(nextOf(AREAS, shops)),
     timeZone: 'America/Chicago',
     serviceArea: 'Austin, TX',
     serviceTypes: ['plumbing'],
