@@ -1,18 +1,15 @@
 import { isStatePhone } from './base/area-code.ts'
-import { clock, type Instant } from './base/clock.ts'
+import type { Instant } from './base/clock.ts'
 import { newToken } from './base/ids.ts'
 import { BRIDGE_RING_S } from './base/voice-limits.ts'
 import type { Outcome } from './contract.ts'
-import type { BridgeView, VoiceSettings } from './contract/voice.ts'
+import type { BridgeView } from './contract/voice.ts'
 import { takeCalledBack } from './inbox/take-ring.ts'
 import { reachOnly } from './providers/http.ts'
 import { twilioCalls } from './providers/twilio/calls.ts'
 import { whisperTwiml } from './providers/twilio/ring-twiml.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
-import { loadVoice } from './storage/ring-rows.ts'
-import { saveSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
-import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
 import type { TenantEnv, Wiring } from './wiring.ts'
 
@@ -57,17 +54,6 @@ export function noteCalled(context: Context, customerId: string, now: Instant): 
   if (!customer) return refuse('customer_missing')
   takeCalledBack(context, customer, { callKey: `hand:${newToken()}`, via: 'hand', durationS: 0, endedAt: now }, now)
   return { ok: true, value: null }
-}
-
-export function readVoice({ db }: Context): Outcome<VoiceSettings> {
-  return { ok: true, value: loadVoice(db) }
-}
-
-export function changeVoice({ db }: Context, settings: VoiceSettings): Outcome<VoiceSettings> {
-  saveSetting(db, 'voice', settings)
-  const fact = { type: 'settings_changed' as const, fields: ['voice'] }
-  recordEvent(db, { customerId: null, journeyId: null, fact }, clock.now())
-  return { ok: true, value: settings }
 }
 
 const NO_PHONE = {

@@ -11,7 +11,8 @@ import type { Context } from './storage/tenant-rows.ts'
 
 /** What becomes of this call now: it rings, is greeted, or has been taken. */
 export function readCallScript(context: Context, callKey: string, from: string | null = null): CallScript {
-  const script = readWords(context, callKey)
+  const { recordsMessages } = loadVoice(context.db)
+  const script = { ...readWords(context, callKey), ...(recordsMessages ? {} : { recordsMessages }) }
   const call = loadCallByKey(context.db, callKey)
   const ring = call === null ? null : loadOpenJourney(context.db, call.customerId, 'ring')
   if (call === null) return isLoop(context, from) ? { ...script, isLoop: true } : script

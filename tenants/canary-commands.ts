@@ -2,9 +2,10 @@ import { createHmac } from 'node:crypto'
 import { clock, type Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { randomBytes } from './base/ids.ts'
-import { CANARY_TIMEOUT_MS } from './base/limits.ts'
+import { CANARY_TIMEOUT_MS, CANARY_WAIT_MS } from './base/limits.ts'
 import { describeError, log } from './base/log.ts'
 import { rehearse } from './canary-rehearsal.ts'
+import type { Outcome } from './contract.ts'
 import type { CanaryView } from './contract/canary.ts'
 import type { Origin } from './outbox/compose-message.ts'
 import type { Signal } from './providers/inbound.ts'
@@ -13,6 +14,7 @@ import { loadCanary, saveCanary, type CanaryResult } from './storage/canary-rows
 import { loadCustomerByPhone } from './storage/customer-rows.ts'
 import type { TenantDb } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { refuse } from './tenant-core.ts'
 import type { TenantEnv, Wiring } from './wiring.ts'
 
 /**
@@ -26,6 +28,23 @@ export type FrontDoor = (request: Request) => Promise<Response>
 
 export function readCanary({ db }: Context): CanaryView | null {
   return loadCanary(db).last
+}
+
+/** Somebody wants to know now. What it finds is kept and told as at night. */
+export async function checkCanary(
+  { db, tenant }: Wiring,
+  hasFrontDoor: boolean,
+  check: () => Promise<void>,
+): Promise<Outcome<CanaryView>> {
+  if (!tenant) return refuse('tenant_missing')
+  if (tenant.closing) return refuse('check_refused', 'The business is closed, so its calls go nowhere.')
+  if (!tenant.profile.smsNumber || !hasFrontDoor)
+    return refuse('check_refused', 'There is no number yet that a call could be made to.')
+  const isOver = await Promise.race([check().then(() => true), lapse(CANARY_WAIT_MS)])
+  const { last } = loadCanary(db)
+  if (!isOver || last === null)
+    return refuse('check_refused', 'The check is still under way, and takes longer than it should. Look again soon.')
+  return { ok: true, value: last }
 }
 
 /** A report about the call that is made up right now. It is answered like any other and never becomes one. */

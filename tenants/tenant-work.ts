@@ -1,7 +1,7 @@
 import { clock } from './base/clock.ts'
 import type { MediaFile } from './contract/media.ts'
-import { callCustomer, changeVoice, noteCalled, readBridge, readVoice } from './call-back-commands.ts'
-import type { BridgeView, VoiceSettings } from './contract/voice.ts'
+import { callCustomer, noteCalled, readBridge } from './call-back-commands.ts'
+import type { BridgeView, VoiceSettings, VoiceView } from './contract/voice.ts'
 import { readMedia } from './media-commands.ts'
 import type { Outcome } from './contract.ts'
 import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } from './appointment-commands.ts'
@@ -18,7 +18,7 @@ import type {
   VisitChange,
   VisitPage,
 } from './contract/booking.ts'
-import { readCanary, runCanary } from './canary-commands.ts'
+import { checkCanary, readCanary, runCanary } from './canary-commands.ts'
 import type { CanaryView } from './contract/canary.ts'
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
@@ -29,13 +29,14 @@ import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { refuse } from './tenant-core.ts'
 import { moveQuote, openQuote, readQuotes } from './quote-commands.ts'
 import { changeWebLeads, noteLeadKey, noteTrapped, readLeadForm, readWebLeads } from './web-lead-commands.ts'
+import { changeVoice, readVoice } from './voice-commands.ts'
 import { changeByLink, readVisitPage } from './visit-page-commands.ts'
 import { TenantAfter } from './tenant-after.ts'
 
 /** What comes of a conversation: visits, jobs, quotes and contracts. Each method wires; none decides. */
 export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
-  /** One nightly check at a time. */
-  #isChecking = false
+  /** One check at a time: whoever asks for another meanwhile waits for this one. */
+  #checking: Promise<void> | null = null
 
   async readSchedule(): Promise<Outcome<Schedule>> {
     return this.read(readSchedule)
@@ -99,12 +100,12 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
     return this.within((context) => noteCalled(context, customerId, clock.now()))
   }
 
-  async readVoice(): Promise<Outcome<VoiceSettings>> {
-    return this.within(readVoice)
+  async readVoice(): Promise<Outcome<VoiceView>> {
+    return this.read(readVoice)
   }
 
-  async changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceSettings>> {
-    return this.within((context) => changeVoice(context, settings))
+  async changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceView>> {
+    return this.within((context) => changeVoice(context, settings, clock.now()))
   }
 
   async readMedia(mediaId: string): Promise<Outcome<MediaFile>> {
@@ -143,7 +144,7 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
     return this.within((context) => changeWebLeads(context, patch, this.wiring.appUrl, clock.now()))
   }
 
-  async noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>> {
+  async noteLeadKey(lastFour: string | null): Promise<Outcome<WebLeadsView>> {
     return this.within((context) => noteLeadKey(context, lastFour, this.wiring.appUrl, clock.now()))
   }
 
@@ -151,10 +152,17 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
     return this.read(readCanary)
   }
 
+  async checkCanary(): Promise<Outcome<CanaryView>> {
+    return checkCanary(this.wiring, this.frontDoor !== null, () => this.#check())
+  }
+
   protected override async afterChores(): Promise<void> {
     await super.afterChores().catch((error: unknown) => this.report(error))
-    if (this.#isChecking) return
-    this.#isChecking = true
-    await runCanary(this.wiring, this.env, this.frontDoor).finally(() => (this.#isChecking = false))
+    await this.#check()
+  }
+
+  async #check(): Promise<void> {
+    this.#checking ??= runCanary(this.wiring, this.env, this.frontDoor).finally(() => (this.#checking = null))
+    await this.#checking
   }
 }

@@ -31,8 +31,14 @@ export function changeWebLeads(
   return { ok: true, value: readWebLeads(context, appUrl) }
 }
 
-export function noteLeadKey(context: Context, lastFour: string, appUrl: string, now: Instant): Outcome<WebLeadsView> {
-  saveWebLeads(context.db, { googleKey: { lastFour, setAt: now } })
+/** `lastFour` null: the key was revoked. */
+export function noteLeadKey(
+  context: Context,
+  lastFour: string | null,
+  appUrl: string,
+  now: Instant,
+): Outcome<WebLeadsView> {
+  saveWebLeads(context.db, { googleKey: lastFour === null ? null : { lastFour, setAt: now } })
   noteChange(context, now)
   return { ok: true, value: readWebLeads(context, appUrl) }
 }

@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'emergency_missing'
   | 'media_missing'
   | 'call_refused'
+  | 'check_refused'
   | 'range_unsatisfiable'
   | 'request_missing'
   | 'request_refused'
@@ -119,6 +120,7 @@ export function statusOf(code: RefusalCode): number {
     case 'offer_without_consent':
     case 'test_refused':
     case 'call_refused':
+    case 'check_refused':
     case 'export_too_large':
     case 'push_off':
     case 'domain_refused':

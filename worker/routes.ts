@@ -1,6 +1,6 @@
 import type { IRequestStrict } from 'itty-router'
 import { Router } from 'itty-router/Router'
-import { limitForms, limitMisses, limitVisits } from './access/limits.ts'
+import { limitMisses, limitVisits } from './access/limits.ts'
 import { forFleet, forPerson, forTenant } from './access/sign-in.ts'
 import { handBack, noteOptOut, retryEntry, takeOver, writeMessage } from './api/conversations.ts'
 import { addAppointment, listSlots, moveAppointment, readAgenda, readVisitsOf } from './api/appointments.ts'
@@ -8,7 +8,6 @@ import { confirmBooking, dismissEntry, readBoard, readConversation, readNumbers 
 import { checkEmailDomain, dropEmailDomain, openEmailDomain, readEmailDomain } from './api/email-domain.ts'
 import { exportBusiness, exportEvidence, exportEvidenceOf, exportPerson } from './api/export.ts'
 import { readBreachReport } from './api/breach-report.ts'
-import { readCanary } from './api/canary.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import {
@@ -63,19 +62,17 @@ import { changeScript, listScripts, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
-import { changeGoogleKey, changeWebLeads, readWebLeads } from './api/web-leads.ts'
 import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
+import { addLeadRoutes } from './routes-leads.ts'
 import { addPaperRoutes } from './routes-papers.ts'
 import { addVoiceRoutes } from './routes-voice.ts'
 import { receiveFrom } from './hooks/receive.ts'
-import { leadForm } from './hooks/google-ads.ts'
 import { emailEvent } from './hooks/resend.ts'
 import { inboundSms, messageStatus, voice, voiceStatus } from './hooks/twilio.ts'
 import { goToBoard, showApp, showAsset, signIn, signOut } from './pages/app.ts'
 import { readReadiness } from './pages/health.ts'
-import { allowLeadForm, showLeadForm, submitLeadForm } from './pages/lead-form.ts'
 import { followReview, showReview, visitReview } from './pages/review.ts'
 import { showTerms } from './pages/terms.ts'
 import { showUnsubscribe, unsubscribe } from './pages/unsubscribe.ts'
@@ -93,10 +90,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/hooks/twilio/voice', receiveFrom(voice))
   .post('/hooks/twilio/voice/status', receiveFrom(voiceStatus))
   .post('/hooks/resend', receiveFrom(emailEvent))
-  .post('/hooks/google-ads/lead', receiveFrom(leadForm))
-  .get('/f/:id', limitForms(showLeadForm))
-  .post('/f/:id', limitForms(submitLeadForm))
-  .options('/f/:id', limitForms(allowLeadForm))
   .get('/readyz', readReadiness)
   .get('/u/:token', limitVisits(showUnsubscribe))
   .post('/u/:token', limitMisses(unsubscribe))
@@ -209,10 +202,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/quotes', forTenant('read_customers', listQuotes))
   .post('/api/v1/tenants/:id/quotes', forTenant('write_customers', openQuote))
   .patch('/api/v1/tenants/:id/quotes/:quoteId', forTenant('write_customers', moveQuote))
-  .get('/api/v1/tenants/:id/canary', forTenant('read_tenant', readCanary))
-  .get('/api/v1/tenants/:id/web-leads', forTenant('read_tenant', readWebLeads))
-  .put('/api/v1/tenants/:id/web-leads', forTenant('change_tenant', changeWebLeads))
-  .post('/api/v1/tenants/:id/web-leads/google-key', forTenant('change_tenant', changeGoogleKey))
   .get('/api/v1/tenants/:id/slots', forTenant('read_customers', listSlots))
   .get('/api/v1/tenants/:id/agenda', forTenant('read_customers', readAgenda))
   .get('/api/v1/tenants/:id/conversations/:customerId/visits', forTenant('read_customers', readVisitsOf))
@@ -240,4 +229,5 @@ export const router = Router<IRequestStrict, [Context]>()
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
 
 addVoiceRoutes(router)
+addLeadRoutes(router)
 addPaperRoutes(router)

@@ -159,7 +159,7 @@ const MEANINGS: Record<string, Meaning> = {
   media_unreadable: { en: 'the file is damaged', es: 'el archivo está dañado' },
   media_elsewhere: { en: 'it lies at a place that is not trusted', es: 'está en un lugar que no es de confianza' },
   media_missing: { en: 'the provider does not have it', es: 'el proveedor no lo tiene' },
-  media_aged: { en: 'it was kept for 90 days', es: 'se guardó 90 días' },
+  media_aged: { en: 'it was kept for as long as was set', es: 'se guardó el tiempo fijado' },
   files_unavailable: { en: 'our store of files did not answer', es: 'nuestro archivo no respondió' },
   dlt_missing: { en: 'you are not registered for texts to India', es: 'no está registrado para textos a la India' },
   dlt_template_mismatch: { en: 'no registered template has its words', es: 'ninguna plantilla registrada coincide' },

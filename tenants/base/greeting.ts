@@ -25,6 +25,8 @@ export type CallScript = {
   ring?: { to: string; callerId: string; ringS: number; language: GreetingLanguage }
   /** A call of ours that the technician's phone has sent back to us. */
   isLoop?: true
+  /** The business takes no messages, so nothing is recorded. */
+  recordsMessages?: false
   /** Somebody has taken it, so there is nobody left to greet. */
   isAnswered?: true
 }

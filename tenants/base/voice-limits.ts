@@ -11,6 +11,8 @@ export const RINGS_MAX = 20
 export const BRIDGE_RING_S = 25
 
 // Pictures and recordings
+/** How many days a business may choose to keep them; the longest is what everybody's are bounded by. */
+export const KEEP_DAYS = [7, 30, 90] as const
 /** As many as one message can bring. */
 export const MEDIA_PER_MESSAGE_MAX = 10
 export const PHOTO_BYTES_MAX = 5 * 1024 * 1024

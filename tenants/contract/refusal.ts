@@ -30,6 +30,7 @@ export type TenantRefusal =
   | 'emergency_missing'
   | 'media_missing'
   | 'call_refused'
+  | 'check_refused'
   | 'registration_incomplete'
   | 'registration_not_open'
   | 'business_closed'

@@ -38,6 +38,8 @@ export type WebLeadsView = WebLeadsPatch & {
   /** Where Google Ads posts leads to. */
   hookUrl: string
   googleKey: { lastFour: string; setAt: number } | null
+  /** When somebody last filled in the form, and when Google Ads last sent a lead. */
+  lastLeadAt: { web: number | null; google_ads: number | null }
   /** When a lead came that was sent to try the form out. */
   lastTestAt: number | null
   /** Submissions that a machine made, which reached nobody. */

@@ -1,7 +1,7 @@
 import type { Outcome } from '../contract.ts'
 import type { TenantAfterRpc } from './after-rpc.ts'
 import type { CanaryView } from './canary.ts'
-import type { BridgeView, VoiceSettings } from './voice.ts'
+import type { BridgeView, VoiceSettings, VoiceView } from './voice.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
 import type { NewQuote, QuoteMove, QuoteView } from './quotes.ts'
@@ -39,6 +39,8 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   moveQuote(quoteId: string, asked: QuoteMove, by: string): Promise<Outcome<QuoteView>>
   /** The newest nightly check; null where there was none yet. */
   readCanary(): Promise<Outcome<CanaryView | null>>
+  /** Checks now. Refused as `check_refused` where there is no way to. */
+  checkCanary(): Promise<Outcome<CanaryView>>
   /** What the form on the business's site needs to know. */
   readLeadForm(): Promise<Outcome<LeadFormView>>
   /** A machine filled in the form. */
@@ -46,8 +48,8 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   readWebLeads(): Promise<Outcome<WebLeadsView>>
   /** Refused as `edited_meanwhile`. */
   changeWebLeads(patch: WebLeadsPatch): Promise<Outcome<WebLeadsView>>
-  /** Google's key was changed in the directory. */
-  noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>>
+  /** Google's key was changed in the directory; null: it was revoked. */
+  noteLeadKey(lastFour: string | null): Promise<Outcome<WebLeadsView>>
   listSlots(query: SlotQuery): Promise<Outcome<SlotView[]>>
   readAgenda(query: AgendaQuery): Promise<Outcome<AgendaView>>
   /** The visits of one customer, the last first, whatever their day. */
@@ -63,8 +65,8 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   callCustomer(customerId: string): Promise<Outcome<null>>
   readBridge(customerId: string): Promise<Outcome<BridgeView>>
   noteCalled(customerId: string): Promise<Outcome<null>>
-  readVoice(): Promise<Outcome<VoiceSettings>>
-  changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceSettings>>
+  readVoice(): Promise<Outcome<VoiceView>>
+  changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceView>>
   /** Where a picture or a recording lies in our store. */
   readMedia(mediaId: string): Promise<Outcome<MediaFile>>
 }

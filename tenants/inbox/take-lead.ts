@@ -15,7 +15,7 @@ import { loadOpenLead, saveLead } from '../storage/lead-rows.ts'
 import { recordMessage } from '../storage/message-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
-import { saveWebLeads } from '../storage/web-lead-rows.ts'
+import { loadWebLeads, saveWebLeads } from '../storage/web-lead-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { judgeTopic, readWish } from './read-wish.ts'
 
@@ -30,6 +30,7 @@ export function takeLead(context: Context, event: LeadSubmitted, now: Instant): 
     saveWebLeads(db, { lastTestAt: now })
     return
   }
+  saveWebLeads(db, { lastLeadAt: { ...loadWebLeads(db).lastLeadAt, [event.source]: now } })
   const customer = findCustomer(context, event, now)
   const { customerId } = customer
   learn(context, customer, event, now)

@@ -1,11 +1,5 @@
-import type { Instant } from '../base/clock.ts'
-import {
-  ORDERS_AGE_MAX_MS,
-  PROOF_AGE_MAX_MS,
-  RECORDINGS_AGE_MAX_MS,
-  RETAINED_AT_ONCE_MAX,
-  WORDS_AGE_MAX_MS,
-} from '../base/limits.ts'
+import { DAY_MS, type Instant } from '../base/clock.ts'
+import { ORDERS_AGE_MAX_MS, PROOF_AGE_MAX_MS, RETAINED_AT_ONCE_MAX, WORDS_AGE_MAX_MS } from '../base/limits.ts'
 import { readLocalTime } from '../base/local-time.ts'
 import { recordingOf } from '../export/erase.ts'
 import { recordForgetting, recordRedaction } from '../record-forget.ts'
@@ -18,6 +12,7 @@ import {
   emptyOrdersBefore,
   redactMessagesBefore,
 } from '../storage/retention-rows.ts'
+import { loadVoice } from '../storage/ring-rows.ts'
 import { dropMediaBefore, dropTranscriptsBefore } from '../storage/media-rows.ts'
 import { notePeak } from '../storage/rewrite-file.ts'
 import type { Context } from '../storage/tenant-rows.ts'
@@ -49,9 +44,14 @@ function redactWords(context: Context, now: Instant): number {
   return aged.length
 }
 
+/** The business chooses how long recordings and pictures stay. */
+function heardBefore({ db }: Context, now: Instant): Instant {
+  return now - loadVoice(db).keepDays * DAY_MS
+}
+
 /** GoHighLevel offers no way to delete a recording of its own; it goes with the contact. */
 function dropRecordings(context: Context, now: Instant): number {
-  const aged = dropRecordingsBefore(context.db, now - RECORDINGS_AGE_MAX_MS, RETAINED_AT_ONCE_MAX)
+  const aged = dropRecordingsBefore(context.db, heardBefore(context, now), RETAINED_AT_ONCE_MAX)
   const refs = aged.map(({ recordingUrl }) => recordingOf(recordingUrl)).filter((ref) => ref !== null)
   const things = refs.map((ref) => ({ what: 'recording' as const, ref }))
   recordForgetting(context, things, null, now, now)
@@ -60,7 +60,7 @@ function dropRecordings(context: Context, now: Instant): number {
 
 /** Ours goes, and what never came over goes where it lies. */
 function dropMedia(context: Context, now: Instant): number {
-  const aged = dropMediaBefore(context.db, now - RECORDINGS_AGE_MAX_MS, RETAINED_AT_ONCE_MAX, now)
+  const aged = dropMediaBefore(context.db, heardBefore(context, now), RETAINED_AT_ONCE_MAX, now)
   const files = aged.flatMap(({ fileKey }) => (fileKey === null ? [] : [{ what: 'files' as const, ref: fileKey }]))
   const originals = aged.map(({ sourceUrl }) => originalOf(sourceUrl)).filter((original) => original !== null)
   recordForgetting(context, [...files, ...originals], null, now, now)

@@ -5,7 +5,7 @@ import type { TenantDb } from './open.ts'
 import { loadSetting } from './settings-rows.ts'
 
 export function loadVoice(db: TenantDb): VoiceSettings {
-  return loadSetting<VoiceSettings>(db, 'voice') ?? USUAL_VOICE
+  return { ...USUAL_VOICE, ...loadSetting<Partial<VoiceSettings>>(db, 'voice') }
 }
 
 /** How often the technician's phone was rung since then: for one customer, and for all. */

@@ -9,6 +9,7 @@ export type WebLeads = {
   origins: string[]
   /** Google's key: what it ends with, and since when it stands. The key itself is kept by nobody but them. */
   googleKey: { lastFour: string; setAt: Instant } | null
+  lastLeadAt: { web: Instant | null; google_ads: Instant | null }
   lastTestAt: Instant | null
   /** Submissions that a machine made. */
   trapped: { count: number; lastAt: Instant | null }
@@ -19,13 +20,14 @@ const NONE: WebLeads = {
   isOn: true,
   origins: [],
   googleKey: null,
+  lastLeadAt: { web: null, google_ads: null },
   lastTestAt: null,
   trapped: { count: 0, lastAt: null },
   version: 0,
 }
 
 export function loadWebLeads(db: TenantDb): WebLeads {
-  return loadSetting<WebLeads>(db, 'web_leads') ?? NONE
+  return { ...NONE, ...loadSetting<Partial<WebLeads>>(db, 'web_leads') }
 }
 
 export function saveWebLeads(db: TenantDb, change: Partial<WebLeads>): WebLeads {

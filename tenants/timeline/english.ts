@@ -216,7 +216,7 @@ export const ENGLISH: Words = {
     unconfirmed:
       'We could not confirm an opt-out by text within five minutes, so no confirmation was sent. ' +
       'The opt-out stands and nothing else is sent.',
-    canary: (why) => `Last night’s check failed${why}. Missed calls may go without a text.`,
+    canary: (why) => `The nightly check failed${why}. Missed calls may go without a text.`,
     ruleChange: (on) =>
       `You let people opt out of offers alone. From ${on} on every opt-out counts for all messages; ` +
       'ask whoever advises you whether that still holds.',

@@ -227,7 +227,7 @@ export const SPANISH: Words = {
     unconfirmed:
       'No pudimos confirmar una baja por mensaje en cinco minutos, así que no salió ninguna confirmación. ' +
       'La baja vale y no se envía nada más.',
-    canary: (why) => `La prueba de anoche falló${why}. Quizá no salgan textos.`,
+    canary: (why) => `La prueba nocturna falló${why}. Quizá no salgan textos.`,
     ruleChange: (on) =>
       `Usted deja darse de baja solo de las ofertas. Desde el ${on} cada baja vale para todos los mensajes; ` +
       'consulte a quien le asesora si sigue siendo así.',

@@ -89,6 +89,22 @@ describe('the nightly check', () => {
     expect((await board()).attention.map(({ kind }) => kind)).not.toContain('canary')
   })
 
+  test('is made at once for whoever asks, again and again, and lets go of a card as soon as it is mended', async () => {
+    const shop = await openShop()
+    const now = () => shop.api<{ last: Last }>('POST', `/tenants/${shop.id}/canary/check`)
+    const shown = async () =>
+      (await shop.api<{ attention: { kind: string }[] }>('GET', `/tenants/${shop.id}/board`)).attention
+    expect((await now()).last).toMatchObject({ code: null, isTexting: true })
+    await changeKey(shop, 'a-token-of-yesterday')
+    const [first, second] = await Promise.all([now(), now()])
+    expect([first.last?.code, second.last?.code]).toEqual(['signature_refused', 'signature_refused'])
+    expect((await shown()).map(({ kind }) => kind)).toContain('canary')
+    await changeKey(shop, null)
+    expect((await now()).last).toMatchObject({ code: null })
+    expect((await shown()).map(({ kind }) => kind)).not.toContain('canary')
+    expect(await shop.tenant.list('customers')).toEqual([])
+  })
+
   test('finds a number that the front door does not know', async () => {
     const shop = await openShop()
     await runInDurableObject(shop.tenant.stub(), (_, state) => {

@@ -142,15 +142,21 @@ describe('a picture that a customer sends', () => {
     expect(await shop.tenant.query('select * from media')).toEqual([])
   })
 
-  test('is gone after ninety days, and the conversation says that one was there', async () => {
-    const shop = await openShop()
-    await sendPictures(shop, shop.customer(), 'Look', [JPEG])
-    await shop.tenant.passDays(DAYS_KEPT - 1)
-    expect(await stored(shop)).toHaveLength(1)
-    await shop.tenant.passDays(2)
-    expect(await stored(shop)).toEqual([])
-    expect(await mediaOf(shop)).toEqual([expect.objectContaining({ status: 'gone', why: 'it was kept for 90 days' })])
-  })
+  test.each([DAYS_KEPT, 7])(
+    'is gone after %s days, as was set, and the conversation says that one was there',
+    async (days) => {
+      const shop = await openShop()
+      const voice = { ringFirst: 'never', ringS: 20, ...(days === DAYS_KEPT ? {} : { keepDays: days }) }
+      await shop.api('PUT', `/tenants/${shop.id}/voice`, voice)
+      await sendPictures(shop, shop.customer(), 'Look', [JPEG])
+      await shop.tenant.passDays(days - 1)
+      expect(await stored(shop)).toHaveLength(1)
+      await shop.tenant.passDays(2)
+      expect(await stored(shop)).toEqual([])
+      const why = 'it was kept for as long as was set'
+      expect(await mediaOf(shop)).toEqual([expect.objectContaining({ status: 'gone', why })])
+    },
+  )
 })
 
 describe('a voicemail', () => {

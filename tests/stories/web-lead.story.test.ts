@@ -286,6 +286,25 @@ describe('a lead from Google Ads', () => {
     expect(view.lastTestAt).not.toBeNull()
   })
 
+  test('is the newest that the settings show, and none comes any more once the key is revoked', async () => {
+    const shop = await openShop()
+    const key = await newGoogleKey(shop)
+    type Leads = { lastLeadAt: Record<string, number | null>; googleKey: { lastFour: string } | null }
+    const view = (method = 'GET', part = '') => shop.api<Leads>(method, `/tenants/${shop.id}/web-leads${part}`)
+    expect(await view()).toMatchObject({ lastLeadAt: { web: null, google_ads: null } })
+    const lead = { PHONE_NUMBER: shop.customer().phone }
+    expect((await googlePosts(shop, key, lead)).status).toBe(200)
+    const at = shop.watch.now
+    expect(await view()).toMatchObject({
+      lastLeadAt: { web: null, google_ads: at },
+      googleKey: { lastFour: key.slice(-4) },
+    })
+    expect(await view('DELETE', '/google-key')).toMatchObject({ googleKey: null })
+    expect((await googlePosts(shop, key, { PHONE_NUMBER: shop.customer().phone })).status).toBe(401)
+    expect(await view('DELETE', '/google-key')).toMatchObject({ googleKey: null, lastLeadAt: { google_ads: at } })
+    expect(await shop.tenant.list('customers')).toHaveLength(1)
+  })
+
   test('with a key that is not, or no longer, theirs is refused', async () => {
     const shop = await openShop()
     const old = await newGoogleKey(shop)

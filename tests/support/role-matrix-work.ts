@@ -14,6 +14,8 @@ export const WORK: Record<string, Row> = {
   'PUT /api/v1/tenants/:id/conversations/:customerId/relation': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': [NOT_HELD, F, H, NOT_HELD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/canary': [200, 200, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/canary/check': [200, 200, H, 200, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/web-leads/google-key': [200, 200, H, 200, H, F, H, F, U],
   'GET /api/v1/tenants/:id/quotes': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/quotes': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': [BAD, F, H, BAD, H, F, H, F, U],

@@ -16,7 +16,7 @@ import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quot
 import type { CanaryView } from '../../tenants/contract/canary.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
-import { USUAL_VOICE, type BridgeView, type VoiceSettings } from '../../tenants/contract/voice.ts'
+import { USUAL_VOICE, type BridgeView, type VoiceSettings, type VoiceView } from '../../tenants/contract/voice.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import { StandInAfter } from './stand-in-after.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
@@ -136,15 +136,15 @@ export abstract class StandInWork extends StandInAfter {
     return missing('customer_missing')
   }
 
-  async readVoice(): Promise<Outcome<VoiceSettings>> {
+  async readVoice(): Promise<Outcome<VoiceView>> {
     await this.behave()
-    return { ok: true, value: this.voice }
+    const said = { whisper: { en: '', es: '' }, hears: { en: [], es: [] }, language: 'en' as const }
+    return { ok: true, value: { ...this.voice, number: '+12145550101', rings: '+12145550100', ...said } }
   }
 
-  async changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceSettings>> {
-    await this.behave()
+  async changeVoice(settings: VoiceSettings): Promise<Outcome<VoiceView>> {
     this.voice = settings
-    return { ok: true, value: settings }
+    return this.readVoice()
   }
 
   async readMedia(): Promise<Outcome<MediaFile>> {
@@ -164,6 +164,7 @@ export abstract class StandInWork extends StandInAfter {
     formUrl: 'https://example.com/f/x',
     hookUrl: 'https://example.com/hooks/google-ads/lead',
     googleKey: null,
+    lastLeadAt: { web: null, google_ads: null },
     lastTestAt: null,
     trapped: { count: 0, lastAt: null },
   }
@@ -186,6 +187,11 @@ export abstract class StandInWork extends StandInAfter {
   async readCanary(): Promise<Outcome<CanaryView | null>> {
     await this.behave()
     return { ok: true, value: null }
+  }
+
+  async checkCanary(): Promise<Outcome<CanaryView>> {
+    await this.behave()
+    return { ok: true, value: { at: 0, code: null, isTexting: true, tookMs: 1 } }
   }
 
   async readLeadForm(): Promise<Outcome<LeadFormView>> {
@@ -212,9 +218,9 @@ export abstract class StandInWork extends StandInAfter {
     return { ok: true, value: this.webLeads }
   }
 
-  async noteLeadKey(lastFour: string): Promise<Outcome<WebLeadsView>> {
+  async noteLeadKey(lastFour: string | null): Promise<Outcome<WebLeadsView>> {
     await this.behave()
-    this.webLeads = { ...this.webLeads, googleKey: { lastFour, setAt: 0 } }
+    this.webLeads = { ...this.webLeads, googleKey: lastFour === null ? null : { lastFour, setAt: 0 } }
     return { ok: true, value: this.webLeads }
   }
 }

@@ -27,6 +27,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'script_refused':
     case 'test_refused':
     case 'call_refused':
+    case 'check_refused':
     case 'push_off':
     case 'domain_refused':
     case 'crm_refused':

@@ -3,7 +3,7 @@ import { newToken } from '../../tenants/base/ids.ts'
 import { WebLeadsPatch, type NewGoogleKey } from '../../tenants/contract/web-leads.ts'
 import { digestLeadKey } from '../../tenants/providers/google-ads/webhook.ts'
 import type { Route, TenantContext } from '../context.ts'
-import { changeLeadKey } from '../directory/lead-key.ts'
+import { changeLeadKey, dropLeadKey } from '../directory/lead-key.ts'
 import { readJson } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
@@ -33,4 +33,11 @@ export const changeGoogleKey: Route<TenantContext> = async (_request, context) =
   const noted = await askOutcome(context, () => tenant.noteLeadKey(key.slice(-4)))
   if (!noted.ok) return refuse(noted.error)
   return respondJson({ ...noted.value, key } satisfies NewGoogleKey, 201)
+}
+
+/** `DELETE …/web-leads/google-key`: from the answer on, no lead comes in by the old key. */
+export const revokeGoogleKey: Route<TenantContext> = async (_request, context) => {
+  await dropLeadKey(context.env.DIRECTORY, context.tenantId)
+  const noted = await askOutcome(context, () => context.tenant.noteLeadKey(null))
+  return noted.ok ? respondJson(noted.value) : refuse(noted.error)
 }

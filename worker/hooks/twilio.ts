@@ -132,7 +132,9 @@ async function answerCall(
   const script = known ?? scriptOfAbsence(businessName, language)
   const { ask = null } = script.question ?? {}
   const askUrl = urlOf(settings, 'consent', tenantId, ask === null ? {} : { ask, language: script.language })
-  return respondXml(voiceGreeting({ script, recordVoicemail: true, askUrl, ...recordUrls(settings, tenantId) }))
+  return respondXml(
+    voiceGreeting({ script, recordVoicemail: records(script), askUrl, ...recordUrls(settings, tenantId) }),
+  )
 }
 
 /** A call goes on by itself, but for one that waits for what its answer leads to. */
@@ -150,7 +152,12 @@ async function goOn(
   if (!script?.isKnown) return respondXml(emptyTwiml())
   const { language } = event
   return respondXml(
-    voiceAfterAnswer({ language, isAgreed: script.isAgreed, ...recordUrls(settings, recipient.tenantId) }),
+    voiceAfterAnswer({
+      language,
+      isAgreed: script.isAgreed,
+      recordVoicemail: records(script),
+      ...recordUrls(settings, recipient.tenantId),
+    }),
   )
 }
 
@@ -166,7 +173,9 @@ async function greetAfterRing(
   const { ask = null } = script.question ?? {}
   const { tenantId } = recipient
   const askUrl = urlOf(settings, 'consent', tenantId, ask === null ? {} : { ask, language: script.language })
-  return respondXml(voiceGreeting({ script, recordVoicemail: true, askUrl, ...recordUrls(settings, tenantId) }))
+  return respondXml(
+    voiceGreeting({ script, recordVoicemail: records(script), askUrl, ...recordUrls(settings, tenantId) }),
+  )
 }
 
 /** Null where the tenant does not say in time. The call is stored by then, and its caller must not hear an error. */
@@ -177,8 +186,16 @@ async function readScript(event: InboundEvent | null, tenant: TenantRpc | undefi
   return script?.ok ? script.value : null
 }
 
+/** A message is better kept than lost where the business could not be asked; its caller is told of the recording. */
+function records({ recordsMessages = true }: { recordsMessages?: boolean }): boolean {
+  return recordsMessages
+}
+
 /** Promises no text and asks for nothing, which is true in every mode. */
-function scriptOfAbsence(businessName: string, language: string): Pick<CallScript, 'language' | 'notice' | 'question'> {
+function scriptOfAbsence(
+  businessName: string,
+  language: string,
+): Pick<CallScript, 'language' | 'notice' | 'question' | 'recordsMessages'> {
   const { language: spoken, words } = spokenAbsence(businessName, language)
   return { language: spoken, notice: words, question: null }
 }

@@ -32,6 +32,11 @@ export function connectTwiml(wanted: Dial): string {
   return document(dial(wanted, `<Number>${escapeXml(wanted.to)}</Number>`))
 }
 
+/** What whoever takes the phone hears, so that they know which key takes the call. */
+export function whisperWords(language: GreetingLanguage): string {
+  return WORDS[language].ring
+}
+
 /** Who presses nothing is hung up: a mailbox hears it out and has taken nothing. */
 export function whisperTwiml(asked: { language: GreetingLanguage; isBridge: boolean; acceptUrl: string }): string {
   const { voice, ring, bridge } = WORDS[asked.language]

@@ -37,8 +37,8 @@ describe.each(['en', 'es'] as const)('that a message is recorded and may be writ
     ['with a notice', voiceGreeting(notice('Larkspur Plumbing', language))],
     ['when asked to press 1', voiceGreeting(asking('press_1', language))],
     ['when asked to say yes', voiceGreeting(asking('spoken_yes', language))],
-    ['after a yes', voiceAfterAnswer({ language, isAgreed: true, ...urls })],
-    ['after a no', voiceAfterAnswer({ language, isAgreed: false, ...urls })],
+    ['after a yes', voiceAfterAnswer({ language, isAgreed: true, recordVoicemail: true, ...urls })],
+    ['after a no', voiceAfterAnswer({ language, isAgreed: false, recordVoicemail: true, ...urls })],
   ])('is said before the tone %s', (_when, twiml) => {
     const [before = '', ...after] = twiml.split('<Record ')
     expect(before).toMatch(TAPED[language])
@@ -91,9 +91,17 @@ describe('a caller who is asked', () => {
   })
 
   test('is told what comes of the answer', () => {
-    expect(voiceAfterAnswer({ language: 'en', isAgreed: true, ...urls })).toContain('Thanks, a text is on its way.')
-    expect(voiceAfterAnswer({ language: 'es', isAgreed: true, ...urls })).toContain('el mensaje va en camino')
-    expect(voiceAfterAnswer({ language: 'en', isAgreed: false, ...urls })).toContain('we will not text you')
-    expect(voiceAfterAnswer({ language: 'es', isAgreed: false, ...urls })).toContain('no le enviaremos')
+    expect(voiceAfterAnswer({ language: 'en', isAgreed: true, recordVoicemail: true, ...urls })).toContain(
+      'Thanks, a text is on its way.',
+    )
+    expect(voiceAfterAnswer({ language: 'es', isAgreed: true, recordVoicemail: true, ...urls })).toContain(
+      'el mensaje va en camino',
+    )
+    expect(voiceAfterAnswer({ language: 'en', isAgreed: false, recordVoicemail: true, ...urls })).toContain(
+      'we will not text you',
+    )
+    expect(voiceAfterAnswer({ language: 'es', isAgreed: false, recordVoicemail: true, ...urls })).toContain(
+      'no le enviaremos',
+    )
   })
 })

@@ -56,10 +56,20 @@ export function voiceGreeting(
 }
 
 /** What follows on the answer of somebody who was asked whether they want a text. */
-export function voiceAfterAnswer(answer: CallUrls & { language: GreetingLanguage; isAgreed: boolean }): string {
-  const { language, isAgreed } = answer
+export function voiceAfterAnswer(
+  answer: CallUrls & { language: GreetingLanguage; isAgreed: boolean; recordVoicemail: boolean },
+): string {
+  const { language, isAgreed, recordVoicemail } = answer
   const { agreed, declined } = GREETINGS[language]
-  return document(`${say(language, isAgreed ? agreed : declined)}${voicemail(language, answer)}`)
+  return document(
+    `${say(language, isAgreed ? agreed : declined)}${recordVoicemail ? voicemail(language, answer) : farewell(language)}`,
+  )
+}
+
+/** All that is said after the notice, and after the answer where something was asked. */
+export function wordsAfterNotice(language: GreetingLanguage, recordVoicemail: boolean): string[] {
+  const { record, goodbye } = GREETINGS[language]
+  return recordVoicemail ? [record, goodbye] : [goodbye]
 }
 
 /**
