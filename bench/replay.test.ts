@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const NODE = path.join(ROOT, 'node_modules/.bin/node')
-const PATIENCE_MS = 180_000
+const PATIENCE_MS = 400_000
 const DAYS = '14'
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shoulder-replay-'))
 const copyFile = path.join(folder, 'copy.sqlite')

@@ -79,6 +79,10 @@ export class Copy {
   }
 }
 
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
 /** The days that are compared, and those before them that only bring conversations to where they stood. */
 const WARM_UP_MS = 14 * DAY_MS
 

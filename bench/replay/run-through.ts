@@ -1,5 +1,3 @@
-import { spokenNotice } from '../../tenants/base/greeting.ts'
-import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import type { Random } from '../fuzz/random.ts'
 import { simulatedBucket } from '../simulate/bucket.ts'
@@ -13,7 +11,9 @@ import { Watch } from '../simulate/watch.ts'
 import { openWorld } from '../simulate/world.ts'
 import type { Change } from './change.ts'
 import type { Copy } from './copy.ts'
-import type { Deed } from './deeds.ts'
+import type { Deed } from './deed.ts'
+import { perform } from './perform.ts'
+import { There } from './there.ts'
 import { readMessages, readRefusals, type Message, type Refusal } from './outcome.ts'
 import { setStage } from './stage.ts'
 
@@ -23,6 +23,8 @@ export type RunThrough = {
   /** Promises and rules that did not hold, in words. */
   broken: string[]
   lostOptOuts: number
+  /** What a person did and could not do in this run, by kind. */
+  undone: string[]
 }
 
 const SEED = 1
@@ -67,7 +69,13 @@ export async function runThrough(
   network.onAct = (act) => void watch.acted(act)
   const { lostOptOuts } = await setStage(copy, host, world, span.from)
   await apply(await host.object(), change)
-  for (const deed of deeds) time.at(deed.at, () => perform(deed, host, watch, copy))
+  const scene = { host, watch, world, copy, there: new There(host.storage.db), onFault }
+  const undone: string[] = []
+  for (const deed of deeds) {
+    time.at(deed.at, async () => {
+      if (!(await perform(deed, scene)) && deed.at >= span.comparedFrom) undone.push(deed.kind)
+    })
+  }
   const until = span.to + AFTERMATH_MS
   while (await time.step(until)) {
     watch.stepped()
@@ -82,6 +90,7 @@ export async function runThrough(
       .filter(({ at }) => at >= span.comparedFrom)
       .map(({ invariant, what }) => `${invariant}: ${what}`),
     lostOptOuts,
+    undone,
   }
 }
 
@@ -112,58 +121,4 @@ function expect(what: string, outcome: Answered): void {
   if (outcome.ok) return
   const issues = (outcome.error.issues ?? []).map(({ path, message }) => ` ${path}: ${message}`)
   throw new ChangeRefused(`The ${what} was refused. ${outcome.error.detail}${issues.join(';')}`)
-}
-
-const PROMISED = new Set(['price_question', 'booking', 'question_other'])
-
-async function perform(deed: Deed, host: TenantHost, watch: Watch, copy: Copy): Promise<void> {
-  const tenant = await host.object()
-  if (deed.kind === 'told') {
-    const { provider, key, event } = deed
-    const isAsking = PROMISED.has(deed.label ?? '')
-    if (event.type === 'sms_received') watch.expect(event.from, isAsking ? { asks: true } : {})
-    const { businessName, language } = copy.profile
-    const told = event.type === 'call_ended' && event.via === 'twilio'
-    const notice = told ? { notice: spokenNotice(businessName, language) } : {}
-    const signal = {
-      provider,
-      deliveryKey: key,
-      receivedAt: deed.at,
-      traceId: 'replay',
-      event: { ...event, ...notice },
-    }
-    watch.taken({ signal, receipt: await tenant.receive(signal) })
-    return
-  }
-  if (deed.customerId === null) return
-  await command(tenant, deed, deed.customerId, host)
-}
-
-/** What a person could do then and cannot now, because the conversation went another way, is left undone. */
-async function command(
-  tenant: TenantObject,
-  deed: Exclude<Deed, { kind: 'told' }>,
-  customerId: string,
-  host: TenantHost,
-): Promise<void> {
-  switch (deed.kind) {
-    case 'took_over':
-      return void (await tenant.takeOver(customerId))
-    case 'handed_back':
-      return void (await tenant.handBack(customerId))
-    case 'wrote':
-      return void (await tenant.writeAsHuman(customerId, deed.text))
-    case 'confirmed':
-      return void (await tenant.confirmBooking(customerId, deed.visitAt))
-    case 'opted_out_by_hand':
-      return void (await tenant.noteOptOut(customerId, { said: 'As the copy tells.', channel: 'phone' }, 'replay'))
-    case 'moved_lead': {
-      const query = 'select lead_id as leadId, status from leads where customer_id = ? order by lead_id desc limit 1'
-      const [lead] = ask(host.storage.db, query, customerId)
-      if (!lead) return
-      const revenue = deed.revenueMinor === null ? {} : { revenueMinor: deed.revenueMinor }
-      const move = { status: deed.to, from: String(lead['status']), ...revenue } as LeadPatch
-      return void (await tenant.moveLead(String(lead['leadId']), move))
-    }
-  }
 }

@@ -7,7 +7,7 @@ import type { TenantHost } from '../simulate/tenant-host.ts'
 import type { Copy, Row } from './copy.ts'
 
 /** Documents of the business that decide what is sent; whatever else stands there belongs to the machine. */
-const SETTINGS = ['schedule', 'on_call', 'registration', 'dlt', 'web_leads']
+const SETTINGS = ['schedule', 'on_call', 'registration', 'dlt', 'web_leads', 'voice', 'after_job']
 /** What was known of a customer before, in the order in which it is laid down again. */
 const EARLIER: { table: string; made: string }[] = [
   { table: 'consents', made: 'given_at' },

@@ -1,0 +1,149 @@
+import type { AppointmentMove } from '../../tenants/contract/booking.ts'
+import { MINUTE_MS } from '../../tenants/base/clock.ts'
+import { textOf, type Copy, type Row } from './copy.ts'
+import type { Deed, Span, Told } from './deed.ts'
+import { readOffers } from './done-offers.ts'
+import { readQuotes } from './done-quotes.ts'
+import { readRequests } from './done-requests.ts'
+
+/** What people of the business did on their screens, and customers on pages of ours, as the timeline has it. */
+
+export function readDone(copy: Copy, span: Span): Deed[] {
+  const { from, to } = span
+  const rows = copy.rows('select customer_id, at, fact from timeline where at >= ? and at < ? order by seq', from, to)
+  const timeline = rows.map((row) => ({
+    at: Number(row['at']),
+    customerId: row['customer_id'] as string | null,
+    fact: JSON.parse(String(row['fact'])) as Told['fact'],
+  }))
+  const done = timeline.flatMap((told) => commandOf(copy, told))
+  const rest = [...readQuotes(copy, timeline), ...readOffers(copy, timeline), ...readRequests(copy, timeline)]
+  // Whoever takes a conversation over and writes does both at once, in this order.
+  return [...done, ...readTyped(copy, span), ...readJobs(copy, timeline), ...rest]
+}
+
+/** Ways by which somebody opted out that leave no message of theirs behind. */
+const OPTED_OUT_ELSEWHERE = new Set(['hand', 'link', 'complaint', 'contact', 'voicemail'])
+
+function commandOf(copy: Copy, told: Told): Deed[] {
+  const { at, customerId, fact } = told
+  const about = { at, customerId }
+  switch (fact.type) {
+    case 'taken_over':
+      return [{ ...about, kind: 'took_over' }]
+    case 'handed_back':
+      return [{ ...about, kind: 'handed_back' }]
+    case 'booking_confirmed':
+      return [{ ...about, kind: 'confirmed', visitAt: fact['at'] as number | null }]
+    case 'matter_settled':
+      return [{ ...about, kind: 'confirmed', visitAt: null }]
+    case 'lead_moved_by_hand': {
+      const revenueMinor = fact['revenueMinor'] as number | null
+      return [{ ...about, kind: 'moved_lead', to: String(fact['to']), revenueMinor }]
+    }
+    case 'emergency_acknowledged':
+      return fact['via'] === 'board' ? [{ ...about, kind: 'acknowledged' }] : []
+    case 'customer_opted_out':
+      return OPTED_OUT_ELSEWHERE.has(String(fact['by'])) ? [{ ...about, kind: 'opted_out_by_hand' }] : []
+    case 'relation_changed':
+      return [{ ...about, kind: 'changed_relation', relation: fact['relation'] as string | null }]
+    case 'call_released': {
+      const [row] = copy.rowsOf('call_logs', 'call_id = ?', String(fact['callId']))
+      return row ? [{ ...about, kind: 'released_call', callKey: String(row['call_key']) }] : []
+    }
+    default:
+      return visitDeed(copy, told)
+  }
+}
+
+const TYPED = `select m.customer_id, m.body, coalesce(o.created_at, m.created_at) as at from messages as m
+  left join outbox as o on o.entry_id = m.entry_id where m.template = 'human_text' and m.entry_id is not null
+  and m.redacted_at is null and at >= ? and at < ? order by m.seq`
+
+/** What they typed, from when they pressed the button on. What was written in GoHighLevel is told from there. */
+function readTyped(copy: Copy, { from, to }: Span): Deed[] {
+  return copy.rows(TYPED, from, to).map((row) => {
+    const about = { at: Number(row['at']), customerId: row['customer_id'] as string | null }
+    return { ...about, kind: 'wrote', text: String(row['body']) }
+  })
+}
+
+function visitDeed(copy: Copy, { at, customerId, fact }: Told): Deed[] {
+  const ref = String(fact['appointmentId'])
+  const startsAt = Number(fact['startsAt'])
+  const about = { at, customerId, ref }
+  if (fact['by'] === 'page') return pageDeed(about, fact, startsAt)
+  if (fact['by'] !== 'board') return []
+  const moved = (move: AppointmentMove): Deed[] => [{ ...about, kind: 'moved_visit', wasAt: startsAt, move }]
+  switch (fact.type) {
+    case 'visit_confirmed':
+      return wasHeld(copy, ref, at) ? moved({ move: 'confirm' }) : entered(copy, about, startsAt)
+    case 'visit_moved': {
+      const move = { move: 'reschedule' as const, startsAt, crewId: null }
+      return [{ ...about, kind: 'moved_visit', wasAt: Number(fact['from']), move }]
+    }
+    case 'visit_cancelled':
+      return moved({ move: 'cancel' })
+    case 'visit_completed':
+      return moved({ move: 'complete', amountMinor: amountOf(copy, ref) })
+    case 'visit_no_show':
+      return moved({ move: 'no_show' })
+    default:
+      return []
+  }
+}
+
+type About = { at: number; customerId: string | null; ref: string }
+
+function pageDeed(about: About, fact: Told['fact'], startsAt: number): Deed[] {
+  const kind = 'changed_visit_on_page'
+  if (fact.type === 'visit_cancelled') return [{ ...about, kind, wasAt: startsAt, to: null }]
+  if (fact.type === 'visit_moved') return [{ ...about, kind, wasAt: Number(fact['from']), to: startsAt }]
+  return []
+}
+
+function wasHeld(copy: Copy, ref: string, at: number): boolean {
+  const held = `json_extract(fact, '$.type') = 'visit_held' and json_extract(fact, '$.appointmentId') = ? and at <= ?`
+  return copy.rowsOf('timeline', held, ref, at).length > 0
+}
+
+/** Who goes there is kept as it is now; whoever was moved is left to whoever is free. */
+function entered(copy: Copy, about: About, startsAt: number): Deed[] {
+  const [row] = copy.rowsOf('appointments', 'appointment_id = ?', about.ref)
+  if (!row) return []
+  const minutes = (Number(row['ends_at']) - Number(row['starts_at'])) / MINUTE_MS
+  const crewId = Number(row['starts_at']) === startsAt ? String(row['crew_id']) : null
+  const words = { service: textOf(row['service']), address: textOf(row['address']), notes: textOf(row['notes']) }
+  const tell = wasTold(copy, about)
+  return [{ ...about, kind: 'entered_visit', startsAt, minutes, crewId, ...words, tell }]
+}
+
+const TOLD = `customer_id = ? and created_at = ? and json_extract(payload, '$.template') = 'visit_confirmed'`
+const SENT = `customer_id = ? and occasioned_at = ? and template = 'visit_confirmed' and audience = 'customer'`
+
+/** Whether the customer was to hear of it. */
+function wasTold(copy: Copy, { at, customerId }: About): boolean {
+  const of = [customerId ?? '', at] as const
+  return copy.rowsOf('outbox', TOLD, ...of).length > 0 || copy.rowsOf('messages', SENT, ...of).length > 0
+}
+
+function amountOf(copy: Copy, ref: string): number | null {
+  const [job] = copy.rowsOf('jobs', 'appointment_id = ?', ref)
+  return job ? (job['amount_minor'] as number | null) : null
+}
+
+/** A job that neither a visit nor a lead brought into the books was entered by itself. */
+const BRINGS_JOB = new Set(['visit_completed', 'lead_moved_by_hand', 'crm_moved'])
+
+function readJobs(copy: Copy, timeline: readonly Told[]): Deed[] {
+  const brought = new Set(
+    timeline.filter(({ fact }) => BRINGS_JOB.has(fact.type)).map(({ at, customerId }) => `${customerId} ${at}`),
+  )
+  return timeline.flatMap(({ at, customerId, fact }): Deed[] => {
+    if (fact.type !== 'job_completed' || brought.has(`${customerId} ${at}`)) return []
+    const [job]: (Row | undefined)[] = copy.rowsOf('jobs', 'job_id = ?', String(fact['jobId']))
+    const completedAt = Number(job?.['completed_at'] ?? at)
+    const amountMinor = (fact['amountMinor'] ?? null) as number | null
+    return [{ at, customerId, kind: 'recorded_job', service: textOf(fact['service']), amountMinor, completedAt }]
+  })
+}
