@@ -1,11 +1,23 @@
 import type { Instant } from './base/clock.ts'
+import { countSegments } from './base/segments.ts'
 import type { Outcome } from './contract.ts'
-import type { AfterJob, AfterJobNumbers, AfterJobPatch, Plan } from './contract/after-job.ts'
+import type {
+  AfterJob,
+  AfterJobNumbers,
+  AfterJobPatch,
+  AfterText,
+  AfterTextsQuestion,
+  Plan,
+} from './contract/after-job.ts'
 import { describeGateCode } from './gate/codes.ts'
 import { lintText } from './gate/lint.ts'
 import { mayHostReviews } from './gate/offer-rules.ts'
+import { addMonths, localDay } from './journey/amc/terms.ts'
+import { composeText } from './replies/compose.ts'
+import { factsOf } from './replies/facts.ts'
 import { loadAfterJob, saveAfterJob } from './storage/after-job-rows.ts'
 import { countAfterJob } from './storage/after-job-counts.ts'
+import { findScriptIn } from './storage/script-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
@@ -65,6 +77,33 @@ function judgePlan({ tenant }: Context, { name, holds, priceMinor }: Plan, place
       message: `${describeGateCode(code)} (${detail})`,
     }))
   })
+}
+
+/** What goes out once a job is done, in the order in which a customer may get it. */
+const TEXTS: readonly AfterText['name'][] = ['review_request', 'amc_offer', 'amc_terms', 'amc_reminder', 'reengage']
+/** As long as the token of a link that leads to the page of a review. */
+const SAMPLE_LINK_CHARS = 57
+
+/** How each of them would read with this plan and this licence, whether they are saved or not. Changes nothing. */
+export function previewAfterTexts(
+  { db, tenant }: Context,
+  { plan, license }: AfterTextsQuestion,
+  appUrl: string,
+  now: Instant,
+): AfterText[] {
+  const renewsOn = plan && addMonths(localDay(tenant.profile.timeZone, now), plan.termMonths)
+  const words = plan && { planId: plan.id, ...plan, ...(renewsOn === null ? {} : { renewsOn }) }
+  const link = `${appUrl}/r/${'x'.repeat(SAMPLE_LINK_CHARS)}`
+  const rest = { services: [], wishedAt: null, emergency: null, text: null, isFirst: false, link, plan: words }
+  const names = plan ? TEXTS : TEXTS.filter((name) => !name.startsWith('amc_'))
+  return names.flatMap((name) =>
+    (['en', 'es'] as const).map((language): AfterText => {
+      const facts = { ...factsOf(tenant.profile, language, now), license }
+      const { body, variant } = composeText({ ...rest, template: name }, facts, findScriptIn(db))
+      const text = body.replace(/x{20,}/, '…')
+      return { name, language, text, segments: countSegments(body).segments, isOwn: variant !== 'ours' }
+    }),
+  )
 }
 
 export function readAfterJobNumbers({ db }: Context, now: Instant): AfterJobNumbers {

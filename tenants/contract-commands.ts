@@ -3,22 +3,37 @@ import { redactCardNumbers } from './base/card-numbers.ts'
 import type { Instant } from './base/clock.ts'
 import { describeDeliveryCode } from './base/delivery-codes.ts'
 import type { Outcome } from './contract.ts'
-import type { ContractView, NotedConsent } from './contract/after-job.ts'
-import type { Page, PageQuery } from './contract/lists.ts'
+import type { ContractsQuery, ContractView, NotedConsent, OfferView } from './contract/after-job.ts'
+import type { Page } from './contract/lists.ts'
 import { loadAfterJob } from './storage/after-job-rows.ts'
 import { recordConsent } from './storage/consent-rows.ts'
-import { listContracts, loadContract, loadJourneyOfContract, type ContractRow } from './storage/contract-rows.ts'
+import {
+  listContracts,
+  listOffers,
+  loadContract,
+  loadJourneyOfContract,
+  type ContractRow,
+} from './storage/contract-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
-import { findHindrance } from './storage/offer-rows.ts'
+import { findHindrance, loadOpenJourneys } from './storage/offer-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
 /** Maintenance contracts as the technician sees and moves them. The caller holds the transaction. */
 
-export function readContracts({ db }: Context, { after, limit, customerId }: PageQuery): Page<ContractView> {
-  const rows = listContracts(db, { after: after ?? null, limit, customerId: customerId ?? null })
+export function readContracts(
+  { db }: Context,
+  { after, limit, customerId, state }: ContractsQuery,
+  now: Instant,
+): Page<ContractView> {
+  const query = { after: after ?? null, limit, customerId: customerId ?? null, state: state ?? null }
+  const rows = listContracts(db, query, now)
   const last = rows.at(-1)
   return { items: rows.map(viewOf), next: rows.length === limit && last ? last.contractId : null }
+}
+
+export function readOffers({ db }: Context, customerId: string | null): OfferView[] {
+  return listOffers(db, customerId)
 }
 
 function viewOf({ contractId: id, renewsByItself, ...row }: ContractRow): ContractView {
@@ -47,6 +62,17 @@ export function offerPlan(context: Context, customerId: string, planId: string, 
       ? 'They have a plan already.'
       : 'It was offered already. They have not answered yet.',
   )
+}
+
+/** Takes back whatever was offered and not agreed to. A contract that stands is none of it. */
+export function withdrawOffer(context: Context, customerId: string, now: Instant): Outcome<null> {
+  const { db } = context
+  const customer = loadCustomer(db, customerId)
+  if (!customer) return { ok: false, error: { code: 'customer_missing', detail: 'There is no such customer.' } }
+  const offers = loadOpenJourneys(db, customer.customerId, 'amc').filter(({ state }) => state.status !== 'active')
+  if (offers.length === 0) return refuse('Nothing is offered to them any more. Look at it again.')
+  for (const { journeyId } of offers) applyToAmc(context, journeyId, { type: 'ended_by_hand' }, now)
+  return { ok: true, value: null }
 }
 
 export function endContract(context: Context, contractId: string, now: Instant): Outcome<null> {

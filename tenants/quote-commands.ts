@@ -2,20 +2,24 @@ import { applyQuote, applyToQuote } from './apply-quote.ts'
 import type { Instant } from './base/clock.ts'
 import { newId } from './base/ids.ts'
 import type { Outcome } from './contract.ts'
-import type { NewQuote, QuoteMove, QuoteView } from './contract/quotes.ts'
+import type { Page } from './contract/lists.ts'
+import type { NewQuote, QuoteMove, QuotesQuery, QuoteView } from './contract/quotes.ts'
 import type { QuoteInput } from './journey/quote/quote-input.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
-import { listQuotes, loadQuote, type QuoteRow } from './storage/quote-rows.ts'
+import { listQuotes, loadListedQuote, loadQuote } from './storage/quote-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
 /** What the technician does about the price of a job. The caller holds the transaction. */
 
 type Refusal = Extract<Outcome<never>, { ok: false }>['error']
 
-export function readQuotes({ db }: Context): QuoteView[] {
-  return listQuotes(db, null).map(viewOf)
+export function readQuotes({ db }: Context, { after, limit, customerId, state }: QuotesQuery): Page<QuoteView> {
+  const query = { after: after ?? null, limit, customerId: customerId ?? null, state: state ?? null }
+  const rows = listQuotes(db, query)
+  const last = rows.at(-1)
+  return { items: rows.map(viewOf), next: rows.length === limit && last ? last.quoteId : null }
 }
 
 export function openQuote(context: Context, asked: NewQuote, by: string, now: Instant): Outcome<QuoteView> {
@@ -57,12 +61,12 @@ function inputOf(asked: QuoteMove, by: string): QuoteInput {
 }
 
 function show({ db }: Context, quoteId: string): Outcome<QuoteView> {
-  const quote = loadQuote(db, quoteId)
+  const quote = loadListedQuote(db, quoteId)
   if (!quote) throw new Error('A quote that was just written is there.')
   return { ok: true, value: viewOf(quote) }
 }
 
-export function viewOf({ quoteId, journeyId: _journey, leadId: _lead, ...row }: QuoteRow): QuoteView {
+function viewOf({ quoteId, ...row }: NonNullable<ReturnType<typeof loadListedQuote>>): QuoteView {
   return { id: quoteId, ...row }
 }
 

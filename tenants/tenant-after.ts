@@ -1,19 +1,23 @@
-import { changeAfterJob, readAfterJob, readAfterJobNumbers } from './after-job-commands.ts'
+import { changeAfterJob, previewAfterTexts, readAfterJob, readAfterJobNumbers } from './after-job-commands.ts'
 import { clock } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type {
   AfterJob,
   AfterJobNumbers,
   AfterJobPatch,
+  AfterText,
+  AfterTextsQuestion,
+  ContractsQuery,
   ContractView,
   NotedConsent,
+  OfferView,
   ReviewPage,
   ReviewVisit,
 } from './contract/after-job.ts'
 import type { TenantAfterRpc } from './contract/after-rpc.ts'
 import type { JobView, NewJob } from './contract/jobs.ts'
 import type { Page, PageQuery } from './contract/lists.ts'
-import { endContract, noteConsent, offerPlan, readContracts } from './contract-commands.ts'
+import { endContract, noteConsent, offerPlan, readContracts, readOffers, withdrawOffer } from './contract-commands.ts'
 import { readJobs, tellOfJob } from './job-commands.ts'
 import { followReview, readReviewPage, visitReviewPage } from './review-page-commands.ts'
 import { TenantCrm } from './tenant-crm.ts'
@@ -40,8 +44,20 @@ export abstract class TenantAfter extends TenantCrm implements TenantAfterRpc {
     return this.read((context) => readAfterJobNumbers(context, clock.now()))
   }
 
-  async listContracts(query: PageQuery): Promise<Outcome<Page<ContractView>>> {
-    return this.read((context) => readContracts(context, query))
+  async previewAfterTexts(question: AfterTextsQuestion): Promise<Outcome<AfterText[]>> {
+    return this.read((context) => previewAfterTexts(context, question, this.wiring.appUrl, clock.now()))
+  }
+
+  async listContracts(query: ContractsQuery): Promise<Outcome<Page<ContractView>>> {
+    return this.read((context) => readContracts(context, query, clock.now()))
+  }
+
+  async listOffers(customerId: string | null): Promise<Outcome<OfferView[]>> {
+    return this.read((context) => readOffers(context, customerId))
+  }
+
+  async withdrawOffer(customerId: string): Promise<Outcome<null>> {
+    return this.within((context) => withdrawOffer(context, customerId, clock.now()))
   }
 
   async offerPlan(customerId: string, planId: string): Promise<Outcome<null>> {

@@ -23,7 +23,8 @@ import type { CanaryView } from './contract/canary.ts'
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-commands.ts'
-import type { NewQuote, QuoteMove, QuoteView } from './contract/quotes.ts'
+import type { Page } from './contract/lists.ts'
+import type { NewQuote, QuoteMove, QuotesQuery, QuoteView } from './contract/quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import { changeSchedule, readSchedule } from './schedule-commands.ts'
 import { refuse } from './tenant-core.ts'
@@ -116,8 +117,8 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
     return this.within((context) => releaseCall(context, heldId, clock.now()))
   }
 
-  async listQuotes(): Promise<Outcome<QuoteView[]>> {
-    return this.read(readQuotes)
+  async listQuotes(query: QuotesQuery): Promise<Outcome<Page<QuoteView>>> {
+    return this.read((context) => readQuotes(context, query))
   }
 
   async openQuote(asked: NewQuote, by: string): Promise<Outcome<QuoteView>> {

@@ -18,17 +18,6 @@ import {
   readCrm,
   setUpCrm,
 } from './api/gohighlevel.ts'
-import {
-  changeAfterJob,
-  endContract,
-  listContracts,
-  listJobs,
-  noteConsent,
-  offerPlan,
-  readAfterJob,
-  readAfterJobNumbers,
-  recordJob,
-} from './api/jobs.ts'
 import { moveLead } from './api/leads.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
@@ -55,7 +44,6 @@ import {
   refusePrivacyRequest,
 } from './api/privacy.ts'
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
-import { listQuotes, moveQuote, openQuote } from './api/quotes.ts'
 import { changeRegistration, judgeRegistration, readRegistration, submitRegistration } from './api/registration.ts'
 import { changeSchedule, readSchedule } from './api/schedule.ts'
 import { changeScript, listScripts, previewScript } from './api/scripts.ts'
@@ -65,6 +53,7 @@ import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
 import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
+import { addAfterRoutes } from './routes-after.ts'
 import { addLeadRoutes } from './routes-leads.ts'
 import { addPaperRoutes } from './routes-papers.ts'
 import { addVoiceRoutes } from './routes-voice.ts'
@@ -199,9 +188,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/held-calls/:heldId/release', forTenant('write_customers', releaseCall))
   .get('/api/v1/tenants/:id/schedule', forTenant('read_tenant', readSchedule))
   .put('/api/v1/tenants/:id/schedule', forTenant('change_tenant', changeSchedule))
-  .get('/api/v1/tenants/:id/quotes', forTenant('read_customers', listQuotes))
-  .post('/api/v1/tenants/:id/quotes', forTenant('write_customers', openQuote))
-  .patch('/api/v1/tenants/:id/quotes/:quoteId', forTenant('write_customers', moveQuote))
   .get('/api/v1/tenants/:id/slots', forTenant('read_customers', listSlots))
   .get('/api/v1/tenants/:id/agenda', forTenant('read_customers', readAgenda))
   .get('/api/v1/tenants/:id/conversations/:customerId/visits', forTenant('read_customers', readVisitsOf))
@@ -215,19 +201,11 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', listCrmLocations))
   .post('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', createCrmLocation))
   .put('/api/v1/tenants/:id/gohighlevel/location', forTenant('connect_crm', chooseCrmLocation))
-  .get('/api/v1/tenants/:id/jobs', forTenant('read_customers', listJobs))
-  .post('/api/v1/tenants/:id/jobs', forTenant('write_customers', recordJob))
-  .get('/api/v1/tenants/:id/after-job', forTenant('read_tenant', readAfterJob))
-  .put('/api/v1/tenants/:id/after-job', forTenant('change_tenant', changeAfterJob))
-  .get('/api/v1/tenants/:id/after-job/numbers', forTenant('read_progress', readAfterJobNumbers))
-  .get('/api/v1/tenants/:id/contracts', forTenant('read_customers', listContracts))
-  .post('/api/v1/tenants/:id/contracts/:contractId/end', forTenant('write_customers', endContract))
-  .post('/api/v1/tenants/:id/conversations/:customerId/offer', forTenant('write_customers', offerPlan))
-  .post('/api/v1/tenants/:id/conversations/:customerId/consent', forTenant('write_customers', noteConsent))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
 
+addAfterRoutes(router)
 addVoiceRoutes(router)
 addLeadRoutes(router)
 addPaperRoutes(router)

@@ -208,7 +208,7 @@ export const LEAD_ANSWERS_MAX = 20
 export const LEAD_FORM_MIN_MS = 2 * SECOND_MS
 export const LEAD_FORM_MAX_MS = DAY_MS
 export const LEAD_ORIGINS_MAX = 10
-export const QUOTES_LISTED_MAX = 200
+export const OFFERS_LISTED_MAX = 200
 
 // Comparing with GoHighLevel
 /** Reaches back before the last comparison by this much: a message may be listed some minutes after it was. */

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { LicenseFields } from '../base/license.ts'
 import { isOneLine, isPlainName } from '../base/plain-name.ts'
+import { PageQuery } from './lists.ts'
 
 /** What is done once a job is: asking for a review, offering scheduled maintenance, writing to whoever stays away. */
 
@@ -80,6 +82,41 @@ export type ContractView = {
   startsOn: string | null
   renewsOn: string | null
   cancelledAt: number | null
+  /** The next visit that is agreed with this customer, whatever for. */
+  nextVisitAt: number | null
+}
+
+/** `ended` is whatever stands no more. */
+export const ContractsQuery = v.object({ ...PageQuery.entries, state: v.optional(v.picklist(['active', 'ended'])) })
+export type ContractsQuery = v.InferOutput<typeof ContractsQuery>
+
+/** A plan somebody was offered, or is about to be, and has not agreed to. */
+export type OfferView = {
+  customerId: string
+  customerName: string | null
+  customerPhone: string | null
+  plan: string
+  priceMinor: number
+  termMonths: number
+  /** `terms_sent`: they want it, and have the terms before them. */
+  status: 'planned' | 'offered' | 'terms_sent'
+  since: number
+}
+
+/** How the texts would read with this plan and this licence, saved or not. */
+export const AfterTextsQuestion = v.strictObject({
+  plan: v.nullable(Plan),
+  license: v.nullable(v.strictObject({ ...LicenseFields, name: Line(80) })),
+})
+export type AfterTextsQuestion = v.InferOutput<typeof AfterTextsQuestion>
+
+/** A text as a customer gets it, in the business's own words where it has some. */
+export type AfterText = {
+  name: 'review_request' | 'amc_offer' | 'amc_terms' | 'amc_reminder' | 'reengage'
+  language: 'en' | 'es'
+  text: string
+  segments: number
+  isOwn: boolean
 }
 
 export const NewOffer = v.strictObject({ planId: v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,20}$/)) })

@@ -3,8 +3,12 @@ import type {
   AfterJob,
   AfterJobNumbers,
   AfterJobPatch,
+  AfterText,
+  AfterTextsQuestion,
+  ContractsQuery,
   ContractView,
   NotedConsent,
+  OfferView,
   ReviewPage,
   ReviewVisit,
 } from './after-job.ts'
@@ -20,9 +24,15 @@ export interface TenantAfterRpc {
   /** Refused as `edited_meanwhile`, or as `settings_refused` with issues. */
   changeAfterJob(patch: AfterJobPatch): Promise<Outcome<AfterJob>>
   readAfterJobNumbers(): Promise<Outcome<AfterJobNumbers>>
-  listContracts(query: PageQuery): Promise<Outcome<Page<ContractView>>>
+  /** Reads alone, as a preview of scripts does. */
+  previewAfterTexts(question: AfterTextsQuestion): Promise<Outcome<AfterText[]>>
+  listContracts(query: ContractsQuery): Promise<Outcome<Page<ContractView>>>
+  /** Of one customer, or of all where it is null. */
+  listOffers(customerId: string | null): Promise<Outcome<OfferView[]>>
   /** Refused as `plan_missing`, or as `offer_refused` where it may not be offered to them. */
   offerPlan(customerId: string, planId: string): Promise<Outcome<null>>
+  /** Refused as `offer_refused` where nothing is offered any more. */
+  withdrawOffer(customerId: string): Promise<Outcome<null>>
   endContract(contractId: string): Promise<Outcome<null>>
   /** `notedBy` is whoever saw what the customer signed. */
   noteConsent(customerId: string, noted: NotedConsent, notedBy: string): Promise<Outcome<null>>

@@ -19,6 +19,7 @@ export type AttentionView = {
     | 'emergency'
     | 'booking'
     | 'visit_over'
+    | 'quote'
     | 'waiting'
     | 'dead_letter'
     | 'in_doubt'
@@ -34,6 +35,8 @@ export type AttentionView = {
   journeyId: string | null
   /** The visit to end, for `visit_over`. */
   appointmentId?: string
+  /** What is to be priced, for `quote`. */
+  quoteId?: string
   sentence: string
   since: number
   wishedAt: number | null
@@ -117,6 +120,10 @@ export type ConversationView = {
     consent: { basis: string; givenAt: number } | null
     /** Who they are to the business; null for a customer like any other. */
     relation: 'staff' | 'supplier' | 'family' | 'spam' | null
+    /** The maintenance plan they have; null where they have none. */
+    plan: string | null
+    /** How asking for a review of the last job went, as `JobView` has it; null where nobody was to be asked. */
+    review: string | null
     calls: { id: string; outcome: string; durationS: number; endedAt: number }[]
     leads: LeadView[]
   }

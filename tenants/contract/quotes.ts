@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isOneLine } from '../base/plain-name.ts'
+import { PageQuery } from './lists.ts'
 
 /** Prices of jobs that stand in no list: drafted by us, set by the technician. Money in minor units. */
 
@@ -15,6 +16,8 @@ const Range = v.pipe(
 export type QuoteView = {
   id: string
   customerId: string
+  customerName: string | null
+  customerPhone: string | null
   /** collecting, awaiting_approval, sent, accepted, declined, expired, withdrawn, opted_out or merged */
   status: string
   service: string | null
@@ -29,6 +32,10 @@ export type QuoteView = {
   createdAt: number
   updatedAt: number
 }
+
+/** `open`: being asked about, waiting for a price, or waiting for an answer. */
+export const QuotesQuery = v.object({ ...PageQuery.entries, state: v.optional(v.picklist(['open', 'closed'])) })
+export type QuotesQuery = v.InferOutput<typeof QuotesQuery>
 
 /** `range` null lets us ask the customer what is missing; with one the estimate goes out at once. */
 export const NewQuote = v.strictObject({

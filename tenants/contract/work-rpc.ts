@@ -4,7 +4,8 @@ import type { CanaryView } from './canary.ts'
 import type { BridgeView, VoiceSettings, VoiceView } from './voice.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
-import type { NewQuote, QuoteMove, QuoteView } from './quotes.ts'
+import type { Page } from './lists.ts'
+import type { NewQuote, QuoteMove, QuotesQuery, QuoteView } from './quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './web-leads.ts'
 import type {
   AgendaQuery,
@@ -32,7 +33,7 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   addKnownPerson(person: KnownPerson): Promise<Outcome<null>>
   changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>>
   releaseCall(heldId: string): Promise<Outcome<null>>
-  listQuotes(): Promise<Outcome<QuoteView[]>>
+  listQuotes(query: QuotesQuery): Promise<Outcome<Page<QuoteView>>>
   /** Refused as `quote_moved` where the customer has one already; `by` is who opens it. */
   openQuote(asked: NewQuote, by: string): Promise<Outcome<QuoteView>>
   /** Refused as `quote_moved` where it is not what it was. */

@@ -14,17 +14,17 @@ import {
 } from '../storage/attention-rows.ts'
 import { loadCanary } from '../storage/canary-rows.ts'
 import { loadConnection, loadSetUp } from '../storage/crm-connection.ts'
-import { loadUnended, type UnendedVisit } from '../storage/agenda-rows.ts'
+import { loadUnended } from '../storage/agenda-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadOpenEmergencies, type EmergencyRow } from '../storage/emergency-rows.ts'
 import { loadPressingRequests, type PrivacyRequest } from '../storage/privacy-rows.ts'
+import { loadUnpriced } from '../storage/quote-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { describeNeed, type Need } from '../timeline/describe.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { BookingWish } from '../timeline/words.ts'
-
-/** One matter before it is put into words. */
-export type Matter = Omit<AttentionView, 'sentence' | 'kind'> & { need: Need; who: string | null }
+import type { Matter } from './matter.ts'
+import { quoteMatter, visitMatter } from './work-matters.ts'
 
 /** Told of these, the technician is waited for. */
 const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
@@ -41,7 +41,6 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'call_too_old',
   'lead_untexted',
   'lead_again',
-  'quote_waiting',
   'wrote_while_taken_over',
 ])
 
@@ -49,6 +48,7 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   emergency: 0,
   booking: 1,
   waiting: 2,
+  quote: 2,
   visit_over: 3,
   in_doubt: 4,
   dead_letter: 5,
@@ -79,6 +79,7 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
       return mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant, isEndangered)
     }),
     ...loadUnended(db, now, ATTENTION_MAX).map(visitMatter),
+    ...loadUnpriced(db, ATTENTION_MAX).map(quoteMatter),
     ...loadFailedEntries(db).flatMap((entry) => entryMatter(entry) ?? []),
     ...crmMatters(db, tenant),
     ...canaryMatters(db),
@@ -144,21 +145,6 @@ function emergencyMatter({ journeyId, customerId, state, openedAt }: EmergencyRo
     wishedAt: null,
     who: customer?.name ?? (phone === null ? null : describePhone(phone)),
     need: { kind: 'emergency', danger, isUnanswered: state.status === 'spent' },
-  }
-}
-
-/** Derived from the visit itself, so that it goes when somebody has said what became of it. */
-function visitMatter({ appointmentId, customerId, name, phone, endsAt }: UnendedVisit): Matter {
-  return {
-    id: `visit_over:${appointmentId}`,
-    customerId,
-    entryId: null,
-    journeyId: null,
-    appointmentId,
-    since: endsAt,
-    wishedAt: null,
-    who: name ?? (phone === null ? null : describePhone(phone)),
-    need: { kind: 'visit_over' },
   }
 }
 

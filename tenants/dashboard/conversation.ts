@@ -10,6 +10,7 @@ import {
   loadCard,
   loadJudgedMessages,
   loadNewestConsent,
+  loadStanding,
   type JudgedMessage,
 } from '../storage/conversation-rows.ts'
 import { loadMediaOf, type Media } from '../storage/media-rows.ts'
@@ -55,6 +56,7 @@ export function readConversation(
     summary,
     card: {
       ...card,
+      ...loadStanding(db, customerId),
       optedOut,
       takenOver,
       consent: loadNewestConsent(db, customerId),

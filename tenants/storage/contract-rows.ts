@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
+import { OFFERS_LISTED_MAX } from '../base/limits.ts'
+import type { OfferView } from '../contract/after-job.ts'
 import { newId, type ContractId, type CustomerId, type JourneyId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
 import { contracts } from './schema-work.ts'
@@ -71,22 +73,47 @@ export type ContractRow = {
   startsOn: string | null
   renewsOn: string | null
   cancelledAt: number | null
+  nextVisitAt: number | null
 }
 
 const LIST = `select t.contract_id as contractId, t.customer_id as customerId, c.name as customerName,
     c.phone as customerPhone, t.plan, t.status, t.price_minor as priceMinor, t.term_months as termMonths,
     t.renews_by_itself as renewsByItself, t.terms, t.evidence, t.accepted_at as acceptedAt, t.starts_on as startsOn,
-    t.renews_on as renewsOn, t.cancelled_at as cancelledAt
+    t.renews_on as renewsOn, t.cancelled_at as cancelledAt,
+    (select min(a.starts_at) from appointments as a where a.customer_id = t.customer_id and a.status = 'confirmed'
+      and a.starts_at >= ?5) as nextVisitAt
   from contracts as t left join customers as c on c.customer_id = t.customer_id
   where (?1 is null or t.contract_id < ?1) and (?2 is null or t.customer_id = ?2)
-  order by t.contract_id desc limit ?3`
+    and (?3 is null or (t.status = 'active') = (?3 = 'active'))
+  order by t.contract_id desc limit ?4`
+
+type ContractQuery = {
+  after: string | null
+  limit: number
+  customerId: string | null
+  state: 'active' | 'ended' | null
+}
 
 /** Newest first. The cursor is the id of the last contract of the page before. */
 export function listContracts(
   db: TenantDb,
-  { after, limit, customerId }: { after: string | null; limit: number; customerId: string | null },
+  { after, limit, customerId, state }: ContractQuery,
+  now: Instant,
 ): ContractRow[] {
-  return db.$client.sql.exec<ContractRow>(LIST, after, customerId, limit).toArray()
+  return db.$client.sql.exec<ContractRow>(LIST, after, customerId, state, limit, now).toArray()
+}
+
+const OFFERS = `select j.customer_id as customerId, c.name as customerName, c.phone as customerPhone,
+    j.state ->> '$.plan.name' as plan, j.state ->> '$.plan.priceMinor' as priceMinor,
+    j.state ->> '$.plan.termMonths' as termMonths, j.status,
+    coalesce(j.state ->> 'textedAt', j.state ->> 'askedAt', j.state ->> 'plannedAt') as since
+  from journeys as j join customers as c on c.customer_id = j.customer_id
+  where j.kind = 'amc' and j.status in ('planned', 'offered', 'terms_sent') and (?1 is null or j.customer_id = ?1)
+  order by j.journey_id desc limit ?2`
+
+/** Plans that were offered, or are about to be, and are neither agreed to nor declined; the newest first. */
+export function listOffers(db: TenantDb, customerId: string | null): OfferView[] {
+  return db.$client.sql.exec<OfferView>(OFFERS, customerId, OFFERS_LISTED_MAX).toArray()
 }
 
 export function hasEndedContract(db: TenantDb, customerId: CustomerId): boolean {

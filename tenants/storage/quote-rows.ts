@@ -1,7 +1,8 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
+import type { Phone } from '../base/e164.ts'
 import type { CustomerId, JourneyId, QuoteId } from '../base/ids.ts'
-import { QUOTES_LISTED_MAX } from '../base/limits.ts'
+import type { QuoteView } from '../contract/quotes.ts'
 import type { TenantDb } from './open.ts'
 import { quotes } from './schema-work.ts'
 
@@ -24,11 +25,44 @@ export function loadQuote(db: TenantDb, quoteId: string): QuoteRow | null {
   return (db.select().from(quotes).where(eq(quotes.quoteId, quoteId)).get() as QuoteRow | undefined) ?? null
 }
 
-/** The newest first, of one customer or of all. */
-export function listQuotes(db: TenantDb, customerId: string | null): QuoteRow[] {
-  const ofWhom = customerId === null ? sql`true` : eq(quotes.customerId, customerId)
-  const rows = db.select().from(quotes).where(ofWhom).orderBy(desc(quotes.quoteId)).limit(QUOTES_LISTED_MAX)
-  return rows.all() as QuoteRow[]
+type ListedQuote = Omit<QuoteView, 'id'> & { quoteId: QuoteId }
+type QuoteQuery = { after: string | null; limit: number; customerId: string | null; state: 'open' | 'closed' | null }
+
+const LISTED = `select q.quote_id as quoteId, q.customer_id as customerId, c.name as customerName,
+    c.phone as customerPhone, q.status, q.service, q.description, q.address, q.urgency, q.from_minor as fromMinor,
+    q.to_minor as toMinor, q.approved_by as approvedBy, q.sent_at as sentAt, q.expires_at as expiresAt,
+    q.created_at as createdAt, q.updated_at as updatedAt
+  from quotes as q left join customers as c on c.customer_id = q.customer_id`
+
+const PAGE = `${LISTED} where (?1 is null or q.quote_id < ?1) and (?2 is null or q.customer_id = ?2)
+    and (?3 is null or (q.status in ('collecting', 'awaiting_approval', 'sent')) = (?3 = 'open'))
+  order by q.quote_id desc limit ?4`
+
+/** Newest first. The cursor is the id of the last quote of the page before. */
+export function listQuotes(db: TenantDb, { after, limit, customerId, state }: QuoteQuery): ListedQuote[] {
+  return db.$client.sql.exec<ListedQuote>(PAGE, after, customerId, state, limit).toArray()
+}
+
+export function loadListedQuote(db: TenantDb, quoteId: string): ListedQuote | null {
+  return db.$client.sql.exec<ListedQuote>(`${LISTED} where q.quote_id = ?`, quoteId).toArray()[0] ?? null
+}
+
+export type UnpricedQuote = {
+  quoteId: QuoteId
+  customerId: CustomerId
+  name: string | null
+  phone: Phone | null
+  description: string | null
+  since: Instant
+}
+
+/** Quotes that wait for the technician's price, the longest waiting first. */
+export function loadUnpriced(db: TenantDb, max: number): UnpricedQuote[] {
+  const query = `select q.quote_id as quoteId, q.customer_id as customerId, c.name, c.phone, q.description,
+      q.updated_at as since
+    from quotes as q join customers as c on c.customer_id = q.customer_id
+    where q.status = 'awaiting_approval' order by q.updated_at limit ?`
+  return db.$client.sql.exec<UnpricedQuote>(query, max).toArray()
 }
 
 /** Amounts this customer was offered a job for: no other text may name them. */

@@ -200,6 +200,8 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
 }
 
 const NEEDS: [Need, string, string][] = [
+  [{ kind: 'quote', what: null }, 'Pat waits for your price.', 'Pat espera su precio.'],
+  [{ kind: 'quote', what: 'a gate' }, 'Pat waits for your price: “a gate”.', 'Pat espera su precio: «a gate».'],
   [{ kind: 'visit_over' }, 'The visit to Pat is over. Was it done?', 'La visita a Pat ya pasó. ¿Se hizo?'],
   [
     { kind: 'emergency', danger: 'gas', isUnanswered: false },

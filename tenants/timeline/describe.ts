@@ -143,6 +143,7 @@ export type Need =
   | { kind: 'canary'; code: string }
   | { kind: 'crm'; trouble: CrmTrouble }
   | { kind: 'visit_over' }
+  | { kind: 'quote'; what: string | null }
 
 /** `who` is a name or a number, null where nothing is known of the person. */
 export function describeNeed(need: Need, who: string | null, language: Language): string {
@@ -169,6 +170,8 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
       return attention.unconfirmed
     case 'visit_over':
       return words.visits.isOver(person)
+    case 'quote':
+      return attention.quote(person, need.what)
     case 'canary':
       return words.attention.canary(words.code(need.code))
     case 'rule_change':

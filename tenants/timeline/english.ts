@@ -213,6 +213,7 @@ export const ENGLISH: Words = {
       return `${who} wants a visit and named a time${wish === 'outside_hours' ? ' outside your hours' : ''}. Confirm it.`
     },
     waiting: (who, reason) => `${who} is waiting for you: ${reason}.`,
+    quote: (who, what) => `${who} waits for your price${what === null ? '' : `: “${what}”`}.`,
     unconfirmed:
       'We could not confirm an opt-out by text within five minutes, so no confirmation was sent. ' +
       'The opt-out stands and nothing else is sent.',

@@ -224,6 +224,7 @@ export const SPANISH: Words = {
       return `${who} quiere una visita y dijo cuándo${wish === 'outside_hours' ? ', fuera de su horario' : ''}. Confírmela.`
     },
     waiting: (who, reason) => `${who} espera por usted: ${reason}.`,
+    quote: (who, what) => `${who} espera su precio${what === null ? '' : `: «${what}»`}.`,
     unconfirmed:
       'No pudimos confirmar una baja por mensaje en cinco minutos, así que no salió ninguna confirmación. ' +
       'La baja vale y no se envía nada más.',

@@ -112,6 +112,8 @@ export type Words = {
     booking(who: string, wish: BookingWish): string
     waiting(who: string, reason: string): string
     privacy: Record<PrivacyPress, string>
+    /** `what` in the customer's own words; null where they have not said it. */
+    quote(who: string, what: string | null): string
     unconfirmed: string
     ruleChange(on: string): string
     canary(why: string): string

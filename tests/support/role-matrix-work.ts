@@ -5,6 +5,7 @@ import { all, F, H, U, type Cell, type Row } from './role-cells.ts'
 const BAD = '400 body_invalid'
 const NO_PLAN = '404 contract_missing'
 const NOT_HELD = '404 held_missing'
+const NOBODY = '404 customer_missing'
 const NO_QUOTE = '404 quote_missing'
 
 export const WORK: Record<string, Row> = {
@@ -24,6 +25,9 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/after-job': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/after-job': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/after-job/numbers': [200, 200, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/after-job/texts': [BAD, BAD, H, BAD, H, BAD, H, F, U],
+  'GET /api/v1/tenants/:id/offers': [200, F, H, 200, H, 200, H, F, U],
+  'DELETE /api/v1/tenants/:id/conversations/:customerId/offer': [204, F, H, 204, H, F, H, F, U],
   'GET /api/v1/tenants/:id/contracts': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/contracts/:contractId/end': [NO_PLAN, F, H, NO_PLAN, H, F, H, F, U],
   'POST /api/v1/tenants/:id/conversations/:customerId/offer': [BAD, F, H, BAD, H, F, H, F, U],
@@ -59,6 +63,7 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     cell: '404 customer_missing',
     body: { planId: 'comfort' },
   },
+  'DELETE /api/v1/tenants/:id/conversations/:customerId/offer': { cell: NOBODY },
   'POST /api/v1/tenants/:id/conversations/:customerId/consent': {
     cell: '404 customer_missing',
     body: { wording: 'I agree to get offers by text message.', kept: 'invoice 1042' },

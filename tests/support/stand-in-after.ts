@@ -3,8 +3,15 @@ import {
   type AfterJob,
   type AfterJobNumbers,
   type AfterJobPatch,
+  type AfterText,
 } from '../../tenants/contract/after-job.ts'
-import type { ContractView, NotedConsent, ReviewPage, ReviewVisit } from '../../tenants/contract/after-job.ts'
+import type {
+  ContractView,
+  NotedConsent,
+  OfferView,
+  ReviewPage,
+  ReviewVisit,
+} from '../../tenants/contract/after-job.ts'
 import type { JobView, NewJob } from '../../tenants/contract/jobs.ts'
 import type { Page } from '../../tenants/contract/lists.ts'
 import type { Outcome } from '../../tenants/contract.ts'
@@ -61,6 +68,21 @@ export abstract class StandInAfter extends StandInCrm {
   async listContracts(): Promise<Outcome<Page<ContractView>>> {
     await this.behave()
     return { ok: true, value: { items: [], next: null } }
+  }
+
+  async previewAfterTexts(): Promise<Outcome<AfterText[]>> {
+    await this.behave()
+    return { ok: true, value: [] }
+  }
+
+  async listOffers(): Promise<Outcome<OfferView[]>> {
+    await this.behave()
+    return { ok: true, value: [] }
+  }
+
+  async withdrawOffer(customerId: string): Promise<Outcome<null>> {
+    await this.behave()
+    return customerId === KNOWN_CUSTOMER ? DONE : missing('customer_missing')
   }
 
   async offerPlan(customerId: string, planId: string): Promise<Outcome<null>> {

@@ -12,6 +12,7 @@ import {
   type VisitPage,
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
+import type { Page } from '../../tenants/contract/lists.ts'
 import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quotes.ts'
 import type { CanaryView } from '../../tenants/contract/canary.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
@@ -169,9 +170,9 @@ export abstract class StandInWork extends StandInAfter {
     trapped: { count: 0, lastAt: null },
   }
 
-  async listQuotes(): Promise<Outcome<QuoteView[]>> {
+  async listQuotes(): Promise<Outcome<Page<QuoteView>>> {
     await this.behave()
-    return { ok: true, value: [] }
+    return { ok: true, value: { items: [], next: null } }
   }
 
   async openQuote(_asked: NewQuote, _by: string): Promise<Outcome<QuoteView>> {

@@ -16,6 +16,7 @@ const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   emergency: { tone: 'urgent', icon: 'alert' },
   booking: { tone: 'good', icon: 'calendar' },
   visit_over: { tone: 'warn', icon: 'calendar' },
+  quote: { tone: 'good', icon: 'edit' },
   waiting: { tone: 'warn', icon: 'text' },
   dead_letter: { tone: 'urgent', icon: 'alert' },
   in_doubt: { tone: 'warn', icon: 'question' },
@@ -109,6 +110,7 @@ function Actions({ tenantId, matter, phone, name }: Matter & { phone: string | n
           {open(false)}
         </div>
       )
+    case 'quote':
     case 'waiting':
       return <div class="row">{open(true)}</div>
     case 'dead_letter':

@@ -5,6 +5,7 @@ export const boardEn = {
     emergency: 'Emergency',
     booking: 'Visit to confirm',
     visit_over: 'Visit over',
+    quote: 'Needs your price',
     waiting: 'Waiting for you',
     dead_letter: 'Not delivered',
     in_doubt: 'Please check',

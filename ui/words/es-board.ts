@@ -8,6 +8,7 @@ export const boardWords = pairWords(boardEn, {
     emergency: 'Emergencia',
     booking: 'Visita por confirmar',
     visit_over: 'Visita pasada',
+    quote: 'Espera su precio',
     waiting: 'Lo espera',
     dead_letter: 'No entregado',
     unconfirmed: 'Baja sin confirmar',

@@ -1,4 +1,10 @@
-import { AfterJobPatch, NewOffer, NotedConsent } from '../../tenants/contract/after-job.ts'
+import {
+  AfterJobPatch,
+  AfterTextsQuestion,
+  ContractsQuery,
+  NewOffer,
+  NotedConsent,
+} from '../../tenants/contract/after-job.ts'
 import { NewJob } from '../../tenants/contract/jobs.ts'
 import { PageQuery } from '../../tenants/contract/lists.ts'
 import type { Route, TenantContext } from '../context.ts'
@@ -43,12 +49,35 @@ export const readAfterJobNumbers: Route<TenantContext> = async (_request, contex
   return found.ok ? respondJson(found.value) : refuse(found.error)
 }
 
-/** `GET …/contracts?after=&limit=&customerId=`: newest first, each with the words that were agreed to. */
+/** `POST …/after-job/texts`: how the texts would read with a plan and a licence. Changes nothing. */
+export const previewAfterTexts: Route<TenantContext> = async (request, context) => {
+  const question = await readJson(request, AfterTextsQuestion)
+  if (!question.ok) return refuse(question.error)
+  const items = await askOutcome(context, () => context.tenant.previewAfterTexts(question.value))
+  return items.ok ? respondJson({ items: items.value }) : refuse(items.error)
+}
+
+/** `GET …/contracts?after=&limit=&customerId=&state=`: newest first, each with the words that were agreed to. */
 export const listContracts: Route<TenantContext> = async (request, context) => {
-  const query = readQuery(request.url, PageQuery)
+  const query = readQuery(request.url, ContractsQuery)
   if (!query.ok) return refuse(query.error)
   const page = await askOutcome(context, () => context.tenant.listContracts(query.value))
   return page.ok ? respondJson(page.value) : refuse(page.error)
+}
+
+/** `GET …/offers?customerId=`: plans that were offered and are neither agreed to nor declined. */
+export const listOffers: Route<TenantContext> = async (request, context) => {
+  const query = readQuery(request.url, PageQuery)
+  if (!query.ok) return refuse(query.error)
+  const items = await askOutcome(context, () => context.tenant.listOffers(query.value.customerId ?? null))
+  return items.ok ? respondJson({ items: items.value }) : refuse(items.error)
+}
+
+/** `DELETE …/conversations/:customerId/offer`: takes back what they have not agreed to; 409 where nothing is left. */
+export const withdrawOffer: Route<TenantContext> = async (request, context) => {
+  const customerId = request.params['customerId'] ?? ''
+  const done = await askOutcome(context, () => context.tenant.withdrawOffer(customerId))
+  return done.ok ? respondEmpty() : refuse(done.error)
 }
 
 /** `POST …/conversations/:customerId/offer`: 409 where the plan may not be offered to them. */

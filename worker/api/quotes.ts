@@ -1,13 +1,15 @@
-import { NewQuote, QuoteMove } from '../../tenants/contract/quotes.ts'
+import { NewQuote, QuoteMove, QuotesQuery } from '../../tenants/contract/quotes.ts'
 import type { Route, TenantContext } from '../context.ts'
-import { readJson } from '../read-body.ts'
+import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
 
-/** `GET /api/v1/tenants/:id/quotes`: the newest first, whatever became of them. */
-export const listQuotes: Route<TenantContext> = async (_request, context) => {
-  const found = await askOutcome(context, () => context.tenant.listQuotes())
-  return found.ok ? respondJson({ items: found.value }) : refuse(found.error)
+/** `GET /api/v1/tenants/:id/quotes?after=&limit=&customerId=&state=`: newest first; `state` is `open` or `closed`. */
+export const listQuotes: Route<TenantContext> = async (request, context) => {
+  const query = readQuery(request.url, QuotesQuery)
+  if (!query.ok) return refuse(query.error)
+  const page = await askOutcome(context, () => context.tenant.listQuotes(query.value))
+  return page.ok ? respondJson(page.value) : refuse(page.error)
 }
 
 /** `POST …/quotes`: begins one; 409 `quote_moved` where the customer has one already. */
