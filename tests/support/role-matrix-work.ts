@@ -3,6 +3,7 @@ import { all, F, H, U, type Cell, type Row } from './role-cells.ts'
 /** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
 
 const BAD = '400 body_invalid'
+const NO_OFFER = '409 offer_refused'
 const NO_PLAN = '404 contract_missing'
 const NOT_HELD = '404 held_missing'
 const NOBODY = '404 customer_missing'
@@ -27,7 +28,7 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/after-job/numbers': [200, 200, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/after-job/texts': [BAD, BAD, H, BAD, H, BAD, H, F, U],
   'GET /api/v1/tenants/:id/offers': [200, F, H, 200, H, 200, H, F, U],
-  'DELETE /api/v1/tenants/:id/conversations/:customerId/offer': [204, F, H, 204, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/conversations/:customerId/offer': [NO_OFFER, F, H, NO_OFFER, H, F, H, F, U],
   'GET /api/v1/tenants/:id/contracts': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/contracts/:contractId/end': [NO_PLAN, F, H, NO_PLAN, H, F, H, F, U],
   'POST /api/v1/tenants/:id/conversations/:customerId/offer': [BAD, F, H, BAD, H, F, H, F, U],
