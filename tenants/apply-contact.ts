@@ -85,6 +85,8 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   const places = withPlaces(from, placesOf(into))
   saveCustomer(context.db, into.customerId, { ...learned({ ...into, places }, contact), lookUp: 'done' }, now)
   if (!call || call.status === 'answered') return
+  // They told of a danger on that call: an answer to it is on its way, and an apology would only be in between.
+  if (loadOpenJourney(context.db, into.customerId, 'emergency')) return
   const { callId, callKey, via, status: outcome, endedAt } = call
   const missed = { type: 'call_missed' as const, callId, outcome, endedAt, ...askFor(context, call) }
   const decision = applyInput(context, into.customerId, missed, now)

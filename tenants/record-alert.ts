@@ -1,9 +1,10 @@
 import { after, type Instant } from './base/clock.ts'
 import { newToken, type CustomerId, type JourneyId } from './base/ids.ts'
-import { ALERT_USEFUL_MS } from './base/limits.ts'
+import { ALERT_USEFUL_MS, LOOK_UP_PATIENCE_MS } from './base/limits.ts'
 import type { Effect, Order } from './journey/effect.ts'
 import type { OnCallContact } from './journey/state.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
+import { loadCustomer } from './storage/customer-rows.ts'
 import { cancelUnsent, recordEntry, type Entry, type NewEntry } from './storage/outbox-rows.ts'
 import { loadSubscriptions, pushSequence } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -12,6 +13,12 @@ import type { Context } from './storage/tenant-rows.ts'
 
 type Alert = Extract<Effect, { type: 'alert_contact' }>
 type Notice = Extract<Order, { type: 'notice' }>
+
+/** An alert without a number helps nobody, so a number that is being looked up gets a moment to come; no longer. */
+export function onceLookedUp({ db }: Context, customerId: CustomerId, now: Instant): Instant {
+  const customer = loadCustomer(db, customerId)
+  return customer?.phone === null && customer.lookUp === 'pending' ? after(now, LOOK_UP_PATIENCE_MS) : now
+}
 
 /** A text where the contact can get one; by e-mail as well where the business wants that, or instead. */
 export function recordAlert(
@@ -25,7 +32,8 @@ export function recordAlert(
   const { contact, reason, detail, step, round } = alert
   const canText = tenant.profile.a2p === 'live' && !isSuppressed(db, 'sms', contact.phone)
   const mails = contact.email !== null && (tenant.policy.notifyBy.includes('email') || !canText)
-  const base = { customerId, journeyId, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
+  const dueAt = onceLookedUp(context, customerId, now)
+  const base = { customerId, journeyId, dueAt, usefulUntil: after(now, ALERT_USEFUL_MS) }
   const notice = { type: 'notice' as const, reason, wishedAt: null, detail, isFallback: false }
   const to = { contact: { ...contact, step, round } }
   if (canText) {

@@ -3,7 +3,7 @@ import { newToken, type CustomerId, type EffectId, type JourneyId } from './base
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import { unreachable } from './base/result.ts'
 import type { Effect, Order, PushAim } from './journey/effect.ts'
-import { recordAlertFallback } from './record-alert.ts'
+import { onceLookedUp, recordAlertFallback } from './record-alert.ts'
 import { orderSync, recordCrm } from './record-crm.ts'
 import { placeOf, recordDigest } from './record-digest.ts'
 import { cancelUnsent, loadEntry, recordEntry, saveEntry, type Entry, type Lane } from './storage/outbox-rows.ts'
@@ -25,7 +25,8 @@ export function recordOrder(
   effect: Orderable,
   now: Instant,
 ): void {
-  const base = { customerId, journeyId, dueAt: now }
+  const isPressing = effect.type === 'send_sms' && effect.template === 'emergency_answer'
+  const base = { customerId, journeyId, dueAt: isPressing ? onceLookedUp(context, customerId, now) : now }
   const record = (lane: Lane, sequence: string, order: Order, usefulUntil: Instant) =>
     recordEntry(context.db, { ...base, lane, sequenceKey: `${sequence}:${customerId}`, order, usefulUntil }, now)
   switch (effect.type) {

@@ -67,6 +67,8 @@ export const ON_CALL_STEP_MIN_MS = 30 * SECOND_MS
 export const ON_CALL_STEP_MAX_MS = 30 * MINUTE_MS
 /** An alert that is older wakes somebody for what others have dealt with. */
 export const ALERT_USEFUL_MS = 15 * MINUTE_MS
+/** Whose danger is told by voice may be known to the CRM alone; asking it takes a second or two. */
+export const LOOK_UP_PATIENCE_MS = 5 * SECOND_MS
 
 // The board
 /** A caller whom we cannot text is shown as waiting for this long. */

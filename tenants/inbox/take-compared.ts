@@ -111,14 +111,16 @@ const OUTCOMES: Record<string, CallOutcome> = {
 }
 
 function takeCall(context: Context, message: CrmMessage, now: Instant): Taken {
-  const { messageRef, contactRef, from, to, addedAt, callSeconds } = message
+  const { messageRef, contactRef, from, to, addedAt, callSeconds, body, mediaUrls } = message
   const told = OUTCOMES[message.callStatus ?? message.status ?? '']
   if (!told || loadCallByKey(context.db, messageRef)) return null
   const durationS = Math.round(callSeconds ?? 0)
   const outcome = told === 'answered' && callSeconds === 0 ? 'no_answer' : told
   const call = { callKey: messageRef, from, withheld: false, to, contactRef, outcome, durationS }
   const endedAt = Math.min(now, addedAt + durationS * SECOND_MS)
-  translate(context, { type: 'call_ended', ...call, endedAt, via: 'gohighlevel', recordingUrl: null }, now)
+  const left =
+    outcome === 'voicemail' ? { transcript: body, recordingUrl: mediaUrls[0] ?? null } : { recordingUrl: null }
+  translate(context, { type: 'call_ended', ...call, endedAt, via: 'gohighlevel', ...left }, now)
   return 'calls'
 }
 

@@ -124,7 +124,7 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   const decision = applyInput(context, customerId, missed, now)
   recordCallConsent(context, { callKey, via, status, customerId, phone: customer.phone }, decision, now)
   // After the call itself, so that what it planned is taken back again.
-  if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
+  if (event.transcript) hear(context, { callId, customerId }, event.transcript, now)
 }
 
 /**
@@ -164,7 +164,11 @@ function takeSecondReport(
   }
   if (known.status !== 'voicemail')
     recordEvent(db, { customerId, journeyId: null, fact: { type: 'voicemail_left', callId } }, now)
-  if (event.transcript) takeTranscript(context, { callId, customerId, text: event.transcript }, now)
+  if (event.transcript) hear(context, { callId, customerId }, event.transcript, now)
+}
+
+function hear(context: Context, call: Pick<Call, 'callId' | 'customerId'>, text: string, now: Instant): void {
+  takeTranscript(context, { ...call, text, writtenBy: 'provider' }, now)
 }
 
 /** Somebody called a customer from GoHighLevel. Who is nobody's customer yet is not made one by that. */

@@ -11,14 +11,14 @@ import type { WantedMedia } from './fetch-media.ts'
 import { learn as learnCrm } from './learn-crm.ts'
 
 /** What somebody said on the recording of a call. */
-export type Heard = { callId: CallId; customerId: CustomerId; text: string }
+export type Heard = { callId: CallId; customerId: CustomerId; text: string; writtenBy: 'model' }
 
 /** Keeps what a call taught us, whether or not the rest of it worked out. Answers words that are to be read. */
 export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): Heard | null {
   learnCrm(context, entry, dispatched, now)
   const media = dispatched.kept ? applyMediaKept(context, entry, dispatched.kept, now) : null
   if (!media?.callId || media.transcript === null) return null
-  return { callId: media.callId, customerId: media.customerId, text: media.transcript }
+  return { callId: media.callId, customerId: media.customerId, text: media.transcript, writtenBy: 'model' }
 }
 
 /** Null for other orders, and for what nobody wants any more. */

@@ -17,9 +17,10 @@ export async function fetchFile(
   { apiUrl, headers, isDelivery }: FilePlaces,
   url: string,
   bytesMax: number,
+  timeoutMs = MEDIA_TIMEOUT_MS,
 ): Promise<FileAnswer> {
   const home = `${new URL(apiUrl).href.replace(/\/+$/, '')}/`
-  const signal = AbortSignal.timeout(MEDIA_TIMEOUT_MS)
+  const signal = AbortSignal.timeout(timeoutMs)
   let place = URL.parse(url)
   for (let hops = 0; hops <= MEDIA_REDIRECTS_MAX; hops += 1) {
     const isHome = place?.href.startsWith(home) === true

@@ -172,6 +172,59 @@ describe('where the technician’s phone rings first', () => {
   })
 })
 
+describe('where everything restarts with the call still open', () => {
+  test('while it rings, and it is taken then, no text goes', async () => {
+    const shop = await open()
+    const pat = shop.customer()
+    const line = await new Line(shop, pat.phone).rings()
+    const whisper = await line.isTaken()
+    await shop.tenant.evict()
+    await line.presses('1', whisper)
+    await shop.tenant.passMinutes(4)
+    await line.ringEnds('completed', { DialBridged: 'true', DialCallDuration: '230' })
+    await line.ends(240)
+    await shop.tenant.passHours(1)
+    expect([await statuses(shop), await pat.received()]).toEqual([['answered'], []])
+  })
+
+  test('while they talk, it stays a call that was taken, and what Twilio may have taped is not fetched', async () => {
+    const shop = await open()
+    const pat = shop.customer()
+    const line = await new Line(shop, pat.phone).rings()
+    await line.presses('1', await line.isTaken())
+    await shop.tenant.passMinutes(1)
+    await shop.tenant.evict()
+    await shop.tenant.passMinutes(10)
+    await line.ringEnds('completed', { DialBridged: 'true', DialCallDuration: '650' })
+    // Somebody has switched recording on in Twilio's console: nobody on that call heard a notice of ours.
+    const tape = `RE${crypto.randomUUID().replaceAll('-', '')}`
+    const url = `${shop.settings['TWILIO_API_URL']}/2010-04-01/Accounts/AC1/Recordings/${tape}`
+    const told = { CallSid: line.callSid, AccountSid: 'AC1', RecordingSid: tape, RecordingUrl: url }
+    await shop.twilio(`/recording?tenant=${shop.id}`, {
+      ...told,
+      RecordingDuration: '640',
+      RecordingStatus: 'completed',
+    })
+    await line.ends(660)
+    await shop.tenant.passHours(1)
+    expect([await statuses(shop), await pat.received()]).toEqual([['answered'], []])
+    expect(await shop.tenant.query('select * from media')).toEqual([])
+  })
+
+  test('while it rings, and nobody takes it, they hear the notice and get one text', async () => {
+    const shop = await open()
+    const pat = shop.customer()
+    const line = await new Line(shop, pat.phone).rings()
+    await shop.tenant.evict()
+    const greeting = await line.ringEnds('no-answer')
+    expect(greeting).toMatch(/You have reached.*It will be recorded.*<Record /s)
+    await shop.tenant.evict()
+    await line.ends(30)
+    await shop.tenant.passMinutes(2)
+    expect(await pat.received()).toHaveLength(1)
+  })
+})
+
 describe('a phone that forwards what it does not take back to us', () => {
   test('is not rung for the call that it rings for already', async () => {
     const shop = await open()

@@ -31,21 +31,29 @@ export function holds(bytes: Uint8Array, text: string): boolean {
   return new TextDecoder('latin1').decode(bytes).includes(text)
 }
 
-/** The sandbox keeps them as Twilio would; its own webhook goes nowhere here, so the story tells of them itself. */
-export async function sendPictures(
-  shop: Shop,
-  who: Customer,
-  words: string,
-  media: readonly string[],
-): Promise<string[]> {
+type Taken = { params: Record<string, string>; mediaUrls: string[] }
+
+/** The sandbox keeps them as Twilio would; its own webhook goes nowhere here, so `params` are what a story tells. */
+export async function takePictures(shop: Shop, who: Customer, words: string, media: readonly string[]): Promise<Taken> {
   const order = { from: who.phone, to: shop.smsNumber, ...(words === '' ? {} : { body: words }), media }
   const { sid } = await shop.control<{ sid: string }>('/sms', order)
   const from = `/messages?from=${encodeURIComponent(who.phone)}&to=${encodeURIComponent(shop.smsNumber)}`
   type Kept = { sid: string; mediaUrls: string[] }
   const mediaUrls = (await shop.control<Kept[]>(from)).find((message) => message.sid === sid)?.mediaUrls ?? []
   const named = Object.fromEntries(mediaUrls.map((url, place) => [`MediaUrl${place}`, url]))
-  const ids = { MessageSid: sid, SmsSid: sid, SmsMessageSid: sid }
-  await who.texts(words, { ...ids, ...named, NumMedia: String(mediaUrls.length) })
+  const ids = { MessageSid: sid, SmsSid: sid, SmsMessageSid: sid, AccountSid: 'AC1' }
+  const text = { From: who.phone, To: shop.smsNumber, Body: words, SmsStatus: 'received' }
+  return { params: { ...ids, ...text, ...named, NumMedia: String(mediaUrls.length) }, mediaUrls }
+}
+
+export async function sendPictures(
+  shop: Shop,
+  who: Customer,
+  words: string,
+  media: readonly string[],
+): Promise<string[]> {
+  const { params, mediaUrls } = await takePictures(shop, who, words, media)
+  await who.texts(words, params)
   return mediaUrls
 }
 
