@@ -32,7 +32,11 @@ const SAID: Record<string, (language: GreetingLanguage) => string[]> = {
       [true, false].map((recordVoicemail) => speaking.voiceGreeting({ script, recordVoicemail, askUrl: AT, ...urls })),
     ),
   voiceAfterAnswer: (language) =>
-    [true, false].map((isAgreed) => speaking.voiceAfterAnswer({ language, isAgreed, ...urls })),
+    [true, false].flatMap((isAgreed) =>
+      [true, false].map((recordVoicemail) =>
+        speaking.voiceAfterAnswer({ language, isAgreed, recordVoicemail, ...urls }),
+      ),
+    ),
   testCall: (language) => [speaking.testCall(language)],
   ringTwiml: () => [ringing.ringTwiml({ ...dial, whisperUrl: AT })],
   connectTwiml: () => [ringing.connectTwiml(dial)],
