@@ -7,6 +7,8 @@ import { deliverEventLater } from './ghl-webhooks.ts'
 import { enrolmentsOf, putWorkflow } from './ghl-workflows.ts'
 import { readOrder } from './order.ts'
 
+const REFUSALS = ['tokens', 'existence', 'nothing'] as const
+
 /**
  * What a person does to an account on GoHighLevel's own screens, at `/sandbox/ghl/places/<id>/…`; `agency` stands for
  * the agency itself. GET says what has become of it.
@@ -60,6 +62,8 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
   const withheld = order.optionalTexts('withheld')
   const admits = order.optionalFlag('admitsPrograms')
   const workflow = order.optionalText('workflow')
+  if (order.optionalText('refuses') !== undefined)
+    changePlace(id, { refuses: order.choice('refuses', REFUSALS) }, world)
   const [stages, name, isNone] = [
     order.optionalTexts('stages'),
     order.optionalText('pipeline'),

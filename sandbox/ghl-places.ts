@@ -10,6 +10,8 @@ export type Place = {
   timezone?: string
   isDeleted: boolean
   isInstalled: boolean
+  /** What it answers to whatever token comes: that it knows no such token, or that there is no such location. */
+  refuses?: 'tokens' | 'existence' | 'nothing'
   /** Tokens minted before this open nothing, to the millisecond. */
   tokensFrom: number
   /** Permissions that people did not grant. */

@@ -93,12 +93,19 @@ function answerRoute(request: EmulatorRequest, world: World, scope: TokenScope):
   requireVersion(request)
   const { route, params } = found
   if (route.opens !== 'either' && route.opens !== scope.kind) return respondRefusal(403)
-  if (scope.kind === 'Location' && placeOf(scope.locationId, world).isDeleted) return respondRefusal(403)
+  if (scope.kind === 'Location') refuseAtPlace(scope.locationId, world)
   const needed = scopeNeeded(request.method, request.path)
   if (needed !== null && scope.granted?.includes(needed) === false) {
     throw new GhlRefusal(401, 'The token is not authorized for this scope.')
   }
   return route.answer({ request, world, scope, params, records: openRecords(world.state) })
+}
+
+function refuseAtPlace(locationId: string, world: World): void {
+  const { isDeleted, refuses } = placeOf(locationId, world)
+  if (isDeleted) throw new GhlRefusal(403, 'The token does not have access to this location.')
+  if (refuses === 'tokens') throw new GhlRefusal(401, 'Invalid token: access token is invalid')
+  if (refuses === 'existence') throw new GhlRefusal(404, 'Location not found')
 }
 
 function requireVersion(request: EmulatorRequest): void {

@@ -1,4 +1,4 @@
-import { after, type Instant } from './base/clock.ts'
+import { after, HOUR_MS, type Instant } from './base/clock.ts'
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import type { InboundEvent } from './providers/inbound.ts'
 import { tellBusiness } from './record-order.ts'
@@ -16,32 +16,58 @@ const SET_UP_SEQUENCE = 'crm_set_up:tenant'
 export const CRM_USEFUL_MS = 24 * NOTICE_USEFUL_MS
 
 /** The end of a connection, told once however many calls find out about it. */
-export function loseConnection(context: Context, loss: CrmLoss, now: Instant): void {
+export function loseConnection(context: Context, loss: CrmLoss, now: Instant, scope: string | null = null): void {
   const { db, tenant } = context
   const held = loadConnection(db, tenant)
   if (!held || held.lost !== null) return
   // Tokens of an installation that is gone open nothing, and are nobody's to keep.
   const sealed = loss === 'uninstalled' || loss === 'token_revoked' ? null : held.sealed
-  saveConnection(db, { ...held, sealed, lost: loss, since: now })
-  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_disconnected', loss } }, now)
-  tellBusiness(context, 'crm_disconnected', loss, now)
+  const lost = { ...held, sealed, lost: loss, missing: scope, since: now }
+  saveConnection(db, lost)
+  const fact = { type: 'crm_disconnected' as const, loss, ...(scope === null ? {} : { scope }) }
+  recordEvent(db, { customerId: null, journeyId: null, fact }, now)
+  tellBusiness(context, 'crm_disconnected', scope === null ? loss : `${loss} ${scope}`, now)
+  if (mendsItself(lost)) orderSetUp(context, after(now, HOUR_MS), now)
+}
+
+/**
+ * Lost in a way that somebody may mend without telling us: a sub-account that lets us in again, credentials of our own
+ * that are put right. The order to look a location over tries the door every hour, see outbox/claim.ts.
+ */
+export function mendsItself({ kind, lost, sealed }: CrmConnection): boolean {
+  return (lost === 'token_refused' || lost === 'location_gone') && (kind !== 'own' || sealed !== null)
+}
+
+/** Goes on trying the door of a location, once a day also where the last order to do so has grown too old. */
+export function tryDoor(context: Context, now: Instant): void {
+  const held = loadConnection(context.db, context.tenant)
+  if (held !== null && mendsItself(held)) orderSetUp(context, now)
+}
+
+/** An answer has come from a location that was taken for lost. */
+export function noteAnswered(context: Context, now: Instant): void {
+  const held = loadConnection(context.db, context.tenant)
+  if (held !== null && held.lost !== null) standAgain(context, held, now)
 }
 
 /** Connected, anew or for the first time: what waited goes ahead, and the location is looked over. */
 export function makeConnection(context: Context, connection: CrmConnection, now: Instant): void {
-  const { db } = context
-  saveConnection(db, { ...connection, lost: null, since: now })
-  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_connected' } }, now)
-  releaseHeld(db, 'gohighlevel', { dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) })
+  standAgain(context, connection, now)
   orderSetUp(context, now)
 }
 
+function standAgain({ db }: Context, connection: CrmConnection, now: Instant): void {
+  saveConnection(db, { ...connection, lost: null, missing: null, since: now })
+  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_connected' } }, now)
+  releaseHeld(db, 'gohighlevel', { dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) })
+}
+
 /** Has the location looked over, and what it lacks made; one waiting order is enough. */
-export function orderSetUp({ db, tenant }: Context, now: Instant): void {
+export function orderSetUp({ db, tenant }: Context, dueAt: Instant, now: Instant = dueAt): void {
   if (tenant.profile.ghlLocationId === null || hasPendingOrder(db, SET_UP_SEQUENCE)) return
   const whose = { customerId: null, journeyId: null }
   const entry = { ...whose, lane: 'gohighlevel', sequenceKey: SET_UP_SEQUENCE, order: { type: 'set_up_crm' } } as const
-  recordEntry(db, { ...entry, dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) }, now)
+  recordEntry(db, { ...entry, dueAt, usefulUntil: after(now, CRM_USEFUL_MS) }, now)
 }
 
 /**

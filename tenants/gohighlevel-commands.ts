@@ -3,6 +3,7 @@ import { clock, type Instant } from './base/clock.ts'
 import type { Outcome, TenantView } from './contract.ts'
 import type { CrmInstall, CrmLocations, CrmTarget, CrmView } from './contract/gohighlevel.ts'
 import { describeCrm } from './dashboard/crm.ts'
+import { lossOf } from './providers/gohighlevel/loss.ts'
 import { exchangeCode, mintLocationToken } from './providers/gohighlevel/oauth.ts'
 import { fetchLocationName, type CrmLocation } from './providers/gohighlevel/locations.ts'
 import { askWithToken } from './providers/gohighlevel/request.ts'
@@ -162,7 +163,7 @@ async function openOfAgency(
   if (agency.kind !== 'answered') return refuseAnswer(agency)
   const minted = await mintLocationToken(crm.app, { token: agency.value, companyId }, locationId)
   if (minted.kind !== 'answered') {
-    const isRefused = 'code' in minted && /_http_4(?!29)/.test(minted.code)
+    const isRefused = 'code' in minted && (lossOf(minted.code) !== null || /_http_4(?!29)/.test(minted.code))
     return isRefused
       ? refuse(
           'crm_refused',

@@ -16,6 +16,7 @@ import type { Answer, CrmPort } from './providers/port.ts'
 import { keepAgencyPair, leaseAgency, readAgency, releaseAgency, revokeAgency } from './storage/agency-rows.ts'
 import { loadConnection, saveConnection, type CrmConnection } from './storage/crm-connection.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import type { CrmLoss } from './timeline/work-event.ts'
 
 type Env = Record<'GHL_API_URL' | 'GHL_CLIENT_ID' | 'GHL_CLIENT_SECRET' | 'SEALING_KEY', string> & {
   DIRECTORY: D1Database
@@ -48,7 +49,7 @@ export class CrmAccess {
       tokens: this.#tokensOf(connection, tenant.tenantId),
       budget: this.#budgetOf(connection.locationId),
       http: reachOnly([apiUrl]),
-      noteLoss: (loss) => this.#change((context) => loseConnection(context, loss, this.#ports.now())),
+      noteLoss: (loss, scope) => this.#lose(loss, scope),
     })
   }
 
@@ -98,21 +99,26 @@ export class CrmAccess {
 
   #newTokens(connection: CrmConnection, tenantId: string): LocationTokens {
     const { kind, companyId, locationId, since } = connection
-    const lose = () => this.#change((context) => loseConnection(context, 'token_revoked', this.#ports.now()))
+    const told = { noteRevoked: () => this.#lose('token_revoked'), noteLoss: (loss: CrmLoss) => this.#lose(loss) }
     if (kind === 'own') {
       return installTokens({
         ...this.app,
         load: () => this.#change((context) => this.#openPair(context, since)),
         save: (pair) => void this.#change((context) => this.#keepPair(context, since, pair, tenantId)),
-        noteRevoked: lose,
+        ...told,
       })
     }
     if (kind === 'agency' && companyId !== null) {
       const noteScopes = (scopes: string[]) => this.#change((context) => noteGranted(context, since, scopes))
-      return locationOfAgency({ ...this.#agencyOptions(companyId), locationId, noteRevoked: lose, noteScopes })
+      return locationOfAgency({ ...this.#agencyOptions(companyId), locationId, noteScopes, ...told })
     }
     // A location's token of our own agency lives a day and is minted in two calls: nothing to keep, or to leak.
-    return locationTokens({ ...this.app, locationId, load: async () => null, save: async () => undefined })
+    const unkept = { load: async () => null, save: async () => undefined }
+    return locationTokens({ ...this.app, locationId, ...unkept, noteLoss: told.noteLoss })
+  }
+
+  #lose(loss: CrmLoss, scope: string | null = null): void {
+    this.#change((context) => loseConnection(context, loss, this.#ports.now(), scope))
   }
 
   #openPair(context: Context, since: Instant): KeptPair | null {

@@ -1,4 +1,5 @@
 import { after, DAY_MS, type Instant } from '../base/clock.ts'
+import { tryDoor } from '../apply-connection.ts'
 import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
 import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
@@ -35,6 +36,7 @@ const CHORES: readonly Chore[] = [
     name: 'crm',
     run: (context, now) => {
       startCompare(context, 'night', now)
+      tryDoor(context, now)
       return { isMore: false }
     },
   },

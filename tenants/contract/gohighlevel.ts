@@ -39,13 +39,13 @@ export type CrmProblem = { part: 'pipeline' | 'values' | 'tags' | 'fields' | 'wo
 export type CrmView = {
   status: 'none' | 'choosing' | 'connected' | 'lost'
   kind: 'own' | 'agency' | 'platform' | null
-  loss: 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope_missing' | null
+  loss: 'uninstalled' | 'token_revoked' | 'token_refused' | 'location_gone' | 'scope_missing' | null
   locationId: string | null
   locationName: string | null
   since: number | null
   /** The agency whose sub-accounts may be taken, where one was connected. */
   companyId: string | null
-  /** Permissions that were not granted; empty also where nobody has said yet. */
+  /** Permissions that were not granted, or were refused; empty also where nobody has said yet. */
   missingScopes: string[]
   /** What is to be written to GoHighLevel and waits for the connection. */
   waiting: number

@@ -196,7 +196,6 @@ function ruleMatters({ policy }: Tenant, now: Instant): Matter[] {
   return [{ ...rest, id: `rule_change:${on}`, need: { kind: 'rule_change', on } }]
 }
 
-/** Goes by itself once the connection stands again, or the pipeline is there. */
 /** Until a later check finds the way open again. */
 function canaryMatters(db: Context['db']): Matter[] {
   const { last } = loadCanary(db)
@@ -205,6 +204,7 @@ function canaryMatters(db: Context['db']): Matter[] {
   return [{ ...rest, id: `canary:${last.at}`, need: { kind: 'canary', code: last.code } }]
 }
 
+/** Goes by itself once the connection stands again, or the pipeline is there. */
 function crmMatters(db: Context['db'], tenant: Tenant): Matter[] {
   const connection = loadConnection(db, tenant)
   const setUp = connection && loadSetUp(db)
@@ -212,7 +212,7 @@ function crmMatters(db: Context['db'], tenant: Tenant): Matter[] {
   if (!connection || trouble === null) return []
   const since = connection.lost === null ? (setUp?.at ?? connection.since) : connection.since
   const rest = { customerId: null, entryId: null, journeyId: null, since, wishedAt: null, who: null }
-  return [{ ...rest, id: `crm:${trouble}`, need: { kind: 'crm', trouble } }]
+  return [{ ...rest, id: `crm:${trouble}`, need: { kind: 'crm', trouble, scope: connection.missing ?? null } }]
 }
 
 /** There is nothing to confirm any more where the carrier has done it, or we have. */

@@ -21,7 +21,7 @@ export function describeCrm(db: TenantDb, connection: CrmConnection | null, miss
     locationName: connection?.locationName ?? null,
     since: connection?.since ?? null,
     companyId: agency ?? (connection?.kind === 'agency' ? connection.companyId : null),
-    missingScopes,
+    missingScopes: [...new Set([...missingScopes, ...(connection?.missing ? [connection.missing] : [])])],
     waiting: countWaiting(db, 'gohighlevel'),
     pipeline: pipeline && { name: pipeline.name, isOurs: isOurs(pipeline.name), stages: stagesOf(pipeline) },
     setUp: setUp && {

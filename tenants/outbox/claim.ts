@@ -2,6 +2,7 @@ import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
 import { CLAIM_LEASE_MS, CRM_DOWN_LOOK_MS } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
+import { mendsItself } from '../apply-connection.ts'
 import { applyErased, wasErased } from '../apply-erased.ts'
 import { applyFailed, applyTakenBack } from '../apply-outcome.ts'
 import { GATE_VERSION } from '../gate/decide.ts'
@@ -110,12 +111,14 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
 }
 
 /**
- * While the connection is lost nothing is tried, and nothing grows too old. What somebody is to be erased of cannot
- * wait for that: it is refused, so that a person sees to it.
+ * While the connection is lost nothing is tried but its door, and nothing grows too old. What somebody is to be erased
+ * of cannot wait for that: it is refused, so that a person sees to it.
  */
 function isWaitingForCrm({ db, tenant }: Context, { lane, order }: Entry): boolean {
   if (lane !== 'gohighlevel' || order.type === 'forget' || tenant.closing) return false
-  return (loadConnection(db, tenant)?.lost ?? null) !== null
+  const connection = loadConnection(db, tenant)
+  if (connection === null || connection.lost === null) return false
+  return order.type !== 'set_up_crm' || !mendsItself(connection)
 }
 
 /** Nothing of it is read by a person, so there is nothing to write and no gate to pass. */

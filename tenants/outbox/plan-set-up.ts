@@ -1,3 +1,4 @@
+import { noteAnswered } from '../apply-connection.ts'
 import { after, type Instant } from '../base/clock.ts'
 import { SET_UP_MS_MAX } from '../base/limits.ts'
 import { composeText } from '../replies/compose.ts'
@@ -53,6 +54,7 @@ function customValues({ db, tenant }: Context, now: Instant): SetUpPlan['values'
 export function learnSetUp(context: Context, setUp: NonNullable<SetUpDone['setUp']>, now: Instant): void {
   const { found, made, pipeline } = setUp
   const before = loadSetUp(context.db)
+  noteAnswered(context, now)
   saveSetUp(context.db, found)
   if (pipeline) saveSetting(context.db, 'crm_pipeline', pipeline)
   const problems = found.problems.length

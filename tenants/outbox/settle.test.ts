@@ -41,6 +41,15 @@ describe('an attempt', () => {
     expect(settle(entry({ usefulUntil: NOW }), outcome, NOW, 0)).toEqual(dead)
   })
 
+  test.each(['token_refused', 'location_gone', 'scope_missing', 'uninstalled', 'crm_disconnected', 'http_429'])(
+    'that met %s is not given up for it, however often',
+    (code) => {
+      const outcome = { kind: 'unavailable' as const, code, retryAfterMs: 60_000 }
+      const spent = entry({ attempts: OUTBOX_ATTEMPTS_MAX + 5 })
+      expect(settle(spent, outcome, NOW, 0)).toEqual({ kind: 'retry', dueAt: NOW + MINUTE_MS, code })
+    },
+  )
+
   test('that may have arrived is never repeated blindly, unless the provider knows the repeat', () => {
     const outcome = { kind: 'in_doubt' as const, code: 'timeout' }
     expect(settle(entry(), outcome, NOW, 0).kind).toBe('doubt')

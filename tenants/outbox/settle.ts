@@ -48,8 +48,9 @@ export function settle(entry: Settled, outcome: SendOutcome, now: Instant, chanc
   }
 }
 
-/** Nobody has refused anything yet, and a storm of these must not use up the attempts. */
-const COSTS_NO_ATTEMPT = /(?:^|_)http_429$|^rate_budget_spent$/
+/** Nobody has refused anything yet, or whoever did refused us and not the entry: neither may use up its attempts. */
+const COSTS_NO_ATTEMPT =
+  /(?:^|_)http_429$|^(?:rate_budget_spent|crm_disconnected|uninstalled|token_refused|location_gone|scope_missing)$/
 
 function retryOrDie(entry: Settled, code: string, delayMs: number, now: Instant): Settlement {
   const dueAt = after(now, delayMs)

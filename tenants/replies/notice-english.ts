@@ -1,3 +1,4 @@
+import { crmDisconnected } from './crm-notice.ts'
 import { AFTER_NOTICES_EN } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
 import { VISIT_NOTICES_ENGLISH } from './visit-notices.ts'
@@ -160,8 +161,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
         : "A customer's privacy request should be done by now. Please answer it today: Settings, Privacy.",
     privacy_step_failed: ({ because }) =>
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
-    crm_disconnected: () =>
-      'GoHighLevel is disconnected. Your customers are served as before; leads wait and are written once you connect it again: Settings, GoHighLevel.',
+    crm_disconnected: ({ detail }) => crmDisconnected(detail, 'en'),
     ...AFTER_NOTICES_EN.sentences,
     more_waiting: ({ who, detail }) =>
       `And ${detail ?? 'some'} more about ${who} within the hour. Your board shows them all.`,

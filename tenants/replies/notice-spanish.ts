@@ -1,3 +1,4 @@
+import { crmDisconnected } from './crm-notice.ts'
 import { AFTER_NOTICES_ES } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
 import { VISIT_NOTICES_SPANISH } from './visit-notices.ts'
@@ -157,8 +158,7 @@ export const SPANISH_NOTICES: NoticeWords = {
         : 'Una solicitud de privacidad ya debería estar cumplida. Contéstela hoy: Ajustes, Privacidad.',
     privacy_step_failed: ({ because }) =>
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
-    crm_disconnected: () =>
-      'GoHighLevel está desconectado. Sus clientes se atienden igual; lo pendiente espera hasta que lo conecte otra vez: Ajustes, GoHighLevel.',
+    crm_disconnected: ({ detail }) => crmDisconnected(detail, 'es'),
     ...AFTER_NOTICES_ES.sentences,
     more_waiting: ({ who, detail }) =>
       `Y ${detail ?? 'algunos'} avisos más sobre ${who} en una hora. Su tablero los muestra todos.`,

@@ -16,6 +16,8 @@ export type CrmConnection = {
   lost: CrmLoss | null
   /** Since when it is connected, or lost. */
   since: Instant
+  /** The permission that was refused, where that is how it was lost. */
+  missing?: string | null
   /** What was granted; empty where nobody has said yet. */
   scopes: string[]
   /** The tokens of an installation of its own, see `open-crm.ts`. */

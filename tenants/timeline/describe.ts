@@ -1,5 +1,5 @@
 import { unreachable } from '../base/result.ts'
-import { CRM_TROUBLES, type CrmTrouble } from './crm-words.ts'
+import { describeTrouble, type CrmTrouble } from './crm-words.ts'
 import { describeWork, isWorkFact } from './describe-work.ts'
 import { ENGLISH } from './english.ts'
 import type { NoticeReason, TimelineFact } from './event.ts'
@@ -141,7 +141,7 @@ export type Need =
   | { kind: 'unconfirmed' }
   | { kind: 'rule_change'; on: string }
   | { kind: 'canary'; code: string }
-  | { kind: 'crm'; trouble: CrmTrouble }
+  | { kind: 'crm'; trouble: CrmTrouble; scope: string | null }
   | { kind: 'visit_over' }
   | { kind: 'quote'; what: string | null }
 
@@ -177,7 +177,7 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
     case 'rule_change':
       return attention.ruleChange(need.on)
     case 'crm':
-      return CRM_TROUBLES[language][need.trouble]
+      return describeTrouble(need.trouble, need.scope, language)
     case 'dead_letter':
       return words.dead(nameOr(words.providers, need.provider, words.otherProvider), words.code(need.code))
     case 'in_doubt':

@@ -33,8 +33,9 @@ const GONE: Record<string, string> = {
 const LOSSES: Record<string, string> = {
   uninstalled: 'GoHighLevel is disconnected: Shoulder was uninstalled there. What is to be written there waits.',
   token_revoked: 'GoHighLevel is disconnected: it takes our key no more. What is to be written there waits.',
+  token_refused: 'GoHighLevel refuses our key, a new one as well. What is to be written there waits, and we try again.',
   location_gone: 'GoHighLevel is disconnected: we may not enter the sub-account any more. What is to be written waits.',
-  scope_missing: 'GoHighLevel refuses what Shoulder needs a permission for. What is to be written there waits.',
+  scope_missing: 'GoHighLevel refuses a permission that Shoulder needs{scope}. What is to be written there waits.',
 }
 
 const QUOTES: Record<string, string> = {
@@ -62,7 +63,8 @@ export const WORK_ENGLISH: WorkWords = {
     return `${kind === 'photo' ? 'A picture' : 'The voicemail'} could not be brought here${why ? `: ${why}` : ''}.`
   },
   crm_connected: () => 'GoHighLevel is connected. What waited for it is written now.',
-  crm_disconnected: ({ loss }) => LOSSES[loss] ?? 'GoHighLevel is disconnected.',
+  crm_disconnected: ({ loss, scope }) =>
+    (LOSSES[loss] ?? 'GoHighLevel is disconnected.').replace('{scope}', scope ? `: ${scope}` : ''),
   crm_dropped: () => 'You disconnected GoHighLevel.',
   crm_set_up: ({ problems }) =>
     problems === 0

@@ -3,7 +3,7 @@ import type { AfterFact } from './after-event.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 
 /** Why nothing can be had from the CRM any more until a person does something. */
-export type CrmLoss = 'uninstalled' | 'token_revoked' | 'location_gone' | 'scope_missing'
+export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'location_gone' | 'scope_missing'
 
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
@@ -38,7 +38,8 @@ export type WorkFact =
   | { type: 'media_kept'; mediaId: string; kind: 'photo' | 'recording'; messageId?: string }
   | { type: 'media_failed'; mediaId: string; kind: 'photo' | 'recording'; code: string; messageId?: string }
   | { type: 'crm_connected' }
-  | { type: 'crm_disconnected'; loss: CrmLoss }
+  /** `scope`: the permission that was refused, where it is one. */
+  | { type: 'crm_disconnected'; loss: CrmLoss; scope?: string }
   /** By a person of the business. */
   | { type: 'crm_dropped' }
   /** What the location lacked is there now; `problems` counts what could not be made. */

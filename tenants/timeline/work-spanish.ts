@@ -33,8 +33,9 @@ const GONE: Record<string, string> = {
 const LOSSES: Record<string, string> = {
   uninstalled: 'GoHighLevel está desconectado: Shoulder fue desinstalado allí. Lo que falta escribir espera.',
   token_revoked: 'GoHighLevel está desconectado: ya no acepta nuestra clave. Lo que falta escribir espera.',
+  token_refused: 'GoHighLevel rechaza nuestra clave, también una nueva. Lo que falta escribir espera, y lo intentamos.',
   location_gone: 'GoHighLevel está desconectado: ya no podemos entrar en la subcuenta. Lo que falta escribir espera.',
-  scope_missing: 'GoHighLevel niega un permiso que Shoulder necesita. Lo que falta escribir allí espera.',
+  scope_missing: 'GoHighLevel niega un permiso que Shoulder necesita{scope}. Lo que falta escribir allí espera.',
 }
 
 const QUOTES: Record<string, string> = {
@@ -62,7 +63,8 @@ export const WORK_SPANISH: WorkWords = {
     return `No se pudo traer ${kind === 'photo' ? 'una foto' : 'el buzón de voz'}${why ? `: ${why}` : ''}.`
   },
   crm_connected: () => 'GoHighLevel está conectado. Lo que esperaba se escribe ahora.',
-  crm_disconnected: ({ loss }) => LOSSES[loss] ?? 'GoHighLevel está desconectado.',
+  crm_disconnected: ({ loss, scope }) =>
+    (LOSSES[loss] ?? 'GoHighLevel está desconectado.').replace('{scope}', scope ? `: ${scope}` : ''),
   crm_dropped: () => 'Usted desconectó GoHighLevel.',
   crm_set_up: ({ problems }) =>
     problems === 0

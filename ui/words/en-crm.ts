@@ -11,6 +11,7 @@ export const EN_CRM = {
   losses: {
     uninstalled: 'Shoulder was uninstalled there.',
     token_revoked: 'GoHighLevel takes our key no more.',
+    token_refused: 'GoHighLevel refuses our key, a new one as well. We try again every hour.',
     location_gone: 'We may not enter the sub-account any more. It may have been deleted.',
     scope_missing: 'A permission that Shoulder needs was not granted.',
   },

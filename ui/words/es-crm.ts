@@ -13,6 +13,7 @@ export const ES_CRM: typeof EN_CRM = {
   losses: {
     uninstalled: 'Shoulder fue desinstalado allí.',
     token_revoked: 'GoHighLevel ya no acepta nuestra clave.',
+    token_refused: 'GoHighLevel rechaza nuestra clave, también una nueva. Lo intentamos otra vez cada hora.',
     location_gone: 'Ya no podemos entrar en la subcuenta. Quizás se borró.',
     scope_missing: 'Falta un permiso que Shoulder necesita.',
   },

@@ -2,7 +2,8 @@ import type { Instant } from '../../base/clock.ts'
 import type { Answer } from '../port.ts'
 import { GONE } from './install-tokens.ts'
 import { mintLocationToken, refreshPair, type LocationToken, type OAuthApp, type Pair } from './oauth.ts'
-import { isFresh, oneAtATime, type LocationTokens } from './tokens.ts'
+import type { Loss } from './loss.ts'
+import { isFresh, oneAtATime, tellLoss, type LocationTokens } from './tokens.ts'
 
 /** Twice the time one refresh may take, and half of what the provider gives the same pair again for. */
 export const AGENCY_LEASE_MS = 15_000
@@ -62,14 +63,19 @@ async function refresh(options: Options, pair: Pair, owner: string): Promise<Ans
 
 /** Tokens of one location, minted from its agency's. */
 export function locationOfAgency(
-  options: Options & { locationId: string; noteRevoked(): void; noteScopes(scopes: string[]): void },
+  options: Options & {
+    locationId: string
+    noteRevoked(): void
+    noteScopes(scopes: string[]): void
+    noteLoss?(loss: Loss): void
+  },
 ): LocationTokens {
   async function obtain(): Promise<Answer<LocationToken>> {
     const first = await mintWith(null)
     // The agency's own token may have been refused; another one is tried once.
-    return first.answer.kind === 'unavailable' && first.answer.code === 'location_token_http_401'
-      ? (await mintWith(first.token)).answer
-      : first.answer
+    const isRefused = first.answer.kind === 'unavailable' && first.answer.code === 'token_refused'
+    const { answer } = isRefused && first.token !== null ? await mintWith(first.token) : first
+    return answer.kind === 'answered' ? answer : tellLoss(answer, (loss) => options.noteLoss?.(loss))
   }
 
   async function mintWith(refused: string | null): Promise<{ token: string | null; answer: Answer<LocationToken> }> {

@@ -202,9 +202,10 @@ describe('a token that is refused', () => {
     expect(asked.map((request) => request.headers['Authorization'])).toEqual(['Bearer tok-1', 'Bearer tok-2'])
   })
 
-  test('twice is left for later', async () => {
+  test('twice is refused as such, and waited for', async () => {
     const { crm, asked } = open(unauthorized, unauthorized, answered(200, { contact }))
-    expect(await crm.addNote('con_1', 'x')).toEqual({ kind: 'unavailable', code: 'http_401', retryAfterMs: null })
+    const refused = { kind: 'unavailable', code: 'token_refused', retryAfterMs: 3_600_000 }
+    expect(await crm.addNote('con_1', 'x')).toEqual(refused)
     expect(asked).toHaveLength(2)
   })
 

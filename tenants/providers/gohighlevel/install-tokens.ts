@@ -1,7 +1,8 @@
 import type { Instant } from '../../base/clock.ts'
 import type { Answer } from '../port.ts'
 import { refreshPair, type LocationToken, type OAuthApp, type Pair } from './oauth.ts'
-import { oneAtATime, type LocationTokens } from './tokens.ts'
+import type { Loss } from './loss.ts'
+import { oneAtATime, tellLoss, type LocationTokens } from './tokens.ts'
 
 /**
  * `refreshingSince`: the refresh token has been handed in and its answer is not here yet. Where that is found on
@@ -16,6 +17,7 @@ export function installTokens(
     save(pair: KeptPair): void
     /** The installation is over; nothing but another one helps. */
     noteRevoked(): void
+    noteLoss?(loss: Loss): void
   },
 ): LocationTokens {
   async function obtain(): Promise<Answer<LocationToken>> {
@@ -27,7 +29,7 @@ export function installTokens(
       options.noteRevoked()
       return GONE
     }
-    if (answer.kind !== 'answered') return answer
+    if (answer.kind !== 'answered') return tellLoss(answer, (loss) => options.noteLoss?.(loss))
     const { pair } = answer.value
     // In the turn in which it came: what is handed in next must never be the token that this one replaces.
     options.save({ ...pair, refreshingSince: null })

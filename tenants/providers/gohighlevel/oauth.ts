@@ -1,8 +1,9 @@
 import * as v from 'valibot'
-import { MINUTE_MS, SECOND_MS, type Instant } from '../../base/clock.ts'
+import { HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer } from '../http.ts'
 import { parseAnswer } from '../parse.ts'
 import type { Answer } from '../port.ts'
+import { readLoss } from './loss.ts'
 import { readScopes } from './scopes.ts'
 import { GHL_VERSIONS } from './versions.ts'
 
@@ -10,6 +11,7 @@ import { GHL_VERSIONS } from './versions.ts'
 export const OAUTH_TIMEOUT_MS = 5 * SECOND_MS
 /** What only a person can mend (credentials, an app removed from the location) is not asked for at every turn. */
 const REFUSED_RETRY_MS = 5 * MINUTE_MS
+const LOST_RETRY_MS = HOUR_MS
 
 const Token = v.pipe(v.string(), v.minLength(1), v.maxLength(10_000))
 const Life = v.pipe(v.number(), v.minValue(0), v.maxValue(31_536_000))
@@ -125,6 +127,9 @@ function saysGrantInvalid(answer: HttpAnswer): boolean {
 /** Never in doubt: asking for a token changes nothing that a repeat would not bring about as well. */
 function failure(what: string, answer: HttpAnswer): Answer<never> {
   if (answer.kind !== 'answered') return { kind: 'unavailable', code: `${what}_${answer.code}`, retryAfterMs: null }
+  // By GoHighLevel's words our credentials or the location are refused: nothing but a person's doing helps.
+  const loss = readLoss(answer.status, answer.text)
+  if (loss) return { kind: 'unavailable', code: loss, retryAfterMs: LOST_RETRY_MS }
   const isRefusal = answer.status >= 400 && answer.status < 500 && answer.status !== 429
   const retryAfterMs = isRefusal ? REFUSED_RETRY_MS : readRetryAfter(answer.headers)
   return { kind: 'unavailable', code: `${what}_http_${answer.status}`, retryAfterMs }

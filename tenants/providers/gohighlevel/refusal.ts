@@ -8,18 +8,10 @@ const NewRefusal = v.object({ error: v.object({ message: v.string() }) })
 const OUR_FIELDS =
   /\b(phone|email|name|source|body|contactId|pipelineId|pipelineStageId|monetaryValue|locationId|value|dataType)\b/g
 
-function messageOf(text: string): string | null {
+export function messageOf(text: string): string | null {
   const said = parseAnswer(Refusal, text)
   if (said !== null) return [said.message].flat().join('; ')
   return parseAnswer(NewRefusal, text)?.error.message ?? null
-}
-
-export function saysScopeMissing(text: string): boolean {
-  return /not authorized for this scope/i.test(messageOf(text) ?? '')
-}
-
-export function saysLocationForbidden(text: string): boolean {
-  return /does not have access to this location/i.test(messageOf(text) ?? '')
 }
 
 /** GoHighLevel's words may quote what we sent, so only the names of fields are taken from them. */

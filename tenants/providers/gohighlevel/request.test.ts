@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { HttpAnswer, HttpRequest } from '../http.ts'
 import { gohighlevelCrm } from './api.ts'
-import type { CallBudget, Loss } from './request.ts'
+import type { CallBudget } from './request.ts'
 
 function answered(status: number, message: string): HttpAnswer {
   return { kind: 'answered', status, headers: new Headers(), text: JSON.stringify({ statusCode: status, message }) }
@@ -10,7 +10,7 @@ function answered(status: number, message: string): HttpAnswer {
 function open(answers: HttpAnswer[], budget?: CallBudget) {
   const asked: HttpRequest[] = []
   const renewed: string[] = []
-  const losses: Loss[] = []
+  const losses: string[] = []
   const crm = gohighlevelCrm({
     apiUrl: 'https://api.example.com/ghl',
     locationId: 'loc_A',
@@ -25,7 +25,7 @@ function open(answers: HttpAnswer[], budget?: CallBudget) {
       asked.push(request)
       return answers[asked.length - 1] ?? { kind: 'no_answer', code: 'connection_lost' }
     },
-    noteLoss: (loss) => losses.push(loss),
+    noteLoss: (loss, scope) => losses.push(scope === null ? loss : `${loss} ${scope}`),
     ...(budget ? { budget } : {}),
   })
   return { crm, asked, renewed, losses }
@@ -38,7 +38,7 @@ describe('an answer after which asking again is of no use', () => {
   test('about a scope is told at once: another token would not hold it either', async () => {
     const { crm, asked, renewed, losses } = open([noScope])
     expect(await crm.addNote('con_1', 'x')).toMatchObject({ kind: 'unavailable', code: 'scope_missing' })
-    expect([asked.length, renewed, losses]).toEqual([1, [], ['scope_missing']])
+    expect([asked.length, renewed, losses]).toEqual([1, [], ['scope_missing contacts.write']])
   })
 
   test('about the location is believed once a new token has been refused as well', async () => {

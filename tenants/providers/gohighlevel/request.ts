@@ -3,7 +3,9 @@ import { HOUR_MS, SECOND_MS } from '../../base/clock.ts'
 import { readRetryAfter, type Http, type HttpAnswer, type HttpRequest } from '../http.ts'
 import { parseAnswer } from '../parse.ts'
 import type { Answer } from '../port.ts'
-import { refusal, saysLocationForbidden, saysScopeMissing } from './refusal.ts'
+import { isTokenRefused, readLoss, type Loss } from './loss.ts'
+import { refusal } from './refusal.ts'
+import { scopeOf } from './scopes.ts'
 import type { LocationTokens } from './tokens.ts'
 import { GHL_VERSIONS, type GhlProduct } from './versions.ts'
 
@@ -28,17 +30,14 @@ export type CallBudget = {
   heard(answer: { status: number; headers: Headers }): void
 }
 
-/** Why nothing can be had from a location any more, until a person does something. */
-export type Loss = 'location_gone' | 'scope_missing'
-
 export type Options = {
   apiUrl: string
   locationId: string
   tokens: LocationTokens
   http: Http
   budget?: CallBudget
-  /** Told where an answer shows that asking again is of no use. */
-  noteLoss?: (this: void, loss: Loss) => void
+  /** Told where an answer shows that asking again is of no use; `scope` is the permission that the call needs. */
+  noteLoss?: (this: void, loss: Loss, scope: string | null) => void
 }
 
 export type Ask = <S extends v.GenericSchema>(call: Call, schema: S) => Promise<Answer<v.InferOutput<S>>>
@@ -75,7 +74,7 @@ export function askWithToken({ apiUrl, tokens, http, budget, noteLoss }: Options
       return { kind: 'unavailable', code: 'rate_budget_spent', retryAfterMs: answer.waitMs }
     }
     const loss = lossIn(call, answer)
-    if (loss) noteLoss?.(loss)
+    if (loss) noteLoss?.(loss, loss === 'scope_missing' ? scopeOf(call) : null)
     return read(call, answer, schema)
   }
 
@@ -83,29 +82,18 @@ export function askWithToken({ apiUrl, tokens, http, budget, noteLoss }: Options
     const token = await tokens.current()
     if (token.kind !== 'answered') return token
     const answer = await attempt(call, token.value)
-    if (!isTokenRefused(answer)) return settle(call, answer, schema)
+    if (!isAnswered(answer) || !isTokenRefused(answer.status, answer.text)) return settle(call, answer, schema)
     const renewed = await tokens.renew(token.value)
     if (renewed.kind !== 'answered') return renewed
     return settle(call, await attempt(call, renewed.value), schema)
   }
 }
 
-/** No other token would hold a scope that was never granted. */
-function isTokenRefused(answer: { kind: string }): boolean {
-  if (!isAnswered(answer)) return false
-  if (answer.status === 401) return !saysScopeMissing(answer.text)
-  return answer.status === 403 && saysLocationForbidden(answer.text)
-}
-
 /** Asked after the token has been renewed, so that the fault is not the token's. */
 function lossIn(call: Call, answer: HttpAnswer): Loss | null {
   if (!isAnswered(answer)) return null
-  if (isScopeMissing(answer)) return call.isOptional ? null : 'scope_missing'
-  return answer.status === 403 && saysLocationForbidden(answer.text) ? 'location_gone' : null
-}
-
-function isScopeMissing({ status, text }: Extract<HttpAnswer, { kind: 'answered' }>): boolean {
-  return status === 401 && saysScopeMissing(text)
+  const loss = readLoss(answer.status, answer.text)
+  return loss === 'scope_missing' && call.isOptional ? null : loss
 }
 
 function isAnswered(answer: { kind: string }): answer is Extract<HttpAnswer, { kind: 'answered' }> {
@@ -126,7 +114,7 @@ function read<S extends v.GenericSchema>(call: Call, answer: HttpAnswer, schema:
   const loss = lossIn(call, answer)
   // What is lost is waited for: whoever mends it gets what was left undone.
   if (loss) return { kind: 'unavailable', code: loss, retryAfterMs: HOUR_MS }
-  if (isScopeMissing(answer)) {
+  if (readLoss(status, text) === 'scope_missing') {
     return {
       kind: 'refused',
       code: 'scope_missing',

@@ -28,6 +28,18 @@ const AGENCY = ['locations.write', 'oauth.readonly', 'oauth.write'] as const
 
 export const ASKED_SCOPES: readonly string[] = [...CORE, ...REST, ...AGENCY]
 
+/** The permission that a call needs, by the first words of its path. */
+export function scopeOf({ method, path }: { method: string; path: string }): string | null {
+  const [product = '', ...rest] = (path.split('?')[0] ?? '').split('/').filter(Boolean)
+  const isSearch = rest.at(-1) === 'search'
+  const verb = method === 'GET' || isSearch ? 'readonly' : 'write'
+  const nouns: Record<string, string> = { conversations: 'message', calendars: 'events', locations: rest[1] ?? '' }
+  const noun = nouns[product]
+  const named = noun && rest.some((part) => part === noun || part === `${noun}s`) ? `${product}/${noun}` : product
+  const scope = `${named}.${verb}`
+  return ASKED_SCOPES.includes(scope) ? scope : null
+}
+
 /** What the location has not granted of what we use in it. */
 export function missingScopes(granted: readonly string[]): string[] {
   const held = new Set(granted)

@@ -14,6 +14,8 @@ type Agency = {
   tokens: LocationTokens
   asked: HttpRequest[]
   store: { token: LocationToken | null; loads: number }
+  /** What was found out about the connection. */
+  losses: string[]
   /** Moves the clock. */
   pass: (ms: number) => void
   /** What the agency answers from now on, in place of a token. */
@@ -27,6 +29,7 @@ function open(stored: LocationToken | null = null): Agency {
   const asked: HttpRequest[] = []
   const failures = new Map<string, HttpAnswer>()
   const store = { token: stored, loads: 0 }
+  const losses: string[] = []
   const http = async (request: HttpRequest): Promise<HttpAnswer> => {
     asked.push(request)
     const path = new URL(request.url).pathname
@@ -50,9 +53,10 @@ function open(stored: LocationToken | null = null): Agency {
     save: async (token) => {
       store.token = token
     },
+    noteLoss: (loss) => losses.push(loss),
     now: () => now,
   })
-  return { tokens, asked, store, pass: (ms) => (now += ms), fail: (path, answer) => failures.set(path, answer) }
+  return { tokens, asked, store, losses, pass: (ms) => (now += ms), fail: (path, answer) => failures.set(path, answer) }
 }
 
 const paths = (asked: HttpRequest[]): string[] => asked.map((request) => new URL(request.url).pathname)
@@ -119,16 +123,19 @@ test.each<[string, string, HttpAnswer, string, number | null]>([
   ['is silent', 'token', { kind: 'no_answer', code: 'timeout' }, 'agency_token_timeout', null],
   ['fails', 'token', answered(500, ''), 'agency_token_http_500', null],
   ['is too busy', 'token', answered(429, '', { 'retry-after': '4' }), 'agency_token_http_429', 4_000],
-  ['does not know our app', 'token', answered(401, { error: 'x' }), 'agency_token_http_401', 300_000],
+  ['answers in others’ words', 'token', answered(401, { error: 'x' }), 'agency_token_http_401', 300_000],
+  ['refuses our key', 'token', answered(401, { message: 'Invalid client' }), 'token_refused', 3_600_000],
+  ['lost the location', 'locationToken', answered(400, { message: 'Location not found' }), 'location_gone', 3_600_000],
   ['answers in HTML', 'token', answered(200, '<html>'), 'agency_token_http_200', null],
   ['does not know the location', 'locationToken', answered(400, {}), 'location_token_http_400', 300_000],
   ['answers half', 'locationToken', answered(201, { access_token: 'x' }), 'location_token_http_201', null],
 ])(
   'a provider that %s makes the token unavailable, never doubtful',
   async (_name, path, answer, code, retryAfterMs) => {
-    const { tokens, fail, store } = open()
+    const { tokens, fail, store, losses } = open()
     fail(`/ghl/oauth/${path}`, answer)
     expect(await tokens.current()).toEqual({ kind: 'unavailable', code, retryAfterMs })
     expect(store.token).toBeNull()
+    expect(losses).toEqual(code.includes('_http_') || code.includes('timeout') ? [] : [code])
   },
 )
