@@ -2,6 +2,7 @@ import { BadOrder } from './emulator.ts'
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { upsertContact } from './ghl-contacts.ts'
 import { openConversation } from './ghl-conversations.ts'
+import { pipelinesOf } from './ghl-pipelines.ts'
 import { USER_ID, makeId, openRecords } from './ghl-records.ts'
 import type { Contact, GhlRecords, Message } from './ghl-records.ts'
 import { given } from './ghl-route.ts'
@@ -25,6 +26,9 @@ export function answerOfficeControl(request: EmulatorRequest, world: World): Emu
     return { status: 200, json: fileContact(readOrder(request), records, world) }
   }
   if (request.method === 'DELETE' && noun === 'contacts') return { status: 200, json: dropContact(id, records) }
+  if (request.method === 'POST' && noun === 'opportunities' && id === '') {
+    return { status: 200, json: makeCard(readOrder(request), records, world) }
+  }
   if (request.method === 'DELETE' && noun === 'opportunities') {
     const gone = records.opportunities.find(id)
     records.opportunities.remove(id)
@@ -52,6 +56,27 @@ function dropContact(id: string, records: GhlRecords): Contact {
     for (const row of rows.list({ contactId: id })) rows.remove(row.id)
   records.contacts.remove(id)
   return contact
+}
+
+/** A card that somebody puts into a column: `{contactId, stage, name?, amount?}`. */
+function makeCard(order: Order, records: GhlRecords, world: World): Record<string, unknown> {
+  const contact = records.contacts.find(order.text('contactId'))
+  if (!contact) throw new BadOrder('there is no such contact')
+  const stage = order.text('stage')
+  const [pipeline] = pipelinesOf(contact.locationId, world.state)
+  const column = pipeline?.stages.find(({ name }) => name.toLowerCase() === stage.toLowerCase())
+  if (!pipeline || !column) throw new BadOrder(`there is no stage ${stage}`)
+  const at = new Date(order.optionalNumber('at') ?? world.now()).toISOString()
+  const card = records.opportunities.insert({
+    ...{ id: makeId(), locationId: contact.locationId, contactId: contact.id, status: 'open', customFields: [] },
+    ...{
+      name: order.optionalText('name') ?? 'A card',
+      monetaryValue: order.optionalNumber('amount') ?? 0,
+    },
+    ...{ pipelineId: pipeline.id, pipelineStageId: column.id, source: 'manual' },
+    ...{ lastStatusChangeAt: at, lastStageChangeAt: at, createdAt: at, updatedAt: at },
+  })
+  return { ...card, stage: column.name }
 }
 
 /** A text, `{body}`, or a call, `{callStatus, callDuration?}`, of a contact's conversation. */

@@ -1,9 +1,8 @@
 import type { Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
 import { recordJob, withdrawJobOf } from './apply-job.ts'
-import { decideHint, isSame } from './journey/pipeline/decide.ts'
+import { isSame } from './journey/pipeline/decide.ts'
 import { readStanding, writeStanding } from './journey/pipeline/digest.ts'
-import { standingOf, type Card, type Stages } from './journey/pipeline/stages.ts'
 import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
 import type { CrmContact } from './providers/port.ts'
 import { keepComparing, orderSync } from './record-crm.ts'
@@ -12,7 +11,6 @@ import { loadCustomer, loadCustomerByContact, saveCustomer, type Customer } from
 import { saveJob } from './storage/job-rows.ts'
 import { loadLead, loadNewestLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
 import { cancelUnsent } from './storage/outbox-rows.ts'
-import { loadSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
@@ -109,46 +107,6 @@ function noteUnknownStage(
   const times = { oursAt: link?.oursAt ?? null, theirsAt: link?.theirsAt ?? null }
   saveLink(db, { kind: 'opportunity', ourId: leadId, crmRef: opportunityRef, customerId, ...times, digest }, now)
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_stage_unknown', stage } }, now)
-}
-
-export type CardTold = Card & { opportunityRef: string; contactRef: string | null; at: Instant }
-
-/** A webhook about an opportunity: a reason to look how it stands, or none. */
-export function takeCard(context: Context, told: CardTold, now: Instant): void {
-  const { db } = context
-  const lead = leadOf(context, told)
-  if (!lead) return
-  const { leadId, customerId } = lead
-  const { ours, agreed } = plannedLead(context, lead)
-  const pipeline = loadSetting<Stages>(db, 'crm_pipeline')
-  const standing = pipeline && standingOf(pipeline, told, [agreed, ours])
-  const hint = standing ? decideHint(ours, { ...standing, at: told.at }, agreed) : { kind: 'look' as const }
-  if (hint.kind === 'look') orderSync(context, customerId, { leadId }, now)
-}
-
-/** As it stands there right now. Answers whether something was not known here, which is looked into. */
-export function compareCard(context: Context, card: CardTold, now: Instant): boolean {
-  const { db } = context
-  const link = loadLinkByRef(db, 'opportunity', card.opportunityRef)
-  const lead = link && link.digest !== GONE ? loadLead(db, link.ourId) : null
-  if (!lead) return false
-  const { ours, agreed } = plannedLead(context, lead)
-  touchLink(db, 'opportunity', lead.leadId, now)
-  const pipeline = loadSetting<Stages>(db, 'crm_pipeline')
-  const standing = pipeline && standingOf(pipeline, card, [agreed, ours])
-  // A stage that has been told of as unknown is no news.
-  if (standing === null ? link?.digest?.includes('!') : isSame(ours, standing)) return false
-  orderSync(context, lead.customerId, { leadId: lead.leadId }, now)
-  return true
-}
-
-/** One that a person made there for a customer of ours is the customer's open matter, if that has none yet. */
-function leadOf({ db }: Context, { opportunityRef, contactRef }: CardTold): Lead | null {
-  const link = loadLinkByRef(db, 'opportunity', opportunityRef)
-  if (link) return link.digest === GONE ? null : loadLead(db, link.ourId)
-  const customer = contactRef === null ? null : loadCustomerByContact(db, contactRef)
-  const newest = customer && loadNewestLead(db, customer.customerId)
-  return newest && (newest.opportunityRef ?? opportunityRef) === opportunityRef ? newest : null
 }
 
 export function takeCardGone(context: Context, opportunityRef: string, now: Instant): void {

@@ -1,5 +1,5 @@
 import type { CrmStageView, CrmView } from '../contract/gohighlevel.ts'
-import { LEAD_STATUSES, mapStages, PIPELINE_NAME, type Stage, type StageRoles } from '../journey/stage-map.ts'
+import { isNamedOurs, LEAD_STATUSES, mapStages, type Stage, type StageRoles } from '../journey/stage-map.ts'
 import { loadOffer, loadSetUp, type CrmConnection } from '../storage/crm-connection.ts'
 import { countWaiting } from '../storage/held-entries.ts'
 import type { TenantDb } from '../storage/open.ts'
@@ -23,7 +23,7 @@ export function describeCrm(db: TenantDb, connection: CrmConnection | null, miss
     companyId: agency ?? (connection?.kind === 'agency' ? connection.companyId : null),
     missingScopes: [...new Set([...missingScopes, ...(connection?.missing ? [connection.missing] : [])])],
     waiting: countWaiting(db, 'gohighlevel'),
-    pipeline: pipeline && { name: pipeline.name, isOurs: isOurs(pipeline.name), stages: stagesOf(pipeline) },
+    pipeline: pipeline && { name: pipeline.name, isOurs: isNamedOurs(pipeline.name), stages: stagesOf(pipeline) },
     setUp: setUp && {
       at: setUp.at,
       values: setUp.values,
@@ -38,10 +38,6 @@ export function describeCrm(db: TenantDb, connection: CrmConnection | null, miss
 function statusOf(connection: CrmConnection | null, agency: string | null): CrmView['status'] {
   if (connection) return connection.lost === null ? 'connected' : 'lost'
   return agency === null ? 'none' : 'choosing'
-}
-
-function isOurs(name: string): boolean {
-  return name.toLowerCase().includes(PIPELINE_NAME.toLowerCase())
 }
 
 function stagesOf({ stages, roles }: KeptPipeline): CrmStageView[] {

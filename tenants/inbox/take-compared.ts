@@ -1,6 +1,6 @@
 import { takeCrmText } from '../apply-crm-contact.ts'
 import { takeVisit, compareVisit } from '../apply-crm-visit.ts'
-import { compareCard } from '../apply-crm.ts'
+import { compareCard } from '../apply-crm-card.ts'
 import { SECOND_MS, type Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { COMPARE_LINKS_MAX, COMPARE_PAGES_MAX } from '../base/limits.ts'
@@ -37,7 +37,7 @@ export function takeCompared(context: Context, { order }: Entry, { compared, mes
   const healed = { ...order.compare.healed }
   switch (compared.step) {
     case 'messages':
-      for (const one of compared.page.items) count(healed, takeMessage(context, one, one.from, now))
+      for (const one of compared.page.items) count(healed, takeMessage(context, one, null, now))
       break
     case 'opportunities':
       for (const card of compared.page.items) {
@@ -82,13 +82,14 @@ function lookAfterUnseen(context: Context, since: Instant, now: Instant): void {
   }
 }
 
-function takeMessage(context: Context, message: CrmMessage, from: Phone | null, now: Instant): Taken {
+/** `known`: whose number the contact has, where that was asked for. */
+function takeMessage(context: Context, message: CrmMessage, known: Phone | null, now: Instant): Taken {
   if (message.kind === 'other') return null
-  if (message.kind === 'call') return message.direction === 'inbound' ? takeCall(context, message, now) : null
+  if (message.kind === 'call') return takeCall(context, message, known, now)
   if (message.direction === 'outbound') return takeOutbound(context, message, now)
   const { messageRef, contactRef, body, mediaUrls } = message
   if (loadMessageByRef(context.db, messageRef)) return null
-  const phone = from ?? loadCustomerByContact(context.db, contactRef)?.phone ?? null
+  const phone = message.from ?? known ?? loadCustomerByContact(context.db, contactRef)?.phone ?? null
   if (phone === null) {
     recordFetchMessage(context.db, messageRef, contactRef, now)
     return 'texts'
@@ -110,18 +111,24 @@ const OUTCOMES: Record<string, CallOutcome> = {
   failed: 'no_answer',
 }
 
-function takeCall(context: Context, message: CrmMessage, now: Instant): Taken {
-  const { messageRef, contactRef, from, to, addedAt, callSeconds, body, mediaUrls } = message
+function takeCall(context: Context, message: CrmMessage, known: Phone | null, now: Instant): Taken {
+  const { messageRef, contactRef, addedAt, callSeconds, body, mediaUrls } = message
   const told = OUTCOMES[message.callStatus ?? message.status ?? '']
   if (!told || loadCallByKey(context.db, messageRef)) return null
   const durationS = Math.round(callSeconds ?? 0)
   const outcome = told === 'answered' && callSeconds === 0 ? 'no_answer' : told
+  const isOutbound = message.direction === 'outbound'
+  // A call back in vain changes nothing, and is kept nowhere that would know it the next time.
+  if (isOutbound && outcome !== 'answered') return null
+  const from = (isOutbound ? message.to : message.from) ?? known
+  const to = isOutbound ? message.from : message.to
   const call = { callKey: messageRef, from, withheld: false, to, contactRef, outcome, durationS }
   const endedAt = Math.min(now, addedAt + durationS * SECOND_MS)
   const left =
     outcome === 'voicemail' ? { transcript: body, recordingUrl: mediaUrls[0] ?? null } : { recordingUrl: null }
-  translate(context, { type: 'call_ended', ...call, endedAt, via: 'gohighlevel', ...left }, now)
-  return 'calls'
+  const way = isOutbound ? ({ isOutbound } as const) : {}
+  translate(context, { type: 'call_ended', ...call, endedAt, via: 'gohighlevel', ...left, ...way }, now)
+  return loadCallByKey(context.db, messageRef) ? 'calls' : null
 }
 
 /** Whose words a person wrote there; of ours it is how they fared. */

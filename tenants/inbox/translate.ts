@@ -5,13 +5,14 @@ import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
 import { isLiftedSince, takeCrmText, takeMarkLifted } from '../apply-crm-contact.ts'
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
-import { attachContact, takeCard, takeCardGone, takeContactGone } from '../apply-crm.ts'
+import { attachContact, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
 import { applyRing, ringingCallOf, takeAnswer } from '../apply-ring.ts'
 import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
 import { endMatters, suppress } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
+import { recordFetchMessage } from '../record-crm.ts'
 import { recordRecording } from '../record-media.ts'
 import {
   loadCustomer,
@@ -20,10 +21,12 @@ import {
   saveCustomer,
   withPlaces,
 } from '../storage/customer-rows.ts'
+import { hasTextPlanned } from '../storage/journey-rows.ts'
 import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
+import { takeOpportunity } from './take-card.ts'
 import { takeConsentAnswer } from './take-consent.ts'
 import { mayRing, startRing, takeBridgeEnded, takeCalledBack, takeRingAccepted, takeRingEnded } from './take-ring.ts'
 import { takeEmail } from './take-email.ts'
@@ -52,7 +55,7 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
     case 'lead_submitted':
       return takeLead(context, event, now)
     case 'opportunity_changed':
-      return takeCard(context, event, now)
+      return takeOpportunity(context, event, now)
     case 'opportunity_gone':
       return takeCardGone(context, event.opportunityRef, now)
     case 'visit_changed':
@@ -177,9 +180,17 @@ function takeOutbound(context: Context, event: Extract<InboundEvent, { type: 'ca
   const customer =
     (event.from === null ? null : loadCustomerByPhone(db, event.from)) ??
     (event.contactRef === null ? null : loadCustomerByContact(db, event.contactRef))
-  const { callKey, via, durationS } = event
+  const { callKey, via, durationS, outcome } = event
+  if (!customer) {
+    // A contact we have never seen may be the very caller who is to be texted in a moment.
+    const isWorthAsking = outcome === 'answered' && event.from === null && event.contactRef !== null
+    if (isWorthAsking && hasTextPlanned(db)) recordFetchMessage(db, callKey, event.contactRef ?? '', now)
+    return
+  }
   const endedAt = Math.min(event.endedAt, now)
-  if (customer) takeCalledBack(context, customer, { callKey, via, durationS, endedAt }, now)
+  if (outcome === 'answered') return takeCalledBack(context, customer, { callKey, via, durationS, endedAt }, now)
+  const { customerId } = customer
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'called_in_vain' } }, now)
 }
 
 function takeContact(context: Context, event: Extract<InboundEvent, { type: 'contact_changed' }>, now: Instant): void {

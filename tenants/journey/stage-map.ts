@@ -12,6 +12,11 @@ export type StageMap = Record<LeadStatus, { stageRef: string; fit: StageFit }>
 
 export const PIPELINE_NAME = 'Shoulder'
 
+/** Whether a pipeline is the one that was made for us, as opposed to one that was there. */
+export function isNamedOurs(name: string): boolean {
+  return name.toLowerCase().includes(PIPELINE_NAME.toLowerCase())
+}
+
 /** The stages in their order, as we name them. */
 export const STAGE_NAMES: Record<LeadStatus, string> = {
   new: 'New',

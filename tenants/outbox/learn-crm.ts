@@ -22,9 +22,10 @@ export function planCrm(context: Context, entry: Entry, leadId: string | undefin
   const customer = entry.customerId ? loadCustomer(db, entry.customerId) : null
   const lead = customer && (leadId === undefined ? loadNewestLead(db, customer.customerId) : loadLead(db, leadId))
   if (!customer || !lead) return null
-  const { phone, email, name } = customer
+  const { contactRef, phone, email, name } = customer
   const kind = describeSource(lead.source)
   return {
+    contactRef,
     phone,
     email,
     name,

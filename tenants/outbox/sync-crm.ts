@@ -11,6 +11,7 @@ export type KnownPipeline = CrmPipeline & { roles?: StageRoles }
 
 /** The lead as it stands when the entry is sent. */
 export type CrmPlan = {
+  contactRef: string | null
   phone: Phone | null
   email: string | null
   name: string | null
@@ -23,7 +24,11 @@ export type CrmPlan = {
 }
 
 /** As GoHighLevel shows it; what came by call or text was a missed call in its beginning. */
-const SOURCES: Record<string, string> = { web: 'website form', google_ads: 'Google Ads form' }
+const SOURCES: Record<string, string> = {
+  web: 'website form',
+  google_ads: 'Google Ads form',
+  gohighlevel: 'GoHighLevel',
+}
 
 export function describeSource(source: string): string {
   return SOURCES[source] ?? 'missed call'
@@ -51,12 +56,7 @@ export async function syncCrm(
   crm: Crm,
   plan: CrmPlan,
 ): Promise<{ outcome: SendOutcome; crm?: CrmResult; contactRef?: string }> {
-  const contact = await crm.upsertContact({
-    phone: plan.phone,
-    email: plan.email,
-    name: plan.name,
-    source: plan.source,
-  })
+  const contact = await contactOf(crm, plan)
   if (contact.kind !== 'answered') return { outcome: contact }
   const { contactRef, address } = contact.value
   const placed = await placeLead(crm, plan, contactRef)
@@ -67,6 +67,15 @@ export async function syncCrm(
     crm: { contactRef, opportunityRef, pipeline, compared, lead: plan.lead, ...(address ? { address } : {}) },
     contactRef,
   }
+}
+
+/** Without a number or an address an upsert makes a second contact, so whoever is known by the contact alone stays. */
+async function contactOf(
+  crm: Crm,
+  { contactRef, phone, email, name, source }: CrmPlan,
+): Promise<Answer<{ contactRef: string; address?: CrmAddress }>> {
+  if (contactRef !== null && phone === null && email === null) return { kind: 'answered', value: { contactRef } }
+  return crm.upsertContact({ phone, email, name, source })
 }
 
 /** A pipeline we remember may have lost a stage since, or be gone: then it is looked for once more. */

@@ -105,6 +105,8 @@ export type InboundEvent =
       status: 'open' | 'won' | 'lost' | 'abandoned'
       amountMajor: number | null
       at: Instant
+      /** It was made this moment, as far as the event says. */
+      isNew?: true
     }
   | { type: 'opportunity_gone'; opportunityRef: string }
   | { type: 'contact_gone'; contactRef: string }

@@ -48,6 +48,11 @@ const journeyById = new RowQuery(journeys, (db) =>
     .where(eq(journeys.journeyId, sql.placeholder('journeyId'))),
 )
 
+/** Whether anybody is to get their first text in a moment. */
+export function hasTextPlanned(db: TenantDb): boolean {
+  return db.$client.sql.exec(`select 1 from journeys where status = 'awaiting_text' limit 1`).toArray().length > 0
+}
+
 export function loadJourney(db: TenantDb, journeyId: JourneyId): JourneyRow | null {
   return fromStored(journeyById.get(db, { journeyId }))
 }

@@ -24,6 +24,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'relation_changed', relation: 'family' },
     'You marked them as family: they get no automated texts.',
   ],
+  crm_lead_made: [
+    { type: 'crm_lead_made', leadId: 'led_1', status: 'new' },
+    'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
+  ],
   crm_moved: [
     { type: 'crm_moved', leadId: 'led_1', from: 'booked', to: 'lost', revenueMinor: null },
     'Moved in GoHighLevel: the lead is lost now.',

@@ -71,6 +71,7 @@ export const WORK_ENGLISH: WorkWords = {
       ? 'Your GoHighLevel account has what Shoulder needs.'
       : 'Your GoHighLevel account lacks something Shoulder needs. Settings, GoHighLevel says what.',
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
+  crm_lead_made: () => 'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
   crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>
     `${CONFLICTS[what] ?? 'Something'} was changed here and in GoHighLevel: ${ours} here, ${theirs} there. ` +

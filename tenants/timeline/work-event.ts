@@ -18,6 +18,8 @@ export type WorkFact =
   | { type: 'relation_changed'; relation: string | null }
   /** The opportunity was moved there by somebody, and our lead follows. */
   | { type: 'crm_moved'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
+  /** Somebody made an opportunity there, and it is a lead of ours from now on. */
+  | { type: 'crm_lead_made'; leadId: LeadId; status: string }
   /** Both sides changed one thing; the later change counts, and the other stands here. */
   | {
       type: 'crm_conflict'

@@ -71,6 +71,7 @@ export const WORK_SPANISH: WorkWords = {
       ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'
       : 'A su cuenta de GoHighLevel le falta algo. Ajustes, GoHighLevel dice qué.',
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
+  crm_lead_made: () => 'Alguien creó una oportunidad en GoHighLevel: ya es un prospecto aquí.',
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>
     `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openShop, type Shop } from '../support/open-shop.ts'
+import { Office } from '../support/office.ts'
+import { newPhone, openShop, type Shop } from '../support/open-shop.ts'
 
 /** The technician calls the customer before our text does: then there is nothing left to text about. */
 
@@ -35,6 +36,17 @@ describe('a planned text is taken back', () => {
     expect(await pat.received()).toEqual([])
   })
 
+  test('when GoHighLevel names the contact alone, which only it knows, whatever it calls the event', async () => {
+    const { shop, pat } = await missedCall()
+    const office = new Office(shop)
+    const contact = await office.files({ phone: pat.phone, name: 'Pat Rivers' })
+    const call = { contactId: contact.id, direction: 'outbound' as const, callStatus: 'completed', callDuration: 60 }
+    await office.tellsOfCall(await office.leaves(call), { type: 'InboundMessage', messageType: 'TYPE_CALL' })
+    await shop.tenant.passHours(1)
+    expect(await pat.received()).toEqual([])
+    expect(await shop.tenant.timeline()).toEqual(expect.arrayContaining(['call_answered', 'text_cancelled']))
+  })
+
   test('when we put them through, and the customer took it', async () => {
     const { shop, pat, id } = await missedCall()
     await shop.api('POST', `/tenants/${shop.id}/conversations/${id}/call`)
@@ -55,6 +67,18 @@ describe('the text goes out as planned', () => {
     await shop.ghl({ ...call, ...numbers, messageId: 'msgCallBack2', status: 'no-answer', callDuration: 0 })
     await shop.tenant.passMinutes(1)
     expect(await pat.received()).toHaveLength(1)
+    expect(await shop.tenant.timeline()).toContain('called_in_vain')
+  })
+
+  test('when their call from GoHighLevel reached somebody else', async () => {
+    const { shop, pat } = await missedCall()
+    const office = new Office(shop)
+    const contact = await office.files({ phone: newPhone(), name: 'Sam Hill' })
+    const call = { contactId: contact.id, direction: 'outbound' as const, callStatus: 'completed', callDuration: 60 }
+    await office.tellsOfCall(await office.leaves(call))
+    await shop.tenant.passMinutes(1)
+    expect(await pat.received()).toHaveLength(1)
+    expect(await shop.tenant.query('select 1 from customers')).toHaveLength(1)
   })
 
   test('when the customer did not take the call that we put through', async () => {

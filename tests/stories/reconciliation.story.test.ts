@@ -56,6 +56,17 @@ describe('what GoHighLevel never told', () => {
     expect(await sam.received()).not.toEqual([])
   })
 
+  test('of a call back from GoHighLevel is found, and nobody asks the customer again', async () => {
+    const { office, contact } = await bookedCustomer()
+    const call = { contactId: contact.id, direction: 'outbound' as const, callStatus: 'completed', callDuration: 45 }
+    await office.leaves(call)
+    await office.leaves({ ...call, callStatus: 'no-answer', callDuration: 0 })
+    await shop.tenant.passMinutes(61)
+    const query = `select status, duration_s as seconds from call_logs where via = 'gohighlevel'`
+    expect(await shop.tenant.query(query)).toEqual([{ status: 'answered', seconds: 45 }])
+    expect(await healed()).toEqual([{ type: 'crm_healed', calls: 1, texts: 0, leads: 0, visits: 0 }])
+  })
+
   test('of a card and an appointment is healed, and counted', async () => {
     const { office, contact } = await bookedCustomer()
     await shop.tenant.passMinutes(5)

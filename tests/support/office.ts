@@ -41,6 +41,7 @@ export type Message = {
   userId?: string
   dateAdded: string
   status?: string
+  meta?: { callStatus?: string; callDuration?: string }
 }
 type Left = {
   contactId: string
@@ -79,6 +80,11 @@ export class Office {
   /** Drags the card to another column, marks it, or writes another amount on it. Nobody is told yet. */
   async moves(card: Card, change: Change): Promise<Card> {
     return this.#shop.control<Card>(`/ghl/opportunities/${card.id}/stage`, { at: this.#shop.watch.now, ...change })
+  }
+
+  /** Puts a card for somebody into a column. Nobody is told yet. */
+  async makes(card: { contactId: string; stage: string; name?: string }): Promise<Card> {
+    return this.#shop.control<Card>('/ghl/opportunities', { at: this.#shop.watch.now, ...card })
   }
 
   async tells(type: string, card: Card, { times = 1, at = this.#shop.watch.now }: Told = {}): Promise<void> {
@@ -150,6 +156,18 @@ export class Office {
       type: direction === 'inbound' ? 'InboundMessage' : 'OutboundMessage',
       ...{ locationId: this.#shop.ghlLocationId, contactId, conversationId, messageId: id, messageType: 'SMS' },
       ...{ direction, body, source, userId, dateAdded, status, attachments: [], contentType: 'text/plain', ...extra },
+    })
+    await this.#shop.tenant.settle()
+  }
+
+  /** `messageType` and `type` say what GoHighLevel pleases; the direction is the message's own. */
+  async tellsOfCall(message: Message, extra: Record<string, unknown> = {}): Promise<void> {
+    const { id, contactId, conversationId, direction, dateAdded, meta } = message
+    const { callStatus = 'completed', callDuration } = meta ?? {}
+    const seconds = callDuration === undefined ? {} : { callDuration: Number(callDuration) }
+    await this.#shop.ghl({
+      ...{ type: 'OutboundMessage', locationId: this.#shop.ghlLocationId, contactId, conversationId, messageId: id },
+      ...{ messageType: 'CALL', direction, status: callStatus, callStatus, ...seconds, dateAdded, ...extra },
     })
     await this.#shop.tenant.settle()
   }

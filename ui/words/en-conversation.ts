@@ -142,5 +142,11 @@ export const conversationEn = {
   outcomes: { answered: 'Answered', no_answer: 'Not answered', busy: 'Line busy', voicemail: 'Voicemail' },
   leads: 'Leads',
   wishes: 'Wants a visit on',
-  sources: { missed_call: 'Missed call', google_ads: 'Google Ads', referral: 'Referral', web: 'Website' },
+  sources: {
+    missed_call: 'Missed call',
+    google_ads: 'Google Ads',
+    referral: 'Referral',
+    web: 'Website',
+    gohighlevel: 'GoHighLevel',
+  },
 }

@@ -14,10 +14,13 @@ export const EN_PIPELINE = {
   more: (count: number) => `and ${count} older`,
   unnamed: 'Unknown caller',
   wished: (when: string) => `Wants ${when}`,
-  sources: { missed_call: 'Missed call', google_ads: 'Google Ads', referral: 'Referral', web: 'Website' } as Record<
-    string,
-    string
-  >,
+  sources: {
+    missed_call: 'Missed call',
+    google_ads: 'Google Ads',
+    referral: 'Referral',
+    web: 'Website',
+    gohighlevel: 'GoHighLevel',
+  } as Record<string, string>,
   moveTo: 'Move to…',
   moveLead: (name: string) => `Move ${name} to…`,
   openConversation: 'Open the conversation',

@@ -144,5 +144,11 @@ export const conversationWords = pairWords(conversationEn, {
   outcomes: { answered: 'Contestada', no_answer: 'Sin contestar', busy: 'Línea ocupada', voicemail: 'Buzón de voz' },
   leads: 'Clientes potenciales',
   wishes: 'Quiere la visita',
-  sources: { missed_call: 'Llamada perdida', google_ads: 'Google Ads', referral: 'Recomendación', web: 'Sitio web' },
+  sources: {
+    missed_call: 'Llamada perdida',
+    google_ads: 'Google Ads',
+    referral: 'Recomendación',
+    web: 'Sitio web',
+    gohighlevel: 'GoHighLevel',
+  },
 })

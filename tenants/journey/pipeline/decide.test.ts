@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LeadStatus } from '../effect.ts'
-import { decideHint, decidePipeline } from './decide.ts'
+import { decideAdoption, decideHint, decidePipeline } from './decide.ts'
 import { readStanding, writeStanding } from './digest.ts'
 import type { Standing } from './standing.ts'
 
@@ -101,4 +101,16 @@ test('what was agreed on is read as it was written', () => {
     }
   expect(readStanding('booked!stg_parts')).toEqual(stand('booked'))
   expect(['gone', '', null, 'won'].map(readStanding)).toEqual([null, null, null, null])
+})
+
+const isOpen = (status: LeadStatus) => status !== 'completed' && status !== 'lost'
+const ADOPTIONS = [...STATUSES, null].flatMap((card) =>
+  [...STATUSES, null].map((newest) => {
+    const isNew = card !== null && isOpen(card) && (newest === null || !isOpen(newest))
+    return [card, newest, isNew ? 'adopt' : 'leave'] as const
+  }),
+)
+
+test.each(ADOPTIONS)('a card at %s beside a newest lead at %s: %s', (card, newest, says) => {
+  expect(decideAdoption(card && stand(card), newest)).toBe(says)
 })

@@ -1,4 +1,5 @@
 import type { Instant } from '../../base/clock.ts'
+import type { LeadStatus } from '../effect.ts'
 import type { Agreed, Dated, HintDecision, PipelineDecision, Standing } from './standing.ts'
 
 /**
@@ -36,4 +37,17 @@ export function decideHint(ours: Standing, told: Dated, agreed: Agreed | null): 
 export function isSame(one: Standing, other: Standing): boolean {
   if (one.status !== other.status) return false
   return one.status !== 'completed' || one.valueMinor === other.valueMinor
+}
+
+/**
+ * A card that no lead of ours belongs to. One that is over has nothing to show, one in a stage that is none of ours
+ * (`null`) says nothing, and a customer whose newest lead is open has their matter already.
+ */
+export function decideAdoption(card: Standing | null, newest: LeadStatus | null): 'adopt' | 'leave' {
+  if (card === null || isOver(card.status)) return 'leave'
+  return newest === null || isOver(newest) ? 'adopt' : 'leave'
+}
+
+function isOver(status: LeadStatus): boolean {
+  return status === 'completed' || status === 'lost'
 }

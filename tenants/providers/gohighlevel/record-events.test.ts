@@ -21,6 +21,7 @@ describe('an opportunity', () => {
     expect(eventOf(`Opportunity${how}`, opportunity)).toEqual({
       ...{ type: 'opportunity_changed', opportunityRef: 'opp_1', contactRef: 'con_1', pipelineRef: 'pip_1' },
       ...{ stageRef: 'stg_1', status: 'open', amountMajor: 450, at: AT },
+      ...(how === 'Create' ? { isNew: true } : {}),
     })
   })
 

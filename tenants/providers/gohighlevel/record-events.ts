@@ -40,7 +40,7 @@ export function readRecordEvent(type: string, fields: unknown, sentAt: Instant):
     case 'OpportunityStatusUpdate':
     case 'OpportunityMonetaryValueUpdate': {
       const opportunity = parseWith(Opportunity, fields)
-      return opportunity.ok ? succeed(opportunityEvent(opportunity.value, sentAt)) : opportunity
+      return opportunity.ok ? succeed(opportunityEvent(opportunity.value, type, sentAt)) : opportunity
     }
     case 'OpportunityDelete': {
       const gone = parseWith(Gone, fields)
@@ -70,7 +70,7 @@ export function readRecordEvent(type: string, fields: unknown, sentAt: Instant):
   }
 }
 
-function opportunityEvent(opportunity: v.InferOutput<typeof Opportunity>, at: Instant): InboundEvent {
+function opportunityEvent(opportunity: v.InferOutput<typeof Opportunity>, type: string, at: Instant): InboundEvent {
   return {
     type: 'opportunity_changed',
     opportunityRef: opportunity.id,
@@ -80,6 +80,7 @@ function opportunityEvent(opportunity: v.InferOutput<typeof Opportunity>, at: In
     status: opportunity.status,
     amountMajor: opportunity.monetaryValue ?? null,
     at,
+    ...(type === 'OpportunityCreate' ? { isNew: true as const } : {}),
   }
 }
 

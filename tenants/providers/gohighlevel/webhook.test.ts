@@ -104,10 +104,36 @@ describe('a call', () => {
 
   test('that says it is outbound is inbound when its direction says so, and the other way round', () => {
     expect(eventOf({ ...call, type: 'OutboundMessage' })).toMatchObject({ type: 'call_ended' })
-    expect(eventOf({ ...call, direction: 'outbound' })).toEqual({ type: 'ignored', reason: 'message_outbound' })
+    const outbound = { type: 'call_ended', isOutbound: true, from: '+15125550199', to: '+15125550111' }
+    expect(eventOf({ ...call, direction: 'outbound' })).toMatchObject({ ...outbound, outcome: 'voicemail' })
     const { direction: _direction, ...undirected } = call
     expect(eventOf(undirected)).toMatchObject({ type: 'call_ended' })
-    expect(eventOf({ ...undirected, type: 'OutboundMessage' })).toMatchObject({ type: 'ignored' })
+    expect(eventOf({ ...undirected, type: 'OutboundMessage' })).toMatchObject(outbound)
+  })
+
+  test.each([
+    ['OutboundMessage', 'CALL', 'outbound'],
+    ['InboundMessage', 'CALL', 'outbound'],
+    ['OutboundMessage', 'TYPE_CALL', undefined],
+    ['OutboundMessage', 'IVR_CALL', 'outbound'],
+  ])('%s of %s that goes %s is a call back, by whom it was made to', (type, messageType, direction) => {
+    const back = {
+      ...call,
+      type,
+      messageType,
+      direction,
+      status: 'completed',
+      callStatus: 'completed',
+      callDuration: 9,
+    }
+    const told = eventOf({ ...back, body: 'Hello', attachments: ['https://example.com/tape.mp3'] })
+    expect(told).toMatchObject({ isOutbound: true, outcome: 'answered', from: '+15125550199', recordingUrl: null })
+    expect(told).not.toHaveProperty('transcript')
+  })
+
+  test('that goes out and has not ended yet says nothing', () => {
+    const ringing = { ...call, direction: 'outbound', status: 'pending', callStatus: 'ringing' }
+    expect(eventOf(ringing)).toEqual({ type: 'ignored', reason: 'call_status_unknown' })
   })
 
   test.each([

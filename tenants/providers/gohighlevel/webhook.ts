@@ -91,7 +91,7 @@ function readEvent(
       // `direction` decides, not the event's type: inbound calls have come as `OutboundMessage`.
       const isInbound = message.value.direction ? message.value.direction === 'inbound' : type === 'InboundMessage'
       if (isInbound) return succeed(messageEvent(message.value, webhookId, sentAt))
-      return succeed(outboundCall(message.value, sentAt) ?? outboundEvent(message.value, webhookId))
+      return succeed(outboundCall(message.value, webhookId, sentAt) ?? outboundEvent(message.value, webhookId))
     }
     case 'ContactCreate':
     case 'ContactUpdate':
@@ -113,13 +113,15 @@ function installEvent(isInstalled: boolean, fields: Fields, at: Instant): Inboun
   return { type: 'crm_install_changed', isInstalled, at, companyId, ofAgency: locationId === null }
 }
 
-/** A call the other way that was answered leaves nothing to text about. */
-function outboundCall(message: MessageEvent, sentAt: Instant): InboundEvent | null {
-  const isCall = message.messageType.toLowerCase().replace(/^type_/, '') === 'call'
-  const { messageId, from, to } = message
-  if (!isCall || !messageId || callOutcome(message) !== 'answered') return null
-  const event = callEvent({ ...message, from: to, to: from }, 'answered', messageId, sentAt)
-  return event.type === 'call_ended' ? { ...event, recordingUrl: null, isOutbound: true } : event
+/** A call the other way: where it was answered nothing is left to text about. */
+function outboundCall(message: MessageEvent, webhookId: string, sentAt: Instant): InboundEvent | null {
+  const kind = message.messageType.toLowerCase().replace(/^type_/, '')
+  if (kind !== 'call' && kind !== 'ivr_call') return null
+  const { from, to } = message
+  const event = callEvent({ ...message, from: to, to: from }, callOutcome(message), webhookId, sentAt)
+  if (event.type !== 'call_ended') return event
+  const { transcript: _theirs, ...told } = event
+  return { ...told, recordingUrl: null, isOutbound: true }
 }
 
 function messageEvent(message: MessageEvent, webhookId: string, sentAt: Instant): InboundEvent {
