@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { describeProblem } from '../words/problems.ts'
 import { settingsWords } from '../words/settings-words.ts'
+import { SettingsAfter } from './settings-after.tsx'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsClash } from './settings-clash.tsx'
@@ -101,6 +102,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'business' ? <SettingsBusiness {...given} /> : null}
       {section === 'hours' ? <SettingsHours {...given} /> : null}
       {section === 'schedule' ? <SettingsSchedule tenant={tenant} isReadOnly={isReadOnly} /> : null}
+      {section === 'afterjob' ? <SettingsAfter {...given} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
       {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}

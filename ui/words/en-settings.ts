@@ -7,6 +7,7 @@ export const EN_SETTINGS = {
     business: { name: 'Business', words: 'Name, area, address, time zone' },
     hours: { name: 'Hours', words: 'When you are open' },
     schedule: { name: 'Schedule', words: 'Who drives out, and which times are offered' },
+    afterjob: { name: 'After the job', words: 'Reviews, maintenance plans, who stays away' },
     timings: { name: 'Timings', words: 'How fast callers are answered' },
     notify: { name: 'Who is told', words: 'How news reaches you' },
     oncall: { name: 'On call', words: 'Who is alerted in an emergency' },
@@ -66,6 +67,7 @@ export const EN_SETTINGS = {
       paused: 'Paused',
       consentMode: 'How callers agree to a text',
       voicemailGreeting: 'Your own voicemail greeting',
+      license: 'License',
     },
     hints: {
       businessName: 'It stands in every text.',

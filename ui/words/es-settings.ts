@@ -8,6 +8,7 @@ export const ES_SETTINGS: SettingsWords = {
     business: { name: 'Negocio', words: 'Nombre, zona, dirección, hora' },
     hours: { name: 'Horario', words: 'Cuándo está abierto' },
     schedule: { name: 'Agenda', words: 'Quién sale y qué horas se ofrecen' },
+    afterjob: { name: 'Después del trabajo', words: 'Reseñas, planes de mantenimiento, quién no ha vuelto' },
     timings: { name: 'Tiempos', words: 'Con qué rapidez se responde' },
     notify: { name: 'A quién se avisa', words: 'Cómo le llegan las novedades' },
     oncall: { name: 'De guardia', words: 'A quién se avisa en una emergencia' },
@@ -67,6 +68,7 @@ export const ES_SETTINGS: SettingsWords = {
       paused: 'En pausa',
       consentMode: 'Cómo aceptan un mensaje',
       voicemailGreeting: 'El saludo de su propio buzón',
+      license: 'Licencia',
     },
     hints: {
       businessName: 'Aparece en cada mensaje.',

@@ -22,6 +22,16 @@ export const SETTINGS_SCREENS: Screen[] = [
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Choose a day.').waitFor()
   }),
+  screen('settings-after', ofDemo('settings/afterjob'), async (page) => {
+    await page.getByRole('switch', { name: 'Ask for a review' }).check()
+    await page.getByRole('button', { name: 'Add a plan' }).click()
+    await page.getByLabel('Name', { exact: true }).fill('Comfort')
+    await page.getByLabel('What it holds').fill('2 visits a year')
+    await page.getByLabel('Price', { exact: true }).fill('189')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('This is needed.').waitFor()
+    await page.getByText('Comfort: 2 visits a year, $189').first().waitFor()
+  }),
   screen('settings-timings', ofDemo('settings/timings'), async (page) => {
     await page.getByLabel('Text goes out after').fill('99')
     await page.getByRole('button', { name: 'Save', exact: true }).click()
