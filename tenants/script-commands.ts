@@ -82,12 +82,12 @@ function viewOf(name: ScriptName, language: Language, stored: Script | null): Sc
   }
 }
 
-function shippedScript(name: ScriptName, language: Language): string {
+export function shippedScript(name: ScriptName, language: Language): string {
   return name === 'missed_call_email' ? shippedEmail(language) : shippedText(name, language)
 }
 
 /** Line ends of one kind, and nothing that cannot be seen. */
-function tidy(text: string): string {
+export function tidy(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/(?!\n)\p{Cc}/gu, ' ')

@@ -23,6 +23,9 @@ import type { CanaryView } from './contract/canary.ts'
 import type { TenantWorkRpc } from './contract/work-rpc.ts'
 import type { KnownPerson, KnownView, Relation } from './contract/known.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './known-commands.ts'
+import type { PastPreview } from './contract/past-preview.ts'
+import type { ScriptQuestion } from './contract/scripts.ts'
+import { previewPast } from './past-preview-commands.ts'
 import type { Page } from './contract/lists.ts'
 import type { NewQuote, QuoteMove, QuotesQuery, QuoteView } from './contract/quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
@@ -117,6 +120,9 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
     return this.within((context) => releaseCall(context, heldId, clock.now()))
   }
 
+  async previewPast(question: ScriptQuestion): Promise<Outcome<PastPreview>> {
+    return this.read((context) => previewPast(context, question, this.wiring.appUrl, clock.now()))
+  }
   async listQuotes(query: QuotesQuery): Promise<Outcome<Page<QuoteView>>> {
     return this.read((context) => readQuotes(context, query))
   }

@@ -46,7 +46,7 @@ import {
 import { readPush, subscribe, testPush, unsubscribe as dropBrowser } from './api/push.ts'
 import { changeRegistration, judgeRegistration, readRegistration, submitRegistration } from './api/registration.ts'
 import { changeSchedule, readSchedule } from './api/schedule.ts'
-import { changeScript, listScripts, previewScript } from './api/scripts.ts'
+import { changeScript, listScripts, previewPast, previewScript } from './api/scripts.ts'
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
@@ -181,6 +181,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .post('/api/v1/tenants/:id/reopen', forTenant('close_tenant', reopenTenant))
   .get('/api/v1/tenants/:id/scripts', forTenant('read_tenant', listScripts))
   .post('/api/v1/tenants/:id/scripts/preview', forTenant('read_tenant', previewScript))
+  .post('/api/v1/tenants/:id/scripts/preview-past', forTenant('read_customers', previewPast))
   .put('/api/v1/tenants/:id/scripts', forTenant('change_tenant', changeScript))
   .get('/api/v1/tenants/:id/known', forTenant('read_customers', readKnown))
   .post('/api/v1/tenants/:id/known', forTenant('write_customers', addKnownPerson))

@@ -225,3 +225,9 @@ export const COMPARE_LINKS_MAX = 50
 export const CANARY_TIMEOUT_MS = 10 * SECOND_MS
 /** Whoever asked for a check waits this long for it, which is less than the router waits for us. */
 export const CANARY_WAIT_MS = 8 * SECOND_MS
+
+// Looking back at texts in other words
+export const PAST_DAYS = 90
+/** Each is composed anew, up to five times, while whoever asked waits. */
+export const PAST_TEXTS_MAX = 500
+export const PAST_EXAMPLES_MAX = 5

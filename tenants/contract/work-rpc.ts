@@ -4,6 +4,8 @@ import type { CanaryView } from './canary.ts'
 import type { BridgeView, VoiceSettings, VoiceView } from './voice.ts'
 import type { KnownPerson, KnownView, Relation } from './known.ts'
 import type { MediaFile } from './media.ts'
+import type { PastPreview } from './past-preview.ts'
+import type { ScriptQuestion } from './scripts.ts'
 import type { Page } from './lists.ts'
 import type { NewQuote, QuoteMove, QuotesQuery, QuoteView } from './quotes.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './web-leads.ts'
@@ -33,6 +35,8 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   addKnownPerson(person: KnownPerson): Promise<Outcome<null>>
   changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>>
   releaseCall(heldId: string): Promise<Outcome<null>>
+  /** What went out, in other words; nothing is sent or written. */
+  previewPast(question: ScriptQuestion): Promise<Outcome<PastPreview>>
   listQuotes(query: QuotesQuery): Promise<Outcome<Page<QuoteView>>>
   /** Refused as `quote_moved` where the customer has one already; `by` is who opens it. */
   openQuote(asked: NewQuote, by: string): Promise<Outcome<QuoteView>>

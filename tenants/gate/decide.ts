@@ -18,10 +18,10 @@ import type {
 } from './facts.ts'
 import { placesOf, ruleOnHours, timedClassOf, validityOf } from './hours.ts'
 import { findOffer, lintText } from './lint.ts'
+import { lintContextOf } from './lint-context.ts'
 import { ruleOnExemption, ruleOnSuppression } from './opt-out.ts'
 import { ruleOnPace, ruleOnVolume } from './pace.ts'
-import { topicOf } from './relationship.ts'
-import { STATE_RULES, STATES_WITHOUT_FIRST_PRICE, type StateRules } from './states-data.ts'
+import { STATE_RULES, type StateRules } from './states-data.ts'
 
 /** Stored with every decision. Raised whenever the same inputs may be decided otherwise than before. */
 export const GATE_VERSION = 6
@@ -174,25 +174,7 @@ function ruleOnEmailStanding(message: GateMessage, facts: GateFacts): GateRuling
 }
 
 function ruleOnWords(item: GateCase): GateRuling {
-  const { message, facts } = item
-  const findings = lintText(message.body, {
-    channel: message.channel,
-    audience: message.audience,
-    class: item.class,
-    first: message.firstInConversation,
-    byHuman: message.byHuman,
-    disclosureDue: message.disclosureDue,
-    exemption: message.exemption,
-    priceBarredFromFirst: facts.places.some(({ state }) => state !== null && STATES_WITHOUT_FIRST_PRICE.has(state)),
-    businessName: facts.businessName,
-    postalAddress: facts.postalAddress,
-    allowedAmountsMinor: facts.allowedAmountsMinor,
-    allowedHosts: facts.allowedHosts,
-    // What belongs to a visit or a plan names it, asked or not.
-    serviceNames: message.unprompted && item.class !== 'service' ? [] : (facts.serviceNames ?? []),
-    byModel: message.byModel ?? false,
-    topic: item.class === 'marketing' ? topicOf(message) : null,
-  })
+  const findings = lintText(item.message.body, lintContextOf(item.message, item.class, item.facts))
   const [gravest] = findings
   return gravest === undefined ? null : { ...deny(gravest.code, gravest.detail), findings }
 }

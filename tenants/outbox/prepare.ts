@@ -72,7 +72,7 @@ const EXEMPTIONS: Partial<Record<string, GateMessage['exemption']>> = {
   help_answer: 'help',
 }
 
-function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: boolean): GateMessage {
+export function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: boolean): GateMessage {
   const isNotice = order.type === 'notice'
   const isSms = order.type === 'send_sms'
   const template = isNotice ? order.reason : order.template
@@ -108,7 +108,7 @@ function isAlarming(reason: string | null): boolean {
 type PlanFacts = { names: string[]; amounts: number[] }
 
 /** A plan that was agreed on may be named, and its prices, where what sells may not. */
-function planFacts(order: Message): PlanFacts {
+export function planFacts(order: Message): PlanFacts {
   const plan = order.type === 'send_sms' ? order.plan : undefined
   if (!plan) return { names: [], amounts: [] }
   const { name, holds, priceMinor, oldPriceMinor } = plan

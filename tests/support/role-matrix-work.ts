@@ -18,6 +18,7 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/canary': [200, 200, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/canary/check': [200, 200, H, 200, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/web-leads/google-key': [200, 200, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/scripts/preview-past': [BAD, F, H, BAD, H, BAD, H, F, U],
   'GET /api/v1/tenants/:id/quotes': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/quotes': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': [BAD, F, H, BAD, H, F, H, F, U],

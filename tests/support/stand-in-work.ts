@@ -12,6 +12,8 @@ import {
   type VisitPage,
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
+import type { PastPreview } from '../../tenants/contract/past-preview.ts'
+import type { ScriptQuestion } from '../../tenants/contract/scripts.ts'
 import type { Page } from '../../tenants/contract/lists.ts'
 import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quotes.ts'
 import type { CanaryView } from '../../tenants/contract/canary.ts'
@@ -170,6 +172,11 @@ export abstract class StandInWork extends StandInAfter {
     trapped: { count: 0, lastAt: null },
   }
 
+  async previewPast(question: ScriptQuestion): Promise<Outcome<PastPreview>> {
+    await this.behave()
+    const counts = { texts: 0, isCut: false, unknown: 0, changed: question.text === '' ? 0 : 1, refused: 0 }
+    return { ok: true, value: { days: 90, ...counts, segmentsBefore: 0, segmentsAfter: 0, examples: [] } }
+  }
   async listQuotes(): Promise<Outcome<Page<QuoteView>>> {
     await this.behave()
     return { ok: true, value: { items: [], next: null } }

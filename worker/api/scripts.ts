@@ -18,6 +18,14 @@ export const previewScript: Route<TenantContext> = async (request, context) => {
   return preview.ok ? respondJson(preview.value) : refuse(preview.error)
 }
 
+/** `POST …/scripts/preview-past`: the texts of the last days in these words, and what differs. Changes nothing. */
+export const previewPast: Route<TenantContext> = async (request, context) => {
+  const question = await readJson(request, ScriptQuestion)
+  if (!question.ok) return refuse(question.error)
+  const preview = await askOutcome(context, () => context.tenant.previewPast(question.value))
+  return preview.ok ? respondJson(preview.value) : refuse(preview.error)
+}
+
 /** `PUT …/scripts`: the script after it; 400 with issues where it may not be sent, 412 where it has moved on. */
 export const changeScript: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, ScriptPatch)
