@@ -5,6 +5,7 @@ import type { Downloads } from './export/download.ts'
 import { writeExport } from './export/everything.ts'
 import { collectPerson, PersonTooLarge, rowsOfPerson } from './export/person.ts'
 import { everyTable, planParts, type ExportPart } from './export/rows.ts'
+import type { FilesPort } from './providers/port.ts'
 import { loadSchemaVersion } from './storage/export-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -12,7 +13,12 @@ import type { CustomerId } from './base/ids.ts'
 
 /** Copies of what a business holds. That one was taken is an event before its first byte leaves. */
 
-export type Exporter = { downloads: Downloads; now: () => Instant; report: (error: unknown) => void }
+export type Exporter = {
+  downloads: Downloads
+  now: () => Instant
+  report: (error: unknown) => void
+  store: Pick<FilesPort, 'read'>
+}
 type Stream = Outcome<ReadableStream<Uint8Array>>
 
 export function exportBusiness(
@@ -56,12 +62,12 @@ type Chosen = { parts: ExportPart[]; beside: BesideTable[]; customerId: string |
 
 function open(
   { db, tenant }: Context,
-  { downloads, now, report }: Exporter,
+  { downloads, now, report, store }: Exporter,
   { parts, beside, customerId }: Chosen,
   format: ExportFormat,
 ): ReadableStream<Uint8Array> {
   const about = { tenantId: tenant.tenantId, customerId, madeAt: now(), schemaVersion: loadSchemaVersion(db) }
-  return downloads.open((breathe) => writeExport(db, { about, parts, beside, breathe }, format), report)
+  return downloads.open((breathe) => writeExport(db, { about, parts, beside, store, breathe }, format), report)
 }
 
 function refuseBusy({ downloads }: Exporter): Stream | null {

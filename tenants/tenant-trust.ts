@@ -51,6 +51,7 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
     downloads: new Downloads(() => clock.now()),
     now: () => clock.now(),
     report: (error: unknown) => this.report(error),
+    store: { read: (key: string) => this.wiring.files.read(key) },
   }
 
   async readUnsubscribe(token: string): Promise<Outcome<{ businessName: string }>> {

@@ -11,7 +11,7 @@ import { takeCompared } from './inbox/take-compared.ts'
 import { Drain, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { request } from './providers/http.ts'
-import type { PushPort } from './providers/port.ts'
+import type { FilesPort, PushPort } from './providers/port.ts'
 import { webPush } from './providers/web-push/api.ts'
 import type { PushPlaces } from './providers/web-push/endpoint.ts'
 import { openVapid } from './providers/web-push/vapid.ts'
@@ -97,6 +97,11 @@ export class Wiring {
   get tenant(): Tenant | null {
     if (this.#tenant === undefined) this.#tenant = loadTenant(this.#db)
     return this.#tenant
+  }
+
+  /** Where pictures and recordings are kept. */
+  get files(): FilesPort {
+    return this.#providers.files
   }
 
   /** Null where it is not set up. */

@@ -150,6 +150,10 @@ export const PERSON_ROWS_MAX = 20_000
 export const EXPORT_STALLED_MS = MINUTE_MS
 /** Bytes that are handed on at once. */
 export const EXPORT_CHUNK_BYTES = 64 * 1024
+/** Pictures and recordings in one archive; each is named in its manifest, and all together leave room for the rows. */
+export const EXPORT_FILES_MAX = 20_000
+export const EXPORT_FILES_BYTES_MAX = 2 * 1024 ** 3
+export const EXPORT_OMITTED_NAMED_MAX = 100
 
 // Rights
 /** Days before a privacy request is due on which the technician is reminded of it. */

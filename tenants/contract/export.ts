@@ -56,6 +56,15 @@ export type ExportedTable = {
   withheld: string[]
 }
 
+/** A picture, as it leaves without its place, or a recording. `mediaId` is its row in the table `media`. */
+export type ExportedFile = { file: string; mediaId: string; kind: string; bytes: number; sha256: string }
+
+/** Why a file that is kept is not in an archive: no room is left there, or it could not be read when it was its turn. */
+export type FileOmission = 'archive_full' | 'store_unavailable' | 'not_in_store' | 'unreadable'
+
+/** Some of `mediaIds` where they are many; `count` counts all. */
+export type OmittedFiles = { why: FileOmission; count: number; mediaIds: string[] }
+
 export const EXPORT_FORMAT = 'shoulder.export.v1'
 
 export type ExportManifest = {
@@ -67,4 +76,7 @@ export type ExportManifest = {
   /** The newest migration of the tables. */
   schemaVersion: number
   tables: (ExportedTable & { file: string; bytes: number; sha256: string })[]
+  /** Pictures and recordings that are kept at this moment. Those older than 90 days are gone, as their rows say. */
+  files: ExportedFile[]
+  filesLeftOut: OmittedFiles[]
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   EXPORT_FORMAT,
   type BesideTable,
@@ -6,17 +5,23 @@ import {
   type ExportFormat,
   type ExportManifest,
 } from '../contract/export.ts'
+import type { FilesPort } from '../providers/port.ts'
 import type { Cell } from '../storage/export-rows.ts'
+import { countKeptMedia } from '../storage/media-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { SqliteFile, TrialRun, type FileTable, type Row } from './file/sqlite-file.ts'
 import { zip, type ZipEntry } from './file/zip.ts'
+import { MediaFiles } from './media-files.ts'
 import { plainRow } from './plain.ts'
 import { Reading, type Breath, type ExportPart } from './rows.ts'
+import { Sum } from './sum.ts'
 
 export type ExportOrder = {
   about: Pick<ExportManifest, 'tenantId' | 'customerId' | 'madeAt' | 'schemaVersion'>
   parts: ExportPart[]
   beside: BesideTable[]
+  /** Where pictures and recordings lie. */
+  store: Pick<FilesPort, 'read'>
   breathe: Breath
 }
 
@@ -27,7 +32,9 @@ export function writeExport(db: TenantDb, order: ExportOrder, format: ExportForm
 
 async function* writeSqlite(db: TenantDb, order: ExportOrder): AsyncGenerator<Uint8Array> {
   const { parts, beside, about, breathe } = order
-  const own = (readings: Reading[]) => [...beside, aboutTable(about), manifestTable(tellTables(readings, beside))]
+  const filesLeftOut = countKeptMedia(db, { after: '', customerId: about.customerId })
+  const tellAbout = aboutTable(about, filesLeftOut)
+  const own = (readings: Reading[]) => [...beside, tellAbout, manifestTable(tellTables(readings, beside))]
   const trial = new TrialRun()
   const tried = await tryOut(trial, db, order)
   for (const table of own(tried)) {
@@ -98,10 +105,15 @@ function* besideRows({ columns, rows }: BesideTable): Generator<Row> {
   }
 }
 
-function aboutTable(about: ExportOrder['about']): BesideTable {
+/** A file of rows has no room for pictures and recordings: it says how many there are, and that the archive has them. */
+function aboutTable(about: ExportOrder['about'], filesLeftOut: number): BesideTable {
   const { tenantId, customerId, madeAt, schemaVersion } = about
   const facts = { format: EXPORT_FORMAT, tenant_id: tenantId, customer_id: customerId, made_at: madeAt }
-  const rows = Object.entries({ ...facts, schema_version: schemaVersion }).map(([name, value]) => ({ name, value }))
+  const left = { files_left_out: filesLeftOut, files_are_in: 'the same copy with format=ndjson' }
+  const rows = Object.entries({ ...facts, schema_version: schemaVersion, ...left }).map(([name, value]) => ({
+    name,
+    value,
+  }))
   return { name: 'export_about', columns: ['name', 'value'], rows }
 }
 
@@ -133,7 +145,10 @@ async function* ndjsonFiles(db: TenantDb, order: ExportOrder): AsyncGenerator<Zi
     yield { name: `${table.name}.ndjson`, content: sum.over(besideLines(table)) }
     told.push({ ...tellBeside(table), file: `${table.name}.ndjson`, ...sum.result })
   }
-  const manifest: ExportManifest = { format: EXPORT_FORMAT, ...order.about, tables: told }
+  const media = new MediaFiles(db, order.store, order.about.customerId)
+  yield* media.entries(order.breathe)
+  const { files, leftOut: filesLeftOut } = media
+  const manifest: ExportManifest = { format: EXPORT_FORMAT, ...order.about, tables: told, files, filesLeftOut }
   yield { name: 'manifest.json', content: only(Buffer.from(JSON.stringify(manifest, null, 2))) }
 }
 
@@ -150,26 +165,6 @@ async function* besideLines({ rows }: BesideTable): AsyncGenerator<Uint8Array> {
 
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes
-}
-
-/** How long a file is and what it hashes to, known once it has passed. */
-class Sum {
-  readonly #hash = createHash('sha256')
-  #bytes = 0
-  #result: { bytes: number; sha256: string } | null = null
-
-  async *over(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const part of parts) {
-      this.#hash.update(part)
-      this.#bytes += part.byteLength
-      yield part
-    }
-  }
-
-  get result(): { bytes: number; sha256: string } {
-    this.#result ??= { bytes: this.#bytes, sha256: this.#hash.digest('hex') }
-    return this.#result
-  }
 }
 
 function quote(name: string): string {

@@ -10,6 +10,7 @@ import {
   type ExportTable,
 } from '../storage/export-rows.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
+import { loadKeptMedia } from '../storage/media-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadTenant } from '../storage/tenant-rows.ts'
 import { describeEvent } from '../timeline/describe.ts'
@@ -92,11 +93,20 @@ export function collectPerson(db: TenantDb, customerId: string, now: Instant): P
     requests: section('requests'),
     ledger: section('ledger'),
     timeline: (tables.get('timeline') ?? []).map(toEvent),
-    files: section('calls').flatMap(({ recording_url: url }) =>
-      typeof url === 'string' ? [{ kind: 'recording', url }] : [],
-    ),
+    files: [...filesOf(db, customerId), ...section('calls').flatMap(recordingElsewhere)],
     other: Object.fromEntries([...tables].filter(([name, rows]) => !named.has(name) && rows.length > 0)),
   }
+}
+
+/** What is kept here, by the address at which whoever may see it gets it. */
+function filesOf(db: TenantDb, customerId: string): PersonExport['files'] {
+  const tenantId = loadTenant(db)?.tenantId ?? ''
+  const kept = loadKeptMedia(db, { after: '', customerId, max: PERSON_ROWS_MAX })
+  return kept.map(({ mediaId, kind }) => ({ kind, url: `/api/v1/tenants/${tenantId}/media/${mediaId}` }))
+}
+
+function recordingElsewhere({ recording_url: url }: PlainRow): PersonExport['files'] {
+  return typeof url === 'string' ? [{ kind: 'recording', url }] : []
 }
 
 function sectionOf(tables: Map<string, PlainRow[]>, name: Section): PlainRow[] {

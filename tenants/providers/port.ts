@@ -76,6 +76,8 @@ export type FilesPort = {
   forgetAll(prefix: string): Promise<Forgotten>
   /** Kept twice under one key it is kept once. */
   keep(key: string, bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Answer<null>>
+  /** Null where nothing lies there. */
+  read(key: string): Promise<Answer<Uint8Array<ArrayBuffer> | null>>
 }
 
 /** Pictures and recordings as a provider keeps them. Nothing but a provider's own places is ever asked. */

@@ -62,6 +62,23 @@ export function loadMediaOf(db: TenantDb, messageIds: readonly string[], callIds
   return db.$client.sql.exec<Media>(query, JSON.stringify(messageIds), JSON.stringify(callIds)).toArray()
 }
 
+export type KeptMedia = Pick<Media, 'mediaId' | 'kind'> & { fileKey: string; contentType: string; byteCount: number }
+type KeptRange = { after: string; customerId: string | null }
+
+const KEPT = `from media where status = 'kept' and file_key is not null and content_type is not null and media_id > ?1
+  and (?2 is null or customer_id = ?2)`
+
+/** What lies in our own store, in the order in which it came: of everybody, or of one customer. */
+export function loadKeptMedia(db: TenantDb, { after, customerId, max }: KeptRange & { max: number }): KeptMedia[] {
+  const query = `select media_id as mediaId, kind, file_key as fileKey, content_type as contentType,
+    coalesce(byte_count, 0) as byteCount ${KEPT} order by media_id limit ?3`
+  return db.$client.sql.exec<KeptMedia>(query, after, customerId, max).toArray()
+}
+
+export function countKeptMedia(db: TenantDb, { after, customerId }: KeptRange): number {
+  return db.$client.sql.exec<{ count: number }>(`select count(*) as count ${KEPT}`, after, customerId).one().count
+}
+
 /** The provider has no recording of this call any more. */
 export function dropRecordingUrl(db: TenantDb, callId: string): void {
   db.$client.sql.exec('update call_logs set recording_url = null where call_id = ?', callId)

@@ -129,6 +129,9 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/timeline',
     'tenants/journey',
     'tenants/storage',
+    // Pictures leave without the place they were taken at.
+    'tenants/media',
+    'tenants/providers/port.ts',
     'tenants/contract.ts',
     'tenants/contract',
   ],

@@ -10,7 +10,16 @@ export function storedFiles(bucket: R2Bucket): FilesPort {
         await bucket.put(key, bytes, { httpMetadata: { contentType } })
         return { kind: 'answered', value: null }
       } catch {
-        return { kind: 'unavailable', code: 'files_unavailable', retryAfterMs: null }
+        return UNAVAILABLE
+      }
+    },
+
+    async read(key) {
+      try {
+        const stored = await bucket.get(key)
+        return { kind: 'answered', value: stored && new Uint8Array(await stored.arrayBuffer()) }
+      } catch {
+        return UNAVAILABLE
       }
     },
 
@@ -25,8 +34,10 @@ export function storedFiles(bucket: R2Bucket): FilesPort {
           if (!truncated) return { kind: 'answered', value: found > 0 ? 'deleted' : 'gone' }
         }
       } catch {
-        return { kind: 'unavailable', code: 'files_unavailable', retryAfterMs: null }
+        return UNAVAILABLE
       }
     },
   }
 }
+
+const UNAVAILABLE = { kind: 'unavailable', code: 'files_unavailable', retryAfterMs: null } as const
