@@ -59,7 +59,7 @@ export type ExportedTable = {
 /** A picture, as it leaves without its place, or a recording. `mediaId` is its row in the table `media`. */
 export type ExportedFile = { file: string; mediaId: string; kind: string; bytes: number; sha256: string }
 
-/** Why a file that is kept is not in an archive: no room is left there, or it could not be read when it was its turn. */
+/** Why a file that is kept is not in an archive: there is no room left, or it could not be read at its turn. */
 export type FileOmission = 'archive_full' | 'store_unavailable' | 'not_in_store' | 'unreadable'
 
 /** Some of `mediaIds` where they are many; `count` counts all. */

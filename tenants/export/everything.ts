@@ -105,7 +105,7 @@ function* besideRows({ columns, rows }: BesideTable): Generator<Row> {
   }
 }
 
-/** A file of rows has no room for pictures and recordings: it says how many there are, and that the archive has them. */
+/** A file of rows has no room for pictures and recordings: it says how many there are, and where to get them. */
 function aboutTable(about: ExportOrder['about'], filesLeftOut: number): BesideTable {
   const { tenantId, customerId, madeAt, schemaVersion } = about
   const facts = { format: EXPORT_FORMAT, tenant_id: tenantId, customer_id: customerId, made_at: madeAt }
