@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { clock, type Instant } from './base/clock.ts'
+import { describeDeliveryCode } from './base/delivery-codes.ts'
 import type { Phone } from './base/e164.ts'
 import { randomBytes } from './base/ids.ts'
 import { CANARY_TIMEOUT_MS, CANARY_WAIT_MS } from './base/limits.ts'
@@ -26,8 +27,14 @@ import type { TenantEnv, Wiring } from './wiring.ts'
 /** Our own front door. */
 export type FrontDoor = (request: Request) => Promise<Response>
 
-export function readCanary({ db }: Context): CanaryView | null {
-  return loadCanary(db).last
+export function readCanary({ db }: Pick<Context, 'db'>): CanaryView | null {
+  const { last } = loadCanary(db)
+  return last === null ? null : { ...last, why: last.code === null ? null : wordsFor(last.code) }
+}
+
+function wordsFor(code: string): CanaryView['why'] {
+  const [en, es] = [describeDeliveryCode(code, 'en'), describeDeliveryCode(code, 'es')]
+  return en === null || es === null ? null : { en, es }
 }
 
 /** Somebody wants to know now. What it finds is kept and told as at night. */
@@ -41,7 +48,7 @@ export async function checkCanary(
   if (!tenant.profile.smsNumber || !hasFrontDoor)
     return refuse('check_refused', 'There is no number yet that a call could be made to.')
   const isOver = await Promise.race([check().then(() => true), lapse(CANARY_WAIT_MS)])
-  const { last } = loadCanary(db)
+  const last = readCanary({ db })
   if (!isOver || last === null)
     return refuse('check_refused', 'The check is still under way, and takes longer than it should. Look again soon.')
   return { ok: true, value: last }

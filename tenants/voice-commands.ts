@@ -3,7 +3,7 @@ import { askOf, spokenAsk, spokenNotice, type GreetingLanguage } from './base/gr
 import type { Outcome } from './contract.ts'
 import type { VoiceSettings, VoiceView } from './contract/voice.ts'
 import { whisperWords } from './providers/twilio/ring-twiml.ts'
-import { wordsAfterNotice } from './providers/twilio/twiml.ts'
+import { wordsAroundTone } from './providers/twilio/twiml.ts'
 import { loadVoice } from './storage/ring-rows.ts'
 import { saveSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -14,10 +14,10 @@ import { recordEvent } from './storage/timeline-rows.ts'
 export function readVoice({ db, tenant }: Context): VoiceView {
   const settings = loadVoice(db)
   const { smsNumber: number, primaryPhone: rings, businessName, consentMode, language } = tenant.profile
-  const hears = (spoken: GreetingLanguage) => [
-    ...wordsOfNotice(businessName, spoken, consentMode),
-    ...wordsAfterNotice(spoken, settings.recordsMessages),
-  ]
+  const hears = (spoken: GreetingLanguage) => ({
+    notice: wordsOfNotice(businessName, spoken, consentMode),
+    ...wordsAroundTone(spoken),
+  })
   return {
     ...settings,
     number,

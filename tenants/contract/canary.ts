@@ -1,5 +1,14 @@
+import type { GreetingLanguage } from '../base/greeting.ts'
+
 /**
- * The nightly check of the way from a missed call to its text. `code` is null where all was well; `isTexting` is false
- * where the business cannot text yet, so that nothing was to leave.
+ * The newest check of the way from a missed call to its text. `code` is null where all was well, and `why` says it in
+ * half a sentence where we have words for it; `isTexting` is false where the business cannot text yet, so that nothing
+ * was to leave.
  */
-export type CanaryView = { at: number; code: string | null; isTexting: boolean; tookMs: number }
+export type CanaryView = {
+  at: number
+  code: string | null
+  why: Record<GreetingLanguage, string> | null
+  isTexting: boolean
+  tookMs: number
+}

@@ -17,13 +17,16 @@ export type VoiceSettings = v.InferOutput<typeof VoicePatch>
 
 export const USUAL_VOICE: VoiceSettings = { ringFirst: 'never', ringS: 20, recordsMessages: true, keepDays: 90 }
 
+/** What a caller hears: the notice, with the question where one is asked; what stands before the tone; the end. */
+export type Heard = { notice: string[]; record: string; goodbye: string }
+
 /** Beside the settings: which phones they are about, and what is said, in the order in which it is heard. */
 export type VoiceView = VoiceSettings & {
   number: string
   rings: string
   /** What whoever takes the technician's phone hears. */
   whisper: Record<GreetingLanguage, string>
-  hears: Record<GreetingLanguage, string[]>
+  hears: Record<GreetingLanguage, Heard>
   /** In which of the two this business speaks. */
   language: GreetingLanguage
 }

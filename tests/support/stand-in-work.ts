@@ -141,7 +141,8 @@ export abstract class StandInWork extends StandInAfter {
 
   async readVoice(): Promise<Outcome<VoiceView>> {
     await this.behave()
-    const said = { whisper: { en: '', es: '' }, hears: { en: [], es: [] }, language: 'en' as const }
+    const heard = { notice: [], record: '', goodbye: '' }
+    const said = { whisper: { en: '', es: '' }, hears: { en: heard, es: heard }, language: 'en' as const }
     return { ok: true, value: { ...this.voice, number: '+12145550101', rings: '+12145550100', ...said } }
   }
 
@@ -199,7 +200,7 @@ export abstract class StandInWork extends StandInAfter {
 
   async checkCanary(): Promise<Outcome<CanaryView>> {
     await this.behave()
-    return { ok: true, value: { at: 0, code: null, isTexting: true, tookMs: 1 } }
+    return { ok: true, value: { at: 0, code: null, why: null, isTexting: true, tookMs: 1 } }
   }
 
   async readLeadForm(): Promise<Outcome<LeadFormView>> {

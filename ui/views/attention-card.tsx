@@ -27,6 +27,9 @@ const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
   crm: { tone: 'warn', icon: 'alert' },
 }
 
+/** Where in the settings a matter is dealt with that concerns no single customer. */
+const SEEN_IN = { canary: 'check', crm: 'gohighlevel', privacy: 'privacy' } as const
+
 /** One matter, with the one thing to do about it first. */
 export function AttentionCard({ tenantId, matter }: Matter) {
   const words = boardWords()
@@ -129,20 +132,13 @@ function Actions({ tenantId, matter, phone, name }: Matter & { phone: string | n
         </div>
       )
     case 'rule_change':
-    case 'canary':
       return null
+    case 'canary':
     case 'crm':
-      return (
-        <div class="row">
-          <Button kind="primary" href={pathOf({ view: 'settings', tenantId, section: 'gohighlevel' })}>
-            {words.openShort}
-          </Button>
-        </div>
-      )
     case 'privacy':
       return (
         <div class="row">
-          <Button kind="primary" href={pathOf({ view: 'settings', tenantId, section: 'privacy' })}>
+          <Button kind="primary" href={pathOf({ view: 'settings', tenantId, section: SEEN_IN[kind] })}>
             {words.openShort}
           </Button>
         </div>

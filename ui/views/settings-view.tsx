@@ -12,6 +12,7 @@ import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAfter } from './settings-after.tsx'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
+import { SettingsCheck } from './settings-check.tsx'
 import { SettingsClash } from './settings-clash.tsx'
 import { SettingsClosing } from './settings-closing.tsx'
 import { SettingsConsent } from './settings-consent.tsx'
@@ -31,6 +32,8 @@ import { SettingsSchedule } from './settings-schedule.tsx'
 import { SettingsScripts } from './settings-scripts.tsx'
 import { SECTION_ICONS, SECTIONS, type Section } from './settings-sections.ts'
 import { SettingsTimings } from './settings-timings.tsx'
+import { SettingsVoice } from './settings-voice.tsx'
+import { SettingsWebLeads } from './settings-web-leads.tsx'
 import '../styles/settings.css'
 import '../styles/choices.css'
 import '../styles/prices.css'
@@ -105,7 +108,9 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'afterjob' ? <SettingsAfter {...given} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
       {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'voice' ? <SettingsVoice tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
+      {section === 'webleads' ? <SettingsWebLeads tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'gohighlevel' ? <SettingsCrm tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
@@ -114,6 +119,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'people' ? <SettingsPeople tenant={tenant} /> : null}
       {section === 'data' ? <SettingsData tenantId={tenant.id} /> : null}
       {section === 'privacy' ? <SettingsPrivacy tenantId={tenant.id} /> : null}
+      {section === 'check' ? <SettingsCheck tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'pause' ? <SettingsPause {...given} /> : null}
       {section === 'closing' ? <SettingsClosing tenantId={tenant.id} businessName={tenant.businessName} /> : null}
     </>

@@ -18,8 +18,13 @@ export const EN_KNOWN = {
   phone: 'Phone number',
   name: 'Name (optional)',
   save: 'Add',
+  whoIs: (who: string) => `Who ${who} is`,
+  keep: 'Keep holding',
+  keepLabel: (who: string) => `Keep holding calls from ${who} back`,
+  kept: 'Always held',
   held: 'Calls held back',
-  heldLead: 'Nobody was texted or told about these. Whoever you let through is never held again.',
+  heldLead:
+    'Nobody was texted or told about these. Whoever you let through is answered now and never held again; whoever you keep holding is marked as spam.',
   none: 'None so far.',
   reasons: {
     marked: 'You marked this number as spam.',

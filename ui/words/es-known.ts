@@ -19,8 +19,13 @@ export const ES_KNOWN: typeof EN_KNOWN = {
   phone: 'Número de teléfono',
   name: 'Nombre (opcional)',
   save: 'Añadir',
+  whoIs: (who: string) => `Quién es ${who}`,
+  keep: 'Seguir reteniendo',
+  keepLabel: (who: string) => `Seguir reteniendo las llamadas de ${who}`,
+  kept: 'Siempre retenida',
   held: 'Llamadas retenidas',
-  heldLead: 'A nadie se escribió ni se avisó por estas. A quien deje pasar no se le retiene más.',
+  heldLead:
+    'A nadie se escribió ni se avisó por estas. A quien deje pasar se le responde ahora y no se le retiene más; a quien siga reteniendo se le marca como spam.',
   none: 'Ninguna hasta ahora.',
   reasons: {
     marked: 'Usted marcó este número como spam.',

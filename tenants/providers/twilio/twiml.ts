@@ -66,10 +66,10 @@ export function voiceAfterAnswer(
   )
 }
 
-/** All that is said after the notice, and after the answer where something was asked. */
-export function wordsAfterNotice(language: GreetingLanguage, recordVoicemail: boolean): string[] {
+/** What is said around the tone. */
+export function wordsAroundTone(language: GreetingLanguage): { record: string; goodbye: string } {
   const { record, goodbye } = GREETINGS[language]
-  return recordVoicemail ? [record, goodbye] : [goodbye]
+  return { record, goodbye }
 }
 
 /**

@@ -1,0 +1,41 @@
+/** How calls are taken. Spanish has the same entries. */
+export const EN_VOICE = {
+  title: 'Calls',
+  lead: (number: string) => `What happens to whoever calls ${number}, your number with us, before and after the tone.`,
+  ringFirst: 'Your phone rings first',
+  choices: {
+    never: { label: 'Never', hint: 'Callers hear the greeting at once. Right where your own phone forwards to us.' },
+    open: { label: 'While you are open', hint: 'Outside your hours callers hear the greeting at once.' },
+    always: { label: 'At any hour', hint: 'Day and night.' },
+  },
+  rings: (phone: string) => `It is ${phone} that rings.`,
+  ringsChange: 'Change it under Business',
+  ringS: 'It rings for',
+  seconds: 's',
+  ringHint: 'Between 10 and 40 seconds; 20 are about four rings.',
+  pressTitle: 'Only the key 1 takes a call',
+  press: 'You see who calls. When you pick up you hear this, and are connected once you press 1:',
+  pressWhy:
+    'Your mailbox picks up as well, and presses nothing: it takes no call from you. The caller goes on hearing it ring, then the greeting, and is texted like anybody you miss.',
+  noForwarding: (number: string) =>
+    `Give out ${number} as your number, and switch call forwarding to it off on your phone: what it sends back to us is turned away as busy.`,
+  messages: 'Messages',
+  records: 'Callers may leave a message',
+  recordsOn: 'It is announced that it is recorded. You hear it in the conversation.',
+  recordsOff: 'After the greeting we say goodbye. Nothing is recorded.',
+  keep: 'Recordings and pictures are kept for',
+  keepDays: { '7': '7 days', '30': '30 days', '90': '90 days' },
+  keepHint: 'Then they are erased here and at Twilio. When you shorten it, what is older goes the next night.',
+  hears: 'What callers hear',
+  hearsLead: (language: string) => `Your callers hear it in ${language}.`,
+  languages: { en: 'English', es: 'Spanish' },
+  languageOf: 'Language of the preview',
+  tone: 'Then the tone, and their message.',
+  question: 'Asked before it goes on',
+  consent: 'The notice about texts follows from how your callers agree to them.',
+  consentLink: 'See how they agree',
+  forwarding: 'Which phone forwards',
+  forwardingLead: (phone: string, number: string) =>
+    `Your phone, ${phone}, forwards the calls you do not take to ${number}. Try it out whenever you change your carrier.`,
+  forwardingReadOnly: 'The owner can try it out here.',
+}
