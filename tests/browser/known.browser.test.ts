@@ -16,8 +16,21 @@ playInBrowser('known people', (stage) => {
     await page.getByLabel('Phone number').fill('(214) 555-0188')
     await page.getByLabel('Name (optional)').fill('Pipe Supply')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
-    await page.getByText('Pipe Supply (214) 555-0188').waitFor()
+    await page.getByRole('link', { name: 'Pipe Supply (214) 555-0188' }).waitFor()
     await page.getByRole('button', { name: 'Treat Pipe Supply (214) 555-0188 as a customer again' }).click()
+    await page.getByText('Nobody yet').waitFor()
+  })
+
+  test('are told apart by what they are, and stay so', async () => {
+    const page = await open()
+    await page.getByLabel('Phone number').fill('(214) 555-0187')
+    await page.getByRole('button', { name: 'Add', exact: true }).click()
+    const saved = page.waitForResponse((answer) => answer.url().endsWith('/relation') && answer.ok())
+    await page.getByLabel('Who (214) 555-0187 is').selectOption('family')
+    await saved
+    await page.reload()
+    await expect.poll(() => page.getByLabel('Who (214) 555-0187 is').inputValue()).toBe('family')
+    await page.getByRole('button', { name: 'Treat (214) 555-0187 as a customer again' }).click()
     await page.getByText('Nobody yet').waitFor()
   })
 

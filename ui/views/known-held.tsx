@@ -7,6 +7,7 @@ import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Moment } from '../parts/moment.tsx'
+import { PhoneNumber } from '../parts/phone-number.tsx'
 import { pathOf } from '../router.ts'
 import { showToast } from '../toasts.ts'
 import { describeKnownProblem, knownWords } from '../words/known-words.ts'
@@ -48,8 +49,10 @@ function About({ call, tenant }: { call: HeldCallView; tenant: TenantView }) {
   return (
     <div class="people-words">
       <span class="people-address">
-        <a href={pathOf({ view: 'conversation', tenantId: tenant.id, customerId })}>{whoIs(call)}</a> ·{' '}
-        <Moment at={endedAt} zone={tenant.timeZone} form="long" />
+        <a href={pathOf({ view: 'conversation', tenantId: tenant.id, customerId })}>
+          <Who {...call} />
+        </a>{' '}
+        · <Moment at={endedAt} zone={tenant.timeZone} form="long" />
       </span>
       <span class="soft small">{(words.reasons as Record<string, string>)[reason] ?? reason}</span>
     </div>
@@ -77,6 +80,16 @@ function Deeds({ model, call, isKept }: { model: KnownModel; call: HeldCallView;
         </Button>
       )}
     </div>
+  )
+}
+
+export function Who({ name, phone }: { name: string | null; phone: string | null }) {
+  if (phone === null) return <>{name ?? '–'}</>
+  return (
+    <>
+      {name === null ? null : `${name} `}
+      <PhoneNumber phone={phone} />
+    </>
   )
 }
 

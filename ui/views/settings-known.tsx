@@ -12,7 +12,7 @@ import { pathOf } from '../router.ts'
 import { describeKnownProblem, knownWords } from '../words/known-words.ts'
 import { settingsWords } from '../words/settings-words.ts'
 import { KnownAdd } from './known-add.tsx'
-import { KnownHeld, report, whoIs } from './known-held.tsx'
+import { KnownHeld, report, Who, whoIs } from './known-held.tsx'
 import '../styles/people.css'
 
 type Given = { model: KnownModel; tenantId: string; isReadOnly: boolean }
@@ -61,7 +61,7 @@ function People({ model, people, tenantId, isReadOnly }: Given & { people: Known
                 class="people-address"
                 href={pathOf({ view: 'conversation', tenantId, customerId: person.customerId })}
               >
-                {whoIs(person)}
+                <Who {...person} />
               </a>
               {isReadOnly ? (
                 <span>

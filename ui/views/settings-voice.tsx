@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { TenantView } from '../../tenants/contract.ts'
 import type { VoiceView } from '../../tenants/contract/voice.ts'
-import { writePhone } from '../models/phone-field.ts'
+import { formatPhone } from '../format.ts'
 import { openVoice, VOICE_RULES, voiceFields, type VoiceModel } from '../models/voice-model.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
@@ -64,7 +64,7 @@ function VoiceForm({ model, view, tenant, isReadOnly }: FormProps) {
   return (
     <SettingsForm
       title={words.title}
-      lead={words.lead(writePhone(view.number))}
+      lead={words.lead(formatPhone(view.number))}
       form={form}
       isReadOnly={isReadOnly}
       onDiscard={form.discard}
@@ -79,7 +79,7 @@ function VoiceForm({ model, view, tenant, isReadOnly }: FormProps) {
       {ringFirst === 'never' ? null : (
         <>
           <p>
-            {words.rings(writePhone(view.rings))}{' '}
+            {words.rings(formatPhone(view.rings))}{' '}
             <a href={pathOf({ view: 'settings', tenantId: tenant.id, section: 'business' })}>{words.ringsChange}</a>
           </p>
           <div class="voice-ring">
@@ -131,7 +131,7 @@ function PressOne({ view }: { view: VoiceView }) {
       </blockquote>
       <p class="soft small">{words.pressWhy}</p>
       <Banner tone="warn" icon="phone">
-        {words.noForwarding(writePhone(view.number))}
+        {words.noForwarding(formatPhone(view.number))}
       </Banner>
     </section>
   )

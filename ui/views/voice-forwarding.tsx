@@ -1,5 +1,5 @@
 import type { VoiceView } from '../../tenants/contract/voice.ts'
-import { writePhone } from '../models/phone-field.ts'
+import { formatPhone } from '../format.ts'
 import type { VoiceModel } from '../models/voice-model.ts'
 import { voiceWords } from '../words/voice-words.ts'
 import { ForwardingTestCard } from './join-test-call.tsx'
@@ -15,7 +15,7 @@ export function VoiceForwarding({ model, view, isReadOnly }: ForwardingProps) {
     <section class="settings-form voice-forwarding" aria-labelledby="voice-forwarding">
       <header>
         <h3 id="voice-forwarding">{words.forwarding}</h3>
-        <p class="soft">{words.forwardingLead(writePhone(view.rings), writePhone(view.number))}</p>
+        <p class="soft">{words.forwardingLead(formatPhone(view.rings), formatPhone(view.number))}</p>
       </header>
       {isReadOnly ? <p class="soft small">{words.forwardingReadOnly}</p> : null}
       {isReadOnly || last === undefined ? null : (

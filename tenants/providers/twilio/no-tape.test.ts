@@ -54,7 +54,7 @@ const TOLD: Record<GreetingLanguage, RegExp> = {
 const TAPES = /<(Record|Recording|Transcription|Stream|Start|Conference|Siprec)\b|\brecord(ing)?[A-Za-z]*="/g
 
 test('every answer to a call is listed here', () => {
-  const parts = new Set(['document', 'escapeXml', 'whisperWords', 'wordsAfterNotice'])
+  const parts = new Set(['document', 'escapeXml', 'whisperWords', 'wordsAroundTone'])
   const exported = [...Object.keys(speaking), ...Object.keys(ringing)].filter((name) => !parts.has(name))
   expect(exported.toSorted()).toEqual(Object.keys(SAID).toSorted())
 })

@@ -56,6 +56,23 @@ export const SETTINGS_SCREENS: Screen[] = [
   ),
   screen('settings-consent', ofDemo('settings/registration'), text('Ask whoever set up your account')),
   screen('settings-consent-admin', ofDemo('settings/registration'), text('The way they agree'), ADMIN),
+  screen('settings-voice', ofDemo('settings/voice'), async (page) => {
+    await page.getByRole('radio', { name: /At any hour/ }).check()
+    await page.getByLabel('It rings for').fill('90')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByText('At most 40 s').waitFor()
+  }),
+  screen('settings-web-leads', ofDemo('settings/webleads'), async (page) => {
+    await page.getByLabel('Sites that may show it').fill('https://example.com/contact')
+    await page.getByRole('button', { name: /^Make a key|^Make a new key/ }).click()
+    const renew = page.getByRole('dialog').getByRole('button', { name: 'Make a new key' })
+    if (await renew.isVisible()) await renew.click()
+    await page.getByText('Your new key').waitFor()
+  }),
+  screen('settings-check', ofDemo('settings/check'), async (page) => {
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await page.getByText('What it walked').waitFor()
+  }),
   screen('settings-known', ofDemo('settings/known'), heading('Calls held back')),
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
   screen('settings-email', ofDemo('settings/email'), text('You send from the shared address.')),

@@ -41,6 +41,7 @@ export async function fillStage(stage: Stage): Promise<World> {
     }),
   )
   await finishJob(stage, 'Kim Otis')
+  await meetKnown(stage)
   await planVisits(stage, ['Ada Quill-Featherstonehaugh of the Western Hills', 'Kim Otis'])
   const visitLink = await stage.agree(people.find(({ name }) => name === 'Pat Rivers')?.phone ?? '')
   const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
@@ -58,6 +59,15 @@ export async function fillStage(stage: Stage): Promise<World> {
   await beginJoining(stage)
   const ids = { conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
   return { stage, empty, unregistered, closed, ...ids, visitLink, invitation: await inviteTwo(stage) }
+}
+
+/** A supplier with a long name, and a robot whose call is held back. */
+async function meetKnown(stage: Stage): Promise<void> {
+  const path = `/tenants/${stage.business.id}/known`
+  await stage.api('POST', path, { phone: newCaller(), relation: 'supplier', name: 'Western Hills Pipe and Fittings' })
+  const robot = newCaller()
+  await stage.api('POST', path, { phone: robot, relation: 'spam' })
+  await stage.call({ from: robot })
 }
 
 /** One whose mail arrives, and one whose mail comes back. */
