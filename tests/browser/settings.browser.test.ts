@@ -50,6 +50,22 @@ playInBrowser('settings', (stage) => {
       .waitFor()
   })
 
+  test('show which texts of before would have read differently, before anything is saved', async () => {
+    const page = await openSection('scripts')
+    const caller = newCaller()
+    await stage.call({ from: caller })
+    await stage.received(caller, 1)
+    await words(page).waitFor()
+    await page.getByRole('button', { name: 'Show what would have changed' }).click()
+    await page.getByText(/^All \d+ read the same|^The one that went out reads the same/).waitFor()
+    await words(page).fill('{business}: we saw your call. Automated text. Reply STOP to opt out')
+    await page.getByRole('button', { name: 'Show what would have changed' }).click()
+    await page.getByText(/\d+ of \d+ would have read differently/).waitFor()
+    await page.getByRole('list', { name: 'The newest of them' }).getByText('we saw your call').first().waitFor()
+    await words(page).fill('{business}: we saw it. Automated text. Reply STOP to opt out')
+    await page.getByText(/would have read differently/).waitFor({ state: 'detached' })
+  })
+
   test('are refused by the server as well, in its own words', async () => {
     const page = await openSection('scripts')
     await words(page).waitFor()

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { Language } from '../../tenants/contract/board.ts'
 import { ScriptName } from '../../tenants/contract/scripts.ts'
+import { role } from '../models/session-model.ts'
 import { openScripts, type ScriptsModel } from '../models/scripts-model.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
@@ -11,10 +12,13 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { describeProblem } from '../words/problems.ts'
 import { scriptWords } from '../words/scripts-words.ts'
 import { settingsWords } from '../words/settings-words.ts'
+import { ScriptPast } from './script-past.tsx'
 import { ScriptEditor } from './script-editor.tsx'
 
+type SettingsScriptsProps = { tenantId: string; zone: string; isReadOnly: boolean }
+
 /** The business's own words, a text at a time. */
-export function SettingsScripts({ tenantId, isReadOnly }: { tenantId: string; isReadOnly: boolean }) {
+export function SettingsScripts({ tenantId, zone, isReadOnly }: SettingsScriptsProps) {
   const model = useMemo(() => openScripts(tenantId), [tenantId])
   useEffect(() => void model.load(), [model])
   const words = scriptWords()
@@ -24,12 +28,12 @@ export function SettingsScripts({ tenantId, isReadOnly }: { tenantId: string; is
         <h2 class="settings-title">{words.title}</h2>
         <p class="soft">{words.lead}</p>
       </header>
-      <Chosen model={model} isReadOnly={isReadOnly} />
+      <Chosen model={model} tenantId={tenantId} zone={zone} isReadOnly={isReadOnly} />
     </div>
   )
 }
 
-function Chosen({ model, isReadOnly }: { model: ScriptsModel; isReadOnly: boolean }) {
+function Chosen({ model, tenantId, zone, isReadOnly }: SettingsScriptsProps & { model: ScriptsModel }) {
   const words = scriptWords()
   const problem = model.problem.value
   const open = model.open.value
@@ -71,6 +75,7 @@ function Chosen({ model, isReadOnly }: { model: ScriptsModel; isReadOnly: boolea
         </div>
       </div>
       <ScriptEditor key={`${open.name}-${open.language}`} model={model} script={open} isReadOnly={isReadOnly} />
+      {role.value === 'reseller' ? null : <ScriptPast tenantId={tenantId} zone={zone} model={model} script={open} />}
     </>
   )
 }

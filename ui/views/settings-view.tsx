@@ -100,7 +100,9 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
   return (
     <>
       {isReadOnly ? <Banner icon="lock">{words.readOnly}</Banner> : null}
-      {section === 'scripts' ? <SettingsScripts tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'scripts' ? (
+        <SettingsScripts tenantId={tenant.id} zone={tenant.timeZone} isReadOnly={isReadOnly} />
+      ) : null}
       {section === 'prices' ? <SettingsPrices {...given} /> : null}
       {section === 'business' ? <SettingsBusiness {...given} /> : null}
       {section === 'hours' ? <SettingsHours {...given} /> : null}

@@ -78,5 +78,30 @@ export const EN_SCRIPTS = {
   } as Record<string, string>,
   findingOther: 'It breaks a rule for texts.',
   about: (detail: string) => `Found: ${detail}`,
+  past: {
+    title: 'In the last 90 days',
+    lead: 'How texts that went out would have read in the words above, with your business as it is now. Nothing is sent.',
+    ask: 'Show what would have changed',
+    asking: 'Looking…',
+    failed: 'The texts of before cannot be looked at right now.',
+    none: (days: number) => `None of these went out in the last ${days} days.`,
+    changed: (changed: number, texts: number) => {
+      if (changed === 0) return texts === 1 ? 'The one that went out reads the same.' : `All ${texts} read the same.`
+      return `${changed} of ${texts} would have read differently.`
+    },
+    refused: (count: number) =>
+      count === 1
+        ? '1 could not have been sent in these words. Ours would have gone.'
+        : `${count} could not have been sent in these words. Ours would have gone.`,
+    billed: (before: number, after: number) =>
+      `Billed by the carriers as ${after} texts instead of ${before} (${after > before ? '+' : '−'}${Math.abs(after - before)}).`,
+    unknown: (count: number) => `${count} more cannot be worded again: what they answered is not kept any more.`,
+    cut: 'There were more. The newest 500 were looked at.',
+    examples: 'The newest of them',
+    before: 'In the words of now',
+    after: 'In the words above',
+    refusedFor: (why: string) => `Ours would have gone: ${why}`,
+    nobody: 'A customer',
+  },
 }
 export type ScriptWords = typeof EN_SCRIPTS

@@ -79,4 +79,29 @@ export const ES_SCRIPTS: ScriptWords = {
   },
   findingOther: 'Incumple una regla de los mensajes.',
   about: (detail) => `Encontrado: ${detail}`,
+  past: {
+    title: 'En los últimos 90 días',
+    lead: 'Cómo habrían dicho estas palabras los mensajes enviados, con su negocio como es ahora. No se envía nada.',
+    ask: 'Ver qué habría cambiado',
+    asking: 'Mirando…',
+    failed: 'Ahora no se pueden mirar los mensajes de antes.',
+    none: (days) => `No se envió ninguno en los últimos ${days} días.`,
+    changed: (changed, texts) => {
+      if (changed === 0) return texts === 1 ? 'El que se envió dice lo mismo.' : `Los ${texts} dicen lo mismo.`
+      return `${changed} de ${texts} habrían dicho otra cosa.`
+    },
+    refused: (count) =>
+      count === 1
+        ? '1 no se habría podido enviar con estas palabras. Habrían salido las nuestras.'
+        : `${count} no se habrían podido enviar con estas palabras. Habrían salido las nuestras.`,
+    billed: (before, after) =>
+      `Las compañías habrían cobrado ${after} mensajes en vez de ${before} (${after > before ? '+' : '−'}${Math.abs(after - before)}).`,
+    unknown: (count) => `Otros ${count} no se pueden componer de nuevo: ya no se guarda a qué respondían.`,
+    cut: 'Hubo más. Se miraron los 500 más recientes.',
+    examples: 'Los más recientes',
+    before: 'Con las palabras de ahora',
+    after: 'Con las palabras de arriba',
+    refusedFor: (why) => `Habrían salido las nuestras: ${why}`,
+    nobody: 'Un cliente',
+  },
 }
