@@ -2,6 +2,7 @@ import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
 import { emailOrNull } from './base/email-address.ts'
 import { applyInput } from './apply-input.ts'
+import { joinCustomers } from './apply-merge.ts'
 import { askFor, recordCallConsent } from './call-consent.ts'
 import type { CustomerId } from './base/ids.ts'
 import type { JourneyInput } from './journey/input.ts'
@@ -12,7 +13,6 @@ import {
   loadCustomer,
   loadCustomerByContact,
   loadCustomerByPhone,
-  mergeCustomers,
   placesOf,
   saveCustomer,
   withPlaces,
@@ -79,9 +79,7 @@ function mergeInto(context: Context, from: Customer, into: Customer, contact: Cr
   // Whoever it turned out to be may have a price of their own in question.
   if (loadOpenJourney(context.db, into.customerId, 'quote'))
     applyQuote(context, from.customerId, { type: 'contact_merged' }, now)
-  mergeCustomers(context.db, from.customerId, into.customerId)
-  const merged = { type: 'customers_merged' as const, from: from.customerId }
-  recordEvent(context.db, { customerId: into.customerId, journeyId: null, fact: merged }, now)
+  joinCustomers(context, from, into, now)
   const places = withPlaces(from, placesOf(into))
   saveCustomer(context.db, into.customerId, { ...learned({ ...into, places }, contact), lookUp: 'done' }, now)
   if (!call || call.status === 'answered') return

@@ -50,6 +50,11 @@ export function loadContract(db: TenantDb, contractId: string): Contract | null 
   return (row as Contract | undefined) ?? null
 }
 
+export function countActiveContracts(db: TenantDb, customerId: CustomerId): number {
+  const query = `select count(*) as count from contracts where customer_id = ? and status = 'active'`
+  return db.$client.sql.exec<{ count: number }>(query, customerId).one().count
+}
+
 /** The journey whose state this contract is. */
 export function loadJourneyOfContract(db: TenantDb, contractId: ContractId): JourneyId | null {
   const query = `select journey_id as journeyId from journeys where kind = 'amc' and status = 'active'

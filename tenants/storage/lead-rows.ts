@@ -81,6 +81,28 @@ export function saveLead(
   updateRow(db, leads, { leadId }, { ...change, updatedAt: now })
 }
 
+/**
+ * Two leads of one person turned out to be one matter: what was done for `dropped` is `kept`'s, which stands where the
+ * farther of the two stood, and counts from when the first of them came.
+ */
+export function foldLead(db: TenantDb, kept: Lead, dropped: Lead, now: Instant): void {
+  const { sql: run } = db.$client
+  for (const table of ['appointments', 'jobs', 'quotes']) {
+    run.exec(`update ${table} set lead_id = ? where lead_id = ?`, kept.leadId, dropped.leadId)
+  }
+  const first = kept.createdAt <= dropped.createdAt ? kept : dropped
+  const farther = OPEN_RANK[dropped.status] > OPEN_RANK[kept.status] ? dropped : kept
+  const { status, bookedAt, movedAt } = farther
+  const { source, createdAt } = first
+  const wishedAt = kept.wishedAt ?? dropped.wishedAt
+  const attribution = first.attribution ?? kept.attribution ?? dropped.attribution
+  const change = { status, bookedAt, movedAt, source, createdAt, wishedAt, attribution, updatedAt: now }
+  updateRow(db, leads, { leadId: kept.leadId }, change)
+  run.exec('delete from leads where lead_id = ?', dropped.leadId)
+}
+
+const OPEN_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 0, completed: 0 }
+
 /** Brings a lead to another status. A day's numbers count it by the moments kept here. */
 export function moveLead(db: TenantDb, lead: Lead, status: LeadStatus, now: Instant): void {
   const { leadId } = lead

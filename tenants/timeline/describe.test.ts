@@ -20,6 +20,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'Held the call back: the number is dear to call back, as in call-back scams.',
   ],
   call_released: [{ type: 'call_released', callId: 'cal_1' }, 'You let a call through that was held back.'],
+  records_doubled: [
+    { type: 'records_doubled', visits: 2, plans: 2 },
+    'From two records they have 2 visits and 2 maintenance plans now. Please ask which one they mean.',
+  ],
   relation_changed: [
     { type: 'relation_changed', relation: 'family' },
     'You marked them as family: they get no automated texts.',

@@ -70,6 +70,10 @@ export const WORK_ENGLISH: WorkWords = {
     problems === 0
       ? 'Your GoHighLevel account has what Shoulder needs.'
       : 'Your GoHighLevel account lacks something Shoulder needs. Settings, GoHighLevel says what.',
+  records_doubled: ({ visits, plans }) => {
+    const what = [visits > 0 ? `${visits} visits` : '', plans > 0 ? `${plans} maintenance plans` : '']
+    return `From two records they have ${what.filter(Boolean).join(' and ')} now. Please ask which one they mean.`
+  },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
   crm_lead_made: () => 'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
   crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,

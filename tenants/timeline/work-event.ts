@@ -15,6 +15,8 @@ export type WorkFact =
   | { type: 'quote_closed'; outcome: string }
   | { type: 'call_held_back'; callId: string; reason: string }
   | { type: 'call_released'; callId: string }
+  /** One person under two records had visits or plans under both; all of them stand. */
+  | { type: 'records_doubled'; visits: number; plans: number }
   | { type: 'relation_changed'; relation: string | null }
   /** The opportunity was moved there by somebody, and our lead follows. */
   | { type: 'crm_moved'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }

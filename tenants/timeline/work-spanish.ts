@@ -70,6 +70,10 @@ export const WORK_SPANISH: WorkWords = {
     problems === 0
       ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'
       : 'A su cuenta de GoHighLevel le falta algo. Ajustes, GoHighLevel dice qué.',
+  records_doubled: ({ visits, plans }) => {
+    const what = [visits > 0 ? `${visits} visitas` : '', plans > 0 ? `${plans} planes de mantenimiento` : '']
+    return `De dos registros tiene ahora ${what.filter(Boolean).join(' y ')}. Pregúntele cuál es la buena.`
+  },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
   crm_lead_made: () => 'Alguien creó una oportunidad en GoHighLevel: ya es un prospecto aquí.',
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
