@@ -138,7 +138,7 @@ describe('two maintenance plans of one person', () => {
   test('both stand, are said to, and end together when they say so', async () => {
     const { shop, from, into } = await openTwice()
     const plan = {
-      id: 'comfort',
+      planId: 'comfort',
       name: 'Comfort',
       priceMinor: 18_900,
       termMonths: 12,
