@@ -218,9 +218,7 @@ function numberOf(shop: number): string {
 }
 
 /** 211 to 911 are services and no area codes; numbers in 900 and its like cost who texts them, and are refused. */
-const AREAS = Array.from({ length: 700 }, (_, place) => 201 + place).filter(
-  (area) => area % 100 !== 11 && area % 100 !== 0,
-)
+const AREAS = Array.from({ length: 700 }, (_, place) => 201 + place).filter((area) => ![0, 11].includes(area % 100))
 
 type Profile = ReturnType<typeof newProfile> & { language?: string }
 
