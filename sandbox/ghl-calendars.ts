@@ -93,9 +93,10 @@ function listCalendars(call: GhlCall): EmulatorResponse {
 function listEvents(call: GhlCall): EmulatorResponse {
   const { locationId, startTime, endTime, calendarId, userId, groupId } = readQuery(call, EventsQuery)
   if (!calendarId && !userId && !groupId) throw new GhlRefusal(422, 'One of userId, calendarId or groupId is required')
-  const found = appointmentsOf(call.world.state)
-    .list(given({ locationId: requireLocation(call, locationId), calendarId }))
-    .filter((event) => Date.parse(event.startTime) < endTime && Date.parse(event.endTime) > startTime)
+  const found = appointmentsOf(call.world.state).list(
+    given({ locationId: requireLocation(call, locationId), calendarId }),
+    (event) => Date.parse(event.startTime) < endTime && Date.parse(event.endTime) > startTime,
+  )
   return answer({ events: found.map(show) })
 }
 

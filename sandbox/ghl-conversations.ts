@@ -122,8 +122,8 @@ function requireReachable(contact: Contact, body: SendBody): void {
 
 function exportMessages(call: GhlCall): EmulatorResponse {
   const query = readQuery(call, ExportQuery)
-  const all = call.records.messages.list({ locationId: requireLocation(call, query.locationId) })
-  const found = all.filter((message) => isAskedFor(message, query))
+  const locationId = requireLocation(call, query.locationId)
+  const found = call.records.messages.list({ locationId }, (message) => isAskedFor(message, query))
   const field = query.sortBy === 'updatedAt' ? 'dateUpdated' : 'dateAdded'
   const rising = found.toSorted((left, right) => left[field].localeCompare(right[field]))
   const sorted = query.sortOrder === 'asc' ? rising : rising.toReversed()

@@ -74,13 +74,10 @@ function searchByBody(call: GhlCall): EmulatorResponse {
 
 function select(call: GhlCall, query: Partial<SearchQuery> & { location_id: string }): Opportunity[] {
   const locationId = requireLocation(call, query.location_id)
-  const all = call.records.opportunities.list({
-    ...(query.contact_id === undefined ? {} : { contactId: query.contact_id }),
-    locationId,
-  })
   const begins = query.date === undefined ? '' : isoDay(query.date)
   const ends = query.endDate === undefined ? '9999' : `${isoDay(query.endDate)}T23:59:59.999Z`
-  const found = all.filter(
+  const found = call.records.opportunities.list(
+    { ...(query.contact_id === undefined ? {} : { contactId: query.contact_id }), locationId },
     (opportunity) =>
       isWanted(query.id, opportunity.id) &&
       isWanted(query.pipeline_id, opportunity.pipelineId) &&

@@ -1,4 +1,4 @@
-import { plannedLead } from './apply-crm.ts'
+import { plannedLead, planLead } from './apply-crm.ts'
 import type { Instant } from './base/clock.ts'
 import { decideAdoption, decideHint, isSame } from './journey/pipeline/decide.ts'
 import { writeStanding } from './journey/pipeline/digest.ts'
@@ -6,7 +6,7 @@ import { isNamedOurs } from './journey/stage-map.ts'
 import { standingOf, type Card, type Stages } from './journey/pipeline/stages.ts'
 import type { Standing } from './journey/pipeline/standing.ts'
 import { keepComparing, orderSync } from './record-crm.ts'
-import { GONE, loadLinkByRef, saveLink, touchLink } from './storage/crm-link-rows.ts'
+import { GONE, loadLinkByRef, loadLinkedLeads, saveLink } from './storage/crm-link-rows.ts'
 import { loadCustomerByContact, type Customer } from './storage/customer-rows.ts'
 import { loadLead, loadNewestLead, moveLead, recordLead, saveLead, type Lead } from './storage/lead-rows.ts'
 import { loadSetting } from './storage/settings-rows.ts'
@@ -35,20 +35,28 @@ export function takeCard(context: Context, told: CardTold, now: Instant): Custom
   return null
 }
 
-/** As it stands there right now. Answers whether something was not known here, which is looked into. */
-export function compareCard(context: Context, card: CardTold, now: Instant): boolean {
+/** A page of them, as they stand there right now. Answers how many were not known to stand so; each is looked into. */
+export function compareCards(context: Context, cards: readonly CardTold[], now: Instant): number {
   const { db } = context
-  const link = loadLinkByRef(db, 'opportunity', card.opportunityRef)
-  const lead = link && link.digest !== GONE ? loadLead(db, link.ourId) : null
-  if (!lead) return link === null && leadOf(context, card) === null && adopt(context, card, now) !== null
-  const { ours, agreed } = plannedLead(context, lead)
-  touchLink(db, 'opportunity', lead.leadId, now)
+  const refs = cards.map(({ opportunityRef }) => opportunityRef)
+  const linked = loadLinkedLeads(db, refs)
   const pipeline = loadSetting<Stages>(db, 'crm_pipeline')
-  const standing = pipeline && standingOf(pipeline, card, [agreed, ours])
-  // A stage that has been told of as unknown is no news.
-  if (standing === null ? link?.digest?.includes('!') : isSame(ours, standing)) return false
-  orderSync(context, lead.customerId, { leadId: lead.leadId }, now)
-  return true
+  const apart = cards.filter((card) => {
+    const lead = linked.get(card.opportunityRef)
+    if (!lead) return isNewToUs(context, card, now)
+    const { ours, agreed } = planLead(lead, lead)
+    const standing = pipeline && standingOf(pipeline, card, [agreed, ours])
+    // A stage that has been told of as unknown is no news.
+    if (standing === null ? lead.digest?.includes('!') : isSame(ours, standing)) return false
+    orderSync(context, lead.customerId, { leadId: lead.leadId }, now)
+    return true
+  })
+  return apart.length
+}
+
+function isNewToUs(context: Context, card: CardTold, now: Instant): boolean {
+  const isUnlinked = loadLinkByRef(context.db, 'opportunity', card.opportunityRef) === null
+  return isUnlinked && leadOf(context, card) === null && adopt(context, card, now) !== null
 }
 
 /** One that a person made there for a customer of ours is the customer's open matter, if that has none yet. */

@@ -6,7 +6,15 @@ import { readStanding, writeStanding } from './journey/pipeline/digest.ts'
 import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
 import type { CrmContact } from './providers/port.ts'
 import { keepComparing, orderSync } from './record-crm.ts'
-import { GONE, loadLink, loadLinkByRef, loadLinksOf, saveLink, touchLink } from './storage/crm-link-rows.ts'
+import {
+  GONE,
+  loadLink,
+  loadLinkByRef,
+  loadLinksOf,
+  saveLink,
+  touchLink,
+  type CrmLink,
+} from './storage/crm-link-rows.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { saveJob } from './storage/job-rows.ts'
 import { loadLead, loadNewestLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
@@ -18,14 +26,25 @@ import { recordEvent } from './storage/timeline-rows.ts'
 
 /** The lead with what both sides last agreed on. */
 export function plannedLead({ db }: Pick<Context, 'db'>, lead: Lead): PlannedLead {
+  return planLead(lead, loadLink(db, 'opportunity', lead.leadId))
+}
+
+export function planLead(
+  lead: Pick<Lead, 'leadId' | 'opportunityRef'> & Parameters<typeof oursOf>[0],
+  link: Pick<CrmLink, 'digest' | 'oursAt' | 'theirsAt'> | null,
+): PlannedLead {
   const { leadId, opportunityRef } = lead
-  const link = loadLink(db, 'opportunity', leadId)
   const standing = readStanding(link?.digest ?? null)
   const agreed = standing && link ? { ...standing, oursAt: link.oursAt, theirsAt: link.theirsAt } : null
   return { leadId, opportunityRef, agreed, ours: oursOf(lead) }
 }
 
-function oursOf({ status, revenueMinor, movedAt, createdAt }: Lead): Dated {
+function oursOf({
+  status,
+  revenueMinor,
+  movedAt,
+  createdAt,
+}: Pick<Lead, 'status' | 'revenueMinor' | 'movedAt' | 'createdAt'>): Dated {
   return { status, valueMinor: status === 'completed' ? revenueMinor : null, at: movedAt ?? createdAt }
 }
 

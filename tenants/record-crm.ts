@@ -2,7 +2,7 @@ import { after, DAY_MS, HOUR_MS, type Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
 import { COMPARE_ACTIVE_MS, COMPARE_OVERLAP_MS, NOTICE_USEFUL_MS } from './base/limits.ts'
 import type { CrmCompare, CrmNote, CrmOrder } from './journey/crm-order.ts'
-import { GONE, loadLink } from './storage/crm-link-rows.ts'
+import { dropSettled, GONE, loadLink } from './storage/crm-link-rows.ts'
 import { hasOpenOrder, loadUntried, recordEntry } from './storage/outbox-rows.ts'
 import { loadLead, loadNewestLead, type Lead } from './storage/lead-rows.ts'
 import { loadSetting } from './storage/settings-rows.ts'
@@ -90,6 +90,8 @@ export function startCompare({ db, tenant }: Context, scope: CrmCompare['scope']
   const since = Math.max(last, tenant.createdAt) - COMPARE_OVERLAP_MS
   const healed = { calls: 0, texts: 0, leads: 0, visits: 0 }
   recordCompare(db, { scope, step: 'messages', since, until: now, cursor: null, page: 1, healed }, now)
+  // After it, so that the newest row of all is never taken out and its place not given away again.
+  dropSettled(db, COMPARE_SEQUENCE)
 }
 
 export function recordCompare(db: Context['db'], compare: CrmCompare, now: Instant): void {

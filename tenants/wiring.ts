@@ -85,6 +85,7 @@ export class Wiring {
       providers: (context) => ({ ...this.#providers, crm: this.crm.open(context) }),
       transact: (work) => this.transact(work),
       now: () => clock.now(),
+      isDue: () => this.#isDue(),
       chance,
       incarnation: newToken(),
       origin: { appUrl: this.appUrl, emailFrom: this.#env.EMAIL_FROM },
@@ -176,7 +177,11 @@ export class Wiring {
 
   /** Starts what is due. Cheap when nothing is. */
   pump(): void {
-    if (this.#entryDueAt !== null && this.#entryDueAt <= clock.now()) this.#drain.pump()
+    if (this.#isDue()) this.#drain.pump()
+  }
+
+  #isDue(): boolean {
+    return this.#entryDueAt !== null && this.#entryDueAt <= clock.now()
   }
 
   /** One wake-up, from the alarm or the timer beside it. */

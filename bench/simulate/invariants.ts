@@ -29,6 +29,11 @@ export function ask(db: DatabaseSync, sql: string, ...values: (string | number)[
   return statement.all(...values) as Row[]
 }
 
+/** Grows with every row that is written. */
+export function countChanges(db: DatabaseSync): number {
+  return Number(ask(db, 'select total_changes() as n')[0]?.['n'])
+}
+
 /** No text without a recorded decision of the gate, and none with other words than the ones it judged. */
 export function everyTextPassedTheGate({ db }: Scene, text: SentText): Verdict {
   if (text.entryId === null) return `the text ${text.sid} names no entry`
@@ -74,9 +79,13 @@ const LOST = `select entry_id as entryId, status from outbox
   where seq > (select max(seq) from outbox) - ? and due_at is null and ${UNSETTLED} limit 1`
 
 /** Nothing that is still owed stands without an instant at which somebody looks at it again. */
-export function nothingIsStuck({ db, now }: Scene): Verdict {
+export function nothingIsStuck({ db }: Scene): Verdict {
   const [lost] = ask(db, LOST, NEWEST)
-  if (lost) return `${String(lost['entryId'])} is ${String(lost['status'])} and due at no time`
+  return lost ? `${String(lost['entryId'])} is ${String(lost['status'])} and due at no time` : null
+}
+
+/** Nothing is looked at long after the instant at which it was to be. */
+export function nothingIsOverdue({ db, now }: Scene): Verdict {
   const [late] = ask(
     db,
     `select entry_id as entryId, status, due_at as dueAt from outbox

@@ -5,6 +5,7 @@ import { unreachable } from '../../tenants/base/result.ts'
 import type { Random } from '../fuzz/random.ts'
 import type { Answer, Call } from './router.ts'
 import type { VirtualTime } from './virtual-time.ts'
+import { WireRequest, wireResponse } from './wire.ts'
 
 export const PROVIDERS_URL = 'https://providers.example.com'
 
@@ -48,7 +49,7 @@ export class Network {
       this.#timeoutMs = timeoutMs
       return new AbortController().signal
     }
-    Object.assign(globalThis, { fetch: (request: Request) => this.#send(request) })
+    Object.assign(globalThis, { Request: WireRequest, fetch: (request: WireRequest) => this.#send(request) })
   }
 
   /** A provider calls us: with its own retries, and as far as the way lets it. */
@@ -88,22 +89,23 @@ export class Network {
     })
   }
 
-  async #send(request: Request): Promise<Response> {
+  async #send(request: WireRequest): Promise<Response> {
     const timeoutMs = this.#timeoutMs
-    const { url, method } = request
-    const rawBody = Buffer.from(await request.arrayBuffer())
+    const { url, method, headers, bytes } = request
     const target = url.slice(PROVIDERS_URL.length)
     const emulator = Object.values(this.world.emulators).find(({ basePath }) => target.startsWith(`${basePath}/`))
     if (!url.startsWith(PROVIDERS_URL) || !emulator) throw new Error(`The product called ${url}, which nobody plays.`)
     const path = target.slice(emulator.basePath.length)
-    const asked = describeRequest(method, path, Object.fromEntries(request.headers), rawBody)
+    const asked = describeRequest(method, path, headers, bytes)
     return new Promise((resolve, reject) => {
-      let isOver = false
+      const giveUp = this.#time.laterInLife(timeoutMs, () =>
+        reject(new DOMException('The operation timed out.', 'TimeoutError')),
+      )
+      // What comes after the first of them changes nothing: a promise is settled once.
       const settle: Settle = {
-        answer: (response) => void (isOver || ((isOver = true), resolve(response))),
-        fail: (error) => void (isOver || ((isOver = true), reject(error))),
+        answer: (response) => (giveUp(), resolve(response)),
+        fail: (error) => (giveUp(), reject(error)),
       }
-      this.#time.laterInLife(timeoutMs, () => settle.fail(new DOMException('The operation timed out.', 'TimeoutError')))
       this.#exchange(emulator, asked, settle)
     })
   }
@@ -117,7 +119,7 @@ export class Network {
       return answer
     }
     const reply = (answer: EmulatorResponse) =>
-      this.#time.laterInLife(this.#way(), () => settle.answer(responseOf(answer)))
+      this.#time.laterInLife(this.#way(), () => settle.answer(wireResponse(answer)))
     const there = (delayMs: number, run: () => void | Promise<void>) => void this.#time.later(delayMs, run)
     const kind = fault?.kind
     switch (kind) {
@@ -157,14 +159,3 @@ export class Network {
 }
 
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
-
-function responseOf(answer: EmulatorResponse): Response {
-  const { status, json, text, bytes, headers = {} } = answer
-  const hasBody = status !== 204 && status !== 304
-  const body = json !== undefined ? JSON.stringify(json) : (bytes ?? text ?? '')
-  const type = json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
-  return new Response(hasBody ? new Uint8Array(Buffer.from(body as string)) : null, {
-    status,
-    headers: { ...type, ...headers },
-  })
-}

@@ -1,5 +1,4 @@
 import type { Instant } from '../base/clock.ts'
-import { TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
 import { applyTimer } from '../apply-journey.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import { fireRightsTimer, isRightsTimer, leavesMemory } from '../rights/fire-timer.ts'
@@ -27,7 +26,7 @@ export function wake(ports: WakePorts): void {
 }
 
 function dueTimers(ports: WakePorts): DueTimer[] {
-  return ports.transact(({ db }) => loadDueTimers(db, ports.now(), TIMERS_PER_WAKE_MAX)) ?? []
+  return ports.transact(({ db }) => loadDueTimers(db, ports.now())) ?? []
 }
 
 function fire(context: Context, timer: DueTimer, now: Instant): void {

@@ -225,6 +225,10 @@ export const COMPARE_PAGES_MAX = { hour: 5, night: 100 }
 export const COMPARE_ACTIVE_MS = DAY_MS
 export const COMPARE_AHEAD_MS = 60 * DAY_MS
 export const COMPARE_LINKS_MAX = 50
+/** Cards that were made before are compared at night alone: the API cannot be asked for what has changed since. */
+export const COMPARE_CARDS_BACK_MS = 14 * DAY_MS
+/** Pages of earlier comparisons, which prove nothing and would make each claim walk past all of them. */
+export const SETTLED_DROPPED_MAX = 500
 /** The nightly check: a caller hears nothing for as long, and Twilio hangs up at fifteen seconds. */
 export const CANARY_TIMEOUT_MS = 10 * SECOND_MS
 /** Whoever asked for a check waits this long for it, which is less than the router waits for us. */

@@ -1,14 +1,14 @@
 import { takeCrmText } from '../apply-crm-contact.ts'
 import { takeVisit, compareVisit } from '../apply-crm-visit.ts'
-import { compareCard } from '../apply-crm-card.ts'
+import { compareCards } from '../apply-crm-card.ts'
 import { SECOND_MS, type Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { COMPARE_LINKS_MAX, COMPARE_PAGES_MAX } from '../base/limits.ts'
-import type { CrmCompare, CrmHealed } from '../journey/crm-order.ts'
+import { nextStep, type CrmCompare, type CrmHealed } from '../journey/crm-order.ts'
 import type { CrmEvent, CrmMessage, CrmPage, CrmReading } from '../providers/crm-port.ts'
 import type { CallOutcome } from '../providers/inbound.ts'
 import { orderSync, recordCompare, recordFetchMessage } from '../record-crm.ts'
-import { loadLinksBefore } from '../storage/crm-link-rows.ts'
+import { loadLinksBefore, touchLinksTo } from '../storage/crm-link-rows.ts'
 import { loadCustomerByContact } from '../storage/customer-rows.ts'
 import { loadCallByKey, loadLead } from '../storage/lead-rows.ts'
 import { loadMessageByRef } from '../storage/message-rows.ts'
@@ -23,32 +23,42 @@ import { translate } from './translate.ts'
  * the door that webhooks come in by, and once: messages are known by their ids.
  */
 
-type Found = {
-  compared?:
-    | { step: 'messages'; page: CrmPage<CrmMessage> }
-    | { step: 'opportunities'; page: CrmPage<CrmReading> }
-    | { step: 'appointments'; page: CrmPage<CrmEvent> }
-  message?: { message: CrmMessage; phone: Phone | null }
-}
+type Page =
+  | { step: 'messages'; page: CrmPage<CrmMessage> }
+  | { step: 'opportunities'; page: CrmPage<CrmReading> }
+  | { step: 'appointments'; page: CrmPage<CrmEvent> }
+type Found = { compared?: Page[]; message?: { message: CrmMessage; phone: Phone | null } }
 
 export function takeCompared(context: Context, { order }: Entry, { compared, message }: Found, now: Instant): void {
   if (message) takeMessage(context, message.message, message.phone, now)
   if (order.type !== 'compare_crm' || !compared) return
-  const healed = { ...order.compare.healed }
+  let left: CrmCompare | null = order.compare
+  for (const page of compared) left = left && takePage(context, left, page, now)
+  if (left !== null) recordCompare(context.db, left, now)
+}
+
+/** Answers what is to be compared next, or null once all has been. */
+function takePage(context: Context, compare: CrmCompare, compared: Page, now: Instant): CrmCompare | null {
+  const healed = { ...compare.healed }
   switch (compared.step) {
     case 'messages':
       for (const one of compared.page.items) count(healed, takeMessage(context, one, null, now))
       break
     case 'opportunities':
-      for (const card of compared.page.items) {
-        const at = card.movedAt ?? card.updatedAt ?? now
-        if (compareCard(context, { ...card, at }, now)) healed.leads += 1
-      }
+      healed.leads += takeCards(context, compare.scope, compared.page.items, now)
       break
     case 'appointments':
       for (const event of compared.page.items) if (takeEvent(context, event, now)) healed.visits += 1
   }
-  goOn(context, { ...order.compare, healed }, compared.page.next, now)
+  return goOn(context, { ...compare, healed }, compared.page.next, now)
+}
+
+function takeCards(context: Context, scope: CrmCompare['scope'], cards: CrmReading[], now: Instant): number {
+  const refs = cards.map(({ opportunityRef }) => opportunityRef)
+  // What no page of the night shows is looked for one by one afterwards; by the hour nobody asks.
+  if (scope === 'night') touchLinksTo(context.db, 'opportunity', refs, now)
+  const told = cards.map((card) => ({ ...card, at: card.movedAt ?? card.updatedAt ?? now }))
+  return compareCards(context, told, now)
 }
 
 type Taken = 'calls' | 'texts' | null
@@ -57,21 +67,19 @@ function count(healed: CrmHealed, taken: Taken): void {
   if (taken !== null) healed[taken] += 1
 }
 
-const NEXT = { messages: 'opportunities', opportunities: 'appointments', appointments: null } as const
-
-function goOn(context: Context, compare: CrmCompare, next: string | null, now: Instant): void {
+function goOn(context: Context, compare: CrmCompare, next: string | null, now: Instant): CrmCompare | null {
   const { db } = context
   const { scope, step, until, page } = compare
   const isLast = next === null || page >= COMPARE_PAGES_MAX[scope]
-  if (!isLast) return recordCompare(db, { ...compare, cursor: next, page: page + 1 }, now)
+  if (!isLast) return { ...compare, cursor: next, page: page + 1 }
   // Cut off by the bound: the next comparison begins where this one did.
   if (step === 'messages' && next === null) saveSetting(db, 'reconciled_until', until)
   if (step === 'opportunities' && scope === 'night' && next === null) lookAfterUnseen(context, until, now)
-  const nextStep = NEXT[step]
-  if (nextStep !== null) return recordCompare(db, { ...compare, step: nextStep, cursor: null, page: page + 1 }, now)
+  const following = nextStep(compare)
   const { healed } = compare
-  if (Object.values(healed).every((found) => found === 0)) return
-  recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_healed', ...healed } }, now)
+  if (following === null && Object.values(healed).some((found) => found > 0))
+    recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_healed', ...healed } }, now)
+  return following
 }
 
 /** Opportunities that were on none of the pages: each is asked for by its id, and may be gone. */

@@ -28,6 +28,14 @@ export type CrmCompare = {
   healed: CrmHealed
 }
 
+/** The first page of what is compared after this step, or null where it was the last. */
+export function nextStep(compare: CrmCompare): CrmCompare | null {
+  const step = NEXT_STEP[compare.step]
+  return step && { ...compare, step, cursor: null, page: compare.page + 1 }
+}
+
+const NEXT_STEP = { messages: 'opportunities', opportunities: 'appointments', appointments: null } as const
+
 /** What a comparison found that no webhook had told. */
 export type CrmHealed = { calls: number; texts: number; leads: number; visits: number }
 

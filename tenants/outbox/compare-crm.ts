@@ -1,5 +1,5 @@
-import type { CrmCompare } from '../journey/crm-order.ts'
-import { COMPARE_AHEAD_MS } from '../base/limits.ts'
+import { nextStep, type CrmCompare } from '../journey/crm-order.ts'
+import { COMPARE_AHEAD_MS, COMPARE_CARDS_BACK_MS } from '../base/limits.ts'
 import { DAY_MS } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { CrmEvent, CrmMessage, CrmPage, CrmReading, CrmRecords } from '../providers/crm-port.ts'
@@ -18,24 +18,46 @@ export type ComparePage =
 export type FoundMessage = { message: CrmMessage; phone: Phone | null }
 
 type Crm = CrmPort & CrmRecords
-type Asked = { outcome: SendOutcome; compared?: ComparePage; message?: FoundMessage }
+type Asked = { outcome: SendOutcome; compared?: ComparePage[]; message?: FoundMessage }
 
-const NOTHING = { items: [], next: null }
+const NOTHING: Answer<CrmPage<never>> = { kind: 'answered', value: { items: [], next: null } }
 
-export async function fetchComparePage(crm: Crm, compare: CrmCompare, plan: ComparePlan): Promise<Asked> {
+/** Calls of one entry: all of them together take less than its lease. */
+const CALLS_MAX = 3
+
+/**
+ * Pages in the order in which they are compared: where one is its step's last, the next step's first one is asked for
+ * in the same entry, so that a comparison in which little happened is one entry. What was read before a call that
+ * failed is taken in, and the next entry meets the failure itself.
+ */
+export async function fetchComparePages(crm: Crm, compare: CrmCompare, plan: ComparePlan): Promise<Asked> {
+  const compared: ComparePage[] = []
+  let at: CrmCompare | null = compare
+  while (at !== null && compared.length < CALLS_MAX) {
+    const answer = await fetchPage(crm, at, plan)
+    if (answer.kind !== 'answered' && compared.length === 0) return { outcome: answer }
+    if (answer.kind !== 'answered') break
+    compared.push(answer.value)
+    at = answer.value.page.next === null ? nextStep(at) : null
+  }
+  return { outcome: { kind: 'sent', providerRef: compare.step }, compared }
+}
+
+async function fetchPage(crm: Crm, compare: CrmCompare, plan: ComparePlan): Promise<Answer<ComparePage>> {
   const { since, until, cursor } = compare
   switch (compare.step) {
     case 'messages':
-      return asked('messages', await crm.exportMessages({ since, until, cursor }))
+      return paged('messages', await crm.exportMessages({ since, until, cursor }))
     case 'opportunities': {
-      if (plan.pipelineRef === null) return asked('opportunities', { kind: 'answered', value: NOTHING })
-      return asked('opportunities', await crm.listOpportunities(plan.pipelineRef, cursor))
+      if (plan.pipelineRef === null) return paged('opportunities', NOTHING)
+      const madeSince = compare.scope === 'hour' ? until - COMPARE_CARDS_BACK_MS : null
+      return paged('opportunities', await crm.listOpportunities(plan.pipelineRef, { madeSince, cursor }))
     }
     case 'appointments': {
-      if (plan.calendarRef === null) return asked('appointments', { kind: 'answered', value: NOTHING })
+      if (plan.calendarRef === null) return paged('appointments', NOTHING)
       const events = await crm.listEvents(plan.calendarRef, until - DAY_MS, until + COMPARE_AHEAD_MS)
-      if (events.kind !== 'answered') return { outcome: events }
-      return asked('appointments', { kind: 'answered', value: { items: events.value, next: null } })
+      if (events.kind !== 'answered') return events
+      return paged('appointments', { kind: 'answered', value: { items: events.value, next: null } })
     }
   }
 }
@@ -50,10 +72,9 @@ export async function fetchFoundMessage(crm: Crm, messageRef: string, contactRef
   return { outcome, message: { message: message.value, phone: contact.value.phone } }
 }
 
-function asked<S extends ComparePage['step']>(
+function paged<S extends ComparePage['step']>(
   step: S,
   answer: Answer<Extract<ComparePage, { step: S }>['page']>,
-): Asked {
-  if (answer.kind !== 'answered') return { outcome: answer }
-  return { outcome: { kind: 'sent', providerRef: step }, compared: { step, page: answer.value } as ComparePage }
+): Answer<ComparePage> {
+  return answer.kind === 'answered' ? { kind: 'answered', value: { step, page: answer.value } as ComparePage } : answer
 }

@@ -19,7 +19,7 @@ import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
 import {
-  fetchComparePage,
+  fetchComparePages,
   fetchFoundMessage,
   type ComparePage,
   type ComparePlan,
@@ -50,7 +50,7 @@ export type Dispatched = {
   contact?: CrmContact
   crm?: CrmResult
   visit?: VisitResult
-  compared?: ComparePage
+  compared?: ComparePage[]
   message?: FoundMessage
   /** Who has the number there now; null where nobody has. */
   found?: CrmContact | null
@@ -132,7 +132,7 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return addNote(ports.crm, request.contactPlan, entry.order.note)
     case 'compare_crm':
       if (!ports.crm || !request.comparePlan) return { outcome: notConnected() }
-      return fetchComparePage(ports.crm, entry.order.compare, request.comparePlan)
+      return fetchComparePages(ports.crm, entry.order.compare, request.comparePlan)
     case 'fetch_message':
       if (!ports.crm) return { outcome: notConnected() }
       return fetchFoundMessage(ports.crm, entry.order.messageRef, entry.order.contactRef)

@@ -29,6 +29,8 @@ export type OutboxPorts = {
   /** Runs work in one transaction together with the alarm it makes necessary; null where no business lives here yet. */
   transact<T>(work: (context: Context) => T): T | null
   now(): Instant
+  /** Whether an entry is due, as far as the last commit knew. */
+  isDue(): boolean
   chance(): number
   /** Names this life of the object, so that claims of an earlier one are known. */
   incarnation: string
@@ -89,7 +91,7 @@ export class Drain {
 
   /** Starts as many due entries as there is room for, and returns without waiting for them. */
   pump(): void {
-    for (;;) {
+    while (this.#ports.isDue()) {
       const { incarnation, origin } = this.#ports
       const lanes = this.#lanesWithRoom()
       const started = this.#ports.transact((context) => {

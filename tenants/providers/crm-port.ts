@@ -79,7 +79,11 @@ export type CrmRecords = {
     change: { pipelineRef: string; stageRef: string; status: CrmOpportunity['status']; amountMajor: number | null },
   ): Promise<Answer<CrmReading>>
   /** All of a pipeline, page by page. */
-  listOpportunities(pipelineRef: string, cursor: string | null): Promise<Answer<CrmPage<CrmReading>>>
+  /** Those made since an instant come newest first; all of them in the order in which they were made. */
+  listOpportunities(
+    pipelineRef: string,
+    page: { madeSince: Instant | null; cursor: string | null },
+  ): Promise<Answer<CrmPage<CrmReading>>>
   findContact(phone: Phone): Promise<Answer<CrmContact | null>>
   markContact(contactRef: string, marks: CrmMarks): Promise<Answer<{ contactRef: string }>>
   listNotes(contactRef: string): Promise<Answer<{ noteRef: string; body: string }[]>>

@@ -50,9 +50,14 @@ function describeTime(hour: number, minute: string): string {
   return `${hour % 12 === 0 ? 12 : hour % 12}${minute === '00' ? '' : `:${minute}`} ${hour < 12 ? 'AM' : 'PM'}`
 }
 
-function partsOf(at: Instant, zone: string): Parts {
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
+/** Making one takes a hundred times as long as using it, and zones are few. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = new Intl.DateTimeFormat('en-US', {
+    timeZone,
     weekday: 'short',
     day: 'numeric',
     month: 'numeric',
@@ -60,7 +65,16 @@ function partsOf(at: Instant, zone: string): Parts {
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]))
+  formats.set(timeZone, made)
+  return made
+}
+
+function partsOf(at: Instant, zone: string): Parts {
+  const parts = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
   return {
     weekday: parts['weekday'] ?? '',
     day: parts['day'] ?? '',

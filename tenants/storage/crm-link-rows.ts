@@ -1,4 +1,6 @@
 import type { Instant } from '../base/clock.ts'
+import { SETTLED_DROPPED_MAX } from '../base/limits.ts'
+import type { Lead } from './lead-rows.ts'
 import type { TenantDb } from './open.ts'
 
 /** What of ours is what of the CRM's. Whoever calls these holds the transaction. */
@@ -59,6 +61,29 @@ export function saveLink(db: TenantDb, link: Omit<CrmLink, 'updatedAt'>, now: In
   )
 }
 
+/** A lead with its opportunity's link, as much of both as says whether the two are equal. */
+export type LinkedLead = Pick<
+  Lead,
+  'leadId' | 'customerId' | 'opportunityRef' | 'status' | 'revenueMinor' | 'movedAt' | 'createdAt'
+> &
+  Pick<CrmLink, 'crmRef' | 'oursAt' | 'theirsAt' | 'digest'>
+
+/** The leads behind a page of opportunities, in one query: a comparison has hundreds of them by the hour. */
+export function loadLinkedLeads(db: TenantDb, crmRefs: readonly string[]): Map<string, LinkedLead> {
+  const query = `select lead.lead_id as leadId, lead.customer_id as customerId, lead.opportunity_ref as opportunityRef,
+    lead.status, lead.revenue_minor as revenueMinor, lead.moved_at as movedAt, lead.created_at as createdAt,
+    link.crm_ref as crmRef, link.ours_at as oursAt, link.theirs_at as theirsAt, link.digest
+    from json_each(?) as ref join crm_links as link on link.kind = 'opportunity' and link.crm_ref = ref.value
+    join leads as lead on lead.lead_id = link.our_id where coalesce(link.digest, '') <> ?`
+  const rows = db.$client.sql.exec<LinkedLead>(query, JSON.stringify(crmRefs), GONE).toArray()
+  return new Map(rows.map((row) => [row.crmRef, row]))
+}
+
+export function touchLinksTo(db: TenantDb, kind: LinkKind, crmRefs: readonly string[], now: Instant): void {
+  const update = `update crm_links set updated_at = ? where kind = ? and crm_ref in (select value from json_each(?))`
+  db.$client.sql.exec(update, now, kind, JSON.stringify(crmRefs))
+}
+
 export function touchLink(db: TenantDb, kind: LinkKind, ourId: string, now: Instant): void {
   db.$client.sql.exec(`update crm_links set updated_at = ? where kind = ? and our_id = ?`, now, kind, ourId)
 }
@@ -66,4 +91,11 @@ export function touchLink(db: TenantDb, kind: LinkKind, ourId: string, now: Inst
 /** Where the visit stands in a calendar there. That is no change of the visit's, so its instant stays. */
 export function keepVisitRef(db: TenantDb, appointmentId: string, crmRef: string | null): void {
   db.$client.sql.exec(`update appointments set crm_ref = ? where appointment_id = ?`, crmRef, appointmentId)
+}
+
+/** Takes out what is settled of a sequence whose entries nobody looks back at. */
+export function dropSettled(db: TenantDb, sequenceKey: string): void {
+  const drop = `delete from outbox where seq in (select seq from outbox
+    where sequence_key = ? and settled_at is not null order by seq limit ${SETTLED_DROPPED_MAX})`
+  db.$client.sql.exec(drop, sequenceKey)
 }

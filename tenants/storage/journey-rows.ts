@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lte, ne, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type JourneyId } from '../base/ids.ts'
+import { TIMERS_PER_WAKE_MAX } from '../base/limits.ts'
 import type { JourneyKind, JourneyState } from '../journey/state.ts'
 import type { TimerName } from '../journey/timers.ts'
 import type { TenantDb } from './open.ts'
@@ -105,11 +106,11 @@ const dueTimers = new RowQuery(timers, (db) =>
     .from(timers)
     .where(lte(timers.dueAt, sql.placeholder('now')))
     .orderBy(asc(timers.dueAt))
-    .limit(sql.placeholder('max')),
+    .limit(TIMERS_PER_WAKE_MAX),
 )
 
-export function loadDueTimers(db: TenantDb, now: Instant, max: number): DueTimer[] {
-  return dueTimers.all(db, { now, max }) as DueTimer[]
+export function loadDueTimers(db: TenantDb, now: Instant): DueTimer[] {
+  return dueTimers.all(db, { now }) as DueTimer[]
 }
 
 const firstTimer = new Statement((db) => db.select({ at: sql`min(${timers.dueAt})` }).from(timers))

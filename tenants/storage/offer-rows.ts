@@ -9,7 +9,7 @@ import type { JourneyRow } from './journey-rows.ts'
 import type { TenantDb } from './open.ts'
 import { journeys } from './schema.ts'
 import { consents } from './schema-trust.ts'
-import { RowQuery } from './statement.ts'
+import { RowQuery, Statement } from './statement.ts'
 
 /** What the journeys that write of their own accord need to know of a customer. */
 
@@ -26,13 +26,22 @@ export function findHindrance(db: TenantDb, customer: Customer, needs: 'written'
   return 'written_consent_missing'
 }
 
+const writtenConsents = new Statement((db) =>
+  db
+    .select({ id: consents.consentId })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.customerId, sql.placeholder('customerId')),
+        eq(consents.basis, 'written'),
+        or(isNull(consents.addressKey), eq(consents.addressKey, sql.placeholder('key'))),
+      ),
+    )
+    .limit(1),
+)
+
 export function hasWrittenConsent(db: TenantDb, customerId: CustomerId, phone: string): boolean {
-  const theirs = and(
-    eq(consents.customerId, customerId),
-    eq(consents.basis, 'written'),
-    or(isNull(consents.addressKey), eq(consents.addressKey, addressKey(db, phone))),
-  )
-  return db.select({ id: consents.consentId }).from(consents).where(theirs).limit(1).get() !== undefined
+  return writtenConsents.rows(db, { customerId, key: addressKey(db, phone) }).length > 0
 }
 
 const openOnes = new RowQuery(journeys, (db) =>

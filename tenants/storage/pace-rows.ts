@@ -83,10 +83,12 @@ export function usualPerHour({ days }: Sendings, day: DayNumber): number {
 export function countInbound(db: TenantDb, now: Instant): number {
   const from = now - HOUR_MS
   const { sql } = db.$client
-  const calls = sql.exec(CALLS, firstIdAt('cal', from), INBOUND_COUNTED_MAX).toArray().length
-  const texts = sql.exec<{ direction: string }>(TEXTS, firstIdAt('msg', from), INBOUND_COUNTED_MAX).toArray()
+  const calls = sql.exec(CALLS, firstIdAt('cal', from)).toArray().length
+  const texts = sql.exec<{ direction: string }>(TEXTS, firstIdAt('msg', from)).toArray()
   return calls + texts.filter(({ direction }) => direction === 'inbound').length
 }
 
-const CALLS = 'select 1 from call_logs where call_id >= ? limit ?'
-const TEXTS = 'select direction from messages where message_id >= ? order by message_id desc limit ?'
+// The bound stands in the text: SQLite plans a query with a bound limit anew each time.
+const CALLS = `select 1 from call_logs where call_id >= ? limit ${INBOUND_COUNTED_MAX}`
+const TEXTS = `select direction from messages where message_id >= ? order by message_id desc
+  limit ${INBOUND_COUNTED_MAX}`

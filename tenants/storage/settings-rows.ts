@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { TenantDb } from './open.ts'
 import { settings } from './schema.ts'
-import { RowQuery } from './statement.ts'
+import { RowQuery, Statement } from './statement.ts'
 
 /** The documents a tenant has one of. */
 export type SettingName =
@@ -48,12 +48,15 @@ export function loadSetting<T>(db: TenantDb, name: SettingName): T | null {
   return row ? (JSON.parse(row.value) as T) : null
 }
 
+const save = new Statement((db) =>
+  db
+    .insert(settings)
+    .values({ name: sql.placeholder('name'), value: sql.placeholder('value') })
+    .onConflictDoUpdate({ target: settings.name, set: { value: sql`excluded.value` } }),
+)
+
 export function saveSetting(db: TenantDb, name: SettingName, value: unknown): void {
-  const text = JSON.stringify(value)
-  db.insert(settings)
-    .values({ name, value: text })
-    .onConflictDoUpdate({ target: settings.name, set: { value: text } })
-    .run()
+  save.run(db, { name, value: JSON.stringify(value) })
 }
 
 export function dropSetting(db: TenantDb, name: SettingName): void {

@@ -133,9 +133,24 @@ function remembered(
   return statement
 }
 
+/**
+ * What never changes stands in the text. As a bound value it would have SQLite plan the query anew each time it is
+ * bound, wherever it is compared with the column of an index that holds only some rows.
+ */
 function build(query: Buildable): Built {
   const { sql: text, params } = query.toSQL()
-  return { text, slots: params.map(toSlot) }
+  const slots = params.map(toSlot)
+  const parts = text.split('?')
+  if (parts.length !== slots.length + 1) return { text, slots }
+  const filled = slots.map((slot, place) => `${parts[place]}${literalOf(slot) ?? '?'}`)
+  return { text: `${filled.join('')}${parts.at(-1)}`, slots: slots.filter((slot) => literalOf(slot) === null) }
+}
+
+function literalOf(slot: Slot): string | null {
+  if (!('constant' in slot)) return null
+  const { constant } = slot
+  if (typeof constant === 'string') return `'${constant.replaceAll("'", "''")}'`
+  return Number.isSafeInteger(constant) ? String(constant) : null
 }
 
 function toSlot(param: unknown): Slot {

@@ -82,7 +82,7 @@ describe.skipIf(!hasSpec('ghl/calendars.json'))('GoHighLevel’s published descr
       status: 'won',
       amountMajor: 450.5,
     })
-    const listed = valueOf(await crm.listOpportunities(pipelineRef, null))
+    const listed = valueOf(await crm.listOpportunities(pipelineRef, { madeSince: null, cursor: null }))
     expect(listed).toMatchObject({ items: [{ opportunityRef, status: 'won' }], next: null })
     expect(checkAll()).toEqual([])
     expect(valueOf(await crm.fetchOpportunity('nobody'))).toBeNull()

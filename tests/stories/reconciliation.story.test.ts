@@ -116,6 +116,22 @@ describe('a comparison', () => {
     expect(await healed()).toEqual([{ type: 'crm_healed', calls: 130, texts: 0, leads: 0, visits: 0 }])
   })
 
+  test('keeps no row of those before it, and sees a card older than a fortnight at night', async () => {
+    const { pat, office } = await bookedCustomer()
+    await shop.tenant.passDays(16)
+    await pat.callsAndHangsUp()
+    await shop.tenant.passHours(5)
+    const compares = `select 1 from outbox where payload ->> 'type' = 'compare_crm' and settled_at is not null`
+    expect((await shop.tenant.query(compares)).length).toBeLessThanOrEqual(2)
+    const status = async () => (await shop.tenant.list<{ status: string }>('leads'))[0]?.status
+    const before = await status()
+    await office.moves(await office.card(), { stage: 'Quoted' })
+    await shop.tenant.passMinutes(61)
+    expect(await status()).toBe(before)
+    await shop.tenant.passDays(1)
+    expect(await status()).toBe('quoted')
+  })
+
   test('rests at a business of which nothing is heard, but for the night', async () => {
     await bookedCustomer()
     await shop.tenant.passDays(3)

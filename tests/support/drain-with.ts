@@ -20,6 +20,7 @@ export async function drainWith(shop: Shop, transcript: TranscriptPort): Promise
     const drain = new Drain({
       providers: () => ports satisfies ProviderPorts,
       transact: (work) => state.storage.transactionSync(() => work(context)),
+      isDue: () => true,
       now: () => clock.now(),
       chance,
       incarnation: newToken(),

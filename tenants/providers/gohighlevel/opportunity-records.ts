@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DAY_MS, type Instant } from '../../base/clock.ts'
 import type { CrmReading, CrmRecords } from '../crm-port.ts'
 import { Id, mapAnswer, nullIfGone, present, query, Text } from './answers.ts'
 import { instantOrNull } from './moment.ts'
@@ -47,11 +48,12 @@ export function opportunityRecordCalls(ask: Ask, locationId: string): Calls {
       return mapAnswer(answer, ({ opportunity }) => readingOf(opportunity))
     },
 
-    async listOpportunities(pipelineRef, cursor) {
+    async listOpportunities(pipelineRef, { madeSince, cursor }) {
       const [startAfter, startAfterId] = cursor?.split(' ') ?? []
       const search = { location_id: locationId, pipeline_id: pipelineRef, status: 'all', limit: String(PAGE_ROWS) }
       const place = startAfter && startAfterId ? { startAfter, startAfterId } : {}
-      const path = `/opportunities/search?${query({ ...search, order: 'added_asc', ...place })}`
+      const span = madeSince === null ? { order: 'added_asc' } : { order: 'added_desc', date: usDayOf(madeSince) }
+      const path = `/opportunities/search?${query({ ...search, ...span, ...place })}`
       const answer = await ask({ product: 'opportunities', method: 'GET', path }, Listed)
       return mapAnswer(answer, ({ opportunities, meta }) => ({
         items: opportunities.map(readingOf),
@@ -59,6 +61,12 @@ export function opportunityRecordCalls(ask: Ask, locationId: string): Calls {
       }))
     },
   }
+}
+
+/** mm-dd-yyyy, as the search wants it; of which zone is not said, so the day before is asked for. */
+function usDayOf(at: Instant): string {
+  const [year, month, day] = new Date(at - DAY_MS).toISOString().slice(0, 10).split('-')
+  return `${month}-${day}-${year}`
 }
 
 function nextPlace(meta: v.InferOutput<typeof Listed>['meta']): string | null {
