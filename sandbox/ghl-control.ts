@@ -6,6 +6,7 @@ import { pipelinesOf, stageName } from './ghl-pipelines.ts'
 import { CHANNELS, OPPORTUNITY_STATUSES, STAGES, openRecords } from './ghl-records.ts'
 import type { Contact, GhlRecords } from './ghl-records.ts'
 import { given } from './ghl-route.ts'
+import { showGhlTexts } from './ghl-texts.ts'
 import { contactEvent, deliverEvent, opportunityEvent } from './ghl-webhooks.ts'
 import { readOrder } from './order.ts'
 import type { Collection } from './state.ts'
@@ -34,6 +35,8 @@ export function answerGhlControl(
       return respondList(control, listOf(control, control.records.notes))
     case 'GET messages':
       return respondList(control, listOf(control, control.records.messages))
+    case 'GET texts':
+      return respondList(control, showGhlTexts(filterPair(request), world))
     case 'POST opportunities/:id/stage':
       return moveOpportunity(control)
     case 'POST contacts/:id/dnd':
@@ -43,6 +46,12 @@ export function answerGhlControl(
     default:
       return undefined
   }
+}
+
+/** A "+" that was not escaped arrives as a blank. */
+function filterPair({ query }: EmulatorRequest): { to?: string; from?: string } {
+  const number = (name: string) => query.get(name)?.replace(/^ /, '+')
+  return given({ to: number('to'), from: number('from') })
 }
 
 function respondList({ request }: Control, rows: unknown[]): EmulatorResponse {

@@ -1,10 +1,14 @@
 import * as v from 'valibot'
-import type { EmulatorResponse } from './emulator.ts'
+import type { EmulatorResponse, World } from './emulator.ts'
+import { numbersOf } from './ghl-numbers.ts'
 import { makeId } from './ghl-records.ts'
 import type { Contact, Conversation, GhlRecords, Message } from './ghl-records.ts'
 import { GhlRefusal, answer, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
-import { deliverEventLater, outboundMessageEvent } from './ghl-webhooks.ts'
+import { keepText } from './ghl-text-rows.ts'
+import { deliverEvent, outboundMessageEvent } from './ghl-webhooks.ts'
+import { hasBlocked } from './twilio-blocks.ts'
+import { foretell } from './twilio-magic.ts'
 
 const PAGE_ROWS = 100
 
@@ -76,33 +80,69 @@ function send(call: GhlCall): EmulatorResponse {
   const found = call.records.contacts.find(body.contactId)
   const contact = requireOwn(call, found, `Contact with id ${body.contactId} not found`)
   requireReachable(contact, body)
-  const now = new Date(call.world.now()).toISOString()
-  const conversation = openConversation(contact, call.records, now)
   const isEmail = body.type === 'Email'
-  const message = call.records.messages.insert({
-    id: makeId(),
-    type: isEmail ? 3 : 2,
-    messageType: isEmail ? 'TYPE_EMAIL' : 'TYPE_SMS',
-    locationId: contact.locationId,
-    contactId: contact.id,
-    conversationId: conversation.id,
-    dateAdded: now,
-    dateUpdated: now,
-    direction: 'outbound',
-    contentType: isEmail ? 'text/html' : 'text/plain',
-    status: 'delivered',
-    body: (isEmail ? body.html : body.message) ?? '',
-    attachments: body.attachments ?? [],
-    source: 'api',
-  })
-  deliverEventLater(outboundMessageEvent(message), call.world)
-  const ids = { conversationId: conversation.id, messageId: message.id, messageIds: [message.id] }
+  const numbers = isEmail ? null : numbersFor(contact, body, call.world)
+  const message = keepSent(contact, body, call)
+  if (numbers) keepText({ id: message.id, ...numbers, body: message.body ?? '', by: 'app' }, call.world)
+  call.world.later(0, () => tellFate(message, numbers, call))
+  const ids = { conversationId: message.conversationId, messageId: message.id, messageIds: [message.id] }
   return answer({
     ...ids,
     ...(isEmail ? { emailMessageId: message.id } : {}),
     msg: 'Message queued successfully.',
     status: 'pending',
   })
+}
+
+type Numbers = { from: string; to: string }
+
+function keepSent(contact: Contact, body: SendBody, { records, world }: GhlCall): Message {
+  const now = new Date(world.now()).toISOString()
+  const isEmail = body.type === 'Email'
+  return records.messages.insert({
+    id: makeId(),
+    type: isEmail ? 3 : 2,
+    messageType: isEmail ? 'TYPE_EMAIL' : 'TYPE_SMS',
+    locationId: contact.locationId,
+    contactId: contact.id,
+    conversationId: openConversation(contact, records, now).id,
+    dateAdded: now,
+    dateUpdated: now,
+    direction: 'outbound',
+    contentType: isEmail ? 'text/html' : 'text/plain',
+    status: 'pending',
+    body: (isEmail ? body.html : body.message) ?? '',
+    attachments: body.attachments ?? [],
+    source: 'api',
+  })
+}
+
+/** From which number to which: the location's own, and the contact's where no other is named. */
+function numbersFor(contact: Contact, body: SendBody, world: World): Numbers {
+  const own = numbersOf(contact.locationId, world)
+  const from = body.fromNumber ?? own[0]
+  if (from === undefined) throw new GhlRefusal(400, 'There is no phone number for this location.')
+  if (!own.includes(from)) throw new GhlRefusal(400, `The fromNumber ${from} does not belong to this location.`)
+  return { from, to: body.toNumber ?? contact.phone ?? '' }
+}
+
+/** What becomes of it shows a moment later, and one webhook tells of it. */
+async function tellFate({ id }: Message, numbers: Numbers | null, { records, world }: GhlCall): Promise<void> {
+  const message = records.messages.find(id)
+  if (!message) return
+  const status = numbers ? fateOf(numbers, world) : ('delivered' as const)
+  const dateUpdated = new Date(world.now()).toISOString()
+  const settled = records.messages.put({ ...message, status, dateUpdated })
+  await deliverEvent(outboundMessageEvent(settled, numbers ?? {}), world)
+}
+
+/** The same numbers meet the same end as at Twilio, which is GoHighLevel's telephony beneath. */
+function fateOf({ from, to }: Numbers, world: World): NonNullable<Message['status']> {
+  if (hasBlocked(world, { person: to, business: from })) return 'opt_out'
+  const fate = foretell(to)
+  if (fate.kind === 'undelivered') return 'undelivered'
+  if (fate.kind === 'stays_sent') return 'sent'
+  return fate.kind === 'refused' ? 'failed' : 'delivered'
 }
 
 function requireReachable(contact: Contact, body: SendBody): void {

@@ -1,5 +1,6 @@
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { revokeTokens } from './ghl-oauth.ts'
+import { numbersOf } from './ghl-numbers.ts'
 import { changePipelines } from './ghl-pipelines.ts'
 import { changePlace, placeOf } from './ghl-places.ts'
 import { COMPANY_ID } from './ghl-records.ts'
@@ -50,6 +51,7 @@ function show(id: string, world: World): EmulatorResponse {
     status: 200,
     json: {
       ...placeOf(id, world),
+      numbers: id === COMPANY_ID ? [] : numbersOf(id, world),
       values: values.list({ locationId: id }).map(({ name, value }) => ({ name, value })),
       tags: tags.list({ locationId: id }).map(({ name }) => name),
       enrolments: enrolmentsOf(id, world),
@@ -61,6 +63,8 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
   const order = readOrder(request)
   const withheld = order.optionalTexts('withheld')
   const admits = order.optionalFlag('admitsPrograms')
+  const hasNoNumber = order.optionalFlag('hasNoNumber')
+  const isSuspended = order.optionalFlag('isSuspended')
   const workflow = order.optionalText('workflow')
   if (order.optionalText('refuses') !== undefined)
     changePlace(id, { refuses: order.choice('refuses', REFUSALS) }, world)
@@ -70,6 +74,8 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
     order.optionalFlag('noPipeline') ?? false,
   ]
   if (withheld) changePlace(id, { withheld }, world)
+  if (hasNoNumber !== undefined) changePlace(id, { hasNoNumber }, world)
+  if (isSuspended !== undefined) changePlace(id, { isSuspended }, world)
   if (admits !== undefined) changePlace(id, { admitsPipelines: admits }, world)
   if (workflow) putWorkflow(id, workflow, order.optionalFlag('isDraft') ? 'draft' : 'published', world)
   if (stages || name || isNone) changePipelines(id, { stages, name, isNone }, world)

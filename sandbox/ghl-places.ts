@@ -18,6 +18,9 @@ export type Place = {
   withheld: string[]
   /** False where a program may not make pipelines, as almost everywhere in 2026. */
   admitsPipelines: boolean
+  /** Nobody has bought a number there, or its telephony is suspended. */
+  hasNoNumber: boolean
+  isSuspended: boolean
   /** How often a refresh token was traded, and a used one shown again after its time. */
   refreshes: number
   reuses: number
@@ -29,6 +32,7 @@ export function placeOf(id: string, world: World): Place {
     places(world).find(id) ?? {
       ...{ id, companyId: COMPANY_ID, name: null, isDeleted: false, isInstalled: true },
       ...{ tokensFrom: 0, withheld: [], admitsPipelines: false, refreshes: 0, reuses: 0 },
+      ...{ hasNoNumber: false, isSuspended: false },
     }
   )
 }

@@ -111,7 +111,7 @@ export type Message = {
   dateUpdated: string
   direction: 'inbound' | 'outbound'
   contentType: string
-  status?: 'delivered' | 'pending'
+  status?: 'delivered' | 'pending' | 'sent' | 'failed' | 'undelivered' | 'opt_out'
   body?: string
   attachments: string[]
   source?: 'api' | 'app' | 'workflow' | 'campaign' | 'bulk_actions'

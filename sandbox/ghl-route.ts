@@ -13,6 +13,7 @@ export const VERSIONS = {
   workflows: '2021-07-28',
   conversations: '2021-04-15',
   calendars: '2021-04-15',
+  'phone-system': '2021-07-28',
 } as const
 export type Product = keyof typeof VERSIONS
 

@@ -20,6 +20,7 @@ export const ALL_SCOPES = [
   'locations/tags.readonly',
   'locations/tags.write',
   'workflows.readonly',
+  'phonenumbers.read',
 ]
 
 /** Only an agency's token holds these. */
@@ -37,5 +38,7 @@ export function scopeNeeded(method: string, path: string): string | null {
   if (product === 'opportunities' && path.endsWith('/search')) return 'opportunities.readonly'
   if (product === 'contacts' && path.endsWith('/search')) return 'contacts.readonly'
   if (product === 'contacts' || product === 'opportunities' || product === 'workflows') return `${product}.${verb}`
+  if (product === 'phone-system') return method === 'GET' ? 'phonenumbers.read' : 'phonenumbers.write'
+  if (product === 'conversations' && noun === 'messages') return `conversations/message.${verb}`
   return null
 }

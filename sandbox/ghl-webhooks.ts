@@ -82,7 +82,7 @@ export function opportunityEvent(type: OpportunityEventType, opportunity: Opport
   }
 }
 
-export function outboundMessageEvent(message: Message): GhlEvent {
+export function outboundMessageEvent(message: Message, numbers: { from?: string; to?: string } = {}): GhlEvent {
   return {
     type: 'OutboundMessage',
     locationId: message.locationId,
@@ -92,11 +92,12 @@ export function outboundMessageEvent(message: Message): GhlEvent {
     userId: USER_ID,
     messageType: message.messageType === 'TYPE_EMAIL' ? 'Email' : 'SMS',
     direction: 'outbound',
-    status: 'delivered',
+    status: message.status ?? 'delivered',
     contentType: message.contentType,
     body: message.body ?? '',
     attachments: message.attachments,
     source: 'api',
     dateAdded: message.dateAdded,
+    ...numbers,
   }
 }

@@ -9,6 +9,7 @@ import { answerGhlControl } from './ghl-control.ts'
 import { CONVERSATION_ROUTES } from './ghl-conversations.ts'
 import { CUSTOM_VALUE_ROUTES } from './ghl-custom-values.ts'
 import { LOCATION_ROUTES } from './ghl-locations.ts'
+import { NUMBER_ROUTES } from './ghl-numbers.ts'
 import { OAUTH_ROUTES, answerOpenPath } from './ghl-oauth.ts'
 import { answerOfficeControl } from './ghl-office.ts'
 import { OPPORTUNITY_ROUTES } from './ghl-opportunities.ts'
@@ -39,6 +40,7 @@ const ROUTES: GhlRoute[] = [
   ...OPPORTUNITY_SEARCH_ROUTES,
   ...OPPORTUNITY_ROUTES,
   ...CONVERSATION_ROUTES,
+  ...NUMBER_ROUTES,
   ...CALENDAR_ROUTES,
 ]
 

@@ -1,4 +1,6 @@
 import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
+import { locationCalled } from './ghl-numbers.ts'
+import { receiveGhlText } from './ghl-texts.ts'
 import { readOrder } from './order.ts'
 import { calls } from './twilio-call.ts'
 import { receiveText } from './twilio-inbound.ts'
@@ -34,7 +36,11 @@ async function sendText(request: EmulatorRequest, world: World): Promise<Emulato
   if (media.length > MEDIA_MAX) throw new BadOrder(`media may hold ${MEDIA_MAX} addresses`)
   const body = media.length > 0 ? (order.optionalText('body') ?? '') : order.text('body')
   if (body.length > TEXT_CHARS_MAX) throw new BadOrder(`body may be ${TEXT_CHARS_MAX} characters long`)
-  return receiveText({ from: order.phone('from'), to: order.phone('to'), body, media }, readOptions(world), world)
+  const text = { from: order.phone('from'), to: order.phone('to'), body, media }
+  const locationId = locationCalled(text.to, world)
+  // A number of GoHighLevel's has its texts told by GoHighLevel.
+  if (locationId !== undefined) return receiveGhlText(text, locationId, world)
+  return receiveText(text, readOptions(world), world)
 }
 
 /** A caller has spoken after the tone, and nobody has been told of it: for those who tell of calls themselves. */

@@ -14,6 +14,7 @@ import { loadCustomer, saveCustomer, type Customer } from './storage/customer-ro
 import { clearTimer, loadOpenJourney } from './storage/journey-rows.ts'
 import { loadSchedule } from './storage/schedule-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 import { recordEvents } from './storage/timeline-rows.ts'
 
 /** The door of visits that customers agree to, as `applyInput` is that of missed calls. */
@@ -167,9 +168,9 @@ function offeredOf(open: readonly BookingRow[]): BookingRow | null {
   return open.find(({ state }) => state.status === 'offered') ?? null
 }
 
-function mayText({ db, tenant }: Context, { customerId, phone }: Customer): boolean {
-  const { profile, policy, closing } = tenant
-  if (phone === null || profile.a2p !== 'live' || policy.paused || closing) return false
+function mayText(context: Context, { customerId, phone }: Customer): boolean {
+  const { db, tenant } = context
+  if (phone === null || !canText(context) || tenant.policy.paused || tenant.closing) return false
   return (
     !isSuppressed(db, 'sms', phone) && loadOpenJourney(db, customerId, 'missed_call')?.state.status !== 'taken_over'
   )

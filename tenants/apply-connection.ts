@@ -3,6 +3,7 @@ import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import type { InboundEvent } from './providers/inbound.ts'
 import { tellBusiness } from './record-order.ts'
 import { loadConnection, saveConnection, type CrmConnection } from './storage/crm-connection.ts'
+import { releaseTexts } from './storage/crm-text-rows.ts'
 import { releaseHeld } from './storage/held-entries.ts'
 import { hasPendingOrder, recordEntry } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -60,6 +61,7 @@ function standAgain({ db }: Context, connection: CrmConnection, now: Instant): v
   saveConnection(db, { ...connection, lost: null, missing: null, since: now })
   recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_connected' } }, now)
   releaseHeld(db, 'gohighlevel', { dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) })
+  releaseTexts(db, now)
 }
 
 /** Has the location looked over, and what it lacks made; one waiting order is enough. */

@@ -21,6 +21,7 @@ import {
 import { loadOpenJourney } from './storage/journey-rows.ts'
 import { loadLastMissedCall } from './storage/lead-rows.ts'
 import { isStaff, type Context } from './storage/tenant-rows.ts'
+import { isBusinessNumber } from './storage/texting.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
 /** GoHighLevel knows that somebody wants no texts. Its mark is about texts alone: e-mail has one of its own there. */
@@ -40,7 +41,7 @@ export function applyContact(context: Context, customerId: string, contact: CrmC
   const namesake = newPhone === null ? null : loadCustomerByPhone(context.db, newPhone)
   if (namesake && namesake.customerId !== customer.customerId)
     return mergeInto(context, customer, namesake, contact, now)
-  const isOurOwn = isStaff(context, newPhone) || newPhone === context.tenant.profile.smsNumber
+  const isOurOwn = isStaff(context, newPhone) || isBusinessNumber(context.tenant, newPhone)
   // The business's own number is nobody's to text, so it is not kept as this customer's.
   const phone = customer.phone ?? (isOurOwn ? null : newPhone)
   saveCustomer(context.db, customer.customerId, { ...learned(customer, contact), phone, lookUp: 'done' }, now)

@@ -12,6 +12,7 @@ import { loadLink, saveLink } from './storage/crm-link-rows.ts'
 import { loadCustomerByContact, loadCustomerByPhone, type Customer } from './storage/customer-rows.ts'
 import { loadMessageByRef, recordMessage } from './storage/message-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { textingOf } from './storage/texting.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
 /** What the CRM says about a person and a conversation, and what of ours stands on their contact. */
@@ -93,7 +94,7 @@ export function takeCrmText(context: Context, told: CrmText, now: Instant): void
     ...SENT_THERE,
     customerId,
     toAddress: told.to ?? customer.phone,
-    fromAddress: context.tenant.profile.smsNumber,
+    fromAddress: textingOf(context.tenant).number,
     body: text,
     status: told.isUndelivered ? 'undelivered' : 'sent',
     template: writtenBy === 'person' ? 'human_text' : 'crm_text',

@@ -10,6 +10,7 @@ import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadEmergency, type EmergencyRow } from './storage/emergency-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
 import type { Context, Tenant } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 
 /** The door of emergencies, as `applyInput` is that of missed calls. The caller holds the transaction. */
 
@@ -71,9 +72,9 @@ function factsFor(context: Context, customer: Customer, state: EmergencyState | 
   const { db, tenant } = context
   const ladder = ladderOf(tenant)
   const known = state !== null && state.status !== 'closed' ? state.alarm.ladder.contacts : []
-  const canText = tenant.profile.a2p === 'live'
+  const textsGo = canText(context)
   const isUnreachable = ({ phone, email }: Ladder['contacts'][number]) =>
-    email === null && (!canText || isSuppressed(db, 'sms', phone))
+    email === null && (!textsGo || isSuppressed(db, 'sms', phone))
   const isTakenOver = loadOpenJourney(db, customer.customerId, 'missed_call')?.state.status === 'taken_over'
   const optedOut = customer.phone === null || isSuppressed(db, 'sms', customer.phone)
   return {

@@ -1,4 +1,5 @@
 import type { Instant } from './base/clock.ts'
+import { isTwilioText } from './base/text-refs.ts'
 import type { Forgettable } from './journey/effect.ts'
 import { recordForgetting } from './record-forget.ts'
 import { saveEntry, type Entry } from './storage/outbox-rows.ts'
@@ -18,7 +19,8 @@ export type MadeRefs = { sent?: string | undefined; contact?: string | undefined
 export function applyErased(context: Context, entry: Entry, made: MadeRefs, now: Instant): void {
   const { order, lane, entryId } = entry
   const things: Forgettable[] = []
-  if (lane === 'twilio' && made.sent !== undefined) things.push({ what: 'message', ref: made.sent })
+  if (lane === 'twilio' && made.sent !== undefined && isTwilioText(made.sent))
+    things.push({ what: 'message', ref: made.sent })
   if (made.opportunity !== undefined) things.push({ what: 'opportunity', ref: made.opportunity })
   if (made.contact !== undefined) things.push({ what: 'contact', ref: made.contact })
   if (lane === 'media' && made.sent !== undefined) things.push({ what: 'files', ref: made.sent })

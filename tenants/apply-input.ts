@@ -15,6 +15,7 @@ import { loadCallerHistory, loadNextVisitAt } from './storage/held-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
 import { loadLastAnsweredAt } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 
 /** A person turned to this customer, or said that they are no customer like any other. */
 const RESTS_OFFERS: ReadonlySet<JourneyInput['type']> = new Set(['taken_over', 'human_wrote', 'relation_set'])
@@ -61,7 +62,7 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
     ...(input.type === 'reply_received' && input.reply.label === 'booking'
       ? { offersVisits: canOfferVisit(context, customer, input.reply, now) }
       : {}),
-    canText: profile.a2p === 'live' && !policy.paused && !tenant.closing,
+    canText: canText(context) && !policy.paused && !tenant.closing,
   }
 }
 

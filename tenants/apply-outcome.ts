@@ -6,8 +6,10 @@ import { applyMediaFailed } from './apply-media.ts'
 import { tellOfFate } from './apply-journey.ts'
 import type { Order } from './journey/effect.ts'
 import { endMatters, suppress } from './opt-outs.ts'
+import { recordFateLook } from './record-crm.ts'
 import { recordFallbackNotice, recordOrder, tellBusiness } from './record-order.ts'
 import { recordSuppression } from './storage/consent-rows.ts'
+import { releaseMark } from './storage/crm-text-rows.ts'
 import { loadCustomer, saveCustomer } from './storage/customer-rows.ts'
 import { advanceMessage, loadMessageByEntry, saveMessage, type Message } from './storage/message-rows.ts'
 import { saveEntry, type Entry } from './storage/outbox-rows.ts'
@@ -24,6 +26,8 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   if (entry.status === 'sent') return
   saveEntry(db, entry.entryId, { status: 'sent', dueAt: null, providerRef, lastCode: null, settledAt: now })
   noteForgotten(db, entry, now)
+  freeMark(context, entry, now)
+  if (entry.composed?.via) recordFateLook(db, providerRef, 0, now)
   const message = loadMessageByEntry(db, entry.entryId)
   if (!message) return
   // Where the answer was lost, the attempt's beginning is the nearest thing we know to when it left.
@@ -47,7 +51,7 @@ export type FailureStatus = 'refused' | 'expired' | 'dead'
 export function applyFailed(context: Context, entry: Entry, status: FailureStatus, code: string, now: Instant): void {
   const { db } = context
   if (applyTakenBack(context, entry, now)) return
-  if (entry.order.type === 'compare_crm') {
+  if (entry.order.type === 'compare_crm' || entry.order.type === 'fetch_fate') {
     // The next comparison begins where the last whole one ended, so there is nothing for anybody to try again.
     return saveEntry(db, entry.entryId, { status: 'expired', dueAt: null, lastCode: code, settledAt: now })
   }
@@ -56,11 +60,23 @@ export function applyFailed(context: Context, entry: Entry, status: FailureStatu
   if (message) advanceMessage(db, message, 'failed', code, now)
   // What GoHighLevel refuses is nobody's to see but here, and a person may try it again.
   if (status === 'dead' || ['gohighlevel', 'records', 'files'].includes(entry.lane))
-    record(context, entry, { type: 'entry_dead', entryId: entry.entryId, provider: entry.lane, code }, now)
+    record(context, entry, { type: 'entry_dead', entryId: entry.entryId, provider: providerOf(entry), code }, now)
   noteForgotten(db, entry, now)
+  freeMark(context, entry, now)
   learnFromCode(context, entry, code, now)
   tellWhoCanAct(context, entry, message, code, now)
   endWhereOptedOut(context, entry, code, now)
+}
+
+/** GoHighLevel lets nothing through to somebody who is marked there, so the mark waited for this. */
+function freeMark({ db }: Context, { order, customerId }: Entry, now: Instant): void {
+  if (order.type !== 'send_sms' || order.template !== 'opt_out_confirmation' || customerId === null) return
+  releaseMark(db, customerId, now)
+}
+
+/** By whom a text was to be sent at its last try, or whatever else an entry was for. */
+function providerOf({ composed, lane }: Entry): string {
+  return composed?.via ?? lane
 }
 
 /** What was on its way when it was taken back and did not arrive is let go. Answers whether this is such an entry. */
@@ -77,7 +93,7 @@ export function applyTakenBack(context: Context, entry: Entry, now: Instant): bo
 /** The first attempt met a hindrance. The timeline says so, and a notice to the technician takes the other way too. */
 export function applyDelayed(context: Context, entry: Entry, code: string, now: Instant): void {
   if (entry.attempts > 1 || entry.doubtSince !== null) return
-  record(context, entry, { type: 'entry_delayed', entryId: entry.entryId, provider: entry.lane, code }, now)
+  record(context, entry, { type: 'entry_delayed', entryId: entry.entryId, provider: providerOf(entry), code }, now)
   const { order } = entry
   if (order.type !== 'notice') return
   recordFallbackNotice(context, { ...entry, order }, now)
@@ -115,6 +131,8 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
       tellOfDeadLetter(context, entry, code, now)
       return
     case 'compare_crm':
+    // What became of a text is found by the next comparison.
+    case 'fetch_fate':
       return
     case 'fetch_media':
       return applyMediaFailed(context, entry, code, now)
@@ -133,7 +151,7 @@ export function applyNoticeFailed(
   now: Instant,
 ): void {
   const { contact } = entry.order
-  if (contact && code === '21610') {
+  if (contact && OPTED_OUT[code]) {
     const optOut = { channel: 'sms' as const, address: contact.phone, source: 'carrier' as const }
     recordSuppression(context.db, { ...optOut, evidence: `entry:${entry.entryId}` }, now)
   }
@@ -161,24 +179,28 @@ export function tellOfDeadLetter(context: Context, entry: Entry, code: string, n
   recordNotice(context, entry, notice, now)
 }
 
-/** Twilio's word for a number that blocks ours. */
-const OPTED_OUT = '21610'
+/** Twilio's word for a number that blocks ours, and GoHighLevel's. */
+const OPTED_OUT: Record<string, 'carrier' | 'contact'> = { '21610': 'carrier', do_not_disturb: 'contact' }
 
 /** What a refusal teaches about the person: a landline stays one, an opt-out at the carrier is an opt-out here. */
 export function learnFromCode(context: Context, entry: Entry, code: string, now: Instant): void {
   const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
   if (!customer || customer.phone === null || entry.order.type !== 'send_sms') return
   if (code === '21614' || code === '30006') saveCustomer(context.db, customer.customerId, { lineType: 'landline' }, now)
-  if (code !== OPTED_OUT) return
+  const by = OPTED_OUT[code]
+  if (!by) return
   const { customerId, email } = customer
   // Whoever blocks our texts is not to get what we sell by e-mail instead.
   const phone = (entry.composed?.to as Phone | undefined) ?? customer.phone
-  suppress(context, { customerId, phone, email, topic: 'all', by: 'carrier', evidence: `entry:${entry.entryId}` }, now)
+  const evidence = `entry:${entry.entryId}`
+  // GoHighLevel's mark is about texts alone.
+  const address = by === 'contact' ? null : email
+  suppress(context, { customerId, phone, email: address, topic: 'all', by, evidence }, now)
 }
 
 /** After the journey has heard of the refusal, and has told the technician where they waited for the text. */
 export function endWhereOptedOut(context: Context, entry: Entry, code: string, now: Instant): void {
-  if (code !== OPTED_OUT || entry.order.type !== 'send_sms' || entry.customerId === null) return
+  if (!OPTED_OUT[code] || entry.order.type !== 'send_sms' || entry.customerId === null) return
   endMatters(
     context,
     { customerId: entry.customerId, phone: (entry.composed?.to as Phone | undefined) ?? null },
@@ -192,7 +214,12 @@ export function applyLeftInDoubt(context: Context, entry: Entry, now: Instant): 
   const message = loadMessageByEntry(context.db, entry.entryId)
   if (!message || !advanceMessage(context.db, message, 'in_doubt', entry.lastCode, now)) return
   const { messageId } = message
-  record(context, entry, { type: 'entry_in_doubt', entryId: entry.entryId, provider: entry.lane, messageId }, now)
+  record(
+    context,
+    entry,
+    { type: 'entry_in_doubt', entryId: entry.entryId, provider: providerOf(entry), messageId },
+    now,
+  )
   if (entry.order.type === 'notice') return recordFallbackNotice(context, { ...entry, order: entry.order }, now)
   const notice = { type: 'tell_technician' as const, reason: 'message_in_doubt' as const, wishedAt: null, detail: null }
   recordNotice(context, entry, notice, now)

@@ -13,6 +13,7 @@ import { loadNewestLead } from './storage/lead-rows.ts'
 import { loadLastWords } from './storage/message-rows.ts'
 import { saveQuote } from './storage/quote-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 
 /** The door of quotes: load, decide, remember, and keep the row that people see. The caller holds the transaction. */
 export function applyQuote(context: Context, customerId: CustomerId, input: QuoteInput, now: Instant): QuoteDecision {
@@ -91,13 +92,14 @@ function apply(
   return decision
 }
 
-function factsFor({ db, tenant }: Context, customer: Customer): QuoteFacts {
+function factsFor(context: Context, customer: Customer): QuoteFacts {
+  const { db, tenant } = context
   const { profile, policy, closing } = tenant
   const isTakenOver = loadOpenJourney(db, customer.customerId, 'missed_call')?.state.status === 'taken_over'
   const optedOut = customer.phone === null || isSuppressed(db, 'sms', customer.phone)
-  const canText = profile.a2p === 'live' && !policy.paused && !closing
+  const textsGo = canText(context) && !policy.paused && !closing
   return {
-    mayText: canText && !isTakenOver && !optedOut,
+    mayText: textsGo && !isTakenOver && !optedOut,
     prices: profile.priceBook.map(({ service, from, to }) => ({ service, range: { fromMinor: from, toMinor: to } })),
   }
 }

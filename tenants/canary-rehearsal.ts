@@ -11,6 +11,7 @@ import { loadCustomerByPhone } from './storage/customer-rows.ts'
 import { isFleetStopped } from './storage/fleet-rows.ts'
 import { loadOpenJourney, type JourneyRow } from './storage/journey-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 
 /**
  * Plays a made-up missed call with the parts that play a real one (inbox, journey, timer, gate and outbox, up to the
@@ -85,7 +86,7 @@ function callerOf(signals: readonly Signal[]): Phone | null {
   return event?.type === 'call_ended' && event.from !== null && isPhone(event.from) ? event.from : null
 }
 
-function mayText({ db, tenant }: Context): boolean {
-  const { profile, policy, closing } = tenant
-  return profile.a2p === 'live' && !policy.paused && !closing && !isFleetStopped(db)
+function mayText(context: Context): boolean {
+  const { policy, closing } = context.tenant
+  return canText(context) && !policy.paused && !closing && !isFleetStopped(context.db)
 }

@@ -1,4 +1,5 @@
 import { makeConnection, orderSetUp } from './apply-connection.ts'
+import { endTexting } from './apply-texting.ts'
 import { clock, type Instant } from './base/clock.ts'
 import type { Outcome, TenantView } from './contract.ts'
 import type { CrmInstall, CrmLocations, CrmTarget, CrmView } from './contract/gohighlevel.ts'
@@ -125,6 +126,7 @@ export async function dropCrm(wiring: Wiring, env: TenantEnv): Promise<Outcome<T
     if (loadConnection(context.db, context.tenant)) {
       recordEvent(context.db, { customerId: null, journeyId: null, fact: { type: 'crm_dropped' } }, now)
     }
+    endTexting(context, now)
     dropConnection(context.db)
     saveOffer(context.db, null)
     cancelLane(context.db, 'gohighlevel', 'crm_dropped', now)
@@ -194,7 +196,10 @@ async function openOfAgency(
 function adopt(context: Context, connection: CrmConnection, now: Instant): void {
   const { db, tenant } = context
   // Another location has other pipelines.
-  if (tenant.profile.ghlLocationId !== connection.locationId) dropConnection(db)
+  if (tenant.profile.ghlLocationId !== connection.locationId) {
+    endTexting(context, now)
+    dropConnection(db)
+  }
   amendTenant(context, { profile: { ...tenant.profile, ghlLocationId: connection.locationId } })
   saveOffer(db, null)
   makeConnection(context, connection, now)

@@ -1,5 +1,6 @@
-import type { Instant } from './base/clock.ts'
+import { after, type Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
+import { CONFIRMATION_DELAY_MAX_MS } from './base/limits.ts'
 import type { CustomerId, MessageId } from './base/ids.ts'
 import { quietBookings } from './apply-booking.ts'
 import { applyInput } from './apply-input.ts'
@@ -11,6 +12,7 @@ import { loadCustomerByPhone, saveCustomer } from './storage/customer-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
 import { cancelUnsent } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { textingOf } from './storage/texting.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import type { OptOutBy, TimelineFact } from './timeline/event.ts'
 
@@ -55,7 +57,10 @@ export function suppress(context: Context, optOut: OptOut, now: Instant): boolea
   // What GoHighLevel told us it knows.
   if (topic === 'all' && phone !== null && customerId !== null && by !== 'contact') {
     const as = by === 'wrong_number' ? ('wrong_number' as const) : ('opted_out' as const)
-    recordCrm(context, { customerId, journeyId: null }, { type: 'mark_contact', as }, now)
+    // Once marked there, not even the confirmation would be let through.
+    const confirmsThere = by === 'words' && textingOf(context.tenant).via === 'gohighlevel'
+    const heldUntil = confirmsThere ? after(now, CONFIRMATION_DELAY_MAX_MS) : null
+    recordCrm(context, { customerId, journeyId: null }, { type: 'mark_contact', as }, now, heldUntil)
   }
   if (phone !== null) endOffersTo(context, { customerId, phone, topic }, now)
   return true

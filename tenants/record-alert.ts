@@ -8,6 +8,7 @@ import { loadCustomer } from './storage/customer-rows.ts'
 import { cancelUnsent, recordEntry, type Entry, type NewEntry } from './storage/outbox-rows.ts'
 import { loadSubscriptions, pushSequence } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 
 /** Orders what goes to people on call, each in a sequence of their own: nobody waits behind another's phone. */
 
@@ -30,19 +31,19 @@ export function recordAlert(
 ): void {
   const { db, tenant } = context
   const { contact, reason, detail, step, round } = alert
-  const canText = tenant.profile.a2p === 'live' && !isSuppressed(db, 'sms', contact.phone)
-  const mails = contact.email !== null && (tenant.policy.notifyBy.includes('email') || !canText)
+  const isTexted = canText(context) && !isSuppressed(db, 'sms', contact.phone)
+  const mails = contact.email !== null && (tenant.policy.notifyBy.includes('email') || !isTexted)
   const dueAt = onceLookedUp(context, customerId, now)
   const base = { customerId, journeyId, dueAt, usefulUntil: after(now, ALERT_USEFUL_MS) }
   const notice = { type: 'notice' as const, reason, wishedAt: null, detail, isFallback: false }
   const to = { contact: { ...contact, step, round } }
-  if (canText) {
+  if (isTexted) {
     const order: Notice = { ...notice, ...to, channel: 'sms', hasFallback: mails }
     recordEntry(db, { ...base, ...placeOf('sms', customerId, contact), order }, now)
   }
   if (mails) {
     // Beside a text it is a second chance; alone it is what the ladder waits for.
-    const order: Notice = { ...notice, ...to, channel: 'email', isFallback: canText }
+    const order: Notice = { ...notice, ...to, channel: 'email', isFallback: isTexted }
     recordEntry(db, { ...base, ...placeOf('email', customerId, contact), order }, now)
   }
   if (alert.alsoBrowsers && tenant.policy.notifyBy.includes('push')) recordPushes(context, base, notice, now)

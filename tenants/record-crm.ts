@@ -1,9 +1,9 @@
 import { after, DAY_MS, HOUR_MS, type Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
-import { COMPARE_ACTIVE_MS, COMPARE_OVERLAP_MS, NOTICE_USEFUL_MS } from './base/limits.ts'
+import { COMPARE_ACTIVE_MS, COMPARE_OVERLAP_MS, CRM_FATE_LOOKS_MS, NOTICE_USEFUL_MS } from './base/limits.ts'
 import type { CrmCompare, CrmNote, CrmOrder } from './journey/crm-order.ts'
 import { dropSettled, GONE, loadLink } from './storage/crm-link-rows.ts'
-import { hasOpenOrder, loadUntried, recordEntry } from './storage/outbox-rows.ts'
+import { cancelUnsent, hasOpenOrder, loadUntried, recordEntry, saveEntry } from './storage/outbox-rows.ts'
 import { loadLead, loadNewestLead, type Lead } from './storage/lead-rows.ts'
 import { loadSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -54,6 +54,8 @@ export function recordCrm(
   about: { customerId: CustomerId; journeyId: JourneyId | null },
   order: CrmOrder,
   now: Instant,
+  /** Held until then; nothing else that is ordered of the CRM waits behind it. */
+  heldUntil: Instant | null = null,
 ): void {
   if (tenant.profile.ghlLocationId === null) return
   if (order.type !== 'sync_crm' && order.type !== 'find_contact' && isContactUnwanted(db, about.customerId)) return
@@ -61,7 +63,9 @@ export function recordCrm(
   const same = JSON.stringify(order)
   if (loadUntried(db, sequenceKey).some((waiting) => JSON.stringify(waiting.order) === same)) return
   const usefulUntil = after(now, USEFUL_MS)
-  recordEntry(db, { ...about, lane: 'gohighlevel', sequenceKey, order, dueAt: now, usefulUntil }, now)
+  const dueAt = heldUntil ?? now
+  const entryId = recordEntry(db, { ...about, lane: 'gohighlevel', sequenceKey, order, dueAt, usefulUntil }, now)
+  if (heldUntil !== null) saveEntry(db, entryId, { status: 'held' })
 }
 
 /** Somebody deleted it there. Only a new matter makes the customer a contact again. */
@@ -107,6 +111,26 @@ export function recordFetchMessage(db: Context['db'], messageRef: string, contac
   recordEntry(db, { ...rest, customerId: null, journeyId: null, order, dueAt: now }, now)
 }
 
+/** Has GoHighLevel asked what became of a text of ours, unless a webhook tells of it before. */
+export function recordFateLook(db: Context['db'], messageRef: string, looks: number, now: Instant): void {
+  const waitMs = CRM_FATE_LOOKS_MS[looks]
+  if (waitMs === undefined) return
+  const order = { type: 'fetch_fate' as const, messageRef, looks: looks + 1 }
+  const dueAt = after(now, waitMs)
+  const rest = {
+    lane: 'gohighlevel' as const,
+    sequenceKey: fateSequence(messageRef),
+    usefulUntil: after(dueAt, DAY_MS),
+  }
+  recordEntry(db, { ...rest, customerId: null, journeyId: null, order, dueAt }, now)
+}
+
+/** A text's fate is told once: what was to ask for it is let go. */
+export function dropFateLooks(db: Context['db'], messageRef: string, now: Instant): void {
+  cancelUnsent(db, [fateSequence(messageRef)], 'told', now)
+}
+
+const fateSequence = (messageRef: string) => `crm_fate:${messageRef}`
 const COMPARE_SEQUENCE = 'crm_compare'
 
 /** The hourly comparison, while anything goes on. Set where it is not yet, so that nothing puts it off. */

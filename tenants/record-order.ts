@@ -9,6 +9,7 @@ import { placeOf, recordDigest } from './record-digest.ts'
 import { cancelUnsent, loadEntry, recordEntry, saveEntry, type Entry, type Lane } from './storage/outbox-rows.ts'
 import { loadPushGroup, loadSubscriptions, pushSequence, type PushEntry } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { canText } from './storage/texting.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import type { NoticeReason } from './timeline/event.ts'
 
@@ -99,13 +100,13 @@ function recordNotices(
  * How the technician is told, beside their browsers. A text needs a live registration, so e-mail steps in where there
  * is none, and a text where nothing that was asked for can reach them.
  */
-function noticeChannels({ tenant }: Context, hasBrowser: boolean): ('sms' | 'email')[] {
-  const wanted = tenant.policy.notifyBy
+function noticeChannels(context: Context, hasBrowser: boolean): ('sms' | 'email')[] {
+  const wanted = context.tenant.policy.notifyBy
   if (hasBrowser && !wanted.includes('sms') && !wanted.includes('email')) return []
-  const canText = tenant.profile.a2p === 'live'
+  const textsGo = canText(context)
   const channels: ('sms' | 'email')[] = []
-  if (canText && (wanted.includes('sms') || !wanted.includes('email'))) channels.push('sms')
-  if (wanted.includes('email') || !canText) channels.push('email')
+  if (textsGo && (wanted.includes('sms') || !wanted.includes('email'))) channels.push('sms')
+  if (wanted.includes('email') || !textsGo) channels.push('email')
   return channels
 }
 
@@ -119,10 +120,10 @@ export function recordFallbackNotice(
   if (entry.order.contact) return recordAlertFallback(context, entry, now)
   const { push, ...order } = entry.order
   if (order.isFallback || order.hasFallback) return
-  const canText = context.tenant.profile.a2p === 'live'
+  const textsGo = canText(context)
   if (push && !isLastHope(context, entry, push)) return
-  const channel = order.channel === 'sms' || (push && !canText) ? 'email' : 'sms'
-  if (channel === 'sms' && !canText) return
+  const channel = order.channel === 'sms' || (push && !textsGo) ? 'email' : 'sms'
+  if (channel === 'sms' && !textsGo) return
   recordEntry(
     context.db,
     {

@@ -11,6 +11,8 @@ import {
   takeCrmCode,
   viewCrm,
 } from './gohighlevel-commands.ts'
+import type { TextingChoice, TextingView } from './contract/texting.ts'
+import { chooseTexting, viewTexting } from './texting-commands.ts'
 import { TenantTrust } from './tenant-trust.ts'
 
 /** The connection to GoHighLevel. Each method wires; none decides. */
@@ -41,5 +43,13 @@ export abstract class TenantCrm extends TenantTrust implements TenantCrmRpc {
 
   async dropCrm(): Promise<Outcome<TenantView>> {
     return dropCrm(this.wiring, this.env)
+  }
+
+  async readTexting(): Promise<Outcome<TextingView>> {
+    return viewTexting(this.wiring)
+  }
+
+  async chooseTexting(choice: TextingChoice): Promise<Outcome<TextingView>> {
+    return chooseTexting(this.wiring, choice)
   }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { endTexting } from './apply-texting.ts'
 import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
 import { takeCanary } from './canary-commands.ts'
@@ -211,7 +212,10 @@ export class TenantObject extends TenantWork implements TenantRpc {
     this.wiring.write(() => {
       saveTenant(this.wiring.db, tenant)
       // Another location has other pipelines.
-      if (isMoved) dropConnection(this.wiring.db)
+      if (isMoved) {
+        endTexting({ db: this.wiring.db, tenant }, clock.now())
+        dropConnection(this.wiring.db)
+      }
       const fact = { type: 'settings_changed' as const, fields }
       const about = { customerId: null, journeyId: null, fact }
       if (fields.length > 0) recordEvent(this.wiring.db, about, clock.now())

@@ -50,6 +50,7 @@ import { changeScript, listScripts, previewPast, previewScript } from './api/scr
 import { changePolicy, changeTenant } from './api/tenant-changes.ts'
 import { createTenant, listTenants, readTenant } from './api/tenants.ts'
 import { readUnknownDeliveries } from './api/unknown-deliveries.ts'
+import { chooseTexting, readTexting } from './api/texting.ts'
 import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
@@ -202,6 +203,8 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', listCrmLocations))
   .post('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', createCrmLocation))
   .put('/api/v1/tenants/:id/gohighlevel/location', forTenant('connect_crm', chooseCrmLocation))
+  .get('/api/v1/tenants/:id/gohighlevel/texting', forTenant('read_tenant', readTexting))
+  .put('/api/v1/tenants/:id/gohighlevel/texting', forTenant('change_contacts', chooseTexting))
   .get('/api/v1/tenants/:id/dlt', forTenant('read_tenant', readDlt))
   .put('/api/v1/tenants/:id/dlt', forTenant('change_tenant', changeDlt))
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))

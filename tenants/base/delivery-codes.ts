@@ -46,6 +46,10 @@ const MEANINGS: Record<string, Meaning> = {
   crm_disconnected: NOT_CONNECTED,
   landline: LANDLINE,
   opted_out: OPTED_OUT,
+  do_not_disturb: { en: 'GoHighLevel marks them as wanting no texts', es: 'GoHighLevel indica que no quiere textos' },
+  scope_missing: { en: 'GoHighLevel was not given permission', es: 'GoHighLevel no tiene permiso' },
+  sender_number_gone: { en: 'your number is gone in GoHighLevel', es: 'su número ya no está en GoHighLevel' },
+  contact_differs: { en: 'GoHighLevel has another number for them', es: 'GoHighLevel tiene otro número suyo' },
   marketing_unregistered: { en: 'your registration covers no offers', es: 'su registro no cubre ofertas' },
   email_domain_missing: {
     en: 'offers need an e-mail domain of your own',

@@ -31,6 +31,10 @@ export const RETRY_AFTER_MAX_MS = HOUR_MS
 export const SET_UP_MS_MAX = 25 * SECOND_MS
 /** Entries that wait for a connection look this often whether there is one. */
 export const CRM_DOWN_LOOK_MS = 6 * HOUR_MS
+/** Whether GoHighLevel lets texts to somebody through again, who has asked for them again. */
+export const CRM_FREEING_LOOK_MS = SECOND_MS
+/** GoHighLevel calls nobody back about a text of ours for certain, so it is asked: so long after it was sent. */
+export const CRM_FATE_LOOKS_MS: readonly number[] = [MINUTE_MS, 10 * MINUTE_MS, HOUR_MS]
 
 // Doubt
 /** An entry in doubt holds back the customer's later entries for at most this long. */

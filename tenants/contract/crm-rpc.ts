@@ -1,5 +1,6 @@
 import type { Outcome, TenantView } from '../contract.ts'
 import type { CrmInstall, CrmLocations, CrmTarget, CrmView } from './gohighlevel.ts'
+import type { TextingChoice, TextingView } from './texting.ts'
 
 /** The part of a tenant's RPC that concerns its connection to GoHighLevel. Refusals are `crm_refused`, in words. */
 export interface TenantCrmRpc {
@@ -14,4 +15,7 @@ export interface TenantCrmRpc {
   /** Has the location looked over again, and what it lacks made. */
   setUpCrm(): Promise<Outcome<CrmView>>
   dropCrm(): Promise<Outcome<TenantView>>
+  /** By which provider texts leave, and what could be chosen. Asks GoHighLevel for the numbers of the location. */
+  readTexting(): Promise<Outcome<TextingView>>
+  chooseTexting(choice: TextingChoice): Promise<Outcome<TextingView>>
 }

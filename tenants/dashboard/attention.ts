@@ -216,7 +216,7 @@ function crmMatters(db: Context['db'], tenant: Tenant): Matter[] {
 }
 
 /** There is nothing to confirm any more where the carrier has done it, or we have. */
-const CONFIRMED_ANYHOW = new Set(['21610', 'confirmation_already_sent', 'confirmation_not_due'])
+const CONFIRMED_ANYHOW = new Set(['21610', 'do_not_disturb', 'confirmation_already_sent', 'confirmation_not_due'])
 
 function needOf({ lane, status, code, order }: FailedEntry): Need | null {
   if (status === 'in_doubt') return { kind: 'in_doubt', provider: lane }

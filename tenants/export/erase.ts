@@ -1,6 +1,7 @@
 import { blankAddresses } from '../base/blank-addresses.ts'
 import type { Instant } from '../base/clock.ts'
 import { emailOrNull } from '../base/email-address.ts'
+import { isTwilioText } from '../base/text-refs.ts'
 import type { ErasurePlan, StepView } from '../contract/rights.ts'
 import type { ForgetOrder, Forgettable } from '../journey/effect.ts'
 import { addressKey } from '../storage/address-key.ts'
@@ -115,7 +116,7 @@ type CallRefs = Pick<ProviderRefs['calls'][number], 'callKey' | 'recordingUrl'>
 export function listRecords(texts: readonly string[], calls: readonly CallRefs[]): Forgettable[] {
   const isTwilioCall = (key: string) => /^CA[0-9a-f]{32}$/i.test(key)
   return [
-    ...texts.map((ref) => ({ what: 'message' as const, ref })),
+    ...texts.filter(isTwilioText).map((ref) => ({ what: 'message' as const, ref })),
     ...calls.flatMap(({ callKey }) => (isTwilioCall(callKey) ? [{ what: 'call' as const, ref: callKey }] : [])),
     ...calls.flatMap(({ callKey, recordingUrl }) => {
       const sid = isTwilioCall(callKey) ? null : recordingOf(recordingUrl)

@@ -7,15 +7,15 @@ import { COMPARE_LINKS_MAX, COMPARE_PAGES_MAX } from '../base/limits.ts'
 import { nextStep, type CrmCompare, type CrmHealed } from '../journey/crm-order.ts'
 import type { CrmEvent, CrmMessage, CrmPage, CrmReading } from '../providers/crm-port.ts'
 import type { CallOutcome } from '../providers/inbound.ts'
-import { orderSync, recordCompare, recordFetchMessage } from '../record-crm.ts'
+import { orderSync, recordCompare, recordFateLook } from '../record-crm.ts'
 import { loadLinksBefore, touchLinksTo } from '../storage/crm-link-rows.ts'
-import { loadCustomerByContact } from '../storage/customer-rows.ts'
 import { loadCallByKey, loadLead } from '../storage/lead-rows.ts'
 import { loadMessageByRef } from '../storage/message-rows.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
 import { saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
+import { takeEcho, takeTextFate, takeTextReceived } from './take-crm-texts.ts'
 import { translate } from './translate.ts'
 
 /**
@@ -31,6 +31,12 @@ type Found = { compared?: Page[]; message?: { message: CrmMessage; phone: Phone 
 
 export function takeCompared(context: Context, { order }: Entry, { compared, message }: Found, now: Instant): void {
   if (message) takeMessage(context, message.message, message.phone, now)
+  if (order.type === 'fetch_fate') {
+    const { messageRef, looks } = order
+    // Gone there, or told for good: nobody is to be asked again.
+    const isOpen = message !== undefined && fateOf(message.message.status) === null
+    if (isOpen) recordFateLook(context.db, messageRef, looks, now)
+  }
   if (order.type !== 'compare_crm' || !compared) return
   let left: CrmCompare | null = order.compare
   for (const page of compared) left = left && takePage(context, left, page, now)
@@ -95,16 +101,10 @@ function takeMessage(context: Context, message: CrmMessage, known: Phone | null,
   if (message.kind === 'other') return null
   if (message.kind === 'call') return takeCall(context, message, known, now)
   if (message.direction === 'outbound') return takeOutbound(context, message, now)
-  const { messageRef, contactRef, body, mediaUrls } = message
-  if (loadMessageByRef(context.db, messageRef)) return null
-  const phone = message.from ?? known ?? loadCustomerByContact(context.db, contactRef)?.phone ?? null
-  if (phone === null) {
-    recordFetchMessage(context.db, messageRef, contactRef, now)
-    return 'texts'
-  }
-  const to = message.to ?? context.tenant.profile.smsNumber
-  const text = { messageKey: messageRef, from: phone, to, text: body, mediaUrls, carrierKeyword: null }
-  translate(context, { type: 'sms_received', ...text }, now)
+  const { messageRef: messageKey, contactRef, to, body: text, mediaUrls } = message
+  if (loadMessageByRef(context.db, messageKey)) return null
+  const from = message.from ?? known
+  takeTextReceived(context, { messageKey, contactRef, from, to, text, mediaUrls }, now)
   return 'texts'
 }
 
@@ -142,18 +142,29 @@ function takeCall(context: Context, message: CrmMessage, known: Phone | null, no
 /** Whose words a person wrote there; of ours it is how they fared. */
 function takeOutbound(context: Context, message: CrmMessage, now: Instant): Taken {
   const { messageRef, contactRef, to, body, source, userRef, status } = message
-  const isKnown = loadMessageByRef(context.db, messageRef) !== null
-  const isUndelivered = status === 'failed' || status === 'undelivered'
-  if (isKnown) {
-    const fate = isUndelivered ? ('failed' as const) : status === 'delivered' ? ('delivered' as const) : null
-    const told = { providerRef: messageRef, entryId: null, errorCode: null }
-    if (fate) translate(context, { type: 'sms_status_changed', ...told, status: fate }, now)
+  const fate = fateOf(status)
+  const isUndelivered = fate !== null && fate !== 'delivered'
+  if (loadMessageByRef(context.db, messageRef) !== null) {
+    const isOptedOut = status === 'opt_out'
+    if (fate !== null) takeTextFate(context, { messageKey: messageRef, status: fate, isOptedOut }, now)
     return null
   }
   const isPersons = source === 'app' || (source === null && userRef !== null)
   const writtenBy = isPersons ? 'person' : source === null || source === 'api' ? 'api' : 'automation'
-  takeCrmText(context, { messageKey: messageRef, contactRef, to, text: body, writtenBy, isUndelivered }, now)
+  const told = { messageKey: messageRef, contactRef, to, text: body, writtenBy } as const
+  if (takeEcho(context, told, now)) return null
+  takeCrmText(context, { ...told, isUndelivered }, now)
   return loadMessageByRef(context.db, messageRef) ? 'texts' : null
+}
+
+const FATES: Record<string, 'delivered' | 'undelivered' | 'failed'> = {
+  ...{ delivered: 'delivered', read: 'delivered', opened: 'delivered' },
+  ...{ failed: 'failed', opt_out: 'failed', undelivered: 'undelivered' },
+}
+
+/** Null while it is on its way. */
+function fateOf(status: string | null): 'delivered' | 'undelivered' | 'failed' | null {
+  return FATES[status ?? ''] ?? null
 }
 
 const VISIT_STATUS: Record<CrmEvent['status'], 'confirmed' | 'completed' | 'cancelled' | 'no_show'> = {

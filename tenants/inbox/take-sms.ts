@@ -1,6 +1,7 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { MessageId } from '../base/ids.ts'
 import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
+import { isTwilioText } from '../base/text-refs.ts'
 import { wantTextsAgain } from '../apply-crm-contact.ts'
 import { applyEmergency } from '../apply-emergency.ts'
 import { applyReply } from '../apply-journey.ts'
@@ -30,8 +31,6 @@ import { judgeTopic, readWish, type Wish } from './read-wish.ts'
 
 type SmsReceived = Extract<InboundEvent, { type: 'sms_received' }>
 
-const TWILIO_MESSAGE = /^(SM|MM)[0-9a-f]{32}$/
-
 /** A text came in: kept without card numbers, read, and handed on. An opt-out is honoured before anything else. */
 export function takeSms(context: Context, event: SmsReceived, now: Instant): void {
   const { db } = context
@@ -39,7 +38,7 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   if (loadMessageByRef(db, event.messageKey)) return
   const { text, found } = redactCardNumbers(event.text)
   // Twilio has the number still; GoHighLevel offers no way to empty a text.
-  if (found > 0 && TWILIO_MESSAGE.test(event.messageKey)) recordRedaction(context, event.messageKey, now)
+  if (found > 0 && isTwilioText(event.messageKey)) recordRedaction(context, event.messageKey, now)
   if (isStaff(context, event.from)) {
     const messageId = keepText(context, null, event, text, null, now)
     return takeStaffText(context, event, { text, messageId }, now)
@@ -92,7 +91,7 @@ function openConversation(
   const told = readPlace(text)
   const places = told === null ? {} : { places: withPlaces(customer, placesTold(told)) }
   saveCustomer(db, customerId, { ...language, ...places, conversationOpenUntil: after(now, CONVERSATION_OPEN_MS) }, now)
-  const via = TWILIO_MESSAGE.test(event.messageKey) ? 'twilio' : 'gohighlevel'
+  const via = isTwilioText(event.messageKey) ? 'twilio' : 'gohighlevel'
   const evidence = `${via}:${event.messageKey}`
   const given = { basis: 'inbound_message', purpose, wording: text } as const
   recordConsent(db, { customerId, evidence, address: event.from, ...given }, now)

@@ -3,7 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
-import { isLiftedSince, takeCrmText, takeMarkLifted } from '../apply-crm-contact.ts'
+import { isLiftedSince, takeMarkLifted } from '../apply-crm-contact.ts'
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
@@ -24,10 +24,12 @@ import {
 import { hasTextPlanned } from '../storage/journey-rows.ts'
 import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
+import { isBusinessNumber, textingOf } from '../storage/texting.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { takeOpportunity } from './take-card.ts'
 import { takeConsentAnswer } from './take-consent.ts'
+import { takeTextReceived, takeTextSent } from './take-crm-texts.ts'
 import { mayRing, startRing, takeBridgeEnded, takeCalledBack, takeRingAccepted, takeRingEnded } from './take-ring.ts'
 import { takeEmail } from './take-email.ts'
 import { takeLead } from './take-lead.ts'
@@ -44,6 +46,9 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
       return takeConsentAnswer(context, event, now)
     case 'sms_received':
       return takeSms(context, event, now)
+    case 'crm_text_received':
+      // A number that texts by Twilio has its texts told by Twilio.
+      return textingOf(context.tenant).via === 'twilio' ? undefined : takeTextReceived(context, event, now)
     case 'sms_status_changed':
       return takeSmsStatus(context, event, now)
     case 'email_status_changed':
@@ -90,7 +95,7 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
 
 /** Calls from the business's own numbers are not customers'. */
 export function isOwnNumber(context: Context, phone: Phone | null): boolean {
-  return isStaff(context, phone) || (phone !== null && phone === context.tenant.profile.smsNumber)
+  return isStaff(context, phone) || isBusinessNumber(context.tenant, phone)
 }
 
 function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_ended' }>, now: Instant): void {
@@ -216,13 +221,4 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
     recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
   }
   if (isNews) endMatters(context, mark, { confirm: false }, now)
-}
-
-/** Of a text of ours it is how it fares; of another it is that it was written. */
-function takeTextSent(context: Context, event: Extract<InboundEvent, { type: 'crm_text_sent' }>, now: Instant): void {
-  const { messageKey: providerRef, status } = event
-  const isUndelivered = status === 'failed' || status === 'undelivered'
-  takeCrmText(context, { ...event, isUndelivered }, now)
-  const fate = { type: 'sms_status_changed', providerRef, entryId: null, status, errorCode: null } as const
-  takeSmsStatus(context, fate, now)
 }

@@ -16,6 +16,8 @@ export type CrmOrder =
   | { type: 'compare_crm'; compare: CrmCompare }
   /** A text that was found without the number it came from. */
   | { type: 'fetch_message'; messageRef: string; contactRef: string }
+  /** What became of a text of ours; `looks` counts how often that was asked. */
+  | { type: 'fetch_fate'; messageRef: string; looks: number }
 
 export type CrmCompare = {
   scope: 'hour' | 'night'

@@ -1,6 +1,6 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
-import { CLAIM_LEASE_MS, CRM_DOWN_LOOK_MS } from '../base/limits.ts'
+import { CLAIM_LEASE_MS, CRM_DOWN_LOOK_MS, CRM_FREEING_LOOK_MS } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
 import { mendsItself } from '../apply-connection.ts'
 import { applyErased, wasErased } from '../apply-erased.ts'
@@ -9,11 +9,13 @@ import { GATE_VERSION } from '../gate/decide.ts'
 import type { Order } from '../journey/effect.ts'
 import { isSuppressed } from '../storage/consent-rows.ts'
 import { loadConnection } from '../storage/crm-connection.ts'
-import { loadMessageByEntry, recordMessage } from '../storage/message-rows.ts'
+import { awaitsFreeing } from '../storage/crm-text-rows.ts'
+import { loadMessageByEntry, recordMessage, saveMessage } from '../storage/message-rows.ts'
 import { loadNextDue, saveEntry, type Composed, type Entry, type Room } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { isCrmOpen, textingOf } from '../storage/texting.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
-import type { Origin } from './compose-message.ts'
+import { isText, type Message, type Origin } from './compose-message.ts'
 import { composePush } from './compose-push.ts'
 import { prepare, type Prepared } from './prepare.ts'
 
@@ -91,6 +93,7 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
     applyFailed(context, entry, 'refused', 'suppressed', now)
     return null
   }
+  if (isHeldForCrm(context, entry, order, now)) return null
   const prepared = prepare(context, entry, order, origin, now)
   const { composed, gate } = prepared
   if (gate.kind === 'deny') {
@@ -103,10 +106,17 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   }
   const { reasons, validityS, account, dlt } = gate
   const bound = dlt ? { dlt } : {}
-  const verdict = { version: GATE_VERSION, reasons, validityS, variant: composed.variant, ...account, ...bound }
+  const { variant, via } = composed
+  // No program can read how a number is registered at GoHighLevel; the business has vouched for it.
+  const elsewhere = via ? { via, registration: 'vouched' } : {}
+  const verdict = { version: GATE_VERSION, reasons, validityS, variant, ...account, ...bound, ...elsewhere }
   saveEntry(db, entry.entryId, { ...attempt, composed, gate: JSON.stringify(verdict) })
   tellOfOwnWords(context, entry, prepared, now)
-  if (!loadMessageByEntry(db, entry.entryId)) recordOutbound(context, entry, prepared, now)
+  const message = loadMessageByEntry(db, entry.entryId)
+  if (!message) recordOutbound(context, entry, prepared, now)
+  // Texts have taken another way since the first try.
+  else if (message.fromAddress !== composed.from)
+    saveMessage(db, message.messageId, { fromAddress: composed.from }, now)
   return { kind: 'send', entry: { ...entry, ...attempt, composed }, composed, validityS: gate.validityS }
 }
 
@@ -119,6 +129,24 @@ function isWaitingForCrm({ db, tenant }: Context, { lane, order }: Entry): boole
   const connection = loadConnection(db, tenant)
   if (connection === null || connection.lost === null) return false
   return order.type !== 'set_up_crm' || !mendsItself(connection)
+}
+
+/**
+ * A text by GoHighLevel cannot leave while that is lost, and is refused there while a mark of ours stands that is to be
+ * taken off. It waits for as long as it makes sense; whoever of the business is to be told is told in another way.
+ */
+function isHeldForCrm(context: Context, entry: Entry, order: Message, now: Instant): boolean {
+  const { db, tenant } = context
+  if (!isText(order) || textingOf(tenant).via !== 'gohighlevel') return false
+  if (!isCrmOpen(context)) {
+    const until = Math.min(after(now, CRM_DOWN_LOOK_MS), after(entry.usefulUntil, 1))
+    if (order.type === 'notice') applyFailed(context, entry, 'refused', 'crm_disconnected', now)
+    else hold(context, entry, { until, code: 'crm_disconnected' }, now)
+    return true
+  }
+  const isMarked = order.type === 'send_sms' && entry.customerId !== null && awaitsFreeing(db, entry.customerId)
+  if (isMarked) saveEntry(db, entry.entryId, { dueAt: after(now, CRM_FREEING_LOOK_MS) })
+  return isMarked
 }
 
 /** Nothing of it is read by a person, so there is nothing to write and no gate to pass. */

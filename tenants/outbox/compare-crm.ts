@@ -72,6 +72,14 @@ export async function fetchFoundMessage(crm: Crm, messageRef: string, contactRef
   return { outcome, message: { message: message.value, phone: contact.value.phone } }
 }
 
+/** A text of ours as it stands there. That it was taken out there says nothing of whether it had arrived. */
+export async function fetchFate(crm: Crm, messageRef: string): Promise<Asked> {
+  const message = await crm.fetchMessage(messageRef)
+  if (message.kind !== 'answered') return { outcome: message }
+  const outcome: SendOutcome = { kind: 'sent', providerRef: messageRef }
+  return message.value === null ? { outcome } : { outcome, message: { message: message.value, phone: null } }
+}
+
 function paged<S extends ComparePage['step']>(
   step: S,
   answer: Answer<Extract<ComparePage, { step: S }>['page']>,

@@ -13,11 +13,16 @@ import { senderAddress } from '../storage/email-domain.ts'
 import { loadLastWords, recordToken } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { textingOf } from '../storage/texting.ts'
 
 /** Where we live and who our e-mail comes from. */
 export type Origin = { appUrl: string; emailFrom: string }
 
 export type Message = Extract<Order, { type: 'send_sms' | 'send_email' | 'notice' }>
+
+export function isText(order: Message): boolean {
+  return order.type === 'send_sms' || (order.type === 'notice' && order.channel === 'sms')
+}
 
 /** What the words of one message are made from. */
 export type Matter = { entry: Entry; order: Message; customer: Customer | null; isFirst: boolean }
@@ -44,8 +49,19 @@ export function composeMessage(
     return { composed: composeForTechnician(context, order, customer, origin, now), script: null, passedOver: null }
   const link = linkFor(context, { ...matter, order }, origin, now)
   const { body, variant, ...rest } = composeText({ ...order, isFirst, link }, facts, find)
-  const from = context.tenant.profile.smsNumber
-  return { composed: { ...PLAIN, to: customer?.phone ?? '', from, body, variant }, ...rest }
+  return { composed: { ...PLAIN, to: customer?.phone ?? '', ...textWay(context), body, variant }, ...rest }
+}
+
+/** By which number of which provider texts leave now. */
+function textWay({ tenant }: Context): Pick<Composed, 'from' | 'via'> {
+  const { via, number: from } = textingOf(tenant)
+  return via === 'gohighlevel' ? { from, via } : { from }
+}
+
+/** The words of an earlier try, which left nothing behind, by the way that texts take by now. */
+export function takeWay(context: Context, kept: Composed): Composed {
+  const { via: _before, ...words } = kept
+  return { ...words, ...textWay(context) }
 }
 
 const PLAIN = { subject: null, html: null, headers: {}, variant: 'ours' }
@@ -95,7 +111,7 @@ function composeForTechnician(
     factsOf(profile, profile.language, now),
   )
   const { phone, email } = order.contact ?? { phone: profile.primaryPhone, email: profile.email }
-  if (order.channel === 'sms') return { ...PLAIN, to: phone, from: profile.smsNumber, body: notice.text }
+  if (order.channel === 'sms') return { ...PLAIN, to: phone, ...textWay(context), body: notice.text }
   return {
     ...PLAIN,
     to: email ?? profile.email,

@@ -20,11 +20,13 @@ import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
 import {
   fetchComparePages,
+  fetchFate,
   fetchFoundMessage,
   type ComparePage,
   type ComparePlan,
   type FoundMessage,
 } from './compare-crm.ts'
+import { sendCrmText, type CrmTextPlan } from './crm-texts.ts'
 import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
@@ -77,6 +79,8 @@ export type Request = {
   contactRef: string | null
   contactPlan: ContactPlan | null
   comparePlan: ComparePlan | null
+  /** Whom a text reaches by GoHighLevel; null for all others. */
+  textPlan: CrmTextPlan | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
   /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
@@ -95,7 +99,7 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     case 'notice':
       if (!composed)
         return { outcome: { kind: 'refused', code: 'nothing_composed', detail: 'The entry has no words.' } }
-      return { outcome: await sendMessage(ports, request, composed) }
+      return composed.via ? sendByCrm(ports, request) : { outcome: await sendMessage(ports, request, composed) }
     case 'look_up_contact': {
       if (!ports.crm) return { outcome: notConnected() }
       const answer = await ports.crm.fetchContact(entry.order.contactRef)
@@ -136,6 +140,9 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     case 'fetch_message':
       if (!ports.crm) return { outcome: notConnected() }
       return fetchFoundMessage(ports.crm, entry.order.messageRef, entry.order.contactRef)
+    case 'fetch_fate':
+      if (!ports.crm) return { outcome: notConnected() }
+      return fetchFate(ports.crm, entry.order.messageRef)
     case 'redact_message':
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':
@@ -206,6 +213,12 @@ function sendMessage(ports: ProviderPorts, request: Request, composed: Composed)
     ],
   }
   return ports.email.send(email, request.entry.entryId)
+}
+
+async function sendByCrm({ crm }: ProviderPorts, { textPlan }: Request): Promise<Dispatched> {
+  // It waits for a connection, or for another way, as long as it makes sense.
+  const gone = { kind: 'unavailable', code: 'crm_disconnected', retryAfterMs: null } as const
+  return crm && textPlan ? sendCrmText(crm, textPlan) : { outcome: gone }
 }
 
 async function sendPush(ports: ProviderPorts, { subscription }: Request, composed: Composed): Promise<SendOutcome> {

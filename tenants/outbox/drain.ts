@@ -10,6 +10,7 @@ import {
   loadOrphanedClaims,
   saveEntry,
   wasOvertaken,
+  type Composed,
   type Entry,
   type Lane,
   type Room,
@@ -18,6 +19,7 @@ import { dropSubscription, loadSubscription } from '../storage/push-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
+import { lookUpCrmText, planText } from './crm-texts.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
@@ -116,7 +118,8 @@ export class Drain {
     const providers = this.#ports.providers(context)
     const { entry, composed } = task
     if (task.kind === 'look_up') {
-      const { to, from, body } = task.composed
+      const { to, from, body, via } = task.composed
+      if (via) return this.#planLookThere(context, entry, task.composed)
       const knownRefs = loadKnownRefs(context.db, to, KNOWN_REFS_MAX)
       const notBefore = entry.claimedAt ?? entry.createdAt
       return () =>
@@ -137,9 +140,17 @@ export class Drain {
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactRef: contactRefOf(context, entry),
         contactPlan: planContact(context, entry),
+        textPlan: composed?.via ? planText(context, entry, composed) : null,
         comparePlan: entry.order.type === 'compare_crm' ? planCompare(context) : null,
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,
       })
+  }
+
+  /** A text by GoHighLevel is looked for there, by whatever way texts leave by now. */
+  #planLookThere(context: Context, entry: Entry, composed: Composed): () => Promise<LookUp> {
+    const { crm } = this.#ports.providers(context)
+    const plan = planText(context, entry, composed)
+    return async () => (crm ? lookUpCrmText(crm, plan) : { kind: 'unknown', code: 'crm_disconnected' })
   }
 
   async #run(task: Task, call: () => Promise<Dispatched | LookUp>): Promise<void> {

@@ -9,6 +9,7 @@ import type { Entry } from '../storage/outbox-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { textingOf } from '../storage/texting.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import type { SetUpDone, SetUpPlan } from './set-up-crm.ts'
 import type { KnownPipeline } from './sync-crm.ts'
@@ -33,7 +34,7 @@ const SCRIPTS = {
  * customer: a price or a time would be somebody else's.
  */
 function customValues({ db, tenant }: Context, now: Instant): SetUpPlan['values'] {
-  const { businessName, ownerName, smsNumber } = tenant.profile
+  const { businessName, ownerName } = tenant.profile
   const rest = { emergency: null, text: null, services: [], wishedAt: null }
   const texts = (Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[]).flatMap((template) =>
     (['en', 'es'] as const).map((language) => {
@@ -45,7 +46,7 @@ function customValues({ db, tenant }: Context, now: Instant): SetUpPlan['values'
   return [
     { name: 'Shoulder business name', value: businessName },
     { name: 'Shoulder owner name', value: ownerName },
-    { name: 'Shoulder text number', value: smsNumber },
+    { name: 'Shoulder text number', value: textingOf(tenant).number },
     ...texts,
   ]
 }

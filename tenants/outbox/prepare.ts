@@ -15,9 +15,19 @@ import { findScriptIn } from '../storage/script-rows.ts'
 import { loadUseCase } from '../storage/registration-rows.ts'
 import { loadOfferedAmounts } from '../storage/quote-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { textingOf } from '../storage/texting.ts'
 import { keepPace, loadPaceFacts } from './pace.ts'
 import { dealingsWith, emailStanding, placesFor } from './customer-facts.ts'
-import { composeMessage, scriptFacts, type Matter, type Message, type Origin, type Words } from './compose-message.ts'
+import {
+  composeMessage,
+  scriptFacts,
+  isText,
+  takeWay,
+  type Matter,
+  type Message,
+  type Origin,
+  type Words,
+} from './compose-message.ts'
 
 /** `passedOver`: own words of the business that did not go, and why. */
 export type Prepared = Words & { gate: GateDecision; class: string; unprompted: boolean }
@@ -52,7 +62,10 @@ function choose(
   judge: (composed: Composed) => GateDecision,
 ): Words & { gate: GateDecision } {
   const { composed: kept } = matter.entry
-  if (kept) return { composed: kept, script: null, passedOver: null, gate: judge(kept) }
+  if (kept) {
+    const composed = isText(matter.order) ? takeWay(context, kept) : kept
+    return { composed, script: null, passedOver: null, gate: judge(composed) }
+  }
   const words = composeMessage(context, matter, findScriptIn(context.db), origin, now)
   const gate = judge(words.composed)
   const version = Number(/^own@(\d+)$/.exec(words.composed.variant)?.[1] ?? 0)
@@ -132,14 +145,17 @@ function gateFacts(
 ): GateFacts {
   const { db, tenant } = context
   const { profile, policy } = tenant
+  const { a2p, number: smsNumber, coversOffers } = textingOf(tenant)
   const { allSince: suppressedAt, topics } =
     message.audience === 'customer' ? loadSuppressed(db, message.channel, message.to) : NOT_SUPPRESSED
   return {
     killSwitch: isSwitchedOff(context, message),
-    a2p: profile.a2p,
-    ...(message.class === 'marketing' ? { coversMarketing: loadUseCase(db) === 'low_volume_mixed' } : {}),
+    a2p,
+    ...(message.class === 'marketing'
+      ? { coversMarketing: coversOffers ?? loadUseCase(db) === 'low_volume_mixed' }
+      : {}),
     ...loadPaceFacts(context, message, now),
-    smsNumber: profile.smsNumber,
+    smsNumber,
     lineType: customer?.lineType ?? 'unknown',
     suppressed: suppressedAt !== null,
     suppressedTopics: topics,
@@ -166,8 +182,8 @@ function gateFacts(
     zone: profile.timeZone,
     confirmationDueBy: suppressedAt === null ? null : after(suppressedAt, CONFIRMATION_DELAY_MAX_MS),
     budgetLeft: null,
-    // Read only where it counts: texts within the United States are in a hurry.
-    ...(message.to.startsWith('+91') ? { dlt: loadDlt(db) } : {}),
+    // Read only where it counts: texts within the United States are in a hurry. GoHighLevel takes no such ids.
+    ...(message.to.startsWith('+91') ? { dlt: coversOffers === null ? loadDlt(db) : null } : {}),
   }
 }
 

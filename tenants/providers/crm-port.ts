@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
-import type { Answer, CrmContact, CrmOpportunity } from './port.ts'
+import type { Answer, CrmContact, CrmOpportunity, SendOutcome } from './port.ts'
 
 /** What keeping our rows and the CRM's equal asks of it, beyond what a first lead needs. */
 
@@ -36,6 +36,12 @@ export type CrmMessage = {
   from: Phone | null
   to: Phone | null
 }
+
+/** A text to a contact of the location, by one of its numbers. */
+export type CrmTextDraft = { contactRef: string; from: Phone; to: Phone; body: string }
+
+/** `isActive` is false where GoHighLevel has suspended or closed the location's telephony. */
+export type CrmNumbers = { isActive: boolean; numbers: { number: Phone; name: string | null; isDefault: boolean }[] }
 
 export type CrmCalendar = { calendarRef: string; name: string; isActive: boolean }
 
@@ -90,6 +96,11 @@ export type CrmRecords = {
   /** Calls and texts since then, the oldest first. */
   exportMessages(span: { since: Instant; until: Instant; cursor: string | null }): Promise<Answer<CrmPage<CrmMessage>>>
   fetchMessage(messageRef: string): Promise<Answer<CrmMessage | null>>
+  /** Repeated, it is sent again. */
+  sendText(text: CrmTextDraft): Promise<SendOutcome>
+  /** The texts of a contact's conversation since then, the oldest first. */
+  listTexts(contactRef: string, since: Instant): Promise<Answer<CrmMessage[]>>
+  fetchNumbers(): Promise<Answer<CrmNumbers>>
   fetchCalendars(): Promise<Answer<CrmCalendar[]>>
   listEvents(calendarRef: string, from: Instant, until: Instant): Promise<Answer<CrmEvent[]>>
   fetchEvent(eventRef: string): Promise<Answer<CrmEvent | null>>

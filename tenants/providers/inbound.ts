@@ -56,6 +56,16 @@ export type InboundEvent =
       /** Set when the carrier or Twilio handled an opt-out word itself and has already answered it. */
       carrierKeyword: 'stop' | 'start' | 'help' | null
     }
+  /** By a number of GoHighLevel's, told without one of the two numbers. */
+  | {
+      type: 'crm_text_received'
+      messageKey: string
+      contactRef: string
+      from: Phone | null
+      to: Phone | null
+      text: string
+      mediaUrls: string[]
+    }
   | {
       type: 'sms_status_changed'
       providerRef: string
@@ -119,6 +129,8 @@ export type InboundEvent =
       text: string
       writtenBy: 'person' | 'automation' | 'api'
       status: DeliveryStatus
+      /** It failed because they opted out at the carrier. */
+      isOptedOut?: true
     }
   | {
       type: 'visit_changed'

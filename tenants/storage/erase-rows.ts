@@ -105,8 +105,8 @@ export function loadInFlight(db: TenantDb, customerId: string): InFlight[] {
 
 /** Whether GoHighLevel was asked to make a contact, and did not say that it refused. */
 export function hasTriedCrm(db: TenantDb, customerId: string): boolean {
-  const query = `select 1 from outbox where customer_id = ? and payload ->> 'type' = 'sync_crm' and attempts > 0
-    and status not in ('sent', 'refused') limit 1`
+  const query = `select 1 from outbox where customer_id = ? and attempts > 0
+    and (payload ->> 'type' = 'sync_crm' or composed ->> 'via' = 'gohighlevel') and status not in ('sent', 'refused') limit 1`
   return db.$client.sql.exec(query, customerId).toArray().length > 0
 }
 

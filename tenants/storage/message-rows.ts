@@ -76,7 +76,7 @@ export function loadMessageByEntry(db: TenantDb, entryId: string): Message | nul
 export function saveMessage(
   db: TenantDb,
   messageId: MessageId,
-  change: Partial<Pick<Message, 'status' | 'errorCode' | 'providerRef' | 'label' | 'sentAt'>>,
+  change: Partial<Pick<Message, 'status' | 'errorCode' | 'providerRef' | 'label' | 'sentAt' | 'fromAddress'>>,
   now: Instant,
 ): void {
   updateRow(db, messages, { messageId }, { ...change, updatedAt: now })

@@ -24,6 +24,8 @@ export type Composed = {
   headers: Record<string, string>
   /** Whose words these are: `ours`, `typed` by a person, or `own@<version>`, the business's own. */
   variant: string
+  /** Set on texts that leave by GoHighLevel. */
+  via?: 'gohighlevel'
 }
 
 export type Entry = {
@@ -108,10 +110,7 @@ const nextDue = new RowQuery(outbox, (db) =>
     .limit(1),
 )
 
-/**
- * The entry that is due next, if its lane has room and no earlier entry of its sequence is unsettled. An earlier entry
- * in doubt holds the sequence back for a bounded time only.
- */
+/** The entry that is due next, if its lane has room and nothing holds its sequence back. */
 export function loadNextDue(db: TenantDb, rooms: readonly Room[], now: Instant): Entry | null {
   if (rooms.length === 0) return null
   const row = nextDue.get(db, { now, rooms: rooms.join(), ...doubtWindow(now) })

@@ -34,6 +34,7 @@ export type SettingName =
   | 'crm_offer'
   | 'crm_set_up'
   | 'after_job'
+  | 'texting'
 
 const byName = new RowQuery(settings, (db) =>
   db

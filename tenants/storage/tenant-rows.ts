@@ -4,6 +4,7 @@ import type { Phone } from '../base/e164.ts'
 import type { DayNumber } from '../base/local-time.ts'
 import { USUAL_HOURS, type Policy, type TenantProfile, type TenantView } from '../contract.ts'
 import { NO_ON_CALL, type OnCall } from '../contract/on-call.ts'
+import type { CrmTexting } from '../contract/texting.ts'
 import { loadOnLadders } from './emergency-rows.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting, saveSetting } from './settings-rows.ts'
@@ -18,6 +19,8 @@ export type Tenant = {
   onCall: OnCall & { leaving?: Phone[] }
   /** Counts the changes of profile and policy. */
   version: number
+  /** Set where texts leave by GoHighLevel, see texting.ts. */
+  texting?: CrmTexting | null
   /** Set from the moment it is closed. */
   closing?: Closing | null
 }
@@ -40,6 +43,7 @@ export function loadTenant(db: TenantDb): Tenant | null {
     profile: { openingHours: USUAL_HOURS, ...profile },
     policy: { revocationScope: 'all', ...policy },
     onCall: loadSetting<Tenant['onCall']>(db, 'on_call') ?? NO_ON_CALL,
+    texting: loadSetting<CrmTexting>(db, 'texting'),
     closing: loadSetting<Closing>(db, 'closing'),
   }
 }

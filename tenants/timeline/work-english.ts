@@ -66,6 +66,10 @@ export const WORK_ENGLISH: WorkWords = {
   crm_disconnected: ({ loss, scope }) =>
     (LOSSES[loss] ?? 'GoHighLevel is disconnected.').replace('{scope}', scope ? `: ${scope}` : ''),
   crm_dropped: () => 'You disconnected GoHighLevel.',
+  texting_moved: ({ via, number }) =>
+    via === 'gohighlevel'
+      ? `Texts leave through GoHighLevel from now on, from ${number}.`
+      : `Texts leave through Shoulder’s own number again, ${number}.`,
   crm_set_up: ({ problems }) =>
     problems === 0
       ? 'Your GoHighLevel account has what Shoulder needs.'

@@ -46,5 +46,7 @@ export type WorkFact =
   | { type: 'crm_disconnected'; loss: CrmLoss; scope?: string }
   /** By a person of the business. */
   | { type: 'crm_dropped' }
+  /** Texts leave by another provider or number from now on. */
+  | { type: 'texting_moved'; via: 'twilio' | 'gohighlevel'; number: string }
   /** What the location lacked is there now; `problems` counts what could not be made. */
   | { type: 'crm_set_up'; made: number; problems: number }

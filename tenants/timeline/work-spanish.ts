@@ -66,6 +66,10 @@ export const WORK_SPANISH: WorkWords = {
   crm_disconnected: ({ loss, scope }) =>
     (LOSSES[loss] ?? 'GoHighLevel está desconectado.').replace('{scope}', scope ? `: ${scope}` : ''),
   crm_dropped: () => 'Usted desconectó GoHighLevel.',
+  texting_moved: ({ via, number }) =>
+    via === 'gohighlevel'
+      ? `Desde ahora los textos salen por GoHighLevel, del número ${number}.`
+      : `Los textos salen de nuevo por el número de Shoulder, ${number}.`,
   crm_set_up: ({ problems }) =>
     problems === 0
       ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'

@@ -122,6 +122,8 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   createCrmLocation: [`POST ${AT}/gohighlevel/locations`],
   setUpCrm: [`POST ${AT}/gohighlevel/set-up`],
   dropCrm: [`DELETE ${AT}/gohighlevel`],
+  readTexting: [`GET ${AT}/gohighlevel/texting`],
+  chooseTexting: [`PUT ${AT}/gohighlevel/texting`],
   readEmailDomain: [`GET ${AT}/email-domain`],
   openEmailDomain: [`PUT ${AT}/email-domain`],
   checkEmailDomain: [`POST ${AT}/email-domain/check`],

@@ -42,6 +42,8 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/conversations/:customerId/visits': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/appointments': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/appointments/:appointmentId': [BAD, F, H, BAD, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/gohighlevel/texting': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/gohighlevel/texting': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /b/:token': all(404),
   'POST /b/:token': all(404),
   'GET /b/:token/visit.ics': all(404),

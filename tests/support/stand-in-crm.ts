@@ -1,5 +1,6 @@
 import type { CrmInstall, CrmTarget, CrmView } from '../../tenants/contract/gohighlevel.ts'
 import type { Outcome, TenantView } from '../../tenants/contract.ts'
+import type { TextingChoice, TextingView } from '../../tenants/contract/texting.ts'
 import { missing, StandInTrust } from './stand-in-trust.ts'
 
 const NOT_CONNECTED: CrmView = {
@@ -7,9 +8,15 @@ const NOT_CONNECTED: CrmView = {
   ...{ missingScopes: [], waiting: 0, pipeline: null, setUp: null },
 }
 
+const BY_TWILIO: TextingView = {
+  ...{ smsVia: 'twilio', number: '+15125550199', coversOffers: null, since: null, waiting: 0 },
+  ...{ obstacle: 'not_connected', missingScopes: [], numbers: [] },
+}
+
 /** The part of the stand-in tenant that concerns GoHighLevel. */
 export abstract class StandInCrm extends StandInTrust {
   crm: CrmView = NOT_CONNECTED
+  texting: TextingView = BY_TWILIO
   /** What the next code turns out to be good for; refused where there is none. */
   install: CrmInstall | null = null
   codes: { code: string; redirectUri: string; email: string }[] = []
@@ -46,6 +53,15 @@ export abstract class StandInCrm extends StandInTrust {
 
   async setUpCrm(): Promise<Outcome<CrmView>> {
     return this.crm.locationId === null ? refusedCrm() : this.readCrm()
+  }
+
+  async readTexting(): Promise<Outcome<TextingView>> {
+    await this.behave()
+    return { ok: true, value: this.texting }
+  }
+
+  async chooseTexting(choice: TextingChoice): Promise<Outcome<TextingView>> {
+    return choice.smsVia === 'gohighlevel' ? refusedCrm() : this.readTexting()
   }
 
   async dropCrm(): Promise<Outcome<TenantView>> {

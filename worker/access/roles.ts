@@ -23,7 +23,7 @@ export type TenantAction =
   | 'change_keys'
   /** The business's account at GoHighLevel, which the account itself gives leave for. */
   | 'connect_crm'
-  /** Where the notices go that carry what customers write: whoever changes that can read along. */
+  /** Where what customers write goes, notices and texts: whoever changes that can read along. */
   | 'change_contacts'
   /** Journeys: how far matters have come, without a name, a number or a word of a customer's. */
   | 'read_progress'

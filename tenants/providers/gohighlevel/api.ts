@@ -5,10 +5,12 @@ import { contactRecordCalls } from './contact-records.ts'
 import { contactCalls } from './contacts.ts'
 import { customValueCalls } from './custom-values.ts'
 import { messageCalls } from './messages.ts'
+import { numberCalls } from './numbers.ts'
 import { opportunityRecordCalls } from './opportunity-records.ts'
 import { opportunityCalls } from './opportunities.ts'
 import { pipelineCalls } from './pipelines.ts'
 import { askWithToken, type Options } from './request.ts'
+import { textCalls } from './texts.ts'
 import { workflowCalls } from './workflows.ts'
 
 /**
@@ -25,6 +27,8 @@ export function gohighlevelCrm(options: Options): CrmPort & CrmRecords {
     ...opportunityCalls(ask, locationId),
     ...opportunityRecordCalls(ask, locationId),
     ...messageCalls(ask, locationId),
+    ...textCalls(ask, locationId),
+    ...numberCalls(ask, locationId),
     ...calendarCalls(ask, locationId),
     ...customValueCalls(ask, locationId),
     ...workflowCalls(ask, locationId),

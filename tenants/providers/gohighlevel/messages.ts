@@ -35,7 +35,7 @@ const Message = v.object({
 const Readable = v.fallback(v.nullable(Message), null)
 /** Described flat; live answers hold it once more inside. */
 const One = v.union([v.object({ message: Message }), Message])
-const Exported = v.object({ messages: v.array(Readable), nextCursor: Text })
+export const Exported = v.object({ messages: v.array(Readable), nextCursor: Text })
 
 type Calls = Pick<CrmRecords, 'exportMessages' | 'fetchMessage'>
 
@@ -70,7 +70,7 @@ const KINDS: Record<string, CrmMessageKind> = {
   TYPE_CAMPAIGN_MANUAL_SMS: 'sms',
 }
 
-function messageOf(message: v.InferOutput<typeof Message>): CrmMessage {
+export function messageOf(message: v.InferOutput<typeof Message>): CrmMessage {
   const { meta } = message
   const seconds = Number(meta?.callDuration ?? meta?.call?.duration ?? Number.NaN)
   return {

@@ -29,6 +29,7 @@ export function outboundEvent(message: Told, webhookId: string): InboundEvent {
   if (message.messageType.toLowerCase().replace(/^type_/, '') !== 'sms') {
     return { type: 'ignored', reason: 'message_outbound' }
   }
+  const status = (message.status ?? '').toLowerCase()
   return {
     type: 'crm_text_sent',
     messageKey: message.messageId ?? webhookId,
@@ -36,7 +37,8 @@ export function outboundEvent(message: Told, webhookId: string): InboundEvent {
     to: phoneOrNull(typeof message.to === 'string' ? message.to : null),
     text: (message.body ?? '').slice(0, SMS_BODY_CHARS_MAX),
     writtenBy: writtenBy(message),
-    status: STATUSES[(message.status ?? '').toLowerCase()] ?? 'queued',
+    status: STATUSES[status] ?? 'queued',
+    ...(status === 'opt_out' ? { isOptedOut: true } : {}),
   }
 }
 

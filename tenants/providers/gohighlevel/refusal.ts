@@ -22,6 +22,8 @@ export function refusal(status: number, text: string): Answer<never> {
   if (/duplicate|already exists/i.test(message ?? '')) {
     return { kind: 'refused', code: 'duplicate', detail: 'GoHighLevel holds this already' }
   }
+  const unsent = readUnsent(message ?? '')
+  if (unsent !== null) return unsent
   // Deleted or moved elsewhere by hand since we looked: whoever asks looks again.
   if (/pipeline (stage )?id is invalid/i.test(message ?? '')) {
     return { kind: 'refused', code: 'stage_unknown', detail: 'GoHighLevel knows no such pipeline or stage any more' }
@@ -29,4 +31,18 @@ export function refusal(status: number, text: string): Answer<never> {
   const fields = [...new Set((message ?? '').match(OUR_FIELDS) ?? [])].join(', ')
   const detail = `GoHighLevel refused the request with status ${status}${fields ? ` because of: ${fields}` : ''}`
   return { kind: 'refused', code: `http_${status}`, detail }
+}
+
+/** Why a text cannot go. GoHighLevel documents no codes for these, so its words are read for what they are about. */
+function readUnsent(message: string): Answer<never> | null {
+  if (/\bDND\b|do.not.disturb|unsubscribed|opted.?out/i.test(message)) {
+    return { kind: 'refused', code: 'do_not_disturb', detail: 'The contact is marked to get no texts' }
+  }
+  if (/missing (?:phone|to) ?number|no phone number for (?:the )?contact|invalid (?:to|phone) ?number/i.test(message)) {
+    return { kind: 'refused', code: 'destination_invalid', detail: 'The contact has no number that can be texted' }
+  }
+  if (/from ?number|no (?:active )?(?:phone )?number.*location/i.test(message)) {
+    return { kind: 'refused', code: 'sender_number_gone', detail: 'The location does not have this number any more' }
+  }
+  return null
 }

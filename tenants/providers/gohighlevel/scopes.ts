@@ -22,6 +22,7 @@ const REST = [
   'locations/tags.readonly',
   'locations/tags.write',
   'workflows.readonly',
+  'phonenumbers.read',
 ] as const
 /** Only an agency can grant these. */
 const AGENCY = ['locations.write', 'oauth.readonly', 'oauth.write'] as const
@@ -44,6 +45,13 @@ export function scopeOf({ method, path }: { method: string; path: string }): str
 export function missingScopes(granted: readonly string[]): string[] {
   const held = new Set(granted)
   return [...CORE, ...REST].filter((scope) => !held.has(scope))
+}
+
+/** What sending texts by a number of the location takes beyond that. */
+const TEXTING = ['conversations/message.readonly', 'conversations/message.write', 'phonenumbers.read'] as const
+
+export function missingForTexts(granted: readonly string[]): string[] {
+  return TEXTING.filter((scope) => !granted.includes(scope))
 }
 
 export function isCoreScope(scope: string): boolean {

@@ -11,6 +11,7 @@ export const GHL_VERSIONS = {
   workflows: '2021-07-28',
   conversations: '2021-04-15',
   calendars: '2021-04-15',
+  phoneSystem: '2021-07-28',
 } as const
 
 export type GhlProduct = keyof typeof GHL_VERSIONS

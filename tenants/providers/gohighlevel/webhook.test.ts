@@ -177,8 +177,18 @@ describe('a text', () => {
     })
   })
 
-  test('without them is left to Twilio’s own report', () => {
-    expect(eventOf({ ...sms, from: undefined })).toEqual({ type: 'ignored', reason: 'text_without_numbers' })
+  test('without one of them names its contact, and without that nobody', () => {
+    const told = { type: 'crm_text_received', messageKey: 'msg_1', contactRef: 'con_1', text: 'My AC is out' }
+    expect(eventOf({ ...sms, from: undefined })).toEqual({ ...told, from: null, to: '+15125550199', mediaUrls: [] })
+    expect(eventOf({ ...sms, to: undefined })).toMatchObject({ ...told, from: '+15125550111', to: null })
+    const nameless = { ...sms, from: undefined, contactId: undefined }
+    expect(eventOf(nameless)).toEqual({ type: 'ignored', reason: 'text_without_numbers' })
+  })
+
+  test('that left says whether the person had opted out at the carrier', () => {
+    const sent = { ...sms, type: 'OutboundMessage', direction: 'outbound', source: 'api' }
+    expect(eventOf({ ...sent, status: 'opt_out' })).toMatchObject({ status: 'failed', isOptedOut: true })
+    expect(eventOf({ ...sent, status: 'failed' })).not.toHaveProperty('isOptedOut')
   })
 
   test.each(['Email', 'FB', 'Live Chat', 'WhatsApp'])('by %s is none', (messageType) => {

@@ -199,16 +199,14 @@ function callOutcome(message: MessageEvent): CallOutcome | null {
 function smsEvent(message: MessageEvent, webhookId: string): InboundEvent {
   const from = phoneOrNull(textOrNull(message.from))
   const to = phoneOrNull(textOrNull(message.to))
-  if (!from || !to) return ignored('text_without_numbers')
-  return {
-    type: 'sms_received',
-    messageKey: message.messageId ?? webhookId,
-    from,
-    to,
-    text: (message.body ?? '').slice(0, SMS_BODY_CHARS_MAX),
-    mediaUrls: (message.attachments ?? []).map(textOrNull).filter(isWebAddress).slice(0, MEDIA_MAX),
-    carrierKeyword: null,
-  }
+  const messageKey = message.messageId ?? webhookId
+  const text = (message.body ?? '').slice(0, SMS_BODY_CHARS_MAX)
+  const mediaUrls = (message.attachments ?? []).map(textOrNull).filter(isWebAddress).slice(0, MEDIA_MAX)
+  if (from && to) return { type: 'sms_received', messageKey, from, to, text, mediaUrls, carrierKeyword: null }
+  const contactRef = message.contactId
+  // Without its own id it cannot be asked for.
+  if (!contactRef || !message.messageId) return ignored('text_without_numbers')
+  return { type: 'crm_text_received', messageKey, contactRef, from, to, text, mediaUrls }
 }
 
 function ignored(reason: string): InboundEvent {
