@@ -1,24 +1,33 @@
-import type { EmulatorResponse, World } from './emulator.ts'
+import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { describeOutcome } from './ghl-calls.ts'
 import { upsertContact } from './ghl-contacts.ts'
 import { openConversation } from './ghl-conversations.ts'
+import { locationCalled } from './ghl-numbers.ts'
 import { makeId, openRecords } from './ghl-records.ts'
 import type { Contact, GhlRecords, Message } from './ghl-records.ts'
 import { keepText, texts } from './ghl-text-rows.ts'
 import { contactEvent, deliverEvent } from './ghl-webhooks.ts'
+import { readOrder } from './order.ts'
 import { applyOptOut } from './twilio-blocks.ts'
 import type { TextFromPerson } from './twilio-inbound.ts'
 import { isTaken } from './webhooks.ts'
+
+/** `POST /sandbox/sms` to a number of a location; undefined where it is none. */
+export function answerTextControl(request: EmulatorRequest, world: World): Promise<EmulatorResponse> | undefined {
+  if (`${request.method} ${request.path}` !== 'POST /sandbox/sms') return undefined
+  const order = readOrder(request)
+  const to = order.phone('to')
+  const locationId = locationCalled(to, world)
+  if (locationId === undefined) return undefined
+  const text = { from: order.phone('from'), to, body: order.text('body'), media: order.optionalTexts('media') ?? [] }
+  return receiveGhlText(text, locationId, world)
+}
 
 /**
  * A person texts a number of a location. GoHighLevel's telephony is Twilio's beneath: an opt-out word is obeyed and
  * answered there first, and marks the contact; then Shoulder is told of the text.
  */
-export async function receiveGhlText(
-  text: TextFromPerson,
-  locationId: string,
-  world: World,
-): Promise<EmulatorResponse> {
+async function receiveGhlText(text: TextFromPerson, locationId: string, world: World): Promise<EmulatorResponse> {
   const { from, to, body, media } = text
   const records = openRecords(world.state)
   const { contact, isNew } = upsertContact(locationId, { phone: from }, records, world.now())

@@ -22,6 +22,7 @@ import type { RateLimit } from './ghl-rate.ts'
 import { openRecords } from './ghl-records.ts'
 import { GhlRefusal, VERSIONS, findRoute, respondRefusal } from './ghl-route.ts'
 import type { GhlRoute } from './ghl-route.ts'
+import { answerTextControl } from './ghl-texts.ts'
 import { readToken } from './ghl-tokens.ts'
 import type { TokenScope } from './ghl-tokens.ts'
 import { scopeNeeded } from './ghl-scopes.ts'
@@ -62,6 +63,7 @@ export function ghl({ intervalMax }: { intervalMax?: number } = {}): Emulator {
       answerCalendarControl(request, world) ??
       answerOfficeControl(request, world) ??
       answerPlaceControl(request, world) ??
+      answerTextControl(request, world) ??
       answerGhlControl(request, world),
     call: (order, world) => receiveCall(order, world),
     start: (world) => businesses.start(world),

@@ -1,6 +1,5 @@
 import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
 import { locationCalled } from './ghl-numbers.ts'
-import { receiveGhlText } from './ghl-texts.ts'
 import { readOrder } from './order.ts'
 import { calls } from './twilio-call.ts'
 import { receiveText } from './twilio-inbound.ts'
@@ -30,16 +29,15 @@ export async function control(request: EmulatorRequest, world: World): Promise<E
   }
 }
 
-async function sendText(request: EmulatorRequest, world: World): Promise<EmulatorResponse> {
+async function sendText(request: EmulatorRequest, world: World): Promise<EmulatorResponse | undefined> {
   const order = readOrder(request)
   const media = order.optionalTexts('media') ?? []
   if (media.length > MEDIA_MAX) throw new BadOrder(`media may hold ${MEDIA_MAX} addresses`)
   const body = media.length > 0 ? (order.optionalText('body') ?? '') : order.text('body')
   if (body.length > TEXT_CHARS_MAX) throw new BadOrder(`body may be ${TEXT_CHARS_MAX} characters long`)
   const text = { from: order.phone('from'), to: order.phone('to'), body, media }
-  const locationId = locationCalled(text.to, world)
   // A number of GoHighLevel's has its texts told by GoHighLevel.
-  if (locationId !== undefined) return receiveGhlText(text, locationId, world)
+  if (locationCalled(text.to, world) !== undefined) return undefined
   return receiveText(text, readOptions(world), world)
 }
 

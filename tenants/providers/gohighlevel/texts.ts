@@ -13,8 +13,8 @@ const Sent = v.object({ messageId: Id })
 type Calls = Pick<CrmRecords, 'sendText' | 'listTexts'>
 
 /**
- * Texts by a number of the location. A send takes no idempotency key: what was not answered readably is in doubt. Without
- * the permission to text, the rest of the connection is as good as before.
+ * Texts by a number of the location. A send takes no idempotency key: what was not answered readably is in doubt.
+ * Without the permission to text, the rest of the connection is as good as before.
  */
 export function textCalls(ask: Ask, locationId: string): Calls {
   return {
