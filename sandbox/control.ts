@@ -1,11 +1,20 @@
-import { CALL_OUTCOMES, type CallOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
+import {
+  CALL_OUTCOMES,
+  TECHNICIAN_TAKES,
+  type CallOrder,
+  type EmulatorRequest,
+  type EmulatorResponse,
+  type World,
+} from './emulator.ts'
 import { FAULT_KINDS } from './faults.ts'
 import { postLead } from './google-ads.ts'
 import { readOrder } from './order.ts'
+import { samplePicture } from './sample-picture.ts'
 import { answerScenarios } from './scenario-control.ts'
 import type { ScenarioPlayer } from './scenario-player.ts'
 import { answerTimings } from './timings.ts'
 import type { Trace } from './trace.ts'
+import { controlWebForm } from './web-form.ts'
 
 const FAULT_FOR_MS_PRESET = 60_000
 const FAULT_FOR_MS_MAX = 86_400_000
@@ -20,6 +29,11 @@ type Action = (request: EmulatorRequest, parts: Parts) => EmulatorResponse | Pro
 const ROUTES: Record<string, Action> = {
   'POST /sandbox/calls': placeCall,
   'POST /sandbox/google-ads/lead': (request, { world }) => postLead(request, world),
+  'GET /sandbox/sample-picture': () => ({
+    status: 200,
+    bytes: samplePicture(),
+    headers: { 'content-type': 'image/png' },
+  }),
   'GET /sandbox/faults': (_request, { world }) => ({ status: 200, json: world.faults.list() }),
   'POST /sandbox/faults': addFault,
   'DELETE /sandbox/faults': ({ query }, { world }) => {
@@ -42,7 +56,7 @@ const ROUTES: Record<string, Action> = {
 export async function answerControl(request: EmulatorRequest, parts: Parts): Promise<EmulatorResponse | undefined> {
   const action = ROUTES[`${request.method} ${request.path}`]
   if (action) return action(request, parts)
-  const played = await answerScenarios(request, parts.scenarios)
+  const played = (await answerScenarios(request, parts.scenarios)) ?? (await controlWebForm(request, parts.world))
   if (played) return played
   for (const emulator of Object.values(parts.world.emulators)) {
     const answer = await emulator.control?.(request, parts.world)
@@ -77,6 +91,10 @@ function readCall(request: EmulatorRequest): CallOrder {
     outcome: order.choice('outcome', CALL_OUTCOMES),
     via: order.choice('via', ['ghl', 'twilio'], locationId === undefined ? 'twilio' : 'ghl'),
     ...(withoutGaps(optional) as Partial<CallOrder>),
+    ...(order.optionalText('technician') === undefined
+      ? {}
+      : { technician: order.choice('technician', TECHNICIAN_TAKES) }),
+    ...(order.optionalFlag('isLive') === true ? { isLive: true } : {}),
   }
 }
 

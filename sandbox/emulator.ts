@@ -45,7 +45,14 @@ export type CallOrder = {
   says?: string
   /** What the caller says after the tone. Twilio only. */
   speech?: string
+  /** How the technician's phone takes a call that Shoulder rings it for. Twilio only. */
+  technician?: TechnicianTakes
+  /** People on the page decide, moment by moment, whatever else stands here. Twilio only. */
+  isLive?: boolean
 }
+/** `mailbox`: a mailbox picks up, hears the question out, and presses nothing. */
+export const TECHNICIAN_TAKES = ['press_1', 'mailbox', 'no_answer', 'busy'] as const
+export type TechnicianTakes = (typeof TECHNICIAN_TAKES)[number]
 export const CALL_OUTCOMES = ['no-answer', 'busy', 'voicemail', 'answered'] as const
 export type CallOutcome = (typeof CALL_OUTCOMES)[number]
 

@@ -1,7 +1,6 @@
-import type { CallOrder, World } from './emulator.ts'
 import { childVerbs, ownText, parseTwiml, TwimlInvalid, type Verb } from './twiml.ts'
-import type { Recording } from './twilio-call.ts'
 import { reply } from './twilio-inbound.ts'
+import type { Conversation, DialEnd, Line } from './twilio-line.ts'
 import { newSid } from './twilio-message.ts'
 import { isTaken, type WebhookOutcome } from './webhooks.ts'
 
@@ -11,24 +10,6 @@ const RECORDING_S = 8
 const WORDS_PER_S = 2.5
 const APOLOGY = 'We are sorry, an application error has occurred. Goodbye.'
 const MESSAGE_LEFT = 'Hello, please call me back about a leak under my kitchen sink.'
-
-/** What came of following Shoulder's instructions with this caller on the line. */
-export type Conversation = {
-  heard: string[]
-  recordings: Recording[]
-  seconds: number
-  /** Set when the call was refused without being answered. */
-  rejectedAs?: 'busy' | 'no-answer'
-  problem?: string
-}
-
-export type Line = {
-  order: CallOrder
-  from: string
-  world: World
-  /** Tells Shoulder something about this call. */
-  tell(event: string, url: string, params: Record<string, string>): Promise<WebhookOutcome>
-}
 
 /** Follows the TwiML of an answer and of every document it leads to, as this caller would live through it. */
 export async function followTwiml(first: WebhookOutcome, url: string, line: Line): Promise<Conversation> {
@@ -95,6 +76,7 @@ async function follow(verb: Verb, base: string, talk: Conversation, line: Line):
       talk.rejectedAs = verb.attributes['reason'] === 'busy' ? 'busy' : 'no-answer'
       return 'end'
     case 'Hangup':
+      talk.isHungUp = true
       return 'end'
     default:
       talk.problem = `12200 Twilio knows no <${verb.name}> on a call`
@@ -118,7 +100,8 @@ async function go(event: string, target: string, base: string, params: Record<st
  */
 async function gather(verb: Verb, base: string, talk: Conversation, line: Line): Promise<Result> {
   for (const inner of childVerbs(verb)) if (inner.name === 'Say') hear(ownText(inner), talk)
-  const { digits, says } = line.order
+  const { says } = line.order
+  const digits = line.press ? await line.press(talk.heard) : line.order.digits
   const inputs = (verb.attributes['input'] ?? 'dtmf').split(' ')
   const action = verb.attributes['action'] ?? base
   talk.seconds += Number(verb.attributes['timeout'] ?? 5) || 5
@@ -143,7 +126,8 @@ async function gather(verb: Verb, base: string, talk: Conversation, line: Line):
 
 /** Only a caller sent to voicemail speaks after the tone; everyone else hangs up there. */
 async function record(verb: Verb, base: string, talk: Conversation, line: Line): Promise<Result> {
-  if (line.order.outcome !== 'voicemail') return 'end'
+  const speaks = line.speaks ? await line.speaks(talk.heard) : line.order.outcome === 'voicemail'
+  if (!speaks) return 'end'
   const { TWILIO_API_URL, TWILIO_ACCOUNT_SID } = line.world.settings
   const sid = newSid('RE')
   const url = `${TWILIO_API_URL}/2010-04-01/Accounts/${TWILIO_ACCOUNT_SID}/Recordings/${sid}`
@@ -167,15 +151,31 @@ async function record(verb: Verb, base: string, talk: Conversation, line: Line):
   return go('call.recorded', action ?? base, base, { ...facts, Digits: 'hangup' }, line)
 }
 
-/** Nobody picks up the dialled phone either: that is what the outcome of the order says. */
 async function dial(verb: Verb, base: string, talk: Conversation, line: Line): Promise<Result> {
   const numbers = childVerbs(verb).map(ownText)
   const dialled = numbers.length > 0 ? numbers.join(', ') : ownText(verb)
   talk.heard.push(`[rings ${dialled}]`)
-  const isBusy = line.order.outcome === 'busy'
-  talk.seconds += isBusy ? 2 : Number(verb.attributes['timeout'] ?? 30) || 30
+  const end = line.dial ? await line.dial(verb, base) : nobodyTakes(verb, line)
+  talk.seconds += end.seconds
+  if (end.isGivenUp) {
+    talk.rejectedAs = 'no-answer'
+    return 'end'
+  }
   const { action } = verb.attributes
   if (action === undefined) return 'next'
-  const status = { DialCallStatus: isBusy ? 'busy' : 'no-answer', DialCallSid: newSid('CA'), DialBridged: 'false' }
+  const status = {
+    DialCallStatus: end.status,
+    DialCallSid: end.legSid,
+    DialBridged: String(end.isBridged),
+    ...(end.status === 'completed' ? { DialCallDuration: String(end.talkedS) } : {}),
+  }
   return go('call.dialled', action, base, status, line)
+}
+
+/** Nobody picks up the dialled phone either: that is what the outcome of the order says. */
+function nobodyTakes(verb: Verb, line: Line): DialEnd {
+  const isBusy = line.order.outcome === 'busy'
+  const seconds = isBusy ? 2 : Number(verb.attributes['timeout'] ?? 30) || 30
+  const status = isBusy ? 'busy' : 'no-answer'
+  return { status, legSid: newSid('CA'), isBridged: false, talkedS: 0, seconds, isGivenUp: false }
 }

@@ -24,6 +24,7 @@ export function keepMedia(given: readonly string[], message: Message, world: Wor
     const { settings } = world
     const id = `ME${randomBytes(16).toString('hex')}`
     const token = randomBytes(20).toString('hex')
+    showOnPhone(id, { contentType, base64 }, world)
     media(world).insert({ id, messageSid: message.id, contentType, base64, createdAt: world.now(), token })
     const place = `${API_VERSION}/Accounts/${settings.TWILIO_ACCOUNT_SID}/Messages/${message.id}/Media/${id}`
     return { url: `${settings.TWILIO_API_URL}/${place}`, type: contentType }
@@ -70,6 +71,27 @@ export function deliverMedia(request: EmulatorRequest, world: World): EmulatorRe
   const [found] = media(world).list({ token })
   if (!found) return { status: 404, text: '<Error><Code>NoSuchKey</Code></Error>' }
   return { status: 200, bytes: Buffer.from(found.base64, 'base64'), headers: { 'content-type': found.contentType } }
+}
+
+type Shown = Pick<Media, 'contentType' | 'base64'>
+const SHOWN_MAX = 30
+const shown = new WeakMap<World, Map<string, Shown>>()
+
+/** Whoever sent a picture has it still, whatever becomes of it at Twilio. */
+function showOnPhone(sid: string, picture: Shown, world: World): void {
+  const pictures = shown.get(world) ?? new Map<string, Shown>()
+  shown.set(world, pictures.set(sid, picture))
+  for (const oldest of [...pictures.keys()].slice(0, -SHOWN_MAX)) pictures.delete(oldest)
+}
+
+/** `GET /sandbox/media/:sid`: the picture as the phone that sent it shows it. Undefined means: not mine. */
+export function controlMedia(request: EmulatorRequest, world: World): EmulatorResponse | undefined {
+  const [, sid] = /^\/sandbox\/media\/(ME\w+)$/.exec(request.path) ?? []
+  if (sid === undefined || request.method !== 'GET') return undefined
+  const found = shown.get(world)?.get(sid)
+  if (!found) return { status: 404, json: { error: 'this phone has lost the picture' } }
+  const headers = { 'content-type': found.contentType, 'x-content-type-options': 'nosniff' }
+  return { status: 200, bytes: Buffer.from(found.base64, 'base64'), headers }
 }
 
 function describeMedia(one: Media, accountSid: string) {

@@ -1,7 +1,10 @@
 import type { CallOrder, EmulatorResponse, World } from './emulator.ts'
 import { calls, newCall, type Call } from './twilio-call.ts'
 import { callShoulder } from './twilio-hooks.ts'
+import { waitForChoice } from './live-moments.ts'
+import { dialFor } from './twilio-dial.ts'
 import { followTwiml } from './twilio-ivr.ts'
+import type { Line } from './twilio-line.ts'
 import { formatDate, newSid } from './twilio-message.ts'
 import { describePlace } from './twilio-places.ts'
 import { isTaken } from './webhooks.ts'
@@ -25,7 +28,8 @@ export async function forwardCall(order: CallOrder, world: World): Promise<Emula
   }
   const url = `${world.settings.APP_URL}/hooks/twilio/voice`
   const first = await tell('call.ringing', url, { CallStatus: 'ringing' })
-  const talk = await followTwiml(first, url, { order, from: call.from, world, tell })
+  const dial = dialFor({ order, from: call.from, world })
+  const talk = await followTwiml(first, url, { order, from: call.from, world, tell, dial, ...speaksLive(order, world) })
   const status = talk.rejectedAs ?? 'completed'
   const durationS = talk.rejectedAs ? 0 : talk.seconds
   const endedAt = world.now()
@@ -44,6 +48,20 @@ export async function forwardCall(order: CallOrder, world: World): Promise<Emula
   return {
     status: 200,
     json: { ok, sid: call.id, callStatus: status, durationS, heard, recordings, webhooks: told, problem },
+  }
+}
+
+const TONE_S = 30
+
+/** At the tone of a live call somebody on the page says whether the caller speaks. */
+function speaksLive(order: CallOrder, world: World): Pick<Line, 'speaks'> {
+  if (!order.isLive) return {}
+  const { from, to, name = '' } = order
+  return {
+    async speaks(heard) {
+      const about = { from, name, to, phone: null, shown: null, heard: [...heard] }
+      return (await waitForChoice('tone', about, TONE_S, world)) === 'speak'
+    },
   }
 }
 

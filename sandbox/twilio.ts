@@ -1,12 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { controlLiveCalls, endMoments } from './live-moments.ts'
 import { calls, describeCall, type Call } from './twilio-call.ts'
 import { createCall, resumeCalls } from './twilio-calls.ts'
 import { refuseWith, refuseWithStatus } from './twilio-errors.ts'
 import { control } from './twilio-control.ts'
 import { controlForwarding } from './twilio-forwarding.ts'
 import { joinedBusinesses } from './twilio-joined.ts'
-import { deliverMedia, handleMedia } from './twilio-media.ts'
+import { controlMedia, deliverMedia, handleMedia } from './twilio-media.ts'
 import { actOnMessage, createMessage, listMessages } from './twilio-messages.ts'
 import { handleNumbers } from './twilio-numbers.ts'
 import { answerPage, readDateFilter } from './twilio-pages.ts'
@@ -30,7 +31,7 @@ export function twilio(): Emulator {
     refuse: refuseWithStatus,
     async control(request, world) {
       await joined.learn(request, world)
-      return controlForwarding(request, world) ?? control(request, world)
+      return controlForwarding(request, world) ?? controlOthers(request, world) ?? control(request, world)
     },
     call: forwardCall,
     start(world) {
@@ -38,8 +39,15 @@ export function twilio(): Emulator {
       resumeCalls(world)
       joined.remember(world)
     },
-    reset: (world) => joined.reset(world),
+    reset(world) {
+      endMoments(world)
+      joined.reset(world)
+    },
   }
+}
+
+function controlOthers(request: EmulatorRequest, world: World): EmulatorResponse | undefined {
+  return controlLiveCalls(request, world) ?? controlMedia(request, world)
 }
 
 function handle(request: EmulatorRequest, world: World): EmulatorResponse {
