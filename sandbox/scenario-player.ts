@@ -3,7 +3,8 @@ import type { Business } from './businesses.ts'
 import { BadOrder, type World } from './emulator.ts'
 import { ScenarioFailed, type Caller, type Scenario, type Stage } from './scenario.ts'
 import { SCENARIOS } from './scenario-list.ts'
-import { buildStage, type Ask, type Live, type StageParts } from './scenario-stage.ts'
+import type { Ask } from './scenario-ask.ts'
+import { buildStage, type Live, type StageParts } from './scenario-stage.ts'
 
 export type RunState = 'playing' | 'done' | 'failed' | 'stopped'
 export type StepState = 'ahead' | RunState

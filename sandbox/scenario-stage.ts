@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Business } from './businesses.ts'
 import { ScenarioFailed, type Caller, type ShownText, type Stage } from './scenario.ts'
-
-/** Asks the sandbox's own control API, as the page would. Rejects with what it says when it refuses. */
-export type Ask = <T>(method: string, path: string, body?: Record<string, unknown>) => Promise<T>
+import type { Ask } from './scenario-ask.ts'
+import { askShoulderFor } from './scenario-shoulder.ts'
+import { lookUntil, until } from './scenario-wait.ts'
 
 /** What the phones show while a scenario acts. */
 export type Live = { kind: 'ringing' | 'talking' | 'typing'; text?: string } | null
@@ -23,12 +23,16 @@ export type StageParts = {
 
 const RING_S = 4
 const TALK_S = 4
-const LOOK_EVERY_MS = 200
 const TEXT_WITHIN_S = 90
 const TYPE_S_A_LETTER = 0.05
 const TYPE_S_MAX = 3
 
-type Answered = { ok: boolean; webhook?: { status: number | null }; webhooks?: { status: number | null }[] }
+type Answered = {
+  ok: boolean
+  heard?: string[]
+  webhook?: { status: number | null }
+  webhooks?: { status: number | null }[]
+}
 
 /** The hands of a scenario. Waits end with the signal's reason. */
 export function buildStage(parts: StageParts): Stage {
@@ -56,10 +60,27 @@ export function buildStage(parts: StageParts): Stage {
       calledAt = now()
       checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/calls', callOrder(parts, outcome))))
     },
-    async text(body) {
+    async callDirectly(technician) {
+      await act({ kind: 'ringing' }, RING_S)
+      calledAt = now()
+      const order = { ...callOrder(parts, 'no-answer'), via: 'twilio', technician }
+      const answer = await until(signal, ask<Answered>('POST', '/sandbox/calls', without(order, 'locationId')))
+      checkTaken(answer)
+      if (!answer.heard?.some((words) => words.startsWith('[rings ')))
+        throw new ScenarioFailed('The technician’s phone was not rung.')
+    },
+    async fillForm(words) {
+      await pause(2)
+      const { number: phone, name, email } = caller
+      const order = { businessId: business.id, name, phone, words, ...(email ? { email } : {}) }
+      calledAt = now()
+      const sent = await until(signal, ask<{ ok: boolean; detail: string }>('POST', '/sandbox/web-form', order))
+      if (!sent.ok) throw new ScenarioFailed(sent.detail || 'The form was not taken.')
+    },
+    async text(body, media = []) {
       await pause(1.5)
       await act({ kind: 'typing', text: body }, Math.min(TYPE_S_MAX, body.length * TYPE_S_A_LETTER))
-      const order = { from: caller.number, to: business.smsNumber, body }
+      const order = { from: caller.number, to: business.smsNumber, body, media }
       checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/sms', order)))
     },
     async ringBack() {
@@ -67,6 +88,7 @@ export function buildStage(parts: StageParts): Stage {
       checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/calls', callOrder(parts, 'answered'))))
     },
     ...feed,
+    ...askShoulderFor(parts),
     async awaitOpportunity() {
       if (!business.ghlLocationId) return undefined
       const path = `/sandbox/ghl/opportunities?${new URLSearchParams({ locationId: business.ghlLocationId })}`
@@ -136,34 +158,13 @@ function callOrder({ caller, business }: StageParts, outcome: string): Record<st
   return { to: business.smsNumber, from: number, name, outcome, ...way, ...(email ? { email } : {}) }
 }
 
+function without(order: Record<string, unknown>, name: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(order).filter(([field]) => field !== name))
+}
+
 function checkTaken({ ok, webhook, webhooks = [] }: Answered): void {
   if (ok) return
   const statuses = [...webhooks, ...(webhook ? [webhook] : [])].map(({ status }) => status)
   const bad = statuses.find((status) => status === null || status >= 300)
   throw new ScenarioFailed(bad ? `Shoulder answered ${bad} and did not take it.` : 'Shoulder did not take it.')
-}
-
-async function lookUntil<T>(
-  { signal, now }: StageParts,
-  withinS: number,
-  complaint: string,
-  look: () => Promise<T | undefined>,
-): Promise<T> {
-  const giveUpAt = now() + withinS * 1000
-  for (;;) {
-    const found = await look()
-    if (found !== undefined) return found
-    if (now() > giveUpAt) throw new ScenarioFailed(`${complaint} within ${withinS} s.`)
-    await sleep(LOOK_EVERY_MS, undefined, { signal })
-  }
-}
-
-/** What was ordered goes on; only nobody waits for it any longer. */
-function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = () => reject(signal.reason as Error)
-    if (signal.aborted) stop()
-    signal.addEventListener('abort', stop, { once: true })
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
-  })
 }

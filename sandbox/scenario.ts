@@ -1,4 +1,4 @@
-import type { CallOutcome } from './emulator.ts'
+import type { CallOutcome, TechnicianTakes } from './emulator.ts'
 
 /** A situation that plays by itself on the sandbox's phones. Each file in `scenarios/` exports one. */
 export type Scenario = {
@@ -44,8 +44,16 @@ export type Stage = {
   wait(ms: number): Promise<void>
   /** The caller's phone rings at the technician's, then the call ends as said. */
   call(outcome?: CallOutcome): Promise<void>
-  /** The caller types and sends a text. */
-  text(body: string): Promise<void>
+  /** The caller dials our number itself, and whoever has the technician's phone takes it so, if it is rung. */
+  callDirectly(technician: TechnicianTakes): Promise<void>
+  /** The caller fills in the form on the business's site. */
+  fillForm(words: string): Promise<void>
+  /** The caller types and sends a text, with pictures as `data:` addresses. */
+  text(body: string, media?: string[]): Promise<void>
+  /** From now until the scenario ends, the technician's phone rings before the greeting. */
+  ringFirst(): Promise<void>
+  /** A picture of this caller stands in their conversation on the board. */
+  awaitPicture(): Promise<void>
   /** The technician rings the caller back, and they talk. */
   ringBack(): Promise<void>
   /** The next text to the caller that was not awaited before. */
