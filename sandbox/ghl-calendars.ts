@@ -3,7 +3,8 @@ import type { EmulatorResponse, World } from './emulator.ts'
 import { BadOrder } from './emulator.ts'
 import type { EmulatorRequest } from './emulator.ts'
 import { describeOutcome } from './ghl-calls.ts'
-import { USER_ID, deriveId, makeId } from './ghl-records.ts'
+import { calendarIdOf, calendarsOf } from './ghl-calendar-list.ts'
+import { USER_ID, makeId } from './ghl-records.ts'
 import { GhlRefusal, answer, given, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
 import { deliverEvent, deliverEventLater } from './ghl-webhooks.ts'
@@ -11,7 +12,7 @@ import type { GhlEvent } from './ghl-webhooks.ts'
 import { readOrder } from './order.ts'
 import type { Collection, State } from './state.ts'
 
-/** The location's one calendar, and the appointments in it. Its free times are nobody's concern here. */
+/** The location's calendars, and the appointments in them. Its free times are nobody's concern here. */
 
 export const APPOINTMENT_STATUSES = ['new', 'confirmed', 'cancelled', 'showed', 'noshow', 'invalid'] as const
 
@@ -80,14 +81,10 @@ export function appointmentsOf(state: State): Collection<Appointment> {
   return state.collection<Appointment>('ghl_appointments', { indexed: ['contactId', 'locationId'] })
 }
 
-export function calendarIdOf(locationId: string): string {
-  return deriveId(`${locationId}/calendar`)
-}
-
 function listCalendars(call: GhlCall): EmulatorResponse {
   const { locationId } = readQuery(call, CalendarsQuery)
-  const id = calendarIdOf(requireLocation(call, locationId))
-  return answer({ calendars: [{ id, locationId, name: 'Shoulder', isActive: true, slotDuration: 60 }] })
+  const calendars = calendarsOf(requireLocation(call, locationId), call.world)
+  return answer({ calendars: calendars.map(({ isGone: _gone, ...calendar }) => ({ ...calendar, slotDuration: 60 })) })
 }
 
 function listEvents(call: GhlCall): EmulatorResponse {
@@ -103,7 +100,7 @@ function listEvents(call: GhlCall): EmulatorResponse {
 function create(call: GhlCall): EmulatorResponse {
   const body = readBody(call, CreateBody)
   const locationId = requireLocation(call, body.locationId)
-  if (body.calendarId !== calendarIdOf(locationId)) throw new GhlRefusal(400, 'The calendar id is invalid.')
+  requireCalendar(call, locationId, body.calendarId)
   const contact = call.records.contacts.find(body.contactId)
   if (contact?.locationId !== locationId) throw new GhlRefusal(400, `Contact with id ${body.contactId} not found`)
   const made = insertAppointment(call.world, { ...body, locationId }, call.world.now())
@@ -113,6 +110,11 @@ function create(call: GhlCall): EmulatorResponse {
   }
   deliverEventLater(appointmentEvent('AppointmentCreate', made), call.world)
   return answer(flat(made))
+}
+
+function requireCalendar({ world }: GhlCall, locationId: string, calendarId: string): void {
+  const calendar = calendarsOf(locationId, world).find(({ id }) => id === calendarId)
+  if (!calendar?.isActive) throw new GhlRefusal(400, 'The calendar id is invalid.')
 }
 
 type Draft = Pick<Appointment, 'locationId' | 'calendarId' | 'contactId' | 'startTime'> & {
@@ -145,10 +147,11 @@ function isTaken(call: GhlCall, made: Appointment): boolean {
 }
 
 function edit(call: GhlCall): EmulatorResponse {
-  const { title, appointmentStatus, address, startTime, endTime } = readBody(call, EditBody)
+  const { calendarId, title, appointmentStatus, address, startTime, endTime } = readBody(call, EditBody)
   const before = own(call)
+  if (calendarId !== undefined && calendarId !== before.calendarId) requireCalendar(call, before.locationId, calendarId)
   const dateUpdated = new Date(call.world.now()).toISOString()
-  const change = given({ title, appointmentStatus, address, startTime, endTime })
+  const change = given({ calendarId, title, appointmentStatus, address, startTime, endTime })
   const changed = appointmentsOf(call.world.state).put({ ...before, ...change, dateUpdated })
   deliverEventLater(appointmentEvent('AppointmentUpdate', changed), call.world)
   return answer(flat(changed))

@@ -1,4 +1,5 @@
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { CALENDAR_STATES, putCalendar } from './ghl-calendar-list.ts'
 import { revokeTokens } from './ghl-oauth.ts'
 import { numbersOf } from './ghl-numbers.ts'
 import { changePipelines } from './ghl-pipelines.ts'
@@ -66,6 +67,8 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
   const hasNoNumber = order.optionalFlag('hasNoNumber')
   const isSuspended = order.optionalFlag('isSuspended')
   const workflow = order.optionalText('workflow')
+  const calendar = order.optionalText('calendar')
+  if (calendar) putCalendar(id, calendar, order.choice('calendarState', CALENDAR_STATES, 'on'), world)
   if (order.optionalText('refuses') !== undefined)
     changePlace(id, { refuses: order.choice('refuses', REFUSALS) }, world)
   const [stages, name, isNone] = [

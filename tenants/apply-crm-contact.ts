@@ -6,6 +6,7 @@ import type { Phone } from './base/e164.ts'
 import type { CustomerId } from './base/ids.ts'
 import { countSegments } from './base/segments.ts'
 import type { ContactMark } from './journey/crm-order.ts'
+import { recordConflict } from './record-conflict.ts'
 import { recordCrm } from './record-crm.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadLink, saveLink } from './storage/crm-link-rows.ts'
@@ -61,8 +62,8 @@ export function takeMarkLifted(context: Context, customer: Customer, now: Instan
   const { customerId, phone } = customer
   if (loadLink(db, 'contact', customerId)?.digest !== MARKED) return
   if (phone === null || !isSuppressed(db, 'sms', phone)) return
-  const fact = { type: 'crm_conflict', what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' } as const
-  recordEvent(db, { customerId, journeyId: null, fact }, now)
+  const conflict = { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours', subject: customerId } as const
+  recordConflict(context, { customerId, journeyId: null }, conflict, now)
   recordCrm(context, { customerId, journeyId: null }, { type: 'mark_contact', as: 'opted_out' }, now)
 }
 

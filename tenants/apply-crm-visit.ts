@@ -9,6 +9,7 @@ import {
   type VisitStanding,
 } from './journey/pipeline/decide-visit.ts'
 import type { PipelineDecision } from './journey/pipeline/standing.ts'
+import { recordConflict } from './record-conflict.ts'
 import { recordCrm } from './record-crm.ts'
 import {
   loadAppointment,
@@ -16,9 +17,9 @@ import {
   loadComing,
   type AppointmentRow,
 } from './storage/appointment-rows.ts'
+import { loadCalendar } from './storage/crm-connection.ts'
 import { keepVisitRef, loadLink, saveLink } from './storage/crm-link-rows.ts'
 import { loadCustomerByContact } from './storage/customer-rows.ts'
-import { loadSetting } from './storage/settings-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
@@ -61,8 +62,8 @@ export function applyComparedVisit(
     showConflict(context, visit, { ours: planned, theirs: before }, decision.winner, now)
   if (clash) {
     const sides = { ours: isoOf(planned.startsAt), theirs: isoOf(clash.startsAt) }
-    const fact = { type: 'crm_conflict' as const, what: 'calendar' as const, ...sides, winner: 'ours' as const }
-    recordEvent(db, { customerId, journeyId: null, fact }, now)
+    const conflict = { what: 'calendar', ...sides, winner: 'ours', subject: appointmentId } as const
+    recordConflict(context, { customerId, journeyId: null }, conflict, now)
   }
   if (!isOurs && oursOf(visit).at !== planned.at) {
     recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
@@ -94,15 +95,15 @@ function followVisit(context: Context, visit: AppointmentRow, theirs: VisitStand
 }
 
 function showConflict(
-  { db }: Context,
-  { customerId }: AppointmentRow,
+  context: Context,
+  { customerId, appointmentId }: AppointmentRow,
   { ours, theirs }: { ours: VisitStanding; theirs: VisitStanding },
   winner: 'ours' | 'theirs',
   now: Instant,
 ): void {
   const sides = { ours: sayVisit(ours), theirs: sayVisit(theirs) }
-  const fact = { type: 'crm_conflict' as const, what: 'visit' as const, ...sides, winner }
-  recordEvent(db, { customerId, journeyId: null, fact }, now)
+  const conflict = { what: 'visit', ...sides, winner, subject: appointmentId } as const
+  recordConflict(context, { customerId, journeyId: null }, conflict, now)
 }
 
 function sayVisit({ status, startsAt }: VisitStanding): string {
@@ -142,7 +143,7 @@ export function takeVisit(context: Context, told: VisitTold, now: Instant): bool
     recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
     return true
   }
-  const calendar = loadSetting<{ calendarRef: string }>(db, 'crm_calendar')
+  const calendar = loadCalendar(db)
   const isElsewhere = calendar !== null && calendar.calendarRef !== told.calendarRef
   const customer = told.contactRef === null ? null : loadCustomerByContact(db, told.contactRef)
   if (!customer || isElsewhere || told.status !== 'confirmed' || told.endsAt < now) return false
@@ -156,8 +157,8 @@ export function takeVisit(context: Context, told: VisitTold, now: Instant): bool
   const booked = bookVisit(context, { ...plan, source: 'crm', address, notes: told.title || null, crmRef }, now)
   if (booked.kind === 'done') return true
   const sides = { ours: booked.code, theirs: isoOf(told.startsAt) }
-  const fact = { type: 'crm_conflict' as const, what: 'visit' as const, ...sides, winner: 'ours' as const }
-  recordEvent(db, { customerId, journeyId: null, fact }, now)
+  const conflict = { what: 'entry', ...sides, winner: 'ours', subject: told.eventRef } as const
+  recordConflict(context, { customerId, journeyId: null }, conflict, now)
   return false
 }
 

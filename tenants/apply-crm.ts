@@ -5,6 +5,7 @@ import { isSame } from './journey/pipeline/decide.ts'
 import { readStanding, writeStanding } from './journey/pipeline/digest.ts'
 import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
 import type { CrmContact } from './providers/port.ts'
+import { recordConflict } from './record-conflict.ts'
 import { keepComparing, orderSync } from './record-crm.ts'
 import {
   GONE,
@@ -69,7 +70,7 @@ export function applyCompared(
   if (decision.kind === 'conflict') {
     const { winner } = decision
     const sides = { ours: writeStanding(planned.ours), theirs: writeStanding(before) }
-    recordEvent(db, { ...about, fact: { type: 'crm_conflict', what: 'lead', ...sides, winner } }, now)
+    recordConflict(context, about, { what: 'lead', ...sides, winner, subject: leadId }, now)
   }
   if (isOurs || planned.agreed === null)
     recordEvent(db, { ...about, fact: { type: 'crm_synced', opportunityRef } }, now)

@@ -4,12 +4,14 @@ import { unreachable } from './base/result.ts'
 import type { BookingInput } from './journey/booking/input.ts'
 import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
 import type { EmergencyInput, JourneyInput } from './journey/input.ts'
+import { momentsOfState } from './journey/pipeline/moments.ts'
 import type { QuoteInput } from './journey/quote/quote-input.ts'
 import type { RingInput } from './journey/ring/state.ts'
 import type { JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { recordAlert, takeBackAlerts } from './record-alert.ts'
 import { recordNotes } from './record-crm.ts'
+import { recordMoments } from './record-workflow.ts'
 import { recordOrder, takeBack, takeBackOwn } from './record-order.ts'
 import { saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { recordHeld } from './storage/held-rows.ts'
@@ -37,6 +39,7 @@ export function applyDecision(
   for (const effect of decision.effects) applyEffect(context, { customer, journeyId, input }, effect, now)
   // Behind the order that makes them a contact.
   recordNotes(context, { customerId, journeyId }, decision.events, now)
+  recordMoments(context, customerId, momentsOfState(decision.state), now)
   return journeyId
 }
 

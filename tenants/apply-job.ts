@@ -2,6 +2,8 @@ import { beginAfterJob } from './apply-offers.ts'
 import { applyReview } from './apply-review.ts'
 import type { Instant } from './base/clock.ts'
 import type { AppointmentId, CustomerId, LeadId } from './base/ids.ts'
+import { momentsOf } from './journey/pipeline/moments.ts'
+import { recordMoments } from './record-workflow.ts'
 import { recordOrder } from './record-order.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import {
@@ -63,6 +65,7 @@ export function recordJob(context: Context, told: CompletedJob, now: Instant): {
   if (lead) completeLead(context, lead, now)
   // GoHighLevel keeps opportunities; a job that came of no lead is none there.
   if (lead) recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
+  recordMoments(context, customerId, momentsOf('job_completed'), now)
   beginAfterJob(context, job, now)
   return { job, isNew: true }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from './base/clock.ts'
 import type { Phone } from './base/e164.ts'
+import { orderSetUp } from './apply-connection.ts'
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
 import { applyMediaFailed } from './apply-media.ts'
@@ -53,6 +54,11 @@ export function applyFailed(context: Context, entry: Entry, status: FailureStatu
   if (applyTakenBack(context, entry, now)) return
   if (entry.order.type === 'compare_crm' || entry.order.type === 'fetch_fate') {
     // The next comparison begins where the last whole one ended, so there is nothing for anybody to try again.
+    return saveEntry(db, entry.entryId, { status: 'expired', dueAt: null, lastCode: code, settledAt: now })
+  }
+  if (entry.order.type === 'enrol_contact' && code.startsWith('workflow_')) {
+    // A workflow that is gone is one matter, however many were to be put into it.
+    orderSetUp(context, now)
     return saveEntry(db, entry.entryId, { status: 'expired', dueAt: null, lastCode: code, settledAt: now })
   }
   saveEntry(db, entry.entryId, { status, dueAt: null, lastCode: code, settledAt: now })

@@ -5,6 +5,8 @@ import type { CustomerId, MessageId } from './base/ids.ts'
 import { quietBookings } from './apply-booking.ts'
 import { applyInput } from './apply-input.ts'
 import { applyQuote } from './apply-quote.ts'
+import { momentsOf } from './journey/pipeline/moments.ts'
+import { recordMoments } from './record-workflow.ts'
 import { recordCrm } from './record-crm.ts'
 import { endOffers } from './apply-offers.ts'
 import { isSuppressed, keepConsentsWith, recordSuppression, type Topic } from './storage/consent-rows.ts'
@@ -62,6 +64,7 @@ export function suppress(context: Context, optOut: OptOut, now: Instant): boolea
     const heldUntil = confirmsThere ? after(now, CONFIRMATION_DELAY_MAX_MS) : null
     recordCrm(context, { customerId, journeyId: null }, { type: 'mark_contact', as }, now, heldUntil)
   }
+  if (topic === 'all' && customerId !== null) recordMoments(context, customerId, momentsOf(fact.type), now)
   if (phone !== null) endOffersTo(context, { customerId, phone, topic }, now)
   return true
 }

@@ -1,7 +1,9 @@
 import { MINUTE_MS, type Instant } from './base/clock.ts'
 import type { AppointmentId, CustomerId, LeadId } from './base/ids.ts'
 import { busyFor, minutesFor } from './booking/free-slots.ts'
+import { momentsOf } from './journey/pipeline/moments.ts'
 import { recordNotes } from './record-crm.ts'
+import { recordMoments } from './record-workflow.ts'
 import { recordOrder } from './record-order.ts'
 import { alternativesTo, crewFor, refuse, rulesOf, takeBeside, type NewTime, type VisitOutcome } from './record-slot.ts'
 import {
@@ -179,6 +181,7 @@ function tellOut(context: Context, visit: AppointmentRow, fact: TimelineFact, no
   const { appointmentId, customerId } = visit
   recordOrder(context, customerId, null, { type: 'sync_appointment', appointmentId }, now)
   recordNotes(context, { customerId, journeyId: null }, [fact], now)
+  recordMoments(context, customerId, momentsOf(fact.type), now)
 }
 
 function note({ db }: Context, { customerId }: AppointmentRow, fact: TimelineFact, now: Instant): void {

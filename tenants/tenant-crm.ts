@@ -1,7 +1,16 @@
 import { clock } from './base/clock.ts'
 import type { Outcome, TenantView } from './contract.ts'
 import type { TenantCrmRpc } from './contract/crm-rpc.ts'
-import type { CrmInstall, CrmLocations, CrmTarget, CrmView } from './contract/gohighlevel.ts'
+import type {
+  ConflictSettlement,
+  CrmArrangement,
+  CrmInstall,
+  CrmLocations,
+  CrmTarget,
+  CrmView,
+} from './contract/gohighlevel.ts'
+import { settleConflict } from './conflict-commands.ts'
+import { arrangeCrm } from './crm-choice-commands.ts'
 import {
   connectCrm,
   createCrmLocation,
@@ -39,6 +48,14 @@ export abstract class TenantCrm extends TenantTrust implements TenantCrmRpc {
 
   async setUpCrm(): Promise<Outcome<CrmView>> {
     return this.within((context) => setUpCrm(context, clock.now()))
+  }
+
+  async arrangeCrm(asked: CrmArrangement): Promise<Outcome<CrmView>> {
+    return this.within((context) => arrangeCrm(context, asked, clock.now()))
+  }
+
+  async settleConflict(conflictId: string, settlement: ConflictSettlement): Promise<Outcome<null>> {
+    return this.within((context) => settleConflict(context, conflictId, settlement, clock.now()))
   }
 
   async dropCrm(): Promise<Outcome<TenantView>> {

@@ -34,6 +34,7 @@ export type RefusalCode =
   | 'push_off'
   | 'domain_refused'
   | 'crm_refused'
+  | 'conflict_missing'
   | 'edited_meanwhile'
   | 'method_not_allowed'
   | 'already_taken'
@@ -99,6 +100,7 @@ export function statusOf(code: RefusalCode): number {
     case 'entry_missing':
     case 'lead_missing':
     case 'held_missing':
+    case 'conflict_missing':
     case 'quote_missing':
     case 'plan_missing':
     case 'contract_missing':

@@ -11,11 +11,13 @@ import { readBreachReport } from './api/breach-report.ts'
 import { closeTenant, readClosing, reopenTenant } from './api/closing.ts'
 import { changeDlt, dropDlt, readDlt } from './api/dlt.ts'
 import {
+  arrangeCrm,
   chooseCrmLocation,
   createCrmLocation,
   dropCrm,
   listCrmLocations,
   readCrm,
+  settleConflict,
   setUpCrm,
 } from './api/gohighlevel.ts'
 import { moveLead } from './api/leads.ts'
@@ -198,7 +200,9 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/connect/gohighlevel', beginConnect)
   .get('/connect/gohighlevel/callback', finishConnect)
   .get('/api/v1/tenants/:id/gohighlevel', forTenant('read_tenant', readCrm))
+  .patch('/api/v1/tenants/:id/gohighlevel', forTenant('connect_crm', arrangeCrm))
   .delete('/api/v1/tenants/:id/gohighlevel', forTenant('connect_crm', dropCrm))
+  .post('/api/v1/tenants/:id/gohighlevel/conflicts/:conflictId', forTenant('write_customers', settleConflict))
   .post('/api/v1/tenants/:id/gohighlevel/set-up', forTenant('connect_crm', setUpCrm))
   .get('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', listCrmLocations))
   .post('/api/v1/tenants/:id/gohighlevel/locations', forTenant('connect_crm', createCrmLocation))

@@ -27,6 +27,7 @@ export type AttentionView = {
     | 'unconfirmed'
     | 'rule_change'
     | 'crm'
+    | 'conflict'
     | 'canary'
   customerId: string | null
   /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
@@ -37,6 +38,9 @@ export type AttentionView = {
   appointmentId?: string
   /** What is to be priced, for `quote`. */
   quoteId?: string
+  /** What both sides changed, for `conflict`, and whether the other side can be taken instead. */
+  conflictId?: string
+  canTakeOther?: boolean
   sentence: string
   since: number
   wishedAt: number | null

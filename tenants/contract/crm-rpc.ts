@@ -1,6 +1,6 @@
 import type { Outcome, TenantView } from '../contract.ts'
-import type { CrmInstall, CrmLocations, CrmTarget, CrmView } from './gohighlevel.ts'
 import type { TextingChoice, TextingView } from './texting.ts'
+import type { ConflictSettlement, CrmArrangement, CrmInstall, CrmLocations, CrmTarget, CrmView } from './gohighlevel.ts'
 
 /** The part of a tenant's RPC that concerns its connection to GoHighLevel. Refusals are `crm_refused`, in words. */
 export interface TenantCrmRpc {
@@ -18,4 +18,8 @@ export interface TenantCrmRpc {
   /** By which provider texts leave, and what could be chosen. Asks GoHighLevel for the numbers of the location. */
   readTexting(): Promise<Outcome<TextingView>>
   chooseTexting(choice: TextingChoice): Promise<Outcome<TextingView>>
+  /** Which calendar visits go to, and which workflow is meant for what. */
+  arrangeCrm(asked: CrmArrangement): Promise<Outcome<CrmView>>
+  /** A person has seen what both sides changed; `conflict_missing` where somebody was faster. */
+  settleConflict(conflictId: string, settlement: ConflictSettlement): Promise<Outcome<null>>
 }

@@ -33,7 +33,41 @@ export type CrmStageView = {
   fit: 'known' | 'named' | 'guessed'
 }
 
-export type CrmProblem = { part: 'pipeline' | 'values' | 'tags' | 'fields' | 'workflows'; code: string }
+export type CrmProblem = {
+  part: 'pipeline' | 'values' | 'tags' | 'fields' | 'calendars' | 'workflows'
+  code: string
+}
+
+/** When a customer may be put into a workflow of the business's own. */
+export const CRM_MOMENTS = ['booked', 'completed', 'review_asked', 'dormant'] as const
+export type CrmMoment = (typeof CRM_MOMENTS)[number]
+
+const WorkflowName = v.nullable(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)))
+
+/** Where visits go, and which workflow is meant for which moment; what is left out stays as it is. */
+export const CrmArrangement = v.pipe(
+  v.strictObject({
+    calendarId: v.optional(Ref),
+    moments: v.optional(
+      v.strictObject({
+        booked: v.optional(WorkflowName),
+        completed: v.optional(WorkflowName),
+        review_asked: v.optional(WorkflowName),
+        dormant: v.optional(WorkflowName),
+      }),
+    ),
+  }),
+  v.check(({ calendarId, moments }) => calendarId !== undefined || moments !== undefined, 'nothing to change'),
+)
+export type CrmArrangement = v.InferOutput<typeof CrmArrangement>
+
+/** `winner`: what counts now is right · `other`: the other side was. */
+export const ConflictSettlement = v.strictObject({ take: v.picklist(['winner', 'other']) })
+export type ConflictSettlement = v.InferOutput<typeof ConflictSettlement>
+
+/** `found`: there and usable · `off`: switched off, or a draft · `gone`: no longer there · `unknown`: not looked yet */
+export type CrmThingState = 'found' | 'off' | 'gone' | 'unknown'
+export type CrmMomentView = { moment: CrmMoment; workflow: string | null; state: CrmThingState; enrolled: number }
 
 /** `choosing`: an agency is connected, and a sub-account of it has to be taken. */
 export type CrmView = {
@@ -50,11 +84,15 @@ export type CrmView = {
   /** What is to be written to GoHighLevel and waits for the connection. */
   waiting: number
   pipeline: { name: string; isOurs: boolean; stages: CrmStageView[] } | null
+  /** Where visits go; null until the first was written or one was chosen. */
+  calendar: { id: string; name: string; isChosen: boolean; state: CrmThingState } | null
+  moments: CrmMomentView[]
   setUp: {
     at: number
     values: number
     tags: number
     fields: number
+    calendars: { id: string; name: string; isActive: boolean }[]
     workflows: { name: string; isPublished: boolean }[]
     problems: CrmProblem[]
   } | null

@@ -21,6 +21,7 @@ export type TenantRefusal =
   | 'push_off'
   | 'domain_refused'
   | 'crm_refused'
+  | 'conflict_missing'
   | 'subscription_refused'
   | 'request_missing'
   | 'request_refused'

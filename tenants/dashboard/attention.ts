@@ -14,12 +14,15 @@ import {
 } from '../storage/attention-rows.ts'
 import { loadCanary } from '../storage/canary-rows.ts'
 import { loadConnection, loadSetUp } from '../storage/crm-connection.ts'
+import { conflictMatters } from './conflicts.ts'
+import { findLostChoices } from './crm-choices.ts'
 import { loadUnended } from '../storage/agenda-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadOpenEmergencies, type EmergencyRow } from '../storage/emergency-rows.ts'
 import { loadPressingRequests, type PrivacyRequest } from '../storage/privacy-rows.ts'
 import { loadUnpriced } from '../storage/quote-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
+import type { CrmTrouble } from '../timeline/crm-words.ts'
 import { describeNeed, type Need } from '../timeline/describe.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { BookingWish } from '../timeline/words.ts'
@@ -55,6 +58,7 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   privacy: 6,
   unconfirmed: 7,
   crm: 8,
+  conflict: 7,
   rule_change: 9,
   canary: 1,
 }
@@ -82,6 +86,7 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
     ...loadUnpriced(db, ATTENTION_MAX).map(quoteMatter),
     ...loadFailedEntries(db).flatMap((entry) => entryMatter(entry) ?? []),
     ...crmMatters(db, tenant),
+    ...conflictMatters(db, now),
     ...canaryMatters(db),
     ...ruleMatters(tenant, now),
     ...loadPressingRequests(db, now + PRIVACY_FIRST_REMINDER_DAYS * DAY_MS).map((request) =>
@@ -208,11 +213,15 @@ function canaryMatters(db: Context['db']): Matter[] {
 function crmMatters(db: Context['db'], tenant: Tenant): Matter[] {
   const connection = loadConnection(db, tenant)
   const setUp = connection && loadSetUp(db)
-  const trouble = connection?.lost ?? (setUp?.hasPipeline === false ? 'no_pipeline' : null)
-  if (!connection || trouble === null) return []
-  const since = connection.lost === null ? (setUp?.at ?? connection.since) : connection.since
+  if (!connection) return []
+  const isLost = connection.lost !== null
+  const troubles: CrmTrouble[] = connection.lost
+    ? [connection.lost]
+    : [...(setUp?.hasPipeline === false ? (['no_pipeline'] as const) : []), ...findLostChoices(db, setUp)]
+  const since = isLost ? connection.since : (setUp?.at ?? connection.since)
   const rest = { customerId: null, entryId: null, journeyId: null, since, wishedAt: null, who: null }
-  return [{ ...rest, id: `crm:${trouble}`, need: { kind: 'crm', trouble, scope: connection.missing ?? null } }]
+  const scope = connection.missing ?? null
+  return troubles.map((trouble) => ({ ...rest, id: `crm:${trouble}`, need: { kind: 'crm', trouble, scope } }))
 }
 
 /** There is nothing to confirm any more where the carrier has done it, or we have. */

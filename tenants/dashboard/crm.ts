@@ -2,6 +2,7 @@ import type { CrmStageView, CrmView } from '../contract/gohighlevel.ts'
 import { isNamedOurs, LEAD_STATUSES, mapStages, type Stage, type StageRoles } from '../journey/stage-map.ts'
 import { loadOffer, loadSetUp, type CrmConnection } from '../storage/crm-connection.ts'
 import { countWaiting } from '../storage/held-entries.ts'
+import { describeCalendar, describeMoments } from './crm-choices.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting } from '../storage/settings-rows.ts'
 
@@ -24,11 +25,14 @@ export function describeCrm(db: TenantDb, connection: CrmConnection | null, miss
     missingScopes: [...new Set([...missingScopes, ...(connection?.missing ? [connection.missing] : [])])],
     waiting: countWaiting(db, 'gohighlevel'),
     pipeline: pipeline && { name: pipeline.name, isOurs: isNamedOurs(pipeline.name), stages: stagesOf(pipeline) },
+    calendar: connection && describeCalendar(db, setUp),
+    moments: describeMoments(db, setUp),
     setUp: setUp && {
       at: setUp.at,
       values: setUp.values,
       tags: setUp.tags,
       fields: setUp.fields,
+      calendars: (setUp.calendars ?? []).map(({ calendarRef: id, name, isActive }) => ({ id, name, isActive })),
       workflows: setUp.workflows.map(({ name, isPublished }) => ({ name, isPublished })),
       problems: setUp.problems,
     },

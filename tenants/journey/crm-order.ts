@@ -5,13 +5,18 @@ import type { AppointmentId } from '../base/ids.ts'
 export type CrmOrder =
   /** Brings contact and opportunity to where the lead stands, or the lead to where they do. */
   | { type: 'sync_crm'; leadId?: string }
-  /** Writes a visit, as it stands when this is sent, into the calendar there. */
-  | { type: 'sync_appointment'; appointmentId: AppointmentId }
+  /**
+   * Writes a visit, as it stands when this is sent, into the calendar there; `into` is one that was chosen a moment
+   * ago, which it moves to.
+   */
+  | { type: 'sync_appointment'; appointmentId: AppointmentId; into?: string }
   /** Their contact was deleted there: whether another one has the number. */
   | { type: 'find_contact' }
   /** Tags and do-not-disturb of the customer's contact. */
   | { type: 'mark_contact'; as: ContactMark }
   | { type: 'add_note'; note: CrmNote }
+  /** Puts the customer's contact into a workflow of this name, or takes them out of it. */
+  | { type: 'enrol_contact'; workflow: string; isIn: boolean; moment: CrmMoment }
   /** One page of a comparison; the next follows from its answer. */
   | { type: 'compare_crm'; compare: CrmCompare }
   /** A text that was found without the number it came from. */
@@ -40,6 +45,10 @@ const NEXT_STEP = { messages: 'opportunities', opportunities: 'appointments', ap
 
 /** What a comparison found that no webhook had told. */
 export type CrmHealed = { calls: number; texts: number; leads: number; visits: number }
+
+/** What the business may have a workflow of its own for. */
+export const CRM_MOMENTS = ['booked', 'completed', 'review_asked', 'dormant'] as const
+export type CrmMoment = (typeof CRM_MOMENTS)[number]
 
 export type ContactMark = 'opted_out' | 'wrong_number' | 'texts_again'
 

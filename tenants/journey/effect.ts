@@ -134,8 +134,6 @@ export type Order =
   | CrmOrder
   /** Brings the location's pipeline, tags, fields and values to what we need there. */
   | { type: 'set_up_crm' }
-  /** Puts a contact into a workflow of this name, or takes them out of it. */
-  | { type: 'enrol_contact'; workflow: string; isIn: boolean }
   | ForgetOrder
   /** Empties the words of one text at the provider and leaves that it was sent. */
   | { type: 'redact_message'; ref: string; requestId: null }

@@ -29,8 +29,9 @@ import {
 import { sendCrmText, type CrmTextPlan } from './crm-texts.ts'
 import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
+import { enrolContact } from './enrol-contact.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
-import { enrolContact, setUpCrm, type SetUpDone, type SetUpPlan } from './set-up-crm.ts'
+import { setUpCrm, type SetUpDone, type SetUpPlan } from './set-up-crm.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
 /** `crm` and `push` are null where they are not set up. */
@@ -75,8 +76,6 @@ export type Request = {
   crmPlan: CrmPlan | null
   visitPlan: VisitCrmPlan | null
   setUpPlan: SetUpPlan | null
-  /** The customer's contact in the CRM, where it is known. */
-  contactRef: string | null
   contactPlan: ContactPlan | null
   comparePlan: ComparePlan | null
   /** Whom a text reaches by GoHighLevel; null for all others. */
@@ -125,8 +124,8 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return setUpCrm(ports.crm, request.setUpPlan)
     }
     case 'enrol_contact': {
-      if (!ports.crm || request.contactRef === null) return { outcome: notConnected() }
-      return { outcome: await enrolContact(ports.crm, { ...entry.order, contactRef: request.contactRef }) }
+      if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }
+      return enrolContact(ports.crm, request.contactPlan, entry.order)
     }
     case 'mark_contact':
       if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }

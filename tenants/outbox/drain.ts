@@ -23,7 +23,7 @@ import { lookUpCrmText, planText } from './crm-texts.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
-import { contactRefOf, planSetUp } from './plan-set-up.ts'
+import { planSetUp } from './plan-set-up.ts'
 import { planCompare, planContact, planCrm, planVisit } from './learn-crm.ts'
 
 export type OutboxPorts = {
@@ -138,7 +138,6 @@ export class Drain {
         visitPlan: planVisit(context, entry),
         media: planMedia(context, entry),
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
-        contactRef: contactRefOf(context, entry),
         contactPlan: planContact(context, entry),
         textPlan: composed?.via ? planText(context, entry, composed) : null,
         comparePlan: entry.order.type === 'compare_crm' ? planCompare(context) : null,

@@ -3,12 +3,16 @@ import { applyComparedVisit, plannedVisit, takeVisitGone } from '../apply-crm-vi
 import { noteMarked } from '../apply-crm-contact.ts'
 import { applyCompared, applyFoundContact, plannedLead } from '../apply-crm.ts'
 import type { Instant } from '../base/clock.ts'
+import { loadCalendar, saveCalendar } from '../storage/crm-connection.ts'
 import { loadAppointment } from '../storage/appointment-rows.ts'
+import { dropLink, saveLink } from '../storage/crm-link-rows.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer, withPlaces } from '../storage/customer-rows.ts'
 import { loadLead, loadNewestLead } from '../storage/lead-rows.ts'
+import type { Order } from '../journey/effect.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { recordEvent } from '../storage/timeline-rows.ts'
 import type { Dispatched } from './dispatch.ts'
 import { learnSetUp } from './plan-set-up.ts'
 import type { ComparePlan } from './compare-crm.ts'
@@ -48,13 +52,14 @@ export function planVisit(context: Context, { order }: Entry): VisitCrmPlan | nu
     title: [visit.service ?? 'Visit', name ?? phone ?? ''].filter(Boolean).join(' - '),
     address: visit.address,
     eventRef: visit.crmRef,
-    calendar: loadSetting(db, 'crm_calendar'),
+    calendar: loadCalendar(db),
+    into: order.type === 'sync_appointment' ? (order.into ?? null) : null,
   }
 }
 
 export function planCompare({ db }: Context): ComparePlan {
   const pipelineRef = loadSetting<{ pipelineRef: string }>(db, 'crm_pipeline')?.pipelineRef ?? null
-  return { pipelineRef, calendarRef: loadSetting<{ calendarRef: string }>(db, 'crm_calendar')?.calendarRef ?? null }
+  return { pipelineRef, calendarRef: loadCalendar(db)?.calendarRef ?? null }
 }
 
 export function planContact({ db, tenant }: Context, entry: Entry): ContactPlan | null {
@@ -69,10 +74,25 @@ export function planContact({ db, tenant }: Context, entry: Entry): ContactPlan 
 function learnVisit(context: Context, entry: Entry, { calendar, event }: VisitResult, now: Instant): void {
   const { order } = entry
   const visit = order.type === 'sync_appointment' ? loadAppointment(context.db, order.appointmentId) : null
-  if (calendar) saveSetting(context.db, 'crm_calendar', calendar)
+  // One that a person has chosen meanwhile stays chosen.
+  if (calendar && !loadCalendar(context.db)?.isChosen) saveCalendar(context.db, calendar)
   if (!visit) return
   if (event.kind === 'gone') return visit.crmRef === null ? undefined : takeVisitGone(context, visit.crmRef, now)
   applyComparedVisit(context, visit, event, event.planned, now)
+}
+
+function noteEnrolled(
+  { db }: Context,
+  { customerId, entryId }: Entry,
+  { moment, workflow, isIn }: Extract<Order, { type: 'enrol_contact' }>,
+  now: Instant,
+): void {
+  const ourId = `${moment}:${customerId ?? ''}`
+  const fact = { type: 'crm_enrolled' as const, workflow, isIn }
+  recordEvent(db, { customerId, journeyId: null, fact }, now)
+  if (!isIn) return dropLink(db, 'workflow', ourId)
+  const link = { kind: 'workflow' as const, ourId, crmRef: entryId, customerId, oursAt: now, theirsAt: null }
+  saveLink(db, { ...link, digest: workflow }, now)
 }
 
 /** Keeps what a call taught us, whether or not the rest of it worked out. */
@@ -86,6 +106,7 @@ export function learn(context: Context, entry: Entry, dispatched: Dispatched, no
   if (order.type === 'mark_contact' && dispatched.contactRef) {
     noteMarked(context, entry.customerId, { as: order.as, contactRef: dispatched.contactRef }, now)
   }
+  if (order.type === 'enrol_contact' && dispatched.outcome.kind === 'sent') noteEnrolled(context, entry, order, now)
   if (dispatched.visit) learnVisit(context, entry, dispatched.visit, now)
   if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
   const { contactRef, pipeline, address } = dispatched.crm

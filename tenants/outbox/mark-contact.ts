@@ -60,7 +60,7 @@ async function findRef(crm: Crm, { contactRef, phone }: ContactPlan): Promise<An
   return found.kind === 'answered' ? { kind: 'answered', value: found.value?.contactRef ?? null } : found
 }
 
-async function madeRef(crm: Crm, { contactRef, phone, email, name }: ContactPlan): Promise<Answer<string>> {
+export async function madeRef(crm: Crm, { contactRef, phone, email, name }: ContactPlan): Promise<Answer<string>> {
   if (contactRef !== null) return { kind: 'answered', value: contactRef }
   const made = await crm.upsertContact({ phone, email, name, source: 'Shoulder: missed call' })
   return made.kind === 'answered' ? { kind: 'answered', value: made.value.contactRef } : made

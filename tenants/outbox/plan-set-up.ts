@@ -4,8 +4,6 @@ import { SET_UP_MS_MAX } from '../base/limits.ts'
 import { composeText } from '../replies/compose.ts'
 import { factsOf } from '../replies/facts.ts'
 import { loadSetUp, saveSetUp } from '../storage/crm-connection.ts'
-import { loadCustomer } from '../storage/customer-rows.ts'
-import type { Entry } from '../storage/outbox-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
@@ -62,8 +60,4 @@ export function learnSetUp(context: Context, setUp: NonNullable<SetUpDone['setUp
   // A script that changed is written again and again; that is no news.
   if (before?.problems.length === problems) return
   recordEvent(context.db, { customerId: null, journeyId: null, fact: { type: 'crm_set_up', made, problems } }, now)
-}
-
-export function contactRefOf({ db }: Context, { order, customerId }: Entry): string | null {
-  return order.type === 'enrol_contact' && customerId ? (loadCustomer(db, customerId)?.contactRef ?? null) : null
 }

@@ -1,5 +1,6 @@
-import type { Instant } from '../base/clock.ts'
+import { SECOND_MS, type Instant } from '../base/clock.ts'
 import { findPipeline, LEAD_STATUSES, PIPELINE_NAME, STAGE_NAMES } from '../journey/stage-map.ts'
+import type { CrmRecords } from '../providers/crm-port.ts'
 import type { Answer, CrmPipeline, CrmPort, CrmValue, SendOutcome } from '../providers/port.ts'
 import type { CrmPart, CrmSetUp } from '../storage/crm-connection.ts'
 import { choosePipeline, type KnownPipeline } from './sync-crm.ts'
@@ -39,7 +40,7 @@ const OUT_OF_TIME: Stopped = { kind: 'unavailable', code: 'set_up_unfinished', r
  * first, so that a repeat after an answer that was lost finds it. What the location refuses is told, and the rest is
  * done all the same.
  */
-export async function setUpCrm(crm: CrmPort, plan: SetUpPlan): Promise<SetUpDone> {
+export async function setUpCrm(crm: CrmPort & CrmRecords, plan: SetUpPlan): Promise<SetUpDone> {
   const parts = {
     pipeline: await setUpPipeline(crm, plan),
     values: await setUpValues(crm, plan),
@@ -55,10 +56,11 @@ export async function setUpCrm(crm: CrmPort, plan: SetUpPlan): Promise<SetUpDone
       () => crm.fetchFields(),
       (name) => crm.createField(name),
     ),
+    calendars: found(await crm.fetchCalendars()),
     workflows: found(await crm.fetchWorkflows()),
   }
   const stopped = Object.values(parts).find((part) => part.kind === 'stopped')
-  if (stopped) return { outcome: stopped.by }
+  if (stopped) return { outcome: waitedFor(stopped.by) }
   const problems = (Object.keys(parts) as CrmPart[]).flatMap((part) => {
     const done = parts[part]
     return done.kind === 'refused' ? [{ part, code: done.code }] : []
@@ -71,6 +73,7 @@ export async function setUpCrm(crm: CrmPort, plan: SetUpPlan): Promise<SetUpDone
     tags: valueOf(parts.tags) ?? 0,
     fields: valueOf(parts.fields) ?? 0,
     hasPipeline: chosen?.isOurs ?? false,
+    calendars: valueOf(parts.calendars) ?? [],
     workflows: valueOf(parts.workflows) ?? [],
     problems,
   }
@@ -79,6 +82,13 @@ export async function setUpCrm(crm: CrmPort, plan: SetUpPlan): Promise<SetUpDone
     outcome: { kind: 'sent', providerRef: 'set_up' },
     setUp: { found: held, made, pipeline: chosen?.pipeline ?? null },
   }
+}
+
+/** A budget that is spent fills within this, and a look begun on what it gains in a second is never done. */
+function waitedFor(stopped: Stopped): Stopped {
+  return 'code' in stopped && stopped.code === 'rate_budget_spent' && stopped.kind === 'unavailable'
+    ? { ...stopped, retryAfterMs: 10 * SECOND_MS }
+    : stopped
 }
 
 type Chosen = { pipeline: KnownPipeline | null; isOurs: boolean }
@@ -147,23 +157,4 @@ function found<T>(answer: Answer<T>): Part<T> {
 
 function valueOf<T>(part: Part<T>): T | null {
   return part.kind === 'done' ? part.value : null
-}
-
-/** Only a published workflow does anything, and one enrolled by mistake cannot be told from one that was meant. */
-export async function enrolContact(
-  crm: CrmPort,
-  enrolment: { contactRef: string; workflow: string; isIn: boolean },
-): Promise<SendOutcome> {
-  const answer = await crm.fetchWorkflows()
-  if (answer.kind !== 'answered') return answer
-  const wanted = enrolment.workflow.toLowerCase()
-  const workflow = answer.value.find(({ name }) => name.trim().toLowerCase() === wanted)
-  if (!workflow) return refused('workflow_missing', 'There is no workflow of this name.')
-  if (!workflow.isPublished && enrolment.isIn) return refused('workflow_unpublished', 'The workflow is a draft.')
-  const done = await crm.enrol(enrolment.contactRef, workflow.workflowRef, enrolment.isIn)
-  return done.kind === 'answered' ? { kind: 'sent', providerRef: workflow.workflowRef } : done
-}
-
-function refused(code: string, detail: string): SendOutcome {
-  return { kind: 'refused', code, detail }
 }

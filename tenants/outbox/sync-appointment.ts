@@ -17,6 +17,8 @@ export type VisitCrmPlan = {
   agreed: AgreedVisit | null
   eventRef: string | null
   calendar: CrmCalendar | null
+  /** A calendar that was chosen a moment ago: one that stands in another moves there. */
+  into: string | null
 }
 
 export type VisitResult = {
@@ -135,8 +137,9 @@ async function compare(
   const { startsAt, endsAt, updatedAt, eventRef } = event
   const theirs: DatedVisit = { status: OUR_STATUS[event.status], startsAt, endsAt, at: updatedAt ?? 0 }
   const decision = decideVisit(ours, theirs, agreed)
+  const isElsewhere = plan.into !== null && theirs.status === 'confirmed' && event.calendarRef !== plan.into
   const isOurs = decision.kind === 'write_theirs' || (decision.kind === 'conflict' && decision.winner === 'ours')
-  if (!isOurs) {
+  if (!isOurs && !(isElsewhere && decision.kind === 'nothing')) {
     const compared = {
       kind: 'compared',
       eventRef,

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { CrmMoment } from '../journey/crm-order.ts'
 import type { CrmLoss } from '../timeline/work-event.ts'
 import type { TenantDb } from './open.ts'
 import { dropSetting, loadSetting, saveSetting } from './settings-rows.ts'
@@ -47,7 +48,8 @@ export function saveConnection(db: TenantDb, connection: CrmConnection): void {
 }
 
 export function dropConnection(db: TenantDb): void {
-  for (const name of ['crm_connection', 'crm_pipeline', 'crm_set_up'] as const) dropSetting(db, name)
+  for (const name of ['crm_connection', 'crm_pipeline', 'crm_calendar', 'crm_set_up', 'crm_workflows'] as const)
+    dropSetting(db, name)
 }
 
 export function loadOffer(db: TenantDb): CrmOffer | null {
@@ -68,10 +70,12 @@ export type CrmSetUp = {
   fields: number
   /** True where the pipeline is the one of our name. */
   hasPipeline: boolean
+  /** Left out by an earlier version. */
+  calendars?: { calendarRef: string; name: string; isActive: boolean }[]
   workflows: { workflowRef: string; name: string; isPublished: boolean }[]
   problems: { part: CrmPart; code: string }[]
 }
-export type CrmPart = 'pipeline' | 'values' | 'tags' | 'fields' | 'workflows'
+export type CrmPart = 'pipeline' | 'values' | 'tags' | 'fields' | 'calendars' | 'workflows'
 
 export function loadSetUp(db: TenantDb): CrmSetUp | null {
   return loadSetting<CrmSetUp>(db, 'crm_set_up')
@@ -79,4 +83,26 @@ export function loadSetUp(db: TenantDb): CrmSetUp | null {
 
 export function saveSetUp(db: TenantDb, setUp: CrmSetUp): void {
   saveSetting(db, 'crm_set_up', setUp)
+}
+
+/** Where visits go. `isChosen` by a person; else it is the one that was found when the first visit was written. */
+export type KeptCalendar = { calendarRef: string; name: string; isActive: boolean; isChosen?: boolean }
+
+export function loadCalendar(db: TenantDb): KeptCalendar | null {
+  return loadSetting<KeptCalendar>(db, 'crm_calendar')
+}
+
+export function saveCalendar(db: TenantDb, calendar: KeptCalendar): void {
+  saveSetting(db, 'crm_calendar', calendar)
+}
+
+/** Which workflow of the business's own is meant for which moment. */
+export type WorkflowChoice = Partial<Record<CrmMoment, string>>
+
+export function loadWorkflows(db: TenantDb): WorkflowChoice {
+  return loadSetting<WorkflowChoice>(db, 'crm_workflows') ?? {}
+}
+
+export function saveWorkflows(db: TenantDb, choice: WorkflowChoice): void {
+  saveSetting(db, 'crm_workflows', choice)
 }

@@ -5,7 +5,8 @@ import type { TenantDb } from './open.ts'
 
 /** What of ours is what of the CRM's. Whoever calls these holds the transaction. */
 
-export type LinkKind = 'contact' | 'opportunity' | 'appointment' | 'note' | 'message'
+/** `workflow`: whom we put into one · `conflict`: what both sides changed, until a person has seen it. */
+export type LinkKind = 'contact' | 'opportunity' | 'appointment' | 'note' | 'message' | 'workflow' | 'conflict'
 
 export type CrmLink = {
   kind: LinkKind
@@ -98,4 +99,22 @@ export function dropSettled(db: TenantDb, sequenceKey: string): void {
   const drop = `delete from outbox where seq in (select seq from outbox
     where sequence_key = ? and settled_at is not null order by seq limit ${SETTLED_DROPPED_MAX})`
   db.$client.sql.exec(drop, sequenceKey)
+}
+
+export function dropLink(db: TenantDb, kind: LinkKind, ourId: string): void {
+  db.$client.sql.exec(`delete from crm_links where kind = ? and our_id = ?`, kind, ourId)
+}
+
+/** All of one kind, the oldest first. */
+export function loadLinks(db: TenantDb, kind: LinkKind, max: number): CrmLink[] {
+  const query = `select ${COLUMNS} from crm_links where kind = ? order by updated_at limit ?`
+  return db.$client.sql.exec<CrmLink>(query, kind, max).toArray()
+}
+
+/** How many customers stand in a workflow for each moment. */
+export function countEnrolled(db: TenantDb): Record<string, number> {
+  const query = `select substr(our_id, 1, instr(our_id, ':') - 1) as moment, count(*) as count
+    from crm_links where kind = 'workflow' group by 1`
+  const rows = db.$client.sql.exec<{ moment: string; count: number }>(query).toArray()
+  return Object.fromEntries(rows.map(({ moment, count }) => [moment, count]))
 }

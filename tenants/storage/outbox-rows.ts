@@ -226,9 +226,10 @@ export function loadPending(db: TenantDb, sequenceKey: string): Entry[] {
 
 /** The same with what waits for something other than its turn. */
 export function loadUntried(db: TenantDb, sequenceKey: string): Entry[] {
-  const entries = open.all(db, { sequenceKey }).map(fromStored)
-  return entries.filter(({ status }) => status === 'pending' || status === 'held')
+  return loadOpen(db, sequenceKey).filter(({ status }) => status === 'pending' || status === 'held')
 }
+
+export const loadOpen = (db: TenantDb, sequenceKey: string): Entry[] => open.all(db, { sequenceKey }).map(fromStored)
 
 /** The newest entry of a sequence: the one a person has just ordered. */
 export function loadNewestEntryId(db: TenantDb, sequenceKey: string): string | null {

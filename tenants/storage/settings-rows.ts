@@ -32,6 +32,7 @@ export type SettingName =
   | 'canary'
   | 'crm_connection'
   | 'crm_offer'
+  | 'crm_workflows'
   | 'crm_set_up'
   | 'after_job'
   | 'texting'

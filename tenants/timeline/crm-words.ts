@@ -1,7 +1,7 @@
 import type { CrmLoss } from './work-event.ts'
 
 /** What is wrong with the connection to the CRM. */
-export type CrmTrouble = CrmLoss | 'no_pipeline'
+export type CrmTrouble = CrmLoss | 'no_pipeline' | 'calendar_gone' | 'workflow_gone'
 
 /** What needs the technician there; `scope` is the permission's own name at GoHighLevel. */
 export function describeTrouble(trouble: CrmTrouble, scope: string | null, language: 'en' | 'es'): string {
@@ -21,6 +21,10 @@ const CRM_TROUBLES: Record<'en' | 'es', Record<CrmTrouble, string>> = {
       'We may not enter your GoHighLevel sub-account any more. If it still exists, connect it again in Settings.',
     scope_missing:
       'GoHighLevel refuses a permission that Shoulder needs{scope}. Connect it again in Settings and grant all that is asked.',
+    calendar_gone:
+      'The GoHighLevel calendar that visits go to is gone or switched off. Choose another one in Settings, GoHighLevel.',
+    workflow_gone:
+      'A workflow that customers are to be put into is gone or a draft in GoHighLevel. See Settings, GoHighLevel.',
     no_pipeline: 'Your GoHighLevel account has no pipeline named Shoulder. Settings, GoHighLevel says how to make it.',
   },
   es: {
@@ -34,6 +38,10 @@ const CRM_TROUBLES: Record<'en' | 'es', Record<CrmTrouble, string>> = {
     location_gone: 'Ya no podemos entrar en su subcuenta de GoHighLevel. Si aún existe, conéctela otra vez en Ajustes.',
     scope_missing:
       'GoHighLevel niega un permiso que Shoulder necesita{scope}. Conéctelo otra vez en Ajustes y conceda todo lo que pide.',
+    calendar_gone:
+      'El calendario de GoHighLevel para sus visitas ya no existe o está apagado. Elija otro en Ajustes, GoHighLevel.',
+    workflow_gone:
+      'Un flujo al que deben entrar clientes ya no existe en GoHighLevel o es borrador. Vea Ajustes, GoHighLevel.',
     no_pipeline:
       'Su cuenta de GoHighLevel no tiene un pipeline llamado Shoulder. Ajustes, GoHighLevel dice cómo crearlo.',
   },

@@ -32,6 +32,14 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'crm_lead_made', leadId: 'led_1', status: 'new' },
     'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
   ],
+  crm_enrolled: [
+    { type: 'crm_enrolled', workflow: 'Visit prep', isIn: true },
+    'Put into the GoHighLevel workflow “Visit prep”.',
+  ],
+  crm_conflict_settled: [
+    { type: 'crm_conflict_settled', what: 'lead', take: 'other' },
+    'You saw that both were changed, and took the other one.',
+  ],
   crm_moved: [
     { type: 'crm_moved', leadId: 'led_1', from: 'booked', to: 'lost', revenueMinor: null },
     'Moved in GoHighLevel: the lead is lost now.',

@@ -1,4 +1,5 @@
 import { unreachable } from '../base/result.ts'
+import { describeConflict, type ConflictTold } from './conflict-words.ts'
 import { describeTrouble, type CrmTrouble } from './crm-words.ts'
 import { describeWork, isWorkFact } from './describe-work.ts'
 import { ENGLISH } from './english.ts'
@@ -143,6 +144,7 @@ export type Need =
   | { kind: 'canary'; code: string }
   | { kind: 'crm'; trouble: CrmTrouble; scope: string | null }
   | { kind: 'visit_over' }
+  | { kind: 'conflict'; told: ConflictTold }
   | { kind: 'quote'; what: string | null }
 
 /** `who` is a name or a number, null where nothing is known of the person. */
@@ -168,6 +170,8 @@ function wordNeed(need: Need, who: string | null, language: Language): string {
       return attention.privacy[need.press]
     case 'unconfirmed':
       return attention.unconfirmed
+    case 'conflict':
+      return describeConflict(need.told, person, words.statuses, language)
     case 'visit_over':
       return words.visits.isOver(person)
     case 'quote':

@@ -20,6 +20,7 @@ const RELATIONS: Record<string, string> = {
 const CONFLICTS: Record<string, string> = {
   lead: 'The lead',
   visit: 'The visit',
+  entry: 'The appointment',
   calendar: 'The time of the visit',
   texts: 'Whether they want texts',
 }
@@ -80,10 +81,15 @@ export const WORK_ENGLISH: WorkWords = {
   },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
   crm_lead_made: () => 'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
+  crm_enrolled: ({ workflow, isIn }) => `${isIn ? 'Put into' : 'Taken out of'} the GoHighLevel workflow “${workflow}”.`,
   crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>
     `${CONFLICTS[what] ?? 'Something'} was changed here and in GoHighLevel: ${ours} here, ${theirs} there. ` +
     `${winner === 'ours' ? 'Ours' : 'GoHighLevel’s'} counts now.`,
+  crm_conflict_settled: ({ take }) =>
+    take === 'winner'
+      ? 'You saw that both were changed, and left what counts.'
+      : 'You saw that both were changed, and took the other one.',
   crm_texted: () => 'A workflow in GoHighLevel wrote to the customer.',
   crm_healed: ({ calls, texts, leads, visits }) =>
     `Compared with GoHighLevel and took in what it had not told: ${calls} calls, ${texts} texts, ` +

@@ -5,6 +5,15 @@ import type { LeadSource } from '../base/lead-source.ts'
 /** Why nothing can be had from the CRM any more until a person does something. */
 export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'location_gone' | 'scope_missing'
 
+/** `entry`: an appointment that was entered there, and has no place here. */
+export type CrmConflictFact = {
+  type: 'crm_conflict'
+  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'texts'
+  ours: string
+  theirs: string
+  winner: 'ours' | 'theirs'
+}
+
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
   | AfterFact
@@ -22,14 +31,12 @@ export type WorkFact =
   | { type: 'crm_moved'; leadId: LeadId; from: string; to: string; revenueMinor: number | null }
   /** Somebody made an opportunity there, and it is a lead of ours from now on. */
   | { type: 'crm_lead_made'; leadId: LeadId; status: string }
+  /** The customer's contact went into a workflow of the business's own, or out of it. */
+  | { type: 'crm_enrolled'; workflow: string; isIn: boolean }
   /** Both sides changed one thing; the later change counts, and the other stands here. */
-  | {
-      type: 'crm_conflict'
-      what: 'lead' | 'visit' | 'calendar' | 'texts'
-      ours: string
-      theirs: string
-      winner: 'ours' | 'theirs'
-    }
+  | CrmConflictFact
+  /** A person has seen it: what counts stays, or the other side was right. */
+  | { type: 'crm_conflict_settled'; what: CrmConflictFact['what']; take: 'winner' | 'other' }
   /** A workflow or a campaign there wrote to the customer. */
   | { type: 'crm_texted'; messageId: string }
   /** What GoHighLevel never told, and a comparison found. */

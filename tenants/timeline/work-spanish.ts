@@ -20,6 +20,7 @@ const RELATIONS: Record<string, string> = {
 const CONFLICTS: Record<string, string> = {
   lead: 'El prospecto',
   visit: 'La visita',
+  entry: 'La cita',
   calendar: 'La hora de la visita',
   texts: 'Si quiere recibir textos',
 }
@@ -80,10 +81,15 @@ export const WORK_SPANISH: WorkWords = {
   },
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
   crm_lead_made: () => 'Alguien creó una oportunidad en GoHighLevel: ya es un prospecto aquí.',
+  crm_enrolled: ({ workflow, isIn }) => `${isIn ? 'Entró en' : 'Salió de'} el flujo de GoHighLevel “${workflow}”.`,
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
   crm_conflict: ({ what, ours, theirs, winner }) =>
     `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +
     `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`,
+  crm_conflict_settled: ({ take }) =>
+    take === 'winner'
+      ? 'Usted vio que ambos cambiaron y dejó lo que cuenta.'
+      : 'Usted vio que ambos cambiaron y tomó lo otro.',
   crm_texted: () => 'Un flujo de GoHighLevel escribió al cliente.',
   crm_healed: ({ calls, texts, leads, visits }) =>
     `Se comparó con GoHighLevel y se recogió lo que no había avisado: ${calls} llamadas, ${texts} textos, ` +

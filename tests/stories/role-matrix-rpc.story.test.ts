@@ -121,6 +121,8 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   listCrmLocations: [`GET ${AT}/gohighlevel/locations`],
   createCrmLocation: [`POST ${AT}/gohighlevel/locations`],
   setUpCrm: [`POST ${AT}/gohighlevel/set-up`],
+  arrangeCrm: [`PATCH ${AT}/gohighlevel`],
+  settleConflict: [`POST ${AT}/gohighlevel/conflicts/:conflictId`],
   dropCrm: [`DELETE ${AT}/gohighlevel`],
   readTexting: [`GET ${AT}/gohighlevel/texting`],
   chooseTexting: [`PUT ${AT}/gohighlevel/texting`],

@@ -144,5 +144,5 @@ test('an appointment somebody enters in GoHighLevel for a customer of ours takes
     startTime: new Date(free.startsAt + 900_000).toISOString(),
   })
   expect(await visits(shop)).toHaveLength(2)
-  expect(await conflicts(shop)).toMatchObject([{ what: 'visit', ours: 'slot_taken', winner: 'ours' }])
+  expect(await conflicts(shop)).toMatchObject([{ what: 'entry', ours: 'slot_taken', winner: 'ours' }])
 })

@@ -19,6 +19,7 @@ export const WORK: Record<string, Row> = {
   'POST /api/v1/tenants/:id/canary/check': [200, 200, H, 200, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/web-leads/google-key': [200, 200, H, 200, H, F, H, F, U],
   'POST /api/v1/tenants/:id/scripts/preview-past': [BAD, F, H, BAD, H, BAD, H, F, U],
+  'POST /api/v1/tenants/:id/gohighlevel/conflicts/:conflictId': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/quotes': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/quotes': [BAD, F, H, BAD, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': [BAD, F, H, BAD, H, F, H, F, U],
@@ -60,6 +61,10 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
   'PATCH /api/v1/tenants/:id/appointments/:appointmentId': {
     cell: '404 appointment_missing',
     body: { move: 'cancel' },
+  },
+  'POST /api/v1/tenants/:id/gohighlevel/conflicts/:conflictId': {
+    cell: '404 conflict_missing',
+    body: { take: 'other' },
   },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
   'POST /api/v1/tenants/:id/contracts/:contractId/end': { cell: NO_PLAN },

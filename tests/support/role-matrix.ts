@@ -108,6 +108,7 @@ const TENANT: Record<string, Row> = {
   // No business is named: there is none.
   'GET /api/v1/connect/gohighlevel': [H, H, H, H, H, H, H, F, U],
   'GET /api/v1/tenants/:id/gohighlevel': [200, 200, H, 200, H, 200, H, F, U],
+  'PATCH /api/v1/tenants/:id/gohighlevel': [BAD, BAD, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/gohighlevel': [200, 200, H, 200, H, F, H, F, U],
   'POST /api/v1/tenants/:id/gohighlevel/set-up': [BOUND, BOUND, H, BOUND, H, F, H, F, U],
   'GET /api/v1/tenants/:id/gohighlevel/locations': [QUERY, QUERY, H, QUERY, H, F, H, F, U],

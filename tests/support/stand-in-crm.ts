@@ -5,7 +5,7 @@ import { missing, StandInTrust } from './stand-in-trust.ts'
 
 const NOT_CONNECTED: CrmView = {
   ...{ status: 'none', kind: null, loss: null, locationId: null, locationName: null, since: null, companyId: null },
-  ...{ missingScopes: [], waiting: 0, pipeline: null, setUp: null },
+  ...{ missingScopes: [], waiting: 0, pipeline: null, calendar: null, moments: [], setUp: null },
 }
 
 const BY_TWILIO: TextingView = {
@@ -62,6 +62,15 @@ export abstract class StandInCrm extends StandInTrust {
 
   async chooseTexting(choice: TextingChoice): Promise<Outcome<TextingView>> {
     return choice.smsVia === 'gohighlevel' ? refusedCrm() : this.readTexting()
+  }
+
+  async arrangeCrm(): Promise<Outcome<CrmView>> {
+    return this.setUpCrm()
+  }
+
+  async settleConflict(): Promise<Outcome<null>> {
+    await this.behave()
+    return { ok: false, error: { code: 'conflict_missing', detail: 'Somebody has settled this already.' } }
   }
 
   async dropCrm(): Promise<Outcome<TenantView>> {

@@ -9,7 +9,7 @@ import { attention, board, conversations, onLiveEvent } from './tenant-model.ts'
 
 /** What the board does with what needs somebody, and what it says to those who hear it. */
 
-export type AttentionDeed = 'confirm' | 'retry' | 'dismiss' | 'acknowledge'
+export type AttentionDeed = 'confirm' | 'retry' | 'dismiss' | 'acknowledge' | 'keep' | 'take_other'
 
 /** Dealt with here and not yet gone from the server's list. */
 const dealtWith = signal<ReadonlySet<string>>(new Set())
@@ -31,12 +31,15 @@ export function findConversation(customerId: string | null): ConversationSummary
   return conversations.value.find((each) => each.customerId === customerId) ?? null
 }
 
+/** Somebody else was faster; what was to be done is done. */
+const GONE = new Set(['entry_missing', 'conflict_missing'])
+
 /** The card goes at once; where the server refuses it comes back with the reason. */
 export async function deal(tenantId: string, matter: AttentionView, deed: AttentionDeed): Promise<void> {
   dealtWith.value = new Set([...dealtWith.value, matter.id])
   setRefusal(matter.id, null)
   const answer = await send(tenantId, matter, deed)
-  const isGone = !answer.ok && answer.problem.code === 'entry_missing'
+  const isGone = !answer.ok && GONE.has(answer.problem.code)
   if (answer.ok || isGone) {
     showToast(boardWords().done[deed])
     // A retry that fails again must be able to come back under the same name.
@@ -51,6 +54,10 @@ export async function deal(tenantId: string, matter: AttentionView, deed: Attent
 
 function send(tenantId: string, matter: AttentionView, deed: AttentionDeed): Promise<Answer<null>> {
   if (deed === 'acknowledge') return call('POST', tenantPath(tenantId, `emergencies/${matter.journeyId}/acknowledge`))
+  if (deed === 'keep' || deed === 'take_other') {
+    const path = tenantPath(tenantId, `gohighlevel/conflicts/${encodeURIComponent(matter.conflictId ?? '')}`)
+    return call('POST', path, { body: { take: deed === 'keep' ? 'winner' : 'other' } })
+  }
   if (deed === 'confirm') {
     const body = matter.wishedAt === null ? {} : { at: matter.wishedAt }
     return call('POST', tenantPath(tenantId, `conversations/${matter.customerId}/confirm`), { body })

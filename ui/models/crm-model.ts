@@ -1,10 +1,10 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { CrmLocations, CrmView } from '../../tenants/contract/gohighlevel.ts'
+import type { CrmArrangement, CrmLocations, CrmView } from '../../tenants/contract/gohighlevel.ts'
 import { call, tenantPath, type Problem, type Shape } from '../api.ts'
 
 /** The connection to GoHighLevel. */
 
-const SHAPE: Shape<CrmView> = { status: 'string', missingScopes: 'array', waiting: 'number' }
+const SHAPE: Shape<CrmView> = { status: 'string', missingScopes: 'array', waiting: 'number', moments: 'array' }
 const FOUND: Shape<CrmLocations> = { locations: 'array', hasMore: 'boolean' }
 
 export type CrmModel = {
@@ -19,6 +19,8 @@ export type CrmModel = {
   search: (companyId: string, words: string) => Promise<void>
   take: (companyId: string, locationId: string) => Promise<boolean>
   create: (companyId: string) => Promise<boolean>
+  /** Which calendar visits go to, or which workflow is meant for what. */
+  arrange: (asked: CrmArrangement) => Promise<boolean>
 }
 
 export function openCrm(tenantId: string): CrmModel {
@@ -28,7 +30,11 @@ export function openCrm(tenantId: string): CrmModel {
   const isBusy = signal(false)
 
   /** Answers whether it was done; what went wrong stands in `problem`. */
-  const ask = async (method: 'GET' | 'PUT' | 'POST' | 'DELETE', rest: string, body?: unknown): Promise<boolean> => {
+  const ask = async (
+    method: 'GET' | 'PUT' | 'POST' | 'PATCH' | 'DELETE',
+    rest: string,
+    body?: unknown,
+  ): Promise<boolean> => {
     isBusy.value = true
     const options = body === undefined ? { shape: SHAPE } : { body, shape: SHAPE }
     const answer = await call<CrmView>(method, tenantPath(tenantId, `gohighlevel${rest}`), options)
@@ -58,5 +64,6 @@ export function openCrm(tenantId: string): CrmModel {
     search,
     take: (companyId, locationId) => ask('PUT', '/location', { companyId, locationId }),
     create: (companyId) => ask('POST', '/locations', { companyId }),
+    arrange: (asked) => ask('PATCH', '', asked),
   }
 }

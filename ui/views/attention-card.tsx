@@ -4,28 +4,14 @@ import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
-import { Icon, type IconName } from '../parts/icon.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { pathOf } from '../router.ts'
 import { boardWords } from '../words/es-board.ts'
+import { LOOKS } from './attention-looks.ts'
 import { VisitOver } from './visit-over.tsx'
 
 type Matter = { tenantId: string; matter: AttentionView }
-
-const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName }> = {
-  emergency: { tone: 'urgent', icon: 'alert' },
-  booking: { tone: 'good', icon: 'calendar' },
-  visit_over: { tone: 'warn', icon: 'calendar' },
-  quote: { tone: 'good', icon: 'edit' },
-  waiting: { tone: 'warn', icon: 'text' },
-  dead_letter: { tone: 'urgent', icon: 'alert' },
-  in_doubt: { tone: 'warn', icon: 'question' },
-  unconfirmed: { tone: 'warn', icon: 'alert' },
-  rule_change: { tone: 'warn', icon: 'bell' },
-  canary: { tone: 'danger', icon: 'alert' },
-  privacy: { tone: 'warn', icon: 'lock' },
-  crm: { tone: 'warn', icon: 'alert' },
-}
 
 /** Where in the settings a matter is dealt with that concerns no single customer. */
 const SEEN_IN = { canary: 'check', crm: 'gohighlevel', privacy: 'privacy' } as const
@@ -133,6 +119,14 @@ function Actions({ tenantId, matter, phone, name }: Matter & { phone: string | n
       )
     case 'rule_change':
       return null
+    case 'conflict':
+      return (
+        <div class="row">
+          {act('keep', words.keepIt, true)}
+          {matter.canTakeOther ? act('take_other', words.takeOther, false) : null}
+          {open(false)}
+        </div>
+      )
     case 'canary':
     case 'crm':
     case 'privacy':

@@ -8,6 +8,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { showToast } from '../toasts.ts'
 import { crmWords } from '../words/crm-words.ts'
 import { describeProblem } from '../words/problems.ts'
+import { CrmChoices } from './crm-choices.tsx'
 import { CrmChooser } from './crm-chooser.tsx'
 import '../styles/email.css'
 
@@ -89,13 +90,14 @@ function Account({ model, view, isReadOnly }: { model: CrmModel; view: CrmView; 
         <CrmChooser model={model} companyId={view.companyId} />
       )}
       <Holdings view={view} />
+      <CrmChoices model={model} view={view} isReadOnly={isReadOnly} />
     </>
   )
 }
 
 function Holdings({ view }: { view: CrmView }) {
   const words = crmWords()
-  const { problems = [], workflows = [] } = view.setUp ?? {}
+  const { problems = [] } = view.setUp ?? {}
   return (
     <>
       {view.missingScopes.length === 0 ? null : (
@@ -116,18 +118,6 @@ function Holdings({ view }: { view: CrmView }) {
               <li key={status}>
                 {words.statuses[status]}: {stage}{' '}
                 {fit === 'guessed' ? <span class="soft">({words.guessed})</span> : null}
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {workflows.length === 0 ? null : (
-        <section aria-labelledby="crm-workflows">
-          <h3 id="crm-workflows">{words.workflows}</h3>
-          <ul class="dns">
-            {workflows.map(({ name, isPublished }) => (
-              <li key={name}>
-                {name} {isPublished ? null : <span class="soft">({words.draft})</span>}
               </li>
             ))}
           </ul>

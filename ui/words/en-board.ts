@@ -14,6 +14,7 @@ export const boardEn = {
     canary: 'Nightly check failed',
     privacy: 'Privacy request',
     crm: 'GoHighLevel',
+    conflict: 'Changed in two places',
   },
   open: 'Open conversation',
   openShort: 'Open',
@@ -29,11 +30,15 @@ export const boardEn = {
   sendAgain: 'Send again',
   dismiss: 'Dismiss',
   checked: 'I checked it',
+  keepIt: 'Leave it so',
+  takeOther: 'Take the other',
   done: {
     confirm: 'Visit confirmed.',
     acknowledge: 'The customer hears that it is seen. Call them now.',
     retry: 'Trying again now.',
     dismiss: 'Dismissed.',
+    keep: 'It stays as it is.',
+    take_other: 'Done. GoHighLevel follows.',
   },
 
   today: 'Today',

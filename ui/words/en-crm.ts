@@ -38,8 +38,6 @@ export const EN_CRM = {
   nothing: 'No sub-account has these words.',
   missing: 'Not granted. Connect again and grant these:',
   pipeline: (name: string) => `Pipeline: ${name}`,
-  workflows: 'Workflows',
-  draft: 'a draft, which does nothing yet',
   guessed: 'no stage of its own',
   statuses: {
     new: 'New',
@@ -53,6 +51,7 @@ export const EN_CRM = {
     'Your account lets no app make pipelines. In GoHighLevel open Opportunities, Pipelines, Create; name it Shoulder, with ' +
     'the stages New, Contacted, Quoted, Booked, Completed and Lost. Then press Check again.',
   problems: {
+    calendars: 'Calendars could not be listed.',
     pipeline: 'The pipeline could not be looked at.',
     values: 'Custom values could not be written.',
     tags: 'Tags could not be made.',

@@ -60,6 +60,7 @@ export const shellEn = {
     customer_missing: 'There is no such customer any more.',
     entry_missing: 'This was dealt with already.',
     lead_missing: 'There is no such lead any more.',
+    conflict_missing: 'Somebody has settled this already.',
     lead_moved: 'Somebody else has moved this lead meanwhile.',
     slot_taken: 'That time is taken. Nothing has changed. Choose another.',
     appointment_missing: 'There is no such visit any more.',

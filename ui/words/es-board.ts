@@ -16,6 +16,7 @@ export const boardWords = pairWords(boardEn, {
     canary: 'Falló la prueba nocturna',
     privacy: 'Solicitud de privacidad',
     crm: 'GoHighLevel',
+    conflict: 'Cambiado en dos lugares',
     in_doubt: 'Revise, por favor',
   },
   open: 'Abrir conversación',
@@ -32,11 +33,15 @@ export const boardWords = pairWords(boardEn, {
   sendAgain: 'Enviar otra vez',
   dismiss: 'Descartar',
   checked: 'Ya lo revisé',
+  keepIt: 'Dejarlo así',
+  takeOther: 'Tomar lo otro',
   done: {
     confirm: 'Visita confirmada.',
     acknowledge: 'El cliente sabe que se ha visto. Llame ahora.',
     retry: 'Intentando de nuevo.',
     dismiss: 'Descartado.',
+    keep: 'Queda como está.',
+    take_other: 'Listo. GoHighLevel lo sigue.',
   },
 
   today: 'Hoy',

@@ -39,8 +39,6 @@ export const ES_CRM: typeof EN_CRM = {
   nothing: 'Ninguna subcuenta tiene estas palabras.',
   missing: 'No concedido. Conecte otra vez y conceda esto:',
   pipeline: (name) => `Pipeline: ${name}`,
-  workflows: 'Flujos de trabajo',
-  draft: 'un borrador, todavía no hace nada',
   guessed: 'sin etapa propia',
   statuses: {
     new: 'Nuevo',
@@ -54,6 +52,7 @@ export const ES_CRM: typeof EN_CRM = {
     'Su cuenta no deja que las aplicaciones creen pipelines. En GoHighLevel abra Opportunities, Pipelines, Create; ' +
     'llámelo Shoulder, con las etapas New, Contacted, Quoted, Booked, Completed y Lost. Después pulse Revisar otra vez.',
   problems: {
+    calendars: 'No se pudieron ver los calendarios.',
     pipeline: 'No se pudo ver el pipeline.',
     values: 'No se pudieron escribir los valores personalizados.',
     tags: 'No se pudieron crear las etiquetas.',

@@ -62,6 +62,7 @@ export const shellWords = pairWords(shellEn, {
     customer_missing: 'Ese cliente ya no existe.',
     entry_missing: 'Esto ya se atendió.',
     lead_missing: 'Ese cliente potencial ya no existe.',
+    conflict_missing: 'Alguien ya lo resolvió.',
     lead_moved: 'Otra persona movió este cliente mientras tanto.',
     slot_taken: 'Esa hora está ocupada. Nada ha cambiado. Elija otra.',
     appointment_missing: 'Esa visita ya no existe.',

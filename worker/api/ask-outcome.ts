@@ -31,6 +31,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'push_off':
     case 'domain_refused':
     case 'crm_refused':
+    case 'conflict_missing':
     case 'opted_out':
     case 'hidden_characters':
     case 'link_shortened':

@@ -1,9 +1,15 @@
-import { CrmChoice, CrmCreation, CrmSearch } from '../../tenants/contract/gohighlevel.ts'
+import {
+  ConflictSettlement,
+  CrmArrangement,
+  CrmChoice,
+  CrmCreation,
+  CrmSearch,
+} from '../../tenants/contract/gohighlevel.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { mayUseAgency } from '../directory/agencies.ts'
 import { readJson, readQuery } from '../read-body.ts'
-import { refuse, respondJson, type Refusal } from '../respond.ts'
+import { refuse, respondEmpty, respondJson, type Refusal } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
 import { changeKeys } from './tenant-changes.ts'
 
@@ -46,6 +52,24 @@ export const chooseCrmLocation: Route<TenantContext> = async (request, context) 
 export const setUpCrm: Route<TenantContext> = async (_request, context) => {
   const view = await askOutcome(context, () => context.tenant.setUpCrm())
   return view.ok ? respondJson(view.value) : refuse(view.error)
+}
+
+/** `PATCH …/gohighlevel {calendarId?, moments?}`: where visits go, and which workflow is meant for what. */
+export const arrangeCrm: Route<TenantContext> = async (request, context) => {
+  const asked = await readJson(request, CrmArrangement)
+  if (!asked.ok) return refuse(asked.error)
+  await recordAccess(context, 'crm_changed', context.tenantId, 'arranged')
+  const view = await askOutcome(context, () => context.tenant.arrangeCrm(asked.value))
+  return view.ok ? respondJson(view.value) : refuse(view.error)
+}
+
+/** `POST …/gohighlevel/conflicts/:conflictId {take}`: a person has seen what both sides changed. */
+export const settleConflict: Route<TenantContext> = async (request, context) => {
+  const settlement = await readJson(request, ConflictSettlement)
+  if (!settlement.ok) return refuse(settlement.error)
+  const conflictId = (request.params['conflictId'] ?? '').slice(0, 200)
+  const settled = await askOutcome(context, () => context.tenant.settleConflict(conflictId, settlement.value))
+  return settled.ok ? respondEmpty(204) : refuse(settled.error)
 }
 
 /** `DELETE …/gohighlevel`: forgets the account and the keys to it. */

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { describeConflict } from './conflict-words.ts'
+
+const NAMES = { quoted: 'quoted', completed: 'completed', lost: 'lost' }
+const lead = { what: 'lead', ours: 'completed:45050', theirs: 'lost' } as const
+const visit = { what: 'visit', ours: '2026-11-24T16:00:00.000Z', theirs: 'cancelled' } as const
+
+test.each([
+  ['en', { ...lead, winner: 'ours' }, 'Pat was moved to completed here and to lost in GoHighLevel. Shoulder’s counts'],
+  ['en', { ...lead, winner: 'theirs' }, 'GoHighLevel’s counts'],
+  ['es', { ...lead, winner: 'ours' }, 'Pat pasó a completed aquí y a lost en GoHighLevel. Cuenta lo de Shoulder'],
+  ['en', { ...visit, winner: 'ours' }, 'The visit of Pat is at another time here and called off in GoHighLevel. Ours'],
+  ['es', { ...visit, winner: 'theirs' }, 'está a otra hora aquí y cancelada en GoHighLevel. Cuenta la de allí'],
+  ['en', { ...visit, what: 'entry', winner: 'ours' }, 'at a time that is taken here'],
+  ['es', { ...visit, what: 'entry', winner: 'ours' }, 'a una hora que aquí está ocupada'],
+  ['en', { ...visit, what: 'calendar', winner: 'ours' }, 'Both stay'],
+  ['es', { ...visit, what: 'calendar', winner: 'ours' }, 'Las dos siguen'],
+  ['en', { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' }, 'They stay opted out'],
+  ['es', { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' }, 'hasta que escriba START'],
+] as const)('%s %j: %s', (language, told, words) => {
+  expect(describeConflict(told, 'Pat', NAMES, language)).toContain(words)
+})

@@ -1,0 +1,56 @@
+import type { CrmConflictFact } from './work-event.ts'
+
+/** What both sides changed, for whoever has to look at it. Moments stand beside the sentence, not in it. */
+export type ConflictTold = Omit<CrmConflictFact, 'type'>
+
+type Language = 'en' | 'es'
+type Side = (names: Record<string, string>, side: string) => string
+
+/** `completed:45050` is a status with what the job brought in. */
+const statusOf: Side = (names, side) => names[side.split(':')[0] ?? ''] ?? side
+
+const VISIT: Record<Language, Record<string, string>> = {
+  en: { cancelled: 'called off', completed: 'done', no_show: 'a no-show' },
+  es: { cancelled: 'cancelada', completed: 'hecha', no_show: 'sin presentarse' },
+}
+
+/** A visit's side is an instant or a status; see apply-crm-visit.ts. */
+const visitOf = (language: Language, side: string) =>
+  VISIT[language][side] ?? (language === 'en' ? 'at another time' : 'a otra hora')
+
+export function describeConflict(
+  { what, ours, theirs, winner }: ConflictTold,
+  who: string,
+  names: Record<string, string>,
+  language: Language,
+): string {
+  const isOurs = winner === 'ours'
+  if (language === 'en') {
+    const counts = isOurs ? 'Shoulder’s counts, as the later one.' : 'GoHighLevel’s counts, as the later one.'
+    switch (what) {
+      case 'lead':
+        return `${who} was moved to ${statusOf(names, ours)} here and to ${statusOf(names, theirs)} in GoHighLevel. ${counts}`
+      case 'visit':
+        return `The visit of ${who} is ${visitOf('en', ours)} here and ${visitOf('en', theirs)} in GoHighLevel. ${isOurs ? 'Ours counts.' : 'Theirs counts.'}`
+      case 'entry':
+        return `An appointment of ${who} was entered in GoHighLevel at a time that is taken here. It is none of your visits.`
+      case 'calendar':
+        return `At the time of the visit of ${who} another appointment stands in GoHighLevel. Both stay; move one of them.`
+      case 'texts':
+        return `Somebody allowed texts to ${who} in GoHighLevel, who opted out. They stay opted out until they text START.`
+    }
+  }
+  const counts = isOurs ? 'Cuenta lo de Shoulder, que fue después.' : 'Cuenta lo de GoHighLevel, que fue después.'
+  switch (what) {
+    case 'lead':
+      return `${who} pasó a ${statusOf(names, ours)} aquí y a ${statusOf(names, theirs)} en GoHighLevel. ${counts}`
+    case 'visit':
+      return `La visita de ${who} está ${visitOf('es', ours)} aquí y ${visitOf('es', theirs)} en GoHighLevel. ${isOurs ? 'Cuenta la nuestra.' : 'Cuenta la de allí.'}`
+    case 'entry':
+      return `En GoHighLevel se anotó una cita de ${who} a una hora que aquí está ocupada. No está entre sus visitas.`
+    case 'calendar':
+      return `A la hora de la visita de ${who} hay otra cita en GoHighLevel. Las dos siguen; mueva una.`
+    case 'texts':
+      return `Alguien permitió en GoHighLevel textos a ${who}, que pidió no recibirlos. Sigue así hasta que escriba START.`
+  }
+}
