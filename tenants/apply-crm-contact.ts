@@ -9,7 +9,7 @@ import type { ContactMark } from './journey/crm-order.ts'
 import { recordConflict } from './record-conflict.ts'
 import { recordCrm } from './record-crm.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
-import { loadLink, saveLink } from './storage/crm-link-rows.ts'
+import { keepToldAt, loadLink, saveLink } from './storage/crm-link-rows.ts'
 import { loadCustomerByContact, loadCustomerByPhone, type Customer } from './storage/customer-rows.ts'
 import { loadMessageByRef, recordMessage } from './storage/message-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -44,13 +44,29 @@ function linkContact(
   now: Instant,
 ): void {
   const link = { kind: 'contact' as const, ourId: customerId, crmRef: contactRef, customerId }
-  saveLink(db, { ...link, oursAt, theirsAt: null, digest }, now)
+  const theirsAt = loadLink(db, 'contact', customerId)?.theirsAt ?? null
+  saveLink(db, { ...link, oursAt, theirsAt, digest }, now)
 }
 
 /** A mark from before they asked for texts again is what their own words have lifted. */
 export function isLiftedSince({ db }: Context, customer: Customer | null, at: Instant | undefined): boolean {
   const link = customer && loadLink(db, 'contact', customer.customerId)
   return at !== undefined && link !== null && link.digest === null && link.oursAt !== null && at < link.oursAt
+}
+
+/** Whether this tells of the contact as it was before what we know of it; webhooks come in no order. */
+export function isOvertaken({ db }: Context, { customerId }: Customer, at: Instant | undefined): boolean {
+  const toldAt = loadLink(db, 'contact', customerId)?.theirsAt ?? null
+  return at !== undefined && toldAt !== null && at < toldAt
+}
+
+/** From now on nothing older counts. */
+export function noteTold({ db }: Context, { customerId, contactRef }: Customer, at: Instant, now: Instant): void {
+  if (contactRef === null) return
+  const link = { kind: 'contact' as const, ourId: customerId, crmRef: contactRef, customerId }
+  if (loadLink(db, 'contact', customerId) === null)
+    saveLink(db, { ...link, oursAt: null, theirsAt: at, digest: null }, now)
+  else keepToldAt(db, 'contact', customerId, at)
 }
 
 /**

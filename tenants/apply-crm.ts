@@ -181,7 +181,7 @@ export function attachContact(context: Context, { customerId, contactRef }: Cust
   saveCustomer(db, customerId, { contactRef: ref }, now)
   saveLink(
     db,
-    { kind: 'contact', ourId: customerId, crmRef: ref, customerId, oursAt: null, theirsAt: now, digest: null },
+    { kind: 'contact', ourId: customerId, crmRef: ref, customerId, oursAt: null, theirsAt: null, digest: null },
     now,
   )
   const lead = loadNewestLead(db, customerId)

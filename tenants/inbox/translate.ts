@@ -3,7 +3,7 @@ import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut } from '../apply-contact.ts'
-import { isLiftedSince, takeMarkLifted } from '../apply-crm-contact.ts'
+import { isLiftedSince, isOvertaken, noteTold, takeMarkLifted } from '../apply-crm-contact.ts'
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
@@ -20,6 +20,7 @@ import {
   loadCustomerByPhone,
   saveCustomer,
   withPlaces,
+  type Customer,
 } from '../storage/customer-rows.ts'
 import { hasTextPlanned } from '../storage/journey-rows.ts'
 import { loadCallByKey, recordCall, saveCall, type Call } from '../storage/lead-rows.ts'
@@ -209,16 +210,29 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
   const isNews = isMarked && phone !== null && suppress(context, mark, now)
   // A contact nobody has called or texted us from is GoHighLevel's to keep, not ours.
   if (!customer) return
+  const isLate = isOvertaken(context, customer, event.at)
+  // The journey that waits for the number hears of the opt-out with it.
+  const isFound = !isLate && customer.phone === null && event.phone !== null
+  if (!isLate) followContact(context, customer, event, now)
+  if (isNews && !isFound) endMatters(context, mark, { confirm: false }, now)
+}
+
+function followContact(
+  context: Context,
+  customer: Customer,
+  event: Extract<InboundEvent, { type: 'contact_changed' }>,
+  now: Instant,
+): void {
+  const { db } = context
   const { customerId } = customer
   attachContact(context, customer, event.contactRef, now)
+  if (event.at !== undefined) noteTold(context, { ...customer, contactRef: event.contactRef }, event.at, now)
   if (event.allowsTexts) takeMarkLifted(context, customer, now)
   if (customer.phone === null && event.phone !== null) return applyContact(context, customerId, event, now)
   const email = event.email ?? customer.email
   const name = event.name ?? customer.name
   if (event.address) saveCustomer(db, customerId, { places: withPlaces(customer, { crm: event.address }) }, now)
-  if (email !== customer.email || name !== customer.name) {
-    saveCustomer(db, customerId, { email, name }, now)
-    recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
-  }
-  if (isNews) endMatters(context, mark, { confirm: false }, now)
+  if (email === customer.email && name === customer.name) return
+  saveCustomer(db, customerId, { email, name }, now)
+  recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)
 }

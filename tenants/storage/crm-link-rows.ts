@@ -89,6 +89,12 @@ export function touchLink(db: TenantDb, kind: LinkKind, ourId: string, now: Inst
   db.$client.sql.exec(`update crm_links set updated_at = ? where kind = ? and our_id = ?`, now, kind, ourId)
 }
 
+/** The newest instant that the other side has told of. */
+export function keepToldAt(db: TenantDb, kind: LinkKind, ourId: string, at: Instant): void {
+  const query = `update crm_links set theirs_at = max(coalesce(theirs_at, 0), ?) where kind = ? and our_id = ?`
+  db.$client.sql.exec(query, at, kind, ourId)
+}
+
 /** Where the visit stands in a calendar there. That is no change of the visit's, so its instant stays. */
 export function keepVisitRef(db: TenantDb, appointmentId: string, crmRef: string | null): void {
   db.$client.sql.exec(`update appointments set crm_ref = ? where appointment_id = ?`, crmRef, appointmentId)
