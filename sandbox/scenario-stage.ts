@@ -80,7 +80,9 @@ export function buildStage(parts: StageParts): Stage {
     async text(body, media = []) {
       await pause(1.5)
       await act({ kind: 'typing', text: body }, Math.min(TYPE_S_MAX, body.length * TYPE_S_A_LETTER))
-      const order = { from: caller.number, to: business.smsNumber, body, media }
+      // Whoever replies replies to the number that wrote.
+      const last = (await readTexts(ask, caller.number)).at(-1)
+      const order = { from: caller.number, to: last?.from ?? business.smsNumber, body, media }
       checkTaken(await until(signal, ask<Answered>('POST', '/sandbox/sms', order)))
     },
     async ringBack() {
@@ -101,11 +103,18 @@ export function buildStage(parts: StageParts): Stage {
   }
 }
 
+/** By Twilio and by GoHighLevel, oldest first. */
+async function readTexts(ask: StageParts['ask'], to: string): Promise<ShownText[]> {
+  const query = new URLSearchParams({ to })
+  const ways = ['/sandbox/messages', '/sandbox/ghl/texts'].map((place) => ask<ShownText[]>('GET', `${place}?${query}`))
+  return (await Promise.all(ways)).flat().toSorted((left, right) => left.receivedAt - right.receivedAt)
+}
+
 /** Reads what was sent because of this caller, each text once. */
 function openFeed(parts: StageParts): Pick<Stage, 'awaitText' | 'awaitNotice' | 'staySilent' | 'countTexts'> {
   const { caller, business, ask } = parts
   const known = new Set<string>()
-  const textsTo = (to: string) => ask<ShownText[]>('GET', `/sandbox/messages?${new URLSearchParams({ to })}`)
+  const textsTo = (to: string) => readTexts(ask, to)
   const openedAt = parts.now()
   const isFresh = ({ sid, receivedAt }: ShownText) => receivedAt >= openedAt && !known.has(sid)
   const take = (text: ShownText | undefined) => {

@@ -21,6 +21,7 @@ export type Step = {
 /** A text message as the control API tells of it. */
 export type ShownText = {
   sid: string
+  from: string
   body: string
   status: string
   errorCode: number | null

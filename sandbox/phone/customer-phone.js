@@ -4,7 +4,7 @@ import { createHandset } from './handset.js'
 import { createMailApp } from './mail-app.js'
 import { createMessagesApp } from './messages-app.js'
 import { createNotices } from './notices.js'
-import { threadsOf } from './world-reader.js'
+import { threadsOf, usualNumber } from './world-reader.js'
 
 const REPLIES = ['How much to fix a water heater?', 'Can someone come tomorrow at 9am?', 'STOP']
 const APPS = { dial: 'Phone', messages: 'Messages', mail: 'Mail' }
@@ -26,9 +26,11 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
     ],
   })
 
+  let usual
+
   function openThread(business) {
     handset.open('messages')
-    messages.open(business.smsNumber)
+    messages.open(usual ?? business.smsNumber)
   }
 
   return {
@@ -41,8 +43,12 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
       call.show(next)
       handset.cover(next !== null)
     },
-    show({ texts, mails, calls }, { business, caller }) {
-      const names = new Map([[business.smsNumber, business.businessName]])
+    show({ texts, mails, calls, numbers }, { business, caller }) {
+      const before = usual
+      usual = usualNumber(texts, numbers)
+      // The business has begun to text from another number, and whoever looks at its words goes along.
+      if (usual !== before && numbers.includes(messages.openNumber())) messages.open(usual)
+      const names = new Map(numbers.map((number) => [number, business.businessName]))
       const own = calls.filter((one) => one.caller.number === caller.number)
       const threads = threadsOf(caller.number, texts, { names, calls: own, withCalls: business.smsNumber })
       messages.show({
@@ -54,7 +60,7 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
       const received = texts.filter(({ to }) => to === caller.number)
       const asNews = received.map(({ sid, receivedAt, body }) => ({ id: sid, at: receivedAt, text: body }))
       const { fresh, unread } = notices.take(caller.number, asNews)
-      const isSeen = handset.shows('messages') && messages.openNumber() === business.smsNumber
+      const isSeen = handset.shows('messages') && numbers.includes(messages.openNumber())
       if (fresh[0]) {
         handset.buzz()
         speak(`Text on the customer’s phone: ${fresh[0].text}`)

@@ -10,8 +10,9 @@ type Notice = { id: string; at: number; text?: string }
 /** The page's own files, as the browser gets them. */
 const load = (name: string): Promise<unknown> => import(pathToFileURL(path.join(import.meta.dirname, name)).href)
 const { fold } = (await load('behind-panel.js')) as { fold: (entries: Entry[]) => (Entry & { count: number })[] }
-const { threadsOf } = (await load('world-reader.js')) as {
+const { threadsOf, usualNumber } = (await load('world-reader.js')) as {
   threadsOf: (owner: string, texts: Text[], options: object) => Thread[]
+  usualNumber: (texts: Text[], numbers: string[]) => string
 }
 const { createNotices } = (await load('notices.js')) as {
   createNotices: () => {
@@ -58,6 +59,14 @@ describe('the threads of a phone', () => {
     ])
     expect(threads[1]?.entries).toEqual([{ call: calls[0] }, texts[0], texts[1]])
   })
+})
+
+test('the number that a phone writes to is the one of the business it last had a text with', () => {
+  const other = '+19015550142'
+  const first = { sid: 'SM1', from: SHOP, to: OWNER, receivedAt: 20 }
+  expect(usualNumber([], [SHOP, other])).toBe(SHOP)
+  expect(usualNumber([first], [SHOP, other])).toBe(SHOP)
+  expect(usualNumber([first, { ...first, from: other, receivedAt: 30 }], [SHOP, other])).toBe(other)
 })
 
 describe('the notices of a phone', () => {

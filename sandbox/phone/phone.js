@@ -192,26 +192,25 @@ function draw(business, caller) {
 
 /** What moves between two looks: clocks and the countdown. */
 function tick() {
-  const business = currentBusiness()
   const now = Date.now()
   const time = spellTime('brief', now).replace(/\s?[AP]M/i, '')
   customer.handset.setTime(time)
   technician.handset.setTime(time)
   technician.lock.setTime(time, spellTime('long', now))
   calls.tick()
-  const { words, share } = seen ? waitOf(business, callers.current()) : { words: '', share: null }
+  const { words, share } = seen ? waitOf(callers.current()) : { words: '', share: null }
   setText(nowWords, words || (hasEnded ? OVER : IDLE))
   customer.setWait(share === null ? '' : words)
   nowBar.style.width = `${(share ?? 0) * 100}%`
   nowBar.parentElement.classList.toggle('is-counting', share !== null)
 }
 
-function waitOf({ smsNumber }, { number }) {
+function waitOf({ number }) {
   return describeWait({
     calls: seen.calls.filter(({ caller }) => caller.number === number),
     texts: seen.texts
-      .filter(({ from, to }) => from === smsNumber || to === smsNumber)
-      .map(({ from, receivedAt }) => ({ at: receivedAt, isOurs: from === smsNumber })),
+      .filter(({ from, to }) => seen.numbers.includes(from) || seen.numbers.includes(to))
+      .map(({ from, receivedAt }) => ({ at: receivedAt, isOurs: seen.numbers.includes(from) })),
     textAfterMs: timings.textAfterMs,
     now: Date.now(),
     isBroken: faults.some(({ provider }) => provider === 'twilio'),

@@ -5,7 +5,7 @@ import { createLockScreen } from './lock-screen.js'
 import { createMailApp } from './mail-app.js'
 import { createMessagesApp } from './messages-app.js'
 import { createNotices } from './notices.js'
-import { threadsOf } from './world-reader.js'
+import { threadsOf, usualNumber } from './world-reader.js'
 
 const SENDER = 'Shoulder'
 
@@ -13,6 +13,7 @@ const SENDER = 'Shoulder'
 export function createTechnicianPhone({ onRingBack, onSent, onNews, speak }) {
   const notices = createNotices()
   let business
+  let usual
   const recents = createRecentsApp({ onRingBack })
   const messages = createMessagesApp({ title: 'Technician’s phone', onSent, onOpen: () => notices.markRead() })
   const mail = createMailApp({ hint: 'No mail yet.' })
@@ -47,7 +48,7 @@ export function createTechnicianPhone({ onRingBack, onSent, onNews, speak }) {
 
   function openThread() {
     handset.open('messages')
-    if (business) messages.open(business.smsNumber)
+    if (business) messages.open(usual ?? business.smsNumber)
     notices.markRead()
   }
 
@@ -60,10 +61,13 @@ export function createTechnicianPhone({ onRingBack, onSent, onNews, speak }) {
       call.show(next)
       handset.cover(next !== null)
     },
-    show({ technicianTexts, technicianMails, calls, pushes }, shown) {
+    show({ technicianTexts, technicianMails, calls, pushes, numbers }, shown) {
       business = shown.business
-      const { primaryPhone, smsNumber, email } = business
-      const names = new Map([[smsNumber, SENDER]])
+      const { primaryPhone, email } = business
+      const before = usual
+      usual = usualNumber(technicianTexts, numbers)
+      if (usual !== before && numbers.includes(messages.openNumber())) messages.open(usual)
+      const names = new Map(numbers.map((number) => [number, SENDER]))
       messages.show({
         owner: { number: primaryPhone },
         threads: threadsOf(primaryPhone, technicianTexts, { names }),
@@ -80,7 +84,7 @@ export function createTechnicianPhone({ onRingBack, onSent, onNews, speak }) {
         app: 'messages',
       }))
       const { fresh, unread } = notices.take(primaryPhone, [...texts, ...pushes])
-      const isSeen = handset.shows('messages') && messages.openNumber() === smsNumber
+      const isSeen = handset.shows('messages') && numbers.includes(messages.openNumber())
       if (fresh[0]) announce(fresh[0], isSeen)
       if (isSeen) notices.markRead()
       lock.show(unread)

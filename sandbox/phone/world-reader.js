@@ -11,33 +11,45 @@ const CALL_WORDS = {
 /** Everything the page shows of one business and one caller. */
 export async function readWorld(business, caller) {
   const location = { locationId: business.ghlLocationId ?? '', limit: ROWS_MAX }
-  const [texts, technicianTexts, mails, technicianMails, opportunities, contacts, notes, ghlMessages, twilioCalls] =
-    await Promise.all([
-      readTexts(caller.number),
-      readTexts(business.primaryPhone),
-      readMails(caller.email),
-      readMails(business.email),
-      read('/sandbox/ghl/opportunities', location),
-      read('/sandbox/ghl/contacts', location),
-      read('/sandbox/ghl/notes', location),
-      read('/sandbox/ghl/messages', location),
-      read('/sandbox/calls', { to: business.smsNumber }),
-    ])
+  const [
+    texts,
+    technicianTexts,
+    mails,
+    technicianMails,
+    opportunities,
+    contacts,
+    notes,
+    ghlMessages,
+    twilioCalls,
+    place,
+  ] = await Promise.all([
+    readTexts(caller.number),
+    readTexts(business.primaryPhone),
+    readMails(caller.email),
+    readMails(business.email),
+    read('/sandbox/ghl/opportunities', location),
+    read('/sandbox/ghl/contacts', location),
+    read('/sandbox/ghl/notes', location),
+    read('/sandbox/ghl/messages', location),
+    read('/sandbox/calls', { to: business.smsNumber }),
+    business.ghlLocationId ? read(`/sandbox/ghl/places/${business.ghlLocationId}`) : { numbers: [] },
+  ])
   const people = new Map(contacts.map((contact) => [contact.id, contact]))
   const calls = [
     ...ghlMessages.filter(({ messageType }) => messageType === 'TYPE_CALL').map((call) => readGhlCall(call, people)),
     ...twilioCalls.map(readTwilioCall),
   ]
   calls.sort((left, right) => right.at - left.at)
-  return { texts, technicianTexts, mails, technicianMails, opportunities, contacts, notes, calls }
+  const numbers = [business.smsNumber, ...place.numbers]
+  return { texts, technicianTexts, mails, technicianMails, opportunities, contacts, notes, calls, numbers }
 }
 
-/** All texts to or from a number, oldest first. */
+/** All texts to or from a number, by Twilio and by GoHighLevel, oldest first. */
 async function readTexts(number) {
-  const ways = await Promise.all([
-    read('/sandbox/messages', { to: number }),
-    read('/sandbox/messages', { from: number }),
-  ])
+  const places = ['/sandbox/messages', '/sandbox/ghl/texts']
+  const ways = await Promise.all(
+    places.flatMap((place) => [read(place, { to: number }), read(place, { from: number })]),
+  )
   return ways.flat().toSorted((left, right) => left.receivedAt - right.receivedAt)
 }
 
@@ -57,6 +69,12 @@ function readGhlCall({ id, dateAdded, meta, contactId }, people) {
 function readTwilioCall({ sid, startedAt, status, from, callerName }) {
   const words = status === 'busy' ? CALL_WORDS.busy : CALL_WORDS['no-answer']
   return { id: sid, at: startedAt, words, isMissed: true, caller: { number: from, name: callerName ?? '' } }
+}
+
+/** The number of the business that this phone last had a text with; the one for calls where there is none. */
+export function usualNumber(texts, numbers) {
+  const last = texts.findLast(({ from, to }) => numbers.includes(from) || numbers.includes(to))
+  return last === undefined ? numbers[0] : numbers.find((number) => number === last.from || number === last.to)
 }
 
 /** Texts by the other side of each, the newest thread first. `calls` stand among the texts of `withCalls`. */

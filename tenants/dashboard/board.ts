@@ -10,6 +10,7 @@ import {
   type EventRow,
 } from '../storage/board-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
+import { textingOf } from '../storage/texting.ts'
 import { describeEvent } from '../timeline/describe.ts'
 import { readMatters, wordMatters } from './attention.ts'
 import { readToday } from './numbers.ts'
@@ -27,8 +28,10 @@ export function readBoard(context: Context, language: Language, now: Instant): B
   }
 }
 
-function businessView({ tenantId, profile, policy }: Tenant): BusinessView {
-  const { businessName, ownerName, timeZone, currency, language, smsNumber, a2p } = profile
+function businessView(tenant: Tenant): BusinessView {
+  const { tenantId, profile, policy } = tenant
+  const { businessName, ownerName, timeZone, currency, language, smsNumber } = profile
+  const { a2p } = textingOf(tenant)
   return { id: tenantId, businessName, ownerName, timeZone, currency, language, smsNumber, a2p, paused: policy.paused }
 }
 

@@ -10,10 +10,11 @@ import { crmWords } from '../words/crm-words.ts'
 import { describeProblem } from '../words/problems.ts'
 import { CrmChoices } from './crm-choices.tsx'
 import { CrmChooser } from './crm-chooser.tsx'
+import { SettingsTexting } from './settings-texting.tsx'
 import '../styles/email.css'
 
 /** The account at GoHighLevel: connecting it, what it lacks, and letting go of it. */
-export function SettingsCrm({ tenantId, isReadOnly }: { tenantId: string; isReadOnly: boolean }) {
+export function SettingsCrm({ tenantId, zone, isReadOnly }: { tenantId: string; zone: string; isReadOnly: boolean }) {
   const words = crmWords()
   const model = useMemo(() => openCrm(tenantId), [tenantId])
   useEffect(() => void model.load(), [model])
@@ -32,6 +33,9 @@ export function SettingsCrm({ tenantId, isReadOnly }: { tenantId: string; isRead
         </Banner>
       )}
       {view === null ? <Skeleton height={120} /> : <Account model={model} view={view} isReadOnly={isReadOnly} />}
+      {view === null ? null : (
+        <SettingsTexting {...{ tenantId, zone, isReadOnly }} connection={`${view.status} ${view.locationId}`} />
+      )}
     </div>
   )
 }

@@ -113,7 +113,9 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'voice' ? <SettingsVoice tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
       {section === 'webleads' ? <SettingsWebLeads tenant={tenant} isReadOnly={isReadOnly} /> : null}
-      {section === 'gohighlevel' ? <SettingsCrm tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
+      {section === 'gohighlevel' ? (
+        <SettingsCrm tenantId={tenant.id} zone={tenant.timeZone} isReadOnly={isReadOnly} />
+      ) : null}
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsConsent {...given} /> : null}
