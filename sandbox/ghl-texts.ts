@@ -19,7 +19,9 @@ export function answerTextControl(request: EmulatorRequest, world: World): Promi
   const to = order.phone('to')
   const locationId = locationCalled(to, world)
   if (locationId === undefined) return undefined
-  const text = { from: order.phone('from'), to, body: order.text('body'), media: order.optionalTexts('media') ?? [] }
+  const media = order.optionalTexts('media') ?? []
+  const body = media.length > 0 ? (order.optionalText('body') ?? '') : order.text('body')
+  const text = { from: order.phone('from'), to, body, media }
   return receiveGhlText(text, locationId, world)
 }
 
