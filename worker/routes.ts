@@ -22,7 +22,7 @@ import {
 } from './api/gohighlevel.ts'
 import { moveLead } from './api/leads.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
-import { doBusiness, doConsent, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
+import { doBusiness, doConsent, doCrm, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { changeKillSwitch, readKillSwitch, tellOfKillSwitch } from './api/kill-switch.ts'
 import { listOf } from './api/lists.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
@@ -110,6 +110,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .put('/api/v1/join/services', forPerson(doServices))
   .put('/api/v1/join/phone', forPerson(doPhone))
   .put('/api/v1/join/consent', forPerson(doConsent))
+  .put('/api/v1/join/gohighlevel', forPerson(doCrm))
   .post('/api/v1/join/live', forPerson(goLive))
   .post('/api/v1/invitations/look', forPerson(lookAtInvitation))
   .post('/api/v1/invitations/accept', forPerson(acceptInvitation))

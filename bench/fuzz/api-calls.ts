@@ -76,6 +76,7 @@ const JOINS: readonly [Maker, ...Maker[]] = [
   () => call('PUT', '/join/services', { priceBook }),
   () => call('PUT', '/join/phone', { primaryPhone: '+15125550100', carrier: 'verizon' }),
   () => call('PUT', '/join/consent', { consentMode: 'spoken_notice', acceptsTerms: true }),
+  () => call('PUT', '/join/gohighlevel', { choice: 'skipped' }),
   () => call('POST', '/join/live'),
 ]
 

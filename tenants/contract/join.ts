@@ -1,9 +1,10 @@
 import * as v from 'valibot'
+import type { CrmView } from './gohighlevel.ts'
 import { ConsentMode, PriceBookEntry, TenantFields } from '../contract.ts'
 
-/** Joining in five steps, each kept when it is sent, so that somebody may go on tomorrow on another phone. */
+/** Joining in six steps, each kept when it is sent, so that somebody may go on tomorrow on another phone. */
 
-export const JOIN_STEPS = ['business', 'services', 'phone', 'consent', 'review'] as const
+export const JOIN_STEPS = ['business', 'services', 'phone', 'consent', 'gohighlevel', 'review'] as const
 export const JoinStep = v.picklist(JOIN_STEPS)
 export type JoinStep = v.InferOutput<typeof JoinStep>
 
@@ -47,11 +48,16 @@ export const ConsentStep = v.strictObject({
   acceptsTerms: v.pipe(v.boolean(), v.value(true, 'tick the box to go on')),
 })
 
+/** Whether they work with GoHighLevel; the account itself is connected beside this. Nobody has to say. */
+export const CrmStep = v.strictObject({ choice: v.picklist(['connected', 'skipped']) })
+export type CrmStep = v.InferOutput<typeof CrmStep>
+
 export type JoinDraft = {
   business?: v.InferOutput<typeof BusinessStep>
   services?: v.InferOutput<typeof ServicesStep>
   phone?: v.InferOutput<typeof PhoneStep>
   consent?: v.InferOutput<typeof ConsentStep>
+  gohighlevel?: CrmStep
 }
 
 /** How to make a carrier send us the calls that are not taken. `code` has our number filled in. */
@@ -81,6 +87,8 @@ export type JoinView = {
   smsNumber: string | null
   forwarding: Forwarding | null
   test: ForwardingTest | null
+  /** How the business's GoHighLevel account stands; null until the business exists. */
+  crm: { status: CrmView['status']; name: string | null } | null
   isLive: boolean
   /** Three texts as a customer would get them. */
   previews: { name: string; text: string; segments: number }[]

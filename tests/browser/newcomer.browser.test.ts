@@ -85,6 +85,16 @@ playInBrowser('joining', (stage) => {
     await home.getByRole('checkbox', { name: /only have my own callers texted/ }).check()
     await home.getByRole('button', { name: 'Save and go on' }).click()
 
+    await home.getByRole('heading', { name: 'Do you work with GoHighLevel?' }).waitFor()
+    await home.getByRole('button', { name: 'Go on without GoHighLevel' }).waitFor()
+    await home.getByRole('link', { name: 'Connect GoHighLevel' }).click()
+    await home.getByRole('link', { name: 'A sub-account of its own' }).click()
+    await home.getByText('GoHighLevel is connected.').waitFor()
+    await home.getByText('The pipeline Shoulder, with a stage for every step of a lead').waitFor()
+    await home.getByText(/Switch Missed Call Text Back off/).waitFor()
+    await home.getByRole('button', { name: 'Go on', exact: true }).click()
+
+    await home.getByText(/^Connected: /).waitFor()
     await home.getByText('Forwarding proved by a test call').waitFor()
     await home.getByRole('button', { name: 'Go live', exact: true }).click()
     await home.getByText('Ready for the first missed call').waitFor()

@@ -48,7 +48,8 @@ describe('a technician who joins', () => {
       policy: { paused: true },
       serviceTypes: ['plumbing'],
     })
-    expect((await dana.does('consent')).json.next).toBe('review')
+    // Nobody has to say whether they work with GoHighLevel.
+    expect((await dana.does('consent')).json.next).toBe('gohighlevel')
     expect((await dana.goesLive()).json).toMatchObject({ next: null, isLive: true, tenantId: phoned.tenantId })
     const { json: live } = await dana.api<Record<string, unknown>>('GET', `/tenants/${phoned.tenantId}`)
     expect(live).toMatchObject({ smsNumber: phoned.smsNumber, policy: { paused: false } })

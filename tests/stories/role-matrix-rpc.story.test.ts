@@ -19,7 +19,13 @@ const PLATFORM = 'called by the platform alone'
 const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> = {
   open: ['POST /api/v1/tenants', 'PUT /api/v1/join/phone'],
   view: [`GET ${AT}`, 'GET /api/v1/join', 'PUT /api/v1/join/phone', 'GET /readyz', `POST ${AT}/reopen`],
-  changeProfile: [`PATCH ${AT}`, 'PUT /api/v1/join/business', 'PUT /api/v1/join/services', 'PUT /api/v1/join/consent'],
+  changeProfile: [
+    `PATCH ${AT}`,
+    'PUT /api/v1/join/business',
+    'PUT /api/v1/join/services',
+    'PUT /api/v1/join/consent',
+    'PUT /api/v1/join/gohighlevel',
+  ],
   changePolicy: [`PATCH ${AT}/policy`, 'POST /api/v1/join/live'],
   receive: [
     'POST /hooks/ghl',
@@ -115,7 +121,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   exportBusiness: [`GET ${AT}/export`],
   exportPerson: [`GET ${TALK}/export`],
   evidence: [`POST ${AT}/evidence`, `GET ${AT}/conversations/:customerId/evidence`],
-  readCrm: [`GET ${AT}/gohighlevel`],
+  readCrm: [`GET ${AT}/gohighlevel`, 'GET /api/v1/join'],
   takeCrmCode: ['GET /connect/gohighlevel/callback'],
   connectCrm: [`PUT ${AT}/gohighlevel/location`],
   listCrmLocations: [`GET ${AT}/gohighlevel/locations`],

@@ -67,6 +67,15 @@ export function newJoiner(email = `joiner${(joiners += 1)}.${crypto.randomUUID()
     control,
     sees: () => api('GET', '/join'),
     goesLive: () => api('POST', '/join/live'),
+    /** Follows a link, and is sent on. */
+    async follows(path: string): Promise<string> {
+      const { token } = await control<{ token: string }>('/access/token', { email })
+      const request = new Request(`${appUrl}${path}`, {
+        headers: { 'cf-access-jwt-assertion': token },
+        redirect: 'manual',
+      })
+      return (await send(request)).headers.get('location') ?? ''
+    },
     test: (method: 'GET' | 'POST', tenantId: string, lang = '') =>
       api<ForwardingTest>(method, `/tenants/${tenantId}/forwarding-test${lang && `?lang=${lang}`}`),
     async doesAllSteps(phone: object = {}): Promise<JoinView> {

@@ -65,6 +65,7 @@ const PERSONAL: Record<string, Row> = {
   'PUT /api/v1/join/services': any(BAD),
   'PUT /api/v1/join/phone': any(BAD),
   'PUT /api/v1/join/consent': any(BAD),
+  'PUT /api/v1/join/gohighlevel': any(BAD),
   'POST /api/v1/join/live': any('409 join_incomplete'),
   'POST /api/v1/invitations/look': any(BAD),
   'POST /api/v1/invitations/accept': any(BAD),

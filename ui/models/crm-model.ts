@@ -7,6 +7,10 @@ import { call, tenantPath, type Problem, type Shape } from '../api.ts'
 const SHAPE: Shape<CrmView> = { status: 'string', missingScopes: 'array', waiting: 'number', moments: 'array' }
 const FOUND: Shape<CrmLocations> = { locations: 'array', hasMore: 'boolean' }
 
+/** How often it is asked again how far the account is set up, and how many times. */
+const LOOK_AGAIN_MS = 1_500
+const LOOKS_MAX = 20
+
 export type CrmModel = {
   view: ReadonlySignal<CrmView | null>
   found: ReadonlySignal<CrmLocations | null>
@@ -15,6 +19,8 @@ export type CrmModel = {
   connectPath: string
   load: () => Promise<boolean>
   check: () => Promise<boolean>
+  /** Asks again, for a while, until the account has been looked over anew. */
+  follow: () => Promise<void>
   drop: () => Promise<boolean>
   search: (companyId: string, words: string) => Promise<void>
   take: (companyId: string, locationId: string) => Promise<boolean>
@@ -23,7 +29,8 @@ export type CrmModel = {
   arrange: (asked: CrmArrangement) => Promise<boolean>
 }
 
-export function openCrm(tenantId: string): CrmModel {
+/** `from`: whoever is joining comes back there from GoHighLevel's own page. */
+export function openCrm(tenantId: string, from: 'join' | 'settings' = 'settings'): CrmModel {
   const view = signal<CrmView | null>(null)
   const found = signal<CrmLocations | null>(null)
   const problem = signal<Problem | null>(null)
@@ -52,14 +59,29 @@ export function openCrm(tenantId: string): CrmModel {
     problem.value = answer.ok ? null : answer.problem
     if (answer.ok) found.value = answer.value
   }
+  const follow = async (): Promise<void> => {
+    const before = view.value?.setUp?.at ?? null
+    for (let look = 0; look < LOOKS_MAX; look += 1) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+      const answer = await call<CrmView>('GET', tenantPath(tenantId, 'gohighlevel'), { shape: SHAPE })
+      if (!answer.ok || isBusy.value) continue
+      view.value = answer.value
+      if ((answer.value.setUp?.at ?? null) !== before) return
+    }
+  }
   return {
     view,
     found,
     problem,
     isBusy,
-    connectPath: `/api/v1/connect/gohighlevel?tenant=${tenantId}`,
+    connectPath: `/api/v1/connect/gohighlevel?tenant=${tenantId}&from=${from}`,
     load: () => ask('GET', ''),
-    check: () => ask('POST', '/set-up', {}),
+    check: async () => {
+      const isAsked = await ask('POST', '/set-up', {})
+      if (isAsked) void follow()
+      return isAsked
+    },
+    follow,
     drop: () => ask('DELETE', ''),
     search,
     take: (companyId, locationId) => ask('PUT', '/location', { companyId, locationId }),

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { PriceBookEntry } from '../../tenants/contract.ts'
-import type { JoinStep, JoinView } from '../../tenants/contract/join.ts'
+import type { CrmStep, JoinStep, JoinView } from '../../tenants/contract/join.ts'
 import { call, get, type Problem, type Shape } from '../api.ts'
 import { draftOf } from '../drafts.ts'
 import type { Form } from './form.ts'
@@ -24,7 +24,12 @@ export type JoinModel = {
   /** Reads the address again, after Back or Forward. */
   follow: () => void
   /** True where the server took it. A refusal that is about fields stands beside them. */
-  send: <Fields, Value>(step: Exclude<JoinStep, 'review'>, form: Form<Fields, Value>) => Promise<boolean>
+  send: <Fields, Value>(
+    step: Exclude<JoinStep, 'gohighlevel' | 'review'>,
+    form: Form<Fields, Value>,
+  ) => Promise<boolean>
+  /** With GoHighLevel, or without it for now. */
+  chooseCrm: (choice: CrmStep['choice']) => Promise<boolean>
   goLive: () => Promise<boolean>
   fetchStarter: (trade: string) => Promise<PriceBookEntry[] | null>
 }
@@ -74,6 +79,8 @@ export function openJoin(): JoinModel {
       else if (form.refuse(answer.problem.issues)) problem.value = null
       return answer.ok
     },
+    chooseCrm: async (choice) =>
+      (await take(call<JoinView>('PUT', `${PATH}/gohighlevel`, { body: { choice }, shape: SHAPE }))).ok,
     goLive: async () => (await take(call<JoinView>('POST', `${PATH}/live`, { shape: SHAPE }))).ok,
     fetchStarter: async (trade) => {
       const answer = await get<{ priceBook: PriceBookEntry[] }>(`${PATH}/starter/${encodeURIComponent(trade)}`, {

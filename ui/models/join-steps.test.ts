@@ -10,6 +10,7 @@ const view = (next: JoinView['next']): JoinView => ({
   smsNumber: null,
   forwarding: null,
   test: null,
+  crm: null,
   isLive: next === null,
   previews: [],
 })
@@ -21,6 +22,10 @@ describe('joining goes on where it was left', () => {
     ['services', 'consent', 'services'],
     ['services', 'nonsense', 'services'],
     ['review', 'phone', 'phone'],
+    ['gohighlevel', null, 'gohighlevel'],
+    // Nobody has to say whether they work with it.
+    ['gohighlevel', 'review', 'review'],
+    ['consent', 'gohighlevel', 'consent'],
     [null, 'phone', 'phone'],
     [null, null, 'review'],
   ] as const)('next is %s and %s was asked for: %s', (next, asked, shown) => {

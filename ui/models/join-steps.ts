@@ -6,9 +6,10 @@ export function isStep(text: string | null): text is JoinStep {
   return (JOIN_STEPS as readonly (string | null)[]).includes(text)
 }
 
-/** A step can be opened when everything before it is done. Once live, none needs opening any more. */
+/** A step can be opened when everything before it is done; GoHighLevel is for those who have it. */
 export function canOpen(view: JoinView, step: JoinStep): boolean {
-  return view.next === null || JOIN_STEPS.indexOf(step) <= JOIN_STEPS.indexOf(view.next)
+  const last = view.next === 'gohighlevel' ? 'review' : view.next
+  return last === null || JOIN_STEPS.indexOf(step) <= JOIN_STEPS.indexOf(last)
 }
 
 export function isDone(view: JoinView, step: JoinStep): boolean {

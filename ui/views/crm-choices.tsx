@@ -39,7 +39,7 @@ function CalendarChoice({ model, view, isDisabled }: Choosing) {
     })),
   ]
   return (
-    <section class="crm-choices" aria-labelledby="crm-calendar">
+    <section class="settings-part" aria-labelledby="crm-calendar">
       <h3 id="crm-calendar">{words.calendar}</h3>
       {calendars.length === 0 ? (
         <Banner tone="warn" icon="calendar">
@@ -65,7 +65,7 @@ function WorkflowChoices({ model, view, isDisabled }: Choosing) {
   const workflows = view.setUp?.workflows ?? []
   const shown = view.moments.filter(({ workflow }) => workflows.length > 0 || workflow !== null)
   return (
-    <section class="crm-choices" aria-labelledby="crm-moments">
+    <section class="settings-part" aria-labelledby="crm-moments">
       <h3 id="crm-moments">{words.workflows}</h3>
       <p class="soft">{words.workflowsLead}</p>
       {shown.length === 0 ? (

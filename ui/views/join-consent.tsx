@@ -18,7 +18,7 @@ export function JoinConsent({ model, view }: { model: JoinModel; view: JoinView 
   const fields = form.fields.value
   const names = words.previewNames as Record<string, string>
   const send = async () => {
-    if (await model.send('consent', form)) model.open('review')
+    if (await model.send('consent', form)) model.open('gohighlevel')
     else focusFirstFault(place.current)
   }
   return (

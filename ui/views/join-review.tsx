@@ -11,6 +11,7 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { go } from '../router.ts'
 import { showToast } from '../toasts.ts'
+import { joinCrmWords } from '../words/join-crm-words.ts'
 import { joinWords } from '../words/join-words.ts'
 import { locale } from '../words/language.ts'
 import { JoinActions } from './join-actions.tsx'
@@ -64,6 +65,9 @@ export function JoinReview({ model, view }: { model: JoinModel; view: JoinView }
           <Line step="consent" model={model}>
             <strong>{consent === undefined ? null : words.consent.modes[consent.consentMode]}</strong>
           </Line>
+          <Line step="gohighlevel" model={model}>
+            <strong>{sayCrm(view.crm)}</strong>
+          </Line>
         </dl>
       </Card>
       <Later />
@@ -71,6 +75,12 @@ export function JoinReview({ model, view }: { model: JoinModel; view: JoinView }
       <JoinActions model={model} isNextSubmit={false} next={words.review.goLive} onNext={() => void goLive()} />
     </div>
   )
+}
+
+function sayCrm(crm: JoinView['crm']): string {
+  const words = joinCrmWords().review
+  if (crm === null) return words.none
+  return crm.status === 'connected' ? words.connected(crm.name ?? '') : words[crm.status]
 }
 
 type LineProps = { step: Exclude<JoinStep, 'review'>; model: JoinModel; children: ComponentChildren }

@@ -16,6 +16,7 @@ import { shellWords } from '../words/es-shell.ts'
 import { describeProblem } from '../words/problems.ts'
 import { JoinBusiness } from './join-business.tsx'
 import { JoinConsent } from './join-consent.tsx'
+import { JoinCrm } from './join-crm.tsx'
 import { JoinPhone } from './join-phone.tsx'
 import { JoinProgress } from './join-progress.tsx'
 import { JoinReview } from './join-review.tsx'
@@ -24,7 +25,7 @@ import '../styles/join.css'
 import '../styles/choices.css'
 import '../styles/prices.css'
 
-/** Joining, five steps on one thumb's way down the page. */
+/** Joining, six steps on one thumb's way down the page. */
 export function JoinView() {
   const model = useMemo(() => openJoin(), [])
   const heading = useRef<HTMLHeadingElement>(null)
@@ -85,6 +86,8 @@ function Step({ model, view }: { model: JoinModel; view: Joining }) {
       return <JoinPhone model={model} view={view} />
     case 'consent':
       return <JoinConsent model={model} view={view} />
+    case 'gohighlevel':
+      return <JoinCrm model={model} view={view} />
     case 'review':
       return <JoinReview model={model} view={view} />
   }

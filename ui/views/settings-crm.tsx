@@ -8,6 +8,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { showToast } from '../toasts.ts'
 import { crmWords } from '../words/crm-words.ts'
 import { describeProblem } from '../words/problems.ts'
+import { CrmCame } from './crm-came.tsx'
 import { CrmChoices } from './crm-choices.tsx'
 import { CrmChooser } from './crm-chooser.tsx'
 import { SettingsTexting } from './settings-texting.tsx'
@@ -26,7 +27,7 @@ export function SettingsCrm({ tenantId, zone, isReadOnly }: { tenantId: string; 
         <h2 class="settings-title">{words.title}</h2>
         <p class="soft">{words.lead}</p>
       </header>
-      <Came />
+      <CrmCame />
       {problem === null ? null : (
         <Banner tone="danger" icon="alert" isUrgent>
           {problem.detail ?? describeProblem(problem)}
@@ -37,20 +38,6 @@ export function SettingsCrm({ tenantId, zone, isReadOnly }: { tenantId: string; 
         <SettingsTexting {...{ tenantId, zone, isReadOnly }} connection={`${view.status} ${view.locationId}`} />
       )}
     </div>
-  )
-}
-
-/** What somebody is told who has just come back from GoHighLevel. */
-function Came() {
-  const words = crmWords()
-  const came = new URLSearchParams(location.search).get('came')
-  if (came === null) return null
-  const known: Record<string, string> = words.came
-  const isGood = came === 'connected' || came === 'choose'
-  return (
-    <Banner tone={isGood ? 'good' : 'warn'} icon={isGood ? 'check' : 'alert'}>
-      {known[came] ?? words.cameOther}
-    </Banner>
   )
 }
 

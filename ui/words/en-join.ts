@@ -29,6 +29,11 @@ export const EN_JOIN = {
       title: 'What your callers get',
       lead: 'Callers agree to a text by calling and hearing a short notice. This is what they will read.',
     },
+    gohighlevel: {
+      name: 'CRM',
+      title: 'Do you work with GoHighLevel?',
+      lead: 'If you do, your leads and visits are kept there as well. If not, go on.',
+    },
     review: { name: 'Go live', title: 'One last look', lead: 'You can change all of this later in the settings.' },
   },
   business: {
@@ -155,7 +160,6 @@ export const EN_JOIN = {
     later: 'Comes later',
     laterLead: 'None of this is needed to start. You will find it in the settings when it is ready.',
     laterItems: {
-      gohighlevel: { name: 'GoHighLevel', words: 'Leads and notes in the CRM you use already. Not available yet.' },
       google_ads: { name: 'Google Ads', words: 'What each call costs you, and better bids. Not available yet.' },
       paying: { name: 'Paying', words: 'Nothing is charged now. You will be asked before anything ever is.' },
     },

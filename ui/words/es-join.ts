@@ -30,6 +30,11 @@ export const ES_JOIN: JoinWords = {
       title: 'Lo que reciben sus clientes',
       lead: 'Al llamar y oír un aviso corto, aceptan un mensaje. Esto es lo que leerán.',
     },
+    gohighlevel: {
+      name: 'CRM',
+      title: '¿Trabaja con GoHighLevel?',
+      lead: 'Si lo usa, sus clientes y visitas también quedan allí. Si no, siga adelante.',
+    },
     review: { name: 'Activar', title: 'Un último vistazo', lead: 'Todo esto se puede cambiar después en los ajustes.' },
   },
   business: {
@@ -158,7 +163,6 @@ export const ES_JOIN: JoinWords = {
     later: 'Más adelante',
     laterLead: 'Nada de esto hace falta para empezar. Lo encontrará en los ajustes cuando esté listo.',
     laterItems: {
-      gohighlevel: { name: 'GoHighLevel', words: 'Clientes y notas en el CRM que ya usa. Aún no disponible.' },
       google_ads: { name: 'Google Ads', words: 'Cuánto le cuesta cada llamada, y mejores pujas. Aún no disponible.' },
       paying: { name: 'Pago', words: 'Ahora no se cobra nada. Se le preguntará antes de cobrar algo.' },
     },

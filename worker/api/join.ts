@@ -6,6 +6,7 @@ import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import {
   BusinessStep,
   ConsentStep,
+  CrmStep,
   PhoneStep,
   ServicesStep,
   Trade,
@@ -23,7 +24,7 @@ import { refuse, respondJson, type Refusal } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
 import { checkOwnPhone } from './own-phone.ts'
 
-/** Joining in five steps. Anybody who is signed in may join, once; every step is kept as soon as it is sent. */
+/** Joining in six steps. Anybody who is signed in may join, once; every step is kept as soon as it is sent. */
 
 /** `GET /api/v1/join` */
 export const readJoining: Route<SignedInContext> = async (_request, context) =>
@@ -42,6 +43,9 @@ export const doBusiness = step('business', BusinessStep)
 export const doServices = step('services', ServicesStep)
 /** `PUT /api/v1/join/consent` */
 export const doConsent = step('consent', ConsentStep)
+
+/** `PUT /api/v1/join/gohighlevel`: with GoHighLevel, or without it for now. */
+export const doCrm = step('gohighlevel', CrmStep)
 
 /** `PUT /api/v1/join/phone`: gets a number for the business and opens it, paused. */
 export const doPhone: Route<SignedInContext> = async (request, context) => {
@@ -99,7 +103,9 @@ function step<S extends Exclude<keyof JoinDraft, 'phone'>>(
   }
 }
 
+/** Nobody has to work with GoHighLevel, nor to say that they do not. */
 const ORDER: JoinStep[] = ['business', 'services', 'phone', 'consent', 'review']
+const rankOf = (step: JoinStep) => ORDER.indexOf(step === 'gohighlevel' ? 'review' : step)
 
 /** A step may be done when those before it are, and done again until the business is live. */
 async function openTo({ env, person }: SignedInContext, wanted: JoinStep): Promise<Result<void, Refusal>> {
@@ -108,7 +114,7 @@ async function openTo({ env, person }: SignedInContext, wanted: JoinStep): Promi
   if (next === null) {
     return fail({ code: 'join_done', detail: 'Your business is live. Change this in its settings.' })
   }
-  if (ORDER.indexOf(wanted) <= ORDER.indexOf(next)) return succeed(undefined)
+  if (rankOf(wanted) <= rankOf(next)) return succeed(undefined)
   return fail({ code: 'join_incomplete', detail: `Finish the step "${next}" first.` })
 }
 

@@ -16,20 +16,21 @@ import { makeState, readState, type ConnectState } from './state.ts'
 /** Longest a code or a state may be; GoHighLevel's codes are 40 characters. */
 const PARAMETER_CHARS_MAX = 2_000
 
-/** `GET /api/v1/connect/gohighlevel?tenant=`: off to the page where somebody chooses their account. */
+/** `GET /api/v1/connect/gohighlevel?tenant=&from=`: off to the page where somebody chooses their account. */
 export const beginConnect: Route = (request, context) => {
   const tenantId = new URL(request.url).searchParams.get('tenant') ?? ''
   return sendToChooser(withTenant(request, tenantId), context)
 }
 
-const sendToChooser = forTenant('connect_crm', async (_request, { env, person, tenantId }) => {
+const sendToChooser = forTenant('connect_crm', async (request, { env, person, tenantId }) => {
+  const from = new URL(request.url).searchParams.get('from') === 'join' ? 'join' : 'settings'
   const { GHL_MARKETPLACE_URL, GHL_CLIENT_ID, SEALING_KEY } = env.settings
   const query = new URLSearchParams({
     response_type: 'code',
     client_id: GHL_CLIENT_ID,
     redirect_uri: callbackUrl(env.settings.APP_URL),
     scope: ASKED_SCOPES.join(' '),
-    state: makeState(SEALING_KEY, { tenantId, email: person.email }, clock.now()),
+    state: makeState(SEALING_KEY, { tenantId, email: person.email, from }, clock.now()),
     loginWindowOpenMode: 'self',
   })
   return redirect(`${GHL_MARKETPLACE_URL}/v2/oauth/chooselocation?${query}`)
@@ -79,8 +80,9 @@ async function connect(context: TenantContext, state: ConnectState, code: string
   return toSettings(context, state, connected.ok ? 'connected' : connected.error.code)
 }
 
-/** The settings say what came of it. */
-function toSettings({ env }: Context, { tenantId }: ConnectState, came: RefusalCode | Came): Response {
+/** Where they came from it is said what came of it. */
+function toSettings({ env }: Context, { tenantId, from }: ConnectState, came: RefusalCode | Came): Response {
+  if (from === 'join') return redirect(`${env.settings.APP_URL}/join?step=gohighlevel&came=${came}`)
   return redirect(`${env.settings.APP_URL}/app/${tenantId}/settings/gohighlevel?came=${came}`)
 }
 type Came = 'connected' | 'choose' | 'cancelled'

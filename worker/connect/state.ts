@@ -5,13 +5,17 @@ import { openKeyring, seal, unseal, Unsealable } from '../../tenants/base/sealin
 import { CONNECT_MS_MAX } from '../bounds.ts'
 
 /** Who went to a provider's page, for which business. It comes back with them, so it says nothing that can be read. */
-const State = v.object({ nonce: v.string(), tenantId: v.string(), email: v.string(), endsAt: v.number() })
+const State = v.object({
+  ...{ nonce: v.string(), tenantId: v.string(), email: v.string(), endsAt: v.number() },
+  /** From where they went: whoever is joining comes back to joining. */
+  from: v.optional(v.picklist(['join', 'settings']), 'settings'),
+})
 export type ConnectState = v.InferOutput<typeof State>
 
 const OWNER = 'connect_state/gohighlevel'
 
-export function makeState(sealingKey: string, { tenantId, email }: { tenantId: string; email: string }, now: Instant) {
-  const state: ConnectState = { nonce: newToken(), tenantId, email, endsAt: now + CONNECT_MS_MAX }
+export function makeState(sealingKey: string, whose: Pick<ConnectState, 'tenantId' | 'email' | 'from'>, now: Instant) {
+  const state: ConnectState = { nonce: newToken(), ...whose, endsAt: now + CONNECT_MS_MAX }
   return seal(openKeyring(sealingKey), OWNER, JSON.stringify(state))
 }
 

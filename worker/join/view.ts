@@ -6,7 +6,7 @@ import type { Joining } from '../directory/join-drafts.ts'
 import type { Refusal } from '../respond.ts'
 import { forwardingFor } from './forwarding.ts'
 
-const DRAFTED = ['business', 'services', 'phone', 'consent'] as const
+const DRAFTED = ['business', 'services', 'phone', 'consent', 'gohighlevel'] as const
 
 /** The first step that is not done; the phone step only counts once the business exists. */
 export function nextStep({
@@ -34,22 +34,32 @@ export async function viewJoining(
     isLive: liveAt !== null,
   }
   if (tenantId === null || smsNumber === null) {
-    return succeed({ ...base, tenantId: null, forwarding: null, test: null, previews: [] })
+    return succeed({ ...base, tenantId: null, forwarding: null, test: null, crm: null, previews: [] })
   }
   const language = draft.business?.language ?? 'en'
   const tenant = () => context.env.TENANT.getByName(tenantId)
-  const [previews, test] = await Promise.all([
+  const [previews, test, crm] = await Promise.all([
     askOutcome(context, () => tenant().previews()),
     askOutcome(context, () => tenant().readForwardingTest(language)),
+    askOutcome(context, () => tenant().readCrm()),
   ])
   // Its number is bought and its object is not open yet: the phone step has to be sent once more.
-  if (isMissing(previews) || isMissing(test)) {
-    return succeed({ ...base, next: 'phone', tenantId: null, forwarding: null, test: null, previews: [] })
+  if (isMissing(previews) || isMissing(test) || isMissing(crm)) {
+    return succeed({ ...base, next: 'phone', tenantId: null, forwarding: null, test: null, crm: null, previews: [] })
   }
   if (!previews.ok) return fail(previews.error)
   if (!test.ok) return fail(test.error)
+  if (!crm.ok) return fail(crm.error)
+  const { status, locationName, locationId } = crm.value
   const forwarding = draft.phone ? forwardingFor(draft.phone.carrier, smsNumber, language) : null
-  return succeed({ ...base, tenantId, forwarding, test: test.value, previews: previews.value })
+  return succeed({
+    ...base,
+    tenantId,
+    forwarding,
+    test: test.value,
+    crm: { status, name: locationName ?? locationId },
+    previews: previews.value,
+  })
 }
 
 function isMissing(answer: Result<unknown, Refusal>): boolean {

@@ -134,6 +134,7 @@ const join: Screen[] = [
     JOINER,
   ),
   screen('join-consent', () => '/join?step=consent', text('Your first three texts'), JOINER),
+  screen('join-gohighlevel', () => '/join?step=gohighlevel', text('Connect GoHighLevel'), JOINER),
   screen('join-review', () => '/join?step=review', text('One last look'), JOINER),
 ]
 

@@ -73,6 +73,10 @@ export const SETTINGS_SCREENS: Screen[] = [
     await page.getByRole('button', { name: 'Check now' }).click()
     await page.getByText('What it walked').waitFor()
   }),
+  screen('settings-gohighlevel', ofDemo('settings/gohighlevel'), async (page) => {
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await page.getByLabel('Visits go to').waitFor()
+  }),
   screen('settings-known', ofDemo('settings/known'), heading('Calls held back')),
   screen('settings-people', ofDemo('settings/people'), text('Who did what')),
   screen('settings-email', ofDemo('settings/email'), text('You send from the shared address.')),

@@ -2,6 +2,9 @@ import { newCaller, type Business, type Stage } from './stage.ts'
 
 /** A town full of people, so that every screen has something to show. */
 
+/** How often it is looked whether an account has been looked over. */
+const LOOKS_MAX = 60
+
 export const OWNER_OF_EMPTY = 'dana@larkspur.example.com'
 export const JOINER = 'joan@example.com'
 export const INVITED = 'ines@example.com'
@@ -57,8 +60,25 @@ export async function fillStage(stage: Stage): Promise<World> {
   const closed = await stage.openBusiness({ businessName: name, smsNumber: '+15125550123', email: 'wren@example.com' })
   await stage.api('POST', `/tenants/${closed.id}/close`, { confirm: name })
   await beginJoining(stage)
+  await buildWorkflows(stage)
   const ids = { conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
   return { stage, empty, unregistered, closed, ...ids, visitLink, invitation: await inviteTwo(stage) }
+}
+
+/** As somebody builds them on GoHighLevel's screen; one of them is chosen for a moment. */
+async function buildWorkflows(stage: Stage): Promise<void> {
+  const { id, ghlLocationId } = stage.business
+  const path = `/tenants/${id}/gohighlevel`
+  for (const workflow of ['Visit preparation for the crew of the Western Hills', 'Aftercare'])
+    await stage.sandbox(`/sandbox/ghl/places/${ghlLocationId}/change`, { workflow })
+  await stage.api('POST', `${path}/set-up`, {})
+  type View = { setUp: { workflows: object[] } | null }
+  for (let look = 0; look < LOOKS_MAX; look += 1) {
+    const { setUp } = await stage.api<View>('GET', path)
+    if (setUp?.workflows.length === 2) break
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  await stage.api('PATCH', path, { moments: { booked: 'Aftercare' } })
 }
 
 /** A supplier with a long name, and a robot whose call is held back. */
