@@ -15,8 +15,8 @@ export const QUOTE_SPANISH: QuoteWords = {
     'Gracias, el estimado le llega por texto.',
   ],
   offer: ({ what, price, license }) => [
-    `Estimado${what}: ${price}. Es un estimado, no una oferta en firme; se confirma en el lugar.${license} ¿Le parece bien?`,
-    `Estimado: ${price}. Es un estimado, no una oferta en firme.${license} ¿Le parece bien?`,
+    `Estimado${what}: ${price}. Es un estimado, no un compromiso en firme; se confirma en el lugar.${license} ¿Le parece bien?`,
+    `Estimado: ${price}. Es un estimado, no un compromiso en firme.${license} ¿Le parece bien?`,
     `Estimado, no en firme: ${price}.${license} ¿Le parece?`,
   ],
   followup: ({ what, price, license }) => [

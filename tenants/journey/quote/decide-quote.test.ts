@@ -201,6 +201,16 @@ describe('a price that stands in no list', () => {
     expect(decision).toMatchObject({ state: { status: 'awaiting_approval', quote: { urgency: 'hm' } } })
   })
 
+  test('is asked how soon, and a far day is an answer and no refusal, while a refusal is one', () => {
+    const { collecting } = STATES
+    if (collecting?.status !== 'collecting') throw new Error('The state is one of a quote that is asked about.')
+    const asked = { ...collecting, asking: 'when' as const }
+    const puts = (words: string, answer: 'decline' | null) =>
+      decideQuote(asked, { type: 'words_received', reply: makeReply('not_interested'), words, answer }, FACTS, NOW)
+    expect(puts('en unos días', null)).toMatchObject({ state: { quote: { urgency: 'en unos días' } } })
+    expect(summarize(puts('no thanks', 'decline'))).toBe(DECLINED)
+  })
+
   test('is told at once where it stands in the price book after all', () => {
     const asked = decideQuote(null, INPUTS.begun_to_ask, FACTS, NOW)
     if (asked.kind === 'ignored') throw new Error('A quote begins.')

@@ -66,12 +66,14 @@ function emptyQuote(quoteId: QuoteBody['quoteId']): QuoteBody {
 
 /** One question is open, and the next words are taken for its answer. */
 function decideCollecting(state: In<'collecting'>, input: QuoteInput, facts: QuoteFacts, now: Instant): QuoteDecision {
-  const { quote, asked } = state
+  const { quote, asking, asked } = state
   switch (input.type) {
     case 'words_received': {
       if (!facts.mayText) return ignore('may_not_text')
       const events = [heard(input.reply)]
-      if (input.reply.label === 'not_interested') {
+      // "In a few weeks" puts most people off; whoever was asked how soon has answered with it.
+      const isNo = asking !== 'when' || input.answer === 'decline'
+      if (isNo && input.reply.label === 'not_interested') {
         return close(quote, 'declined', now, { effects: declined(), events })
       }
       return goOn(withAnswer(state, input), asked, events, facts, now)
