@@ -145,7 +145,7 @@ export class TenantObject extends TenantWork implements TenantRpc {
 
   async conversation(customerId: string, { lang, before }: ConversationQuery): Promise<Outcome<ConversationView>> {
     const found = this.read(({ db, tenant }) =>
-      readConversation(db, customerId, lang ?? tenant.profile.language, before ?? null),
+      readConversation(db, customerId, lang ?? tenant.profile.language, before ?? null, clock.now()),
     )
     if (!found.ok) return found
     return found.value ? { ok: true, value: found.value } : refuse('customer_missing')

@@ -219,6 +219,8 @@ export const LEAD_FORM_MIN_MS = 2 * SECOND_MS
 export const LEAD_FORM_MAX_MS = DAY_MS
 export const LEAD_ORIGINS_MAX = 10
 export const OFFERS_LISTED_MAX = 200
+/** Of quotes, jobs and contracts each, beside an open conversation. */
+export const WORK_OF_CUSTOMER_MAX = 10
 
 // Comparing with GoHighLevel
 /** Reaches back before the last comparison by this much: a message may be listed some minutes after it was. */

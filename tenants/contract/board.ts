@@ -1,6 +1,9 @@
 import * as v from 'valibot'
+import type { ContractView, OfferView } from './after-job.ts'
+import type { JobView } from './jobs.ts'
 import type { CustomerView, LeadView, MessageView, TimelineView } from './lists.ts'
 import type { MediaView } from './media.ts'
+import type { QuoteView } from './quotes.ts'
 
 /** What the technician's board is made of. Instants are epoch ms, money is in minor units, sentences are localized. */
 
@@ -124,10 +127,12 @@ export type ConversationView = {
     consent: { basis: string; givenAt: number } | null
     /** Who they are to the business; null for a customer like any other. */
     relation: 'staff' | 'supplier' | 'family' | 'spam' | null
-    /** The maintenance plan they have; null where they have none. */
-    plan: string | null
-    /** How asking for a review of the last job went, as `JobView` has it; null where nobody was to be asked. */
-    review: string | null
+    quotes: QuoteView[]
+    jobs: JobView[]
+    contracts: ContractView[]
+    offers: OfferView[]
+    /** Why no plan may be offered to them by text; null where one may. */
+    noOffers: { code: string; sentence: string } | null
     calls: { id: string; outcome: string; durationS: number; endedAt: number }[]
     leads: LeadView[]
   }

@@ -1,5 +1,6 @@
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
+import type { Instant } from '../base/clock.ts'
 import { CONVERSATION_ITEMS_MAX } from '../base/limits.ts'
 import type { ConversationItem, ConversationView, Language, WhyView } from '../contract/board.ts'
 import type { MessageView } from '../contract/lists.ts'
@@ -10,13 +11,13 @@ import {
   loadCard,
   loadJudgedMessages,
   loadNewestConsent,
-  loadStanding,
   type JudgedMessage,
 } from '../storage/conversation-rows.ts'
 import { loadMediaOf, type Media } from '../storage/media-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import { eventView } from './board.ts'
+import { readWork } from './work-of-customer.ts'
 
 /** One customer's card and one page of what happened, oldest first; null where nobody has this id. */
 export function readConversation(
@@ -24,6 +25,7 @@ export function readConversation(
   customerId: string,
   language: Language,
   before: number | null,
+  now: Instant,
 ): ConversationView | null {
   const card = loadCard(db, customerId)
   const [summary] = loadSummaries(db, [customerId])
@@ -56,7 +58,7 @@ export function readConversation(
     summary,
     card: {
       ...card,
-      ...loadStanding(db, customerId),
+      ...readWork(db, customerId, language, now),
       optedOut,
       takenOver,
       consent: loadNewestConsent(db, customerId),

@@ -34,15 +34,6 @@ export function loadCard(db: TenantDb, customerId: string): StoredCard | null {
   return db.$client.sql.exec<StoredCard>(query, customerId).toArray()[0] ?? null
 }
 
-/** The plan that stands, and how asking for a review of the last job went. */
-export function loadStanding(db: TenantDb, customerId: string): Pick<ConversationView['card'], 'plan' | 'review'> {
-  const query = `select
-    (select plan from contracts where customer_id = ?1 and status = 'active' order by contract_id desc limit 1) as plan,
-    (select coalesce(state ->> 'outcome', status) from journeys where customer_id = ?1 and kind = 'review'
-      order by journey_id desc limit 1) as review`
-  return db.$client.sql.exec<Pick<ConversationView['card'], 'plan' | 'review'>>(query, customerId).one()
-}
-
 export function loadNewestConsent(db: TenantDb, customerId: string): ConversationView['card']['consent'] {
   type Row = { basis: string; givenAt: number }
   const query = `select basis, given_at as givenAt from consents where customer_id = ?

@@ -86,6 +86,9 @@ describe('what comes after a job, on the screen', () => {
     const shop = await openAfterShop({ review: { isOn: false } }, { ghlLocationId: null })
     const { customerId } = await caller(shop)
     const path = `/tenants/${shop.id}/conversations/${customerId}/offer`
+    const { card } = await get<ConversationView>(shop, `conversations/${customerId}`)
+    expect(card.noOffers).toMatchObject({ code: 'written_consent_missing' })
+    expect(card.noOffers?.sentence).toContain('agreed to offers in writing')
     await signsForOffers(shop, customerId)
     await shop.api('POST', path, { planId: 'comfort' })
     expect((await get<{ items: OfferView[] }>(shop, 'offers')).items).toHaveLength(1)
@@ -102,7 +105,7 @@ describe('what comes after a job, on the screen', () => {
     const offers = async () => (await get<{ items: OfferView[] }>(shop, `offers?customerId=${customerId}`)).items
     const offer = () => shop.api('POST', `/tenants/${shop.id}/${at}/offer`, { planId: 'comfort' })
     await offer()
-    await shop.tenant.settle()
+    await shop.tenant.passMinutes(1)
     expect(await offers()).toMatchObject([{ plan: 'Comfort', priceMinor: 18_900, customerPhone: pat.phone }])
     await pat.texts('YES')
     expect(await offers()).toMatchObject([{ status: 'terms_sent' }])
@@ -118,10 +121,14 @@ describe('what comes after a job, on the screen', () => {
     expect(active.items).toMatchObject([{ customerId, plan: 'Comfort', status: 'active' }])
     expect(active.items[0]?.nextVisitAt).toBe(startsAt)
     const { card } = await get<ConversationView>(shop, at)
-    expect(card).toMatchObject({ plan: 'Comfort', review: 'asked' })
+    expect(card).toMatchObject({
+      contracts: [{ plan: 'Comfort', status: 'active', nextVisitAt: startsAt }],
+      jobs: [{ service: 'Drain clearing', amountMinor: 25_000, review: 'asked' }],
+      ...{ quotes: [], offers: [], noOffers: null },
+    })
     await shop.api('POST', `/tenants/${shop.id}/contracts/${active.items[0]?.id}/end`)
     expect((await get<Page<ContractView>>(shop, 'contracts?state=active')).items).toEqual([])
     expect((await get<Page<ContractView>>(shop, 'contracts?state=ended')).items).toHaveLength(1)
-    expect((await get<ConversationView>(shop, at)).card.plan).toBeNull()
+    expect((await get<ConversationView>(shop, at)).card.contracts).toMatchObject([{ status: 'cancelled' }])
   })
 })
