@@ -14,6 +14,8 @@ const Board = lazy(async () => (await import('./views/board-view.tsx')).BoardVie
 const Conversation = lazy(async () => (await import('./views/conversation-view.tsx')).ConversationView)
 const Visits = lazy(async () => (await import('./views/visits-view.tsx')).VisitsView)
 const Pipeline = lazy(async () => (await import('./views/pipeline-view.tsx')).PipelineView)
+const Quotes = lazy(async () => (await import('./views/quotes-view.tsx')).QuotesView)
+const Plans = lazy(async () => (await import('./views/plans-view.tsx')).PlansView)
 const Numbers = lazy(async () => (await import('./views/numbers-view.tsx')).NumbersView)
 const Settings = lazy(async () => (await import('./views/settings-view.tsx')).SettingsView)
 const Fleet = lazy(async () => (await import('./views/fleet-view.tsx')).FleetView)
@@ -48,6 +50,8 @@ function CurrentView({ at }: { at: Place }) {
     case 'conversation':
     case 'visits':
     case 'pipeline':
+    case 'quotes':
+    case 'plans':
     case 'numbers':
     case 'settings':
       // The key opens another business from nothing.
@@ -80,6 +84,10 @@ function InnerView({ at }: { at: InTenant }) {
       return <Visits tenantId={at.tenantId} />
     case 'pipeline':
       return <Pipeline tenantId={at.tenantId} />
+    case 'quotes':
+      return <Quotes tenantId={at.tenantId} />
+    case 'plans':
+      return <Plans tenantId={at.tenantId} />
     case 'numbers':
       return <Numbers tenantId={at.tenantId} />
     case 'settings':

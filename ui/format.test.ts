@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { formatDate, formatLength, formatMoment, formatMoney, formatPhone, type MomentStyle } from './format.ts'
+import {
+  formatCalendarDay,
+  formatDate,
+  formatLength,
+  formatMoment,
+  formatMoney,
+  formatPhone,
+  type MomentStyle,
+} from './format.ts'
 
 const NOW = Date.parse('2026-11-25T18:30:00Z')
 const AUSTIN = 'America/Chicago'
@@ -48,6 +56,11 @@ describe('a moment', () => {
   test('is told in Spanish', () => {
     expect(say(14 * 60 * MINUTE, 'brief', 'es-US')).toBe('Ayer')
     expect(formatDate(NOW, AUSTIN, 'es-US')).toBe('Miércoles, 25 de noviembre')
+  })
+
+  test('has its year where it is a day alone', () => {
+    expect(formatCalendarDay('2027-11-26', 'en-US')).toBe('Nov 26, 2027')
+    expect(formatCalendarDay('2027-01-01', 'es-US')).toBe('1 ene 2027')
   })
 })
 

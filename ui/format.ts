@@ -70,6 +70,12 @@ export function formatShortDate(at: number, zone: string, locale: string): strin
   return formatWith(at, zone, locale, { month: 'short', day: 'numeric' })
 }
 
+/** A calendar day such as `2027-11-26` with its year, since it may be far off: `Nov 26, 2027`. */
+export function formatCalendarDay(day: string, locale: string): string {
+  const noon = Date.parse(`${day}T12:00:00Z`)
+  return formatWith(noon, 'UTC', locale, { month: 'short', day: 'numeric', year: 'numeric' })
+}
+
 /** `2026-11-25`: the calendar day on which an instant falls in a zone. */
 export function dayOf(at: number, zone: string): string {
   return formatWith(at, zone, 'en-CA', { year: 'numeric', month: '2-digit', day: '2-digit' })

@@ -10,6 +10,8 @@ export type Place =
   | { view: 'conversation'; tenantId: string; customerId: string }
   | { view: 'visits'; tenantId: string }
   | { view: 'pipeline'; tenantId: string }
+  | { view: 'quotes'; tenantId: string }
+  | { view: 'plans'; tenantId: string }
   | { view: 'numbers'; tenantId: string }
   | { view: 'settings'; tenantId: string; section: string | null }
   | { view: 'invitation'; token: string }
@@ -29,8 +31,15 @@ export function parsePath(path: string): Place {
     return rest === undefined ? { view: 'board', tenantId } : { view: 'conversation', tenantId, customerId: rest }
   if (view === 'settings') return { view, tenantId, section: rest ?? null }
   if (rest !== undefined) return { view: 'nowhere' }
-  if (view === 'board' || view === 'visits' || view === 'pipeline' || view === 'numbers') return { view, tenantId }
+  if (isPlain(view)) return { view, tenantId }
   return { view: 'nowhere' }
+}
+
+type PlainView = 'board' | 'visits' | 'pipeline' | 'quotes' | 'plans' | 'numbers'
+const PLAIN: readonly string[] = ['board', 'visits', 'pipeline', 'quotes', 'plans', 'numbers'] satisfies PlainView[]
+
+function isPlain(view: string): view is PlainView {
+  return PLAIN.includes(view)
 }
 
 export function pathOf(place: Place): string {
@@ -51,6 +60,8 @@ export function pathOf(place: Place): string {
     case 'board':
     case 'visits':
     case 'pipeline':
+    case 'quotes':
+    case 'plans':
     case 'numbers':
       return `/app/${place.tenantId}/${place.view}`
   }

@@ -98,8 +98,8 @@ export type OfferView = {
   plan: string
   priceMinor: number
   termMonths: number
-  /** `terms_sent`: they want it, and have the terms before them. */
-  status: 'planned' | 'offered' | 'terms_sent'
+  /** `leaving`: its text has not gone out yet. `terms_sent`: they want it, and have the terms before them. */
+  status: 'planned' | 'leaving' | 'offered' | 'terms_sent'
   since: number
 }
 

@@ -110,7 +110,8 @@ export function listContracts(
 
 const OFFERS = `select j.customer_id as customerId, c.name as customerName, c.phone as customerPhone,
     j.state ->> '$.plan.name' as plan, j.state ->> '$.plan.priceMinor' as priceMinor,
-    j.state ->> '$.plan.termMonths' as termMonths, j.status,
+    j.state ->> '$.plan.termMonths' as termMonths,
+    iif(j.status = 'offered' and j.state ->> 'textedAt' is null, 'leaving', j.status) as status,
     coalesce(j.state ->> 'textedAt', j.state ->> 'askedAt', j.state ->> 'plannedAt') as since
   from journeys as j join customers as c on c.customer_id = j.customer_id
   where j.kind = 'amc' and j.status in ('planned', 'offered', 'terms_sent') and (?1 is null or j.customer_id = ?1)

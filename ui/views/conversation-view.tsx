@@ -8,7 +8,6 @@ import { Button } from '../parts/button.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
 import { LiveRegion } from '../parts/live-region.tsx'
-import { PhoneNumber } from '../parts/phone-number.tsx'
 import { Sheet } from '../parts/sheet.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { go, pathOf } from '../router.ts'
@@ -19,6 +18,8 @@ import { describeProblem } from '../words/problems.ts'
 import { Composer } from './composer.tsx'
 import { ConversationList } from './conversation-list.tsx'
 import { CustomerCard } from './customer-card.tsx'
+import { QuoteDraft } from './quote-draft.tsx'
+import { TalkMarks } from './talk-marks.tsx'
 import { OptOutSheet } from './opt-out-sheet.tsx'
 import { Thread } from './thread-view.tsx'
 import '../styles/board.css'
@@ -68,6 +69,7 @@ function Talk({ model, tenantId }: { model: ConversationModel; tenantId: string 
   const name = view === null ? '' : nameOf(view.summary)
   const phone = view?.summary.phone ?? null
   const optOut = useMemo(() => new OptOutModel(tenantId, model.customerId, () => void model.read()), [model])
+  const reread = () => void model.read()
   const askOptOut = () => {
     details.lower()
     optOut.open()
@@ -80,11 +82,7 @@ function Talk({ model, tenantId }: { model: ConversationModel; tenantId: string 
           <IconButton icon="back" label={shellWords().back} href={pathOf({ view: 'board', tenantId })} />
           <div class="grow">
             <h1 class="talking-name one-line">{view === null ? <Skeleton height={24} width="160px" /> : name}</h1>
-            {phone === null || view?.summary.name === null ? null : (
-              <p class="soft small one-line">
-                <PhoneNumber phone={phone} />
-              </p>
-            )}
+            {view === null ? null : <TalkMarks view={view} />}
           </div>
           {phone === null ? null : <IconButton icon="phone" label={words.call(name)} href={`tel:${phone}`} />}
           <span class="talking-more">
@@ -92,13 +90,18 @@ function Talk({ model, tenantId }: { model: ConversationModel; tenantId: string 
           </span>
         </header>
         {view === null ? <ThreadWaiting /> : <Thread model={model} view={view} />}
+        {view === null ? null : <QuoteDraft tenantId={tenantId} view={view} onDone={reread} />}
         {view === null ? null : <Composer model={model} view={view} />}
       </section>
       <aside class="talking-card" aria-label={words.details}>
-        {view === null ? <Skeleton height={320} /> : <CustomerCard view={view} onOptOut={() => optOut.open()} />}
+        {view === null ? (
+          <Skeleton height={320} />
+        ) : (
+          <CustomerCard view={view} onOptOut={() => optOut.open()} onDone={reread} />
+        )}
       </aside>
       <Sheet isOpen={details.isUp} title={words.details} closeLabel={shellWords().close} onClose={details.lower}>
-        {view === null ? null : <CustomerCard view={view} onOptOut={askOptOut} />}
+        {view === null ? null : <CustomerCard view={view} onOptOut={askOptOut} onDone={reread} />}
       </Sheet>
       <OptOutSheet model={optOut} name={name} />
     </>

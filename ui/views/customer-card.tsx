@@ -14,11 +14,14 @@ import { locale } from '../words/language.ts'
 import { optOutWords } from '../words/opt-out-words.ts'
 import { CustomerVisits } from './customer-visits.tsx'
 import { CallBack } from './call-back.tsx'
+import { CustomerWork } from './customer-work.tsx'
 import { RelationField } from './relation-field.tsx'
 import { PersonCopy } from './person-copy.tsx'
 
+type CustomerCardProps = { view: ConversationView; onOptOut: () => void; onDone: () => void }
+
 /** Who this is, whether they may be texted, and what there was with them before. */
-export function CustomerCard({ view, onOptOut }: { view: ConversationView; onOptOut: () => void }) {
+export function CustomerCard({ view, onOptOut, onDone }: CustomerCardProps) {
   const words = conversationWords()
   const { card } = view
   const speaks = card.language === 'es' ? words.languages.es : words.languages.en
@@ -62,6 +65,7 @@ export function CustomerCard({ view, onOptOut }: { view: ConversationView; onOpt
       {tenantId.value === null ? null : (
         <CustomerVisits key={card.id} tenantId={tenantId.value} customerId={card.id} name={nameOf(card)} />
       )}
+      {tenantId.value === null ? null : <CustomerWork tenantId={tenantId.value} view={view} onDone={onDone} />}
       <Leads view={view} />
       <Calls view={view} />
       <PersonCopy view={view} />

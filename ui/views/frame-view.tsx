@@ -69,9 +69,16 @@ const STOPS: { view: 'board' | 'visits' | 'pipeline' | 'numbers' | 'settings'; i
   { view: 'settings', icon: 'settings' },
 ]
 
+/** Views that are reached from one of the stops. */
+const STANDS_FOR: Partial<Record<InTenant['view'], string>> = {
+  conversation: 'board',
+  quotes: 'pipeline',
+  plans: 'pipeline',
+}
+
 function Navigation({ at }: { at: InTenant }) {
   const words = shellWords()
-  const current = at.view === 'conversation' ? 'board' : at.view
+  const current = STANDS_FOR[at.view] ?? at.view
   const count = attention.value.length
   return (
     <nav class="nav" aria-label={words.nav}>

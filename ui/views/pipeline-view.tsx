@@ -17,6 +17,7 @@ import { shellWords } from '../words/es-shell.ts'
 import { LeadMenu } from './lead-menu.tsx'
 import { PipelineColumns } from './pipeline-columns.tsx'
 import { RevenueDialog } from './revenue-dialog.tsx'
+import { WorkTabs } from './work-tabs.tsx'
 import '../styles/pipeline.css'
 
 /** Every lead in the column of its stage, moved by finger, mouse or keyboard. */
@@ -66,6 +67,7 @@ export function PipelineView({ tenantId }: { tenantId: string }) {
   }
   return (
     <div class="page pipeline" ref={place}>
+      <WorkTabs tenantId={tenantId} current="pipeline" />
       <h1>{words.title}</h1>
       <LiveRegion text={said.value} />
       {leads.value.length === 0 ? (

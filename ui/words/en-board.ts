@@ -22,6 +22,8 @@ export const boardEn = {
   confirm: 'Confirm visit',
   acknowledge: 'I have it',
   retry: 'Try again',
+  setPrice: 'Set the price',
+  quoteGone: 'This quote has moved on meanwhile.',
   visitDone: 'Done',
   visitNobody: 'Nobody there',
   visitDoneTitle: (name: string) => `The visit to ${name} is done`,

@@ -25,6 +25,8 @@ export const boardWords = pairWords(boardEn, {
   confirm: 'Confirmar visita',
   acknowledge: 'Yo la atiendo',
   retry: 'Intentar de nuevo',
+  setPrice: 'Poner el precio',
+  quoteGone: 'Este estimado cambió mientras tanto.',
   visitDone: 'Hecha',
   visitNobody: 'No había nadie',
   visitDoneTitle: (name) => `La visita a ${name} está hecha`,
