@@ -5,6 +5,8 @@ function listShell(): Plugin {
   return {
     name: 'list-shell',
     apply: 'build',
+    // Scripts that only bring styles are dropped at the end, and must not be waited for.
+    enforce: 'post',
     generateBundle(_options, bundle) {
       const worker = bundle['sw.js']
       if (worker?.type !== 'chunk') return
