@@ -66,6 +66,7 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
   const admits = order.optionalFlag('admitsPrograms')
   const hasNoNumber = order.optionalFlag('hasNoNumber')
   const isSuspended = order.optionalFlag('isSuspended')
+  const isDeleted = order.optionalFlag('isDeleted')
   const workflow = order.optionalText('workflow')
   const calendar = order.optionalText('calendar')
   if (calendar) putCalendar(id, calendar, order.choice('calendarState', CALENDAR_STATES, 'on'), world)
@@ -78,6 +79,7 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
   ]
   if (withheld) changePlace(id, { withheld }, world)
   if (hasNoNumber !== undefined) changePlace(id, { hasNoNumber }, world)
+  if (isDeleted !== undefined) changePlace(id, { isDeleted }, world)
   if (isSuspended !== undefined) changePlace(id, { isSuspended }, world)
   if (admits !== undefined) changePlace(id, { admitsPipelines: admits }, world)
   if (workflow) putWorkflow(id, workflow, order.optionalFlag('isDraft') ? 'draft' : 'published', world)

@@ -20,9 +20,11 @@ export function awaitsFreeing(db: TenantDb, customerId: CustomerId): boolean {
   return db.$client.sql.exec(query, `crm:${customerId}`).toArray().length > 0
 }
 
-/** Whatever waits for GoHighLevel is looked at again: it is back, or texts leave in another way. */
+/** Whatever waits for GoHighLevel leaves now: it is back, or texts take another way. */
 export function releaseTexts(db: TenantDb, now: Instant): void {
-  const update = `update outbox set due_at = ? where lane = 'twilio' and status = 'held' and last_code = 'crm_disconnected'`
+  const update = `update outbox set due_at = ? where lane = 'twilio' and (
+    (status = 'held' and last_code = 'crm_disconnected')
+    or (status = 'pending' and attempts > 0 and composed ->> 'via' = 'gohighlevel'))`
   db.$client.sql.exec(update, now)
 }
 

@@ -21,12 +21,12 @@ export const textByTwilio = (shop: Pick<Shop, 'id' | 'api'>) => shop.api('PUT', 
 /** The phone of somebody who texts with a number of a GoHighLevel location. */
 export class CrmPhone {
   readonly #shop: Shop
-  readonly #number: string
+  readonly number: string
   readonly phone: string
 
   constructor(shop: Shop, number: string, phone: string) {
     this.#shop = shop
-    this.#number = number
+    this.number = number
     this.phone = phone
   }
 
@@ -35,17 +35,17 @@ export class CrmPhone {
   }
 
   async texted(): Promise<PhoneText[]> {
-    const pair = new URLSearchParams({ to: this.phone, from: this.#number })
+    const pair = new URLSearchParams({ to: this.phone, from: this.number })
     return this.#shop.control<PhoneText[]>(`/ghl/texts?${pair.toString()}`)
   }
 
   /** As GoHighLevel tells of it: the sandbox's own webhook cannot reach us here. */
   async texts(body: string, extra: Record<string, unknown> = {}): Promise<Response> {
-    const order = { from: this.phone, to: this.#number, body }
+    const order = { from: this.phone, to: this.number, body }
     const { sid } = await this.#shop.control<{ sid: string }>('/sms', order)
     const message = (await this.messages()).find(({ id }) => id === sid)
     if (!message) throw new Error('GoHighLevel has no such text.')
-    return this.tells('InboundMessage', message, { from: this.phone, to: this.#number, ...extra })
+    return this.tells('InboundMessage', message, { from: this.phone, to: this.number, ...extra })
   }
 
   async messages(): Promise<Message[]> {
