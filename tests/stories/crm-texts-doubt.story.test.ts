@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { finishJob, setAfterJob } from '../support/after-shop.ts'
 import { atPlace } from '../support/connect.ts'
 import { CrmPhone, textByCrm } from '../support/crm-texts.ts'
 import { Office } from '../support/office.ts'
@@ -88,4 +89,30 @@ test('a conversation goes on where it stood after the object has left memory', a
   const received = await phone.received()
   expect(new Set(received).size).toBe(received.length)
   expect((await shop.tenant.list<{ status: string }>('leads'))[0]?.status).toBe('booked')
+})
+
+describe('a number whose registration only GoHighLevel knows', () => {
+  test.each([
+    ['answers alone', false, 0],
+    ['offers as well', true, 1],
+  ])('goes by the word of the business: for %s', async (_, coversOffers, asked) => {
+    // Nothing is registered with Shoulder, and nobody could be texted from its own number.
+    shop = await openShop({ a2p: 'no_number' })
+    const number = await textByCrm(shop, coversOffers)
+    const pat = shop.customer(undefined, 'Pat Rivers')
+    const phone = new CrmPhone(shop, number, pat.phone)
+    await pat.callsAndHangsUp()
+    await shop.tenant.passSeconds(20)
+    expect(await phone.received()).toHaveLength(1)
+    const sam = shop.customer(undefined, 'Sam Hill')
+    await setAfterJob(shop, { amc: { isOn: false }, reengage: { isOn: false } })
+    await finishJob(shop, sam)
+    await shop.tenant.passHours(4)
+    expect(await new CrmPhone(shop, number, sam.phone).received()).toHaveLength(asked)
+    const refused = `select last_code as code from outbox where last_code = 'marketing_unregistered'`
+    expect(await shop.tenant.query(refused)).toHaveLength(1 - asked)
+    expect((await shop.api<{ business: { a2p: string } }>('GET', `/tenants/${shop.id}/board`)).business.a2p).toBe(
+      'live',
+    )
+  })
 })
