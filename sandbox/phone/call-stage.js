@@ -1,8 +1,11 @@
 import { createLiveCall } from './live-call.js'
+import { drawMoment } from './live-moment.js'
 
 /** Plays calls on both phones: one that a person places, or one that a story plays by itself. */
-export function createCallStage({ customer, technician, readChoice, speak, onOver, onRing }) {
+export function createCallStage({ customer, technician, readChoice, speak, onOver, onRing, onTrouble }) {
   let told = { kind: null }
+  /** What waits for somebody's choice in a call to our number itself. */
+  let moment
   let storyCaller
   let refocus
   const live = createLiveCall({
@@ -21,6 +24,10 @@ export function createCallStage({ customer, technician, readChoice, speak, onOve
 
   function draw() {
     const call = live.current()
+    if (moment) {
+      const { business } = readChoice()
+      return drawMoment(moment, { customer, technician, business, onChosen: onOver, onTrouble })
+    }
     if (call) return drawOwn(call)
     if (told.kind) return drawStory()
     customer.showCall(null)
@@ -39,11 +46,13 @@ export function createCallStage({ customer, technician, readChoice, speak, onOve
     const voicemail = { name: 'Voicemail', icon: 'voicemail', tone: 'plain', act: () => live.end('voicemail') }
     const decline = { name: 'Decline', icon: 'hang', tone: 'bad', act: () => live.end('busy') }
     const answer = { name: 'Answer', icon: 'phone', tone: 'good', act: () => live.answer() }
-    const said = { ringing: `Calling, ${seconds} s`, talking: `Talking, ${seconds} s`, ended: words }[kind]
+    const calling = `Calling, ${seconds} s`
+    const said = { ringing: calling, direct: calling, talking: `Talking, ${seconds} s`, ended: words }[kind]
     const isRinging = kind === 'ringing'
     const own = isRinging ? [voicemail, hangUp] : kind === 'talking' ? [hangUp] : []
     const theirs = isRinging ? [decline, answer] : kind === 'talking' ? [hangUp] : []
     customer.showCall({ peer: shop, words: said, actions: own })
+    if (kind === 'direct') return technician.showCall(null)
     technician.showCall({ peer: person, words: isRinging ? 'Incoming call' : said, actions: theirs, isRinging })
     if (isBack) customer.showCall(null)
   }
@@ -79,8 +88,21 @@ export function createCallStage({ customer, technician, readChoice, speak, onOve
       if (kind === 'ringing') onRing()
       draw()
     },
+    /** The moments of live calls, as the sandbox tells of them. */
+    showMoments(moments) {
+      const { business, caller } = readChoice()
+      const isOwn = ({ from }) => live.current()?.kind === 'direct' || from === caller.number
+      const next = moments.find((one) => one.to === business?.smsNumber && isOwn(one))
+      if (next?.id === moment?.id) return
+      moment = next
+      if (moment?.kind === 'ring') onRing()
+      if (moment?.kind === 'whisper') speak(`The technician hears: ${moment.heard.at(-1) ?? ''}`)
+      draw()
+    },
+    /** Whether something may be asked of somebody within a moment. */
+    isLive: () => live.current()?.kind === 'direct' || moment !== undefined,
     tick() {
-      if (live.current() || told.kind) draw()
+      if (live.current() || told.kind || moment) draw()
     },
   }
 }

@@ -4,16 +4,24 @@ import { createHandset } from './handset.js'
 import { createMailApp } from './mail-app.js'
 import { createMessagesApp } from './messages-app.js'
 import { createNotices } from './notices.js'
+import { createWebApp } from './web-app.js'
 import { threadsOf, usualNumber } from './world-reader.js'
 
 const REPLIES = ['How much to fix a water heater?', 'Can someone come tomorrow at 9am?', 'STOP']
-const APPS = { dial: 'Phone', messages: 'Messages', mail: 'Mail' }
+const APPS = { dial: 'Phone', messages: 'Messages', mail: 'Mail', web: 'Web' }
 
 /** The phone of whoever calls. `speak` says something aloud. */
 export function createCustomerPhone({ onCall, onSent, speak }) {
   const notices = createNotices()
   const dial = createDialApp({ onCall })
-  const messages = createMessagesApp({ title: 'Customer’s phone', replies: REPLIES, onSent, onOpen: () => undefined })
+  const messages = createMessagesApp({
+    title: 'Customer’s phone',
+    replies: REPLIES,
+    takesPictures: true,
+    onSent,
+    onOpen: () => undefined,
+  })
+  const web = createWebApp({ onSent })
   const mail = createMailApp({ hint: 'No mail yet. Shoulder writes when a text stays unanswered.' })
   const call = createCallScreen('Call on the customer’s phone')
   const handset = createHandset(document.getElementById('customer-phone'), {
@@ -23,6 +31,7 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
       { id: 'dial', name: APPS.dial, icon: 'phone', view: dial.root },
       { id: 'messages', name: APPS.messages, icon: 'message', view: messages.root },
       { id: 'mail', name: APPS.mail, icon: 'mail', view: mail.root },
+      { id: 'web', name: APPS.web, icon: 'web', view: web.root },
     ],
   })
 
@@ -57,6 +66,7 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
         hint: 'Nothing yet. Call and hang up, and the text arrives here.',
       })
       mail.show(mails, caller.email)
+      web.show(business, caller)
       const received = texts.filter(({ to }) => to === caller.number)
       const asNews = received.map(({ sid, receivedAt, body }) => ({ id: sid, at: receivedAt, text: body }))
       const { fresh, unread } = notices.take(caller.number, asNews)

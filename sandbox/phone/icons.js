@@ -9,6 +9,10 @@ const PATHS = {
   back: 'M15 5l-7 7 7 7',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l1.500 1.500h-15zM10 21h4',
   voicemail: 'M7 9a3 3 0 1 0 .01 0M17 9a3 3 0 1 0 .01 0M7 15h10',
+  clip: 'M9 12l6-6a3 3 0 0 1 4 4l-8.500 8.500a5 5 0 0 1-7-7L11 4',
+  close: 'M6 6l12 12M18 6L6 18',
+  one: 'M9 8l4-3v14M9 19h8',
+  web: 'M12 3a9 9 0 1 0 .01 0M3 12h18M12 3c4 4 4 14 0 18M12 3c-4 4-4 14 0 18',
   send: 'M12 20V5M6 11l6-6 6 6',
 }
 const SPACE = 'http://www.w3.org/2000/svg'

@@ -1,4 +1,5 @@
 import { ask, describeTrouble } from './control-api.js'
+import { describePlayed } from './live-moment.js'
 
 const RING_MS_MAX = 25_000
 const TALK_MS = 4000
@@ -15,7 +16,7 @@ const ENDINGS = {
  * it. `onChange` is told of every turn, `onOver(sentence, isBad)` how it went.
  */
 export function createLiveCall({ onChange, onOver }) {
-  /** Null, or {kind: 'ringing' | 'talking' | 'ended', since, choice, isHidden, isBack, words}. */
+  /** Null, or {kind: 'ringing' | 'talking' | 'direct' | 'ended', since, choice, isHidden, isBack, words}. */
   let call = null
   let timer
 
@@ -39,6 +40,23 @@ export function createLiveCall({ onChange, onOver }) {
     timer = setTimeout(() => call === ended && turn(null), LINGER_MS)
   }
 
+  /** Our number itself was dialled: who takes it is decided moment by moment, and the answer comes at its end. */
+  async function playDirectly(choice, isHidden) {
+    turn({ kind: 'direct', since: Date.now(), choice, isHidden, isBack: false })
+    try {
+      const answer = await ask('POST', '/sandbox/calls', orderOf(choice, 'voicemail', isHidden))
+      const words = describePlayed(answer)
+      turn({ ...call, kind: 'ended', since: Date.now(), words })
+      const trouble = describeTrouble(answer)
+      onOver(`${words}. ${trouble}`.trim(), trouble !== '')
+    } catch (error) {
+      turn({ ...call, kind: 'ended', since: Date.now(), words: 'The call was cut off' })
+      onOver(error.message, true)
+    }
+    const ended = call
+    timer = setTimeout(() => call === ended && turn(null), LINGER_MS)
+  }
+
   function talkThenEnd() {
     turn({ ...call, kind: 'talking', since: Date.now() })
     timer = setTimeout(
@@ -51,6 +69,7 @@ export function createLiveCall({ onChange, onOver }) {
     current: () => call,
     ring(choice, isHidden) {
       if (call) return
+      if (choice.via === 'direct') return void playDirectly(choice, isHidden)
       turn({ kind: 'ringing', since: Date.now(), choice, isHidden, isBack: false })
       timer = setTimeout(() => void finish('no-answer'), RING_MS_MAX)
     },
@@ -74,6 +93,7 @@ export function orderOf({ caller, business, via, agrees = false }, outcome, isHi
   const { number, name, email } = caller
   const person = isHidden ? { from: 'anonymous' } : { from: number, ...(name && { name }), ...(email && { email }) }
   const location = via === 'ghl' ? { locationId: business.ghlLocationId } : {}
-  const answer = agrees && via === 'twilio' ? { digits: '1', says: 'yes' } : {}
-  return { to: business.smsNumber, outcome, via, ...location, ...person, ...answer }
+  const answer = agrees && via !== 'ghl' ? { digits: '1', says: 'yes' } : {}
+  const way = via === 'direct' ? { via: 'twilio', isLive: true } : { via }
+  return { to: business.smsNumber, outcome, ...way, ...location, ...person, ...answer }
 }

@@ -20,7 +20,7 @@ const STATES = {
  * The messages of one phone: its threads, and the one that is open. `show({owner, threads, hint})` draws them, where a
  * thread is `{number, name, entries}` and an entry a text as the control API gives it or `{call: {id, at, words}}`.
  */
-export function createMessagesApp({ title, replies = [], onSent, onOpen }) {
+export function createMessagesApp({ title, replies = [], takesPictures = false, onSent, onOpen }) {
   const list = make('ul', { className: 'threads' })
   const blank = make('p', { className: 'blank' })
   const bubbles = make('ol', { className: 'bubbles' })
@@ -34,7 +34,7 @@ export function createMessagesApp({ title, replies = [], onSent, onOpen }) {
   const peer = make('h3', { className: 'thread-name' })
   const number = make('p', { className: 'thread-number' })
   const wait = make('p', { className: 'wait', hidden: true, 'aria-hidden': 'true' })
-  const composer = createComposer({ title, replies, submit })
+  const composer = createComposer({ title, replies, takesPictures, submit })
   const head = make('div', { className: 'thread-head' }, back, make('div', {}, peer, number))
   const threadView = make(
     'div',
@@ -54,11 +54,12 @@ export function createMessagesApp({ title, replies = [], onSent, onOpen }) {
   let shown = { owner: {}, threads: [], hint: '' }
   let openNumber
 
-  async function submit(body) {
+  async function submit(body, media = []) {
     const { owner } = shown
     if (!owner.number || !openNumber) return 'There is nobody to text yet.'
     try {
-      const trouble = describeTrouble(await ask('POST', '/sandbox/sms', { from: owner.number, to: openNumber, body }))
+      const text = { from: owner.number, to: openNumber, ...(body !== '' && { body }), media }
+      const trouble = describeTrouble(await ask('POST', '/sandbox/sms', text))
       onSent()
       return trouble
     } catch (error) {
@@ -126,7 +127,11 @@ function updateRow(element, { number, name, entries }) {
   setText(element.querySelector('.avatar'), initials(name))
   setText(element.querySelector('strong'), name ?? spellPhone(number))
   setText(element.querySelector('.when'), last ? shortTime(last.call?.at ?? last.receivedAt) : '')
-  setText(element.querySelector('.clamp'), last?.call?.words ?? last?.body ?? 'No messages yet')
+  setText(element.querySelector('.clamp'), last?.call?.words ?? wordsOf(last) ?? 'No messages yet')
+}
+
+function wordsOf(text) {
+  return text?.body || (text?.mediaUrls?.length > 0 ? 'Picture' : text?.body)
 }
 
 function keyOf(entry) {
@@ -135,11 +140,22 @@ function keyOf(entry) {
 
 function createEntry(entry) {
   if (entry.call) return make('li', { className: 'event' }, `${entry.call.words}, `, moment(entry.call.at))
-  const text = make('p', { className: 'bubble-text' }, ...linkify(entry.body))
+  const pictures = (entry.mediaUrls ?? []).map(createPicture)
+  const text = make('p', { className: 'bubble-text', hidden: entry.body === '' }, ...linkify(entry.body))
   const state = make('span', { className: 'ticks' })
   const by = entry.by === 'twilio' ? ['Twilio’s own answer, '] : []
   const meta = make('p', { className: 'bubble-meta' }, ...by, moment(entry.receivedAt), ' ', state)
-  return make('li', { className: 'bubble' }, text, meta)
+  return make('li', { className: 'bubble' }, ...pictures, text, meta)
+}
+
+/** As the phone that sent it has it; Shoulder deletes it at Twilio as soon as it has its own. */
+function createPicture(address) {
+  const sid = /\/Media\/(ME\w+)$/.exec(address)?.[1]
+  const lost = () => make('p', { className: 'bubble-lost' }, 'Picture, not kept on this phone')
+  if (!sid) return lost()
+  const picture = make('img', { className: 'bubble-picture', src: `/sandbox/media/${sid}`, alt: 'Picture' })
+  picture.addEventListener('error', () => picture.replaceWith(lost()))
+  return picture
 }
 
 function updateEntry(element, entry, owner) {

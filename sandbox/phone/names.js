@@ -7,6 +7,11 @@ const DUTIES = {
   web_push: 'notices of the board',
 }
 
+/** Bytes as people speak of them. */
+export function describeSize(bytes) {
+  return bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 /** A provider as people call it. */
 export function nameProvider(word) {
   return NAMES[word] ?? word[0].toUpperCase() + word.slice(1)

@@ -23,6 +23,7 @@ const { createNotices } = (await load('notices.js')) as {
 const { orderOf } = (await load('live-call.js')) as {
   orderOf: (choice: object, outcome: string, isHidden: boolean) => object
 }
+const { describePlayed } = (await load('live-moment.js')) as { describePlayed: (answer: object) => string }
 const dom = (await load('dom.js')) as {
   setTimeZone(zone: string): void
   spellTime(form: string, at: number): string
@@ -111,6 +112,27 @@ describe('a call', () => {
     const agrees = (via: string) => orderOf({ caller, business, via, agrees: true }, 'no-answer', false)
     expect(agrees('twilio')).toMatchObject({ digits: '1', says: 'yes' })
     expect(agrees('ghl')).not.toHaveProperty('digits')
+  })
+
+  test('to our number itself is played by people, moment by moment', () => {
+    const order = orderOf({ caller, business, via: 'direct' }, 'voicemail', false)
+    expect(order).toMatchObject({ to: SHOP, from: OWNER, via: 'twilio', isLive: true })
+    expect(order).not.toHaveProperty('locationId')
+  })
+
+  test.each([
+    [{ callStatus: 'no-answer', heard: [`[rings ${SHOP}]`] }, /^Hung up before/],
+    [{ callStatus: 'completed', heard: [`[rings ${SHOP}]`] }, /key 1$/],
+    [
+      { callStatus: 'completed', heard: [`[rings ${SHOP}]`, 'You have reached us.'] },
+      /^Heard the greeting and hung up$/,
+    ],
+    [
+      { callStatus: 'completed', heard: ['You have reached us.'], recordings: [{}] },
+      /^A message was left.*Settings, Calls/,
+    ],
+  ])('that people played is told as it went: %j', (answer, words) => {
+    expect(describePlayed(answer)).toMatch(words)
   })
 })
 

@@ -56,6 +56,7 @@ const calls = createCallStage({
   readChoice,
   speak,
   onOver: lookSoon,
+  onTrouble: showTrouble,
   onRing: () => sides.mark('technician'),
 })
 const faultsPanel = createFaultsPanel({ onChange: lookSoon })
@@ -82,7 +83,7 @@ function currentBusiness() {
 
 function readChoice(caller = callers.current()) {
   const business = currentBusiness()
-  return { caller, business, via: business?.ghlLocationId ? via.value : 'twilio' }
+  return { caller, business, via: business?.ghlLocationId || via.value !== 'ghl' ? via.value : 'twilio' }
 }
 
 /** A story's caller takes the customer's phone. */
@@ -120,7 +121,7 @@ async function readTimings() {
 
 async function keepLooking() {
   if (!document.hidden) await lookOnce()
-  setTimeout(() => void keepLooking(), playing ? LOOK_OFTEN_MS : LOOK_EVERY_MS)
+  setTimeout(() => void keepLooking(), playing || calls.isLive() ? LOOK_OFTEN_MS : LOOK_EVERY_MS)
 }
 
 /** Reads everything once and draws it, unless a newer look has begun meanwhile. */
@@ -134,12 +135,13 @@ async function lookOnce() {
     if (isFirst) void readTimings()
     const business = currentBusiness()
     const caller = callers.current()
-    const [world, trace, scenarios, ills, pushed] = await Promise.all([
+    const [world, trace, scenarios, ills, pushed, moments] = await Promise.all([
       business ? readWorld(business, caller) : undefined,
       read('/sandbox/trace'),
       read('/sandbox/scenarios'),
       read('/sandbox/faults'),
       pushes.read(),
+      read('/sandbox/live-calls'),
     ])
     if (mine !== look) return
     faults = ills
@@ -147,6 +149,7 @@ async function lookOnce() {
     faultsPanel.show(faults)
     behind.show(trace)
     drawStory(scenarios)
+    calls.showMoments(moments)
     if (business) draw(business, caller)
     showTrouble(business ? undefined : new Error(NO_BUSINESS))
   } catch (error) {
@@ -164,7 +167,8 @@ function listBusinesses() {
   )
   const business = currentBusiness()
   setTimeZone(business?.timeZone)
-  via.disabled = !business?.ghlLocationId
+  via.querySelector('[value="ghl"]').disabled = !business?.ghlLocationId
+  if (via.value === 'ghl' && business && !business.ghlLocationId) via.value = 'twilio'
   const board = `${appUrl}/app${business ? `/${encodeURIComponent(business.id)}` : ''}`
   document.getElementById('app-link').href = board
   technician.setBoard(board)

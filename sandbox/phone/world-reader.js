@@ -37,7 +37,7 @@ export async function readWorld(business, caller) {
   const people = new Map(contacts.map((contact) => [contact.id, contact]))
   const calls = [
     ...ghlMessages.filter(({ messageType }) => messageType === 'TYPE_CALL').map((call) => readGhlCall(call, people)),
-    ...twilioCalls.map(readTwilioCall),
+    ...twilioCalls.filter(({ endedAt }) => endedAt !== null).map(readTwilioCall),
   ]
   calls.sort((left, right) => right.at - left.at)
   const numbers = [business.smsNumber, ...place.numbers]
@@ -66,9 +66,13 @@ function readGhlCall({ id, dateAdded, meta, contactId }, people) {
   return { id, at: Date.parse(dateAdded), words, isMissed: status !== 'completed', caller }
 }
 
-function readTwilioCall({ sid, startedAt, status, from, callerName }) {
-  const words = status === 'busy' ? CALL_WORDS.busy : CALL_WORDS['no-answer']
-  return { id: sid, at: startedAt, words, isMissed: true, caller: { number: from, name: callerName ?? '' } }
+/** One that still rings is no missed call yet; one that was taken is none at all. */
+function readTwilioCall({ sid, startedAt, endedAt, status, from, callerName, heard, recordings }) {
+  const isTaken = heard.length > 0 && heard.every((words) => words.startsWith('[rings '))
+  const outcome = status === 'busy' ? 'busy' : recordings.length > 0 ? 'voicemail' : 'no-answer'
+  const words = CALL_WORDS[isTaken && status === 'completed' ? 'completed' : outcome]
+  const isMissed = words !== CALL_WORDS.completed
+  return { id: sid, at: endedAt ?? startedAt, words, isMissed, caller: { number: from, name: callerName ?? '' } }
 }
 
 /** The number of the business that this phone last had a text with; the one for calls where there is none. */
