@@ -98,6 +98,8 @@ export type RegistrationView = {
   issues: { path: string; message: string }[]
   /** False while the carriers look at it. */
   isOpen: boolean
+  /** Texts leave by a number of GoHighLevel's, whose registration is held there and counts in place of this one. */
+  textsElsewhere: boolean
   /** The public page that states how customers opt in; it can stand as privacy and terms page. */
   pageUrl: string
 }

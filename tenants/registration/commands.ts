@@ -12,6 +12,7 @@ import type {
 import { tellBusiness } from '../record-order.ts'
 import { loadRegistration, saveRegistration, type KeptRegistration } from '../storage/registration-rows.ts'
 import { amendTenant, type Context } from '../storage/tenant-rows.ts'
+import { textingOf } from '../storage/texting.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { decideRegistration, isOpenFor, type RegistrationInput, type RegistrationRefusal } from './decide.ts'
 import { findIssues, hasHelpContact } from './find-issues.ts'
@@ -62,6 +63,7 @@ export function viewRegistration(context: Context, desk: Desk): RegistrationView
     suspension: profile.a2p === 'suspended' ? kept.suspension : null,
     issues: findIssues(fields, ein !== null, profile.businessName),
     isOpen: isOpenFor(stateOf(context, kept)),
+    textsElsewhere: textingOf(context.tenant).via === 'gohighlevel',
     pageUrl: `${desk.appUrl}/t/${tenantId}`,
   }
 }

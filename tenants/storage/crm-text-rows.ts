@@ -7,7 +7,7 @@ import { loadEntry, type Entry } from './outbox-rows.ts'
 
 /** Those that may have left without our knowing yet. Few: an entry that was answered is not one of them. */
 export function loadUnconfirmed(db: TenantDb): Entry[] {
-  const query = `select entry_id as id from outbox where lane = 'twilio' and attempts > 0
+  const query = `select entry_id as id from outbox where due_at is not null and lane = 'twilio' and attempts > 0
     and status in ('claimed', 'in_doubt', 'pending') and composed ->> 'via' = 'gohighlevel'`
   const rows = db.$client.sql.exec<{ id: string }>(query).toArray()
   return rows.flatMap(({ id }) => loadEntry(db, id) ?? [])
@@ -22,14 +22,15 @@ export function awaitsFreeing(db: TenantDb, customerId: CustomerId): boolean {
 
 /** Whatever waits for GoHighLevel leaves now: it is back, or texts take another way. */
 export function releaseTexts(db: TenantDb, now: Instant): void {
-  const update = `update outbox set due_at = ? where lane = 'twilio' and (
+  const update = `update outbox set due_at = ? where due_at is not null and lane = 'twilio' and (
     (status = 'held' and last_code = 'crm_disconnected')
     or (status = 'pending' and attempts > 0 and composed ->> 'via' = 'gohighlevel'))`
   db.$client.sql.exec(update, now)
 }
 
 export function countTextsWaiting(db: TenantDb): number {
-  const query = `select count(*) as count from outbox where lane = 'twilio' and status in ('pending', 'held')`
+  const query = `select count(*) as count from outbox
+    where due_at is not null and lane = 'twilio' and status in ('pending', 'held')`
   return db.$client.sql.exec<{ count: number }>(query).one().count
 }
 

@@ -111,6 +111,8 @@ describe('a number whose registration only GoHighLevel knows', () => {
     expect(await new CrmPhone(shop, number, sam.phone).received()).toHaveLength(asked)
     const refused = `select last_code as code from outbox where last_code = 'marketing_unregistered'`
     expect(await shop.tenant.query(refused)).toHaveLength(1 - asked)
+    const registration = await shop.api('GET', `/tenants/${shop.id}/registration`)
+    expect(registration).toMatchObject({ state: 'no_number', textsElsewhere: true })
     expect((await shop.api<{ business: { a2p: string } }>('GET', `/tenants/${shop.id}/board`)).business.a2p).toBe(
       'live',
     )

@@ -26,6 +26,7 @@ export function SettingsRegistration({ tenantId, isReadOnly }: { tenantId: strin
           {describeProblem(problem)}
         </Banner>
       )}
+      {view?.textsElsewhere ? <Banner icon="lock">{words.elsewhere}</Banner> : null}
       {view === null && problem === null ? <Skeleton height={160} /> : null}
       {view !== null && role.value === 'admin' ? <RegistrationJudge model={model} view={view} /> : null}
       {view === null ? null : (

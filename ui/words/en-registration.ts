@@ -18,6 +18,8 @@ export const EN_REGISTRATION = {
   missing: 'Still missing before it can be handed in',
   submit: 'Hand it in to the carriers',
   submitted: 'Handed in. This takes a few days; you are told how it ends.',
+  elsewhere:
+    'Your texts leave from your number in GoHighLevel, and its registration counts there. This one is for Shoulder’s number.',
   locked: 'It cannot be changed while the carriers look at it.',
   fields: {
     brandType: 'Kind of registration',

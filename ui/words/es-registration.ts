@@ -20,6 +20,8 @@ export const ES_REGISTRATION: Wording<RegistrationWords> = {
   missing: 'Falta antes de entregarlo',
   submit: 'Entregarlo a las operadoras',
   submitted: 'Entregado. Tarda unos días; le avisamos cómo termina.',
+  elsewhere:
+    'Sus textos salen de su número en GoHighLevel y cuenta el registro de allí. Este es del número de Shoulder.',
   locked: 'No se puede cambiar mientras las operadoras lo revisan.',
   fields: {
     brandType: 'Clase de registro',
