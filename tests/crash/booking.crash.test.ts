@@ -30,7 +30,7 @@ function spell(startsAt: number): string {
 describe.skipIf(!canFindProcesses)(`workerd killed ${ROUNDS} times between a hold and its yes`, () => {
   test('gives no time twice and loses none that was held', { timeout: 120_000 + ROUNDS * 30_000 }, async () => {
     const shoulder = await runShoulder({ tenants: 1 })
-    const { workerd, hooks, twilio, api, businesses } = shoulder
+    const { workerd, hooks, twilio, businesses } = shoulder
     const { id = '', smsNumber = '' } = businesses[0] ?? {}
     const post = openPoster(workerd.url, 16)
     /** As Twilio would be made to do by hand: again, under its own id, until it is taken. */
@@ -47,9 +47,13 @@ describe.skipIf(!canFindProcesses)(`workerd killed ${ROUNDS} times between a hol
     const until = async (isSo: () => boolean) => {
       for (const giveUpAt = Date.now() + REST_MAX_MS; !isSo() && Date.now() < giveUpAt;) await wait(100)
     }
-    const visits = async () => (await api<{ items: Visit[] }>('GET', `/tenants/${id}/appointments?limit=100`)).items
+    const visits = async () =>
+      (await shoulder.api<{ items: Visit[] }>('GET', `/tenants/${id}/appointments?limit=100`)).items
     try {
-      const { items: free } = await api<{ items: { startsAt: number }[] }>('GET', `/tenants/${id}/slots?days=14`)
+      const { items: free } = await shoulder.api<{ items: { startsAt: number }[] }>(
+        'GET',
+        `/tenants/${id}/slots?days=14`,
+      )
       const wanted: number[] = []
       for (const { startsAt } of free) if (startsAt - (wanted.at(-1) ?? 0) >= APART_MS) wanted.push(startsAt)
       const holds = wanted.slice(0, ROUNDS * HOLDS_A_ROUND).map((startsAt, place) => ({
