@@ -107,20 +107,35 @@ describe('a business that texts through GoHighLevel', () => {
     expect(await phone.received()).toHaveLength(1)
   })
 
-  // The provider's clock and ours are compared here, so it runs in real time.
-  test('finds a text that was taken without saying so, and does not send it again', { timeout: 30_000 }, async () => {
+  // The provider's clock and ours are compared here, so these two run in real time.
+  test('finds a text that was taken without saying so, and sends it in no other way', { timeout: 30_000 }, async () => {
     const { pat, phone } = await openCrmShop({ policy: { textAfterMs: 0 } }, { realTime: true })
-    const path = 'conversations/messages'
     // The contact is made before, so that the fault meets the text alone.
     await new Office(shop).files({ phone: pat.phone, name: 'Pat Rivers' })
-    await shop.control('/faults', { provider: 'ghl', kind: 'malformed', rate: 1, forMs: 60_000, path })
+    await breakTexts('malformed')
     await pat.callsAndHangsUp()
     await until(async () => (await shop.tenant.query(`select 1 from outbox where status = 'in_doubt'`)).length > 0)
     await shop.control('/faults', undefined, 'DELETE')
-    await until(async () => (await shop.tenant.query(toPat(pat.phone)))[0] !== undefined && (await isSent()))
+    await textByTwilio(shop)
+    await until(isSent)
+    expect([await phone.received(), await pat.received()].map(({ length }) => length)).toEqual([1, 0])
+  })
+
+  test('finds a text that was on its way when the object left memory', { timeout: 30_000 }, async () => {
+    const { pat, phone } = await openCrmShop({ policy: { textAfterMs: 0 } }, { realTime: true })
+    await new Office(shop).files({ phone: pat.phone, name: 'Pat Rivers' })
+    await breakTexts('act_then_timeout')
+    await pat.callsAndHangsUp()
+    await until(async () => (await phone.received()).length === 1)
+    await shop.tenant.evict()
+    await shop.control('/faults', undefined, 'DELETE')
+    await until(isSent)
     expect(await phone.received()).toHaveLength(1)
   })
 })
+
+const breakTexts = (kind: string) =>
+  shop.control('/faults', { provider: 'ghl', kind, rate: 1, forMs: 60_000, path: 'conversations/messages' })
 
 async function isSent(): Promise<boolean> {
   const sent = `select 1 from outbox where status = 'sent' and payload ->> 'type' = 'send_sms'`
