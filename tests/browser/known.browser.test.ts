@@ -17,7 +17,7 @@ playInBrowser('known people', (stage) => {
     await page.getByLabel('Name (optional)').fill('Pipe Supply')
     await page.getByRole('button', { name: 'Add', exact: true }).click()
     await page.getByRole('link', { name: 'Pipe Supply (214) 555-0188' }).waitFor()
-    await page.getByRole('button', { name: 'Treat Pipe Supply (214) 555-0188 as a customer again' }).click()
+    await page.getByRole('button', { name: 'Treat as a customer: Pipe Supply (214) 555-0188' }).click()
     await page.getByText('Nobody yet').waitFor()
   })
 
@@ -30,7 +30,7 @@ playInBrowser('known people', (stage) => {
     await saved
     await page.reload()
     await expect.poll(() => page.getByLabel('Who (214) 555-0187 is').inputValue()).toBe('family')
-    await page.getByRole('button', { name: 'Treat (214) 555-0187 as a customer again' }).click()
+    await page.getByRole('button', { name: 'Treat as a customer: (214) 555-0187' }).click()
     await page.getByText('Nobody yet').waitFor()
   })
 
@@ -51,7 +51,7 @@ playInBrowser('known people', (stage) => {
         { timeout: 20_000, interval: 1_000 },
       )
       .toBe(1)
-    await page.getByRole('button', { name: /^Dejar pasar la llamada de/ }).click()
+    await page.getByRole('button', { name: /^Dejar pasar: la llamada de/ }).click()
     await page.getByText('Dejada pasar').waitFor()
   })
 })

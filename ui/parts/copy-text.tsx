@@ -29,7 +29,7 @@ export function CopyText({ label, text, hint, words }: CopyTextProps) {
         <Button
           kind="quiet"
           icon={isCopied.value ? 'check' : 'copy'}
-          label={words.copyLabel(label)}
+          {...(isCopied.value ? {} : { label: words.copyLabel(label) })}
           onPress={() => void copy()}
         >
           <span role="status">{isCopied.value ? words.copied : words.copy}</span>

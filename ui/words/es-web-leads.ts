@@ -40,9 +40,10 @@ export const ES_WEB_LEADS: typeof EN_WEB_LEADS = {
   tested: 'La prueba llegó. La clave funciona.',
   testRefused: 'La prueba no se aceptó',
   askRenew: '¿Crear otra clave?',
-  askRenewWords: 'La anterior deja de valer enseguida. Se pierden solicitudes hasta que la nueva esté en Google Ads.',
+  askRenewWords:
+    'La anterior deja de valer en un minuto. Se pierden solicitudes hasta que la nueva esté en Google Ads.',
   askRevoke: '¿Revocar la clave?',
-  askRevokeWords: 'No llega ninguna solicitud más de Google Ads hasta que cree otra.',
+  askRevokeWords: 'En un minuto deja de llegar toda solicitud de Google Ads, hasta que cree otra.',
   cancel: 'Conservarla',
   close: 'Cerrar',
   revoked: 'La clave está revocada.',

@@ -35,7 +35,7 @@ export const changeGoogleKey: Route<TenantContext> = async (_request, context) =
   return respondJson({ ...noted.value, key } satisfies NewGoogleKey, 201)
 }
 
-/** `DELETE …/web-leads/google-key`: from the answer on, no lead comes in by the old key. */
+/** `DELETE …/web-leads/google-key`: an isolate that knows the old key from before lets it in for a minute at most. */
 export const revokeGoogleKey: Route<TenantContext> = async (_request, context) => {
   await dropLeadKey(context.env.DIRECTORY, context.tenantId)
   const noted = await askOutcome(context, () => context.tenant.noteLeadKey(null))
