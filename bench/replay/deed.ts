@@ -12,6 +12,8 @@ export type Deed = { at: number; customerId: string | null } & (
   | { kind: 'told'; provider: Signal['provider']; key: string; event: InboundEvent; label?: string }
   | { kind: 'took_over' | 'handed_back' | 'opted_out_by_hand' | 'called' | 'acknowledged' }
   | { kind: 'wrote'; text: string }
+  /** What had not gone out is tried again: of which template, or of which kind. */
+  | { kind: 'retried'; what: string }
   | { kind: 'confirmed'; visitAt: number | null }
   | { kind: 'moved_lead'; to: string; revenueMinor: number | null }
   | EnteredVisit

@@ -47,6 +47,8 @@ function commandOf(copy: Copy, told: Told): Deed[] {
       return OPTED_OUT_ELSEWHERE.has(String(fact['by'])) ? [{ ...about, kind: 'opted_out_by_hand' }] : []
     case 'relation_changed':
       return [{ ...about, kind: 'changed_relation', relation: fact['relation'] as string | null }]
+    case 'entry_retried':
+      return retried(copy, told)
     case 'call_released': {
       const [row] = copy.rowsOf('call_logs', 'call_id = ?', String(fact['callId']))
       return row ? [{ ...about, kind: 'released_call', callKey: String(row['call_key']) }] : []
@@ -91,6 +93,15 @@ function visitDeed(copy: Copy, { at, customerId, fact }: Told): Deed[] {
     default:
       return []
   }
+}
+
+const ENTRY = `select coalesce(payload ->> 'template', payload ->> 'type') as what, customer_id from outbox
+  where entry_id = ?`
+
+function retried(copy: Copy, { at, fact }: Told): Deed[] {
+  const [entry] = copy.rows(ENTRY, String(fact['entryId']))
+  if (!entry) return []
+  return [{ at, customerId: entry['customer_id'] as string | null, kind: 'retried', what: String(entry['what']) }]
 }
 
 type About = { at: number; customerId: string | null; ref: string }

@@ -12,6 +12,7 @@ import { openWorld } from '../simulate/world.ts'
 import type { Change } from './change.ts'
 import type { Copy } from './copy.ts'
 import type { Deed } from './deed.ts'
+import { Fates } from './fates.ts'
 import { perform } from './perform.ts'
 import { There } from './there.ts'
 import { readMessages, readRefusals, type Message, type Refusal } from './outcome.ts'
@@ -67,7 +68,8 @@ export async function runThrough(
   const watch = new Watch(time, host, world)
   const business = { tenantId: copy.tenantId, businessName: copy.profile.businessName }
   const router = new SimulatedRouter(host, settings as never, business, () => undefined)
-  network.deliverTo = (call) => router.take(call)
+  const fates = new Fates(copy, host)
+  network.deliverTo = async (call) => (await fates.instead(call)) ?? router.take(call)
   network.onAct = (act) => void watch.acted(act)
   const { lostOptOuts } = await setStage(copy, host, world, span.from)
   await apply(await host.object(), change)

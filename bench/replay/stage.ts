@@ -4,7 +4,7 @@ import type { World } from '../../sandbox/emulator.ts'
 import { openRecords, pipelineOf } from '../../sandbox/ghl-records.ts'
 import { upsertContact } from '../../sandbox/ghl-contacts.ts'
 import type { TenantHost } from '../simulate/tenant-host.ts'
-import type { Copy, Row } from './copy.ts'
+import type { Copy, Person, Row } from './copy.ts'
 
 /** Documents of the business that decide what is sent; whatever else stands there belongs to the machine. */
 const SETTINGS = ['schedule', 'on_call', 'registration', 'dlt', 'web_leads', 'voice', 'after_job']
@@ -44,7 +44,7 @@ export async function setStage(
   const keys = new Map<string, string>()
   for (const person of copy.people.values()) {
     if (person.phone !== null && person['phone_key'] !== null) keys.set(String(person['phone_key']), person.phone)
-    lay('customers', asThen(person, from, copy.profile.language))
+    lay('customers', asThen(copy, person, from))
     if (person.contact_ref !== null && copy.profile.ghlLocationId !== null) keepContact(copy, world, person)
   }
   for (const { table, made } of EARLIER) for (const row of copy.rowsOf(table, `${made} < ?`, from)) lay(table, row)
@@ -53,11 +53,22 @@ export async function setStage(
   return { lostOptOuts: layOptOuts(copy, host, keys, from, lay) }
 }
 
-/** Whoever came to be known later had no language but the business's, and no conversation. */
-function asThen(person: Row, from: number, language: string): Row {
+/** Whoever came to be known later had no language but the business's, and nobody knew what their number was. */
+function asThen(copy: Copy, person: Person, from: number): Row {
   const isNew = Number(person['created_at']) >= from
-  const learnt = isNew ? { language } : {}
-  return { ...person, ...learnt, phone_key: null, conversation_open_until: null, look_up: 'done' }
+  const learnt = isNew ? { language: copy.profile.language, line_type: 'unknown' } : {}
+  const relation = relationAt(copy, person, from)
+  return { ...person, ...learnt, relation, phone_key: null, conversation_open_until: null, look_up: 'done' }
+}
+
+const RELATION = `json_extract(fact, '$.type') in ('relation_changed', 'call_released') and customer_id = ?`
+
+/** What they are by now came to be by what is told again, where the timeline knows of it. */
+function relationAt(copy: Copy, { customer_id: id, relation = null }: Person, from: number): string | null {
+  const [last] = copy.rowsOf('timeline', `${RELATION} and at < ? order by seq desc limit 1`, id, from)
+  if (last) return (JSON.parse(String(last['fact'])) as { relation?: string | null }).relation ?? null
+  const [next] = copy.rowsOf('timeline', `${RELATION} and at >= ? limit 1`, id, from)
+  return next ? null : (relation as string | null)
 }
 
 /** The keys of the copy are of no use without its pepper, so opt-outs are laid down by the numbers they belong to. */

@@ -81,6 +81,12 @@ export class There {
     return this.#one(query, customerId)
   }
 
+  failedEntry(customerId: string, what: string): string | null {
+    const failed = `select entry_id as id from outbox where customer_id = ? and status in ('dead', 'in_doubt', 'refused')
+      and coalesce(payload ->> 'template', payload ->> 'type') = ? order by seq desc limit 1`
+    return this.#one(failed, customerId, what)
+  }
+
   token(purpose: 'visit' | 'review', customerId: string, address: string | null = null): string | null {
     const query = `select token as id from tokens where purpose = ?1 and customer_id = ?2
       and (?3 = '' or address = ?3) order by created_at desc limit 1`
