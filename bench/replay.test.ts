@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDeeds } from './support/add-deeds.ts'
 
 /** Two weeks of a business that was lived through with faults, takeovers and opt-outs, told from its owner's copy. */
 
@@ -16,6 +17,7 @@ const DAYS = '14'
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shoulder-replay-'))
 const copyFile = path.join(folder, 'copy.sqlite')
 
+type Json = Record<'deeds' | 'undone' | 'sent', Record<string, number>> & { reports: unknown[] }
 type Told = { code: number; lines: string[]; text: string }
 
 function run(program: string, ...given: string[]): Promise<Told> {
@@ -37,7 +39,7 @@ function write(change: unknown): string {
 }
 
 const replay = (change: unknown, ...more: string[]) =>
-  run('replay.ts', '--export', copyFile, '--days', DAYS, '--change', write(change), ...more)
+  run('replay.ts', '--export', copyFile, '--days', DAYS, '--limit', '1000', '--change', write(change), ...more)
 
 const UNCHANGED = '0 would differ, 0 refused, 0 rules or promises broken'
 const differing = (lines: string[]) => lines.filter((line) => /^cus_\w+ (sms|email) /.test(line))
@@ -65,7 +67,7 @@ beforeAll(async () => {
   untouched = digest()
   const files = Object.values(TRIED).map(write)
   const given = files.flatMap((file) => ['--change', file])
-  const told = await run('replay.ts', '--export', copyFile, '--days', DAYS, ...given)
+  const told = await run('replay.ts', '--export', copyFile, '--days', DAYS, '--limit', '1000', ...given)
   expect(told.code, told.text).toBe(0)
   const parts = told.text.split(/\n(?=\/.*change-\d+\.json\n)/)
   head = parts[0] ?? ''
@@ -114,20 +116,52 @@ describe('two weeks told again', () => {
   })
 
   test('tell what the gate would refuse of a business that is paused', () => {
-    const refused = tried('paused').filter((line) => line.endsWith('_answer refused: kill_switch_on'))
+    const refused = tried('paused').filter((line) => /_answer refused: kill_switch_on \(/.test(line))
     expect(refused.length).toBeGreaterThan(5)
     expect(differing(tried('paused')).some((line) => line.includes('missed_call_text: only_before'))).toBe(true)
+  })
+})
+
+describe('what else people did', { timeout: PATIENCE_MS }, () => {
+  test('is done again: prices, forms, cards in GoHighLevel, jobs, who is who, and requests for privacy', async () => {
+    const file = path.join(folder, 'busier.sqlite')
+    copyFileSync(copyFile, file)
+    const given = addDeeds(file)
+    const told = await run('replay.ts', '--export', file, '--days', DAYS, '--json')
+    expect(told.code, told.text).toBe(0)
+    const { deeds, undone, sent, reports } = JSON.parse(told.text) as Json
+    expect(deeds).toMatchObject(given)
+    for (const kind of Object.keys(given)) expect(undone[kind] ?? 0, kind).toBe(0)
+    // A customer gets the price that was set, and whoever filled in the form is texted.
+    expect(sent).toMatchObject({ quote_text: 1, web_lead_text: 1 })
+    expect(reports).toMatchObject([{ changed: [], refused: [], broken: [], undone: {} }])
   })
 })
 
 describe('what is printed', { timeout: PATIENCE_MS }, () => {
   test('names customers by their ids, and their numbers and words only when asked', async () => {
     const change = { policy: { textAfterMs: 28_000 } }
-    expect([...sections.values()].flat().join('\n')).not.toMatch(/\+1\d{10}|Sorry/)
+    expect([...sections.values()].flat().join('\n')).not.toMatch(/\+1\d{10}|\(\d{3}\) 555-01(?!99)\d\d|@example/)
     const shown = await replay(change, '--show')
     expect(differing(shown.lines).length).toBeGreaterThan(10)
     expect(shown.text).toMatch(/to \+1\d{3}55501\d\d/)
     expect(shown.text).toContain('Sorry we missed your call')
+  })
+
+  test('tells texts to customers before and after, when, and what they cost', async () => {
+    const words = {
+      scripts: [{ name: 'missed_call_text', language: 'en', text: `${OWN_WORDS}. ${'Call us. '.repeat(12)}` }],
+    }
+    const told = await replay(words, '--segment-cents', '2')
+    const at = told.lines.findIndex((line) =>
+      /sms missed_call_text: words \(to …01\d\d; 2027-01-\d\d \d\d:\d\d; sent\)/.test(line),
+    )
+    expect(told.lines[at + 1]).toMatch(/^ {2}before "Larkspur Plumbing: Sorry we missed your call/)
+    expect(told.lines[at + 2]).toMatch(/^ {2}after {2}"Larkspur Plumbing: Sorry we missed you, .* Call us\./)
+    const [, before, after, dollars] =
+      /(\d+) segments as it is, (\d+) with the change: \+\$([\d.]+)/.exec(told.text) ?? []
+    expect(Number(after)).toBeGreaterThan(Number(before))
+    expect(Number(dollars)).toBeCloseTo((Number(after) - Number(before)) * 0.02)
   })
 
   test.each([

@@ -2,9 +2,10 @@ import './simulate/register.ts'
 import { parseArgs } from 'node:util'
 
 /**
- * `npm run replay -- --export FILE.sqlite --change change.json [--days 90] [--show]`: what a changed script or setting
- * would have done to the last days of a business, told from the owner's own copy. Nothing is sent, and the copy is only
- * read. Several changes may be given, each told by itself. Numbers and words are printed with `--show` alone.
+ * `npm run replay -- --export FILE.sqlite --change change.json [--days 90] [--show] [--json] [--limit 50]
+ * [--segment-cents 1.1]`: what a changed script or setting would have done to the last days of a business, told from
+ * the owner's own copy. Nothing is sent, and the copy is only read. Several changes may be given, each told by itself.
+ * Whole numbers, and words that people wrote or that name them, are told with `--show` alone.
  */
 
 const { values } = parseArgs({
@@ -13,6 +14,9 @@ const { values } = parseArgs({
     change: { type: 'string', multiple: true, default: [] },
     days: { type: 'string', default: '90' },
     show: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    limit: { type: 'string', default: '50' },
+    'segment-cents': { type: 'string' },
   },
 })
 // Only now can Node load what the Worker is made of.

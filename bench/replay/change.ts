@@ -22,3 +22,6 @@ export function readChange(file: string): Change {
   const issues = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'the document'}: ${issue.message}`)
   throw new Error(`${file} is no change: ${issues.join('; ')}`)
 }
+
+/** The change is one that the product itself would not take. */
+export class ChangeRefused extends Error {}

@@ -1,7 +1,8 @@
-import type { Message, Refusal } from './outcome.ts'
+import type { Message } from './outcome.ts'
 
 export type Difference = {
   customerId: string
+  isForTechnician: boolean
   to: string
   template: string
   channel: string
@@ -23,8 +24,8 @@ export function compareMessages(before: readonly Message[], after: readonly Mess
     const known = one ?? other
     const what = tell(one, other)
     if (!known || what.length === 0) return []
-    const { customerId, to, template, channel } = known
-    return [{ customerId, to, template, channel, what, before: one, after: other }]
+    const { customerId, isForTechnician, to, template, channel } = known
+    return [{ customerId, isForTechnician, to, template, channel, what, before: one, after: other }]
   })
 }
 
@@ -51,15 +52,13 @@ function keyed(messages: readonly Message[]): Map<string, Message> {
   return byKey
 }
 
-/** Refusals and broken rules of the second run that the first had not. */
-export function appeared<T>(before: readonly T[], after: readonly T[]): T[] {
+/** What the second list has more often than the first. */
+export function appeared<T>(before: readonly T[], after: readonly T[], keyOf: (one: T) => string): T[] {
   const left = new Map<string, number>()
-  for (const one of before) left.set(JSON.stringify(one), (left.get(JSON.stringify(one)) ?? 0) + 1)
+  for (const one of before) left.set(keyOf(one), (left.get(keyOf(one)) ?? 0) + 1)
   return after.filter((one) => {
-    const count = left.get(JSON.stringify(one)) ?? 0
-    left.set(JSON.stringify(one), count - 1)
+    const count = left.get(keyOf(one)) ?? 0
+    left.set(keyOf(one), count - 1)
     return count <= 0
   })
 }
-
-export type { Refusal }

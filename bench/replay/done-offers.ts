@@ -1,8 +1,8 @@
 import { textOf, type Copy } from './copy.ts'
-import type { Deed, Told } from './deed.ts'
+import type { Deed, Span, Told } from './deed.ts'
 
 /** What was done about plans and reviews, on the board and on the page behind the link. */
-export function readOffers(copy: Copy, timeline: readonly Told[]): Deed[] {
+export function readOffers(copy: Copy, timeline: readonly Told[], span: Span): Deed[] {
   const done = timeline.flatMap(({ at, customerId, fact }): Deed[] => {
     const about = { at, customerId }
     switch (fact.type) {
@@ -22,7 +22,7 @@ export function readOffers(copy: Copy, timeline: readonly Told[]): Deed[] {
         return []
     }
   })
-  return [...done, ...offeredByHand(copy, timeline)]
+  return [...done, ...offeredByHand(copy, span)]
 }
 
 function agreed(copy: Copy, at: number, customerId: string | null): Deed[] {
@@ -34,10 +34,9 @@ function agreed(copy: Copy, at: number, customerId: string | null): Deed[] {
 }
 
 /** Whether a plan was offered by hand is known for as long as its offer is open. */
-function offeredByHand(copy: Copy, timeline: readonly Told[]): Deed[] {
-  const [first, last] = [timeline[0]?.at ?? 0, timeline.at(-1)?.at ?? 0]
-  const byHand = `kind = 'amc' and json_extract(state, '$.reason') = 'hand' and opened_at between ? and ?`
-  return copy.rowsOf('journeys', byHand, first, last).flatMap((row): Deed[] => {
+function offeredByHand(copy: Copy, { from, to }: Span): Deed[] {
+  const byHand = `kind = 'amc' and json_extract(state, '$.reason') = 'hand' and opened_at >= ? and opened_at < ?`
+  return copy.rowsOf('journeys', byHand, from, to).flatMap((row): Deed[] => {
     const { plan } = JSON.parse(String(row['state'])) as { plan?: { planId?: string } }
     const about = { at: Number(row['opened_at']), customerId: String(row['customer_id']) }
     return plan?.planId === undefined ? [] : [{ ...about, kind: 'offered_plan', planId: plan.planId }]

@@ -1,12 +1,12 @@
 import type { Copy } from './copy.ts'
-import type { Deed, Told } from './deed.ts'
+import type { Deed, Span, Told } from './deed.ts'
 
 /** Prices that the technician set or took back. What stands in the price book goes out by itself. */
-export function readQuotes(copy: Copy, timeline: readonly Told[]): Deed[] {
+export function readQuotes(copy: Copy, timeline: readonly Told[], { from, to }: Span): Deed[] {
   const rows = new Map(copy.rowsOf('quotes').map((row) => [String(row['quote_id']), row]))
   const begun = [...rows.values()].flatMap((row): Deed[] => {
     const [at, customerId] = [Number(row['created_at']), String(row['customer_id'])]
-    if (!isWithin(timeline, at) || hasWrittenAt(copy, customerId, at)) return []
+    if (at < from || at >= to || hasWrittenAt(copy, customerId, at)) return []
     const sent = timeline.find((told) => told.at === at && told.fact['quoteId'] === row['quote_id'])?.fact
     const isPriced = sent?.type === 'quote_approved'
     const range = isPriced ? { fromMinor: Number(sent['fromMinor']), toMinor: Number(sent['toMinor']) } : null
@@ -25,11 +25,6 @@ export function readQuotes(copy: Copy, timeline: readonly Told[]): Deed[] {
     return [{ at, customerId, kind: 'moved_quote', move: { move: 'approve', range, description } }]
   })
   return [...begun, ...moved]
-}
-
-function isWithin(timeline: readonly Told[], at: number): boolean {
-  const [first, last] = [timeline[0], timeline.at(-1)]
-  return first !== undefined && last !== undefined && at >= first.at && at <= last.at
 }
 
 /** Where a customer's words began it, they begin it again. */

@@ -17,7 +17,11 @@ export function readDone(copy: Copy, span: Span): Deed[] {
     fact: JSON.parse(String(row['fact'])) as Told['fact'],
   }))
   const done = timeline.flatMap((told) => commandOf(copy, told))
-  const rest = [...readQuotes(copy, timeline), ...readOffers(copy, timeline), ...readRequests(copy, timeline)]
+  const rest = [
+    ...readQuotes(copy, timeline, span),
+    ...readOffers(copy, timeline, span),
+    ...readRequests(copy, timeline),
+  ]
   // Whoever takes a conversation over and writes does both at once, in this order.
   return [...done, ...readTyped(copy, span), ...readJobs(copy, timeline), ...rest]
 }

@@ -1,3 +1,4 @@
+import { countSegments } from '../../tenants/base/segments.ts'
 import type { Row } from './copy.ts'
 
 /** A message that went out, or was to, with what became of it. */
@@ -10,10 +11,12 @@ export type Message = {
   /** The call or the reply it answers, which is the same in every run. */
   occasionedAt: number
   words: string
+  /** As carriers bill it; 0 for an e-mail. */
+  segments: number
   at: number
   fate: string
 }
-export type Refusal = { customerId: string; template: string; code: string }
+export type Refusal = { at: number; customerId: string; template: string; code: string }
 
 type Ask = (sql: string, ...values: (string | number)[]) => Row[]
 
@@ -31,6 +34,7 @@ export function readMessages(ask: Ask, nameOf: (customerId: string) => string, f
     template: String(row['template']),
     occasionedAt: Number(row['occasioned_at'] ?? 0),
     words: withoutLinks([row['subject'], row['body']].filter((part) => part !== null).join('\n')),
+    segments: row['channel'] === 'sms' ? countSegments(String(row['body'])).segments : 0,
     at: Number(row['sent_at'] ?? row['created_at']),
     fate: row['error_code'] === null ? plainFate(String(row['status'])) : `failed (${String(row['error_code'])})`,
   }))
@@ -43,14 +47,14 @@ function plainFate(status: string): string {
 
 /** Links are made of chance, and say nothing. */
 function withoutLinks(words: string): string {
-  return words.replaceAll(/(\/[ub]\/)\S+/g, '$1…')
+  return words.replaceAll(/(\/[ubr]\/)\S+/g, '$1…')
 }
 
 export function readRefusals(ask: Ask, nameOf: (customerId: string) => string, from: number): Refusal[] {
-  const refused = `select customer_id, fact from timeline
+  const refused = `select customer_id, at, fact from timeline
     where json_extract(fact, '$.type') in ('text_refused', 'text_held', 'email_refused', 'own_words_passed_over') and at >= ?`
   return ask(refused, from).map((row) => {
     const { template, code } = JSON.parse(String(row['fact'])) as { template: string; code: string }
-    return { customerId: nameOf(String(row['customer_id'])), template, code }
+    return { at: Number(row['at']), customerId: nameOf(String(row['customer_id'])), template, code }
   })
 }

@@ -9,7 +9,7 @@ import { TenantHost } from '../simulate/tenant-host.ts'
 import { VirtualTime } from '../simulate/virtual-time.ts'
 import { Watch } from '../simulate/watch.ts'
 import { openWorld } from '../simulate/world.ts'
-import type { Change } from './change.ts'
+import { ChangeRefused, type Change } from './change.ts'
 import type { Copy } from './copy.ts'
 import type { Deed } from './deed.ts'
 import { Fates } from './fates.ts'
@@ -117,9 +117,6 @@ async function apply(tenant: TenantObject, { scripts, policy, profile, schedule 
     expect(`script ${script.name}`, await tenant.changeScript({ ...script, version: known?.version ?? 0 }))
   }
 }
-
-/** The change is one that the product itself would not take. */
-export class ChangeRefused extends Error {}
 
 type Answered = { ok: true } | { ok: false; error: { detail: string; issues?: { path: string; message: string }[] } }
 
