@@ -244,7 +244,7 @@ describe('thirty days after it was closed a business', LONG, () => {
         `with recursive n(i) as (select 1 union all select i + 1 from n where i < 450)
           insert into messages (message_id, audience, channel, direction, to_address, body, status, unprompted, segments,
             provider_ref, created_at, updated_at)
-          select 'msg_old' || i, 'customer', 'sms', 'outbound', '+12145550199', 'Old words', 'sent', 0, 1, 'SM' || i, 1, 1
+          select 'msg_old' || i, 'customer', 'sms', 'outbound', '+12145550199', 'Old words', 'sent', 0, 1, 'SM' || printf('%032x', i), 1, 1
             from n`,
       )
     })

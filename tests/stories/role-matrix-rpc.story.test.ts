@@ -97,6 +97,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   dropSubscription: [`DELETE ${AT}/push`],
   testPush: [`POST ${AT}/push/test`],
   listScripts: [`GET ${AT}/scripts`],
+  previewPast: [`POST ${AT}/scripts/preview-past`],
   previewScript: [`POST ${AT}/scripts/preview`],
   changeScript: [`PUT ${AT}/scripts`],
   previews: ['GET /api/v1/join'],
