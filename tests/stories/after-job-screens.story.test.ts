@@ -59,6 +59,22 @@ describe('quotes on the screen', () => {
     expect(await toPrice(shop)).toEqual([])
     expect((await pat.received()).at(-1)).toContain('$900-$1,200')
   })
+
+  test('come back to the board with their amounts where the estimate may not be texted', async () => {
+    const shop = await openShop()
+    // Who only called has been answered, and has not asked for anything more by text.
+    const { pat, customerId } = await caller(shop)
+    const before = await pat.received()
+    const asked = { customerId, description: 'a gate', range: { fromMinor: 90_000, toMinor: 120_000 } }
+    const quote = await shop.api<QuoteView>('POST', `/tenants/${shop.id}/quotes`, asked)
+    expect(quote.status).toBe('sent')
+    await shop.tenant.passMinutes(1)
+    expect(await pat.received()).toEqual(before)
+    expect(await toPrice(shop)).toMatchObject([{ quoteId: quote.id }])
+    expect((await quotesOf(shop)).items).toMatchObject([
+      { status: 'awaiting_approval', fromMinor: 90_000, sentAt: null },
+    ])
+  })
 })
 
 describe('what comes after a job, on the screen', () => {
