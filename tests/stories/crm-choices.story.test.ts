@@ -108,6 +108,7 @@ describe('a workflow that is meant for a moment', () => {
     const third = await agrees(shop, TOMORROW_NOON + 4 * HOUR_MS)
     expect(await enrolled(shop)).toEqual(['Visit prep'])
     expect((await crmOf(shop)).moments[0]?.enrolled).toBe(1)
+    await expectSameTruth(shop)
     await callOff(shop, second)
     await callOff(shop, third)
     // The first one stands.
@@ -156,6 +157,7 @@ describe('a workflow that is meant for a moment', () => {
     expect(await enrolled(shop)).toEqual(['Aftercare'])
     await shop.tenant.passHours(4)
     expect(await enrolled(shop)).toEqual(['Aftercare', 'Visit prep'])
+    await expectSameTruth(shop)
     await pat.texts('left you a 5 star review')
     await shop.tenant.settle()
     expect(await enrolled(shop)).toEqual(['Aftercare'])

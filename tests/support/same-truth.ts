@@ -12,6 +12,7 @@ type LeadRow = {
 type Opportunity = { id: string; contactId?: string; stage?: string; status: string; monetaryValue: number }
 type VisitRow = { appointmentId: string; crmRef: string; status: string; startsAt: number; endsAt: number }
 type Event = { id: string; appointmentStatus: string; startTime: string; endTime: string }
+type Enrolment = { workflow: string; contactId: string }
 type Truthful = Pick<Shop, 'ghlLocationId' | 'control' | 'tenant'>
 
 const CARD_STATUS: Record<string, string> = { completed: 'won', lost: 'lost' }
@@ -48,6 +49,17 @@ export async function expectSameTruth(shop: Truthful): Promise<void> {
   const open = cards.filter(({ status }) => status === 'open').map(({ contactId }) => contactId)
   expect(open.length, 'open opportunities, one a contact').toBe(new Set(open).size)
   await expectSameVisits(shop)
+  await expectSameEnrolments(shop)
+}
+
+/** Whoever we have put into a workflow is in it, and nobody else. */
+async function expectSameEnrolments(shop: Truthful): Promise<void> {
+  const query = `select l.digest as workflow, c.contact_ref as contactId from crm_links as l
+    join customers as c on c.customer_id = l.customer_id where l.kind = 'workflow'`
+  const ours = await shop.tenant.query<Enrolment>(query)
+  const { enrolments } = await shop.control<{ enrolments: Enrolment[] }>(`/ghl/places/${shop.ghlLocationId}`)
+  const say = (all: Enrolment[]) => all.map(({ workflow, contactId }) => `${contactId} in ${workflow}`).toSorted()
+  expect(say(enrolments), 'enrolments').toEqual(say(ours))
 }
 
 /** Each visit that stands in a calendar there stands at the same time and in the same way. */

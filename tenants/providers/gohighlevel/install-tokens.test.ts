@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { HttpAnswer } from '../http.ts'
-import { agencyToken, type AgencyStore, type SharedPair } from './agency-tokens.ts'
+import type { Http, HttpAnswer } from '../http.ts'
+import { agencyToken, locationOfAgency, type AgencyStore, type SharedPair } from './agency-tokens.ts'
 import { installTokens, type KeptPair } from './install-tokens.ts'
 
 const DAY_MS = 86_400_000
@@ -117,5 +117,46 @@ describe('the token that an agency’s businesses share', () => {
     expect(await agencyToken(options, null)).toMatchObject({ code: 'crm_disconnected' })
     expect(await agencyToken(options, null)).toMatchObject({ code: 'crm_disconnected' })
     expect(store.shared.isRevoked).toBe(true)
+  })
+})
+
+describe('a location’s token from its agency’s', () => {
+  /** The agency's token is good; what minting with it brings is the test's to say. */
+  function openMint(answers: [status: number, body: object][]) {
+    const store = openStore()
+    store.shared.pair = { ...pairOf(1), expiresAt: NOW + DAY_MS }
+    const shown: string[] = []
+    const losses: string[] = []
+    const { app } = openProvider()
+    const http: Http = async (request) => {
+      const { url, headers } = request
+      if (url.endsWith('/oauth/token')) return app.http(request)
+      shown.push(headers['Authorization'] ?? '')
+      const [status, body] = answers[shown.length - 1] ?? [500, {}]
+      return { kind: 'answered', status, headers: new Headers(), text: JSON.stringify(body) }
+    }
+    const whose = { ...app, http, companyId: 'cmp_1', locationId: 'loc_A', store, newOwner: () => 'own' }
+    const noted = { noteRevoked: () => losses.push('token_revoked'), noteScopes: () => undefined }
+    const tokens = locationOfAgency({ ...whose, ...noted, noteLoss: (loss) => losses.push(loss) })
+    return { tokens, shown, losses }
+  }
+  const refused: [number, object] = [401, { message: 'Invalid token: access token is invalid' }]
+  const minted: [number, object] = [201, { access_token: 'loc-1', expires_in: 86_399, scope: 'a' }]
+
+  test('is tried with another of the agency’s where that one is refused', async () => {
+    const { tokens, shown, losses } = openMint([refused, minted])
+    expect(await tokens.current()).toEqual({ kind: 'answered', value: 'loc-1' })
+    expect(shown).toEqual(['Bearer acc-1', 'Bearer acc-2'])
+    expect(losses).toEqual([])
+  })
+
+  test.each([
+    ['is refused twice', [refused, refused], 'token_refused'],
+    ['is not to be had for a location that is gone', [[400, { message: 'Location not found' }]], 'location_gone'],
+    ['is not to be had where nobody installed us', [[400, { message: 'App is not installed for it' }]], 'uninstalled'],
+  ] as [string, [number, object][], string][])('that %s ends the connection: %j, %s', async (_name, answers, loss) => {
+    const { tokens, losses } = openMint(answers)
+    expect(await tokens.current()).toMatchObject({ kind: 'unavailable', code: loss })
+    expect(losses).toEqual([loss])
   })
 })
