@@ -20,6 +20,9 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1'
 }
 
+/** For the screens, which know no other bounds. */
+export const SITES_MAX = LEAD_ORIGINS_MAX
+
 export const WebLeadsPatch = v.strictObject({
   isOn: v.boolean(),
   /** Sites that may show the form in a frame, or post to it with their own. */

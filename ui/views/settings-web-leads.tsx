@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import type { TenantView } from '../../tenants/contract.ts'
-import type { WebLeadsView } from '../../tenants/contract/web-leads.ts'
+import { SITES_MAX, type WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import {
   embedCode,
   LEAD_RULES,
@@ -26,8 +26,6 @@ import { SettingsForm } from './settings-form.tsx'
 import { useSectionForm } from './settings-section.ts'
 import { WebLeadsKey } from './web-leads-key.tsx'
 import '../styles/leads.css'
-
-const SITES_MAX = 10
 
 type Given = { tenant: TenantView; isReadOnly: boolean }
 type Shown = Given & { model: WebLeadsModel; view: WebLeadsView }
