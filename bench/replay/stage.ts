@@ -26,7 +26,7 @@ export async function setStage(
   const tenant = await host.object()
   await tenant.open(copy.tenantId, v.parse(NewTenant, copy.profile))
   const { db } = host.storage
-  // Both sides play from one record and no webhook is lost, so the nightly comparison finds whatever an hourly one would.
+  // No webhook is lost here, so an hourly comparison finds nothing that the nightly one would not.
   db.exec(`create temp trigger no_hourly_comparison before insert on main.timers when new.name = 'compare_due'
     begin select raise(ignore); end`)
   const lay = (table: string, row: Row) => {
