@@ -53,7 +53,7 @@ function segmentLine({ segments: { before, after } }: Report, priceCents: number
   return `${line}: ${apart < 0 ? '-' : '+'}$${((Math.abs(apart) * priceCents) / 100).toFixed(2)}`
 }
 
-/** On the clock of the business, such as 2027-01-05 09:12. */
+/** On the clock of the business, such as 2027-01-05 09:12:40. */
 export function localTime(at: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at)
+  return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(at)
 }

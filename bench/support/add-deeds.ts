@@ -8,7 +8,8 @@ const DAY_MS = 24 * HOUR_MS
 
 /**
  * Writes into a copy of a business what the simulated technician never does: a price set, a form filled in, a card
- * moved in GoHighLevel, a job told of, a supplier named, a request for privacy. Answers how many of each the copy tells then.
+ * moved in GoHighLevel, a job told of, a supplier named, a request for privacy.
+ * Answers how many of each there are then.
  */
 export function addDeeds(file: string): Record<string, number> {
   const db = new DatabaseSync(file)
