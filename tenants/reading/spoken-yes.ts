@@ -24,8 +24,9 @@ const BESIDE = [
   ...['por favor', 'gracias', 'senor', 'senora', 'pues', 'eh', 'quiero', 'lo quiero', 'quiero ese mensaje', 'envielo'],
 ]
 
+/** Each once: with a phrase that stands in it twice, a long text can be read in a million ways, and all are tried. */
 const phrases = (list: string[]) =>
-  list
+  [...new Set(list)]
     .toSorted((one, other) => other.length - one.length)
     .map((phrase) => phrase.replaceAll(' ', '\\s+'))
     .join('|')

@@ -2,8 +2,11 @@ import { foldCharacters } from './characters.ts'
 import { SHORTHAND } from './shorthand.ts'
 import { correctSpelling } from './spelling.ts'
 
-/** `endsThen` where the hour is one to be done by: "before 3", "I'm home until 4". */
-export type PlainTimes = { text: string; endsThen: boolean }
+/**
+ * `endsThen` where the hour is one to be done by: "before 3", "I'm home until 4". `weeksOn` of "a week from monday" is
+ * 1, and its text names the Monday alone.
+ */
+export type PlainTimes = { text: string; endsThen: boolean; weeksOn: number }
 
 type Rule = readonly [RegExp, string | ((...groups: string[]) => string)]
 
@@ -17,6 +20,8 @@ const TIME_WORDS = new Set(
     'weekend manana minutes hours hour minute'
   ).split(' '),
 )
+
+const SPOKEN_HOUR = '1[0-2]|[1-9]|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce'
 
 /** Spanish becomes English, so that one grammar of days and hours reads both. */
 const SPANISH: Rule[] = [
@@ -39,6 +44,9 @@ const SPANISH: Rule[] = [
   [/\ben (\d{1,2}) (?:horas|hrs)\b/g, 'in $1 hours'],
   [/\ben (\d{1,2}) (?:minutos|min)\b/g, 'in $1 minutes'],
   [/\ba eso de\b|\bcomo a\b/g, 'around'],
+  [new RegExp(`\\b(${SPOKEN_HOUR}) y media\\b`, 'g'), (_, hour) => `${hourOf(hour)}:30`],
+  [new RegExp(`\\b(${SPOKEN_HOUR}) y cuarto\\b`, 'g'), (_, hour) => `${hourOf(hour)}:15`],
+  [new RegExp(`\\b(${SPOKEN_HOUR}) menos cuarto\\b`, 'g'), (_, hour) => quarterTo(hourOf(hour))],
   [/\b(?:a )?las? (?=\d|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)/g, 'at '],
   [/\b(?:la )?(?:proxima semana|semana que viene)\b/g, 'next week'],
   [/\bel (\d{1,2})\b/g, 'the $1th'],
@@ -62,6 +70,14 @@ const HOURS_OF = new Map(
     .split(' ')
     .map((word, index) => [word, String(Math.floor(index / 2) + 1)]),
 )
+
+function hourOf(word = ''): string {
+  return HOURS_OF.get(word) ?? word
+}
+
+function quarterTo(hour = ''): string {
+  return `${Number(hour) === 1 ? 12 : Number(hour) - 1}:45`
+}
 
 const WEEKDAYS: Rule[] = [
   [/\b(mon|tues?|wed|weds|thur?s?|fri|sat|sun)\b\.?/g, (said, day) => FULL_DAYS[(day ?? '').slice(0, 3)] ?? said ?? ''],
@@ -90,6 +106,7 @@ const PHRASES: Rule[] = [
   [/\b(stop|swing|come|drop|pass|coming|stopping) by(?= (?:at|around|about|after|before)\b)/g, '$1 over'],
   [/\bfirst thing(?: in the morning)?\b/g, '8:00 am'],
   [/\bhalf past (1[0-2]|[1-9])\b/g, 'at $1:30'],
+  [/\bquarter (?:to|till?|of) (1[0-2]|[1-9])\b/g, (_, hour) => `at ${quarterTo(hour)}`],
   [/\bquarter past (1[0-2]|[1-9])\b/g, 'at $1:15'],
   [/\b(1[0-2]|[1-9]) ?(?:-?ish|o'?clock)\b/g, 'at $1'],
   [/\bnoonish\b|\blunch(?: ?time)?\b|\bmidday\b/g, 'noon'],
@@ -112,8 +129,12 @@ export function plainTimes(text: string): PlainTimes {
   )
   for (const [said, meant] of [...TURNED_DOWN, ...PHRASES]) plain = replaceRule(plain, said, meant)
   if (!new RegExp(`\\b${DAY}\\b`).test(plain)) plain = plain.replace(/\bnext week\b/g, 'next monday')
-  return settleHour(plain)
+  const weeks = WEEKS_FROM.exec(plain)?.[1]
+  const weeksOn = weeks === undefined ? 0 : Number(weeks.replace(/^(?:a|one)$/, '1').replace('two', '2'))
+  return { ...settleHour(plain.replace(WEEKS_FROM, '')), weeksOn }
 }
+
+const WEEKS_FROM = new RegExp(`\\b(?:in )?(a|one|two|[1-8]) weeks? (?:from|after) (?:this |next )?(?=${DAY}\\b)`)
 
 function replaceRule(text: string, said: RegExp, meant: Rule[1]): string {
   return typeof meant === 'string' ? text.replace(said, meant) : text.replace(said, meant)
@@ -139,6 +160,8 @@ const AT_HOUR = new RegExp(
   ].join(''),
   'g',
 )
+/** A clock's "2:30" is an hour whatever stands around it, and never one of the night unless somebody says so. */
+const CLOCK_TIME = /(?<![\d:/.-])(1[0-2]|[1-9]):([0-5]\d)(?![\d:]|\s?[ap]\.?m\b)/g
 const ENDING = /^(?:before|by|until|till?)$/
 const ENDING_AT_HOUR = /\b(?:before|by|until|till?) \d{1,2}(?::\d\d)? ?[ap]\.?m\b/
 const EVENING = /\b(?:evening|night|tonight|afternoon|pm)\b/
@@ -146,7 +169,7 @@ const MORNING = /\bmorning\b/
 const FIRST_MORNING_HOUR = 7
 
 /** Gives a bare hour its half of the day, and keeps the first: "4 or 5" is a wish for 4. */
-function settleHour(text: string): PlainTimes {
+function settleHour(text: string): Omit<PlainTimes, 'weeksOn'> {
   let endsThen = ENDING_AT_HOUR.test(text)
   let found = false
   const part = EVENING.test(text) ? 'p' : MORNING.test(text) ? 'a' : null
@@ -161,8 +184,12 @@ function settleHour(text: string): PlainTimes {
       return ` ${hour}:${minute} ${half ?? shared ?? part ?? usualHalf(Number(hour))}m `
     },
   )
-  const hasHour = found || /\d ?[ap]\.?m\b/.test(settled)
-  return { text: hasHour ? dropPart(settled) : settled, endsThen }
+  const halved = settled.replace(
+    CLOCK_TIME,
+    (_, hour: string, minute: string) => `${hour}:${minute} ${part ?? usualHalf(Number(hour))}m`,
+  )
+  const hasHour = found || /\d ?[ap]\.?m\b/.test(halved)
+  return { text: hasHour ? dropPart(halved) : halved, endsThen }
 }
 
 /** Visits are between seven and seven unless somebody says otherwise. */

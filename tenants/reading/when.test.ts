@@ -35,6 +35,10 @@ describe('a wished day', () => {
     ['next week', 'Mon, Jun 15, 00:00 day'],
     ['end of the week', 'Fri, Jun 12, 00:00 day'],
     ['el lunes', 'Mon, Jun 15, 00:00 day'],
+    ['a week from monday', 'Mon, Jun 22, 00:00 day'],
+    ['two weeks from friday', 'Fri, Jun 26, 00:00 day'],
+    ['a week from tomorrow', 'Thu, Jun 18, 00:00 day'],
+    ['in a week', 'Wed, Jun 17, 00:00 day'],
     ['pasado mañana', 'Fri, Jun 12, 00:00 day'],
     ['el 3 de julio', 'Fri, Jul 3, 00:00 day'],
   ])('"%s" is %s', (text, expected) => expect(first(text)).toBe(expected))
@@ -58,6 +62,17 @@ describe('a wished hour', () => {
     ['mañana a las 9', 'Thu, Jun 11, 09:00 time'],
     ['el viernes a las 3 de la tarde', 'Fri, Jun 12, 15:00 time'],
     ['en una hora', 'Wed, Jun 10, 10:30 time'],
+    ['actually 2:30 would be better', 'Wed, Jun 10, 14:30 time'],
+    ['friday, 1:15 if you can', 'Fri, Jun 12, 13:15 time'],
+    ['friday 6:45', 'Fri, Jun 12, 18:45 time'],
+    ['friday 7:45', 'Fri, Jun 12, 07:45 time'],
+    ['friday 2:30 am, it is leaking', 'Fri, Jun 12, 02:30 time'],
+    ['friday 12:15', 'Fri, Jun 12, 12:15 time'],
+    ['friday at 15:30', 'Fri, Jun 12, 15:30 time'],
+    ['friday quarter to 4', 'Fri, Jun 12, 15:45 time'],
+    ['el viernes a las 3 y media', 'Fri, Jun 12, 15:30 time'],
+    ['el viernes a las diez y cuarto', 'Fri, Jun 12, 10:15 time'],
+    ['el viernes a la una menos cuarto', 'Fri, Jun 12, 12:45 time'],
   ])('"%s" is %s', (text, expected) => expect(first(text)).toBe(expected))
 
   test.each([

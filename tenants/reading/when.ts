@@ -47,18 +47,19 @@ export function readWhen(text: string, now: Instant, zone: string): Wish[] {
     ? found.map((result) => ({ ...result, start: result.end ?? result.start })).reverse()
     : found
   return named
-    .map((result) => toWish(result, zone))
+    .map((result) => toWish(result, plain.weeksOn, zone))
     .map((wish) => (plain.endsThen && wish.granularity === 'time' ? endingThen(wish, now) : wish))
     .filter(({ startAt }) => startAt > now - DAY_MS && startAt < now + AHEAD_MAX_MS)
     .slice(0, WISHES_MAX)
 }
 
-function toWish({ start, text }: Pick<ParsedResult, 'start' | 'text'>, zone: string): Wish {
+function toWish({ start, text }: Pick<ParsedResult, 'start' | 'text'>, weeksOn: number, zone: string): Wish {
   const part = PART_OF_DAY.exec(text)?.[0]
   const granularity = start.isCertain('hour') ? 'time' : part !== undefined ? 'part_of_day' : 'day'
   const hour = granularity === 'time' ? (start.get('hour') ?? 0) : (PART_HOURS[part ?? ''] ?? 0)
+  const day = (start.get('day') ?? 1) + 7 * weeksOn
   const minute = granularity === 'time' ? (start.get('minute') ?? 0) : 0
-  const local = Date.UTC(start.get('year') ?? 0, (start.get('month') ?? 1) - 1, start.get('day') ?? 1, hour, minute)
+  const local = Date.UTC(start.get('year') ?? 0, (start.get('month') ?? 1) - 1, day, hour, minute)
   const namesDay = start.isCertain('day') || start.isCertain('weekday')
   return { startAt: fromLocal(local, zone), granularity, text, namesDay }
 }
