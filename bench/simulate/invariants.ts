@@ -121,7 +121,7 @@ export function anAlarmIsSet({ db, alarm, now }: Scene): Verdict {
 const EXPLAINS = new Set([
   ...['call_answered', 'call_repeated', 'text_cancelled', 'text_held', 'text_refused', 'entry_delayed', 'entry_dead'],
   ...['entry_in_doubt', 'technician_told', 'customer_opted_out', 'contact_missing', 'automation_stopped', 'taken_over'],
-  ...['email_refused', 'journey_closed', 'emergency_told', 'human_wrote', 'customers_merged'],
+  ...['email_refused', 'journey_closed', 'emergency_told', 'human_wrote', 'customers_merged', 'call_held_back'],
 ])
 
 export type Owed = {

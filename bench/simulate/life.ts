@@ -6,11 +6,20 @@ import { NewTenant } from '../../tenants/contract.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import { randomAt } from '../fuzz/random.ts'
 import { simulatedBucket } from './bucket.ts'
+import { settle } from './business.ts'
+import { countEnds, neverReached } from './coverage.ts'
 import { runOn } from './machine.ts'
 import { Network } from './network.ts'
+import { Office } from './office.ts'
 import { plant, type Planted } from './plant.ts'
 import { SimulatedRouter } from './router.ts'
-import { evidenceVerifies, ledgerIsWhole, nobodyIsBookedTwice, pipelinesAreEqual } from './standing.ts'
+import {
+  calendarsAreEqual,
+  evidenceVerifies,
+  ledgerIsWhole,
+  nobodyIsBookedTwice,
+  pipelinesAreEqual,
+} from './standing.ts'
 import { Technician } from './technician.ts'
 import { TenantHost } from './tenant-host.ts'
 import { Town } from './town.ts'
@@ -31,6 +40,8 @@ export type Life = {
   digest: string
   broken: Broken[]
   figures: Record<string, number>
+  /** What a year has to have met, and this life has not. */
+  unmet: string[]
 }
 
 /** A January in which the clocks of most places have both their changes ahead. */
@@ -38,6 +49,7 @@ const BEGINS_AT = Date.parse('2027-01-04T06:00:00Z')
 const CALLS_A_DAY = 4
 const TENANT_ID = 'ten_0123456789abcdefghjkmnpq'
 const LEDGER_EVERY_DAYS = 7
+const HAND_OVER_MS = 80
 /** Nothing of yesterday is on its way at this hour, and no fault of the day before is left. */
 const REST_AFTER_MS = 5 * 60 * MINUTE_MS
 
@@ -52,6 +64,7 @@ const PROFILE = {
   postalAddress: '1 Example Way, Austin, TX 78701',
   smsNumber: '+15125550198',
   ghlLocationId: 'locSimulated',
+  a2p: 'no_number',
   priceBook: [
     { service: 'Water heater repair', from: 17_900, to: 46_300, keywords: ['water heater', 'hot water', 'calentador'] },
     { service: 'Drain clearing', from: 11_700, to: 29_100, keywords: ['drain', 'clog'] },
@@ -90,6 +103,7 @@ export async function live({
     { time, random: randomAt(seed, 5), world, shop, onFault: (error) => faults.push(error) },
     callsADay,
   )
+  town.onFillsIn = (lead) => void time.later(HAND_OVER_MS, () => router.submit(lead))
   town.onSays = (person, line) => watch.expect(person.phone, line)
   const deaths = randomAt(seed, 6)
   network.onAct = (act) => {
@@ -101,12 +115,17 @@ export async function live({
   }
   const technician = new Technician(host, time, randomAt(seed, 7), watch.retried)
   const weather = randomAt(seed, 8)
+  const { ghlLocationId: locationId } = PROFILE
+  const onFault = (error: unknown) => faults.push(error)
+  const office = new Office({ time, random: randomAt(seed, 9), world, locationId, onFault })
 
   const tenant = await host.object()
   await tenant.open(TENANT_ID, v.parse(NewTenant, PROFILE))
+  await settle(tenant)
   const planDay = (from: number) => {
     town.planDay(from)
     technician.planDay(from)
+    office.planDay(from)
     planWeather({ time, random: weather, world, host }, from)
     time.at(from + REST_AFTER_MS, () => lookAtRest(from))
     time.at(town.nextMidnight(from), () => planDay(town.nextMidnight(from)))
@@ -114,6 +133,7 @@ export async function live({
   const lookAtRest = async (from: number) => {
     watch.beforeRest()
     watch.standing('our pipeline is theirs', pipelinesAreEqual(watch.scene, world, PROFILE.ghlLocationId))
+    watch.standing('our calendar is theirs', calendarsAreEqual(watch.scene, world))
     watch.standing('nobody is booked twice', nobodyIsBookedTwice(watch.scene))
     const someone = [...town.people.values()].at(-1)
     const isLedgerDay = Math.round((from - BEGINS_AT) / DAY_MS) % LEDGER_EVERY_DAYS === 0
@@ -130,16 +150,17 @@ export async function live({
     if (watch.broken.length > 0) break
   }
   if (exportTo !== null) await writeCopy(await host.object(), time, exportTo)
-  const count = (table: string) => Number(host.storage.db.prepare(`select count(*) as n from ${table}`).get()?.['n'])
-  const work = Object.fromEntries(['appointments', 'jobs', 'quotes', 'contracts'].map((name) => [name, count(name)]))
+  const did = { technician: technician.done, office: office.done, fault: network.struck }
   const figures = {
-    ...work,
+    ...Object.fromEntries(countEnds(host.storage.db)),
     ...{ steps: time.steps, checks: watch.checks, people: town.people.size, kills: host.kills },
     ...{ texts: watch.truth.texts.length, emails: watch.truth.emails.length, stopped: watch.stoppedAt.size },
-    ...Object.fromEntries([...technician.done].map(([what, count]) => [`technician ${what}`, count])),
-    ...Object.fromEntries([...network.struck].map(([what, count]) => [`fault ${what}`, count])),
+    ...Object.fromEntries(
+      Object.entries(did).flatMap(([who, counts]) => [...counts].map(([what, count]) => [`${who} ${what}`, count])),
+    ),
   }
-  return { digest: digestOf(host, watch), broken: watch.broken, figures }
+  const unmet = neverReached(host.storage.db)
+  return { digest: digestOf(host, watch), broken: watch.broken, figures, unmet }
 }
 
 /** The owner's copy of the business, as `GET /api/v1/tenants/:id/export` gives it. */

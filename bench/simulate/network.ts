@@ -16,6 +16,7 @@ type Settle = { answer(response: Response): void; fail(error: Error): void }
 
 /** Shares of status callbacks that the way to us loses, and how late a webhook may come that is out of order. */
 const LOST_CALLBACKS_SHARE = 0.02
+const LOST_WEBHOOKS_SHARE = 0.03
 const OUT_OF_ORDER_MS_MAX = 4_000
 const TIMEOUT_USUAL_MS = 10_000
 
@@ -57,6 +58,11 @@ export class Network {
     const isCallback = webhook.thread !== undefined
     if (isCallback && this.#random.chance(LOST_CALLBACKS_SHARE)) {
       this.#count('callback lost')
+      return { status: null, body: '', error: 'timeout', attempts: 1 }
+    }
+    // Whatever GoHighLevel's says is sent once: what its way loses is for the comparisons to find.
+    if (webhook.provider === 'ghl' && this.#random.chance(LOST_WEBHOOKS_SHARE)) {
+      this.#count('ghl webhook lost')
       return { status: null, body: '', error: 'timeout', attempts: 1 }
     }
     const strike = this.world.faults.strikeWebhook(webhook.provider, webhook.url)

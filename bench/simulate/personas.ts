@@ -1,5 +1,5 @@
 /** What people say, one reply after another, and whether a reply asks for an answer within a minute. */
-export type Line = { says: string; asks?: true; means?: 'stop' | 'start' }
+export type Line = { says: string; asks?: true; means?: 'stop' | 'start'; shows?: true }
 export type Persona = { name: string; share: number; language: 'en' | 'es'; lines: readonly Line[] }
 
 const asks = (says: string): Line => ({ says, asks: true })
@@ -92,6 +92,18 @@ export const PERSONAS: readonly Persona[] = [
     share: 2,
     language: 'en',
     lines: [asks('Is this a real person?'), asks('how much for the drain then')],
+  },
+  {
+    name: 'wants a price that stands nowhere',
+    share: 8,
+    language: 'en',
+    lines: [asks('How much would it cost?')],
+  },
+  {
+    name: 'shows a picture',
+    share: 4,
+    language: 'en',
+    lines: [{ says: 'this is what it looks like', shows: true }, asks('how much is a new drain?')],
   },
   { name: 'thumbs up', share: 1, language: 'en', lines: [says('👍')] },
 ]

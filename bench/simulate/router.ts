@@ -3,7 +3,7 @@ import type { Hook } from '../../worker/hooks/receive.ts'
 import { emailEvent } from '../../worker/hooks/resend.ts'
 import { inboundSms, messageStatus, recording, voice, voiceStatus, voiceWhisper } from '../../worker/hooks/twilio.ts'
 import type { Settings } from '../../worker/env.ts'
-import type { Signal } from '../../tenants/providers/inbound.ts'
+import type { LeadSubmitted, Signal } from '../../tenants/providers/inbound.ts'
 import { clock } from '../../tenants/base/clock.ts'
 import type { TenantHost } from './tenant-host.ts'
 
@@ -43,6 +43,16 @@ export class SimulatedRouter {
     this.#tenantId = business.tenantId
     this.#businessName = business.businessName
     this.#onTaken = onTaken
+  }
+
+  /** A form that somebody sent, as the page behind `/f/:tenant` or Google's hook hands it over once it has read it. */
+  async submit(lead: LeadSubmitted): Promise<void> {
+    this.#traces += 1
+    const provider = lead.source === 'google_ads' ? ('google_ads' as const) : ('web' as const)
+    const rest = { receivedAt: clock.now(), traceId: `trace-${this.#traces}` }
+    const signal: Signal = { provider, deliveryKey: `${this.#tenantId}:${lead.leadKey}`, event: lead, ...rest }
+    const receipt = await (await this.#host.object()).receive(signal)
+    this.#onTaken({ signal, receipt })
   }
 
   async take({ url, body, headers }: Call): Promise<Answer> {

@@ -1,6 +1,5 @@
 import type { World } from '../../sandbox/emulator.ts'
-import { stageName } from '../../sandbox/ghl-pipelines.ts'
-import { openRecords } from '../../sandbox/ghl-records.ts'
+import { openRecords, pipelineOf, type Opportunity } from '../../sandbox/ghl-records.ts'
 import { beginDay, digestRow, GENESIS, linkRow, makeHead, type LedgerRow } from '../../tenants/ledger/chain.ts'
 import { verifyPack } from '../../tenants/ledger/verify-pack.ts'
 import type { TenantHost } from './tenant-host.ts'
@@ -20,13 +19,40 @@ export function pipelinesAreEqual({ db }: Scene, world: World, locationId: strin
   const { opportunities } = openRecords(world.state)
   for (const { leadId, customerId, status, ref } of ask(db, LEADS)) {
     const opportunity = opportunities.find(String(ref))
-    const stage = opportunity && stageName(locationId, opportunity.pipelineStageId, world.state)?.toLowerCase()
+    const stage = opportunity && meaningOf(opportunity, locationId)
     if (stage === status) continue
     if (ask(db, NEWEST, String(customerId))[0]?.['status'] !== 'sent') continue
     return `${String(leadId)} is ${String(status)} here and ${stage ?? 'missing'} in GoHighLevel`
   }
   return null
 }
+
+/** Stages keep their meaning by their ids, whatever people call them. Who has marked a card has said more than its stage. */
+function meaningOf({ status, pipelineStageId }: Opportunity, locationId: string): string | undefined {
+  if (status !== 'open') return status === 'won' ? 'completed' : 'lost'
+  return pipelineOf(locationId)
+    .stages.find(({ id }) => id === pipelineStageId)
+    ?.name.toLowerCase()
+}
+
+const VISITS = `select appointment_id as id, customer_id as customerId, starts_at as startsAt, crm_ref as ref
+  from appointments where status = 'confirmed' and crm_ref is not null and starts_at > ?`
+
+/** Each visit that is to come stands in their calendar when it does here, or the outbox still owes it. */
+export function calendarsAreEqual({ db, now }: Scene, world: World): string | null {
+  const events = world.state.collection<CalendarEvent>('ghl_appointments')
+  for (const { id, customerId, startsAt, ref } of ask(db, VISITS, now)) {
+    const event = events.find(String(ref))
+    const isOn = event !== undefined && event.appointmentStatus !== 'cancelled'
+    if (isOn && Date.parse(event.startTime) === startsAt) continue
+    if (ask(db, NEWEST, String(customerId))[0]?.['status'] !== 'sent') continue
+    const theirs = event ? `${event.appointmentStatus} ${event.startTime}` : 'missing'
+    return `${String(id)} is at ${new Date(Number(startsAt)).toISOString()} here and ${theirs} in GoHighLevel`
+  }
+  return null
+}
+
+type CalendarEvent = { id: string; startTime: string; appointmentStatus: string }
 
 const TWICE = `select one.appointment_id as one, other.appointment_id as other from appointments as one
   join appointments as other on other.crew_id = one.crew_id and other.appointment_id > one.appointment_id

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import type { Random } from '../fuzz/random.ts'
+import { doDeskWork } from './desk-work.ts'
 import type { TenantHost } from './tenant-host.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -41,6 +42,11 @@ export class Technician {
     await this.#visit(tenant)
     await this.#finish(tenant)
     await this.#clearUp(tenant)
+    const { count, query } = {
+      count: (what: string) => this.#count(what),
+      query: <T>(sql: string) => this.#query<T>(sql),
+    }
+    await doDeskWork({ tenant, random: this.#random, now: this.#time.now, query, count })
   }
 
   /** Takes a conversation over now and then, writes, and hands it back an hour later. */

@@ -2,8 +2,12 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../tenants/base/clock.
 import { readLocalTime, startOfDay } from '../../tenants/base/local-time.ts'
 import type { CallOrder, World } from '../../sandbox/emulator.ts'
 import { receiveText } from '../../sandbox/twilio-inbound.ts'
+import { JPEG } from '../../tests/support/media.ts'
 import type { Random } from '../fuzz/random.ts'
+import type { LeadSubmitted } from '../../tenants/providers/inbound.ts'
+import { SUPPLIER } from './business.ts'
 import { AREAS, NAMES, PERSONAS, type Line, type Persona } from './personas.ts'
+import { reactTo } from './reactions.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 export type Person = {
@@ -25,6 +29,8 @@ type Parts = { time: VirtualTime; random: Random; world: World; shop: Shop; onFa
 const HOURS = [1, 1, 1, 1, 1, 2, 4, 8, 12, 14, 13, 12, 9, 10, 11, 12, 12, 11, 9, 7, 5, 4, 3, 2]
 const RETURNING_SHARE = 0.3
 const NUMBERS_EACH_AREA = 90
+const FORMS_A_DAY = 0.3
+const ROBOTS_A_DAY = 0.05
 
 /** Everybody who calls and texts the business, for a year. */
 export class Town {
@@ -33,6 +39,9 @@ export class Town {
   readonly #callsADay: number
   /** Told when somebody has written, before it is on its way. */
   onSays: (person: Person, line: Line) => void = () => undefined
+  /** Told when somebody has sent a form. */
+  onFillsIn: (lead: LeadSubmitted) => void = () => undefined
+  forms = 0
 
   constructor(parts: Parts, callsADay: number) {
     this.#parts = parts
@@ -49,6 +58,43 @@ export class Town {
       const at = from + this.#hour() * HOUR_MS + random.below(HOUR_MS)
       time.at(at, () => this.#call(this.#somebody()))
     }
+    if (random.chance(FORMS_A_DAY)) time.at(from + random.below(DAY_MS), () => this.#fillsIn(this.#somebody()))
+    this.#planOthers(from)
+  }
+
+  /** Robots that ring day after day and never say a word, numbers that are dear to call back, and a supplier. */
+  #planOthers(from: number): void {
+    const { random, time } = this.#parts
+    const ring = (person: Person, day: number) =>
+      time.at(from + day * DAY_MS + 9 * HOUR_MS + random.below(8 * HOUR_MS), () => this.#rings(person, 'no-answer'))
+    if (random.chance(ROBOTS_A_DAY)) {
+      const robot = silent(`+1${random.pick(AREAS)}55501${90 + random.below(10)}`)
+      for (let day = 0; day < 6; day += 1) ring(robot, day)
+    }
+    if (random.chance(ROBOTS_A_DAY)) ring(silent(`+1876555010${random.below(10)}`), 0)
+    if (random.chance(0.1)) ring(silent(SUPPLIER), 0)
+  }
+
+  #fillsIn(person: Person): void {
+    const { random, time } = this.#parts
+    this.forms += 1
+    const words = random.pick(['How much is a water heater repair?', 'Please call me back', ''] as const)
+    const source = random.chance(0.4) ? ('google_ads' as const) : ('web' as const)
+    const { phone, email, name } = person
+    person.said = 0
+    const lead: LeadSubmitted = {
+      ...{
+        type: 'lead_submitted',
+        source,
+        leadKey: `form-${this.forms}`,
+        phone: phone as `+${string}`,
+        phoneFault: null,
+      },
+      ...{ email, name, zip: null, words, language: person.persona.language, isTest: false, submittedAt: time.now },
+      ...{ consent: 'By sending this you agree that we may answer your request by text.', attribution: {} },
+      offers: random.chance(0.4) ? 'Yes, you may also send me offers by automated text to this number.' : null,
+    }
+    this.onFillsIn(lead)
   }
 
   nextMidnight(now: number): number {
@@ -59,11 +105,14 @@ export class Town {
   /** A text is on their phone. */
   hears(phone: string, body: string): void {
     const person = this.people.get(phone)
-    const line = person?.persona.lines[person.said]
-    if (!person || !line || person.isReplying) return
+    if (!person || person.isReplying) return
+    const reaction = reactTo(body, this.#parts.random)
+    const line = reaction ?? person.persona.lines[person.said]
+    if (!line) return
     person.isReplying = true
     this.#parts.time.later(this.#thinkingMs(), () => {
       person.isReplying = false
+      if (reaction) return this.#writes(person, line)
       // Whoever is not offered a choice does not choose from one.
       const isChoice = /^\d$/.test(line.says)
       if (isChoice && !/\b1\b/.test(body)) return this.#next(person)
@@ -78,18 +127,28 @@ export class Town {
   }
 
   #says(person: Person, line: Line): void {
-    const { world, shop, onFault } = this.#parts
     person.said += 1
+    this.#writes(person, line)
+  }
+
+  #writes(person: Person, line: Line): void {
+    const { world, shop, onFault } = this.#parts
     this.onSays(person, line)
-    const text = { from: person.phone, to: shop.smsNumber, body: line.says, media: [] }
+    const media = line.shows ? [JPEG] : []
+    const text = { from: person.phone, to: shop.smsNumber, body: line.says, media }
     void receiveText(text, { advancedOptOut: false }, world).catch(onFault)
   }
 
   #call(person: Person): void {
-    const { random, world, shop, time, onFault } = this.#parts
+    const { random, time } = this.#parts
     if (person.said >= person.persona.lines.length) person.said = 0
+    this.#rings(person, random.pick(['no-answer', 'no-answer', 'no-answer', 'busy', 'voicemail', 'answered'] as const))
+    if (random.chance(0.12)) time.later(random.below(10 * MINUTE_MS), () => this.#call(person))
+  }
+
+  #rings(person: Person, outcome: CallOrder['outcome']): void {
+    const { random, world, shop, onFault } = this.#parts
     const emulator = world.emulators[person.via]
-    const outcome = random.pick(['no-answer', 'no-answer', 'no-answer', 'busy', 'voicemail', 'answered'] as const)
     const order: CallOrder = {
       to: shop.smsNumber,
       from: random.chance(0.02) ? 'anonymous' : person.phone,
@@ -100,7 +159,6 @@ export class Town {
       ...(person.email === null ? {} : { email: person.email }),
     }
     void Promise.resolve(emulator?.call?.(order, world)).catch(onFault)
-    if (random.chance(0.12)) time.later(random.below(10 * MINUTE_MS), () => this.#call(person))
   }
 
   #somebody(): Person {
@@ -143,4 +201,10 @@ export class Town {
     if (share < 0.7) return 10 * SECOND_MS + random.below(4 * MINUTE_MS)
     return share < 0.95 ? random.below(3 * HOUR_MS) : random.below(DAY_MS)
   }
+}
+
+/** Somebody of whom nothing is ever heard. */
+function silent(phone: string): Person {
+  const persona: Persona = { name: 'never says a word', share: 0, language: 'en', lines: [] }
+  return { phone, name: 'Unknown', email: null, via: 'twilio', persona, said: 0, isReplying: false }
 }

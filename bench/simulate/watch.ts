@@ -88,6 +88,10 @@ export class Watch {
       const until = since + TEXT_WITHIN_MS + SLACK_MS
       if (phone !== null) this.#promises.push({ kind: 'text', phone, contactRef, customerId: null, since, until })
     }
+    if (event.type === 'lead_submitted' && event.phone !== null) {
+      const until = since + TEXT_WITHIN_MS + SLACK_MS
+      this.#promises.push({ kind: 'text', phone: event.phone, contactRef: null, customerId: null, since, until })
+    }
     if (event.type !== 'sms_received') return
     const expected = this.#expected.get(event.from)
     if (expected?.means === 'stop') this.stoppedAt.set(event.from, since)
