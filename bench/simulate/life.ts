@@ -46,7 +46,7 @@ export type Life = {
 
 /** A January in which the clocks of most places have both their changes ahead. */
 const BEGINS_AT = Date.parse('2027-01-04T06:00:00Z')
-const CALLS_A_DAY = 4
+const CALLS_A_DAY = 3
 const TENANT_ID = 'ten_0123456789abcdefghjkmnpq'
 const LEDGER_EVERY_DAYS = 7
 const HAND_OVER_MS = 80

@@ -10,7 +10,7 @@ import type { VirtualTime } from './virtual-time.ts'
 type Parts = { time: VirtualTime; random: Random; world: World; locationId: string; onFault: (error: unknown) => void }
 type Deed = { name: string; share: number; do: () => boolean }
 
-const DEEDS_A_DAY_MAX = 3
+const DEEDS_A_DAY_MAX = 2
 const NEWEST = 12
 const COLUMNS = ['Contacted', 'Quoted', 'Booked', 'Completed', 'Lost'] as const
 const RENAMED = { Quoted: 'Estimate given', 'Estimate given': 'Quoted' } as const

@@ -17,9 +17,13 @@ export const PLANTS = {
   other_words: 'every text passed the gate',
   text_after_stop: 'none to the suppressed',
   text_forgotten: 'every promise is kept or explained',
+  email_forgotten: 'every promise is kept or explained',
+  answer_forgotten: 'every promise is kept or explained',
   entry_without_time: 'nothing is stuck',
+  entry_overdue: 'nothing is overdue',
   alarm_lost: 'an alarm is set',
   pipeline_apart: 'our pipeline is theirs',
+  calendar_apart: 'our calendar is theirs',
   ledger_changed: 'the ledger verifies',
   booked_twice: 'nobody is booked twice',
 } as const
@@ -78,6 +82,23 @@ const SPOIL: Record<Planted, Spoil> = {
       begin delete from timers where journey_id = new.journey_id and name = new.name; end`)
     return true
   },
+  email_forgotten({ host }) {
+    host.storage.db.exec(`create trigger planted after insert on timers when new.name = 'silence_due'
+      begin delete from timers where journey_id = new.journey_id and name = new.name; end`)
+    return true
+  },
+  answer_forgotten({ host }) {
+    host.storage.db.exec(`create trigger planted after insert on outbox
+      when new.payload ->> 'type' = 'send_sms' and new.payload ->> 'template' <> 'missed_call_text'
+      begin update outbox set status = 'sent', due_at = null where seq = new.seq; end`)
+    return true
+  },
+  entry_overdue({ host, time }) {
+    host.storage.db.exec(`insert into outbox (entry_id, lane, sequence_key, payload, status, attempts, due_at,
+      useful_until, created_at) values ('eff_planted', 'nowhere', 'planted', '{}', 'pending', 0,
+      ${time.now - DAY_MS}, ${time.now + DAY_MS}, ${time.now})`)
+    return true
+  },
   entry_without_time({ host }) {
     host.storage.db.exec(`create trigger planted after insert on outbox
       begin update outbox set due_at = null where seq = new.seq; end`)
@@ -92,6 +113,14 @@ const SPOIL: Record<Planted, Spoil> = {
     watch.beforeRest = () => {
       const { opportunities } = openRecords(world.state)
       for (const { id } of opportunities.list()) opportunities.remove(id)
+    }
+    return true
+  },
+  calendar_apart({ watch, world }) {
+    watch.beforeRest = () => {
+      const events = world.state.collection<{ id: string; startTime: string }>('ghl_appointments')
+      const later = (at: string) => new Date(Date.parse(at) + MINUTE_MS).toISOString()
+      for (const { id, startTime } of events.list()) events.update(id, { startTime: later(startTime) })
     }
     return true
   },

@@ -29,7 +29,7 @@ type Parts = { time: VirtualTime; random: Random; world: World; shop: Shop; onFa
 const HOURS = [1, 1, 1, 1, 1, 2, 4, 8, 12, 14, 13, 12, 9, 10, 11, 12, 12, 11, 9, 7, 5, 4, 3, 2]
 const RETURNING_SHARE = 0.3
 const NUMBERS_EACH_AREA = 90
-const FORMS_A_DAY = 0.3
+const FORMS_A_DAY = 0.2
 const ROBOTS_A_DAY = 0.05
 
 /** Everybody who calls and texts the business, for a year. */
