@@ -27,7 +27,7 @@ export function pipelinesAreEqual({ db }: Scene, world: World, locationId: strin
   return null
 }
 
-/** Stages keep their meaning by their ids, whatever people call them. Who has marked a card has said more than its stage. */
+/** Stages keep their meaning by their ids, whatever people call them; a mark says more than the stage it stands in. */
 function meaningOf({ status, pipelineStageId }: Opportunity, locationId: string): string | undefined {
   if (status !== 'open') return status === 'won' ? 'completed' : 'lost'
   return pipelineOf(locationId)
