@@ -54,12 +54,14 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
       optedOut: customer.phone !== null && isSuppressed(db, 'sms', customer.phone),
       lookUpPending: customer.lookUp === 'pending',
       // Asked only where it can matter, since every webhook passes here.
-      ...(input.type === 'call_missed' ? callerFacts(context, customer, now) : { lastAnsweredAt: null }),
+      ...(input.type === 'call_missed'
+        ? callerFacts(context, customer, now)
+        : { lastAnsweredAt: null, relation: customer.relation }),
     },
     policy,
     services: profile.priceBook.map((entry) => entry.service),
     // Looked up only for who may be offered something, since every webhook passes here.
-    ...(input.type === 'reply_received' && input.reply.label === 'booking'
+    ...(input.type === 'reply_received' && input.reply.label === 'booking' && customer.relation === null
       ? { offersVisits: canOfferVisit(context, customer, input.reply, now) }
       : {}),
     canText: canText(context) && !policy.paused && !tenant.closing,

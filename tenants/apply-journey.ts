@@ -11,6 +11,7 @@ import type { Decision } from './journey/effect.ts'
 import type { Reply } from './journey/input.ts'
 import type { JourneyKind, JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
+import { loadCustomer } from './storage/customer-rows.ts'
 import { loadJourney } from './storage/journey-rows.ts'
 import type { Entry } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -121,6 +122,10 @@ export function applyReply(
   reply: Reply,
   now: Instant,
 ): Decision<JourneyState> {
+  // Who is no customer like any other agrees to nothing by text: a person reads what they write.
+  if ((loadCustomer(context.db, customerId)?.relation ?? null) !== null) {
+    return applyInput(context, customerId, { type: 'reply_received', reply }, now)
+  }
   const chosen = answerOffers(context, customerId, reply, now)
   if (chosen.kind === 'moved') return chosen
   const { decision: quoted, left } = hearQuoteWords(context, customerId, reply, now)

@@ -9,6 +9,7 @@ import type { EmergencyFacts, EmergencyInput, JourneyFacts, JourneyInput } from 
 import { decideAwaitingReply } from './missed-call/decide-awaiting-reply.ts'
 import { decideAwaitingText } from './missed-call/decide-awaiting-text.ts'
 import { decideConversation } from './missed-call/decide-conversation.ts'
+import { decideKnown } from './missed-call/decide-known.ts'
 import { decideStart } from './missed-call/decide-start.ts'
 import { decideTakenOver } from './missed-call/decide-taken-over.ts'
 import type { EmergencyState, MissedCallState } from './state.ts'
@@ -20,6 +21,10 @@ export function decide(
   facts: JourneyFacts,
   now: Instant,
 ): Decision {
+  const { relation = null } = facts.customer
+  const isWords = input.type === 'reply_received' || input.type === 'lead_submitted'
+  // Where the technician has turned to them, their words are an answer to that.
+  if (relation !== null && isWords && state?.status !== 'taken_over') return decideKnown(input, facts, now)
   if (state === null) return decideStart(input, facts, now)
   switch (state.status) {
     case 'awaiting_text':

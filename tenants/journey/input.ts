@@ -89,8 +89,9 @@ export type JourneyFacts = {
     lookUpPending: boolean
     /** When the newest call of theirs that was answered ended. */
     lastAnsweredAt: Instant | null
-    /** For a missed call only, as those below: somebody who gets no automated text. */
-    relation?: 'staff' | 'supplier' | 'family' | null
+    /** Somebody who gets no automated text. Whose calls are held back as spam is told by `holdReason`. */
+    relation?: 'staff' | 'supplier' | 'family' | 'spam' | null
+    /** For a missed call only, as that below. */
     holdReason?: HoldReason | null
     /** When a visit is agreed for. */
     visitAt?: Instant | null

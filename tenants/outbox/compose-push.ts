@@ -29,6 +29,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   price_unknown: USUAL,
   caller_hidden: USUAL,
   known_called: USUAL,
+  known_wrote: USUAL,
   visit_called: PRESSING,
   visit_confirmed: USUAL,
   visit_moved: USUAL,

@@ -45,6 +45,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     ...VISIT_NOTICES_ENGLISH.subjects,
     caller_hidden: 'Missed call',
     known_called: 'Missed call',
+    known_wrote: 'New text',
     visit_called: 'Missed call about a visit',
     caller_unreachable: 'Missed call, no texts possible',
     caller_opted_out: 'Missed call',
@@ -94,6 +95,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
     },
     known_called: ({ who, times, detail }) =>
       `Missed a call from ${who}${times} (${RELATIONS[detail ?? ''] ?? 'known'}). We text them nothing.`,
+    known_wrote: ({ who, said, detail }) =>
+      `Text from ${who} (${RELATIONS[detail ?? ''] ?? 'known'}).${said} We did not answer.`,
     visit_called: ({ who, times, when }) =>
       `Missed a call from ${who}${times}, whose visit is on ${when}. Please call back.`,
     caller_unreachable: ({ who, times, because }) =>

@@ -43,6 +43,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     ...VISIT_NOTICES_SPANISH.subjects,
     caller_hidden: 'Llamada perdida',
     known_called: 'Llamada perdida',
+    known_wrote: 'Nuevo texto',
     visit_called: 'Llamada por una visita',
     caller_unreachable: 'Llamada perdida, no recibe textos',
     caller_opted_out: 'Llamada perdida',
@@ -92,6 +93,8 @@ export const SPANISH_NOTICES: NoticeWords = {
     },
     known_called: ({ who, times, detail }) =>
       `Llamada perdida de ${who}${times} (${RELATIONS[detail ?? ''] ?? 'conocido'}). No le escribimos.`,
+    known_wrote: ({ who, said, detail }) =>
+      `Texto de ${who} (${RELATIONS[detail ?? ''] ?? 'conocido'}).${said} No contestamos.`,
     visit_called: ({ who, times, when }) =>
       `Llamada perdida de ${who}${times}, con visita el ${when}. Por favor, llame.`,
     caller_unreachable: ({ who, times, because }) =>

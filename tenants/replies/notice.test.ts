@@ -41,6 +41,12 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   ],
   ...afterNotices(ANN),
   known_called: [[{ detail: 'supplier' }, `Missed a call from ${ANN} (a supplier). We text them nothing.`]],
+  known_wrote: [
+    [
+      { detail: 'supplier', lastWords: 'Your order has shipped' },
+      `Text from ${ANN} (a supplier). They wrote: "Your order has shipped" We did not answer.`,
+    ],
+  ],
   visit_confirmed: [[VISIT, `Agreed: ${ANN} on Fri, Nov 27 at 9 AM. It stands on your board.`]],
   visit_moved: [[VISIT, `${ANN} moved the visit to Fri, Nov 27 at 9 AM.`]],
   visit_cancelled: [

@@ -68,6 +68,7 @@ export const ENGLISH: Words = {
     ...VISIT_REASONS_ENGLISH,
     caller_hidden: 'a caller whose number we do not have',
     known_called: 'a call from somebody you know',
+    known_wrote: 'a text from somebody you know',
     visit_called: 'a call from somebody who has a visit',
     caller_unreachable: 'a caller who cannot get texts',
     caller_opted_out: 'a call from someone who opted out',

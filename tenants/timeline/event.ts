@@ -19,6 +19,7 @@ export type NoticeReason =
   | 'caller_hidden'
   /** Staff, a supplier or family, who get no automated text. */
   | 'known_called'
+  | 'known_wrote'
   | VisitNotice
   /** Somebody who has a visit before them. */
   | 'visit_called'

@@ -68,6 +68,7 @@ export const SPANISH: Words = {
     ...VISIT_REASONS_SPANISH,
     caller_hidden: 'una llamada de un número oculto',
     known_called: 'una llamada de alguien conocido',
+    known_wrote: 'un texto de alguien conocido',
     visit_called: 'una llamada de alguien con visita',
     caller_unreachable: 'alguien que no puede recibir mensajes',
     caller_opted_out: 'una llamada de alguien que se dio de baja',

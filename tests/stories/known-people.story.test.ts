@@ -2,7 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { KnownView } from '../../tenants/contract/known.ts'
 import type { NewAppointment } from '../../tenants/contract/booking.ts'
 import { newId } from '../../tenants/base/ids.ts'
+import { fillIn } from '../support/lead.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
+import { changeSchedule } from '../support/schedule.ts'
+import { openBooking, visitsOf } from '../support/visits.ts'
 
 const DAY_H = 24
 const known = (shop: Shop) => shop.api<KnownView>('GET', `/tenants/${shop.id}/known`)
@@ -53,6 +56,78 @@ describe('somebody the business knows', () => {
     const shop = await openShop()
     const person = { phone: shop.smsNumber, relation: 'family', name: null }
     await expect(shop.api('POST', `/tenants/${shop.id}/known`, person)).rejects.toThrow(/known_already/)
+  })
+})
+
+describe('words of somebody the business knows', () => {
+  test.each([
+    ['supplier', 'Your order 5512 shipped, driver arrives 8 am tomorrow'],
+    ['supplier', 'Can you come pick up the boiler on Friday?'],
+    ['supplier', 'Hey Lani your water heater order is ready for pickup'],
+    ['supplier', 'How much for the old water heater?'],
+    ['family', 'Call me please, dad fell'],
+    ['family', 'mijo, puedes venir mañana a las 9?'],
+    ['staff', 'running late, be there at 9'],
+  ])('of %s, "%s", are for the technician to read', async (as, words) => {
+    const shop = await openShop()
+    await changeSchedule(shop, { closesOnHolidays: false })
+    const lee = shop.customer()
+    await shop.api('POST', `/tenants/${shop.id}/known`, { phone: lee.phone, relation: as, name: 'Lee Marsh' })
+    await lee.texts(words)
+    await lee.texts('yes')
+    await shop.tenant.passHours(1)
+    expect(await lee.received()).toEqual([])
+    const told = await notices(shop)
+    expect(told).toHaveLength(2)
+    expect(told[0]).toMatch(/Lee Marsh/)
+    expect(told[0]).toContain(words.slice(0, 20))
+    expect(await visitsOf(shop)).toEqual([])
+    expect(await shop.tenant.list('leads')).toEqual([])
+    expect(await shop.tenant.list('quotes')).toEqual([])
+    expect(await shop.tenant.query(`select * from customers where contact_ref is not null`)).toEqual([])
+  })
+
+  test('are heard all the same when they are in danger, or want no more texts', async () => {
+    const shop = await openShop()
+    const mum = shop.customer()
+    await shop.api('POST', `/tenants/${shop.id}/known`, { phone: mum.phone, relation: 'family', name: 'Mum' })
+    await mum.texts('I smell gas in the kitchen')
+    expect((await mum.received()).at(-1)).toMatch(/^Leave the building now/)
+    expect((await shop.told())[0]).toContain('EMERGENCY')
+    expect(await shop.tenant.list('leads')).toEqual([])
+    await mum.texts('stop texting me')
+    const stopped = await shop.tenant.query('select * from suppressions')
+    expect(stopped).toHaveLength(1)
+  })
+
+  test('are those of a customer again once they are one', async () => {
+    const { shop } = await openBooking()
+    const lee = shop.customer()
+    await shop.api('POST', `/tenants/${shop.id}/known`, { phone: lee.phone, relation: 'supplier', name: null })
+    await lee.texts('are you open?')
+    await relate(shop, lee.phone, null)
+    await lee.texts('can someone come on Thursday at 2pm?')
+    expect((await lee.received()).at(-1)).toMatch(/at 2 PM is free/)
+  })
+
+  test('marked as spam are kept, and nobody is told or answered', async () => {
+    const shop = await openShop()
+    const pitch = shop.customer()
+    await shop.api('POST', `/tenants/${shop.id}/known`, { phone: pitch.phone, relation: 'spam', name: null })
+    await pitch.texts('can we come by tomorrow to talk about your website?')
+    expect([await pitch.received(), await notices(shop)]).toEqual([[], []])
+    expect(await shop.tenant.timeline()).toContain('reply_received')
+  })
+
+  test('in a form are read by the technician alone, too', async () => {
+    const shop = await openShop()
+    const lee = shop.customer()
+    await shop.api('POST', `/tenants/${shop.id}/known`, { phone: lee.phone, relation: 'supplier', name: 'Lee Marsh' })
+    await fillIn(shop, { name: 'Lee Marsh', phone: lee.phone, words: 'Can you take a delivery on Friday?' })
+    await shop.tenant.passMinutes(5)
+    expect(await lee.received()).toEqual([])
+    expect(await notices(shop)).toEqual([expect.stringContaining('delivery on Friday')])
+    expect(await shop.tenant.list('leads')).toEqual([])
   })
 })
 
