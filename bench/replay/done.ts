@@ -16,7 +16,9 @@ export function readDone(copy: Copy, span: Span): Deed[] {
     customerId: row['customer_id'] as string | null,
     fact: JSON.parse(String(row['fact'])) as Told['fact'],
   }))
-  const done = timeline.flatMap((told) => commandOf(copy, told))
+  // A time is kept for somebody before it is agreed; what is entered on the board is agreed as it is.
+  const held = new Set(copy.rows(HELD).map(({ ref }) => String(ref)))
+  const done = timeline.flatMap((told) => commandOf(copy, told, held))
   const rest = [
     ...readQuotes(copy, timeline, span),
     ...readOffers(copy, timeline, span),
@@ -26,10 +28,13 @@ export function readDone(copy: Copy, span: Span): Deed[] {
   return [...done, ...readTyped(copy, span), ...readJobs(copy, timeline), ...rest]
 }
 
+const HELD = `select json_extract(fact, '$.appointmentId') as ref from timeline
+  where json_extract(fact, '$.type') = 'visit_held'`
+
 /** Ways by which somebody opted out that leave no message of theirs behind. */
 const OPTED_OUT_ELSEWHERE = new Set(['hand', 'link', 'complaint', 'contact', 'voicemail'])
 
-function commandOf(copy: Copy, told: Told): Deed[] {
+function commandOf(copy: Copy, told: Told, held: ReadonlySet<string>): Deed[] {
   const { at, customerId, fact } = told
   const about = { at, customerId }
   switch (fact.type) {
@@ -58,7 +63,7 @@ function commandOf(copy: Copy, told: Told): Deed[] {
       return row ? [{ ...about, kind: 'released_call', callKey: String(row['call_key']) }] : []
     }
     default:
-      return visitDeed(copy, told)
+      return visitDeed(copy, told, held)
   }
 }
 
@@ -74,7 +79,7 @@ function readTyped(copy: Copy, { from, to }: Span): Deed[] {
   })
 }
 
-function visitDeed(copy: Copy, { at, customerId, fact }: Told): Deed[] {
+function visitDeed(copy: Copy, { at, customerId, fact }: Told, held: ReadonlySet<string>): Deed[] {
   const ref = String(fact['appointmentId'])
   const startsAt = Number(fact['startsAt'])
   const about = { at, customerId, ref }
@@ -83,7 +88,7 @@ function visitDeed(copy: Copy, { at, customerId, fact }: Told): Deed[] {
   const moved = (move: AppointmentMove): Deed[] => [{ ...about, kind: 'moved_visit', wasAt: startsAt, move }]
   switch (fact.type) {
     case 'visit_confirmed':
-      return wasHeld(copy, ref, at) ? moved({ move: 'confirm' }) : entered(copy, about, startsAt)
+      return held.has(ref) ? moved({ move: 'confirm' }) : entered(copy, about, startsAt)
     case 'visit_moved': {
       const move = { move: 'reschedule' as const, startsAt, crewId: null }
       return [{ ...about, kind: 'moved_visit', wasAt: Number(fact['from']), move }]
@@ -115,11 +120,6 @@ function pageDeed(about: About, fact: Told['fact'], startsAt: number): Deed[] {
   if (fact.type === 'visit_cancelled') return [{ ...about, kind, wasAt: startsAt, to: null }]
   if (fact.type === 'visit_moved') return [{ ...about, kind, wasAt: Number(fact['from']), to: startsAt }]
   return []
-}
-
-function wasHeld(copy: Copy, ref: string, at: number): boolean {
-  const held = `json_extract(fact, '$.type') = 'visit_held' and json_extract(fact, '$.appointmentId') = ? and at <= ?`
-  return copy.rowsOf('timeline', held, ref, at).length > 0
 }
 
 /** Who goes there is kept as it is now; whoever was moved is left to whoever is free. */

@@ -7,9 +7,10 @@ import type { Copy } from './copy.ts'
 /** What became of one message on record: null where it arrived, else the code of whoever did not deliver it. */
 type Fate = { at: number; code: string | null }
 
-const REPORTED = `select coalesce(to_address, '') as address, coalesce(sent_at, created_at) as at, (select
-    coalesce(json_extract(fact, '$.code'), 'bounced') from timeline where json_extract(fact, '$.messageId') = message_id
-    and json_extract(fact, '$.type') in ('text_undelivered', 'email_bounced') limit 1) as code
+const UNDELIVERED = `select json_extract(fact, '$.messageId') as id,
+  coalesce(json_extract(fact, '$.code'), 'bounced') as code from timeline
+  where json_extract(fact, '$.type') in ('text_undelivered', 'email_bounced')`
+const SENT = `select message_id as id, coalesce(to_address, '') as address, coalesce(sent_at, created_at) as at
   from messages where direction = 'outbound' and status <> 'failed' order by at`
 
 /**
@@ -23,9 +24,12 @@ export class Fates {
 
   constructor(copy: Copy, host: TenantHost) {
     this.#host = host
-    for (const { address, at, code } of copy.rows(REPORTED)) {
-      const fates = this.#byAddress.get(String(address)) ?? []
-      this.#byAddress.set(String(address), [...fates, { at: Number(at), code: code === null ? null : String(code) }])
+    const codes = new Map(copy.rows(UNDELIVERED).map(({ id, code }) => [String(id), String(code)]))
+    for (const { id, address, at } of copy.rows(SENT)) {
+      const fate = { at: Number(at), code: codes.get(String(id)) ?? null }
+      const fates = this.#byAddress.get(String(address))
+      if (fates) fates.push(fate)
+      else this.#byAddress.set(String(address), [fate])
     }
   }
 

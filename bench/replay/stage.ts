@@ -42,9 +42,10 @@ export async function setStage(
   }
   for (const row of copy.rowsOf('scripts')) lay('scripts', row)
   const keys = new Map<string, string>()
+  const relations = readRelations(copy)
   for (const person of copy.people.values()) {
     if (person.phone !== null && person['phone_key'] !== null) keys.set(String(person['phone_key']), person.phone)
-    lay('customers', asThen(copy, person, from))
+    lay('customers', asThen(copy, relations, person, from))
     if (person.contact_ref !== null && copy.profile.ghlLocationId !== null) keepContact(copy, world, person)
   }
   for (const { table, made } of EARLIER) for (const row of copy.rowsOf(table, `${made} < ?`, from)) lay(table, row)
@@ -54,21 +55,31 @@ export async function setStage(
 }
 
 /** Whoever came to be known later had no language but the business's, and nobody knew what their number was. */
-function asThen(copy: Copy, person: Person, from: number): Row {
+function asThen(copy: Copy, relations: Relations, person: Person, from: number): Row {
   const isNew = Number(person['created_at']) >= from
   const learnt = isNew ? { language: copy.profile.language, line_type: 'unknown' } : {}
-  const relation = relationAt(copy, person, from)
+  const relation = relationAt(relations, person, from)
   return { ...person, ...learnt, relation, phone_key: null, conversation_open_until: null, look_up: 'done' }
 }
 
-const RELATION = `json_extract(fact, '$.type') in ('relation_changed', 'call_released') and customer_id = ?`
+const RELATION = `json_extract(fact, '$.type') in ('relation_changed', 'call_released') order by seq`
+
+type Relations = Map<string, { at: number; relation: string | null }[]>
+
+function readRelations(copy: Copy): Relations {
+  const rows = copy.rowsOf('timeline', RELATION).map((row) => {
+    const { relation = null } = JSON.parse(String(row['fact'])) as { relation?: string | null }
+    return { customerId: String(row['customer_id']), at: Number(row['at']), relation }
+  })
+  return Map.groupBy(rows, ({ customerId }) => customerId)
+}
 
 /** What they are by now came to be by what is told again, where the timeline knows of it. */
-function relationAt(copy: Copy, { customer_id: id, relation = null }: Person, from: number): string | null {
-  const [last] = copy.rowsOf('timeline', `${RELATION} and at < ? order by seq desc limit 1`, id, from)
-  if (last) return (JSON.parse(String(last['fact'])) as { relation?: string | null }).relation ?? null
-  const [next] = copy.rowsOf('timeline', `${RELATION} and at >= ? limit 1`, id, from)
-  return next ? null : (relation as string | null)
+function relationAt(relations: Relations, { customer_id: id, relation = null }: Person, from: number): string | null {
+  const changes = relations.get(id) ?? []
+  const last = changes.findLast(({ at }) => at < from)
+  if (last) return last.relation
+  return changes.length > 0 ? null : (relation as string | null)
 }
 
 /** The keys of the copy are of no use without its pepper, so opt-outs are laid down by the numbers they belong to. */
