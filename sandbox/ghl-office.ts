@@ -40,7 +40,14 @@ export function answerOfficeControl(request: EmulatorRequest, world: World): Emu
   return undefined
 }
 
+/** Somebody new, or with `id` another number of somebody who is there. */
 function fileContact(order: Order, records: GhlRecords, world: World): Contact {
+  const id = order.optionalText('id')
+  if (id !== undefined) {
+    const contact = records.contacts.find(id)
+    if (!contact) throw new BadOrder(`there is no contact ${id}`)
+    return records.contacts.put({ ...contact, phone: order.text('phone') })
+  }
   const fields = { phone: order.optionalText('phone'), name: order.optionalText('name') }
   return upsertContact(order.text('locationId'), given(fields), records, world.now()).contact
 }

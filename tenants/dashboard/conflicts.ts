@@ -44,6 +44,7 @@ function bearingOf(db: TenantDb, { told, subject }: OpenConflict, now: Instant):
       return startsAt > now ? { wishedAt: startsAt, canTakeOther: false } : null
     }
     case 'texts':
+    case 'phone':
       return { wishedAt: null, canTakeOther: false }
   }
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import { callFromOther } from '../apply-phone.ts'
 import {
   loadCustomerByContact,
   loadCustomerByPhone,
@@ -17,10 +18,9 @@ export type Caller = { phone: Phone | null; withheld: boolean; contactRef: strin
  * we
  * lack is marked for look-up; a caller who hides the number is nobody we can know again.
  */
-export function matchCustomer({ db, tenant }: Context, caller: Caller, now: Instant): Customer {
-  const known =
-    (caller.phone === null ? null : loadCustomerByPhone(db, caller.phone)) ??
-    (caller.contactRef === null ? null : loadCustomerByContact(db, caller.contactRef))
+export function matchCustomer(context: Context, caller: Caller, now: Instant): Customer {
+  const { db, tenant } = context
+  const known = findKnown(context, caller, now)
   const customer =
     known ?? recordCustomer(db, { ...caller, language: tenant.profile.language, contactRef: freeRef(db, caller) }, now)
   const change: Partial<Customer> = {}
@@ -32,6 +32,14 @@ export function matchCustomer({ db, tenant }: Context, caller: Caller, now: Inst
   if (contactRef !== null && isConnected && !isComplete && canLookUp(customer)) change.lookUp = 'pending'
   if (Object.keys(change).length > 0) saveCustomer(db, customer.customerId, change, now)
   return { ...customer, ...change }
+}
+
+/** Whose contact it is has another number by now: nothing may go to the old one on account of this call. */
+function findKnown(context: Context, { phone, contactRef }: Caller, now: Instant): Customer | null {
+  const caller = phone === null ? null : loadCustomerByPhone(context.db, phone)
+  const contact = caller || contactRef === null ? null : loadCustomerByContact(context.db, contactRef)
+  if (!contact || phone === null || contact.phone === null) return caller ?? contact
+  return callFromOther(context, contact, phone, now)
 }
 
 /** Asked once; a contact without a phone is asked again at the next call, since somebody may have added one. */

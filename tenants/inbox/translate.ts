@@ -2,11 +2,12 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import { unreachable } from '../base/result.ts'
 import { applyInstallChange } from '../apply-connection.ts'
-import { applyContact, contactOptOut } from '../apply-contact.ts'
+import { applyContact, contactOptOut, followPhone } from '../apply-contact.ts'
 import { isLiftedSince, isOvertaken, noteTold, takeMarkLifted } from '../apply-crm-contact.ts'
 import { takeVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { attachContact, takeCardGone, takeContactGone } from '../apply-crm.ts'
 import { applyInput } from '../apply-input.ts'
+import { askForNumber, changedPhone, orderAsked } from '../apply-phone.ts'
 import { applyRing, ringingCallOf, takeAnswer } from '../apply-ring.ts'
 import { askFor, recordCallConsent, recordHeardNotice } from '../call-consent.ts'
 import { recordTestFact } from '../forwarding-test.ts'
@@ -129,9 +130,13 @@ function takeCall(context: Context, event: Extract<InboundEvent, { type: 'call_e
   if (event.isRinging && mayRing(context, customer, now)) return startRing(context, customer, callId, now)
   const status = event.outcome
   const { callKey, via } = event
+  const isNumberless = event.from === null && !event.withheld
+  const asked = isNumberless ? askForNumber(context, customer, now) : customer
   const missed = { type: 'call_missed' as const, callId, outcome: status, endedAt, ...askFor(context, event) }
   const decision = applyInput(context, customerId, missed, now)
-  recordCallConsent(context, { callKey, via, status, customerId, phone: customer.phone }, decision, now)
+  const phone = isNumberless && asked.lookUp === 'pending' ? null : customer.phone
+  recordCallConsent(context, { callKey, via, status, customerId, phone }, decision, now)
+  if (isNumberless) orderAsked(context, asked, now)
   // After the call itself, so that what it planned is taken back again.
   if (event.transcript) hear(context, { callId, customerId }, event.transcript, now)
 }
@@ -204,17 +209,19 @@ function takeContact(context: Context, event: Extract<InboundEvent, { type: 'con
   const customer =
     loadCustomerByContact(db, event.contactRef) ?? (event.phone === null ? null : loadCustomerByPhone(db, event.phone))
   // Who wants no texts counts before they ever call.
-  const phone = customer?.phone ?? event.phone
+  const isLate = customer !== null && isOvertaken(context, customer, event.at)
+  const changed = customer && !isLate ? changedPhone(context, customer, event) : null
+  const isOthers = changed !== null && (loadCustomerByPhone(db, changed)?.contactRef ?? null) !== null
+  const phone = (isOthers ? null : changed) ?? customer?.phone ?? event.phone
   const mark = contactOptOut(customer?.customerId ?? null, phone, event.contactRef)
   const isMarked = event.doNotDisturbSms && !isLiftedSince(context, customer, event.at)
   const isNews = isMarked && phone !== null && suppress(context, mark, now)
   // A contact nobody has called or texted us from is GoHighLevel's to keep, not ours.
   if (!customer) return
-  const isLate = isOvertaken(context, customer, event.at)
   // The journey that waits for the number hears of the opt-out with it.
   const isFound = !isLate && customer.phone === null && event.phone !== null
   if (!isLate) followContact(context, customer, event, now)
-  if (isNews && !isFound) endMatters(context, mark, { confirm: false }, now)
+  if (isNews && !isFound && loadCustomer(db, customer.customerId)) endMatters(context, mark, { confirm: false }, now)
 }
 
 function followContact(
@@ -229,6 +236,7 @@ function followContact(
   if (event.at !== undefined) noteTold(context, { ...customer, contactRef: event.contactRef }, event.at, now)
   if (event.allowsTexts) takeMarkLifted(context, customer, now)
   if (customer.phone === null && event.phone !== null) return applyContact(context, customerId, event, now)
+  if (!followPhone(context, customer, event, now)) return
   const email = event.email ?? customer.email
   const name = event.name ?? customer.name
   if (event.address) saveCustomer(db, customerId, { places: withPlaces(customer, { crm: event.address }) }, now)

@@ -5,8 +5,12 @@ import type { TenantDb } from './open.ts'
 
 /** What of ours is what of the CRM's. Whoever calls these holds the transaction. */
 
-/** `workflow`: whom we put into one · `conflict`: what both sides changed, until a person has seen it. */
-export type LinkKind = 'contact' | 'opportunity' | 'appointment' | 'note' | 'message' | 'workflow' | 'conflict'
+/**
+ * `workflow`: whom we put into one · `conflict`: what both sides changed, until a person has seen it · `phone`: the
+ * number a contact has there, while ours is another one.
+ */
+export type LinkKind =
+  'contact' | 'opportunity' | 'appointment' | 'note' | 'message' | 'workflow' | 'conflict' | 'phone'
 
 export type CrmLink = {
   kind: LinkKind

@@ -17,6 +17,12 @@ test.each([
   ['es', { ...visit, what: 'calendar', winner: 'ours' }, 'Las dos siguen'],
   ['en', { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' }, 'They stay opted out'],
   ['es', { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' }, 'hasta que escriba START'],
+  [
+    'en',
+    { what: 'phone', ours: '0101', theirs: '0102', winner: 'ours' },
+    '…0102, which is another customer’s. …0101 stays',
+  ],
+  ['es', { what: 'phone', ours: '0101', theirs: '0102', winner: 'ours' }, '…0102, que es de otro cliente. Sigue …0101'],
 ] as const)('%s %j: %s', (language, told, words) => {
   expect(describeConflict(told, 'Pat', NAMES, language)).toContain(words)
 })

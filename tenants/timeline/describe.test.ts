@@ -57,6 +57,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'crm_stage_unknown', stage: 'Parts' },
     'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',
   ],
+  phone_changed: [
+    { type: 'phone_changed', from: '0101', to: '0102' },
+    'Has the number …0102 now instead of …0101. An opt-out stays with the old one.',
+  ],
   crm_gone: [{ type: 'crm_gone', what: 'appointment' }, 'The appointment was deleted in GoHighLevel.'],
   crm_connected: [{ type: 'crm_connected' }, 'GoHighLevel is connected. What waited for it is written now.'],
   crm_disconnected: [

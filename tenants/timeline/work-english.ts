@@ -96,5 +96,6 @@ export const WORK_ENGLISH: WorkWords = {
     `${leads} leads, ${visits} visits.`,
   crm_stage_unknown: ({ stage }) =>
     `In GoHighLevel the lead stands in “${stage}”, which is none of our stages, so ours stays where it is.`,
+  phone_changed: ({ from, to }) => `Has the number …${to} now instead of …${from}. An opt-out stays with the old one.`,
   crm_gone: ({ what }) => GONE[what] ?? 'Deleted in GoHighLevel.',
 }

@@ -8,7 +8,7 @@ export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'locat
 /** `entry`: an appointment that was entered there, and has no place here. */
 export type CrmConflictFact = {
   type: 'crm_conflict'
-  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'texts'
+  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'texts' | 'phone'
   ours: string
   theirs: string
   winner: 'ours' | 'theirs'
@@ -41,6 +41,8 @@ export type WorkFact =
   | { type: 'crm_texted'; messageId: string }
   /** What GoHighLevel never told, and a comparison found. */
   | { type: 'crm_healed'; calls: number; texts: number; leads: number; visits: number }
+  /** The last four digits of the numbers. */
+  | { type: 'phone_changed'; from: string; to: string }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
   /** The technician called through us, and nobody took it. */

@@ -96,5 +96,6 @@ export const WORK_SPANISH: WorkWords = {
     `${leads} prospectos, ${visits} visitas.`,
   crm_stage_unknown: ({ stage }) =>
     `En GoHighLevel el prospecto está en «${stage}», que no es una etapa nuestra; aquí queda donde estaba.`,
+  phone_changed: ({ from, to }) => `Ahora tiene el número …${to} en vez de …${from}. Una baja sigue en el anterior.`,
   crm_gone: ({ what }) => GONE[what] ?? 'Borrado en GoHighLevel.',
 }

@@ -141,6 +141,11 @@ export class Office {
     return this.#shop.control<Person>('/ghl/contacts', { locationId: this.#shop.ghlLocationId, ...person })
   }
 
+  /** Writes another number on somebody's contact. Nobody is told yet. */
+  async renumbers(id: string, phone: string): Promise<Person> {
+    return this.#shop.control<Person>('/ghl/contacts', { locationId: this.#shop.ghlLocationId, id, phone })
+  }
+
   async deletes(noun: 'contacts' | 'opportunities', id: string): Promise<void> {
     await this.#shop.control(`/ghl/${noun}/${id}`, undefined, 'DELETE')
   }

@@ -119,7 +119,7 @@ function startEpisode(
   return moveTo(
     { kind: 'missed_call', status: 'awaiting_text', episode, textDueAt, staleAt },
     {
-      effects: facts.customer.lookUpPending ? [lead, { type: 'look_up_contact' }] : [lead, ...told],
+      effects: [lead, ...(facts.customer.lookUpPending ? [{ type: 'look_up_contact' } as const] : []), ...told],
       events:
         input.ask === null
           ? [missed]
