@@ -53,7 +53,10 @@ export function canOfferVisit(context: Context, customer: Customer, reply: Reply
   if (loadSchedule(context).mode !== 'offer' || !mayText(context, customer)) return false
   const open = loadOpenBookings(context.db, customer.customerId)
   if (open.some(({ state }) => state.status === 'confirmed' || state.status === 'reminded')) return false
-  const ask = askFor(customer, offeredOf(open)?.state ?? null, { wish: wishOf(reply), service: reply.services[0] })
+  const ask = askFor(customer, offeredOf(open)?.state ?? null, {
+    wish: wishOf(reply),
+    service: reply.services[0] ?? reply.recalled,
+  })
   const { wished, alternatives } = findOffers(context, ask, now)
   return wished !== null || alternatives.length > 0
 }
@@ -66,7 +69,7 @@ export function offerVisit(
   now: Instant,
 ): void {
   const offered = offeredOf(loadOpenBookings(context.db, customerId))
-  const input = { type: 'visit_wished' as const, service: services[0] ?? null, wish: wishOf(reply) }
+  const input = { type: 'visit_wished' as const, service: services[0] ?? reply.recalled ?? null, wish: wishOf(reply) }
   const decision = apply(context, customerId, offered, input, now)
   if (decision.kind === 'ignored') throw new Error(`Times could be offered a moment ago: ${decision.reason}.`)
 }

@@ -1,11 +1,13 @@
 import { applyDecision } from './apply-decision.ts'
 import type { Instant } from './base/clock.ts'
+import { ADDRESS_CHARS_MAX, SERVICE_CHARS_MAX } from './base/visit-limits.ts'
 import { newId, type CustomerId, type JourneyId } from './base/ids.ts'
 import type { Reply } from './journey/input.ts'
 import { decideQuote } from './journey/quote/decide-quote.ts'
 import type { QuoteDecision } from './journey/quote/moves.ts'
 import type { QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
 import type { QuoteState } from './journey/quote/quote-state.ts'
+import { learnAddress } from './record-address.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
@@ -52,7 +54,11 @@ export function hearQuoteWords(
   const decision = applyQuote(context, customerId, input, now)
   if (decision.kind === 'ignored') return none
   const isAccepted = decision.state.status === 'closed' && decision.state.outcome === 'accepted'
-  return { decision, left: isAccepted ? { ...reply, label: 'booking' } : null }
+  return { decision, left: isAccepted ? { ...reply, label: 'booking', recalled: jobOf(decision.state.quote) } : null }
+}
+
+function jobOf({ service, description }: QuoteState['quote']): string | null {
+  return (service ?? description)?.slice(0, SERVICE_CHARS_MAX) ?? null
 }
 
 const PASSED_BY: ReadonlySet<Reply['label']> = new Set(['opt_out', 'help', 'spam', 'wrong_number'])
@@ -89,6 +95,9 @@ function apply(
   if (decision.kind === 'ignored') return decision
   const journeyId = applyDecision(context, { customer, input }, open?.journeyId ?? null, decision, now)
   keepRow(context, customerId, journeyId, decision.state, now)
+  const { address } = decision.state.quote
+  if (address !== null && address !== (open?.state.quote.address ?? null))
+    learnAddress(context, customerId, address.slice(0, ADDRESS_CHARS_MAX), now)
   return decision
 }
 

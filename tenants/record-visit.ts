@@ -16,6 +16,7 @@ import {
   type AppointmentRow,
   type AppointmentSource,
 } from './storage/appointment-rows.ts'
+import { loadCustomer, placesOf } from './storage/customer-rows.ts'
 import { loadOpenLead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -67,7 +68,7 @@ export function recordVisit(context: Context, plan: VisitPlan, holdUntil: Instan
       busyFrom: busy.from,
       busyUntil: busy.until,
       holdUntil,
-      address: plan.address ?? null,
+      address: plan.address ?? knownAddress(context, plan.customerId),
       notes: plan.notes ?? null,
       feeMinor: plan.feeMinor,
       source: plan.source,
@@ -79,6 +80,11 @@ export function recordVisit(context: Context, plan: VisitPlan, holdUntil: Instan
   if (holdUntil !== null) note(context, visit, { type: 'visit_held', appointmentId, startsAt }, now)
   else tellOut(context, visit, { type: 'visit_confirmed', appointmentId, startsAt, by: plan.source }, now)
   return { kind: 'done', visit }
+}
+
+function knownAddress({ db }: Context, customerId: CustomerId): string | null {
+  const customer = loadCustomer(db, customerId)
+  return (customer && placesOf(customer).address) ?? null
 }
 
 export function recordConfirmed(context: Context, visit: AppointmentRow, by: VisitBy, now: Instant): VisitOutcome {

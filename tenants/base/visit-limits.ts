@@ -11,3 +11,6 @@ export const VISIT_OVER_AGE_MAX_MS = 14 * DAY_MS
 export const VISIT_PAGE_DAYS_MAX = 5
 /** How long after a visit its link still shows it. */
 export const VISIT_LINK_AFTER_MS = 7 * DAY_MS
+/** What a visit is for, where it is no service of the price book. */
+export const SERVICE_CHARS_MAX = 80
+export const ADDRESS_CHARS_MAX = 120

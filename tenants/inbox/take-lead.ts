@@ -6,7 +6,9 @@ import { applyEmergency } from '../apply-emergency.ts'
 import { applyInput } from '../apply-input.ts'
 import type { Reply } from '../journey/input.ts'
 import { optOut } from '../opt-outs.ts'
+import { learnAddress } from '../record-address.ts'
 import type { LeadSubmitted } from '../providers/inbound.ts'
+import { readAddress } from '../reading/address.ts'
 import { matchServices } from '../reading/price-question.ts'
 import { readWhen } from '../reading/when.ts'
 import { isSuppressed, recordConsent } from '../storage/consent-rows.ts'
@@ -36,6 +38,8 @@ export function takeLead(context: Context, event: LeadSubmitted, now: Instant): 
   learn(context, customer, event, now)
   const { text } = redactCardNumbers(event.words.trim())
   const wish = text === '' ? null : readWish(text, null, false)
+  const address = readAddress(text)
+  if (address !== null) learnAddress(context, customerId, address, now)
   const messageId = keepWords(context, customerId, event, { text, label: wish?.reading.label ?? null }, now)
   keepConsents(context, customerId, event, text, now)
   const emergency = wish?.reading.emergency ?? null

@@ -10,8 +10,10 @@ import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { recordPhotos } from '../record-media.ts'
+import { lacksAddress, learnAddress } from '../record-address.ts'
 import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
+import { readAddress } from '../reading/address.ts'
 import { matchServices } from '../reading/price-question.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { readPlanAnswer } from '../reading/plan-words.ts'
@@ -28,6 +30,7 @@ import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { takeStaffText } from './take-staff-text.ts'
 import { judgeTopic, readWish, type Wish } from './read-wish.ts'
+import { recallService } from './recall-service.ts'
 
 type SmsReceived = Extract<InboundEvent, { type: 'sms_received' }>
 
@@ -59,13 +62,16 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   const isBack = wish.lifts && (allSince !== null || topics.length > 0)
   const purpose = isBack ? 'texts_again' : 'this_conversation'
   if (isTheirs) openConversation(context, customer, event, { text, isSpanish: language === 'es', purpose }, now)
+  if (isTheirs) keepAddress(context, customer, text, now)
   if (isBack) {
     liftSuppressions(db, event.from, messageId, now)
     wantTextsAgain(context, customer, now)
     const fact = { type: 'customer_opted_in_again' as const }
     recordEvent(db, { customerId: customer.customerId, journeyId: null, fact }, now)
   }
-  const reply = readFor(context, wish, messageId, text, event, now)
+  const reply = readFor(context, wish, { text, messageId }, event, now)
+  if (reply.services.length === 0 && label === 'booking')
+    reply.recalled = recallService(context, customer.customerId, now)
   const decision = applyReply(context, customer.customerId, reply, now)
   // Words that are nobody's matter are shown all the same.
   if (decision.kind === 'ignored') recordReply(context, customer, messageId, label, now)
@@ -76,6 +82,14 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
 
 function raise(context: Context, { customerId }: Customer, danger: string, now: Instant): void {
   applyEmergency(context, customerId, { type: 'danger_told', danger }, now)
+}
+
+/** Where they say that they are; once a visit is agreed and nobody knows where, a bare house number will do. */
+function keepAddress(context: Context, { customerId }: Customer, text: string, now: Instant): void {
+  const told = readAddress(text)
+  const asked = told === null ? readAddress(text, true) : null
+  const address = told ?? (asked !== null && lacksAddress(context, customerId, now) ? asked : null)
+  if (address !== null) learnAddress(context, customerId, address, now)
 }
 
 /** Whoever writes may be answered: their words are the consent, and open the conversation it lasts for. */
@@ -110,8 +124,7 @@ function recordReply(context: Context, customer: Customer, messageId: MessageId,
 function readFor(
   { tenant }: Context,
   { reading, mayBeOptOut }: Wish,
-  messageId: MessageId,
-  text: string,
+  { text, messageId }: { text: string; messageId: MessageId },
   event: SmsReceived,
   now: Instant,
 ): Reply {

@@ -9,7 +9,7 @@ export type CrmOrder =
    * Writes a visit, as it stands when this is sent, into the calendar there; `into` is one that was chosen a moment
    * ago, which it moves to.
    */
-  | { type: 'sync_appointment'; appointmentId: AppointmentId; into?: string }
+  | { type: 'sync_appointment'; appointmentId: AppointmentId; into?: string; address?: string | null }
   /** Their contact was deleted there: whether another one has the number. */
   | { type: 'find_contact' }
   /** Tags and do-not-disturb of the customer's contact. */

@@ -8,6 +8,7 @@ import { factsOf, type ScriptFacts } from '../replies/facts.ts'
 import { composeNotice } from '../replies/notice.ts'
 import type { FindScript, PassedOver } from '../replies/own-words.ts'
 import type { ScriptName } from '../replies/placeholders.ts'
+import { loadAppointment } from '../storage/appointment-rows.ts'
 import type { Customer } from '../storage/customer-rows.ts'
 import { senderAddress } from '../storage/email-domain.ts'
 import { loadLastWords, recordToken } from '../storage/message-rows.ts'
@@ -48,7 +49,11 @@ export function composeMessage(
   if (order.type === 'notice')
     return { composed: composeForTechnician(context, order, customer, origin, now), script: null, passedOver: null }
   const link = linkFor(context, { ...matter, order }, origin, now)
-  const { body, variant, ...rest } = composeText({ ...order, isFirst, link }, facts, find)
+  const { body, variant, ...rest } = composeText(
+    { ...order, ...askingWhere(context, order), isFirst, link },
+    facts,
+    find,
+  )
   return { composed: { ...PLAIN, to: customer?.phone ?? '', ...textWay(context), body, variant }, ...rest }
 }
 
@@ -152,6 +157,12 @@ function linkFor(
   const link = { token, purpose: 'visit', customerId: entry.customerId ?? '', address: visit.visitId }
   recordToken(context.db, link, now)
   return `${origin.appUrl}/b/${token}`
+}
+
+/** Somebody is to drive there: where to is asked as the visit is agreed, and not again. */
+function askingWhere({ db }: Context, { template, visit }: Extract<Message, { type: 'send_sms' }>) {
+  if (template !== 'visit_confirmed' || !visit?.visitId) return {}
+  return loadAppointment(db, visit.visitId)?.address === null ? { visit: { ...visit, asksWhere: true } } : {}
 }
 
 const LINKED: ReadonlySet<TextTemplate> = new Set(['visit_confirmed', 'visit_moved', 'visit_reminder'])

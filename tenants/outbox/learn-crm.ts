@@ -54,6 +54,7 @@ export function planVisit(context: Context, { order }: Entry): VisitCrmPlan | nu
     eventRef: visit.crmRef,
     calendar: loadCalendar(db),
     into: order.type === 'sync_appointment' ? (order.into ?? null) : null,
+    addressBefore: order.type === 'sync_appointment' ? (order.address ?? null) : null,
   }
 }
 

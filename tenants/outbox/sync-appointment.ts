@@ -13,6 +13,8 @@ export type VisitCrmPlan = {
   source: string
   title: string
   address: string | null
+  /** What we had for an address before; one that stands there of its own is let be. */
+  addressBefore: string | null
   ours: DatedVisit
   agreed: AgreedVisit | null
   eventRef: string | null
@@ -139,7 +141,8 @@ async function compare(
   const decision = decideVisit(ours, theirs, agreed)
   const isElsewhere = plan.into !== null && theirs.status === 'confirmed' && event.calendarRef !== plan.into
   const isOurs = decision.kind === 'write_theirs' || (decision.kind === 'conflict' && decision.winner === 'ours')
-  if (!isOurs && !(isElsewhere && decision.kind === 'nothing')) {
+  const lacksAddress = plan.address !== null && theirs.status === 'confirmed' && isOurAddress(event.address, plan)
+  if (!isOurs && !((isElsewhere || lacksAddress) && decision.kind === 'nothing')) {
     const compared = {
       kind: 'compared',
       eventRef,
@@ -156,6 +159,10 @@ async function compare(
   const around = await crm.listEvents(calendar.calendarRef, ours.startsAt, ours.endsAt)
   const clash = around.kind === 'answered' ? clashIn(around.value, ours, eventRef) : null
   return answerWritten(plan, { eventRef, clash }, { decision, before: theirs })
+}
+
+function isOurAddress(theirs: string | null, { address, addressBefore }: VisitCrmPlan): boolean {
+  return theirs !== address && (theirs === null || theirs.trim() === '' || theirs === addressBefore)
 }
 
 type Clash = { title: string; startsAt: number } | null

@@ -18,7 +18,10 @@ export function visitBodies(
   link: string,
 ): string[] {
   const words = facts.language === 'es' ? VISIT_SPANISH : VISIT_ENGLISH
-  return words[template](partsOf(visit ?? NO_VISIT, facts, names, link))
+  const bodies = words[template](partsOf(visit ?? NO_VISIT, facts, names, link))
+  if (visit?.asksWhere !== true) return bodies
+  const ask = facts.language === 'es' ? ' ¿En qué dirección es el trabajo?' : ' What is the address of the job?'
+  return [...bodies.map((body) => `${body}${ask}`), ...bodies]
 }
 
 export function isVisitTemplate(template: string): template is VisitTemplate {

@@ -37,8 +37,11 @@ export type Customer = {
 
 export type Address = { state: string | null; postalCode: string | null }
 
-/** Where a customer may be: as the CRM says, by the ZIP code they told us, and where an open job of theirs is. */
-export type KnownPlaces = { crm?: Address; zip?: string; serviceAddress?: Address }
+/**
+ * Where a customer may be: as the CRM says, by the ZIP code they told us, and where an open job of theirs is; and the
+ * address in their own words, for whoever drives there.
+ */
+export type KnownPlaces = { crm?: Address; zip?: string; serviceAddress?: Address; address?: string }
 
 const SAME_EMAIL_MAX = 20
 

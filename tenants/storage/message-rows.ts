@@ -189,3 +189,12 @@ const lastWords = new Statement((db) =>
 export function loadLastWords(db: TenantDb, customerId: CustomerId): string | null {
   return (lastWords.rows(db, { customerId })[0]?.[0] ?? null) as string | null
 }
+
+/** What a customer wrote since then, by whatever way, the last first. */
+export function loadWordsSince(db: TenantDb, customerId: CustomerId, since: Instant, max: number): string[] {
+  const query = `select body from messages
+    where customer_id = ? and direction = 'inbound' and audience = 'customer' and created_at >= ?
+    order by seq desc limit ?`
+  const rows = db.$client.sql.exec<{ body: string }>(query, customerId, since, max).toArray()
+  return rows.map(({ body }) => body)
+}

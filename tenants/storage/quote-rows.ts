@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
+import { SERVICE_CHARS_MAX } from '../base/visit-limits.ts'
 import type { Phone } from '../base/e164.ts'
 import type { CustomerId, JourneyId, QuoteId } from '../base/ids.ts'
 import type { QuoteView } from '../contract/quotes.ts'
@@ -72,4 +73,12 @@ export function loadOfferedAmounts(db: TenantDb, customerId: CustomerId): number
   type Row = { fromMinor: number; toMinor: number }
   const rows = db.$client.sql.exec<Row>(query, customerId).toArray()
   return rows.flatMap(({ fromMinor, toMinor }) => [fromMinor, toMinor])
+}
+
+/** The job whose price this customer agreed to since then, by its name in the price book or as it was described. */
+export function loadAcceptedJob(db: TenantDb, customerId: CustomerId, since: Instant): string | null {
+  const query = `select coalesce(service, description) as job from quotes
+    where customer_id = ? and status = 'accepted' and updated_at >= ? order by quote_id desc limit 1`
+  const [row] = db.$client.sql.exec<{ job: string | null }>(query, customerId, since).toArray()
+  return row?.job?.slice(0, SERVICE_CHARS_MAX) ?? null
 }

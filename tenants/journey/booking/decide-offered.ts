@@ -16,7 +16,7 @@ export function decideOffered(state: Offered, input: BookingInput, facts: Bookin
       return facts.mayText ? takeAnswer(state, input.reply, facts, now) : ignore('may_not_text')
     case 'visit_wished': {
       // They have named another time instead.
-      const anew = facts.mayText ? offerTimes(facts, input, now) : null
+      const anew = facts.mayText ? offerTimes(facts, { service: input.service ?? state.service }, now) : null
       if (anew === null) return ignore('nothing_free')
       return { ...anew, visits: [...release(state, 'text'), ...anew.visits] }
     }

@@ -54,6 +54,8 @@ export type VisitText = {
   startsAt: Instant | null
   endsAt: Instant | null
   feeMinor: number
+  /** Nobody knows yet where it is to be. */
+  asksWhere?: boolean
 }
 
 /** Texts about visits. None of them names a time that is not kept, free or agreed at the moment it is ordered. */
