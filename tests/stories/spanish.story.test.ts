@@ -66,7 +66,7 @@ describe('somebody who leaves word in Spanish', () => {
     expect(page).toContain('lang="es"')
     expectSpanish(shop, readPage(page))
     const calendar = (await (await shop.send(`${place}/visit.ics`, {})).text()).replaceAll('\r\n ', '')
-    expect(calendar).toMatch(/SUMMARY:Visita de /)
+    expect(calendar).toMatch(/SUMMARY:(?:Visita de |Reparación de )/)
     expectSpanish(shop, /DESCRIPTION:(.*)/.exec(calendar)?.[1]?.replaceAll('\\n', ' ') ?? '')
     const before = (await pat.received()).length
     await shop.tenant.passTime((visit?.startsAt ?? 0) - shop.watch.now - HOUR_MS)

@@ -100,7 +100,12 @@ describe('what a visit is for', () => {
 
   test('is the job whose estimate they said yes to, at its address', async () => {
     const { shop, pat, writes } = await openBooking()
-    for (const words of ['How much would it cost?', 'Rerouting the pool house pipes', '12 Reef Rd Dededo', 'This week']) {
+    for (const words of [
+      'How much would it cost?',
+      'Rerouting the pool house pipes',
+      '12 Reef Rd Dededo',
+      'This week',
+    ]) {
       await pat.texts(words)
       await shop.tenant.passSeconds(30)
     }
