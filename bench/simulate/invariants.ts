@@ -84,6 +84,18 @@ export function nothingIsStuck({ db }: Scene): Verdict {
   return lost ? `${String(lost['entryId'])} is ${String(lost['status'])} and due at no time` : null
 }
 
+/** What is due by now and has not been done. */
+export function describeDue(db: DatabaseSync, now: number): string {
+  const entries = ask(
+    db,
+    `select entry_id, status, lane, sequence_key, attempts, due_at, claimed_at, last_code from outbox
+     where due_at <= ? order by due_at limit 3`,
+    now,
+  )
+  const timers = ask(db, 'select name, journey_id, due_at from timers where due_at <= ? limit 3', now)
+  return JSON.stringify({ now, entries, timers })
+}
+
 /** Nothing is looked at long after the instant at which it was to be. */
 export function nothingIsOverdue({ db, now }: Scene): Verdict {
   const [late] = ask(

@@ -22,6 +22,7 @@ export const PLANTS = {
   entry_without_time: 'nothing is stuck',
   entry_overdue: 'nothing is overdue',
   alarm_lost: 'an alarm is set',
+  wakes_without_end: 'time goes on',
   pipeline_apart: 'our pipeline is theirs',
   calendar_apart: 'our calendar is theirs',
   ledger_changed: 'the ledger verifies',
@@ -102,6 +103,11 @@ const SPOIL: Record<Planted, Spoil> = {
   entry_without_time({ host }) {
     host.storage.db.exec(`create trigger planted after insert on outbox
       begin update outbox set due_at = null where seq = new.seq; end`)
+    return true
+  },
+  wakes_without_end({ time }) {
+    const again = () => void time.later(0, again)
+    again()
     return true
   },
   alarm_lost({ host }) {

@@ -1,10 +1,11 @@
-import { SECOND_MS } from '../../tenants/base/clock.ts'
+import { MINUTE_MS, SECOND_MS } from '../../tenants/base/clock.ts'
 import type { World } from '../../sandbox/emulator.ts'
 import { openRecords } from '../../sandbox/ghl-records.ts'
 import {
   anAlarmIsSet,
   ask,
   countChanges,
+  describeDue,
   everyTextPassedTheGate,
   noEmailTwice,
   noneToTheSuppressed,
@@ -25,6 +26,8 @@ import type { VirtualTime } from './virtual-time.ts'
 
 export type Broken = { invariant: string; what: string; step: number; at: number }
 
+/** The busiest minute of a good day takes some hundreds. */
+const STEPS_A_MINUTE_MAX = 10_000
 const TEXT_WITHIN_MS = 30 * SECOND_MS
 const ANSWER_WITHIN_MS = 60 * SECOND_MS
 const EMAIL_WITHIN_MS = 60 * SECOND_MS
@@ -39,6 +42,8 @@ export class Watch {
   beforeRest: () => void = () => undefined
   checks = 0
   #seen = ''
+  #minute = 0
+  #steps = 0
   readonly #time: VirtualTime
   readonly #host: TenantHost
   /** Words that somebody is about to have said, by their number. */
@@ -106,12 +111,21 @@ export class Watch {
   stepped(): void {
     const { scene } = this
     this.#check('nothing is overdue', nothingIsOverdue(scene))
+    this.#check('time goes on', this.#timeGoesOn(scene))
     this.#lookAtWritten(scene)
     const due = this.#promises.filter(({ until }) => until < scene.now)
     for (const promise of due) {
       this.#promises.splice(this.#promises.indexOf(promise), 1)
       this.#check('every promise is kept or explained', promiseKept(scene, promise))
     }
+  }
+
+  /** Nobody wakes again and again for what is not done then. */
+  #timeGoesOn({ db, now }: Scene): string | null {
+    const minute = Math.floor(now / MINUTE_MS)
+    this.#steps = minute === this.#minute ? this.#steps + 1 : 0
+    this.#minute = minute
+    return this.#steps < STEPS_A_MINUTE_MAX ? null : `the object wakes without end: ${describeDue(db, now)}`
   }
 
   /** While no row and no alarm changes they say what they said: they look at the same, and time only helps. */
