@@ -204,12 +204,13 @@ const firstWanted = new Statement((db) =>
   db
     .select({ at: sql`min(${outbox.dueAt})` })
     .from(outbox)
-    .where(and(isNotNull(outbox.dueAt), sql`(${outbox.status} in ('claimed', 'in_doubt') or ${NOT_BEHIND})`)),
+    .where(and(isNotNull(outbox.dueAt), sql`(${outbox.status} = 'claimed' or ${NOT_BEHIND})`)),
 )
 
 /**
  * When the outbox next wants attention. Claimed entries are due at the end of their lease; entries that wait behind an
- * earlier one are not counted, since the end of that one starts them.
+ * earlier one are not counted, not even those in doubt, since the end of that one starts them: what is due and may not
+ * be taken would wake the object without end.
  */
 export function loadNextEntryAt(db: TenantDb, now: Instant): Instant | null {
   return (firstWanted.rows(db, doubtWindow(now))[0]?.[0] ?? null) as Instant | null
