@@ -113,7 +113,7 @@ export function nothingIsOverdue({ db, now }: Scene): Verdict {
 const STUCK_AFTER_MS = 2 * HOUR_MS
 
 const WANTED = `select min(due_at) as at from (select due_at from timers union all
-  select due_at from outbox where due_at > 0 and (status in ('claimed', 'in_doubt') or (${UNSETTLED}
+  select due_at from outbox where due_at > 0 and (status = 'claimed' or (${UNSETTLED}
   and not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
   and ahead.seq < outbox.seq and ahead.status in ('pending', 'claimed', 'in_doubt')))))`
 
