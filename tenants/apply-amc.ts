@@ -3,7 +3,7 @@ import { isSilent } from './apply-review.ts'
 import { DAY_MS, type Instant } from './base/clock.ts'
 import type { ContractId, CustomerId, MessageId } from './base/ids.ts'
 import { decideAmc } from './journey/amc/decide-amc.ts'
-import type { AmcFacts, AmcInput, AmcState } from './journey/amc/states.ts'
+import type { AmcFacts, AmcInput, AmcState, PlanAnswer } from './journey/amc/states.ts'
 import type { Decision } from './journey/effect.ts'
 import type { Reply } from './journey/input.ts'
 import type { PlanTerms } from './journey/offer-types.ts'
@@ -40,13 +40,24 @@ export function replyToPlan(context: Context, customerId: CustomerId, reply: Rep
   if (plan === null || reply.emergency !== null || (reply.mayBeOptOut === true && plan !== 'end')) return ignored
   const open = loadOpenJourneys(context.db, customerId, 'amc')
   if (open.length === 0) return ignored
-  if (plan !== 'end' && !ASKS.has(loadLastTemplate(context.db, customerId) ?? '')) return ignored
+  const last = loadLastTemplate(context.db, customerId) ?? ''
   const input = { type: 'reply_received' as const, answer: plan, repliedAt: now }
-  const decisions = open.map((row) => apply(context, customerId, row, input, reply, now))
+  const asked = open.filter(({ state }) => isMeant(plan, last, state.status === 'active', reply))
+  const decisions = asked.map((row) => apply(context, customerId, row, input, reply, now))
   return decisions.find(({ kind }) => kind === 'moved') ?? ignored
 }
 
-const ASKS: ReadonlySet<string> = new Set(['amc_offer', 'amc_terms'])
+const ASKS: ReadonlySet<string> = new Set(['amc_offer', 'amc_terms', 'amc_agree'])
+const TELLS: ReadonlySet<string> = new Set(['amc_enrolled', 'amc_reminder'])
+
+/** Whether the words are said to this plan. A job they name or a time is something else, whatever was texted last. */
+function isMeant(plan: PlanAnswer, last: string, isActive: boolean, { services, wishedAt }: Reply): boolean {
+  if (plan === 'end') return true
+  if (plan === 'yes' || plan === 'no' || plan === 'fine') return (isActive ? TELLS : ASKS).has(last)
+  if (services.length > 0 || wishedAt !== null) return false
+  if (plan === 'asks_by_name' && isActive) return true
+  return isActive ? TELLS.has(last) || last === 'amc_details' : ASKS.has(last)
+}
 
 function apply(
   context: Context,

@@ -3,7 +3,7 @@ import { applyToEmergency } from './apply-emergency.ts'
 import { applyRing } from './apply-ring.ts'
 import { applyInput } from './apply-input.ts'
 import { applyToQuote, hearQuoteWords } from './apply-quote.ts'
-import { applyOfferTimer, replyToOffers, tellOfferOfFate } from './apply-offers.ts'
+import { applyOfferTimer, replyToNewest, replyToOffers, tellOfferOfFate } from './apply-offers.ts'
 import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
@@ -122,10 +122,13 @@ export function applyReply(
   reply: Reply,
   now: Instant,
 ): Decision<JourneyState> {
-  // Who is no customer like any other agrees to nothing by text: a person reads what they write.
-  if ((loadCustomer(context.db, customerId)?.relation ?? null) !== null) {
-    return applyInput(context, customerId, { type: 'reply_received', reply }, now)
+  // Who is no customer like any other agrees to nothing by text, but ends what stands: a person reads what they write.
+  const isOther = (loadCustomer(context.db, customerId)?.relation ?? null) !== null
+  if (!isOther || reply.plan === 'end') {
+    const newest = replyToNewest(context, customerId, reply, now)
+    if (newest.kind === 'moved') return newest
   }
+  if (isOther) return applyInput(context, customerId, { type: 'reply_received', reply }, now)
   const chosen = answerOffers(context, customerId, reply, now)
   if (chosen.kind === 'moved') return chosen
   const { decision: quoted, left } = hearQuoteWords(context, customerId, reply, now)

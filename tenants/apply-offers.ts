@@ -1,6 +1,6 @@
 import { applyAmc, applyToAmc, replyToPlan } from './apply-amc.ts'
 import { applyReengage, applyToReengage } from './apply-reengage.ts'
-import { applyReview, applyToReview, replyToReview } from './apply-review.ts'
+import { agreeToReview, applyReview, applyToReview, replyToReview } from './apply-review.ts'
 import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
@@ -81,7 +81,23 @@ export function applyOfferTimer(
   }
 }
 
-/** Words about a plan or a visit that is over. Whoever writes has come back, and is answered as anybody is. */
+/**
+ * A bare yes, no or question is said to our newest text: where that offered a plan or asked for a review, it is about
+ * nothing else, whatever else stands open.
+ */
+export function replyToNewest(
+  context: Context,
+  customerId: CustomerId,
+  reply: Reply,
+  now: Instant,
+): Decision<JourneyState> {
+  const plan = replyToPlan(context, customerId, reply, now)
+  const decision = plan.kind === 'moved' ? plan : agreeToReview(context, customerId, reply, now)
+  if (decision.kind === 'moved') applyReengage(context, customerId, { type: 'reply_received' }, now)
+  return decision
+}
+
+/** Words about a visit that is over. Whoever writes has come back, and is answered as anybody is. */
 export function replyToOffers(
   context: Context,
   customerId: CustomerId,
@@ -89,6 +105,5 @@ export function replyToOffers(
   now: Instant,
 ): Decision<JourneyState> {
   applyReengage(context, customerId, { type: 'reply_received' }, now)
-  const plan = replyToPlan(context, customerId, reply, now)
-  return plan.kind === 'moved' ? plan : replyToReview(context, customerId, reply, now)
+  return replyToReview(context, customerId, reply, now)
 }

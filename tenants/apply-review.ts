@@ -8,7 +8,7 @@ import type { ReviewFacts, ReviewInput, ReviewState } from './journey/review/sta
 import { loadAfterJob } from './storage/after-job-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadJourney, loadOpenJourney, type JourneyRow } from './storage/journey-rows.ts'
-import { findHindrance, loadLastTextAt } from './storage/offer-rows.ts'
+import { findHindrance, loadLastTemplate, loadLastTextAt } from './storage/offer-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
 /** The door of requests for a review. The caller holds the transaction. */
@@ -39,11 +39,29 @@ export function replyToReview(
   now: Instant,
 ): Decision<ReviewState> {
   const open = loadOpenJourney(context.db, customerId, 'review')
-  if (!open || reply.emergency !== null || reply.mayBeOptOut === true) return { kind: 'ignored', reason: 'not_asked' }
+  if (!open || reply.emergency !== null || reply.mayBeOptOut === true) return NOT_ASKED
   const { mood = null, saysReviewed: saysLeft = false, messageId, label } = reply
   const input = { type: 'reply_received' as const, mood, saysLeft, repliedAt: now }
   return apply(context, customerId, open, input, now, { type: 'reply_received', messageId, label })
 }
+
+/** "Sure" or "no" right after we asked: they mean the review, and are not asked again. */
+export function agreeToReview(
+  context: Context,
+  customerId: CustomerId,
+  reply: Reply,
+  now: Instant,
+): Decision<ReviewState> {
+  const { plan = null, mood = null, messageId, label } = reply
+  const isSaid = plan === 'yes' || plan === 'fine' || plan === 'no'
+  if (!isSaid || mood !== null || reply.emergency !== null || reply.mayBeOptOut === true) return NOT_ASKED
+  if (loadLastTemplate(context.db, customerId) !== 'review_request') return NOT_ASKED
+  const open = loadOpenJourney(context.db, customerId, 'review')
+  const input = { type: 'heard' as const }
+  return open ? apply(context, customerId, open, input, now, { type: 'reply_received', messageId, label }) : NOT_ASKED
+}
+
+const NOT_ASKED: Decision<ReviewState> = { kind: 'ignored', reason: 'not_asked' }
 
 function apply(
   context: Context,

@@ -33,6 +33,20 @@ export const AFTER_ENGLISH: AfterWords = {
       `${what} Renews by itself every ${term} until you end it: text NO RENEWAL. To agree to that, reply YES.`,
     ]
   },
+  amcAgree: (plan) => [
+    `Glad to hear it. To agree to the terms of ${plan.name} that we texted you, reply YES. If not, reply NO.`,
+    'To agree to the terms that we texted you, reply YES.',
+  ],
+  amcDetails: (plan) => {
+    const what = `${plan.name}: ${plan.holds}, ${plan.price} for ${months(plan.months)}, until ${plan.renewsOn}.`
+    return plan.renewsByItself
+      ? [
+          `${what} It then renews for ${months(plan.months)}; we remind you before. ` +
+            'To end it, text NO RENEWAL at any time.',
+          `${plan.name}, ${plan.price}, renews ${plan.renewsOn}. To end it: text NO RENEWAL.`,
+        ]
+      : [`${what} It does not renew by itself.`, `${plan.name}, ${plan.price}, until ${plan.renewsOn}.`]
+  },
   amcEnrolled: (plan) =>
     plan.renewsByItself
       ? [

@@ -33,6 +33,20 @@ export const AFTER_SPANISH: AfterWords = {
       `${what} Se renueva solo cada ${term} hasta que usted lo termine: escriba NO RENOVAR. Si lo acepta, responda SI.`,
     ]
   },
+  amcAgree: (plan) => [
+    `Nos alegra. Para aceptar las condiciones de ${plan.name} que le mandamos, responda SI. Si no, responda NO.`,
+    'Para aceptar las condiciones que le mandamos, responda SI.',
+  ],
+  amcDetails: (plan) => {
+    const what = `${plan.name}: ${plan.holds}, ${plan.price} por ${months(plan.months)}, hasta el ${plan.renewsOn}.`
+    return plan.renewsByItself
+      ? [
+          `${what} Luego se renueva por ${months(plan.months)}; le avisamos antes. ` +
+            'Para terminarlo, escriba NO RENOVAR cuando quiera.',
+          `${plan.name}, ${plan.price}, se renueva el ${plan.renewsOn}. Para terminarlo: NO RENOVAR.`,
+        ]
+      : [`${what} No se renueva solo.`, `${plan.name}, ${plan.price}, hasta el ${plan.renewsOn}.`]
+  },
   amcEnrolled: (plan) =>
     plan.renewsByItself
       ? [

@@ -20,7 +20,11 @@ export type AfterWords = {
   amcOffer(plan: PlanNames): string[]
   /** The terms of renewal are whole in every candidate: somebody is to agree to them. */
   amcTerms(plan: PlanNames): string[]
+  /** To somebody who is glad of the terms and has not said yes to them. */
+  amcAgree(plan: PlanNames): string[]
   amcEnrolled(plan: PlanNames): string[]
+  /** What a contract is that stands. */
+  amcDetails(plan: PlanNames): string[]
   amcReminder(plan: PlanNames): string[]
   amcCancelled(plan: PlanNames, names: Names): string[]
   reengage(): string[]

@@ -21,7 +21,9 @@ const OWN: Record<AfterTemplate, boolean> = {
   complaint_received: false,
   amc_offer: true,
   amc_terms: false,
+  amc_agree: false,
   amc_enrolled: false,
+  amc_details: false,
   amc_reminder: false,
   amc_cancelled: false,
   reengage: true,
@@ -97,6 +99,10 @@ function bodiesFor(template: AfterTemplate, request: AfterRequest, facts: Script
       return words.amcOffer(plan)
     case 'amc_terms':
       return words.amcTerms(plan)
+    case 'amc_agree':
+      return words.amcAgree(plan)
+    case 'amc_details':
+      return words.amcDetails(plan)
     case 'amc_enrolled':
       return words.amcEnrolled(plan)
     case 'amc_reminder':

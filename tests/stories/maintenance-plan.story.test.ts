@@ -104,6 +104,24 @@ describe('a maintenance plan', () => {
     expect(await outcomesOf(shop, 'amc')).toEqual(['terms_sent'])
   })
 
+  test.each([
+    ['how much?', /\$189 for 12 months.*reply YES/],
+    ['is that per month?', /\$189 for 12 months.*reply YES/],
+    ['what does it include?', /2 visits a year/],
+    ['sounds good', /2 visits a year.*reply YES/],
+  ])('answers "%s" to its offer with its terms, and a yes after a question enrols', async (words, terms) => {
+    const { shop, pat } = await offeredTo()
+    await pat.texts(words)
+    expect(await last(pat)).toMatch(terms)
+    await pat.texts('sounds good')
+    expect(await last(pat)).toMatch(/To agree to the terms .* reply YES/)
+    await pat.texts('does it renew by itself?')
+    expect(await last(pat)).toMatch(/renews by itself/)
+    expect(await contracts(shop)).toEqual([])
+    await pat.texts('yes')
+    expect(await contracts(shop)).toMatchObject([{ status: 'active' }])
+  })
+
   test('carries the license in its offer, and the name it is licensed under', async () => {
     const license = { number: '1012345', state: 'CA', name: 'D Fields Inc' }
     const { pat } = await offeredTo(NO_REVIEW, { license })
@@ -161,6 +179,28 @@ describe('a contract', () => {
       expect((await shop.told()).at(-1)).toMatch(/did not renew/)
     },
   )
+
+  test.each(["I don't want it to renew", 'we decided not to renew', "I don't want the plan anymore", 'no'])(
+    'is ended by "%s", which is confirmed',
+    async (words) => {
+      const { shop, pat } = await enrolled()
+      await pat.texts(words)
+      expect(await contracts(shop)).toMatchObject([{ status: 'cancelled' }])
+      expect(await last(pat)).toMatch(/does not renew/)
+      expect((await shop.told()).at(-1)).toMatch(/plan/)
+    },
+  )
+
+  test('is explained to who asks how to end it, and kept by who is glad of it', async () => {
+    const { shop, pat } = await enrolled()
+    await pat.texts('ok great')
+    expect(await last(pat)).toMatch(/agreed to Comfort/)
+    await pat.texts('how do I cancel my plan?')
+    expect(await last(pat)).toMatch(/2 visits a year.*To end it, text NO RENEWAL/)
+    expect(await contracts(shop)).toMatchObject([{ status: 'active', renewsByItself: true }])
+    await pat.texts('ya no quiero el plan')
+    expect(await contracts(shop)).toMatchObject([{ status: 'cancelled' }])
+  })
 
   test('is kept by who only wants no more offers', async () => {
     const { shop, pat } = await enrolled(NO_REVIEW, { policy: { revocationScope: 'topic' } })

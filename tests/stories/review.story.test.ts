@@ -146,6 +146,21 @@ describe('what somebody thinks of the visit', () => {
     expect(await shop.tenant.timeline()).toEqual(expect.arrayContaining(['visit_praised', 'visit_complained_of']))
   })
 
+  test.each(['Y', 'sounds good', 'sure, will do', 'no'])(
+    'that is "%s" is heard, and nothing is offered for it',
+    async (words) => {
+      const shop = await openAfterShop(NO_PLANS)
+      const pat = shop.customer()
+      await finishJob(shop, pat)
+      await shop.tenant.passHours(3)
+      await pat.texts(words)
+      await shop.tenant.passMinutes(5)
+      expect(await pat.received()).toHaveLength(1)
+      expect(await outcomesOf(shop, 'review')).toEqual(['asked'])
+      expect(await outcomesOf(shop, 'booking')).toEqual([])
+    },
+  )
+
   test('may be written to the business alone, by everybody, and reaches the technician', async () => {
     const shop = await openAfterShop(NO_PLANS)
     const pat = shop.customer()

@@ -27,8 +27,7 @@ export function decideActive(state: Active, input: AmcInput, facts: AmcFacts, no
     case 'renew_due':
       return renewOrEnd(state, facts, now)
     case 'reply_received':
-      if (input.answer !== 'end') return ignore('not_about_the_plan')
-      return cancel(state, 'customer', answer('amc_cancelled', input.repliedAt, wordsOf(state)), now)
+      return hear(state, input, now)
     case 'ended_by_hand':
       return cancel(state, 'hand', service('amc_cancelled', now, after(now, DAY_MS), wordsOf(state)), now)
     case 'opted_out':
@@ -88,6 +87,33 @@ function renewOrEnd(state: Active, { zone }: AmcFacts, now: Instant): Decision<A
       timers: renewed.timers,
     },
   )
+}
+
+/** A yes or a no comes here where our last text was about this contract: what we announced, or what they asked. */
+function hear(
+  state: Active,
+  { answer: said, repliedAt }: Extract<AmcInput, { type: 'reply_received' }>,
+  now: Instant,
+): Decision<AmcState> {
+  const { renewsByItself } = state.term.plan
+  switch (said) {
+    case 'end':
+      return cancel(state, 'customer', answer('amc_cancelled', repliedAt, wordsOf(state)), now)
+    case 'no':
+      if (!renewsByItself) return moveTo(state)
+      return cancel(state, 'customer', answer('amc_cancelled', repliedAt, wordsOf(state)), now)
+    case 'asks':
+    case 'asks_by_name':
+      return moveTo(state, { effects: [answer('amc_details', repliedAt, wordsOf(state))] })
+    case 'yes':
+    case 'fine':
+      // One that ends by itself asked whether they want more of it, which is the technician's to arrange.
+      return renewsByItself ? moveTo(state) : ignore('not_about_the_plan')
+    case null:
+      return ignore('not_about_the_plan')
+    default:
+      return unreachable(said)
+  }
 }
 
 function cancel(state: Active, by: 'customer' | 'hand', text: Effect, now: Instant): Decision<AmcState> {

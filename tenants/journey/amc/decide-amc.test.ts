@@ -67,6 +67,8 @@ const INPUTS = {
   said_yes: said('yes'),
   said_no: said('no'),
   said_end: said('end'),
+  said_fine: said('fine'),
+  said_asks: said('asks'),
   said_other: said(null),
   offers_ended: { type: 'offers_ended' },
   opted_out: { type: 'opted_out' },
@@ -108,6 +110,8 @@ const TABLE: Record<keyof typeof STATES, Row> = {
     said_yes: 'ignored: not_texted_yet',
     said_no: 'ignored: not_texted_yet',
     said_end: 'ignored: not_texted_yet',
+    said_fine: 'ignored: not_texted_yet',
+    said_asks: 'ignored: not_texted_yet',
     said_other: 'ignored: not_texted_yet',
     offers_ended: 'closed opted_out | cancel_offers',
     opted_out: 'closed opted_out | cancel_offers',
@@ -125,7 +129,10 @@ const TABLE: Record<keyof typeof STATES, Row> = {
     // A yes to the offer enrols nobody: the terms have to stand before them first.
     said_yes: 'terms_sent | response amc_terms',
     said_no: 'closed declined',
-    said_end: 'ignored: not_about_the_plan',
+    said_end: 'closed declined',
+    said_fine: 'terms_sent | response amc_terms',
+    // The terms say what it is, costs and binds to.
+    said_asks: 'terms_sent | response amc_terms',
     said_other: 'ignored: not_about_the_plan',
     offers_ended: 'closed opted_out | cancel_offers',
     opted_out: 'closed opted_out | cancel_offers',
@@ -143,6 +150,8 @@ const TABLE: Record<keyof typeof STATES, Row> = {
     said_yes: 'active | response amc_enrolled, tell plan_agreed',
     said_no: 'closed declined',
     said_end: 'closed declined',
+    said_fine: 'terms_sent | response amc_agree',
+    said_asks: 'terms_sent | response amc_terms',
     said_other: 'ignored: not_about_the_plan',
     offers_ended: 'closed opted_out | cancel_offers',
     opted_out: 'closed opted_out | cancel_offers',
@@ -156,8 +165,10 @@ const TABLE: Record<keyof typeof STATES, Row> = {
     text_sent: 'ignored: another_text',
     text_failed: 'ignored: another_text',
     terms_failed: 'ignored: another_text',
-    said_yes: 'ignored: not_about_the_plan',
-    said_no: 'ignored: not_about_the_plan',
+    said_yes: 'active',
+    said_no: 'closed cancelled | cancel_offers, response amc_cancelled, tell plan_cancelled',
+    said_fine: 'active',
+    said_asks: 'active | response amc_details',
     said_end: 'closed cancelled | cancel_offers, response amc_cancelled, tell plan_cancelled',
     said_other: 'ignored: not_about_the_plan',
     offers_ended: 'ignored: offers_alone',
@@ -275,6 +286,9 @@ describe('a contract that stands', () => {
   test('that does not renew by itself ends, reminded or not', () => {
     const once = { ...renewing, term: { ...active.term, plan: { ...PLAN, renewsByItself: false } } }
     expect(tell(once, INPUTS.renew_due, {}, RENEWS)).toBe(ENDED)
+    // Its reminder asks whether they want more: a no keeps what they have, a yes is the technician's to arrange.
+    expect(tell(once, INPUTS.said_no)).toBe('active')
+    expect(tell(once, INPUTS.said_yes)).toBe('ignored: not_about_the_plan')
   })
 
   test('whose reminder fails, or comes too late to be one, will not renew, and the technician knows', () => {

@@ -19,8 +19,9 @@ export function decideOffered(state: Offered, input: AmcInput, facts: AmcFacts, 
     case 'reply_received':
       if (state.textedAt === null) return ignore('not_texted_yet')
       if (facts.isSilent) return ignore('somebody_has_it')
-      if (input.answer === 'no') return close('declined', now)
-      if (input.answer !== 'yes') return ignore('not_about_the_plan')
+      if (input.answer === 'no' || input.answer === 'end') return close('declined', now)
+      // Glad, or asking what it is: the terms say all of that, and bind to nothing yet.
+      if (input.answer === null) return ignore('not_about_the_plan')
       return moveTo(
         { kind: 'amc', status: 'terms_sent', plan: state.plan, askedAt: now },
         {
@@ -57,7 +58,12 @@ export function decideTermsSent(state: TermsSent, input: AmcInput, facts: AmcFac
   switch (input.type) {
     case 'reply_received': {
       if (input.answer === 'no' || input.answer === 'end') return close('declined', now)
-      if (input.answer !== 'yes') return ignore('not_about_the_plan')
+      if (input.answer === null) return ignore('not_about_the_plan')
+      // "Sounds good" is glad of the terms and agrees to nothing: they read what does.
+      if (input.answer !== 'yes') {
+        const template = input.answer === 'fine' ? 'amc_agree' : 'amc_terms'
+        return moveTo(state, { effects: [answer(template, input.repliedAt, state.plan)] })
+      }
       return facts.hasTerms ? enrol(state, input.repliedAt, facts, now) : ignore('terms_not_shown_yet')
     }
     case 'text_failed':

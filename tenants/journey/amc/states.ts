@@ -44,8 +44,8 @@ export type AmcState =
     }
   | { kind: 'amc'; status: 'closed'; outcome: AmcOutcome; closedAt: Instant }
 
-/** What a reply says to an offer, to its terms, or about a plan that stands. */
-export type PlanAnswer = 'yes' | 'no' | 'end'
+/** What a reply says to an offer, to its terms, or about a plan that stands; `fine` is a yes that binds to nothing. */
+export type PlanAnswer = 'yes' | 'fine' | 'no' | 'end' | 'asks' | 'asks_by_name'
 
 export type AmcInput =
   | { type: 'job_completed' }

@@ -18,6 +18,9 @@ export function decideAsked(state: Asked, input: ReviewInput, facts: ReviewFacts
       return leaveOut(jobId, input.code, now)
     case 'reply_received':
       return decideReply(state, input, facts, now)
+    case 'heard':
+      if (facts.isSilent) return ignore('somebody_has_it')
+      return state.textedAt === null ? ignore('not_texted_yet') : moveTo(state)
     case 'link_followed':
       return close(jobId, 'left', now, { events: [{ type: 'review_link_followed' }] })
     case 'offers_ended':

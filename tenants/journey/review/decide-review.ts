@@ -48,6 +48,7 @@ function decideStart(input: ReviewInput, facts: ReviewFacts, now: Instant): Deci
     case 'text_sent':
     case 'text_failed':
     case 'reply_received':
+    case 'heard':
     case 'link_followed':
     case 'offers_ended':
     case 'taken_over':
@@ -91,6 +92,7 @@ function decidePlanned(state: Planned, input: ReviewInput, facts: ReviewFacts, n
     case 'review_rest_due':
     case 'text_failed':
     case 'reply_received':
+    case 'heard':
     case 'link_followed':
       return ignore('not_asked_yet')
     default:

@@ -33,6 +33,8 @@ export type ReviewInput =
   | { type: 'review_rest_due' }
   | TextFate
   | { type: 'reply_received'; mood: Mood | null; saysLeft: boolean; repliedAt: Instant }
+  /** They say that they will, or will not. */
+  | { type: 'heard' }
   /** They went from our page to the one where reviews are written. */
   | { type: 'link_followed' }
   | { type: 'offers_ended' }
