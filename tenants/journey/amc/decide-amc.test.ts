@@ -4,7 +4,7 @@ import { describeDecision } from '../../../tests/support/offers.ts'
 import { DAY_MS } from '../../base/clock.ts'
 import type { PlanTerms } from '../offer-types.ts'
 import { decideAmc } from './decide-amc.ts'
-import type { AmcFacts, AmcInput, AmcState } from './states.ts'
+import type { AmcFacts, AmcInput, AmcState, PlanAnswer } from './states.ts'
 
 const NOW = Date.UTC(2026, 10, 24, 21)
 
@@ -51,7 +51,7 @@ const STATES = {
   closed: { kind: 'amc', status: 'closed', outcome: 'declined', closedAt: NOW },
 } as const satisfies Record<string, AmcState | null>
 
-const said = (answer: 'yes' | 'no' | 'end' | null): AmcInput => ({ type: 'reply_received', answer, repliedAt: NOW })
+const said = (answer: PlanAnswer | null): AmcInput => ({ type: 'reply_received', answer, repliedAt: NOW })
 
 const INPUTS = {
   job_completed: { type: 'job_completed' },
