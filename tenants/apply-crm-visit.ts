@@ -1,5 +1,6 @@
 import { bookVisit, cancelVisit, completeVisit, markNoShow, moveVisit } from './apply-visit.ts'
-import { MINUTE_MS, type Instant } from './base/clock.ts'
+import { freeBusy, isKnownBusy, takeBusy, type BusyTold } from './apply-busy.ts'
+import { DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
 import {
   isSameVisit,
   readVisitStanding,
@@ -14,14 +15,16 @@ import { recordCrm } from './record-crm.ts'
 import {
   loadAppointment,
   loadAppointmentByCrmRef,
-  loadComing,
+  loadAppointmentsBetween,
   type AppointmentRow,
 } from './storage/appointment-rows.ts'
 import { loadCalendar } from './storage/crm-connection.ts'
 import { keepVisitRef, loadLink, saveLink } from './storage/crm-link-rows.ts'
-import { loadCustomerByContact } from './storage/customer-rows.ts'
+import { loadCustomer, loadCustomerByContact } from './storage/customer-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
+
+const AT_ONCE_MAX = 50
 
 /** The door of what the CRM's calendar says about visits. Who has the time is decided by our ledger alone. */
 
@@ -44,13 +47,14 @@ export type ComparedVisit = {
   decision: PipelineDecision
   theirs: VisitStanding & { at: Instant | null }
   before: VisitStanding
-  clash: { title: string; startsAt: Instant } | null
+  /** What stands beside it there. */
+  beside: readonly BusyTold[]
 }
 
 export function applyComparedVisit(
   context: Context,
   visit: AppointmentRow,
-  { eventRef, decision, theirs, before, clash }: ComparedVisit,
+  { eventRef, decision, theirs, before, beside }: ComparedVisit,
   planned: DatedVisit,
   now: Instant,
 ): void {
@@ -60,11 +64,8 @@ export function applyComparedVisit(
   if (visit.crmRef !== eventRef) keepVisitRef(db, appointmentId, eventRef)
   if (decision.kind === 'conflict')
     showConflict(context, visit, { ours: planned, theirs: before }, decision.winner, now)
-  if (clash) {
-    const sides = { ours: isoOf(planned.startsAt), theirs: isoOf(clash.startsAt) }
-    const conflict = { what: 'calendar', ...sides, winner: 'ours', subject: appointmentId } as const
-    recordConflict(context, { customerId, journeyId: null }, conflict, now)
-  }
+  freeBusy(context, eventRef)
+  for (const other of beside) if (!isOurOwn(context, other, now)) takeBusy(context, other, now)
   if (!isOurs && oursOf(visit).at !== planned.at) {
     recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
     return
@@ -145,12 +146,15 @@ export function takeVisit(context: Context, told: VisitTold, now: Instant): bool
   }
   const calendar = loadCalendar(db)
   const isElsewhere = calendar !== null && calendar.calendarRef !== told.calendarRef
-  const customer = told.contactRef === null ? null : loadCustomerByContact(db, told.contactRef)
-  if (!customer || isElsewhere || told.status !== 'confirmed' || told.endsAt < now) return false
-  const { customerId } = customer
-  // The echo of one that we are making right now, whose answer is still on its way.
-  if (loadComing(db, customerId, now).some((visit) => visit.crmRef === null && visit.startsAt === told.startsAt))
+  if (isElsewhere || told.status !== 'confirmed' || told.endsAt < now) {
+    freeBusy(context, told.eventRef)
     return false
+  }
+  if (isOurOwn(context, told, now)) return false
+  const customer = told.contactRef === null ? null : loadCustomerByContact(db, told.contactRef)
+  if (!customer || isKnownBusy(context, told)) return takeBusy(context, told, now)
+  const { customerId } = customer
+  freeBusy(context, told.eventRef)
   const minutes = Math.max(15, Math.ceil((told.endsAt - told.startsAt) / (15 * MINUTE_MS)) * 15)
   const plan = { customerId, startsAt: told.startsAt, minutes, crewId: null, service: null, feeMinor: 0 }
   const { address, eventRef: crmRef } = told
@@ -159,14 +163,27 @@ export function takeVisit(context: Context, told: VisitTold, now: Instant): bool
   const sides = { ours: booked.code, theirs: isoOf(told.startsAt) }
   const conflict = { what: 'entry', ...sides, winner: 'ours', subject: told.eventRef } as const
   recordConflict(context, { customerId, journeyId: null }, conflict, now)
+  takeBusy(context, told, now, { isShown: true })
   return false
+}
+
+/** One that we are making right now, whose answer is still on its way, or have made. */
+function isOurOwn({ db }: Context, { eventRef, contactRef, startsAt }: BusyTold, now: Instant): boolean {
+  if (loadAppointmentByCrmRef(db, eventRef)) return true
+  const same = loadAppointmentsBetween(db, startsAt, startsAt + 1, AT_ONCE_MAX).filter(
+    (visit) => visit.crmRef === null && visit.status === 'confirmed' && visit.startsAt === startsAt,
+  )
+  return same.some(({ customerId }) => {
+    const ref = loadCustomer(db, customerId)?.contactRef ?? null
+    return (ref === null || ref === contactRef) && loadLink(db, 'busy', eventRef) === null && startsAt > now - DAY_MS
+  })
 }
 
 /** Taken out of the calendar there, it is off here too. */
 export function takeVisitGone(context: Context, eventRef: string, now: Instant): void {
   const { db } = context
   const visit = loadAppointmentByCrmRef(db, eventRef)
-  if (!visit) return
+  if (!visit) return freeBusy(context, eventRef)
   const { appointmentId, customerId } = visit
   keepVisitRef(db, appointmentId, null)
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'crm_gone', what: 'appointment' } }, now)

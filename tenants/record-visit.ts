@@ -1,3 +1,4 @@
+import { refill } from './apply-busy.ts'
 import { MINUTE_MS, type Instant } from './base/clock.ts'
 import type { AppointmentId, CustomerId, LeadId } from './base/ids.ts'
 import { busyFor, minutesFor } from './booking/free-slots.ts'
@@ -111,6 +112,7 @@ export function recordMoved(
   if (taken.kind === 'refused') return taken
   const { crewId, busy } = taken
   freeCells(context.db, visit.appointmentId, { crewId, ...busy })
+  refill(context, visit.busyFrom, visit.busyUntil)
   const endsAt = startsAt + (visit.endsAt - visit.startsAt)
   const change: AppointmentChange = {
     crewId,
@@ -179,6 +181,7 @@ function end(
   now: Instant,
 ): AppointmentRow {
   freeCells(context.db, visit.appointmentId)
+  refill(context, visit.busyFrom, visit.busyUntil)
   return saveAppointment(context.db, visit, { status, holdUntil: null, sequence: visit.sequence + 1 }, now)
 }
 

@@ -1,13 +1,15 @@
+import { dropUnseen } from '../apply-busy.ts'
 import { takeCrmText } from '../apply-crm-contact.ts'
 import { takeVisit, compareVisit } from '../apply-crm-visit.ts'
 import { compareCards } from '../apply-crm-card.ts'
-import { SECOND_MS, type Instant } from '../base/clock.ts'
+import { DAY_MS, SECOND_MS, type Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
-import { COMPARE_LINKS_MAX, COMPARE_PAGES_MAX } from '../base/limits.ts'
+import { COMPARE_AHEAD_MS, COMPARE_LINKS_MAX, COMPARE_PAGES_MAX } from '../base/limits.ts'
 import { nextStep, type CrmCompare, type CrmHealed } from '../journey/crm-order.ts'
 import type { CrmEvent, CrmMessage, CrmPage, CrmReading } from '../providers/crm-port.ts'
 import type { CallOutcome } from '../providers/inbound.ts'
 import { orderSync, recordCompare, recordFateLook } from '../record-crm.ts'
+import { loadCalendar } from '../storage/crm-connection.ts'
 import { loadLinksBefore, touchLinksTo } from '../storage/crm-link-rows.ts'
 import { loadCallByKey, loadLead } from '../storage/lead-rows.ts'
 import { loadMessageByRef } from '../storage/message-rows.ts'
@@ -55,8 +57,16 @@ function takePage(context: Context, compare: CrmCompare, compared: Page, now: In
       break
     case 'appointments':
       for (const event of compared.page.items) if (takeEvent(context, event, now)) healed.visits += 1
+      dropGone(context, compare.until, compared.page.items)
   }
   return goOn(context, { ...compare, healed }, compared.page.next, now)
+}
+
+/** The one page has all that stands there. Without a calendar nobody was asked, and nothing is known to be gone. */
+function dropGone(context: Context, at: Instant, events: readonly CrmEvent[]): void {
+  if (loadCalendar(context.db) === null) return
+  const span = { from: at - DAY_MS, until: at + COMPARE_AHEAD_MS }
+  dropUnseen(context, span, new Set(events.map(({ eventRef }) => eventRef)))
 }
 
 function takeCards(context: Context, scope: CrmCompare['scope'], cards: CrmReading[], now: Instant): number {

@@ -37,6 +37,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   visit_cancelled_late: PRESSING,
   visit_refused: PRESSING,
   visit_over: IDLE,
+  visit_clash: PRESSING,
   caller_unreachable: USUAL,
   caller_opted_out: USUAL,
   not_agreed: USUAL,

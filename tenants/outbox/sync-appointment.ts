@@ -37,8 +37,8 @@ export type VisitResult = {
         /** As it stands there now. */
         theirs: VisitStanding & { at: number | null }
         before: VisitStanding
-        /** Somebody else's that stands in the calendar at the same time. */
-        clash: { title: string; startsAt: number } | null
+        /** What else stands in the calendar at the same time, whoever's it is. */
+        beside: readonly CrmEvent[]
       }
 }
 
@@ -126,7 +126,7 @@ async function create(
   const made = await crm.createEvent(draftOf(plan, contactRef, calendar))
   if (made.kind !== 'answered') return made
   const { eventRef } = made.value
-  return answerWritten(plan, { eventRef, clash: clashIn(around.value, plan.ours, eventRef) })
+  return answerWritten(plan, { eventRef, beside: besideOf(around.value, plan.ours, eventRef) })
 }
 
 async function compare(
@@ -150,45 +150,42 @@ async function compare(
       decision,
       theirs,
       before: theirs,
-      clash: null,
+      beside: [],
     } as const
     return { kind: 'answered', value: compared }
   }
   const written = await crm.changeEvent(eventRef, draftOf(plan, contactRef, calendar))
   if (written.kind !== 'answered') return written
   const around = await crm.listEvents(calendar.calendarRef, ours.startsAt, ours.endsAt)
-  const clash = around.kind === 'answered' ? clashIn(around.value, ours, eventRef) : null
-  return answerWritten(plan, { eventRef, clash }, { decision, before: theirs })
+  const beside = around.kind === 'answered' ? besideOf(around.value, ours, eventRef) : []
+  return answerWritten(plan, { eventRef, beside }, { decision, before: theirs })
 }
 
 function isOurAddress(theirs: string | null, { address, addressBefore }: VisitCrmPlan): boolean {
   return theirs !== address && (theirs === null || theirs.trim() === '' || theirs === addressBefore)
 }
 
-type Clash = { title: string; startsAt: number } | null
-
 function answerWritten(
   { ours }: VisitCrmPlan,
-  { eventRef, clash }: { eventRef: string; clash: Clash },
+  { eventRef, beside }: { eventRef: string; beside: CrmEvent[] },
   why: { decision: PipelineDecision; before: VisitStanding } = { decision: { kind: 'write_theirs' }, before: ours },
 ): Answer<VisitResult['event']> {
   return {
     kind: 'answered',
-    value: { kind: 'compared', eventRef, planned: ours, theirs: { ...ours, at: null }, clash, ...why },
+    value: { kind: 'compared', eventRef, planned: ours, theirs: { ...ours, at: null }, beside, ...why },
   }
 }
 
-/** Theirs stands where it is: our ledger has given the time away, and a person has to see that both cannot be. */
-function clashIn(events: readonly CrmEvent[], ours: DatedVisit, eventRef: string): Clash {
-  if (ours.status !== 'confirmed') return null
-  const other = events.find(
+/** Theirs stand where they are: which of them are visits of ours, and whether somebody is free, the ledger knows. */
+function besideOf(events: readonly CrmEvent[], ours: DatedVisit, eventRef: string): CrmEvent[] {
+  if (ours.status !== 'confirmed') return []
+  return events.filter(
     (event) =>
       event.eventRef !== eventRef &&
       OUR_STATUS[event.status] === 'confirmed' &&
       event.startsAt < ours.endsAt &&
       event.endsAt > ours.startsAt,
   )
-  return other ? { title: other.title, startsAt: other.startsAt } : null
 }
 
 function draftOf(plan: VisitCrmPlan, contactRef: string, { calendarRef }: CrmCalendar): CrmEventDraft {

@@ -62,6 +62,12 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     [{}, `${ANN} took none of the times we offered. Please agree on a time with them.`],
     [{ detail: 'nothing_free' }, `${ANN} found no free time left. Please agree on a time with them.`],
   ],
+  visit_clash: [
+    [
+      VISIT,
+      `Another appointment stands in GoHighLevel at the time of the visit with ${ANN} on Fri, Nov 27 at 9 AM. Please move one of them.`,
+    ],
+  ],
   visit_over: [
     [
       VISIT,

@@ -15,6 +15,7 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
     visit_cancelled_late: 'VISIT CANCELLED LATE',
     visit_refused: 'No time found',
     visit_over: 'Visit done?',
+    visit_clash: 'TWO AT ONE TIME',
   },
   sentences: {
     visit_confirmed: ({ who, when, outside }) => `Agreed: ${who} on ${when}${outside}. It stands on your board.`,
@@ -27,6 +28,8 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
       const why = detail === 'nothing_free' ? 'found no free time left' : 'took none of the times we offered'
       return `${capital(who)} ${why}.${said} Please agree on a time with them.`
     },
+    visit_clash: ({ who, when }) =>
+      `Another appointment stands in GoHighLevel at the time of the visit with ${who} on ${when}. Please move one of them.`,
     visit_over: ({ who, when }) =>
       `Was the visit with ${who} on ${when} done? Mark it as done, or that nobody was there, on your board.`,
   },
@@ -40,6 +43,7 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
     visit_cancelled_late: 'VISITA CANCELADA TARDE',
     visit_refused: 'Sin hora acordada',
     visit_over: '¿Visita hecha?',
+    visit_clash: 'DOS A LA MISMA HORA',
   },
   sentences: {
     visit_confirmed: ({ who, when, outside }) => `Acordado: ${who} el ${when}${outside}. Está en su tablero.`,
@@ -52,6 +56,8 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
       const why = detail === 'nothing_free' ? 'no encontró ninguna hora libre' : 'no aceptó ninguna hora ofrecida'
       return `${capital(who)} ${why}.${said} Acuerde una hora, por favor.`
     },
+    visit_clash: ({ who, when }) =>
+      `En GoHighLevel hay otra cita a la hora de la visita con ${who} del ${when}. Mueva una de las dos, por favor.`,
     visit_over: ({ who, when }) =>
       `¿Se hizo la visita con ${who} del ${when}? Márquela en su tablero como hecha, o que no había nadie.`,
   },

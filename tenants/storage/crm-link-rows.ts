@@ -7,10 +7,11 @@ import type { TenantDb } from './open.ts'
 
 /**
  * `workflow`: whom we put into one · `conflict`: what both sides changed, until a person has seen it · `phone`: the
- * number a contact has there, while ours is another one.
+ * number a contact has there, while ours is another one · `busy`: an appointment there that is none of ours, from
+ * `oursAt` until `theirsAt`.
  */
 export type LinkKind =
-  'contact' | 'opportunity' | 'appointment' | 'note' | 'message' | 'workflow' | 'conflict' | 'phone'
+  'contact' | 'opportunity' | 'appointment' | 'note' | 'message' | 'workflow' | 'conflict' | 'phone' | 'busy'
 
 export type CrmLink = {
   kind: LinkKind

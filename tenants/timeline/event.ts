@@ -13,6 +13,8 @@ export type VisitNotice =
   | 'visit_refused'
   /** Its time has passed: was it done? */
   | 'visit_over'
+  /** Something else stands at its time in the CRM's calendar. */
+  | 'visit_clash'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =

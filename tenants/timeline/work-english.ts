@@ -1,3 +1,4 @@
+import { describeConflict } from './conflict-words.ts'
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_ENGLISH } from './after-english.ts'
 import type { WorkWords } from './work-words.ts'
@@ -83,9 +84,14 @@ export const WORK_ENGLISH: WorkWords = {
   crm_lead_made: () => 'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
   crm_enrolled: ({ workflow, isIn }) => `${isIn ? 'Put into' : 'Taken out of'} the GoHighLevel workflow “${workflow}”.`,
   crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
-  crm_conflict: ({ what, ours, theirs, winner }) =>
-    `${CONFLICTS[what] ?? 'Something'} was changed here and in GoHighLevel: ${ours} here, ${theirs} there. ` +
-    `${winner === 'ours' ? 'Ours' : 'GoHighLevel’s'} counts now.`,
+  crm_conflict: (told) => {
+    const { what, ours, theirs, winner } = told
+    if (what !== 'lead') return describeConflict(told, 'the customer', {}, 'en')
+    return (
+      `${CONFLICTS[what] ?? 'Something'} was changed here and in GoHighLevel: ${ours} here, ${theirs} there. ` +
+      `${winner === 'ours' ? 'Ours' : 'GoHighLevel’s'} counts now.`
+    )
+  },
   crm_conflict_settled: ({ take }) =>
     take === 'winner'
       ? 'You saw that both were changed, and left what counts.'

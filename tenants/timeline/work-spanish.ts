@@ -1,3 +1,4 @@
+import { describeConflict } from './conflict-words.ts'
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_SPANISH } from './after-spanish.ts'
 import type { WorkWords } from './work-words.ts'
@@ -83,9 +84,14 @@ export const WORK_SPANISH: WorkWords = {
   crm_lead_made: () => 'Alguien creó una oportunidad en GoHighLevel: ya es un prospecto aquí.',
   crm_enrolled: ({ workflow, isIn }) => `${isIn ? 'Entró en' : 'Salió de'} el flujo de GoHighLevel “${workflow}”.`,
   crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
-  crm_conflict: ({ what, ours, theirs, winner }) =>
-    `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +
-    `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`,
+  crm_conflict: (told) => {
+    const { what, ours, theirs, winner } = told
+    if (what !== 'lead') return describeConflict(told, 'esta persona', {}, 'es')
+    return (
+      `${CONFLICTS[what] ?? 'Algo'} se cambió aquí y en GoHighLevel: ${ours} aquí, ${theirs} allí. ` +
+      `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`
+    )
+  },
   crm_conflict_settled: ({ take }) =>
     take === 'winner'
       ? 'Usted vio que ambos cambiaron y dejó lo que cuenta.'
