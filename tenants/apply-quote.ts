@@ -5,7 +5,7 @@ import { newId, type CustomerId, type JourneyId } from './base/ids.ts'
 import type { Reply } from './journey/input.ts'
 import { decideQuote } from './journey/quote/decide-quote.ts'
 import type { QuoteDecision } from './journey/quote/moves.ts'
-import type { QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
+import type { QuoteAnswer, QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
 import type { QuoteState } from './journey/quote/quote-state.ts'
 import { learnAddress } from './record-address.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
@@ -13,6 +13,7 @@ import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
 import { loadNewestLead } from './storage/lead-rows.ts'
 import { loadLastWords } from './storage/message-rows.ts'
+import { loadLastTemplate } from './storage/offer-rows.ts'
 import { saveQuote } from './storage/quote-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { canText } from './storage/texting.ts'
@@ -44,6 +45,10 @@ export function hearQuoteWords(
   const none = { decision: { kind: 'ignored', reason: 'no_price_in_question' } as QuoteDecision, left: reply }
   if (reply.emergency !== null || reply.asksIfBot || reply.mayBeOptOut || PASSED_BY.has(reply.label)) return none
   const open = loadOpenJourney(db, customerId, 'quote')?.state as QuoteState | undefined
+  // Nobody but the technician can bargain; the price stands meanwhile.
+  if (reply.toPrice === 'haggle' && reply.services.length === 0 && hasPrice(db, customerId, open)) {
+    return { ...none, left: { ...reply, label: 'question_other' } }
+  }
   // A visit with a time is one, whatever is still to be known of its price; asked how soon, people name times too.
   const isAskingWhen = open?.status === 'collecting' && open.asking === 'when'
   if (open?.status === 'collecting' && !isAskingWhen && reply.label === 'booking' && reply.wishedAt !== null)
@@ -63,8 +68,16 @@ function jobOf({ service, description }: QuoteState['quote']): string | null {
 
 const PASSED_BY: ReadonlySet<Reply['label']> = new Set(['opt_out', 'help', 'spam', 'wrong_number'])
 
+function hasPrice(db: Context['db'], customerId: CustomerId, open: QuoteState | undefined): boolean {
+  return open?.status === 'sent' || loadLastTemplate(db, customerId) === 'price_answer'
+}
+
+function answerTo({ toPrice = null }: Reply): QuoteAnswer {
+  return toPrice === 'haggle' ? null : toPrice
+}
+
 function wordsOf(reply: Reply, words: string): QuoteInput {
-  return { type: 'words_received', reply, words, answer: reply.toPrice ?? null }
+  return { type: 'words_received', reply, words, answer: answerTo(reply) }
 }
 
 /** The answer to our question which job it is names one that is in no list; or there is no list at all. */
@@ -78,7 +91,10 @@ function startOf({ db, tenant }: Context, customerId: CustomerId, reply: Reply, 
     return { type: 'price_wanted', quoteId, reply, words, isDescribed: true }
   }
   const hasNoList = tenant.profile.priceBook.length === 0
-  if (!hasNoList || reply.label !== 'price_question') return null
+  if (reply.label !== 'price_question') return null
+  // "An estimate to install a dishwasher" says which job it is.
+  if (reply.namesJob) return { type: 'price_wanted', quoteId, reply, words, isDescribed: true }
+  if (!hasNoList) return null
   return { type: 'price_wanted', quoteId, reply, words, isDescribed: false }
 }
 

@@ -14,7 +14,7 @@ import { lacksAddress, learnAddress } from '../record-address.ts'
 import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { readAddress } from '../reading/address.ts'
-import { matchServices } from '../reading/price-question.ts'
+import { asksForBill, matchServices, namesJob } from '../reading/price-question.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { readPlanAnswer } from '../reading/plan-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
@@ -128,18 +128,20 @@ function readFor(
   event: SmsReceived,
   now: Instant,
 ): Reply {
-  const { label, emergency, asksIfBot } = reading
+  const { emergency, asksIfBot } = reading
+  const services = matchServices(text, tenant.profile.priceBook)
   const [wished] = readWhen(text, now, tenant.profile.timeZone)
   const isClear = !mayBeOptOut || isVisitWord(text)
   return {
     messageId,
-    label,
+    label: labelOf(reading, text, services.length > 0),
     emergency,
     asksIfBot,
-    services: matchServices(text, tenant.profile.priceBook),
+    services,
     wishedAt: wished?.startAt ?? null,
     answeredByCarrier: event.carrierKeyword !== null,
     mayBeOptOut,
+    namesJob: namesJob(text),
     toPrice: readPriceReply(text),
     plan: readPlanAnswer(text),
     mood: readMood(text),
@@ -147,6 +149,13 @@ function readFor(
     // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
     ...(isClear ? { visit: { words: readVisitWords(text), wish: wished ? wishOf(wished) : null } } : {}),
   }
+}
+
+/** Labels that the journeys would take for less than was said: a bill is no price, and a whole sentence no keyword. */
+function labelOf({ label, evidence }: Wish['reading'], text: string, namesService: boolean): ReplyLabel {
+  if (label === 'price_question' && !namesService && asksForBill(text)) return 'question_other'
+  const isGuess = label === 'opt_in_again' && evidence.length === 0 && text.trim().split(/\s+/u).length > 2
+  return isGuess ? 'question_other' : label
 }
 
 function wishOf({ startAt, granularity, namesDay }: When): NonNullable<VisitReply['wish']> {

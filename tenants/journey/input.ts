@@ -36,8 +36,10 @@ export type Reply = {
   wishedAt: Instant | null
   /** True where the carrier handled the keyword and has answered it. */
   answeredByCarrier: boolean
+  /** They ask for an estimate and say for which job. */
+  namesJob?: boolean
   /** What they say to a price, where they were told one. */
-  toPrice?: 'accept' | 'decline' | null
+  toPrice?: 'accept' | 'decline' | 'haggle' | null
   /** The words may ask for no more texts, and only a person can tell. */
   mayBeOptOut?: boolean
   /** What the words say to a plan that is offered or stands, and about a visit that is over. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { matchServices, type PricedService } from './price-question.ts'
+import { asksForBill, matchServices, namesJob, type PricedService } from './price-question.ts'
 
 const BOOK: PricedService[] = [
   { service: 'Drain cleaning', keywords: ['drain', 'clog', 'snake'] },
@@ -35,4 +35,44 @@ describe('nothing is pointed at', () => {
   test('where the price book is empty', () => {
     expect(matchServices('how much to snake a drain', [])).toEqual([])
   })
+})
+
+describe('which job an estimate is for', () => {
+  test.each([
+    ...[
+      'Estimate for install a new dishwasher',
+      'need a quote to replace my garage door',
+      'quote for moving an outlet',
+    ],
+    ...['Presupuesto para instalar un lavaplatos nuevo', '¿me da un estimado para cambiar el inodoro?'],
+  ])('"%s" says so itself', (text) => expect(namesJob(text)).toBe(true))
+
+  test.each([
+    'Can I get an estimate?',
+    'quote please',
+    'estimate to fix it',
+    'how much to fix this',
+    'un presupuesto',
+    '',
+  ])('"%s" does not', (text) => expect(namesJob(text)).toBe(false))
+})
+
+describe('a bill', () => {
+  test.each([
+    'how much do i owe you?',
+    'What do we still owe',
+    "what's my total?",
+    'cuánto le debo',
+    'how much is my bill',
+  ])('"%s" asks for it', (text) => expect(asksForBill(text)).toBe(true))
+
+  test.each([
+    ...[
+      'what would I owe you for a new faucet',
+      'how much is a clogged drain',
+      'my water bill is high',
+      'do i owe for an estimate?',
+    ],
+    ...['how much?', '¿cuánto cuesta?'],
+  ])('"%s" does not', (text) => expect(asksForBill(text)).toBe(false))
 })

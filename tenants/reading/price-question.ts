@@ -74,3 +74,28 @@ function stems(text: string): string[] {
       : word.replace(/(?:ing|ed|es|s)$/, '')
   })
 }
+
+const JOB = new RegExp(
+  [
+    String.raw`\b(?:estimate|quote|bid)\b.{0,24}\b(?:install\w*|replac\w*|repair\w*|fix\w*|mov\w+|remov\w+|build\w*|rewir\w*|hook\w*|add\w*|chang\w+)`,
+    String.raw`\b(?:presupuesto|cotizacion|estimado|cotizar)\b.{0,24}\b(?:instal\w+|cambi\w+|repar\w+|arregl\w+|mover|quitar|poner|reemplaz\w+)`,
+  ].join('|'),
+)
+const NO_THING = /^(?:\s(?:a|an|the|my|our|it|this|that|something|things?|new|un|una|el|la|mi|algo|eso|esto))*[\s?.!]*$/
+
+/** Whether an estimate is asked for of a job that the words themselves describe. */
+export function namesJob(text: string): boolean {
+  const line = foldCharacters(text)
+  const found = JOB.exec(line)
+  return found !== null && !NO_THING.test(line.slice(found.index + found[0].length))
+}
+
+const BILL =
+  /\b(?:i|we) (?:still )?owe\b|\b(?:my|our) (?:total|bill|invoice|balance)\b|\bbalance due\b|\bdebo\b|\bdebemos\b|\bmi (?:cuenta|factura|saldo)\b/
+const AHEAD = /\b(?:estimate|quote|would|if|presupuesto|si|for (?:a|an|the)|water bill|electric bill)\b/
+
+/** What they owe for work that is done, which no price list knows. */
+export function asksForBill(text: string): boolean {
+  const line = foldCharacters(text)
+  return BILL.test(line) && !AHEAD.test(line)
+}

@@ -14,14 +14,22 @@ describe('what somebody says to a price', () => {
     'De acuerdo',
   ])('%s: takes it', (text) => expect(readPriceReply(text)).toBe('accept'))
 
-  test.each(['No', 'no thanks', 'Too expensive for me', 'we found somebody else', 'Muy caro', 'No gracias'])(
+  test.each(['No', 'no thanks', 'Too expensive for me', 'we found somebody else', 'too much, sorry', 'No gracias'])(
     '%s: leaves it',
     (text) => expect(readPriceReply(text)).toBe('decline'),
   )
 
   test.each([
-    'Yes but can you do it for less?',
+    ...['too much', "that's a lot", "That's a lot, can you do better?", 'can you do any better?', 'could you go lower'],
+    ...['Yes but can you do it for less?', 'is that negotiable?', 'whoa that is pretty steep', 'best you can do?'],
+    ...['more than I expected', 'any discount?', 'Muy caro', 'es mucho dinero', '¿me puede hacer un descuento?'],
+    ...['está demasiado caro', '¿podría dejarlo en menos?'],
+  ])('%s: finds it dear', (text) => expect(readPriceReply(text)).toBe('haggle'))
+
+  test.each([
     'ok, what does that include',
+    'thanks a lot',
+    'can you come tomorrow?',
     'Does that include parts?',
     'I will talk to my wife',
     'If you can come tomorrow sounds good',

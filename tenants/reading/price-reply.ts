@@ -15,9 +15,20 @@ const DECLINES = [
 const HEDGES =
   /\?|\b(?:but|if|unless|except|cheaper|lower|discount|how|what|which|why|pero|menos|rebaja|cuanto|cual|por que)\b/
 
-export function readPriceReply(text: string): 'accept' | 'decline' | null {
+/** They find it dear or want it for less, which is no answer yet: somebody has to talk with them. */
+const HAGGLES = [
+  /\b(?:can|could|would|will|any chance) (?:you|u|we|i)\b.{0,24}\b(?:better|lower|less|cheaper|discount|come down|knock|match)\b/,
+  /\b(?:any (?:discount|room|wiggle)|best (?:price|you can do|offer)|negotiable|more than (?:i|we) (?:expected|thought|hoped)|lot of money)\b/,
+  /\b(?:puede|podria|pueden|me|hay)\b.{0,24}\b(?:menos|rebaja\w*|descuento|mas barato|mejor precio|bajar\w*)\b/,
+  /^(?:\w+ ){0,3}(?:too (?:much|high|steep|pricey|expensive)|(?:a|quite a) (?:lot|bit (?:much|high|steep|pricey))|(?:pretty|kinda|very|so|really|bit) (?:steep|high|pricey|expensive)|(?:muy|demasiado|bastante|tan) caro|demasiado|es mucho(?: dinero)?)$/,
+]
+/** A thing somebody leaves with, not an opening. */
+const LEAVES = /\b(?:no|nope|nah|pass|sorry|thanks|found|going with|gracias|lo siento|disculpe)\b/
+
+export function readPriceReply(text: string): 'accept' | 'decline' | 'haggle' | null {
   const words = normalise(text).words.join(' ')
   if (words === '') return null
+  if (!LEAVES.test(words) && HAGGLES.some((pattern) => pattern.test(words))) return 'haggle'
   const declines = DECLINES.some((pattern) => pattern.test(words))
   const accepts = ACCEPTS.some((pattern) => pattern.test(words))
   if (declines) return accepts ? null : 'decline'

@@ -78,6 +78,40 @@ describe('a price that is in no list', () => {
     expect((await quotes(shop))[0]?.status).toBe('expired')
   })
 
+  test.each(['too much', "that's a lot, can you do better?"])(
+    'stands while somebody finds it dear ("%s"), which the technician hears of',
+    async (words) => {
+      const shop = await openShop()
+      const { pat, quote } = await asksFor(shop)
+      await approve(shop, quote.id)
+      await shop.tenant.settle()
+      await pat.texts(words)
+      await shop.tenant.settle()
+      expect(await last(pat)).toMatch(/get back to you/)
+      expect((await shop.told()).at(-1)).toContain(words)
+      expect((await quotes(shop))[0]?.status).toBe('sent')
+      await pat.texts('ok fine')
+      expect((await quotes(shop))[0]?.status).toBe('accepted')
+    },
+  )
+
+  test('begins with the job that is named, and a bill is no estimate', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await pat.texts('Estimate for install a new dishwasher')
+    await shop.tenant.settle()
+    expect(await last(pat)).toMatch(/address of the job/)
+    const ana = shop.customer()
+    await ana.texts('how much do i owe you?')
+    await shop.tenant.settle()
+    expect(await last(ana)).toMatch(/get back to you/)
+    const luz = shop.customer()
+    await luz.texts('cuánto cobran?')
+    await luz.texts('instalar un lavaplatos nuevo')
+    await shop.tenant.settle()
+    expect(await last(luz)).toMatch(/domicilio/)
+  })
+
   test('is not taken by somebody who finds it too dear, and the technician hears of it', async () => {
     const shop = await openShop()
     const { pat, quote } = await asksFor(shop)
