@@ -55,6 +55,12 @@ test('who names an afternoon gets afternoons', () => {
   expect(offers(friday)).toEqual(['06-04 13:00', '06-05 13:00', '06-05 16:00'])
 })
 
+test('who names a morning gets a second time of it before one of the afternoon', () => {
+  const friday = { at: local('05', '08:00'), granularity: 'part_of_day' as const }
+  // With the half hour of the way, the first is free at half past nine, and three hours later it is afternoon.
+  expect(offers(friday, [taken('05', '08:00', '09:00')])).toEqual(['06-04 08:00', '06-05 09:30', '06-05 11:30'])
+})
+
 test('who names a day on which nobody works gets the days around it', () => {
   expect(offers({ at: local('06', '00:00'), granularity: 'day' })).toEqual([
     '06-04 08:00',

@@ -8,7 +8,7 @@ import { findFreeSlots, type Busy, type SlotRules } from './free-slots.ts'
 export type Wished = { at: Instant; granularity: 'time' | 'part_of_day' | 'day' }
 
 /** A morning or an afternoon, from where it is said to begin. */
-const PART_MS = 4 * HOUR_MS
+const PART_MINUTES = 4 * 60
 /** Two offers of one day lie at least this far apart, or they are as good as one. */
 const APART_MS = 3 * HOUR_MS
 const NOON_MINUTE = 12 * 60
@@ -63,7 +63,14 @@ function chooseNear(free: readonly Dated[], wished: Wished, zone: string): Dated
   const days = [...byDay.keys()].toSorted((one, other) => cost(one) - cost(other))
   const wanted = nearest(byDay.get(day) ?? [])
   const [first] = wanted
-  const beside = first && wanted.find((slot) => Math.abs(slot.startsAt - first.startsAt) >= APART_MS)
+  const isApart = (slot: Dated, apart: number) =>
+    first !== undefined && Math.abs(slot.startsAt - first.startsAt) >= apart
+  // A second time of the part of the day that was named comes before one of another, although they lie closer.
+  const ofPart = wished.granularity === 'part_of_day' ? wanted.filter((slot) => distance(slot) < PART_MINUTES) : []
+  const beside =
+    ofPart.find((slot) => isApart(slot, APART_MS)) ??
+    ofPart.findLast((slot) => isApart(slot, HOUR_MS)) ??
+    wanted.find((slot) => isApart(slot, APART_MS))
   const isAboutDay = wished.granularity !== 'time'
   const otherDays = days
     .filter((other) => other !== day)
@@ -81,7 +88,7 @@ function costOf(days: number, [distance = 0]: number[]): number {
 function distanceOf({ minute }: Dated, wanted: number, granularity: Wished['granularity']): number {
   if (granularity === 'day') return minute
   if (granularity === 'time') return Math.abs(minute - wanted)
-  const isWithin = minute >= wanted && minute < wanted + PART_MS / MINUTE_MS
+  const isWithin = minute >= wanted && minute < wanted + PART_MINUTES
   return isWithin ? minute - wanted : 24 * 60 + Math.abs(minute - wanted)
 }
 

@@ -161,6 +161,16 @@ describe('what somebody thinks of the visit', () => {
     },
   )
 
+  test.each([
+    ['es-MX,es;q=0.9', 'lang="es"'],
+    ['en-US', 'lang="en"'],
+  ])('finds a link that leads nowhere told of in the language of the reader (%s)', async (accepted, lang) => {
+    const shop = await openAfterShop(NO_PLANS)
+    const path = `/r/${shop.id.replace('ten_', '')}.nothing-here`
+    const page = await shop.send(path, { method: 'GET', headers: { 'accept-language': accepted } })
+    expect([page.status, (await page.text()).includes(lang)]).toEqual([404, true])
+  })
+
   test('may be written to the business alone, by everybody, and reaches the technician', async () => {
     const shop = await openAfterShop(NO_PLANS)
     const pat = shop.customer()

@@ -10,6 +10,7 @@ import { readBytes } from '../read-body.ts'
 import { statusOf, type RefusalCode } from '../refusal-codes.ts'
 import { respondHtml } from '../respond.ts'
 import { escapeHtml, layOut, type Language } from './layout.ts'
+import { chooseLanguage } from './reader-language.ts'
 import { REVIEW_WORDS } from './review-words.ts'
 
 /** The tenant's id without its prefix, then what only the tenant can tell. */
@@ -19,29 +20,33 @@ const TOKEN = /^([0-9a-z]{24})\.[\w-]{8,100}$/
 export const showReview: Route = async (request, context) => {
   const token = request.params['token'] ?? ''
   const tenant = await findOwner(token, context)
-  if (!tenant) return apologise('en', 'not_found')
+  if (!tenant) return apologise(chooseLanguage(request) ?? 'en', 'not_found')
   const page = await askOutcome(context, () => objectOf(tenant, context).readReviewPage(token))
-  return page.ok ? show(page.value, token, null) : apologise(tenant.language, page.error.code)
+  return page.ok
+    ? show(page.value, token, null)
+    : apologise(chooseLanguage(request) ?? tenant.language, page.error.code)
 }
 
 /** `POST /r/:token`: words for the business alone, or a consent to offers. */
 export const visitReview: Route = async (request, context) => {
   const token = request.params['token'] ?? ''
   const tenant = await findOwner(token, context)
-  if (!tenant) return apologise('en', 'not_found')
+  if (!tenant) return apologise(chooseLanguage(request) ?? 'en', 'not_found')
   const visit = await readVisit(request)
-  if (visit === null) return apologise(tenant.language, 'body_invalid')
+  if (visit === null) return apologise(chooseLanguage(request) ?? tenant.language, 'body_invalid')
   const page = await askOutcome(context, () => objectOf(tenant, context).visitReviewPage(token, visit))
-  return page.ok ? show(page.value, token, visit.visit) : apologise(tenant.language, page.error.code)
+  return page.ok
+    ? show(page.value, token, visit.visit)
+    : apologise(chooseLanguage(request) ?? tenant.language, page.error.code)
 }
 
 /** `GET /r/:token/go`: on to the page where reviews are written. */
 export const followReview: Route = async (request, context) => {
   const token = request.params['token'] ?? ''
   const tenant = await findOwner(token, context)
-  if (!tenant) return apologise('en', 'not_found')
+  if (!tenant) return apologise(chooseLanguage(request) ?? 'en', 'not_found')
   const followed = await askOutcome(context, () => objectOf(tenant, context).followReview(token))
-  if (!followed.ok) return apologise(tenant.language, followed.error.code)
+  if (!followed.ok) return apologise(chooseLanguage(request) ?? tenant.language, followed.error.code)
   return new Response(null, { status: 302, headers: { location: followed.value.url, 'cache-control': 'no-store' } })
 }
 

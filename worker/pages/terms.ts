@@ -7,6 +7,7 @@ import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
 import { statusOf } from '../refusal-codes.ts'
 import { respondHtml } from '../respond.ts'
 import { escapeHtml, layOut, type Language } from './layout.ts'
+import { chooseLanguage } from './reader-language.ts'
 import { TERMS_ORDER, TERMS_WORDS } from './terms-words.ts'
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
@@ -60,20 +61,4 @@ async function show(html: string, status = 200): Promise<Response> {
   const policy =
     `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; ` + `frame-ancestors 'none'`
   return respondHtml(html, status, { 'content-security-policy': policy, vary: 'accept-language' })
-}
-
-/** Null where the reader does not say. */
-function chooseLanguage(request: Request): Language | null {
-  const asked = new URL(request.url).searchParams.get('lang')
-  if (asked === 'en' || asked === 'es') return asked
-  const accepted = (request.headers.get('accept-language') ?? '').split(',').map(readRange)
-  const [best] = accepted.filter(({ quality }) => quality > 0).toSorted((one, other) => other.quality - one.quality)
-  return best?.language ?? null
-}
-
-function readRange(range: string): { language: Language | null; quality: number } {
-  const [tag = '', ...parameters] = range.trim().toLowerCase().split(';')
-  const quality = Number(/^\s*q=([\d.]+)\s*$/.exec(parameters[0] ?? 'q=1')?.[1] ?? 0)
-  const language = /^en\b/.test(tag) ? 'en' : /^es\b/.test(tag) ? 'es' : null
-  return { language, quality: language === null ? 0 : quality }
 }
