@@ -3,6 +3,7 @@ import { findOffers, recheckOffers, type OfferAsk } from './apply-slots.ts'
 import { after, DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { decideBooking } from './journey/booking/decide.ts'
+import { settleWish } from './journey/booking/settle-wish.ts'
 import type { BookingState, VisitReply } from './journey/booking/state.ts'
 import type { BookingDecision, BookingFacts, BookingInput } from './journey/booking/input.ts'
 import type { Reply } from './journey/input.ts'
@@ -21,24 +22,22 @@ import { recordEvents } from './storage/timeline-rows.ts'
 
 /** Words of a customer to whom times were offered. They are asked first: a number is an answer to nothing else. */
 export function answerOffers(context: Context, customerId: CustomerId, reply: Reply, now: Instant): BookingDecision {
-  return answer(context, { customerId, reply, isAsked: true }, now)
+  return answer(context, { customerId, reply, isLast: false }, now)
 }
 
-/** Words of a customer about a visit that is agreed. */
+/** Words of a customer about a visit that is agreed or offered, once nobody else has an answer to them. */
 export function answerVisits(context: Context, customerId: CustomerId, reply: Reply, now: Instant): BookingDecision {
-  return answer(context, { customerId, reply, isAsked: false }, now)
+  return answer(context, { customerId, reply, isLast: true }, now)
 }
 
 function answer(
   context: Context,
-  { customerId, reply, isAsked }: { customerId: CustomerId; reply: Reply; isAsked: boolean },
+  { customerId, reply, isLast }: { customerId: CustomerId; reply: Reply; isLast: boolean },
   now: Instant,
 ): BookingDecision {
   if (reply.visit === undefined || reply.emergency !== null) return { kind: 'ignored', reason: 'not_about_visits' }
   for (const booking of loadOpenBookings(context.db, customerId)) {
-    const { state } = booking
-    if (state.status === 'closed' || state.offers.length > 0 !== isAsked) continue
-    const decision = apply(context, customerId, booking, { type: 'visit_answered', reply }, now)
+    const decision = apply(context, customerId, booking, { type: 'visit_answered', reply, isLast }, now)
     if (decision.kind === 'ignored') continue
     // They have written, so nobody has to be told that they are silent.
     const talk = loadOpenJourney(context.db, customerId, 'missed_call')
@@ -53,10 +52,9 @@ export function canOfferVisit(context: Context, customer: Customer, reply: Reply
   if (loadSchedule(context).mode !== 'offer' || !mayText(context, customer)) return false
   const open = loadOpenBookings(context.db, customer.customerId)
   if (open.some(({ state }) => state.status === 'confirmed' || state.status === 'reminded')) return false
-  const ask = askFor(customer, offeredOf(open)?.state ?? null, {
-    wish: wishOf(reply),
-    service: reply.services[0] ?? reply.recalled,
-  })
+  const offered = offeredOf(open)?.state ?? null
+  const wish = settled(context, reply, offered).visit?.wish ?? null
+  const ask = askFor(customer, offered, { wish, service: reply.services[0] ?? reply.recalled })
   const { wished, alternatives } = findOffers(context, ask, now)
   return wished !== null || alternatives.length > 0
 }
@@ -69,7 +67,8 @@ export function offerVisit(
   now: Instant,
 ): void {
   const offered = offeredOf(loadOpenBookings(context.db, customerId))
-  const input = { type: 'visit_wished' as const, service: services[0] ?? reply.recalled ?? null, wish: wishOf(reply) }
+  const wish = settled(context, reply, offered?.state ?? null).visit?.wish ?? null
+  const input = { type: 'visit_wished' as const, service: services[0] ?? reply.recalled ?? null, wish }
   const decision = apply(context, customerId, offered, input, now)
   if (decision.kind === 'ignored') throw new Error(`Times could be offered a moment ago: ${decision.reason}.`)
 }
@@ -101,12 +100,13 @@ function apply(
   context: Context,
   customerId: CustomerId,
   booking: BookingRow | null,
-  input: BookingInput,
+  told: BookingInput,
   now: Instant,
 ): BookingDecision {
   const customer = loadCustomer(context.db, customerId)
   if (!customer) return { kind: 'ignored', reason: 'customer_gone' }
   const state = booking?.state ?? null
+  const input = told.type === 'visit_answered' ? { ...told, reply: settled(context, told.reply, state) } : told
   const decision = decideBooking(state, input, factsFor(context, customer, state, input, now), now)
   if (decision.kind === 'ignored') return decision
   const journeyId = booking?.journeyId ?? null
@@ -135,11 +135,11 @@ function factsFor(
   input: BookingInput,
   now: Instant,
 ): BookingFacts {
-  const wish = input.type === 'visit_answered' ? wishOf(input.reply) : input.type === 'visit_wished' ? input.wish : null
+  const wish = wishIn(input)
   const isAsking = input.type === 'visit_answered' || input.type === 'visit_wished'
   const service = input.type === 'visit_wished' ? input.service : null
   const ask = askFor(customer, state, { wish, service })
-  const found = isAsking ? findOffers(context, ask, now) : { wished: null, alternatives: [] }
+  const found = isAsking ? findOffers(context, ask, now) : { wished: null, alternatives: [], missed: null }
   const offers = isAsking && state !== null && state.status !== 'closed' ? state.offers : []
   const current = state !== null && 'startsAt' in state ? state.startsAt : null
   return {
@@ -148,6 +148,7 @@ function factsFor(
     holdMs: loadSchedule(context).holdMinutes * MINUTE_MS,
     newVisitId: newAppointmentId(),
     wished: found.wished?.startsAt === current ? null : found.wished,
+    missed: found.missed,
     alternatives: found.alternatives.filter(({ startsAt }) => startsAt !== current),
     stillFree: recheckOffers(context, offers, ask.except, now),
   }
@@ -163,8 +164,16 @@ function askFor(
   return { customer, wish, service: service ?? state.service, minutes, except: state.visitId }
 }
 
-function wishOf({ visit }: Reply): VisitReply['wish'] {
-  return visit?.wish ?? null
+function wishIn(input: BookingInput): VisitReply['wish'] {
+  if (input.type === 'visit_wished') return input.wish
+  return input.type === 'visit_answered' ? (input.reply.visit?.wish ?? null) : null
+}
+
+/** The words with what they wish for as it is meant in this talk. */
+function settled({ tenant }: Context, reply: Reply, state: BookingState | null): Reply {
+  const { visit } = reply
+  if (visit === undefined) return reply
+  return { ...reply, visit: { ...visit, wish: settleWish(visit, state, tenant.profile.timeZone) } }
 }
 
 function offeredOf(open: readonly BookingRow[]): BookingRow | null {

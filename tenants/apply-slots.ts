@@ -1,8 +1,9 @@
 import { DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
 import { chooseOffers, type Wished } from './booking/choose-offers.ts'
-import { judgeStart, minutesFor } from './booking/free-slots.ts'
+import { readLocalTime, startOfDay } from './base/local-time.ts'
+import { isClosedOn, judgeStart, minutesFor, type SlotRules } from './booking/free-slots.ts'
 import type { Schedule, SlotView } from './contract/booking.ts'
-import type { Offer } from './journey/booking/state.ts'
+import type { Offer, VisitText } from './journey/booking/state.ts'
 import { rulesOf } from './record-slot.ts'
 import { loadBusy } from './storage/appointment-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
@@ -13,14 +14,15 @@ import type { Context } from './storage/tenant-rows.ts'
 
 export type OfferAsk = {
   customer: Pick<Customer, 'customerId'>
-  wish: Wished | null
+  wish: (Wished & { namesDay: boolean }) | null
   service: string | null
   /** Null takes as long as the service does. */
   minutes: number | null
   /** A visit of theirs whose own time counts as free. */
   except: string | null
 }
-export type Offers = { wished: Offer | null; alternatives: Offer[] }
+type Missed = NonNullable<VisitText['missed']> | null
+export type Offers = { wished: Offer | null; alternatives: Offer[]; missed: Missed }
 
 export function findOffers(context: Context, ask: OfferAsk, now: Instant): Offers {
   const rules = rulesOf(context)
@@ -38,9 +40,19 @@ export function findOffers(context: Context, ask: OfferAsk, now: Instant): Offer
     wish?.granularity === 'time'
       ? judgeStart(rules, busy, { startsAt: wish.at, minutes, afterHours: schedule.afterHoursFeeMinor !== null }, now)
       : null
-  if (judged?.kind === 'free') return { wished: toOffer(judged.slot, judged.isAfterHours), alternatives: [] }
+  if (judged?.kind === 'free')
+    return { wished: toOffer(judged.slot, judged.isAfterHours), alternatives: [], missed: null }
   const alternatives = chooseOffers(rules, busy, wish, minutes, now)
-  return { wished: null, alternatives: alternatives.map((slot) => toOffer(slot, false)) }
+  const missed = findMissed(rules, wish, alternatives)
+  return { wished: null, alternatives: alternatives.map((slot) => toOffer(slot, false)), missed }
+}
+
+/** Who asked for a day is told why none of the times is on it. */
+function findMissed(rules: SlotRules, wish: OfferAsk['wish'], found: readonly SlotView[]): Missed {
+  if (!wish?.namesDay) return null
+  const { day } = readLocalTime(rules.zone, wish.at)
+  if (found.some(({ startsAt }) => readLocalTime(rules.zone, startsAt).day === day)) return null
+  return { at: startOfDay(rules.zone, day), isClosed: isClosedOn(rules, day) }
 }
 
 /** Times that were offered, as they can be had now: with whoever drives then, or null where they are gone. */

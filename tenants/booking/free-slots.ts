@@ -161,6 +161,11 @@ function covers({ fromMs, untilMs }: Stretch, minute: number): boolean {
   return fromMs <= minute * MINUTE_MS && (minute + 15) * MINUTE_MS <= untilMs
 }
 
+/** Whether nobody of the crew works on a day. */
+export function isClosedOn(rules: SlotRules, day: DayNumber): boolean {
+  return rules.schedule.crew.every((member) => stretchesFor(rules, member, day).length === 0)
+}
+
 /** A day that is not like its weekday has its own hours, which nobody works beyond. */
 function stretchesFor({ schedule, openingHours }: SlotRules, { hours }: CrewMember, day: DayNumber): Stretch[] {
   const usual = stretchesOn(hours ?? openingHours, day)

@@ -34,6 +34,7 @@ const WAITED_FOR: ReadonlySet<NoticeReason> = new Set<NoticeReason>([
   'question_asked',
   'price_unknown',
   'visit_refused',
+  'visit_opted_out',
   'unclear_reply',
   'called_again',
   'text_failed',

@@ -15,12 +15,14 @@ import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { readAddress } from '../reading/address.ts'
 import { asksForBill, matchServices, namesJob } from '../reading/price-question.ts'
+import { isTimeAlone } from '../reading/intent.ts'
+import { normalise } from '../reading/normalise.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { readPlanAnswer } from '../reading/plan-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
-import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
+import { isVisitWord, readVisitWords, spellHour, turnsTimeDown } from '../reading/slot-words.ts'
 import { readWhen, type Wish as When } from '../reading/when.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
@@ -130,7 +132,8 @@ function readFor(
 ): Reply {
   const { emergency, asksIfBot } = reading
   const services = matchServices(text, tenant.profile.priceBook)
-  const [wished] = readWhen(text, now, tenant.profile.timeZone)
+  const [named] = readWhen(spellHour(text), now, tenant.profile.timeZone)
+  const wished = turnsTimeDown(text) ? undefined : named
   const isClear = !mayBeOptOut || isVisitWord(text)
   return {
     messageId,
@@ -147,7 +150,8 @@ function readFor(
     mood: readMood(text),
     saysReviewed: saysReviewed(text),
     // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
-    ...(isClear ? { visit: { words: readVisitWords(text), wish: wished ? wishOf(wished) : null } } : {}),
+    ...(isClear ? { visit: { words: readVisitWords(text), wish: wished ? wishOf(wished, text) : null } } : {}),
+    isTimeAlone: isTimeAlone(normalise(text)),
   }
 }
 
@@ -158,8 +162,11 @@ function labelOf({ label, evidence }: Wish['reading'], text: string, namesServic
   return isGuess ? 'question_other' : label
 }
 
-function wishOf({ startAt, granularity, namesDay }: When): NonNullable<VisitReply['wish']> {
-  return { at: startAt, granularity, namesDay }
+/** "In an hour" counts from now, and is of no other day. */
+const FROM_NOW = /\b(?:in|en|within) (?:an?|una?|half an|media|\d+) ?(?:hour|hr|hora|min|minuto)/i
+
+function wishOf({ startAt, granularity, namesDay }: When, text: string): NonNullable<VisitReply['wish']> {
+  return { at: startAt, granularity, namesDay: namesDay || FROM_NOW.test(text) }
 }
 
 function takeOptOut(

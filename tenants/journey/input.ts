@@ -48,6 +48,8 @@ export type Reply = {
   saysReviewed?: boolean
   /** What the words say to times that were offered, or about a visit. */
   visit?: VisitReply
+  /** The words are a day or an hour and nothing else. */
+  isTimeAlone?: boolean
 }
 
 /** What a journey is told: a past fact, or a timer that is due. */

@@ -165,7 +165,9 @@ function askingWhere({ db }: Context, { template, visit }: Extract<Message, { ty
   return loadAppointment(db, visit.visitId)?.address === null ? { visit: { ...visit, asksWhere: true } } : {}
 }
 
-const LINKED: ReadonlySet<TextTemplate> = new Set(['visit_confirmed', 'visit_moved', 'visit_reminder'])
+const LINKED: ReadonlySet<TextTemplate> = new Set([
+  ...(['visit_confirmed', 'visit_moved', 'visit_moved_by_us', 'visit_kept', 'visit_reminder'] as const),
+])
 
 function newUnsubscribeUrl(context: Context, entry: Entry, address: string, origin: Origin, now: Instant): string {
   const token = tokenOf(context)

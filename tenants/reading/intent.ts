@@ -135,7 +135,7 @@ function isCourtesyAlone(text: Normalised): boolean {
 }
 
 /** Nothing but a day or a time, as people answer when asked for one. */
-function isTimeAlone(text: Normalised): boolean {
+export function isTimeAlone(text: Normalised): boolean {
   return text.words.every((word) => TIMING.has(word)) && text.words.some((word) => SLOT.has(word))
 }
 

@@ -64,7 +64,6 @@ describe('words about times and visits', () => {
 describe('what is something else', () => {
   test.each([
     'yes but how much is it',
-    'ok let me check with my wife',
     'do you take cards?',
     'what is the fee if I cancel?',
     'can I cancel later?',

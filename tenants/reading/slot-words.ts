@@ -1,9 +1,14 @@
+import { readCallOff } from './call-off-words.ts'
 import { foldCharacters } from './characters.ts'
+import { readVisitTalk, refusesTime, type VisitTalk } from './visit-talk.ts'
+import { isNod, isYes, set } from './yes-words.ts'
 
 /** What somebody says to times they were offered, or about a visit that is agreed. */
-export type VisitWords = {
+export type VisitWords = VisitTalk & {
   /** They agree, whatever to. */
   isYes: boolean
+  /** Thanks, or a yes that may be no more than that. */
+  nods: boolean
   /** The place in the list that they name, from 1; `last` for the last one there is. */
   choice: number | 'last' | null
   /** Whichever it is. */
@@ -12,35 +17,9 @@ export type VisitWords = {
   rejects: boolean
   wantsMove: boolean
   wantsCancel: boolean
+  /** Nothing is left to do for anybody. */
+  needsNobody: boolean
 }
-
-const set = (...words: string[]) => new Set(words.join(' ').split(' '))
-
-/** A text that is nothing but a yes begins with one of these; phrases are told as one word. */
-const YES = set(
-  'yes yea yeah yep yup y sure ok okay k absolutely definitely perfect great good fine deal correct confirm confirmed',
-  'agreed works thumbsup thumbs si claro vale perfecto bueno dale listo sale correcto confirmo sirve conviene',
-)
-const YES_PHRASES = new RegExp(
-  [
-    String.raw`\b(?:sounds (?:good|great|perfect)|(?:that|it|this|which) works)(?!\S)`,
-    String.raw`\b(?:that|it|this|which) is (?:good|fine|great|perfect|ok|okay)(?!\S)`,
-    String.raw`\b(?:i'?ll|we'?ll|i will|let'?s) (?:take|do|have|book)(?: it| that| this)?(?!\S)`,
-    String.raw`\b(?:(?:take|book|do) (?:it|that)|please do)(?!\S)`,
-    String.raw`\b(?:de acuerdo|esta bien|por supuesto|me (?:sirve|conviene|funciona))(?!\S)`,
-  ].join('|'),
-  'g',
-)
-/** What may stand behind it: thanks, and the time it is said to. */
-const BESIDE_YES = set(
-  'please pls thanks thank you thx ty so much very for me us that it this works work time one the at on is to good',
-  'great fine see then there sir maam and we i will be home a p m am pm in oclock por favor gracias muchas las la el',
-  'de del para mi nos vemos hora bien que ese esa dia al today tonight tomorrow morning afternoon evening noon manana',
-  'hoy tarde noche mediodia mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday',
-  'saturday sunday lunes martes miercoles jueves viernes sabado domingo jan feb mar apr may jun jul aug sep sept oct',
-  'nov dec january february march april june july august september october november december ene abr ago dic',
-)
-const TIME = /^\d{1,4}(?:am|pm|a|p|th|st|nd|rd|h)?$/
 
 const NONE = set('none neither nothing ninguno ninguna ningun')
 const BEFORE_NONE = set('no sorry nope lo siento')
@@ -51,9 +30,13 @@ const BESIDE_NONE = set(
 )
 const DO_NOT_WORK = new RegExp(
   [
-    String.raw`^(?:those|these|they|that|it)(?: times?)? (?:don'?t|do not|doesn'?t|won'?t) work(?: for (?:me|us))?$`,
-    String.raw`^no me (?:sirven?|convienen?)(?: ninguna?o?)?$`,
-  ].join('|'),
+    String.raw`^(?:(?:no|sorry|nope|nah|hmm+|um|unfortunately) )*(?:(?:none|neither|any) of )?(?:those|these|they|that|it|them)`,
+    String.raw`(?: (?:times?|days?|slots?|ones?))? (?:don'?t|do not|doesn'?t|does not|won'?t|will not) (?:really )?`,
+    String.raw`(?:work|suit|fit)(?: (?:for )?(?:me|us))?(?: (?:sorry|thanks))?$`,
+    String.raw`|^(?:no )?(?:lo siento )?(?:esas?|esos?|esa hora|esas horas)? ?no (?:me|nos) (?:sirven?|convienen?|quedan?)`,
+    String.raw`(?: bien)?(?: ninguna?o?)?(?: gracias)?$`,
+    String.raw`|^(?:no|nope|nah)(?: (?:sorry|sir|maam|please))*$`,
+  ].join(''),
 )
 
 const ANY = set('any either whichever whatever all cualquiera')
@@ -84,21 +67,13 @@ const WANTS_MOVE = new RegExp(
     String.raw`\botr[ao] (?:dia|hora|fecha)\b`,
   ].join('|'),
 )
-const WANTS_CANCEL = [
-  /\b(?:cancel\w*|call off)\b|\bcall (?:it|that|the \w+) off\b/,
-  /\b(?:no longer|don'?t|do not|won'?t) need (?:you|the|my|it|to come)\b/,
-  /\b(?:can'?t|cannot|can not|won'?t|will not|unable to) (?:be able to )?(?:make|keep|be (?:there|home))\b/,
-  /\bnot (?:be able to|able to|going to) (?:make|keep|be (?:there|home))\b/,
-  /\b(?:don'?t|do not|no need to) come\b/,
-  /\bno (?:venga|vengan|hace falta que venga)\b/,
-  /\bno (?:voy a )?(?:puedo|podre|podemos) (?:ir|estar|llegar|recibir\w*)\b/,
-]
-/** Whoever asks whether something can be done, or on what terms, has not done it. */
-const ABOUT_TERMS = new RegExp(
+/** What is changed is a part of the house, and no visit. */
+const MOVES_THINGS = new RegExp(
   [
-    String.raw`\b(?:fee|charge|cost|policy|refund|cobr\w*|cargo|politica)\b`,
-    String.raw`\b(?:if|can|could) i (?:need to )?cancel|\bsi cancelo\b`,
-  ].join('|'),
+    String.raw`\b(?:mov\w*|chang\w*|switch|push|bump) (?:out |over |up |around )?(?:the|my|a|an|our|that|this|these|el|la|los|las|mi|un|una) `,
+    String.raw`(?!(?:\w+ )?(?:visit|appointment|appt|time|day|date|slot|hour|booking|schedule|cita|hora|fecha|dia|visita)\b)`,
+    String.raw`|\b(?:light|breaker|kill|shutoff|the|a) switch\b|\bchanged? my mind\b|\bpor (?:el )?cambio\b`,
+  ].join(''),
 )
 
 /** The words as far as they concern times and visits, or null where they do not. */
@@ -106,34 +81,59 @@ export function readVisitWords(text: string): VisitWords | null {
   const plain = flatten(text)
   const words = plain.split(' ').filter((word) => word !== '')
   if (words.length === 0) return null
+  const isQuestion = text.includes('?')
   const rejects = isNone(words, plain)
+  const callOff = rejects ? null : readCallOff(plain, isQuestion)
+  const talk = readVisitTalk(plain, isQuestion)
   const said: VisitWords = {
-    isYes: isYes(plain),
+    ...talk,
+    isYes: isYes(plain, isQuestion),
+    nods: isNod(plain, isQuestion),
     choice: rejects ? null : readChoice(words),
     takesAny: ANY.has(words[0] ?? '') && words.slice(1).every((word) => BESIDE_ANY.has(word)),
     rejects,
-    wantsMove: !rejects && WANTS_MOVE.test(plain),
-    wantsCancel: !rejects && WANTS_CANCEL.some((pattern) => pattern.test(plain)) && !ABOUT_TERMS.test(plain),
+    wantsMove: !rejects && WANTS_MOVE.test(plain) && !MOVES_THINGS.test(plain),
+    wantsCancel: callOff === 'plainly' || callOff === 'over',
+    needsNobody: callOff === 'over',
+    mayCancel: talk.mayCancel || callOff === 'perhaps',
   }
   return Object.values(said).some((value) => value !== false && value !== null) ? said : null
+}
+
+/** "1130" and nothing else is half past eleven. */
+export function spellHour(text: string): string {
+  return text.replace(/^(\s*)(1[0-2]|[1-9])([0-5]\d)(\s*(?:[ap]\.?m\.?)?\s*(?:please|pls|works|ok)?\W*)$/i, '$1$2:$3$4')
+}
+
+/** Whether a time that stands in the words is one that they turn down: "9 is too early". */
+export function turnsTimeDown(text: string): boolean {
+  return refusesTime(flatten(text))
 }
 
 /** Whether the words are ours to read although they are few: "change" and "none" answer what we asked. */
 export function isVisitWord(text: string): boolean {
   const words = flatten(text).split(' ')
   const isChange = words.length <= 2 && words.some((word) => /^(?:change|cambiar|cambio)$/.test(word))
-  return isChange || isNone(words, words.join(' '))
+  const plain = words.join(' ')
+  // A text that is nothing but a yes asks for nothing else.
+  return isChange || isNone(words, plain) || isYes(plain, text.includes('?')) || readChoice(words) !== null
 }
+
+/** Written without its apostrophe a word is still the same. */
+const APOSTROPHES: readonly [RegExp, string][] = [
+  [/\b(that|it|this|what|when|where|who)'?s\b/g, '$1 is'],
+  [/\b(that|it)'?ll\b/g, '$1 will'],
+  [/\b(do|does|did|ca|wo|is|are|was|were|could|would|should|have)nt\b/g, "$1n't"],
+  [/\bive\b/g, "i've"],
+  [/\bim\b/g, "i'm"],
+]
 
 function flatten(text: string): string {
-  return foldCharacters(text)
+  let plain = foldCharacters(text)
     .replaceAll(/[^\p{L}\p{N}'#]+/gu, ' ')
     .trim()
-}
-
-function isYes(plain: string): boolean {
-  const [first = '', ...others] = plain.replaceAll(YES_PHRASES, 'yes').split(' ')
-  return YES.has(first) && others.every((word) => YES.has(word) || BESIDE_YES.has(word) || TIME.test(word))
+  for (const [written, meant] of APOSTROPHES) plain = plain.replace(written, meant)
+  return plain
 }
 
 function isNone(words: readonly string[], plain: string): boolean {

@@ -74,6 +74,26 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       `Was the visit with ${ANN} on Fri, Nov 27 at 9 AM done? Mark it as done, or that nobody was there, on your board.`,
     ],
   ],
+  visit_word: [
+    [
+      { ...VISIT, lastWords: 'gate code is 4411' },
+      `${ANN}, who has a visit on Fri, Nov 27 at 9 AM, sent word. They wrote: "gate code is 4411"`,
+    ],
+  ],
+  visit_doubted: [
+    [
+      { ...VISIT, lastWords: 'never mind' },
+      `${ANN} may not want the visit on Fri, Nov 27 at 9 AM. They wrote: "never mind" ` +
+        'We have asked. It stands until they answer.',
+    ],
+  ],
+  visit_opted_out: [
+    [
+      { ...VISIT, lastWords: 'cancel' },
+      `${ANN} wants no more texts. They wrote: "cancel" The visit on Fri, Nov 27 at 9 AM still stands. ` +
+        'Call them if it may be off.',
+    ],
+  ],
   visit_called: [
     [
       { wishedAt: Date.UTC(2026, 10, 27, 15, 0) },

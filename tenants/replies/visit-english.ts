@@ -10,8 +10,9 @@ export const VISIT_ENGLISH: VisitTexts = {
     `${offer} is free.${withFee(fee)} Reply YES to take it.`,
     `${offer}?${withFee(fee)} Reply YES.`,
   ],
-  visit_choices: ({ list }) => [
-    `These times are free: ${list}. Reply with the number that suits you, or tell us another day and time.`,
+  visit_choices: ({ list, missed }) => [
+    `${missed}These times are free: ${list}. Reply with the number that suits you, or tell us another day and time.`,
+    `${missed}Free: ${list}. Reply with a number.`,
     `Free: ${list}. Reply with a number.`,
   ],
   visit_which: ({ list }) => [`Which one do you mean? ${list}. Reply with its number.`, `Which? ${list}.`],
@@ -51,8 +52,8 @@ export const VISIT_ENGLISH: VisitTexts = {
     `${offer} is free.${withFee(fee)} Reply YES to move your visit there. Until then it stays on ${when}.`,
     `${offer} is free.${withFee(fee)} Reply YES to move your visit.`,
   ],
-  visit_move_choices: ({ list, when }) => [
-    `Your visit stays on ${when} for now. These times are free: ${list}. ` +
+  visit_move_choices: ({ list, when, missed }) => [
+    `${missed}Your visit stays on ${when} for now. These times are free: ${list}. ` +
       'Reply with a number to move it there, or tell us another day and time.',
     `To move your visit reply with a number: ${list}.`,
   ],
@@ -68,4 +69,36 @@ export const VISIT_ENGLISH: VisitTexts = {
     `A reminder of your visit, ${span}.${withFee(fee)} Reply CHANGE to change it.`,
     `A reminder of your visit, ${span}.${withFee(fee)}`,
   ],
+  visit_moved_by_us: ({ business, span, fee, link }) => [
+    `${business}: your visit has been moved to ${span}.${withFee(fee)}${change(link)}`,
+    `We moved your visit to ${span}.${withFee(fee)}${change(link)}`,
+    `We moved your visit to ${span}.${withFee(fee)} Reply CHANGE to change it.`,
+    `We moved your visit to ${span}.${withFee(fee)}`,
+  ],
+  visit_noted: ({ owner, span }) => [
+    `Thank you, ${owner} has your message. Your visit stands: ${span}.`,
+    `Thank you, we have your message. Your visit stands: ${span}.`,
+    `Thank you. Your visit stands: ${span}.`,
+  ],
+  visit_kept: ({ business, span, fee, link }) => [
+    `Your visit from ${business} is set for ${span}.${withFee(fee)}${change(link)}`,
+    `Your visit is set for ${span}.${withFee(fee)}${change(link)}`,
+    `Your visit is set for ${span}.${withFee(fee)} Reply CHANGE to change it.`,
+    `Your visit is set for ${span}.${withFee(fee)}`,
+  ],
+  visit_off_ask: ({ when }) => [
+    `Do you not need the visit on ${when} any more? Reply YES and we cancel it. Until then it stands.`,
+    `Cancel the visit on ${when}? Reply YES. Until then it stands.`,
+  ],
+  visit_waits: ({ offer, list, isOne, fee }) =>
+    isOne
+      ? [
+          `Not booked yet: ${offer} is still open.${withFee(fee)} Reply YES to take it, or tell us another day and time.`,
+          `Not booked yet: ${offer}.${withFee(fee)} Reply YES to take it.`,
+        ]
+      : [
+          `Not booked yet. These times were free: ${list}. Reply with a number to take one.`,
+          `Not booked yet: ${list}. Reply with a number.`,
+        ],
+  visit_let_go: () => ['No problem, no time is kept for you. If you need us again, just reply.'],
 }

@@ -16,6 +16,9 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
     visit_refused: 'No time found',
     visit_over: 'Visit done?',
     visit_clash: 'TWO AT ONE TIME',
+    visit_word: 'About the visit',
+    visit_doubted: 'VISIT IN DOUBT',
+    visit_opted_out: 'VISIT: NO MORE TEXTS',
   },
   sentences: {
     visit_confirmed: ({ who, when, outside }) => `Agreed: ${who} on ${when}${outside}. It stands on your board.`,
@@ -32,6 +35,11 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
       `Another appointment stands in GoHighLevel at the time of the visit with ${who} on ${when}. Please move one of them.`,
     visit_over: ({ who, when }) =>
       `Was the visit with ${who} on ${when} done? Mark it as done, or that nobody was there, on your board.`,
+    visit_word: ({ who, when, said }) => `${capital(who)}, who has a visit on ${when}, sent word.${said}`,
+    visit_doubted: ({ who, when, said }) =>
+      `${capital(who)} may not want the visit on ${when}.${said} We have asked. It stands until they answer.`,
+    visit_opted_out: ({ who, when, said }) =>
+      `${capital(who)} wants no more texts.${said} The visit on ${when} still stands. Call them if it may be off.`,
   },
 }
 
@@ -44,6 +52,9 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
     visit_refused: 'Sin hora acordada',
     visit_over: '¿Visita hecha?',
     visit_clash: 'DOS A LA MISMA HORA',
+    visit_word: 'Sobre la visita',
+    visit_doubted: 'VISITA EN DUDA',
+    visit_opted_out: 'VISITA: SIN MENSAJES',
   },
   sentences: {
     visit_confirmed: ({ who, when, outside }) => `Acordado: ${who} el ${when}${outside}. Está en su tablero.`,
@@ -60,5 +71,10 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
       `En GoHighLevel hay otra cita a la hora de la visita con ${who} del ${when}. Mueva una de las dos, por favor.`,
     visit_over: ({ who, when }) =>
       `¿Se hizo la visita con ${who} del ${when}? Márquela en su tablero como hecha, o que no había nadie.`,
+    visit_word: ({ who, when, said }) => `${capital(who)}, con visita el ${when}, le escribió.${said}`,
+    visit_doubted: ({ who, when, said }) =>
+      `${capital(who)} quizá no quiere la visita del ${when}.${said} Le preguntamos. Sigue en pie hasta que responda.`,
+    visit_opted_out: ({ who, when, said }) =>
+      `${capital(who)} no quiere más mensajes.${said} La visita del ${when} sigue en pie. Llame si puede estar cancelada.`,
   },
 }

@@ -10,8 +10,9 @@ export const VISIT_SPANISH: VisitTexts = {
     `Hay lugar el ${offer}.${withFee(fee)} Responda SI para tomarlo.`,
     `¿El ${offer}?${withFee(fee)} Responda SI.`,
   ],
-  visit_choices: ({ list }) => [
-    `Estas horas están libres: ${list}. Responda con el número que le convenga, o díganos otro día y hora.`,
+  visit_choices: ({ list, missed }) => [
+    `${missed}Estas horas están libres: ${list}. Responda con el número que le convenga, o díganos otro día y hora.`,
+    `${missed}Libres: ${list}. Responda con un número.`,
     `Libres: ${list}. Responda con un número.`,
   ],
   visit_which: ({ list }) => [`¿Cuál de estas? ${list}. Responda con su número.`, `¿Cuál? ${list}.`],
@@ -51,8 +52,8 @@ export const VISIT_SPANISH: VisitTexts = {
     `Hay lugar el ${offer}.${withFee(fee)} Responda SI para mover su visita. Mientras tanto sigue el ${when}.`,
     `Hay lugar el ${offer}.${withFee(fee)} Responda SI para mover su visita.`,
   ],
-  visit_move_choices: ({ list, when }) => [
-    `Por ahora su visita sigue el ${when}. Estas horas están libres: ${list}. ` +
+  visit_move_choices: ({ list, when, missed }) => [
+    `${missed}Por ahora su visita sigue el ${when}. Estas horas están libres: ${list}. ` +
       'Responda con un número para moverla, o díganos otro día y hora.',
     `Para mover su visita responda con un número: ${list}.`,
   ],
@@ -68,4 +69,36 @@ export const VISIT_SPANISH: VisitTexts = {
     `Le recordamos su visita, ${span}.${withFee(fee)} Para cambiarla responda CAMBIAR.`,
     `Le recordamos su visita, ${span}.${withFee(fee)}`,
   ],
+  visit_moved_by_us: ({ business, span, fee, link }) => [
+    `${business}: su visita pasa al ${span}.${withFee(fee)}${change(link)}`,
+    `Pasamos su visita al ${span}.${withFee(fee)}${change(link)}`,
+    `Pasamos su visita al ${span}.${withFee(fee)} Para cambiarla responda CAMBIAR.`,
+    `Pasamos su visita al ${span}.${withFee(fee)}`,
+  ],
+  visit_noted: ({ owner, span }) => [
+    `Gracias, ${owner} tiene su mensaje. Su visita sigue en pie: ${span}.`,
+    `Gracias, tenemos su mensaje. Su visita sigue en pie: ${span}.`,
+    `Gracias. Su visita sigue en pie: ${span}.`,
+  ],
+  visit_kept: ({ business, span, fee, link }) => [
+    `Su visita de ${business} es el ${span}.${withFee(fee)}${change(link)}`,
+    `Su visita es el ${span}.${withFee(fee)}${change(link)}`,
+    `Su visita es el ${span}.${withFee(fee)} Para cambiarla responda CAMBIAR.`,
+    `Su visita es el ${span}.${withFee(fee)}`,
+  ],
+  visit_off_ask: ({ when }) => [
+    `¿Anulamos su visita del ${when}? Responda SI para anularla. Mientras tanto sigue en pie.`,
+    `¿Anulamos su visita del ${when}? Responda SI. Si no, sigue en pie.`,
+  ],
+  visit_waits: ({ offer, list, isOne, fee }) =>
+    isOne
+      ? [
+          `Aún no está reservado: el ${offer} sigue libre.${withFee(fee)} Responda SI para tomarlo, o díganos otro día y hora.`,
+          `Aún no está reservado: el ${offer}.${withFee(fee)} Responda SI para tomarlo.`,
+        ]
+      : [
+          `Aún no está reservado. Estas horas estaban libres: ${list}. Responda con un número para tomar una.`,
+          `Aún no está reservado: ${list}. Responda con un número.`,
+        ],
+  visit_let_go: () => ['Está bien, no le guardamos ninguna hora. Si nos necesita otra vez, responda.'],
 }

@@ -10,7 +10,13 @@ import { VISIT_ENGLISH } from './visit-english.ts'
 const TEMPLATES = Object.keys(VISIT_ENGLISH) as VisitTemplate[]
 /** Of the length that a real one has. */
 const LINK = `https://app.example.com/b/${'a'.repeat(24)}.${'b'.repeat(32)}`
-const LINKED = new Set<VisitTemplate>(['visit_confirmed', 'visit_moved', 'visit_reminder'])
+const LINKED = new Set<VisitTemplate>([
+  'visit_confirmed',
+  'visit_moved',
+  'visit_moved_by_us',
+  'visit_kept',
+  'visit_reminder',
+])
 /** Wednesday, 25 November 2026, half past ten in Chicago. */
 const AT = Date.parse('2026-11-25T16:30:00Z')
 const FEE = 12_500
@@ -21,7 +27,7 @@ function offerAt(days: number, feeMinor: number): Offer {
 }
 
 function visitFor(template: VisitTemplate, feeMinor: number): VisitText {
-  const count = template.endsWith('offer') ? 1 : /choices|which|taken/.test(template) ? 3 : 0
+  const count = template.endsWith('offer') ? 1 : /choices|which|taken|waits/.test(template) ? 3 : 0
   const offers = [0, 1, 2].slice(0, count).map((days) => offerAt(days, feeMinor))
   return { offers, visitId: 'apt_1', startsAt: AT, endsAt: AT + HOUR_MS, feeMinor }
 }

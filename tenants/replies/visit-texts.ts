@@ -44,6 +44,14 @@ function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: strin
     list: visit.offers.map((offer, place) => `${place + 1}) ${moment(offer.startsAt)}${added(offer)}`).join(', '),
     fee: fee > 0 ? describeAmount(fee, currency) : '',
     link,
+    isOne: visit.offers.length === 1,
+    missed: visit.missed ? describeMissed(visit.missed) : '',
+  }
+
+  function describeMissed({ at, isClosed }: NonNullable<VisitText['missed']>): string {
+    const day = moment(at)
+    if (language === 'es') return isClosed ? `El ${day} no abrimos. ` : `El ${day} no hay nada libre. `
+    return isClosed ? `We are closed on ${day}. ` : `Nothing is free on ${day}. `
   }
 
   function added({ feeMinor }: Offer): string {

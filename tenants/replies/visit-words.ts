@@ -14,6 +14,10 @@ export type VisitParts = Names & {
   /** What is added for the hour or the danger, as an amount; empty where nothing is. */
   fee: string
   link: string
+  /** One time is offered, and no list. */
+  isOne: boolean
+  /** `We are closed on Sat, Nov 28. `, where that day was asked for; otherwise empty. */
+  missed: string
 }
 
 /** Richest first. A fee stands in each, or nobody would have been told of it. */

@@ -35,7 +35,7 @@ export function loadFailedEntries(db: TenantDb): FailedEntry[] {
   return rows.map(({ payload, ...row }) => ({ ...row, order: JSON.parse(payload) as Order }))
 }
 
-/** Somebody who is being talked with, wants a visit that nobody has confirmed yet, or could not be texted. */
+/** Somebody who is being talked with, wants a visit, has one agreed, or could not be texted. */
 export type Candidate = {
   customerId: CustomerId
   name: string | null
@@ -56,6 +56,8 @@ const CANDIDATES = `select c.customer_id as customerId, c.name, c.phone, max(fou
     select customer_id, null, lead_id, wished_at, 0 from leads where booked_at >= ? and status = 'booked'
     union all
     select customer_id, null, null, null, 1 from leads where status in ('new', 'contacted') and created_at >= ?
+    union all
+    select customer_id, null, null, null, 1 from journeys where status in ('confirmed', 'reminded')
   ) as found
   join customers as c on c.customer_id = found.customer_id
   group by c.customer_id`

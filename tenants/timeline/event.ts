@@ -15,6 +15,12 @@ export type VisitNotice =
   | 'visit_over'
   /** Something else stands at its time in the CRM's calendar. */
   | 'visit_clash'
+  /** Words for whoever drives there. */
+  | 'visit_word'
+  /** It may be called off, and nobody knows yet. */
+  | 'visit_doubted'
+  /** They want no more texts, and the visit stands. */
+  | 'visit_opted_out'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =

@@ -40,6 +40,9 @@ export const VISIT_REASONS_ENGLISH: Record<VisitNotice, string> = {
   visit_refused: 'somebody who found no time that suits',
   visit_clash: 'a visit beside which another appointment stands',
   visit_over: 'a visit of which nobody has said whether it was done',
+  visit_word: 'words of somebody who has a visit',
+  visit_doubted: 'a visit that may be called off',
+  visit_opted_out: 'somebody with a visit who wants no more texts',
 }
 
 export const VISIT_TEXTS_ENGLISH: Record<string, string> = {
@@ -57,4 +60,10 @@ export const VISIT_TEXTS_ENGLISH: Record<string, string> = {
   visit_stays: 'the news that the visit stays as it is',
   visit_no_other: 'the news that no other time is free',
   visit_reminder: 'the reminder of the visit',
+  visit_moved_by_us: 'the news that you moved the visit',
+  visit_noted: 'the news that their words are passed on',
+  visit_kept: 'the time of the visit',
+  visit_off_ask: 'the question whether to call off the visit',
+  visit_waits: 'the news that nothing is booked yet',
+  visit_let_go: 'the news that no time is kept',
 }

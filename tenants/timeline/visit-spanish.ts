@@ -40,6 +40,9 @@ export const VISIT_REASONS_SPANISH: Record<VisitNotice, string> = {
   visit_refused: 'alguien que no encontró una hora que le convenga',
   visit_clash: 'una visita a cuya hora hay otra cita',
   visit_over: 'una visita de la que nadie ha dicho si se hizo',
+  visit_word: 'un mensaje de alguien que tiene visita',
+  visit_doubted: 'una visita que quizá se cancele',
+  visit_opted_out: 'alguien con visita que no quiere más mensajes',
 }
 
 export const VISIT_TEXTS_SPANISH: Record<string, string> = {
@@ -57,4 +60,10 @@ export const VISIT_TEXTS_SPANISH: Record<string, string> = {
   visit_stays: 'el aviso de que la visita sigue igual',
   visit_no_other: 'el aviso de que no hay otra hora libre',
   visit_reminder: 'el recordatorio de la visita',
+  visit_moved_by_us: 'el aviso de que usted cambió la visita',
+  visit_noted: 'el aviso de que usted tiene su mensaje',
+  visit_kept: 'la hora de la visita',
+  visit_off_ask: 'la pregunta si se anula la visita',
+  visit_waits: 'el aviso de que aún no hay nada reservado',
+  visit_let_go: 'el aviso de que no se guarda ninguna hora',
 }

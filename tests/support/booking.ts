@@ -23,6 +23,14 @@ const SILENT: NonNullable<VisitReply['words']> = {
   rejects: false,
   wantsMove: false,
   wantsCancel: false,
+  needsNobody: false,
+  mayCancel: false,
+  nods: false,
+  defers: false,
+  asksWhen: false,
+  informs: false,
+  proposes: false,
+  than: null,
 }
 
 export function says(
@@ -30,7 +38,7 @@ export function says(
   wish: VisitReply['wish'] = null,
 ): Extract<BookingInput, { type: 'visit_answered' }> {
   const visit = { words: words && { ...SILENT, ...words }, wish }
-  return { type: 'visit_answered', reply: makeReply('booking', { visit }) }
+  return { type: 'visit_answered', reply: makeReply('booking', { visit }), isLast: true }
 }
 
 export function bookingFacts(over: Partial<BookingFacts> = {}): BookingFacts {
@@ -41,6 +49,7 @@ export function bookingFacts(over: Partial<BookingFacts> = {}): BookingFacts {
     newVisitId: 'apt_new',
     wished: null,
     alternatives: [WEDNESDAY, FRIDAY],
+    missed: null,
     stillFree: [TUESDAY, WEDNESDAY, FRIDAY],
     ...over,
   }

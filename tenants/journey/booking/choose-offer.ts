@@ -13,7 +13,7 @@ const PART_MS = 4 * HOUR_MS
 /** Which of the times that were offered somebody takes. What they name counts more than that they say yes. */
 export function chooseOffer(offers: readonly Offer[], { words, wish }: VisitReply, zone: string): Choice {
   const all = offers.map((_, place) => place)
-  if (words?.rejects || words?.wantsCancel || words?.wantsMove) return NOTHING
+  if (words?.rejects || words?.wantsCancel || words?.mayCancel || words?.wantsMove) return NOTHING
   const named = placeOf(words?.choice ?? null, offers.length)
   // "2" after a list is the second of it, although it is also an hour.
   if (named !== null && offers.length > 1) return { kind: 'chosen', place: named }

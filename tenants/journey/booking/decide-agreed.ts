@@ -18,7 +18,7 @@ export function decideAgreed(
 ): BookingDecision {
   switch (input.type) {
     case 'visit_answered':
-      return facts.mayText ? answerAgreed(state, input.reply, facts, now) : ignore('may_not_text')
+      return facts.mayText ? answerAgreed(state, input, facts, now) : ignore('may_not_text')
     case 'visit_moved':
       return takeMove(state, input, facts, now)
     case 'visit_ended':
@@ -43,6 +43,8 @@ export function decideAgreed(
         { ...state, offers: [], isKept: false },
         {
           visits: dropKept(state),
+          // Whoever writes "cancel" may have meant the visit, and hears nothing that says otherwise.
+          effects: state.startsAt > now ? [tell('visit_opted_out', state.startsAt)] : [],
           timers: { hold_due: null, day_reminder_due: null, hours_reminder_due: null },
         },
       )
@@ -63,8 +65,9 @@ export function decideAgreed(
 
 function remind(state: AgreedState, facts: BookingFacts, now: Instant): BookingDecision {
   if (!facts.mayText) return ignore('may_not_text')
+  const { offAskedAt: _, ...unasked } = state
   return moveTo(
-    { ...state, status: 'reminded' },
+    { ...unasked, status: 'reminded' },
     { effects: [inform('visit_reminder', aboutVisit(state), now, state.startsAt)] },
   )
 }
@@ -76,9 +79,10 @@ export function takeMove(
   facts: BookingFacts,
   now: Instant,
 ): BookingDecision {
-  const moved = { ...state, startsAt, endsAt, feeMinor, offers: [], isKept: false }
+  const { offAskedAt: _, ...unasked } = state
+  const moved = { ...unasked, startsAt, endsAt, feeMinor, offers: [], isKept: false }
   const effects: Effect[] = [TAKE_BACK]
-  if (isTold && facts.mayText) effects.push(inform('visit_moved', aboutVisit(moved), now, after(startsAt, 0)))
+  if (isTold && facts.mayText) effects.push(inform('visit_moved_by_us', aboutVisit(moved), now, after(startsAt, 0)))
   if (by === 'page') effects.push(tell('visit_moved', startsAt))
   return moveTo(
     { ...moved, status: 'confirmed' },

@@ -4,8 +4,9 @@ import type { Reply } from '../input.ts'
 import { chooseOffer } from './choose-offer.ts'
 import { takeAgreed } from './decide-start.ts'
 import { agree, answer, close, ignore, moveTo, offerTimes, received, tell } from './moves.ts'
-import type { BookingState } from './state.ts'
-import type { BookingDecision, BookingFacts, BookingInput, VisitOrder } from './input.ts'
+import type { Effect } from '../effect.ts'
+import type { BookingState, Offer, VisitReply } from './state.ts'
+import type { BookingDecision, BookingFacts, BookingInput, BookingMoved, VisitOrder } from './input.ts'
 
 type Offered = Extract<BookingState, { status: 'offered' }>
 
@@ -13,7 +14,7 @@ type Offered = Extract<BookingState, { status: 'offered' }>
 export function decideOffered(state: Offered, input: BookingInput, facts: BookingFacts, now: Instant): BookingDecision {
   switch (input.type) {
     case 'visit_answered':
-      return facts.mayText ? takeAnswer(state, input.reply, facts, now) : ignore('may_not_text')
+      return facts.mayText ? takeAnswer(state, input, facts, now) : ignore('may_not_text')
     case 'visit_wished': {
       // They have named another time instead.
       const anew = facts.mayText ? offerTimes(facts, { service: input.service ?? state.service }, now) : null
@@ -49,30 +50,79 @@ export function decideOffered(state: Offered, input: BookingInput, facts: Bookin
   }
 }
 
-function takeAnswer(state: Offered, reply: Reply, facts: BookingFacts, now: Instant): BookingDecision {
+function takeAnswer(
+  state: Offered,
+  { reply, isLast = false }: Extract<BookingInput, { type: 'visit_answered' }>,
+  facts: BookingFacts,
+  now: Instant,
+): BookingDecision {
   const said = reply.visit
   if (said === undefined) return ignore('not_about_the_offer')
-  const events = [received(reply)]
+  const moved = choose(state, said, facts, now) ?? (isLast ? hear(state, reply, facts, now) : null)
+  return moved === null ? ignore('not_about_the_offer') : { ...moved, events: [received(reply), ...moved.events] }
+}
+
+/** What answers the offer itself. */
+function choose(state: Offered, said: VisitReply, facts: BookingFacts, now: Instant): BookingMoved | null {
   const { words } = said
-  if (words?.rejects || (words?.wantsCancel && said.wish === null)) {
-    const effects = [tell('visit_refused', null), answer('visit_passed_on', {}, now)]
-    return close('refused', now, { visits: release(state, 'text'), effects, events })
-  }
+  if (words?.rejects) return refuse(state, now)
   const choice = chooseOffer(state.offers, said, facts.zone)
   switch (choice.kind) {
     case 'none':
-      return ignore('not_about_the_offer')
+      return words !== null && (words.wantsMove || words.than !== null) ? offerOthers(state, facts, now) : null
     case 'several': {
       const offers = state.offers.filter((_, place) => choice.places.includes(place))
-      return moveTo({ ...state, offers }, { effects: [answer('visit_which', { offers }, now)], events })
+      return moveTo({ ...state, offers }, { effects: [answer('visit_which', { offers }, now)] })
     }
-    case 'chosen': {
-      const taken = takeOffer(state, choice.place, facts, now)
-      return { ...taken, events: [...events, ...taken.events] }
-    }
+    case 'chosen':
+      return takeOffer(state, choice.place, facts, now)
     default:
       return unreachable(choice)
   }
+}
+
+/** What is said near the offer, once nobody else has an answer to it. */
+function hear(state: Offered, reply: Reply, facts: BookingFacts, now: Instant): BookingMoved | null {
+  const words = reply.visit?.words ?? null
+  const hasWish = reply.visit?.wish != null
+  const asksPrice = reply.label === 'price_question' && (!words?.asksWhen || reply.services.length > 0)
+  if (reply.asksIfBot || asksPrice) return null
+  // A plain wish for a visit is the conversation's, which tells the technician of it.
+  if (hasWish && reply.label !== 'booking' && (words?.proposes || reply.isTimeAlone))
+    return offerOthers(state, facts, now)
+  if (words?.defers) return wait(state, now)
+  if (words?.needsNobody) return letGo(state, now)
+  if (!hasWish && words?.wantsCancel) return refuse(state, now)
+  if (reply.label === 'not_interested' || words?.mayCancel) return refuse(state, now)
+  return words?.asksWhen || words?.nods || reply.label === 'thanks' ? wait(state, now) : null
+}
+
+/** The offer stands as it did; nobody may think that it is agreed. */
+function wait(state: Offered, now: Instant): BookingMoved {
+  return moveTo(state, { effects: [answer('visit_waits', { offers: state.offers }, now)] })
+}
+
+function refuse(state: Offered, now: Instant): BookingMoved {
+  const effects = [tell('visit_refused', null), answer('visit_passed_on', {}, now)]
+  return close('refused', now, { visits: release(state, 'text'), effects })
+}
+
+/** They need nobody any more. */
+function letGo(state: Offered, now: Instant): BookingMoved {
+  const effects: Effect[] = [
+    { type: 'change_lead', status: 'lost' },
+    tell('customer_declined', null),
+    answer('visit_let_go', {}, now),
+  ]
+  return close('refused', now, { visits: release(state, 'text'), effects })
+}
+
+function offerOthers(state: Offered, facts: BookingFacts, now: Instant): BookingMoved {
+  const isNew = ({ startsAt }: Offer) => state.offers.every((offer) => offer.startsAt !== startsAt)
+  const alternatives = facts.alternatives.filter(isNew)
+  const anew = offerTimes({ ...facts, alternatives }, state, now)
+  if (anew) return { ...anew, visits: [...release(state, 'text'), ...anew.visits] }
+  return refuse(state, now)
 }
 
 /** The one kept for them is theirs. Any other is whose answer came first. */

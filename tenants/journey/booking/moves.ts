@@ -98,7 +98,7 @@ export function offerTimes(
   { service, template = 'visit_choices' }: { service: string | null; template?: VisitTemplate },
   now: Instant,
 ): BookingMoved | null {
-  const { wished, alternatives, newVisitId, holdMs } = facts
+  const { wished, alternatives, missed, newVisitId, holdMs } = facts
   if (wished !== null) {
     const until = after(now, holdMs)
     return moveTo(
@@ -114,7 +114,7 @@ export function offerTimes(
   return moveTo(
     { kind: 'booking', status: 'offered', offers: alternatives, visitId: null, service },
     {
-      effects: [answer(template, { offers: alternatives }, now)],
+      effects: [answer(template, { offers: alternatives, missed }, now)],
       timers: { hold_due: null, choice_due: after(now, OFFER_DELAY_MS) },
     },
   )
@@ -162,7 +162,10 @@ export function timersFor(
 export const TAKE_BACK: Effect = {
   type: 'cancel_unsent',
   reason: 'visit_changed',
-  templates: ['visit_offer', 'visit_choices', 'visit_taken', 'visit_confirmed', 'visit_moved', 'visit_reminder'],
+  templates: [
+    ...(['visit_offer', 'visit_choices', 'visit_taken', 'visit_confirmed', 'visit_moved', 'visit_reminder'] as const),
+    ...(['visit_moved_by_us', 'visit_noted', 'visit_kept', 'visit_off_ask', 'visit_waits'] as const),
+  ],
 }
 
 export function dropKept({ isKept, visitId }: Pick<Agreed, 'isKept' | 'visitId'>): VisitOrder[] {

@@ -16,6 +16,8 @@ export type Agreed = {
   feeMinor: number
   offers: Offer[]
   isKept: boolean
+  /** When they were asked whether to call it off; absent where they were not, or have answered. */
+  offAskedAt?: Instant
 }
 
 /**
@@ -41,6 +43,14 @@ export type VisitReply = {
     rejects: boolean
     wantsMove: boolean
     wantsCancel: boolean
+    needsNobody: boolean
+    mayCancel: boolean
+    nods: boolean
+    defers: boolean
+    asksWhen: boolean
+    informs: boolean
+    proposes: boolean
+    than: 'later' | 'earlier' | null
   } | null
   /** A moment that they name; `namesDay` where they say of which day. */
   wish: { at: Instant; granularity: 'time' | 'part_of_day' | 'day'; namesDay: boolean } | null
@@ -56,6 +66,8 @@ export type VisitText = {
   feeMinor: number
   /** Nobody knows yet where it is to be. */
   asksWhere?: boolean
+  /** A day that was wished for and on which nothing is free. */
+  missed?: { at: Instant; isClosed: boolean } | null
 }
 
 /** Texts about visits. None of them names a time that is not kept, free or agreed at the moment it is ordered. */
@@ -74,3 +86,13 @@ export type VisitTemplate =
   | 'visit_stays'
   | 'visit_no_other'
   | 'visit_reminder'
+  /** The business has moved it. */
+  | 'visit_moved_by_us'
+  /** What they told is passed on, and the visit stays. */
+  | 'visit_noted'
+  /** When it is, to who asks. */
+  | 'visit_kept'
+  | 'visit_off_ask'
+  /** An offer waits for a yes. */
+  | 'visit_waits'
+  | 'visit_let_go'

@@ -1,0 +1,33 @@
+import { HOUR_MS, type Instant } from '../../base/clock.ts'
+import { instantOn, readLocalTime } from '../../base/local-time.ts'
+import type { BookingState, VisitReply } from './state.ts'
+
+type Wish = NonNullable<VisitReply['wish']>
+
+const LATER_BY_MS = HOUR_MS
+/** As long as a part of a day, so that the search ends at the time it begins from. */
+const EARLIER_BY_MS = 4 * HOUR_MS
+
+/**
+ * What is wished for, seen from what is being talked of: "at 10" is ten of the day that was offered or agreed, and
+ * "earlier" is earlier than that. A day that they name themselves stays what it is.
+ */
+export function settleWish({ words, wish }: VisitReply, state: BookingState | null, zone: string): Wish | null {
+  const from = discussed(state)
+  if (from === null) return wish
+  if (wish === null) {
+    if (words === null || words.than === null) return null
+    const at = words.than === 'later' ? from + LATER_BY_MS : from - EARLIER_BY_MS
+    return { at, granularity: 'part_of_day', namesDay: true }
+  }
+  if (wish.namesDay || wish.granularity === 'day') return wish
+  const { timeMs } = readLocalTime(zone, wish.at)
+  return { ...wish, at: instantOn(zone, readLocalTime(zone, from).day, timeMs) }
+}
+
+function discussed(state: BookingState | null): Instant | null {
+  if (state === null || state.status === 'closed' || state.status === 'over') return null
+  const [first] = state.offers
+  if (first) return first.startsAt
+  return state.status === 'offered' ? null : state.startsAt
+}
