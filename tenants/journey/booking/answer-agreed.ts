@@ -28,7 +28,7 @@ export function answerAgreed(
 
 /** Whether something was asked that a yes, a no or a number answers. */
 export function isAsked({ offers, offAskedAt }: AgreedState, now: Instant): boolean {
-  return offers.length > 0 || (offAskedAt !== undefined && now < offAskedAt + OFF_ANSWER_MS)
+  return offers.length > 0 || (typeof offAskedAt === 'number' && now < offAskedAt + OFF_ANSWER_MS)
 }
 
 function answerAsked(state: AgreedState, said: VisitReply, facts: BookingFacts, now: Instant): BookingMoved | null {
@@ -55,8 +55,8 @@ function stay(state: AgreedState, now: Instant): BookingMoved {
 }
 
 /** Nothing waits for an answer any more. */
-function settled({ offAskedAt: _, ...state }: AgreedState): AgreedState {
-  return { ...state, offers: [], isKept: false }
+function settled(state: AgreedState): AgreedState {
+  return { ...state, offers: [], isKept: false, offAskedAt: null }
 }
 
 function hear(state: AgreedState, reply: Reply, facts: BookingFacts, now: Instant): BookingMoved | null {

@@ -65,9 +65,9 @@ export function decideAgreed(
 
 function remind(state: AgreedState, facts: BookingFacts, now: Instant): BookingDecision {
   if (!facts.mayText) return ignore('may_not_text')
-  const { offAskedAt: _, ...unasked } = state
   return moveTo(
-    { ...unasked, status: 'reminded' },
+    // A yes to the reminder is none to a question before it.
+    { ...state, status: 'reminded', offAskedAt: null },
     { effects: [inform('visit_reminder', aboutVisit(state), now, state.startsAt)] },
   )
 }
@@ -79,8 +79,7 @@ export function takeMove(
   facts: BookingFacts,
   now: Instant,
 ): BookingDecision {
-  const { offAskedAt: _, ...unasked } = state
-  const moved = { ...unasked, startsAt, endsAt, feeMinor, offers: [], isKept: false }
+  const moved = { ...state, startsAt, endsAt, feeMinor, offers: [], isKept: false, offAskedAt: null }
   const effects: Effect[] = [TAKE_BACK]
   if (isTold && facts.mayText) effects.push(inform('visit_moved_by_us', aboutVisit(moved), now, after(startsAt, 0)))
   if (by === 'page') effects.push(tell('visit_moved', startsAt))

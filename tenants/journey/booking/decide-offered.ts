@@ -84,7 +84,7 @@ function choose(state: Offered, said: VisitReply, facts: BookingFacts, now: Inst
 /** What is said near the offer, once nobody else has an answer to it. */
 function hear(state: Offered, reply: Reply, facts: BookingFacts, now: Instant): BookingMoved | null {
   const words = reply.visit?.words ?? null
-  const hasWish = reply.visit?.wish != null
+  const hasWish = (reply.visit?.wish ?? null) !== null
   const asksPrice = reply.label === 'price_question' && (!words?.asksWhen || reply.services.length > 0)
   if (reply.asksIfBot || asksPrice) return null
   // A plain wish for a visit is the conversation's, which tells the technician of it.

@@ -16,8 +16,8 @@ export type Agreed = {
   feeMinor: number
   offers: Offer[]
   isKept: boolean
-  /** When they were asked whether to call it off; absent where they were not, or have answered. */
-  offAskedAt?: Instant
+  /** When they were asked whether to call it off; null where they were not, or have answered. */
+  offAskedAt?: Instant | null
 }
 
 /**
