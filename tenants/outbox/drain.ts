@@ -22,6 +22,7 @@ import type { Origin } from './compose-message.ts'
 import { lookUpCrmText, planText } from './crm-texts.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
+import { Leases } from './leases.ts'
 import { settle, settleDoubt, type Settlement } from './settle.ts'
 import { planSetUp } from './plan-set-up.ts'
 import { planCompare, planContact, planCrm, planVisit } from './learn-crm.ts'
@@ -73,6 +74,7 @@ const KNOWN_REFS_MAX = 200
 export class Drain {
   readonly #ports: OutboxPorts
   readonly #running = new Map<Lane, number>()
+  readonly #leases = new Leases()
 
   constructor(ports: OutboxPorts) {
     this.#ports = ports
@@ -95,6 +97,9 @@ export class Drain {
   pump(): void {
     while (this.#ports.isDue()) {
       const { incarnation, origin } = this.#ports
+      if (this.#leases.hasLapsed(this.#ports.now())) {
+        this.#ports.transact((context) => this.#leases.renew(context, this.#ports.now()))
+      }
       const lanes = this.#lanesWithRoom()
       const started = this.#ports.transact((context) => {
         const task = claimNext(context, lanes, incarnation, origin, this.#ports.now())
@@ -153,8 +158,9 @@ export class Drain {
   }
 
   async #run(task: Task, call: () => Promise<Dispatched | LookUp>): Promise<void> {
-    const { lane } = task.entry
+    const { lane, entryId } = task.entry
     this.#running.set(lane, (this.#running.get(lane) ?? 0) + 1)
+    this.#leases.begin(entryId, this.#ports.now())
     try {
       const answer = await call().catch((error: unknown): Dispatched | LookUp => {
         this.#ports.report(error)
@@ -162,8 +168,10 @@ export class Drain {
         return { outcome: { kind: 'in_doubt', code: 'client_failed' } }
       })
       this.#ports.transact((context) => this.#confirm(context, task, answer))
+      this.#leases.end(entryId)
     } catch (error) {
       // The lease on disk stays, so the entry comes back as one in doubt.
+      this.#leases.lose(entryId)
       this.#ports.report(error)
     } finally {
       this.#running.set(lane, (this.#running.get(lane) ?? 1) - 1)
