@@ -1,6 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
 import { recordJob, withdrawJobOf } from './apply-job.ts'
+import { askAboutVisits } from './record-visit-lead.ts'
 import { isSame } from './journey/pipeline/decide.ts'
 import { readStanding, writeStanding } from './journey/pipeline/digest.ts'
 import type { Compared, Dated, PlannedLead, Standing } from './journey/pipeline/standing.ts'
@@ -104,6 +105,7 @@ function followTheirs(context: Context, lead: Lead, theirs: Standing, now: Insta
   const fact = { type: 'crm_moved' as const, leadId, from: lead.status, to, revenueMinor }
   recordEvent(db, { customerId, journeyId: null, fact }, now)
   if (to !== lead.status) moveLead(db, lead, to, now)
+  if (to === 'lost' || to === 'completed') askAboutVisits(context, lead, to, now)
   if (to === 'completed') {
     const recorded = recordJob(context, { customerId, leadId, amountMinor: revenueMinor, completedAt: now }, now)
     if (recorded && revenueMinor !== null) saveJob(db, recorded.job.jobId, { amountMinor: revenueMinor })

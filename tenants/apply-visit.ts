@@ -51,7 +51,7 @@ export function moveVisit(
   to: NewTime,
   by: VisitBy,
   now: Instant,
-  { tell = by === 'board' }: Telling = {},
+  { tell = by === 'board' || by === 'crm' }: Telling = {},
 ): VisitOutcome {
   return withVisit(context, appointmentId, (visit) => {
     const isTheirs = by === 'page' || by === 'text'
@@ -73,7 +73,7 @@ export function cancelVisit(
   appointmentId: string,
   by: VisitBy,
   now: Instant,
-  { tell = by === 'board' }: Telling = {},
+  { tell = by === 'board' || by === 'crm' }: Telling = {},
 ): VisitOutcome {
   return withVisit(context, appointmentId, (visit) =>
     told(context, recordCancelled(context, visit, by, now), () => ended('cancelled', by, tell), now),

@@ -2,6 +2,7 @@ import { refill } from './apply-busy.ts'
 import { MINUTE_MS, type Instant } from './base/clock.ts'
 import type { AppointmentId, CustomerId, LeadId } from './base/ids.ts'
 import { busyFor, minutesFor } from './booking/free-slots.ts'
+import { leadFollows } from './record-visit-lead.ts'
 import { momentsOf } from './journey/pipeline/moments.ts'
 import { recordNotes } from './record-crm.ts'
 import { recordMoments } from './record-workflow.ts'
@@ -187,6 +188,7 @@ function end(
 
 function tellOut(context: Context, visit: AppointmentRow, fact: TimelineFact, now: Instant): void {
   note(context, visit, fact, now)
+  leadFollows(context, visit, now)
   const { appointmentId, customerId } = visit
   recordOrder(context, customerId, null, { type: 'sync_appointment', appointmentId }, now)
   recordNotes(context, { customerId, journeyId: null }, [fact], now)

@@ -34,8 +34,13 @@ function bearingOf(db: TenantDb, { told, subject }: OpenConflict, now: Instant):
       const stands = readStanding(winner === 'ours' ? ours : theirs)
       return lead && lead.status === stands?.status ? { wishedAt: null, canTakeOther: true } : null
     }
-    case 'visit':
+    case 'card':
     case 'calendar': {
+      const visit = loadAppointment(db, subject)
+      const stands = visit?.status === 'confirmed' && visit.endsAt > now
+      return stands ? { wishedAt: visit.startsAt, canTakeOther: false } : null
+    }
+    case 'visit': {
       const visit = loadAppointment(db, subject)
       return visit && visit.endsAt > now ? { wishedAt: visit.startsAt, canTakeOther: false } : null
     }

@@ -41,6 +41,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   visit_word: PRESSING,
   visit_doubted: PRESSING,
   visit_opted_out: PRESSING,
+  visit_unclear: PRESSING,
   caller_unreachable: USUAL,
   caller_opted_out: USUAL,
   not_agreed: USUAL,

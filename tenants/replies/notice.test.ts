@@ -62,6 +62,12 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     [{}, `${ANN} took none of the times we offered. Please agree on a time with them.`],
     [{ detail: 'nothing_free' }, `${ANN} found no free time left. Please agree on a time with them.`],
   ],
+  visit_unclear: [
+    [
+      { ...VISIT, detail: 'lost' },
+      `The card of ${ANN} was set to lost in GoHighLevel, and the visit on Fri, Nov 27 at 9 AM stands. End it on your board if nobody is to drive.`,
+    ],
+  ],
   visit_clash: [
     [
       VISIT,

@@ -15,6 +15,7 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
     visit_cancelled_late: 'VISIT CANCELLED LATE',
     visit_refused: 'No time found',
     visit_over: 'Visit done?',
+    visit_unclear: 'Is this visit still on?',
     visit_clash: 'TWO AT ONE TIME',
     visit_word: 'About the visit',
     visit_doubted: 'VISIT IN DOUBT',
@@ -31,6 +32,8 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
       const why = detail === 'nothing_free' ? 'found no free time left' : 'took none of the times we offered'
       return `${capital(who)} ${why}.${said} Please agree on a time with them.`
     },
+    visit_unclear: ({ who, when, detail }) =>
+      `The card of ${who} was set to ${detail ?? 'another stage'} in GoHighLevel, and the visit on ${when} stands. End it on your board if nobody is to drive.`,
     visit_clash: ({ who, when }) =>
       `Another appointment stands in GoHighLevel at the time of the visit with ${who} on ${when}. Please move one of them.`,
     visit_over: ({ who, when }) =>
@@ -51,6 +54,7 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
     visit_cancelled_late: 'VISITA CANCELADA TARDE',
     visit_refused: 'Sin hora acordada',
     visit_over: '¿Visita hecha?',
+    visit_unclear: '¿Sigue en pie esta visita?',
     visit_clash: 'DOS A LA MISMA HORA',
     visit_word: 'Sobre la visita',
     visit_doubted: 'VISITA EN DUDA',
@@ -67,6 +71,8 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
       const why = detail === 'nothing_free' ? 'no encontró ninguna hora libre' : 'no aceptó ninguna hora ofrecida'
       return `${capital(who)} ${why}.${said} Acuerde una hora, por favor.`
     },
+    visit_unclear: ({ who, when, detail }) =>
+      `La tarjeta de ${who} pasó a ${detail === 'lost' ? 'perdida' : 'completada'} en GoHighLevel, y la visita del ${when} sigue. Termínela en su tablero si nadie va.`,
     visit_clash: ({ who, when }) =>
       `En GoHighLevel hay otra cita a la hora de la visita con ${who} del ${when}. Mueva una de las dos, por favor.`,
     visit_over: ({ who, when }) =>

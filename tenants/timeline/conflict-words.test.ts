@@ -23,6 +23,8 @@ test.each([
     '…0102, which is another customer’s. …0101 stays',
   ],
   ['es', { what: 'phone', ours: '0101', theirs: '0102', winner: 'ours' }, '…0102, que es de otro cliente. Sigue …0101'],
+  ['en', { what: 'card', ours: '', theirs: 'lost', winner: 'ours' }, 'was set to lost in GoHighLevel, and their visit'],
+  ['es', { what: 'card', ours: '', theirs: 'lost', winner: 'ours' }, 'pasó a perdida en GoHighLevel, y la visita'],
 ] as const)('%s %j: %s', (language, told, words) => {
   expect(describeConflict(told, 'Pat', NAMES, language)).toContain(words)
 })

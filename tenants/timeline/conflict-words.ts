@@ -38,6 +38,8 @@ export function describeConflict(
         return `At the time of the visit of ${who} another appointment stands in GoHighLevel. Both stay; move one of them.`
       case 'texts':
         return `Somebody allowed texts to ${who} in GoHighLevel, who opted out. They stay opted out until they text START.`
+      case 'card':
+        return `The card of ${who} was set to ${theirs} in GoHighLevel, and their visit stands. End it here if nobody is to drive.`
       case 'phone':
         return `GoHighLevel says that ${who} has the number …${theirs}, which is another customer’s. …${ours} stays until one of them is corrected.`
     }
@@ -54,6 +56,8 @@ export function describeConflict(
       return `A la hora de la visita de ${who} hay otra cita en GoHighLevel. Las dos siguen; mueva una.`
     case 'texts':
       return `Alguien permitió en GoHighLevel textos a ${who}, que pidió no recibirlos. Sigue así hasta que escriba START.`
+    case 'card':
+      return `La tarjeta de ${who} pasó a ${theirs === 'lost' ? 'perdida' : 'completada'} en GoHighLevel, y la visita sigue. Termínela aquí si nadie va.`
     case 'phone':
       return `GoHighLevel dice que ${who} tiene el número …${theirs}, que es de otro cliente. Sigue …${ours} hasta que se corrija uno.`
   }

@@ -21,6 +21,8 @@ export type VisitNotice =
   | 'visit_doubted'
   /** They want no more texts, and the visit stands. */
   | 'visit_opted_out'
+  /** Their card was ended in the CRM. */
+  | 'visit_unclear'
 
 /** Why a technician is told something; each has its own wording. */
 export type NoticeReason =

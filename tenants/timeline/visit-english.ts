@@ -38,6 +38,7 @@ export const VISIT_REASONS_ENGLISH: Record<VisitNotice, string> = {
   visit_cancelled: 'a visit that was called off',
   visit_cancelled_late: 'a visit that was called off less than a day before',
   visit_refused: 'somebody who found no time that suits',
+  visit_unclear: 'a visit whose card was ended in GoHighLevel',
   visit_clash: 'a visit beside which another appointment stands',
   visit_over: 'a visit of which nobody has said whether it was done',
   visit_word: 'words of somebody who has a visit',

@@ -38,6 +38,7 @@ export const VISIT_REASONS_SPANISH: Record<VisitNotice, string> = {
   visit_cancelled: 'una visita cancelada',
   visit_cancelled_late: 'una visita cancelada con menos de un día',
   visit_refused: 'alguien que no encontró una hora que le convenga',
+  visit_unclear: 'una visita cuya tarjeta se cerró en GoHighLevel',
   visit_clash: 'una visita a cuya hora hay otra cita',
   visit_over: 'una visita de la que nadie ha dicho si se hizo',
   visit_word: 'un mensaje de alguien que tiene visita',
