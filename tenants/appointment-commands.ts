@@ -15,7 +15,7 @@ import type {
 } from './contract/booking.ts'
 import { rulesOf, type VisitOutcome } from './record-slot.ts'
 import { loadVisitsOf } from './storage/agenda-rows.ts'
-import { loadAppointmentsBetween, loadBusy } from './storage/appointment-rows.ts'
+import { loadAppointment, loadAppointmentsBetween, loadBusy } from './storage/appointment-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { loadSchedule } from './storage/schedule-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -97,11 +97,25 @@ function makeMove(context: Context, appointmentId: string, move: AppointmentMove
     case 'cancel':
       return cancelVisit(context, appointmentId, 'board', now)
     case 'complete':
+      // Whoever is done before the hour it was agreed for says so that day, and of no day to come.
+      if (liesAhead(context, appointmentId, startOfDay(zoneOf(context), todayOf(context, now) + 1))) return AHEAD
       return completeVisit(context, appointmentId, { amountMinor: move.amountMinor, by: 'board' }, now)
     case 'no_show':
+      if (liesAhead(context, appointmentId, now + 1)) return AHEAD
       return markNoShow(context, appointmentId, 'board', now)
   }
 }
+
+const AHEAD: VisitOutcome = { kind: 'refused', code: 'visit_ahead', alternatives: [] }
+
+/** Nobody can have been there yet, or have missed it. */
+function liesAhead({ db }: Context, appointmentId: string, from: Instant): boolean {
+  const visit = loadAppointment(db, appointmentId)
+  return visit?.status === 'confirmed' && visit.startsAt >= from
+}
+
+const zoneOf = ({ tenant }: Context) => tenant.profile.timeZone
+const todayOf = (context: Context, now: Instant): DayNumber => readLocalTime(zoneOf(context), now).day
 
 function answer(context: Context, outcome: VisitOutcome): Outcome<AppointmentView> {
   return outcome.kind === 'done'
@@ -122,6 +136,8 @@ export function describeVisitRefusal({ code, alternatives }: Extract<VisitOutcom
       return { code: 'appointment_missing', detail: 'There is no such visit.' }
     case 'visit_over':
       return VISIT_OVER
+    case 'visit_ahead':
+      return { code: 'appointment_ahead', detail: 'This visit lies ahead, so nothing has changed.' }
     case 'crew_unknown':
       return crewUnknown()
   }

@@ -8,7 +8,7 @@ import type { Context } from './storage/tenant-rows.ts'
 
 /** Times, as the ledger has them: who could drive, what is free instead, and taking one. */
 
-export type VisitRefusal = 'slot_taken' | 'visit_missing' | 'visit_over' | 'crew_unknown'
+export type VisitRefusal = 'slot_taken' | 'visit_missing' | 'visit_over' | 'visit_ahead' | 'crew_unknown'
 export type VisitOutcome =
   | { kind: 'done'; visit: AppointmentRow }
   /** `alternatives` are free as this is answered. */

@@ -48,11 +48,12 @@ function findVisit({ db }: Context, token: string, now: Instant): AppointmentRow
 }
 
 function pageOf(context: Context, visit: AppointmentRow, now: Instant): VisitPage {
-  const { businessName, smsNumber, postalAddress, timeZone, currency, language } = context.tenant.profile
+  const { businessName, primaryPhone, postalAddress, timeZone, currency, language } = context.tenant.profile
   const { status, service, startsAt, endsAt, address, feeMinor, sequence, appointmentId, updatedAt } = visit
   return {
     businessName,
-    phone: smsNumber,
+    // Our own number answers no questions: it says that nobody can take the call.
+    phone: primaryPhone,
     postalAddress,
     timeZone,
     language: loadCustomer(context.db, visit.customerId)?.language ?? language,

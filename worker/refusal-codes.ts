@@ -71,6 +71,7 @@ export type RefusalCode =
   | 'slot_taken'
   | 'appointment_missing'
   | 'appointment_over'
+  | 'appointment_ahead'
   | 'plan_missing'
   | 'contract_missing'
   | 'offer_refused'
@@ -137,6 +138,7 @@ export function statusOf(code: RefusalCode): number {
     case 'notice_outdated':
     case 'slot_taken':
     case 'appointment_over':
+    case 'appointment_ahead':
       return 409
     case 'business_closed':
       return 410

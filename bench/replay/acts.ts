@@ -57,7 +57,9 @@ export const ACTS: Acts = {
     on(there.activeContract(customerId), (id) => tenant.endContract(id)),
   agreed_to_offers: ({ wording, isOnPage }, { tenant, there, customerId }) =>
     isOnPage
-      ? on(there.token('review', customerId), (token) => tenant.visitReviewPage(token, { visit: 'agree' }))
+      ? on(there.token('review', customerId), (token) =>
+          tenant.visitReviewPage(token, { visit: 'agree', agrees: 'yes' }),
+        )
       : tenant.noteConsent(customerId, { wording, kept: 'as the copy tells' }, BY),
   followed_review: (_deed, { tenant, there, customerId }) =>
     on(there.token('review', customerId), (token) => tenant.followReview(token)),

@@ -145,7 +145,8 @@ export const ReviewVisit = v.variant('visit', [
     visit: v.literal('feedback'),
     words: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1_000)),
   }),
-  v.strictObject({ visit: v.literal('agree') }),
+  // Without the tick it is no consent, whatever else was sent.
+  v.strictObject({ visit: v.literal('agree'), agrees: v.literal('yes') }),
 ])
 export type ReviewVisit = v.InferOutput<typeof ReviewVisit>
 

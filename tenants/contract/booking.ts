@@ -181,6 +181,10 @@ export type VisitPage = {
 /** What somebody does on that page. */
 export const VisitChange = v.variant('move', [
   v.strictObject({ move: v.literal('cancel') }),
-  v.strictObject({ move: v.literal('reschedule'), startsAt: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+  // On the quarter of an hour, as every time that is offered.
+  v.strictObject({
+    move: v.literal('reschedule'),
+    startsAt: v.pipe(v.number(), v.integer(), v.multipleOf(QUARTER_MIN * 60_000)),
+  }),
 ])
 export type VisitChange = v.InferOutput<typeof VisitChange>

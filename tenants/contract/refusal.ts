@@ -43,4 +43,5 @@ export type TenantRefusal =
   | 'slot_taken'
   | 'appointment_missing'
   | 'appointment_over'
+  | 'appointment_ahead'
   | 'appointment_refused'

@@ -32,7 +32,8 @@ export type Matter = { entry: Entry; order: Message; customer: Customer | null; 
 export type Words = { composed: Composed; script: ScriptName | null; passedOver: PassedOver | null }
 
 export function scriptFacts({ tenant }: Context, customer: Customer | null, now: Instant): ScriptFacts {
-  return factsOf(tenant.profile, customer?.language ?? tenant.profile.language, now)
+  const facts = factsOf(tenant.profile, customer?.language ?? tenant.profile.language, now)
+  return { ...facts, textNumber: textingOf(tenant).number }
 }
 
 /** `find` gives the business's own words where it has some. */

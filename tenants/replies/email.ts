@@ -88,17 +88,19 @@ function missedCall({ customerName }: EmailRequest, facts: ScriptFacts, parts: P
 
 /** To somebody who filled in a form and could not be texted, or has not answered the text. */
 function webLead({ customerName }: EmailRequest, facts: ScriptFacts, parts: Parts): Letter {
-  const { business, owner, phone, when } = parts
+  const { business, owner, when } = parts
+  // They never called: the number they write to is the business's, and not the phone in somebody's pocket.
+  const number = facts.textNumber ? describePhone(facts.textNumber) : null
   if (facts.language === 'es') {
     const body = [
       `Gracias por su solicitud a ${business} del ${when}. La hemos recibido.`,
-      `¿Quiere contarnos más? Su respuesta a este correo le llega a ${owner}. También puede llamar o escribir al ${phone}.`,
+      `¿Quiere contarnos más? Su respuesta a este correo le llega a ${owner}.${number === null ? '' : ` También puede escribir un mensaje al ${number}.`}`,
     ]
     return letterOf(customerName, facts, { subject: `Su solicitud a ${business}`, body, why: 'porque nos escribió' })
   }
   const body = [
     `Thanks for your request to ${business} on ${when}. We have it.`,
-    `Want to tell us more? A reply to this e-mail reaches ${owner}. You can also call or text ${phone}.`,
+    `Want to tell us more? A reply to this e-mail reaches ${owner}.${number === null ? '' : ` You can also text us at ${number}.`}`,
   ]
   return letterOf(customerName, facts, { subject: `Your request to ${business}`, body, why: 'because you wrote to us' })
 }

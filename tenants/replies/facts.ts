@@ -14,6 +14,8 @@ export type ScriptFacts = {
   businessName: string
   ownerName: string
   primaryPhone: Phone
+  /** The number texts come from, and that a text reaches us by. */
+  textNumber?: Phone | null
   email: string
   postalAddress: string
   language: Language

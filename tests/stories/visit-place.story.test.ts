@@ -3,7 +3,7 @@ import { fillIn } from '../support/lead.ts'
 import { Office } from '../support/office.ts'
 import type { Shop } from '../support/open-shop.ts'
 import { changeSchedule } from '../support/schedule.ts'
-import { openBooking } from '../support/visits.ts'
+import { openBooking, visitsOf } from '../support/visits.ts'
 
 type Row = { status: string; address: string | null; service: string | null; minutes: number }
 
@@ -121,4 +121,18 @@ describe('what a visit is for', () => {
       address: '12 Reef Rd Dededo',
     })
   })
+})
+
+test.each([
+  ['complete', { move: 'complete', amountMinor: null }],
+  ['missed', { move: 'no_show' }],
+])('a visit that lies days ahead cannot be %s yet', async (_, move) => {
+  const { shop, writes } = await openBooking()
+  await writes('can someone come on Thursday at 2pm?')
+  await writes('YES')
+  const [visit] = await visitsOf(shop)
+  await expect(shop.api('PATCH', `/tenants/${shop.id}/appointments/${visit?.id}`, move)).rejects.toThrow(
+    /appointment_ahead/,
+  )
+  expect(await latest(shop)).toMatchObject({ status: 'confirmed' })
 })

@@ -70,6 +70,7 @@ export const shellEn = {
     slot_taken: 'That time is taken. Nothing has changed. Choose another.',
     appointment_missing: 'There is no such visit any more.',
     appointment_over: 'This visit is over or cancelled, so nothing has changed.',
+    appointment_ahead: 'This visit still lies ahead, so nothing has changed. Cancel it if nobody is to come.',
     opted_out: 'This customer opted out and cannot be texted.',
     hidden_characters: 'The text holds characters that nobody sees, often pasted along. Type it anew.',
     link_shortened: 'Carriers refuse shortened links such as bit.ly. Write the whole address of the page.',

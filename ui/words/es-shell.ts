@@ -72,6 +72,7 @@ export const shellWords = pairWords(shellEn, {
     slot_taken: 'Esa hora está ocupada. Nada ha cambiado. Elija otra.',
     appointment_missing: 'Esa visita ya no existe.',
     appointment_over: 'Esa visita ya pasó o está cancelada, así que nada ha cambiado.',
+    appointment_ahead: 'Esta visita aún no ha llegado y nada ha cambiado. Cancélela si no debe ir nadie.',
     opted_out: 'Este cliente pidió no recibir textos.',
     hidden_characters: 'El texto tiene caracteres que nadie ve, quizá pegados sin querer. Escríbalo de nuevo.',
     link_shortened: 'Las compañías rechazan enlaces acortados como bit.ly. Escriba la dirección completa de la página.',

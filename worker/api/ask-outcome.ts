@@ -48,6 +48,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'slot_taken':
     case 'appointment_missing':
     case 'appointment_over':
+    case 'appointment_ahead':
       return { code, detail, ...(slots ? { slots } : {}) }
     case 'policy_incoherent':
       return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }

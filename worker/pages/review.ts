@@ -99,7 +99,7 @@ function consentForm(consentWords: string, language: Language): string {
   const words = REVIEW_WORDS[language]
   return (
     `<form method="post"><p>${escapeHtml(words.agreeLead)}</p><input type="hidden" name="visit" value="agree">` +
-    `<p><label><input type="checkbox" required> ${escapeHtml(consentWords)}</label></p>` +
+    `<p><label><input type="checkbox" name="agrees" value="yes" required> ${escapeHtml(consentWords)}</label></p>` +
     `<button type="submit">${escapeHtml(words.agree)}</button></form>`
   )
 }

@@ -10,7 +10,7 @@ import { VISIT_WORDS, type VisitWords } from './visit-words.ts'
 /** A visit as whoever has its link sees it. Markup alone: all of it works without a script. */
 
 /** What was done or refused just now. */
-export type VisitNotice = 'moved' | 'cancelled' | 'taken' | 'tooLate' | 'choose' | 'later'
+export type VisitNotice = 'moved' | 'cancelled' | 'taken' | 'past' | 'tooLate' | 'choose' | 'later'
 
 const LOCALES: Record<Language, string> = { en: 'en-US', es: 'es-US' }
 

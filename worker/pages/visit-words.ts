@@ -19,6 +19,7 @@ export type VisitWords = {
   summary(service: string | null, businessName: string): string
   description(businessName: string, phone: string): string
   taken: string
+  past: string
   tooLate(phone: string): string
   choose: string
   goneTitle: string
@@ -50,13 +51,14 @@ const ENGLISH: VisitWords = {
   summary: (service, businessName) => (service === null ? `Visit from ${businessName}` : `${service}: ${businessName}`),
   description: (businessName, phone) => `${businessName}, ${phone}. To move or cancel the visit:`,
   taken: 'Somebody else has just taken that time. Nothing has changed. Please choose another.',
+  past: 'That time has passed. Nothing has changed. Please choose another.',
   tooLate: (phone) => `This cannot be changed here any more. Please call ${phone}.`,
   choose: 'Please choose one of the times. Nothing has changed.',
   goneTitle: 'Your visit',
   gone: (business) =>
     'This link is not complete or no longer in use. ' +
     (business === null
-      ? 'Open it once more from the text, or call the number that the text came from.'
+      ? 'Open it once more from the text, or reply to it.'
       : `Open it once more from the text, or call ${business.businessName} at ${business.phone}.`),
   later: 'This did not work just now, and nothing has changed. Please try again in a minute.',
 }
@@ -85,13 +87,14 @@ const SPANISH: VisitWords = {
   summary: (service, businessName) => (service === null ? `Visita de ${businessName}` : `${service}: ${businessName}`),
   description: (businessName, phone) => `${businessName}, ${phone}. Para cambiar o cancelar la visita:`,
   taken: 'Otra persona acaba de tomar esa hora. Nada ha cambiado. Elija otra, por favor.',
+  past: 'Esa hora ya pasó. Nada ha cambiado. Elija otra, por favor.',
   tooLate: (phone) => `Esto ya no se puede cambiar aquí. Llame al ${phone}, por favor.`,
   choose: 'Elija una de las horas, por favor. Nada ha cambiado.',
   goneTitle: 'Su visita',
   gone: (business) =>
     'Este enlace está incompleto o ya no se usa. ' +
     (business === null
-      ? 'Ábralo otra vez desde el mensaje, o llame al número del que vino el mensaje.'
+      ? 'Ábralo otra vez desde el mensaje, o respóndalo.'
       : `Ábralo otra vez desde el mensaje, o llame a ${business.businessName} al ${business.phone}.`),
   later: 'No funcionó en este momento y nada ha cambiado. Inténtelo de nuevo en un minuto.',
 }

@@ -140,6 +140,7 @@ describe('the page of a visit', () => {
     ['no time', 'move=reschedule'],
     ['a time that is none', 'move=reschedule&startsAt=soon'],
     ['a time in pieces', 'move=reschedule&startsAt=1.5'],
+    ['a time beside those offered', `move=reschedule&startsAt=${STARTS_AT + 1}`],
     ['something else', 'move=delete'],
     ['too much', `move=cancel&x=${'x'.repeat(5_000)}`],
   ])('asks again where the form says %s', async (_, form) => {
@@ -147,6 +148,14 @@ describe('the page of a visit', () => {
     const page = await post(form)
     expect(page.status).toBe(form.length > 4_096 ? 413 : 400)
     expect(page.text).toContain('Nothing has changed')
+    expect(tenant.visitChanges).toEqual([])
+  })
+
+  test('says so where the time has passed', async () => {
+    const { post, tenant } = await openVisit()
+    const page = await post({ move: 'reschedule', startsAt: '1600002000000' })
+    expect(page.status).toBe(409)
+    expect(page.text).toContain('That time has passed. Nothing has changed.')
     expect(tenant.visitChanges).toEqual([])
   })
 
@@ -159,13 +168,14 @@ describe('the page of a visit', () => {
     expect(text).not.toMatch(/Call|Cancel it|Move/)
   })
 
-  test('of a business that does not know the link says whom to call', async () => {
+  test('of a business that does not know the link names no number that nobody answers', async () => {
     const { link, tenant, smsNumber } = await openVisit()
     tenant.knownToken = 'another'
     for (const path of [link, `${link}/visit.ics`]) {
       const page = await router.send(path)
       expect(page.status).toBe(404)
-      expect(page.text).toContain(`555-${smsNumber.slice(-4)}`)
+      expect(page.text).not.toContain(`555-${smsNumber.slice(-4)}`)
+      expect(page.text).toContain('or reply to it')
     }
   })
 
@@ -175,7 +185,7 @@ describe('the page of a visit', () => {
       for (const method of ['GET', 'POST']) {
         const page = await router.send(`/b/${token}`, { method })
         expect(page.status).toBe(404)
-        expect(page.text).toContain('call the number that the text came from')
+        expect(page.text).toContain('or reply to it')
       }
     },
   )

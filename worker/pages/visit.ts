@@ -37,6 +37,8 @@ export const changeVisit: Route = (request, context) =>
   within(request.params['token'] ?? '', context, async (tenant, token) => {
     const change = await readForm(request)
     if (!change.ok) return showAgain(tenant, token, context, { notice: 'choose', status: statusOf(change.error.code) })
+    if (change.value.move === 'reschedule' && change.value.startsAt <= clock.now())
+      return showAgain(tenant, token, context, { notice: 'past', status: 409 })
     const changed = await askOutcome(context, () => tenant.rpc.changeVisit(token, change.value))
     if (changed.ok) {
       // Seen by GET, so that reloading the page does not send the form again.
@@ -111,7 +113,8 @@ async function apologise(tenant: Tenant, context: Context, code: RefusalCode): P
   const status = statusOf(code)
   if (status !== 404) return layOutApology(tenant.language, null, status)
   const terms = await askOutcome(context, () => tenant.rpc.readTerms())
-  const phone = terms.ok ? terms.value.helpPhone : null
+  // Where no other number was given it is ours, which nobody answers.
+  const phone = terms.ok && terms.value.helpPhone !== terms.value.smsNumber ? terms.value.helpPhone : null
   const business = phone === null ? null : { businessName: tenant.businessName, phone: spellPhone(phone) }
   return layOutApology(tenant.language, business, status)
 }

@@ -196,7 +196,9 @@ describe('a maintenance plan', () => {
   test.each([
     ['job_completed', { isOn: false }, 'ignored: plans_off'],
     ['job_completed', { firstPlan: null }, 'ignored: plans_off'],
-    ['job_completed', { unreachable: 'written_consent_missing' }, 'closed not_offered'],
+    ['job_completed', { unreachable: 'no_phone' }, 'closed not_offered'],
+    ['job_completed', { unreachable: 'written_consent_missing' }, 'planned'],
+    ['anniversary', { unreachable: 'written_consent_missing' }, 'closed not_offered'],
     ['anniversary', { lastOfferedAt: NOW - 329 * DAY_MS }, 'ignored: offered_lately'],
     ['anniversary', { lastOfferedAt: NOW - 330 * DAY_MS }, 'planned'],
     ['anniversary', { hasEnded: true }, 'ignored: ended_before'],
@@ -212,6 +214,7 @@ describe('a maintenance plan', () => {
     [{ isOn: false }, 'closed not_offered'],
     [{ planNow: null }, 'closed not_offered'],
     [{ unreachable: 'suppressed' }, 'closed not_offered'],
+    [{ unreachable: 'written_consent_missing' }, 'closed not_offered'],
     [{ isSilent: true }, 'planned'],
   ])('is due with %j: %s', (change, outcome) => {
     expect(tell(STATES.planned, INPUTS.offer_due, change)).toBe(outcome)

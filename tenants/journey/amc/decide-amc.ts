@@ -69,8 +69,11 @@ function plan(reason: OfferReason, facts: AmcFacts, now: Instant): Decision<AmcS
   if (!facts.isOn || firstPlan === null) return ignore('plans_off')
   if (lastOfferedAt !== null && now < lastOfferedAt + OFFER_EVERY_MS) return ignore('offered_lately')
   if (facts.hasEnded) return ignore('ended_before')
-  if (facts.unreachable !== null) return leaveOut(facts.unreachable, now)
-  const dueAt = reason === 'job' ? after(now, facts.offerAfterMs) : now
+  const isJob = reason === 'job'
+  // They can still agree, on the page they get with the request for a review; it is looked at again when it is due.
+  const mayAgreeYet = isJob && facts.unreachable === 'written_consent_missing'
+  if (facts.unreachable !== null && !mayAgreeYet) return leaveOut(facts.unreachable, now)
+  const dueAt = isJob ? after(now, facts.offerAfterMs) : now
   return moveTo(
     { kind: 'amc', status: 'planned', plan: firstPlan, reason, plannedAt: now },
     { timers: { offer_due: dueAt } },
