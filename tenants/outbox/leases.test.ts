@@ -9,7 +9,7 @@ import { loadEntry, recordEntry, saveEntry, type EntryChange } from '../storage/
 import { Leases } from './leases.ts'
 
 /** How a claimed entry stands at the end of its lease, after something befell it meanwhile. */
-async function lapse(befalls: (leases: Leases, entryId: EffectId) => EntryChange | undefined) {
+async function lapse(befalls: (leases: Leases, entryId: EffectId) => EntryChange | void) {
   const shop = await openShop()
   const { now } = shop.watch
   const lapsedAt = after(now, CLAIM_LEASE_MS)
@@ -27,9 +27,9 @@ async function lapse(befalls: (leases: Leases, entryId: EffectId) => EntryChange
       const change = befalls(leases, entryId)
       if (change) saveEntry(db, entryId, change)
       if (leases.hasLapsed(lapsedAt)) leases.renew(context, lapsedAt)
-      const { status, dueAt } = loadEntry(db, entryId) ?? {}
+      const { status, dueAt = null } = loadEntry(db, entryId) ?? {}
       saveEntry(db, entryId, { status: 'cancelled', dueAt: null, settledAt: now })
-      return { early, status, dueInMs: dueAt == null ? null : dueAt - lapsedAt, isLapsed: leases.hasLapsed(lapsedAt) }
+      return { early, status, dueInMs: dueAt === null ? null : dueAt - lapsedAt, isLapsed: leases.hasLapsed(lapsedAt) }
     })
   })
 }
@@ -41,7 +41,7 @@ describe('a claim whose lease is over', () => {
   })
 
   test('is tried again where its end could not be written down', async () => {
-    const found = await lapse((leases, entryId) => void leases.lose(entryId))
+    const found = await lapse((leases, entryId) => leases.lose(entryId))
     expect(found).toEqual({ early: false, status: 'pending', dueInMs: 0, isLapsed: false })
   })
 
