@@ -94,6 +94,8 @@ export function applyCompared(
     },
     now,
   )
+  // A lead that had no opportunity yet when it was moved on could not be said to stand elsewhere by then.
+  if (!isAsPlanned && lead.opportunityRef === null) orderSync(context, customerId, { leadId }, now)
 }
 
 /** Where both are equal nothing is written. */

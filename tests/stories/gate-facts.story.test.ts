@@ -114,6 +114,7 @@ describe('where a customer may be', () => {
       crm: { state: 'NY', postalCode: null },
       zip: '90012',
       serviceAddress: { state: 'TX', postalCode: '78704' },
+      address: '12 Oak St, Austin TX 78704',
     })
     expect(await answerLate(shop, ann)).toBe('sent')
     const [lead] = await shop.tenant.list<{ id: string; status: string }>('leads')
@@ -141,11 +142,11 @@ describe('where a customer may be', () => {
     expect(JSON.stringify(rows)).not.toContain('78704')
   })
 
-  test('is not learnt from a price', async () => {
+  test('is no ZIP code where a price or the number of a house looks like one', async () => {
     const shop = await openShop()
     const pat = shop.customer()
     await pat.texts('they wanted 15000 dollars, and my house is at 12345 Oak Street')
-    expect((await customerOf(shop, pat)).places).toBeNull()
+    expect((await customerOf(shop, pat)).places).toEqual({ address: '12345 Oak Street' })
   })
 })
 

