@@ -78,10 +78,13 @@ describe('a customer who has not been here for long', () => {
 
 describe('a year after a job', () => {
   test('a plan is offered to who agreed to offers, on that day', async () => {
-    const { shop, pat, customerId } = await stayedAway(ONLY_PLANS, 363)
-    // The job itself came too late to be one that an offer follows.
-    await shop.tenant.passDays(1)
+    const { shop, pat, customerId } = await stayedAway(ONLY_PLANS, 340)
+    // When the offer that follows the job is due they have not agreed to any.
+    await shop.tenant.passDays(20)
+    expect(await outcomesOf(shop, 'amc')).toEqual(['not_offered'])
     await signsForOffers(shop, customerId)
+    await shop.tenant.passDays(3)
+    expect(await pat.received()).toEqual([])
     await shop.tenant.passDays(3)
     expect((await pat.received()).filter((text) => text.includes('Comfort'))).toHaveLength(1)
   })
