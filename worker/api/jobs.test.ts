@@ -71,7 +71,9 @@ describe('the page behind a request for a review', () => {
     expect(page.status).toBe(200)
     expect(page.text).toContain('Larkspur &lt;Plumbing&gt;')
     expect(page.text).toContain(`href="${link}/go"`)
-    expect(page.text).toContain('<input type="checkbox" required> I agree to &quot;offers&quot;')
+    expect(page.text).toContain(
+      '<input type="checkbox" name="agrees" value="yes" required> I agree to &quot;offers&quot;',
+    )
     expect(page.text).not.toMatch(/checked|<script/)
   })
 
