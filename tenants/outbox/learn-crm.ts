@@ -4,7 +4,7 @@ import { noteMarked } from '../apply-crm-contact.ts'
 import { applyCompared, applyFoundContact, plannedLead } from '../apply-crm.ts'
 import type { Instant } from '../base/clock.ts'
 import { loadCalendar, saveCalendar } from '../storage/crm-connection.ts'
-import { loadAppointment } from '../storage/appointment-rows.ts'
+import { loadAppointment, loadOtherRefs } from '../storage/appointment-rows.ts'
 import { dropLink, saveLink } from '../storage/crm-link-rows.ts'
 import { loadCustomer, loadCustomerByContact, saveCustomer, withPlaces } from '../storage/customer-rows.ts'
 import { loadLead, loadNewestLead } from '../storage/lead-rows.ts'
@@ -52,6 +52,7 @@ export function planVisit(context: Context, { order }: Entry): VisitCrmPlan | nu
     title: [visit.service ?? 'Visit', name ?? phone ?? ''].filter(Boolean).join(' - '),
     address: visit.address,
     eventRef: visit.crmRef,
+    otherRefs: visit.crmRef === null ? loadOtherRefs(db, visit) : [],
     calendar: loadCalendar(db),
     into: order.type === 'sync_appointment' ? (order.into ?? null) : null,
     addressBefore: order.type === 'sync_appointment' ? (order.address ?? null) : null,

@@ -4,7 +4,7 @@ import { openOf } from '../../tests/support/inside.ts'
 import { openShop } from '../../tests/support/open-shop.ts'
 import { after, HOUR_MS } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
-import { CLAIM_LEASE_MS } from '../base/limits.ts'
+import { CLAIM_LEASE_MS, OUTBOX_ATTEMPTS_MAX } from '../base/limits.ts'
 import { loadEntry, recordEntry, saveEntry, type EntryChange } from '../storage/outbox-rows.ts'
 import { Leases } from './leases.ts'
 
@@ -43,6 +43,14 @@ describe('a claim whose lease is over', () => {
   test('is tried again where its end could not be written down', async () => {
     const found = await lapse((leases, entryId) => leases.lose(entryId))
     expect(found).toEqual({ early: false, status: 'pending', dueInMs: 0, isLapsed: false })
+  })
+
+  test('is given up, and told, where that went on for long', async () => {
+    const found = await lapse((leases, entryId) => {
+      leases.lose(entryId)
+      return { attempts: OUTBOX_ATTEMPTS_MAX }
+    })
+    expect(found).toEqual({ early: false, status: 'dead', dueInMs: null, isLapsed: false })
   })
 
   test('is left alone where it has been settled', async () => {

@@ -1,13 +1,14 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
-import { CLAIM_LEASE_MS } from '../base/limits.ts'
+import { applyFailed } from '../apply-outcome.ts'
+import { CLAIM_LEASE_MS, OUTBOX_ATTEMPTS_MAX } from '../base/limits.ts'
 import { loadEntry, saveEntry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { doubtClaim } from './claim.ts'
 
 /**
  * What this life of the object has claimed. A call that takes longer than its lease has it renewed, and one whose end
- * could not be written down is in doubt once the lease is over: what stays claimed and due would wake the object
+ * could not be written down is in doubt once the lease is over, and given up in the end: what stays claimed and due would wake the object
  * without end.
  */
 export class Leases {
@@ -41,7 +42,8 @@ export class Leases {
         saveEntry(context.db, entryId, { dueAt: after(now, CLAIM_LEASE_MS) })
         this.begin(entryId, now)
       } else {
-        doubtClaim(context, entry, now)
+        if (entry.attempts < OUTBOX_ATTEMPTS_MAX) doubtClaim(context, entry, now)
+        else applyFailed(context, entry, 'dead', 'interrupted', now)
         this.end(entryId)
       }
     }

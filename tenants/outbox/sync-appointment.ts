@@ -18,6 +18,8 @@ export type VisitCrmPlan = {
   ours: DatedVisit
   agreed: AgreedVisit | null
   eventRef: string | null
+  /** Entries of the customer's other visits, one of which may have been at the same time and called off. */
+  otherRefs: readonly string[]
   calendar: CrmCalendar | null
   /** A calendar that was chosen a moment ago: one that stands in another moves there. */
   into: string | null
@@ -121,7 +123,12 @@ async function create(
   const around = await crm.listEvents(calendar.calendarRef, plan.ours.startsAt, plan.ours.endsAt)
   if (around.kind !== 'answered') return around
   // An earlier attempt may have made it without our hearing of it.
-  const own = around.value.find((event) => event.contactRef === contactRef && event.startsAt === plan.ours.startsAt)
+  const own = around.value.find(
+    (event) =>
+      event.contactRef === contactRef &&
+      event.startsAt === plan.ours.startsAt &&
+      !plan.otherRefs.includes(event.eventRef),
+  )
   if (own) return compare(crm, { ...plan, agreed: null }, own, { contactRef, calendar })
   const made = await crm.createEvent(draftOf(plan, contactRef, calendar))
   if (made.kind !== 'answered') return made

@@ -130,6 +130,16 @@ export function loadAppointmentByCrmRef(db: TenantDb, crmRef: string): Appointme
   return byCrmRef.get(db, { crmRef }) as AppointmentRow | null
 }
 
+/** Where the customer's other visits stand there. */
+export function loadOtherRefs(db: TenantDb, { customerId, appointmentId }: AppointmentRow): string[] {
+  const query = `select crm_ref as ref from appointments
+    where customer_id = ? and appointment_id <> ? and crm_ref is not null`
+  return db.$client.sql
+    .exec<{ ref: string }>(query, customerId, appointmentId)
+    .toArray()
+    .map(({ ref }) => ref)
+}
+
 export type AppointmentChange = Partial<
   Pick<
     AppointmentRow,

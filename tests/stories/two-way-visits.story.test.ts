@@ -76,6 +76,17 @@ describe('a visit that is agreed here', () => {
     expect(await conflicts(shop)).toEqual([])
   })
 
+  test('at the time of one that was called off is an entry of its own there', async () => {
+    const { shop, office, customerId, startsAt } = await agreedVisit()
+    const [first] = await visits(shop)
+    await onBoard(shop, (context, now) => cancelVisit(context, first!.id, 'board', now))
+    await book(shop, customerId, startsAt)
+    const statuses = (await office.appointments()).map(({ appointmentStatus }) => appointmentStatus)
+    expect(statuses.toSorted()).toEqual(['cancelled', 'confirmed'])
+    expect(new Set((await visits(shop)).map(({ crmRef }) => crmRef)).size).toBe(2)
+    await expectSameTruth(shop)
+  })
+
   test('is moved by moving it in GoHighLevel, and completed there', async () => {
     const { shop, office, startsAt } = await agreedVisit()
     const [slot] = await office.appointments()
