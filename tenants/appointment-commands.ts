@@ -1,5 +1,5 @@
 import { bookVisit, cancelVisit, completeVisit, confirmVisit, markNoShow, moveVisit, visitView } from './apply-visit.ts'
-import { DAY_MS, type Instant } from './base/clock.ts'
+import { after, DAY_MS, type Instant } from './base/clock.ts'
 import { AGENDA_VISITS_MAX, CUSTOMER_VISITS_MAX, SLOTS_LISTED_MAX } from './base/visit-limits.ts'
 import { describeDay, readLocalTime, startOfDay, type DayNumber } from './base/local-time.ts'
 import { findFreeSlots, minutesFor } from './booking/free-slots.ts'
@@ -97,8 +97,8 @@ function makeMove(context: Context, appointmentId: string, move: AppointmentMove
     case 'cancel':
       return cancelVisit(context, appointmentId, 'board', now)
     case 'complete':
-      // Whoever is done before the hour it was agreed for says so that day, and of no day to come.
-      if (liesAhead(context, appointmentId, startOfDay(zoneOf(context), todayOf(context, now) + 1))) return AHEAD
+      // Somebody may come a day early, and of no visit that lies further ahead can it be said that it is done.
+      if (liesAhead(context, appointmentId, after(now, DAY_MS))) return AHEAD
       return completeVisit(context, appointmentId, { amountMinor: move.amountMinor, by: 'board' }, now)
     case 'no_show':
       if (liesAhead(context, appointmentId, now + 1)) return AHEAD
@@ -113,9 +113,6 @@ function liesAhead({ db }: Context, appointmentId: string, from: Instant): boole
   const visit = loadAppointment(db, appointmentId)
   return visit?.status === 'confirmed' && visit.startsAt >= from
 }
-
-const zoneOf = ({ tenant }: Context) => tenant.profile.timeZone
-const todayOf = (context: Context, now: Instant): DayNumber => readLocalTime(zoneOf(context), now).day
 
 function answer(context: Context, outcome: VisitOutcome): Outcome<AppointmentView> {
   return outcome.kind === 'done'
