@@ -8,8 +8,8 @@ import { doubtClaim } from './claim.ts'
 
 /**
  * What this life of the object has claimed. A call that takes longer than its lease has it renewed, and one whose end
- * could not be written down is in doubt once the lease is over, and given up in the end: what stays claimed and due would wake the object
- * without end.
+ * could not be written down is in doubt once the lease is over, and given up in the end: what stays claimed and due
+ * would wake the object without end.
  */
 export class Leases {
   readonly #claims = new Map<EffectId, { endsAt: Instant; isRunning: boolean }>()
