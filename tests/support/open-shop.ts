@@ -2,6 +2,7 @@ import { abortAllDurableObjects, env, runDurableObjectAlarm, runInDurableObject 
 import { exports } from 'cloudflare:workers'
 import { inject, vi } from 'vitest'
 import { clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
+import { US_AREA_CODES } from '../../tenants/base/area-codes-data.ts'
 import type { TenantObject } from './worker-under-test.ts'
 import { Customer } from './customer.ts'
 import type { SandboxText } from './sandbox-rows.ts'
@@ -199,9 +200,8 @@ const TEXAS = [210, 214, 281, 469, 512, 713, 737, 817, 832, 972]
 const given = new Map<number, number>()
 let people = 0
 
-/** A number from the range kept for fiction; the last ten of it mean something to the sandbox and are left out. */
+/** From the range kept for fiction; the last ten of it mean something to the sandbox and are left out. */
 export function newPhone(area = nextOf(TEXAS, (people += 1))): string {
-  // 211 to 911 are services and no area codes, so nothing can be texted there.
   const code = area % 100 === 11 ? area + 1 : area
   const line = given.get(code) ?? 0
   given.set(code, (line + 1) % 90)
@@ -217,8 +217,8 @@ function numberOf(shop: number): string {
   return `+1${nextOf(AREAS, Math.floor(shop / 10))}55501${90 + (shop % 10)}`
 }
 
-/** 211 to 911 are services and no area codes; numbers in 900 and its like cost who texts them, and are refused. */
-const AREAS = Array.from({ length: 700 }, (_, place) => 201 + place).filter((area) => ![0, 11].includes(area % 100))
+/** Of states alone: 900 is refused, and callers from the Caribbean are held, as the nightly check would be. */
+const AREAS = US_AREA_CODES.flatMap(([, , codes]) => codes.split(' ').map(Number))
 
 type Profile = ReturnType<typeof newProfile> & { language?: string }
 
