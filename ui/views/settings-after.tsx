@@ -3,12 +3,8 @@ import type { AfterJob } from '../../tenants/contract/after-job.ts'
 import { afterFields, afterRules, readPlan } from '../models/after-form.ts'
 import { openAfter, type AfterModel } from '../models/after-model.ts'
 import { licenseFields, licenseRules, readLicense } from '../models/license-form.ts'
-import { Button } from '../parts/button.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { afterWords } from '../words/after-words.ts'
 import { describeProblem } from '../words/problems.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { AfterAway } from './after-away.tsx'
 import { AfterPlans } from './after-plans.tsx'
 import { AfterReview } from './after-review.tsx'
@@ -16,6 +12,7 @@ import { AfterTexts } from './after-texts.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { SettingsLicense } from './settings-license.tsx'
 import { useSectionForm, type SectionProps } from './settings-section.ts'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/schedule.css'
 import '../styles/after.css'
 
@@ -30,21 +27,8 @@ export function SettingsAfter(props: SectionProps) {
   const settings = after.settings.value
   const problem = after.problem.value
   if (settings !== null) return <AfterForms {...props} after={after} settings={settings} />
-  if (problem === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={48} />
-        <Skeleton height={220} />
-        <Skeleton height={220} />
-      </div>
-    )
-  }
-  const again = <Button onPress={() => void after.load()}>{settingsWords().tryAgain}</Button>
-  return (
-    <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-      {describeProblem(problem)}
-    </EmptyState>
-  )
+  const said = problem === null ? null : describeProblem(problem)
+  return <SettingsNotLoaded problem={said} heights={[48, 220, 220]} onAgain={() => void after.load()} />
 }
 
 type AfterFormsProps = SectionProps & { after: AfterModel; settings: AfterJob }

@@ -13,17 +13,15 @@ import {
 } from '../models/on-call-model.ts'
 import { readPhone } from '../models/phone-field.ts'
 import { Button } from '../parts/button.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { locale } from '../words/language.ts'
 import { onCallWords } from '../words/on-call-words.ts'
 import { describeProblem } from '../words/problems.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { sayFault } from './fault-words.ts'
 import { OnCallPerson } from './on-call-contact.tsx'
 import { SettingsForm } from './settings-form.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/on-call.css'
 
 const CONTACTS_MAX = 5
@@ -36,20 +34,8 @@ export function SettingsOnCall({ tenantId, isReadOnly }: { tenantId: string; isR
   const view = model.view.value
   const problem = model.problem.value
   if (view !== null) return <OnCallForm model={model} view={view} isReadOnly={isReadOnly} />
-  if (problem === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={48} />
-        <Skeleton height={220} />
-      </div>
-    )
-  }
-  const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-  return (
-    <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-      {describeProblem(problem)}
-    </EmptyState>
-  )
+  const said = problem === null ? null : describeProblem(problem)
+  return <SettingsNotLoaded problem={said} heights={[48, 220]} onAgain={() => void model.load()} />
 }
 
 function OnCallForm({ model, view, isReadOnly }: { model: OnCallModel; view: OnCallView; isReadOnly: boolean }) {

@@ -2,15 +2,12 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { TenantView } from '../../tenants/contract.ts'
 import { openPeople, type PeopleModel } from '../models/people-model.ts'
 import { role } from '../models/session-model.ts'
-import { Button } from '../parts/button.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { describePeopleProblem, peopleWords } from '../words/people-words.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { PeopleInvitations } from './people-invitations.tsx'
 import { PeopleInvite } from './people-invite.tsx'
 import { PeopleList } from './people-list.tsx'
 import { PeopleLog } from './people-log.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/people.css'
 
 /** Who works here, who was asked to, and who did what. */
@@ -46,18 +43,6 @@ function Everybody({ model, zone }: { model: PeopleModel; zone: string }) {
       </>
     )
   }
-  if (problem === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={140} />
-        <Skeleton height={220} />
-      </div>
-    )
-  }
-  const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-  return (
-    <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-      {describePeopleProblem(problem)}
-    </EmptyState>
-  )
+  const said = problem === null ? null : describePeopleProblem(problem)
+  return <SettingsNotLoaded problem={said} heights={[140, 220]} onAgain={() => void model.load()} />
 }

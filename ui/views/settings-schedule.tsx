@@ -4,20 +4,17 @@ import type { Schedule } from '../../tenants/contract/booking.ts'
 import { scheduleFields, scheduleRules } from '../models/schedule-form.ts'
 import { openSchedule, type ScheduleModel } from '../models/schedule-model.ts'
 import { nameZone } from '../models/zones.ts'
-import { Button } from '../parts/button.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { scheduleWords } from '../words/schedule-words.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { ScheduleCrew } from './schedule-crew.tsx'
 import { ScheduleDaysOff } from './schedule-days-off.tsx'
 import { ScheduleFees } from './schedule-fees.tsx'
 import { ScheduleLengths } from './schedule-lengths.tsx'
 import { SettingsForm } from './settings-form.tsx'
 import { useSectionForm } from './settings-section.ts'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/hours.css'
 import '../styles/schedule.css'
 
@@ -31,20 +28,8 @@ export function SettingsSchedule({ tenant, isReadOnly }: SettingsScheduleProps) 
   const problem = model.problem.value
   if (schedule !== null)
     return <ScheduleForm model={model} schedule={schedule} tenant={tenant} isReadOnly={isReadOnly} />
-  if (problem === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={48} />
-        <Skeleton height={220} />
-      </div>
-    )
-  }
-  const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-  return (
-    <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-      {describeProblem(problem)}
-    </EmptyState>
-  )
+  const said = problem === null ? null : describeProblem(problem)
+  return <SettingsNotLoaded problem={said} heights={[48, 220]} onAgain={() => void model.load()} />
 }
 
 type ScheduleFormProps = SettingsScheduleProps & { model: ScheduleModel; schedule: Schedule }

@@ -4,22 +4,19 @@ import type { VoiceView } from '../../tenants/contract/voice.ts'
 import { formatPhone } from '../format.ts'
 import { openVoice, VOICE_RULES, voiceFields, type VoiceModel } from '../models/voice-model.ts'
 import { Banner } from '../parts/banner.tsx'
-import { Button } from '../parts/button.tsx'
 import { ChoiceGroup } from '../parts/choice-group.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { pathOf } from '../router.ts'
 import { describeProblem } from '../words/problems.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { voiceWords } from '../words/voice-words.ts'
 import { sayFault } from './fault-words.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { useSectionForm } from './settings-section.ts'
 import { VoiceForwarding } from './voice-forwarding.tsx'
 import { VoiceHeard } from './voice-heard.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/leads.css'
 
 type Given = { tenant: TenantView; isReadOnly: boolean }
@@ -39,20 +36,8 @@ export function SettingsVoice({ tenant, isReadOnly }: Given) {
       </>
     )
   }
-  if (problem === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={48} />
-        <Skeleton height={260} />
-      </div>
-    )
-  }
-  const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-  return (
-    <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-      {describeProblem(problem)}
-    </EmptyState>
-  )
+  const said = problem === null ? null : describeProblem(problem)
+  return <SettingsNotLoaded problem={said} heights={[48, 260]} onAgain={() => void model.load()} />
 }
 
 function VoiceForm({ model, view, tenant, isReadOnly }: FormProps) {

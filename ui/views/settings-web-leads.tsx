@@ -13,18 +13,16 @@ import {
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { CopyText } from '../parts/copy-text.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { describeProblem } from '../words/problems.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { webLeadsWords } from '../words/web-leads-words.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { useSectionForm } from './settings-section.ts'
 import { WebLeadsKey } from './web-leads-key.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/leads.css'
 
 type Given = { tenant: TenantView; isReadOnly: boolean }
@@ -47,20 +45,8 @@ export function SettingsWebLeads({ tenant, isReadOnly }: Given) {
       </>
     )
   }
-  if (problem === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={48} />
-        <Skeleton height={260} />
-      </div>
-    )
-  }
-  const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-  return (
-    <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-      {describeProblem(problem)}
-    </EmptyState>
-  )
+  const said = problem === null ? null : describeProblem(problem)
+  return <SettingsNotLoaded problem={said} heights={[48, 260]} onAgain={() => void model.load()} />
 }
 
 function FormPart({ model, view, isReadOnly }: Shown) {
