@@ -10,7 +10,7 @@ import { saysUnsubscribed } from './fixed-texts.ts'
 import { lintModelWords } from './model-words.ts'
 import { lintOffers } from './offer-rules.ts'
 import { ASKS_REVIEW, ASKS_SECRET, findForeignLink, HUMAN_CLAIMS, MISUSED_REPLY_WORDS, PROMOTIONS } from './phrases.ts'
-import { findAny, flatten, holdsName, onOneLine, without } from './plain-text.ts'
+import { findAny, flatten, holdsName, onOneLine, without, withoutPageTokens } from './plain-text.ts'
 import { offersOptOut, saysAutomated } from './required-words.ts'
 import { findShortLink } from './short-links.ts'
 
@@ -49,7 +49,7 @@ type Words = {
 
 /** Everything that is wrong with a text, the gravest first; empty when it may go. */
 export function lintText(text: string, context: LintContext): LintFinding[] {
-  const plain = flatten(text)
+  const plain = withoutPageTokens(flatten(text))
   const own = without(plain, flatten(context.businessName))
   const words: Words = { raw: text, plain, own, readings: readingsOf(own) }
   const findings = lintSafety(words, context)

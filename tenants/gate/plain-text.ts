@@ -8,6 +8,13 @@ export function flatten(text: string): string {
     .trim()
 }
 
+/** Where a page of ours is found is drawn by lot and says nothing, though it may look like "Rs4" or "2x1". */
+const PAGE_TOKEN = /(?<=\/[a-z]\/)[\da-hjkmnp-tv-z]{24}\.[\da-hjkmnp-tv-z]{32}(?!\w)/g
+
+export function withoutPageTokens(text: string): string {
+  return text.replaceAll(PAGE_TOKEN, '')
+}
+
 export function onOneLine(text: string): string {
   return text.toLowerCase().replaceAll(/[\s,]+/g, ' ')
 }
