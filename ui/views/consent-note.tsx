@@ -3,9 +3,7 @@ import { NotedConsent } from '../../tenants/contract/after-job.ts'
 import type { Problem } from '../api.ts'
 import { NO_FAULTS, readFields, type Faults } from '../models/field-faults.ts'
 import { noteConsent } from '../models/plans-model.ts'
-import { Button } from '../parts/button.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { showToast } from '../toasts.ts'
 import { plansWords } from '../words/plans-words.ts'
@@ -49,45 +47,35 @@ export function ConsentNote({ tenantId, customerId, name, businessName, onClose,
     setFaults(NO_FAULTS)
   }
   return (
-    <Sheet isOpen title={words.signTitle(name)} closeLabel={words.close} onClose={onClose}>
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void save()
-        }}
-      >
-        <p>{words.signLead}</p>
-        <TextField
-          label={words.wording}
-          value={fields.wording}
-          rows={4}
-          maxLength={600}
-          placeholder={words.wordingSample(businessName)}
-          error={faults['wording'] === undefined ? null : words.wordingFault}
-          onInput={(wording) => set({ wording })}
-        />
-        <TextField
-          label={words.kept}
-          hint={words.keptHint}
-          value={fields.kept}
-          maxLength={80}
-          error={sayFault(faults['kept'] ?? null)}
-          onInput={(kept) => set({ kept })}
-        />
-        <p class="field-error" role="alert" hidden={problem === null}>
-          <Icon name="alert" size={16} />
-          <span>{problem === null ? '' : describeProblem(problem)}</span>
-        </p>
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.back}</Button>
-          <Button kind="primary" type="submit" isBusy={isBusy}>
-            {words.signYes}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+    <SheetForm
+      title={words.signTitle(name)}
+      closeLabel={words.close}
+      back={words.back}
+      submit={words.signYes}
+      isBusy={isBusy}
+      problem={problem === null ? null : describeProblem(problem)}
+      place={place}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <p>{words.signLead}</p>
+      <TextField
+        label={words.wording}
+        value={fields.wording}
+        rows={4}
+        maxLength={600}
+        placeholder={words.wordingSample(businessName)}
+        error={faults['wording'] === undefined ? null : words.wordingFault}
+        onInput={(wording) => set({ wording })}
+      />
+      <TextField
+        label={words.kept}
+        hint={words.keptHint}
+        value={fields.kept}
+        maxLength={80}
+        error={sayFault(faults['kept'] ?? null)}
+        onInput={(kept) => set({ kept })}
+      />
+    </SheetForm>
   )
 }

@@ -6,10 +6,8 @@ import { formatMoney } from '../format.ts'
 import { parseAmount } from '../models/amount-field.ts'
 import { tellOfJob } from '../models/plans-model.ts'
 import { useServices } from '../models/services-model.ts'
-import { Button } from '../parts/button.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { showToast } from '../toasts.ts'
 import { locale } from '../words/language.ts'
@@ -51,46 +49,36 @@ export function JobDone({ tenantId, customerId, name, currency, onClose, onDone 
     onClose()
   }
   return (
-    <Sheet isOpen title={words.jobTitle(name)} closeLabel={words.close} onClose={onClose}>
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void save()
+    <SheetForm
+      title={words.jobTitle(name)}
+      closeLabel={words.close}
+      back={words.back}
+      submit={words.jobYes}
+      isBusy={isBusy}
+      problem={problem === null ? null : describeProblem(problem)}
+      place={place}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <p>{words.jobLead}</p>
+      <SelectField
+        label={words.service}
+        value={service}
+        options={[{ value: '', label: words.anyService }, ...services.map((each) => ({ value: each, label: each }))]}
+        onChange={setService}
+      />
+      <TextField
+        label={words.amount}
+        hint={words.amountHint}
+        value={amount}
+        inputMode="decimal"
+        prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
+        error={isWrong ? sayFault({ code: 'amount' }) : null}
+        onInput={(typed) => {
+          setAmount(typed)
+          setWrong(false)
         }}
-      >
-        <p>{words.jobLead}</p>
-        <SelectField
-          label={words.service}
-          value={service}
-          options={[{ value: '', label: words.anyService }, ...services.map((each) => ({ value: each, label: each }))]}
-          onChange={setService}
-        />
-        <TextField
-          label={words.amount}
-          hint={words.amountHint}
-          value={amount}
-          inputMode="decimal"
-          prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
-          error={isWrong ? sayFault({ code: 'amount' }) : null}
-          onInput={(typed) => {
-            setAmount(typed)
-            setWrong(false)
-          }}
-        />
-        <p class="field-error" role="alert" hidden={problem === null}>
-          <Icon name="alert" size={16} />
-          <span>{problem === null ? '' : describeProblem(problem)}</span>
-        </p>
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.back}</Button>
-          <Button kind="primary" type="submit" isBusy={isBusy}>
-            {words.jobYes}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+      />
+    </SheetForm>
   )
 }

@@ -5,9 +5,7 @@ import { formatMoney } from '../format.ts'
 import { NO_FAULTS, type Faults } from '../models/field-faults.ts'
 import { quoteFields, readApproval, readNewQuote, WORK_CHARS_MAX, type QuoteFields } from '../models/quote-form.ts'
 import { moveQuote, openQuote } from '../models/quotes-model.ts'
-import { Button } from '../parts/button.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { showToast } from '../toasts.ts'
 import { locale } from '../words/language.ts'
@@ -71,44 +69,29 @@ export function QuotePriceSheet({ tenantId, customerId, name, currency, quote, o
   })
   const amount = { inputMode: 'decimal', prefix: money(0).replaceAll(/[\d.,\s]/g, '') } as const
   return (
-    <Sheet
-      isOpen
+    <SheetForm
       title={quote === null ? words.newTitle(name) : words.priceTitle(name)}
       closeLabel={words.close}
+      back={words.keep}
+      submit={isPriced ? words.send : words.begin}
+      isBusy={isBusy}
+      problem={problem === null ? null : describeProblem(problem)}
+      place={place}
+      onSubmit={() => void save()}
       onClose={onClose}
     >
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void save()
-        }}
-      >
-        {quote === null ? null : <QuoteRequest quote={quote} />}
-        <TextField
-          {...text('work', words.work)}
-          hint={quote === null ? words.workHintNew : words.workHint}
-          maxLength={WORK_CHARS_MAX}
-        />
-        <div class="quote-amounts">
-          <TextField {...text('from', words.from)} {...amount} hint={quote === null ? words.fromHintNew : undefined} />
-          <TextField {...text('to', words.to)} {...amount} hint={words.toHint} />
-        </div>
-        {isPriced ? <p class="soft small">{words.sends}</p> : null}
-        <p class="field-error" role="alert" hidden={problem === null}>
-          <Icon name="alert" size={16} />
-          <span>{problem === null ? '' : describeProblem(problem)}</span>
-        </p>
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.keep}</Button>
-          <Button kind="primary" type="submit" isBusy={isBusy}>
-            {isPriced ? words.send : words.begin}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+      {quote === null ? null : <QuoteRequest quote={quote} />}
+      <TextField
+        {...text('work', words.work)}
+        hint={quote === null ? words.workHintNew : words.workHint}
+        maxLength={WORK_CHARS_MAX}
+      />
+      <div class="quote-amounts">
+        <TextField {...text('from', words.from)} {...amount} hint={quote === null ? words.fromHintNew : undefined} />
+        <TextField {...text('to', words.to)} {...amount} hint={words.toHint} />
+      </div>
+      {isPriced ? <p class="soft small">{words.sends}</p> : null}
+    </SheetForm>
   )
 }
 

@@ -6,8 +6,7 @@ import { formatMoney } from '../format.ts'
 import { parseAmount, writeAmount } from '../models/amount-field.ts'
 import { readFields, type Fault } from '../models/field-faults.ts'
 import { nameOfLead } from '../models/lead-name.ts'
-import { Button } from '../parts/button.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { locale } from '../words/language.ts'
 import { pipelineWords } from '../words/pipeline-words.ts'
@@ -43,41 +42,29 @@ export function RevenueDialog({ lead, currency, onClose, onDone }: RevenueDialog
     focusFirstFault(place.current)
   }
   return (
-    <Sheet
-      isOpen
+    <SheetForm
       title={words.revenueTitle(nameOfLead(lead, words.unnamed))}
       closeLabel={words.cancel}
+      back={words.cancel}
+      submit={words.revenueSave}
+      icon="check"
+      place={place}
+      onSubmit={send}
       onClose={onClose}
     >
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
+      <p>{words.revenueLead}</p>
+      <TextField
+        label={words.revenue}
+        hint={words.revenueHint}
+        value={text.value}
+        inputMode="decimal"
+        prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
+        error={sayFault(fault.value, money)}
+        onInput={(typed) => {
+          text.value = typed
+          fault.value = null
         }}
-      >
-        <p>{words.revenueLead}</p>
-        <TextField
-          label={words.revenue}
-          hint={words.revenueHint}
-          value={text.value}
-          inputMode="decimal"
-          prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
-          error={sayFault(fault.value, money)}
-          onInput={(typed) => {
-            text.value = typed
-            fault.value = null
-          }}
-        />
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.cancel}</Button>
-          <Button kind="primary" type="submit" icon="check">
-            {words.revenueSave}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+      />
+    </SheetForm>
   )
 }

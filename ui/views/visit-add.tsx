@@ -4,9 +4,8 @@ import type { Problem } from '../api.ts'
 import { nameOf } from '../models/board-model.ts'
 import { conversations } from '../models/tenant-model.ts'
 import { useServices } from '../models/services-model.ts'
-import { Button } from '../parts/button.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { Toggle } from '../parts/toggle.tsx'
 import { showToast } from '../toasts.ts'
@@ -63,80 +62,68 @@ export function VisitAdd({ tenantId, agenda, customer, onClose, send }: VisitAdd
   const people = conversations.value.map((each) => ({ value: each.customerId, label: nameOf(each) }))
   const crew = agenda.crew.map(({ id, name }) => ({ value: id, label: name }))
   return (
-    <Sheet isOpen title={words.addTitle} closeLabel={words.close} onClose={onClose}>
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void save()
-        }}
-      >
-        {customer === null ? (
-          <SelectField
-            label={words.customer}
-            value={fields.customerId}
-            options={[{ value: '', label: words.chooseCustomer }, ...people]}
-            error={errors.customer}
-            onChange={(customerId) => set({ customerId })}
-          />
-        ) : (
-          <p class="visit-for">{customer.name}</p>
-        )}
+    <SheetForm
+      title={words.addTitle}
+      closeLabel={words.close}
+      back={words.back}
+      submit={words.save}
+      isBusy={isBusy}
+      place={place}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      {customer === null ? (
         <SelectField
-          label={words.service}
-          value={fields.service}
-          options={[
-            { value: '', label: words.anyService },
-            ...services.map((service) => ({ value: service, label: service })),
-          ]}
-          onChange={(service) => set({ service })}
+          label={words.customer}
+          value={fields.customerId}
+          options={[{ value: '', label: words.chooseCustomer }, ...people]}
+          error={errors.customer}
+          onChange={(customerId) => set({ customerId })}
         />
-        <SlotPicker
-          tenantId={tenantId}
-          zone={agenda.timeZone}
-          day={agenda.today}
-          today={agenda.today}
-          service={fields.service === '' ? null : fields.service}
-          picked={picked}
-          error={errors.time}
-          readings={readings}
-          onPick={(next) => {
-            setPicked(next)
-            setErrors({ ...errors, time: null })
-          }}
+      ) : (
+        <p class="visit-for">{customer.name}</p>
+      )}
+      <SelectField
+        label={words.service}
+        value={fields.service}
+        options={[
+          { value: '', label: words.anyService },
+          ...services.map((service) => ({ value: service, label: service })),
+        ]}
+        onChange={(service) => set({ service })}
+      />
+      <SlotPicker
+        tenantId={tenantId}
+        zone={agenda.timeZone}
+        day={agenda.today}
+        today={agenda.today}
+        service={fields.service === '' ? null : fields.service}
+        picked={picked}
+        error={errors.time}
+        readings={readings}
+        onPick={(next) => {
+          setPicked(next)
+          setErrors({ ...errors, time: null })
+        }}
+      />
+      {crew.length > 1 ? (
+        <SelectField
+          label={words.crew}
+          value={fields.crewId}
+          options={[{ value: '', label: words.anyone }, ...crew]}
+          onChange={(crewId) => set({ crewId })}
         />
-        {crew.length > 1 ? (
-          <SelectField
-            label={words.crew}
-            value={fields.crewId}
-            options={[{ value: '', label: words.anyone }, ...crew]}
-            onChange={(crewId) => set({ crewId })}
-          />
-        ) : null}
-        <TextField
-          label={words.address}
-          value={fields.address}
-          maxLength={200}
-          onInput={(address) => set({ address })}
-        />
-        <TextField
-          label={words.notes}
-          hint={words.notesHint}
-          value={fields.notes}
-          rows={2}
-          maxLength={1_000}
-          onInput={(notes) => set({ notes })}
-        />
-        <Toggle label={words.tell} hint={words.tellHint} isOn={fields.tell} onChange={(tell) => set({ tell })} />
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.back}</Button>
-          <Button kind="primary" type="submit" isBusy={isBusy}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+      ) : null}
+      <TextField label={words.address} value={fields.address} maxLength={200} onInput={(address) => set({ address })} />
+      <TextField
+        label={words.notes}
+        hint={words.notesHint}
+        value={fields.notes}
+        rows={2}
+        maxLength={1_000}
+        onInput={(notes) => set({ notes })}
+      />
+      <Toggle label={words.tell} hint={words.tellHint} isOn={fields.tell} onChange={(tell) => set({ tell })} />
+    </SheetForm>
   )
 }

@@ -4,9 +4,7 @@ import type { Problem } from '../api.ts'
 import { formatMoney } from '../format.ts'
 import { parseAmount } from '../models/amount-field.ts'
 import { readFields, type Fault } from '../models/field-faults.ts'
-import { Button } from '../parts/button.tsx'
-import { Icon } from '../parts/icon.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
@@ -41,39 +39,30 @@ export function VisitDone({ title, currency, onClose, onDone }: VisitDoneProps) 
     setBusy(false)
   }
   return (
-    <Sheet isOpen title={title} closeLabel={words.close} onClose={onClose}>
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void save()
+    <SheetForm
+      title={title}
+      closeLabel={words.close}
+      back={words.back}
+      submit={words.doneSave}
+      icon="check"
+      isBusy={isBusy}
+      problem={problem === null ? null : describeProblem(problem)}
+      place={place}
+      onSubmit={() => void save()}
+      onClose={onClose}
+    >
+      <p>{words.doneLead}</p>
+      <TextField
+        label={words.amount}
+        value={text}
+        inputMode="decimal"
+        prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
+        error={sayFault(fault, money)}
+        onInput={(typed) => {
+          setText(typed)
+          setFault(null)
         }}
-      >
-        <p>{words.doneLead}</p>
-        <TextField
-          label={words.amount}
-          value={text}
-          inputMode="decimal"
-          prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
-          error={sayFault(fault, money)}
-          onInput={(typed) => {
-            setText(typed)
-            setFault(null)
-          }}
-        />
-        <p class="field-error" role="alert" hidden={problem === null}>
-          <Icon name="alert" size={16} />
-          <span>{problem === null ? '' : describeProblem(problem)}</span>
-        </p>
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.back}</Button>
-          <Button kind="primary" type="submit" icon="check" isBusy={isBusy}>
-            {words.doneSave}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+      />
+    </SheetForm>
   )
 }

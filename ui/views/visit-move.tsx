@@ -2,9 +2,8 @@ import { useRef, useState } from 'preact/hooks'
 import type { AgendaView, AppointmentView } from '../../tenants/contract/booking.ts'
 import type { Problem } from '../api.ts'
 import { dayOf } from '../format.ts'
-import { Button } from '../parts/button.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Sheet } from '../parts/sheet.tsx'
+import { SheetForm } from '../parts/sheet-form.tsx'
 import { describeProblem } from '../words/problems.ts'
 import { visitsWords } from '../words/visits-words.ts'
 import { focusFirstFault } from './fault-words.ts'
@@ -43,46 +42,39 @@ export function VisitMove({ tenantId, visit, title, agenda, onClose, onMove }: V
   }
   const day = dayOf(visit.startsAt, timeZone)
   return (
-    <Sheet isOpen title={title} closeLabel={words.close} onClose={onClose}>
-      <form
-        ref={place}
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!isBusy) void move()
+    <SheetForm
+      title={title}
+      closeLabel={words.close}
+      back={words.back}
+      submit={words.moveSave}
+      isBusy={isBusy}
+      place={place}
+      onSubmit={() => void move()}
+      onClose={onClose}
+    >
+      <SlotPicker
+        tenantId={tenantId}
+        zone={timeZone}
+        day={day < today ? today : day}
+        today={today}
+        service={visit.service}
+        picked={picked}
+        error={error}
+        readings={readings}
+        onPick={(next) => {
+          setPicked(next)
+          setError(null)
         }}
-      >
-        <SlotPicker
-          tenantId={tenantId}
-          zone={timeZone}
-          day={day < today ? today : day}
-          today={today}
-          service={visit.service}
-          picked={picked}
-          error={error}
-          readings={readings}
-          onPick={(next) => {
-            setPicked(next)
-            setError(null)
-          }}
+      />
+      {crew.length > 1 ? (
+        <SelectField
+          label={words.crew}
+          value={crewId}
+          options={[{ value: '', label: words.anyone }, ...crew.map(({ id, name }) => ({ value: id, label: name }))]}
+          onChange={setCrewId}
         />
-        {crew.length > 1 ? (
-          <SelectField
-            label={words.crew}
-            value={crewId}
-            options={[{ value: '', label: words.anyone }, ...crew.map(({ id, name }) => ({ value: id, label: name }))]}
-            onChange={setCrewId}
-          />
-        ) : null}
-        <p class="soft small">{words.toldToo}</p>
-        <div class="dialog-actions">
-          <Button onPress={onClose}>{words.back}</Button>
-          <Button kind="primary" type="submit" isBusy={isBusy}>
-            {words.moveSave}
-          </Button>
-        </div>
-      </form>
-    </Sheet>
+      ) : null}
+      <p class="soft small">{words.toldToo}</p>
+    </SheetForm>
   )
 }
