@@ -54,7 +54,7 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
       optedOut: customer.phone !== null && isSuppressed(db, 'sms', customer.phone),
       lookUpPending: customer.lookUp === 'pending',
       // Asked only where it can matter, since every webhook passes here.
-      ...(input.type === 'call_missed'
+      ...(input.type === 'call_missed' || input.type === 'contact_found'
         ? callerFacts(context, customer, now)
         : { lastAnsweredAt: null, relation: customer.relation }),
     },

@@ -97,7 +97,7 @@ export type JourneyFacts = {
     lastAnsweredAt: Instant | null
     /** Somebody who gets no automated text. Whose calls are held back as spam is told by `holdReason`. */
     relation?: 'staff' | 'supplier' | 'family' | 'spam' | null
-    /** For a missed call only, as that below. */
+    /** Only where a call is missed, or it turns out who called, as that below. */
     holdReason?: HoldReason | null
     /** When a visit is agreed for. */
     visitAt?: Instant | null

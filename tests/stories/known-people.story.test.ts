@@ -153,6 +153,18 @@ test('who has a visit before them is asked about it, and the technician is told 
   expect(text).toMatch(/Is it about your visit/)
 })
 
+test.each(['callsAndHangsUp', 'callsTracked'] as const)('a call that is bait is held back: %s', async (calls) => {
+  const shop = await openShop()
+  const bait = shop.customer('+18765550147')
+  await bait[calls]()
+  await shop.tenant.passMinutes(6)
+  expect([await bait.received(), await notices(shop)]).toEqual([[], []])
+  const { held } = await known(shop)
+  expect(held).toMatchObject([{ phone: bait.phone, reason: 'wangiri', status: 'held' }])
+  // Nothing of it is shown as a matter that waits for somebody.
+  expect((await shop.api<{ attention: unknown[] }>('GET', `/tenants/${shop.id}/board`)).attention).toEqual([])
+})
+
 describe('a robot', () => {
   /** Rings once a day, a second at a time, and says nothing. */
   async function ringsForDays(shop: Shop, days: number) {

@@ -7,7 +7,7 @@ import type { MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
 import { askAgain, endWaiting, goWithout, lacksConsent, refuseConsent, takeConsent } from './consent.ts'
-import { close, handToHuman, humanText, ignore, letBe, moveTo, optOut, tell } from './moves.ts'
+import { close, handToHuman, holdBack, humanText, ignore, letBe, moveTo, optOut, tell } from './moves.ts'
 import { leadAgain } from './lead-again.ts'
 import { orderFirstText } from './order-text.ts'
 
@@ -74,6 +74,15 @@ export function decideAwaitingText(
 
 function contactFound(state: AwaitingText, facts: JourneyFacts, now: Instant): Decision {
   const found = { type: 'contact_found' as const, hasEmail: facts.customer.hasEmail }
+  const { firstCallId, source } = state.episode
+  const { holdReason = null } = facts.customer
+  // A call that named a contact alone could not be judged by its number before.
+  if (holdReason !== null && source === undefined) {
+    return holdBack(firstCallId, holdReason, now, {
+      effects: [{ type: 'change_lead', status: 'lost' }],
+      events: [found],
+    })
+  }
   if (facts.customer.optedOut) {
     return close('opted_out', now, { effects: [tell('caller_opted_out')], events: [found] })
   }

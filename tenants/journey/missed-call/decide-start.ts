@@ -4,7 +4,7 @@ import type { Decision, Effect } from '../effect.ts'
 import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../input.ts'
 import { CONSENT_WAIT_MS, IDLE_DELAY_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
-import { close, firstTemplate, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
+import { close, firstTemplate, holdBack, humanText, ignore, moveTo, openEpisode, optOut, tell } from './moves.ts'
 import { startLead } from './start-lead.ts'
 import { startWithoutText } from './start-without-text.ts'
 
@@ -83,11 +83,7 @@ function startEpisode(
   if (relation !== null) {
     return close('known', now, { effects: [tell('known_called', { detail: relation })], events: [missed] })
   }
-  if (holdReason !== null) {
-    const held = { type: 'call_held_back' as const, callId: input.callId, reason: holdReason }
-    const effects: Effect[] = [{ type: 'hold_back', ref: input.callId, reason: holdReason }]
-    return close('held_back', now, { effects, events: [missed, held] })
-  }
+  if (holdReason !== null) return holdBack(input.callId, holdReason, now, { effects: [], events: [missed] })
   // Who called is worth the wait of a look-up, even where only the technician will be told.
   if (now > staleAt && !facts.customer.lookUpPending) {
     return close('too_old', now, { effects: [lead, tell('call_too_old')], events: [missed] })

@@ -186,6 +186,15 @@ describe('a caller whose number must be looked up', () => {
     return matter
   }
 
+  test('is held back like any other once the number turns out to be bait', () => {
+    const matter = lookedUp()
+    matter.learns({ hasPhone: true, lookUpPending: false, holdReason: 'wangiri' })
+    matter.hears({ type: 'contact_found' })
+    matter.passTime(HOUR_MS)
+    expect([matter.status, matter.texts, matter.notices]).toEqual(['closed: held_back', [], []])
+    expect(matter.count('hold_back')).toBe(1)
+  })
+
   test('is looked up first and texted when the time has come', () => {
     const matter = lookedUp()
     expect(matter.count('look_up_contact')).toBe(1)

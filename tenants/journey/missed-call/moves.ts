@@ -1,7 +1,9 @@
 import { after, type Instant } from '../../base/clock.ts'
+import type { CallId } from '../../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../../timeline/event.ts'
 import type { Decision, Effect, TextTemplate } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
+import type { HoldReason } from '../judge-caller.ts'
 import type { Episode, MissedCallOutcome, MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS, REPEAT_NOTICE_DELAY_MS } from '../timers.ts'
 
@@ -125,6 +127,19 @@ export function handToHuman(state: Open, now: Instant, effects: Effect[] = []): 
       timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
     },
   )
+}
+
+/** Nobody is texted or told of this call; it stands in a list with its reason, from which a person lets it through. */
+export function holdBack(
+  callId: CallId,
+  reason: HoldReason,
+  now: Instant,
+  { effects, events }: Pick<Moved, 'effects' | 'events'>,
+): Moved {
+  return close('held_back', now, {
+    effects: [...effects, { type: 'hold_back', ref: callId, reason }],
+    events: [...events, { type: 'call_held_back', callId, reason }],
+  })
 }
 
 /** They turned out to be somebody the business knows otherwise: nothing more is sent, and nothing is sold to them. */
