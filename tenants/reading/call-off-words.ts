@@ -5,6 +5,10 @@ const REPAIRED =
   '(?:fix\\w*|solv\\w*|sort\\w*(?: out)?|repair\\w*|resolv\\w*|taken care of|took care of|handled|unclogg\\w*)'
 const CAN_NOT = "(?:can'?t|cannot|can not|won'?t|will not|unable to|couldn'?t|not going to|not gonna|not able to)"
 
+/** Whom people turn to instead of us; "another leak" and "someone home" are none. */
+const ELSE =
+  '(?:one|guys?|plumbers?|electricians?|compan(?:y|ies)|person|people|contractors?|handym[ae]n|tech\\w*|quotes?|estimates?|bids?|business|outfit|crew|provider|hvac)'
+
 /** They ask for it, in so many words. */
 const ASKED = [
   /\b(?:cancel\w*|call off|anul\w*)\b|\bcall (?:it|that|the \w+) off\b/,
@@ -23,7 +27,10 @@ const NO_NEED = [
     `\\b(?:it|issue|problem|leak|everything)(?: is|'?s| was| got)? (?:now |already |all |been )?${REPAIRED}\\b`,
   ),
   /\b(?:it|issue|problem|leak|everything|heater|ac|toilet|sink)(?: is|'?s)? (?:is )?(?:now |already )?(?:working|works|running|gone|good)(?: fine| again| now| great)\b/,
-  /\b(?:found|got|hired|went with|going with|using|have) (?:someone|somebody|another|a different|other)(?: else| one| guy| plumber| company| person)*\b/,
+  /\b(?:found|hired|went with|going with|going to use) (?:someone|somebody)\b|\b(?:using|got|have) (?:someone|somebody) (?:else|already)\b/,
+  new RegExp(
+    `\\b(?:found|got|hired|went with|going with|going to use|using|have) (?:an?other|a different|some other|other) (?:\\w+ )?${ELSE}\\b`,
+  ),
   /\bya (?:lo|la|los|las) (?:arregl\w+|repar\w+|solucion\w+|resolv\w+|compus\w+|compon\w+|destap\w+)\b/,
   /\bya (?:se |esta |quedo )(?:arregl\w+|repar\w+|compus\w+|compuest\w+|resuelt\w+|solucion\w+|funcion\w+|destap\w+|listo)\b|\bya funciona\b/,
   /\bya no (?:l[aeo]s? |se )?(?:necesit\w+|hace falta|quier\w+|ocup\w+|requier\w+)\b|\bya (?:encontr\w+|consegu\w+|contrat\w+) (?:a )?(?:otr\w+|alguien|quien|un|una)\b/,
@@ -32,6 +39,7 @@ const NO_NEED = [
 const AWAY = [
   new RegExp(`\\b${CAN_NOT} (?:be able to )?(?:make|keep|be (?:there|home|around|here|available))\\b`),
   /\bnot (?:be able to|able to|going to) (?:make|keep|be (?:there|home))\b/,
+  new RegExp(`\\b${CAN_NOT} (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b`),
   new RegExp(`\\b${CAN_NOT} do (?:it|that|this|today|tomorrow|tonight|the|\\w+day|\\d|morning|afternoon|anymore)`),
   /\bno (?:voy a |vamos a )?(?:puedo|podre|podremos|podemos|poder|podria)\b(?! (?:esperar|creer|abrir|entrar|usar|cerrar|prender))/,
   /\bhave to (?:pass|bail)\b|\bno (?:voy a|vamos a) (?:estar|poder)\b/,

@@ -28,6 +28,34 @@ describe('each label, in English and Spanish', () => {
   ])('%s: "%s"', (label, text) => expect(labelOf(text)).toBe(label))
 })
 
+describe('behind thanks', () => {
+  test.each([
+    'ok great. can you bring a new faucet?',
+    'thanks! one more thing, the leak got worse',
+    'Thanks! Can you bring a ladder',
+    'thanks, do you take cards?',
+    'ok, and the kitchen sink too',
+    'thanks, please bring the part we talked about',
+    'thank you, we have a big dog',
+    'great, i will leave the key with the neighbour',
+    'thanks but i have another question',
+    '¡gracias! ¿puede traer un grifo nuevo?',
+    'gracias, otra pregunta: ¿aceptan tarjeta?',
+    'got another problem with the sink',
+  ])('somebody asks or tells something: "%s"', (text) => expect(labelOf(text)).toBe('question_other'))
+
+  test.each([
+    'great thank you so much you guys rock!!',
+    'thank you and god bless',
+    'thanks for the quick reply',
+    'Great job today by the way',
+    'thanks, take care please',
+    'you too, thanks',
+    'muchas gracias por todo',
+    'Liked “Can we come at 9?”',
+  ])('there is nothing: "%s"', (text) => expect(labelOf(text)).toBe('thanks'))
+})
+
 describe('of two wishes in one text', () => {
   test.each([
     ['opt_out', 'come at 3 tomorrow but stop texting me'],

@@ -4,6 +4,7 @@ import type { ReplyLabel } from './labels.ts'
 import { readLanguage, type Language } from './language.ts'
 import { normalise, type Normalised } from './normalise.ts'
 import { asksIfBot } from './asks-if-bot.ts'
+import { bringsUpMore, saysMoreThanThanks } from './beyond-thanks.ts'
 import { hasOptOutFooter, readOptOut } from './opt-out.ts'
 import { readForeignOptOut } from './other-languages.ts'
 import { isReaction } from './reactions.ts'
@@ -55,5 +56,6 @@ function decideLabel(
   if (optOut !== null) return { label: 'opt_out', confidence: 1, evidence: [optOut.evidence] }
   if (hasOptOutFooter(text)) return { label: 'spam', confidence: 1, evidence: ['spam: instructions of a mass text'] }
   if (emergency !== null) return { label: 'booking', confidence: 1, evidence: [`booking: emergency, ${emergency}`] }
-  return { label, confidence, evidence }
+  const hasMore = label === 'thanks' ? saysMoreThanThanks(text) : label === 'not_interested' && bringsUpMore(text)
+  return hasMore ? { label: 'question_other', confidence, evidence } : { label, confidence, evidence }
 }

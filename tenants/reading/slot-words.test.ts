@@ -58,6 +58,14 @@ describe('words about times and visits', () => {
     ['call it off', 'cancel'],
     ['quiero cancelar la cita', 'cancel'],
     ["can't make it at 9, can we reschedule?", 'move, cancel'],
+    ["monday doesn't work for me", 'move'],
+    ['9am wont work', 'move'],
+    ["i can't monday but tuesday works", 'cancel'],
+    ['no puedo el lunes, mejor el martes', 'cancel'],
+    ['1 or 2', 'choice 1'],
+    ['either 2 or 3 works', 'choice 2'],
+    ['3 works. address is 12 Palm St', 'choice 3'],
+    ['number 2, the gate code is 4411', 'choice 2'],
   ])('"%s" is %s', (text, expected) => expect(read(text)).toBe(expected))
 })
 
@@ -75,6 +83,32 @@ describe('what is something else', () => {
     '?',
   ])('"%s" is no answer to an offer', (text) => expect(readVisitWords(text)).toBeNull())
 })
+
+test.each([
+  'I have another question',
+  'we have another leak too',
+  'got another problem with the sink',
+  'found another leak',
+  'I have someone home to let you in',
+  'have another appointment at 10',
+  "the heater doesn't work",
+])('"%s" calls nothing off', (text) => {
+  expect(readVisitWords(text)?.wantsCancel ?? false).toBe(false)
+  expect(readVisitWords(text)?.mayCancel ?? false).toBe(false)
+})
+
+test.each(['found another plumber', 'got another guy', 'we went with someone else', 'using a different company'])(
+  '"%s" needs nobody any more',
+  (text) => expect(readVisitWords(text)?.needsNobody).toBe(true),
+)
+
+test.each([
+  ['next week', true],
+  ['yes, any day next week', true],
+  ['la próxima semana', true],
+  ['monday next week', false],
+  ['el lunes de la semana que viene', false],
+])('"%s" names a week alone: %s', (text, expected) => expect(readVisitWords(text)?.namesWeek ?? false).toBe(expected))
 
 test('"one" is a place in the list only where nothing else is', () => {
   expect(read('one')).toBe('choice 1')

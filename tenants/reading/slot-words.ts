@@ -1,7 +1,7 @@
 import { readCallOff } from './call-off-words.ts'
 import { foldCharacters } from './characters.ts'
 import { readVisitTalk, refusesTime, type VisitTalk } from './visit-talk.ts'
-import { isNod, isYes, set } from './yes-words.ts'
+import { findsThem, isNod, isYes, set } from './yes-words.ts'
 
 /** What somebody says to times they were offered, or about a visit that is agreed. */
 export type VisitWords = VisitTalk & {
@@ -13,6 +13,8 @@ export type VisitWords = VisitTalk & {
   choice: number | 'last' | null
   /** Whichever it is. */
   takesAny: boolean
+  /** A week, and no day of it. */
+  namesWeek: boolean
   /** None of what was offered. */
   rejects: boolean
   wantsMove: boolean
@@ -59,12 +61,18 @@ const BESIDE_CHOICE = set(
   'me sirve prefiero quiero',
 )
 
+/** Of a time, and not of the heater: "Monday doesn't work for me". */
+const A_TIME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|morning|afternoon|\\d{1,2}(?: ?[ap]m)?'
+const TIME_FAILS =
+  `\\b(?:${A_TIME}) (?:doesn't|does not|won't|will not|isn't|is not|no longer|is no)` +
+  String.raw` (?:really |going to |gonna |be |longer )*(?:works?|working|good|possible|suits?)\b`
 const WANTS_MOVE = new RegExp(
   [
     String.raw`\b(?:move|moving|reschedul\w*|change|switch|push|postpone|delay|bump|rebook)\b`,
     String.raw`\b(?:cambi\w*|mover\w*|reprogram\w*|reagend\w*|pospon\w*|aplaz\w*)\b`,
     String.raw`\b(?:another|different|other|later|earlier|better) (?:day|time|date|slot)\b`,
     String.raw`\botr[ao] (?:dia|hora|fecha)\b`,
+    TIME_FAILS,
   ].join('|'),
 )
 /** What is changed is a part of the house, and no visit. */
@@ -75,6 +83,11 @@ const MOVES_THINGS = new RegExp(
     String.raw`|\b(?:light|breaker|kill|shutoff|the|a) switch\b|\bchanged? my mind\b|\bpor (?:el )?cambio\b`,
   ].join(''),
 )
+
+const WEEK =
+  /\b(?:next|following|coming|other) week\b|\bweek after\b|\b(?:proxima|siguiente|otra) semana\b|\bsemana que (?:viene|entra)\b/
+const WEEKDAY =
+  /\b(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:\w*day)?\b|\b(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)\b/
 
 /** The words as far as they concern times and visits, or null where they do not. */
 export function readVisitWords(text: string): VisitWords | null {
@@ -89,7 +102,8 @@ export function readVisitWords(text: string): VisitWords | null {
     ...talk,
     isYes: isYes(plain, isQuestion),
     nods: isNod(plain, isQuestion),
-    choice: rejects ? null : readChoice(words),
+    choice: rejects ? null : (readChoice(words) ?? choiceBefore(text)),
+    namesWeek: WEEK.test(plain) && !WEEKDAY.test(plain),
     takesAny: ANY.has(words[0] ?? '') && words.slice(1).every((word) => BESIDE_ANY.has(word)),
     rejects,
     wantsMove: !rejects && WANTS_MOVE.test(plain) && !MOVES_THINGS.test(plain),
@@ -143,11 +157,23 @@ function isNone(words: readonly string[], plain: string): boolean {
   return isLed && words.slice(place + 1).every((word) => BESIDE_NONE.has(word))
 }
 
+const EITHER = set('or either o cualquiera')
+
+/** "3 works. My address is 12 Palm St": the choice stands in front of what is told besides. */
+function choiceBefore(text: string): number | 'last' | null {
+  const [, first = '', rest = ''] = /^([^.,;!\n]{1,40})[.,;!\n]+(.+)$/s.exec(text.trim()) ?? []
+  if (!/^\W*(?:option|number|the|#|opcion|numero|la|el)?\W*[1-9]\b/i.test(first)) return null
+  return findsThem(flatten(rest)) ? readChoice(flatten(first).split(' ')) : null
+}
+
 /** One word of all names a place in the list, and the rest is politeness. */
 function readChoice(words: readonly string[]): number | 'last' | null {
   const numbers = words.flatMap((word) => NUMBER.exec(word)?.[1] ?? [])
   const isRest = (named: (word: string) => boolean) => words.every((word) => named(word) || BESIDE_CHOICE.has(word))
   if (numbers.length === 1 && isRest((word) => NUMBER.test(word))) return Number(numbers[0])
+  // Whoever says "1 or 2" takes either.
+  const isEither = numbers.length > 1 && words.some((word) => EITHER.has(word))
+  if (isEither && isRest((word) => NUMBER.test(word) || EITHER.has(word))) return Number(numbers[0])
   if (numbers.length > 0) return null
   // "The first one" and "the last one" hold two such words, of which "one" only stands for what is meant.
   const named = ORDINALS.filter(([names]) => words.some((word) => names.has(word)))

@@ -93,18 +93,40 @@ const FULL_DAYS: Record<string, string> = {
   sun: 'sunday',
 }
 
+const NO_GOOD = [
+  '(?:does ?n.?t|does not|do not|won.?t|will not|isn.?t|is not|no longer|is no) (?:really |going to (?:be |)|be )?',
+  '(?:works?|working|good|possible|suits?|fits?|suit|an option)(?: for (?:me|us))?(?:[ ]any ?more)?',
+  '|(?:i|we|he|she) (?:can.?t|cannot|can not|won.?t|will not)(?: be (?:there|home|here)| do(?: it)?| make(?: it)?)?',
+  '|(?:ya )?no (?:puedo|podre|podemos|podremos|me (?:sirve|conviene|queda)|nos (?:sirve|conviene|queda)|estoy|estare)',
+].join('')
+const NOT_THEN = [
+  '(?:busy|unavailable|not available|not free|not home|not here|out of town|won.?t be (?:home|here|there))',
+  '(?:ya )?no (?:voy a |vamos a )?(?:puedo|podre|podremos|podemos|poder|estoy|estare)',
+  '(?:ocupad[oa])',
+].join('|')
+
 /** What is turned down or past is not wished for. */
 const TURNED_DOWN: Rule[] = [
   [new RegExp(`\\b(?:instead of|rather than|en vez de|not|no)(?: on| at| el)? (?:${DAY}|${HOUR}${HALF})`, 'g'), ''],
   [new RegExp(`\\blast (?:${DAY}|week|night)`, 'g'), ''],
   [new RegExp(`\\bfrom ${DAY}(?= to ${DAY})`, 'g'), ''],
   [new RegExp(`\\b(?:can.?t|cannot|can not)(?: do| make(?: it)?)?(?: on| at)? (?:${DAY}|${HOUR}${HALF})`, 'g'), ''],
+  // "Monday doesn't work any more, how about Wednesday" and "no puedo el lunes, mejor el martes" wish for the second.
+  [new RegExp(`\\b(?:on )?${DAY} (?:${NO_GOOD})`, 'g'), ''],
+  [
+    new RegExp(
+      `\\b(?:${NOT_THEN}) (?:on |at |el |para |venir |hacerlo )*${DAY}(?:(?: or| and| nor| y| o| ni)(?: el)? ${DAY})*`,
+      'g',
+    ),
+    '',
+  ],
 ]
 
 const PHRASES: Rule[] = [
   [new RegExp(`(${DAY}) in the (?=morning|afternoon|evening)`, 'g'), '$1 '],
   [/\b(stop|swing|come|drop|pass|coming|stopping) by(?= (?:at|around|about|after|before)\b)/g, '$1 over'],
   [/\bfirst thing(?: in the morning)?\b/g, '8:00 am'],
+  [/\b(later|earlier|late|early|sometime|any time|anytime) (?:in|during|on) (?:the|that|the same) day\b/g, '$1'],
   [/\bhalf past (1[0-2]|[1-9])\b/g, 'at $1:30'],
   [/\bquarter (?:to|till?|of) (1[0-2]|[1-9])\b/g, (_, hour) => `at ${quarterTo(hour)}`],
   [/\bquarter past (1[0-2]|[1-9])\b/g, 'at $1:15'],

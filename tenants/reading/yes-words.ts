@@ -57,7 +57,12 @@ export function isYes(plain: string, isQuestion: boolean): boolean {
   if (!YES.has(first)) return false
   if (others.every((word) => YES.has(word) || BESIDE_YES.has(word) || TIME.test(word))) return true
   if (others.length > WORDS_BEHIND_MAX || TAKES_BACK.test(others.join(' '))) return false
-  return FIRM_YES.test(told) || FINDS_THEM.test(told)
+  return FIRM_YES.test(told) || findsThem(told)
+}
+
+/** Whether they say where the work is, or how to get in. */
+export function findsThem(plain: string): boolean {
+  return FINDS_THEM.test(plain)
 }
 
 /** Nothing but thanks, a yes, and the time it is said to: no wish, no question. */

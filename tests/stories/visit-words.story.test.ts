@@ -41,6 +41,31 @@ describe('somebody whose visit is agreed', () => {
     expect(await visitsOf(shop)).toMatchObject([{ status: 'cancelled' }])
   })
 
+  test('cannot come then and names another day: nothing is called off', async () => {
+    for (const words of ['no puedo el jueves, mejor el viernes', "thursday doesn't work any more, how about friday?"]) {
+      const { shop, said, writes } = await openAgreed('Thursday at 2pm')
+      await writes(words)
+      expect(await said(), words).toMatch(/(?:stays on Thu|sigue el jue).*(?:Fri|vie)/)
+      await writes('next week')
+      expect(await said()).toMatch(/1\) (?:Mon|lun)/)
+      expect(await visitsOf(shop)).toMatchObject([{ status: 'confirmed' }])
+    }
+  }, 30_000)
+
+  test('asks for more behind a thanks, or has another question, and is passed on', async () => {
+    const { shop, said, writes } = await openAgreed('Thursday at 2pm')
+    for (const words of [
+      'ok great. can you bring a new faucet?',
+      'we have another leak too',
+      'I have another question',
+    ]) {
+      await writes(words)
+      expect(await said(), words).toMatch(/has (?:your message|it and will get back)/)
+      expect((await shop.told()).at(-1)).toContain(words)
+    }
+    expect(await visitsOf(shop)).toMatchObject([{ status: 'confirmed' }])
+  })
+
   test('is asked, says yes, and nobody drives there', async () => {
     const { shop, said, writes } = await openAgreed('Thursday at 2pm')
     await writes('nevermind')

@@ -20,6 +20,7 @@ const SILENT: NonNullable<VisitReply['words']> = {
   isYes: false,
   choice: null,
   takesAny: false,
+  namesWeek: false,
   rejects: false,
   wantsMove: false,
   wantsCancel: false,

@@ -17,7 +17,9 @@ export function chooseOffer(offers: readonly Offer[], { words, wish }: VisitRepl
   const named = placeOf(words?.choice ?? null, offers.length)
   // "2" after a list is the second of it, although it is also an hour.
   if (named !== null && offers.length > 1) return { kind: 'chosen', place: named }
-  if (wish !== null) return pick(all.filter((place) => isMeant(offers[place], wish, zone)))
+  // "Next week" is an answer to one time alone, and only with a yes; of a list it chooses nothing.
+  if (words?.namesWeek && !(words.isYes && offers.length === 1)) return NOTHING
+  if (wish !== null && !words?.namesWeek) return pick(all.filter((place) => isMeant(offers[place], wish, zone)))
   if (words?.takesAny) return all.length > 0 ? { kind: 'chosen', place: 0 } : NOTHING
   if (words?.isYes || named !== null) return pick(all)
   return NOTHING

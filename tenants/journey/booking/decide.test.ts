@@ -276,11 +276,18 @@ describe('an answer', () => {
     ['names a day', says(null, at('02 00:00', true, 'day')), 'chosen 0'],
     ['names an afternoon', says(null, at('03 13:00', true, 'part_of_day')), 'chosen 1'],
     ['names an hour that nobody offered', says({ isYes: true }, at('02 10:00', true)), 'none'],
+    ['names a week alone', says({ namesWeek: true }, at('02 00:00', true, 'day')), 'none'],
+    ['says yes to a week', says({ namesWeek: true, isYes: true }, at('02 00:00', true, 'day')), 'none'],
     ['says the number that is an hour too', says({ choice: 2 }, at('02 14:00', false)), 'chosen 1'],
   ])('that %s', (_, input, expected) => {
     const choice = input.reply.visit ? chooseOffer(offers, input.reply.visit, ZONE) : { kind: 'none' as const }
     const places =
       choice.kind === 'chosen' ? ` ${choice.place}` : choice.kind === 'several' ? ` ${choice.places.join()}` : ''
     expect(`${choice.kind}${places}`).toBe(expected)
+  })
+
+  test('that names a week and agrees is a yes to the one time there is', () => {
+    const { reply } = says({ namesWeek: true, isYes: true }, at('01 00:00', true, 'day'))
+    expect(reply.visit && chooseOffer([WEDNESDAY], reply.visit, ZONE)).toEqual({ kind: 'chosen', place: 0 })
   })
 })

@@ -40,6 +40,7 @@ export type VisitReply = {
     isYes: boolean
     choice: number | 'last' | null
     takesAny: boolean
+    namesWeek: boolean
     rejects: boolean
     wantsMove: boolean
     wantsCancel: boolean
