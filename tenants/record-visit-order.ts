@@ -6,6 +6,7 @@ import {
   dropMoveHeld,
   recordCancelled,
   recordConfirmed,
+  recordKeptInstead,
   recordMoved,
   recordMoveHeld,
   recordVisit,
@@ -23,6 +24,8 @@ export function carryOutVisit(context: Context, customer: Customer, order: Visit
   switch (order.type) {
     case 'hold':
       return expectDone(recordVisit(context, planOf(customer, order), order.until, now))
+    case 'keep_instead':
+      return expectDone(recordKeptInstead(context, visitOf(context, order.visitId), order, now))
     case 'book':
       return expectDone(recordVisit(context, planOf(customer, order), null, now))
     case 'agree':

@@ -130,6 +130,31 @@ export function recordMoved(
   return { kind: 'done', visit: moved }
 }
 
+/** Somebody for whom a time is kept has named another: that one is kept from now on, and the first is free again. */
+export function recordKeptInstead(
+  context: Context,
+  visit: AppointmentRow,
+  { offer, service, until }: { offer: NewTime & { endsAt: Instant }; service: string | null; until: Instant },
+  now: Instant,
+): VisitOutcome {
+  if (visit.status !== 'held') return refuse('visit_over')
+  const taken = takeBeside(context, { ...visit, ...lasting(visit, offer) }, offer, now)
+  if (taken.kind === 'refused') return taken
+  const { crewId, busy } = taken
+  freeCells(context.db, visit.appointmentId, { crewId, ...busy })
+  const { startsAt, endsAt, feeMinor = 0 } = offer
+  const time = { crewId, startsAt, endsAt, busyFrom: busy.from, busyUntil: busy.until, holdUntil: until }
+  const kept = saveAppointment(context.db, visit, { ...time, feeMinor, service }, now)
+  const { appointmentId } = kept
+  note(context, kept, { type: 'visit_held', appointmentId, startsAt, from: visit.startsAt }, now)
+  return { kind: 'done', visit: kept }
+}
+
+/** A visit as long as the time that is offered for it. */
+function lasting({ startsAt }: AppointmentRow, offer: { startsAt: Instant; endsAt: Instant }) {
+  return { endsAt: startsAt + (offer.endsAt - offer.startsAt) }
+}
+
 /** Keeps another time for a visit beside the one it has, until its customer has said yes or no. */
 export function recordMoveHeld(context: Context, visit: AppointmentRow, to: NewTime, now: Instant): VisitOutcome {
   if (!isOpen(visit)) return refuse('visit_over')
@@ -152,6 +177,7 @@ export function recordCancelled(context: Context, visit: AppointmentRow, by: Vis
   const fact = { type: 'visit_cancelled' as const, appointmentId, startsAt, by }
   // A time that was only kept for somebody never was a visit, and no calendar has heard of it.
   if (wasAgreed) tellOut(context, cancelled, fact, now)
+  else if (by === 'text' || by === 'expiry') note(context, cancelled, { ...fact, type: 'visit_released' }, now)
   else note(context, cancelled, fact, now)
   return { kind: 'done', visit: cancelled }
 }

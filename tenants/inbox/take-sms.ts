@@ -22,8 +22,9 @@ import { readPlanAnswer } from '../reading/plan-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
-import { isVisitWord, readVisitWords, spellHour, turnsTimeDown } from '../reading/slot-words.ts'
-import { readWhen, type Wish as When } from '../reading/when.ts'
+import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
+import type { Wish as When } from '../reading/when.ts'
+import { readWished } from '../reading/wished-time.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
 import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
@@ -132,8 +133,7 @@ function readFor(
 ): Reply {
   const { emergency, asksIfBot } = reading
   const services = matchServices(text, tenant.profile.priceBook)
-  const [named] = readWhen(spellHour(text), now, tenant.profile.timeZone)
-  const wished = turnsTimeDown(text) ? undefined : named
+  const wished = readWished(text, now, tenant.profile.timeZone)
   const isClear = !mayBeOptOut || isVisitWord(text)
   return {
     messageId,
@@ -151,7 +151,7 @@ function readFor(
     saysReviewed: saysReviewed(text),
     // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
     ...(isClear ? { visit: { words: readVisitWords(text), wish: wished ? wishOf(wished, text) : null } } : {}),
-    isTimeAlone: isTimeAlone(normalise(text)),
+    isTimeAlone: isTimeAlone(normalise(text.replace(NO_FIRST, ''))),
   }
 }
 
@@ -161,6 +161,9 @@ function labelOf({ label, evidence }: Wish['reading'], text: string, namesServic
   const isGuess = label === 'opt_in_again' && evidence.length === 0 && text.trim().split(/\s+/u).length > 2
   return isGuess ? 'question_other' : label
 }
+
+/** "No, Friday at 10" is a time and nothing else. */
+const NO_FIRST = /^\s*(?:(?:no|nope|nah|sorry|actually|lo siento|perdon|perdón|mejor)\b[\s,.:;-]*)+/i
 
 /** "In an hour" counts from now, and is of no other day. */
 const FROM_NOW = /\b(?:in|en|within) (?:an?|una?|half an|media|\d+) ?(?:hour|hr|hora|min|minuto)/i

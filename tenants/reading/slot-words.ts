@@ -142,7 +142,7 @@ const APOSTROPHES: readonly [RegExp, string][] = [
   [/\bim\b/g, "i'm"],
 ]
 
-function flatten(text: string): string {
+export function flatten(text: string): string {
   let plain = foldCharacters(text)
     .replaceAll(/[^\p{L}\p{N}'#]+/gu, ' ')
     .trim()

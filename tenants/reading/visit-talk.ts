@@ -68,8 +68,13 @@ const EARLIER = any(
   String.raw`\b(?:muy|demasiado|tan) tarde\b|\bmas temprano\b`,
 )
 
-/** "9 is too early" names a time that is not wished for. */
-const REFUSED_TIME = /\btoo (?:early|late)\b|\b(?:muy|demasiado|tan) (?:tarde|temprano)\b/
+/** "9 is too early" and "Thursday doesn't work" name a time that is not wished for. */
+const REFUSED_TIME = any(
+  String.raw`\btoo (?:early|late)\b|\b(?:muy|demasiado|tan) (?:tarde|temprano)\b`,
+  String.raw`day\b.{0,20} (?:doesn'?t|does not|won'?t|will not|don'?t|is not going to) (?:really )?(?:work|suit)\b`,
+  String.raw`day\b.{0,20} (?:is|are) (?:no good|bad|out)\b|^(?:no )?not (?:on )?(?:the )?\w+day\b`,
+  String.raw`\b(?:el \w+|hoy|manana) no (?:me|nos) (?:sirve|conviene|queda)\b`,
+)
 
 const MAY_CANCEL = any(
   String.raw`^(?:no|nope|nah|naw|no no|no thank(?:s| you)|no gracias|negative|nel)(?: (?:sir|maam|thank(?:s| you)|gracias|please|sorry))*$`,

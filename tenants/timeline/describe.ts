@@ -88,7 +88,9 @@ export function describeEvent(fact: TimelineFact, language: Language): string {
     case 'booking_confirmed':
       return words.bookingConfirmed(fact.at !== null)
     case 'visit_held':
-      return words.visits.held
+      return fact.from === undefined ? words.visits.held : words.visits.heldInstead
+    case 'visit_released':
+      return fact.by === 'expiry' ? words.visits.cancelled.expiry : words.visits.released
     case 'visit_confirmed':
       return words.visits.confirmed[fact.by]
     case 'visit_moved':

@@ -137,7 +137,10 @@ export type TimelineFact =
   | { type: 'price_answered'; services: string[] }
   | { type: 'booking_wanted'; wishedAt: Instant | null }
   /** A time is kept for somebody who has not agreed to it yet. */
-  | ({ type: 'visit_held' } & VisitFact)
+  /** `from`: what was kept for them before. */
+  | ({ type: 'visit_held'; from?: Instant } & VisitFact)
+  /** It was kept and never agreed on. */
+  | ({ type: 'visit_released'; by: VisitBy } & VisitFact)
   | ({ type: 'visit_confirmed'; by: VisitBy } & VisitFact)
   | ({ type: 'visit_moved'; by: VisitBy; from: Instant } & VisitFact)
   | ({ type: 'visit_cancelled'; by: VisitBy } & VisitFact)

@@ -3,6 +3,8 @@ import type { VisitWords } from './words.ts'
 
 export const VISITS_ENGLISH: VisitWords = {
   held: 'Kept a time for the customer until they answer.',
+  heldInstead: 'Kept the other time they named instead, until they answer.',
+  released: 'The customer did not take the time that was kept, so it is free again.',
   confirmed: {
     text: 'The customer agreed to the visit.',
     page: 'The customer agreed to the visit on its page.',

@@ -3,6 +3,8 @@ import type { VisitWords } from './words.ts'
 
 export const VISITS_SPANISH: VisitWords = {
   held: 'Guardamos una hora para el cliente hasta que responda.',
+  heldInstead: 'Guardamos en su lugar la otra hora que nombró, hasta que responda.',
+  released: 'El cliente no tomó la hora guardada, así que vuelve a estar libre.',
   confirmed: {
     text: 'El cliente aceptó la visita.',
     page: 'El cliente aceptó la visita en su página.',

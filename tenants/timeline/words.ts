@@ -39,6 +39,8 @@ export type PrivacyPress = 'due' | 'confirm' | 'late' | 'breached'
 /** What is told of a visit, by who changed it. */
 export type VisitWords = {
   held: string
+  heldInstead: string
+  released: string
   confirmed: Record<VisitBy, string>
   moved: Record<VisitBy, string>
   cancelled: Record<VisitBy, string>

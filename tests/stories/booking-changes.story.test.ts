@@ -22,6 +22,18 @@ describe('somebody who has a visit', () => {
     expect(reminders[0]).toMatch(/a reminder of your visit, Fri, .* at 10 AM/)
   })
 
+  test('calls off one day and names another in the same breath, which moves it, in one line', async () => {
+    const { shop, local, said, writes } = await openAgreed('Thursday at 2pm')
+    await writes('cancel Thursday, come Friday at 10am')
+    expect(await said()).toMatch(/^Fri, .* at 10 AM is free\. Reply YES to move your visit there\. .* stays on Thu, /)
+    await writes('no, Monday at 9am')
+    expect(await said()).toMatch(/^Mon, .* at 9 AM is free\. Reply YES to move your visit there/)
+    await writes('yes')
+    expect(await visitsOf(shop)).toMatchObject([{ status: 'confirmed', startsAt: local(6, 9), sequence: 1 }])
+    const told = (await shop.tenant.timeline()).filter((type) => /^(?:visit|lead)_/.test(type))
+    expect(told.slice(told.indexOf('visit_confirmed'))).toEqual(['visit_confirmed', 'lead_changed', 'visit_moved'])
+  })
+
   test('wants another time, says none and keeps what they have', async () => {
     const { shop, local, said, writes } = await openAgreed('Thursday at 2pm')
     await writes('CHANGE')

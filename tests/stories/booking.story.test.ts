@@ -99,7 +99,10 @@ describe('somebody who wants a visit', () => {
     expect(await said()).toMatch(/\$179/)
     await pat.texts('how about friday at 10am instead')
     expect(await said()).toMatch(/^Fri, .* at 10 AM is free\./)
-    expect((await visitsOf(shop)).map(({ status }) => status)).toEqual(['cancelled', 'held'])
+    expect((await visitsOf(shop)).map(({ status }) => status)).toEqual(['held'])
+    // Nothing was agreed on, so nothing was called off.
+    const told = (await shop.tenant.timeline()).filter((type) => type.startsWith('visit_'))
+    expect(told).toEqual(['visit_held', 'visit_held'])
     expect(await countCells(shop)).toBe(8)
   })
 

@@ -129,6 +129,7 @@ const FACT_ICONS: Record<string, IconName> = {
   booking_wanted: 'calendar',
   booking_confirmed: 'calendar',
   visit_held: 'clock',
+  visit_released: 'clock',
   visit_confirmed: 'calendar',
   visit_moved: 'calendar',
   visit_cancelled: 'close',

@@ -17,9 +17,8 @@ export function decideOffered(state: Offered, input: BookingInput, facts: Bookin
       return facts.mayText ? takeAnswer(state, input, facts, now) : ignore('may_not_text')
     case 'visit_wished': {
       // They have named another time instead.
-      const anew = facts.mayText ? offerTimes(facts, { service: input.service ?? state.service }, now) : null
-      if (anew === null) return ignore('nothing_free')
-      return { ...anew, visits: [...release(state, 'text'), ...anew.visits] }
+      const offering = { service: input.service ?? state.service, visitId: state.visitId }
+      return (facts.mayText ? offerTimes(facts, offering, now) : null) ?? ignore('nothing_free')
     }
     case 'visit_agreed':
       return takeAgreed(input, facts, now)
@@ -120,9 +119,7 @@ function letGo(state: Offered, now: Instant): BookingMoved {
 function offerOthers(state: Offered, facts: BookingFacts, now: Instant): BookingMoved {
   const isNew = ({ startsAt }: Offer) => state.offers.every((offer) => offer.startsAt !== startsAt)
   const alternatives = facts.alternatives.filter(isNew)
-  const anew = offerTimes({ ...facts, alternatives }, state, now)
-  if (anew) return { ...anew, visits: [...release(state, 'text'), ...anew.visits] }
-  return refuse(state, now)
+  return offerTimes({ ...facts, alternatives }, state, now) ?? refuse(state, now)
 }
 
 /** The one kept for them is theirs. Any other is whose answer came first. */
@@ -134,8 +131,8 @@ function takeOffer(state: Offered, place: number, facts: BookingFacts, now: Inst
     const order = { type: 'book' as const, visitId: facts.newVisitId, offer, service }
     return agree({ visitId: facts.newVisitId, service, offer }, order, facts, now)
   }
-  const anew = offerTimes({ ...facts, wished: null }, { service, template: 'visit_taken' }, now)
-  if (anew) return { ...anew, visits: [...release(state, 'text'), ...anew.visits] }
+  const anew = offerTimes({ ...facts, wished: null }, { service, visitId, template: 'visit_taken' }, now)
+  if (anew) return anew
   const effects = [
     tell('visit_refused', state.offers[place]?.startsAt ?? null, 'nothing_free'),
     answer('visit_passed_on', {}, now),

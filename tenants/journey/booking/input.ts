@@ -39,6 +39,8 @@ export type BookingFacts = {
 /** What the ledger of visits is asked to do. A decision rests on facts of the same transaction, so it can be done. */
 export type VisitOrder =
   | { type: 'hold'; visitId: AppointmentId; offer: Offer; service: string | null; until: Instant }
+  /** The time that is kept gives way to another one. */
+  | { type: 'keep_instead'; visitId: AppointmentId; offer: Offer; service: string | null; until: Instant }
   | { type: 'book'; visitId: AppointmentId; offer: Offer; service: string | null }
   | { type: 'agree'; visitId: AppointmentId }
   /** A time that was kept and never agreed to. */

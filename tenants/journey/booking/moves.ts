@@ -89,22 +89,26 @@ export function received({ messageId, label }: Reply): TimelineFact {
   return { type: 'reply_received', messageId, label }
 }
 
+type Offering = { service: string | null; template?: VisitTemplate; visitId?: AppointmentId | null }
+
 /**
- * The time that was wished for is kept for them and they are asked to agree; where it is gone, or none was named, they
- * choose from what is free. Null where nothing is.
+ * The time that was wished for is kept for them, in place of the one that is (`visitId`), and they are asked to agree;
+ * where it is gone, or none was named, they choose from what is free. Null where nothing is.
  */
 export function offerTimes(
   facts: BookingFacts,
-  { service, template = 'visit_choices' }: { service: string | null; template?: VisitTemplate },
+  { service, template = 'visit_choices', visitId: kept = null }: Offering,
   now: Instant,
 ): BookingMoved | null {
   const { wished, alternatives, missed, newVisitId, holdMs } = facts
   if (wished !== null) {
     const until = after(now, holdMs)
+    const visitId = kept ?? newVisitId
+    const type = kept === null ? ('hold' as const) : ('keep_instead' as const)
     return moveTo(
-      { kind: 'booking', status: 'offered', offers: [wished], visitId: newVisitId, service },
+      { kind: 'booking', status: 'offered', offers: [wished], visitId, service },
       {
-        visits: [{ type: 'hold', visitId: newVisitId, offer: wished, service, until }],
+        visits: [{ type, visitId, offer: wished, service, until }],
         effects: [answer('visit_offer', { offers: [wished] }, now)],
         timers: { hold_due: until, choice_due: after(now, OFFER_DELAY_MS) },
       },
@@ -114,6 +118,7 @@ export function offerTimes(
   return moveTo(
     { kind: 'booking', status: 'offered', offers: alternatives, visitId: null, service },
     {
+      visits: kept === null ? [] : [{ type: 'release', visitId: kept, by: 'text' }],
       effects: [answer(template, { offers: alternatives, missed }, now)],
       timers: { hold_due: null, choice_due: after(now, OFFER_DELAY_MS) },
     },

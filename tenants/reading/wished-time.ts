@@ -1,0 +1,32 @@
+import type { Instant } from '../base/clock.ts'
+import { readCallOff } from './call-off-words.ts'
+import { flatten, spellHour, turnsTimeDown } from './slot-words.ts'
+import { readWhen, type Wish } from './when.ts'
+
+/** Where one thing that is said ends and the next begins; the dots of "p.m." end nothing. */
+const BREAK = /[;!?\n]+|(?<!\b[apm])\.(?=\s|$)|,(?!\s*\d{4}\b)|\b(?:and|but|so|instead|y|pero|sino|mejor|entonces)\b/i
+const EITHER = /\b(?:or|nor|o|ni)\b/i
+
+/**
+ * The time that somebody would like. Of several that they name, one that they turn down or call off is none: "Thursday
+ * doesn't work, Friday at 10" and "cancel Thursday, come Friday at 10" wish for Friday.
+ */
+export function readWished(text: string, now: Instant, zone: string): Wish | undefined {
+  const clauses = text.split(BREAK).filter((clause) => clause.trim() !== '')
+  const left = clauses.filter((clause) => !isTurnedDown(clause))
+  if (left.length > 0 && left.length < clauses.length) {
+    const [other] = readWhen(spellHour(left.join(', ')), now, zone)
+    if (other) return other
+  }
+  if (turnsTimeDown(text)) return undefined
+  const named = readWhen(spellHour(text), now, zone)
+  return named.length > 1 && callsOff(text) && !EITHER.test(text) ? named.at(-1) : named[0]
+}
+
+function isTurnedDown(clause: string): boolean {
+  return turnsTimeDown(clause) || callsOff(clause)
+}
+
+function callsOff(text: string): boolean {
+  return readCallOff(flatten(text), false) !== null
+}
