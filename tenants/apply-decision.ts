@@ -13,10 +13,11 @@ import { recordAlert, takeBackAlerts } from './record-alert.ts'
 import { recordNotes } from './record-crm.ts'
 import { recordMoments } from './record-workflow.ts'
 import { recordOrder, takeBack, takeBackOwn } from './record-order.ts'
+import { hasOpenWish } from './storage/attention-rows.ts'
 import { saveCustomer, type Customer } from './storage/customer-rows.ts'
 import { recordHeld } from './storage/held-rows.ts'
 import { clearTimer, clearTimers, recordJourney, saveJourney, saveTimer } from './storage/journey-rows.ts'
-import { loadOpenLead, moveLead, recordLead, saveLead } from './storage/lead-rows.ts'
+import { loadOpenLead, moveLead, recordLead, saveLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent, recordEvents } from './storage/timeline-rows.ts'
 
@@ -87,6 +88,8 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
       return
     case 'change_lead':
       return changeLead(context, cause, effect.status, now)
+    case 'want_visit':
+      return wantVisit(context, cause, now)
     default:
       return unreachable(effect)
   }
@@ -105,24 +108,44 @@ function wishOf(input: Cause['input']): Instant | null {
 const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 5 }
 
 /**
- * A lead only moves forward; one that is booked is not lost because its customer falls silent or wants no more texts.
+ * A lead only moves forward; one that is booked, or whose customer waits for a visit, is not lost because they fall
+ * silent or want no more texts.
  */
 function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): void {
   const { db } = context
   const { customerId } = cause.customer
-  const source = sourceOf(cause.input)
   const existing = loadOpenLead(db, customerId)
   if (!existing && (status === 'lost' || status === 'contacted')) return
-  const lead = existing ?? recordLead(db, customerId, source, now)
-  const isBackward = LEAD_RANK[status] <= LEAD_RANK[lead.status]
-  const staysBooked = lead.status === 'booked' && status === 'lost'
+  const lead = existing ?? recordLead(db, customerId, sourceOf(cause.input), now)
+  if (status === 'lost' && (lead.status === 'booked' || isStillWanted(context, cause, lead))) return
+  moveOn(context, cause, { lead, isNew: !existing }, status, now)
+}
+
+/** Who wants a visit has a lead, which stands where it did: booked it is once somebody has agreed to one. */
+function wantVisit(context: Context, cause: Cause, now: Instant): void {
+  const { db } = context
+  const { customerId } = cause.customer
+  const existing = loadOpenLead(db, customerId)
+  const lead = existing ?? recordLead(db, customerId, sourceOf(cause.input), now)
   const wishedAt = wishOf(cause.input)
-  if (status === 'booked' && wishedAt !== null) saveLead(db, lead.leadId, { wishedAt }, now)
-  const isMove = !isBackward && !staysBooked
+  saveLead(db, lead.leadId, wishedAt === null ? {} : { wishedAt }, now)
+  moveOn(context, cause, { lead, isNew: !existing }, 'contacted', now)
+}
+
+function isStillWanted({ db }: Context, { input }: Cause, lead: Lead): boolean {
+  return (input?.type === 'opted_out' || input?.type === 'idle_due') && hasOpenWish(db, lead)
+}
+
+function moveOn(
+  context: Context,
+  { customer: { customerId }, journeyId }: Cause,
+  { lead, isNew }: { lead: Lead; isNew: boolean },
+  status: LeadStatus,
+  now: Instant,
+): void {
+  const { db } = context
+  const isMove = LEAD_RANK[status] > LEAD_RANK[lead.status]
   if (isMove) moveLead(db, lead, status, now)
-  if (isMove && lead.opportunityRef !== null)
-    recordOrder(context, customerId, cause.journeyId, { type: 'sync_crm' }, now)
-  if (isMove || !existing) {
-    recordEvent(db, { customerId, journeyId: cause.journeyId, fact: { type: 'lead_changed', status } }, now)
-  }
+  if (isMove && lead.opportunityRef !== null) recordOrder(context, customerId, journeyId, { type: 'sync_crm' }, now)
+  if (isMove || isNew) recordEvent(db, { customerId, journeyId, fact: { type: 'lead_changed', status } }, now)
 }

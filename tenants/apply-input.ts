@@ -13,7 +13,7 @@ import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadCallerHistory, loadNextVisitAt } from './storage/held-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
-import { loadLastAnsweredAt } from './storage/lead-rows.ts'
+import { loadLastAnsweredAt, loadNewestLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { canText } from './storage/texting.ts'
 
@@ -64,8 +64,13 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
     ...(input.type === 'reply_received' && input.reply.label === 'booking' && customer.relation === null
       ? { offersVisits: canOfferVisit(context, customer, input.reply, now) }
       : {}),
+    ...(input.type === 'idle_due' ? { isBooked: isBooked(loadNewestLead(db, customer.customerId)) } : {}),
     canText: canText(context) && !policy.paused && !tenant.closing,
   }
+}
+
+function isBooked(lead: Lead | null): boolean {
+  return lead?.status === 'booked' || lead?.status === 'completed'
 }
 
 function callerFacts({ db, tenant }: Context, { customerId, phone, relation }: Customer, now: Instant) {

@@ -5,6 +5,7 @@ import type { Outcome } from './contract.ts'
 import type { LeadPatch } from './contract/board.ts'
 import type { LeadView } from './contract/lists.ts'
 import { recordOrder } from './record-order.ts'
+import { hasOpenWish } from './storage/attention-rows.ts'
 import { loadLeadViews } from './storage/board-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { saveJob } from './storage/job-rows.ts'
@@ -64,7 +65,7 @@ export function confirmBooking(context: Context, customerId: string, at: Instant
   // Whoever settles a visit with somebody in danger has spoken with them.
   applyEmergency(context, customer.customerId, { type: 'acknowledged', by: null, phone: null, via: 'call' }, now)
   const lead = loadOpenLead(db, customer.customerId)
-  const isBooking = lead !== null && (lead.status === 'booked' || at !== null)
+  const isBooking = lead !== null && (lead.status === 'booked' || at !== null || hasOpenWish(db, lead))
   const about = { customerId: customer.customerId, journeyId: null }
   if (!isBooking) {
     recordEvent(db, { ...about, fact: { type: 'matter_settled' } }, now)

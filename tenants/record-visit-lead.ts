@@ -4,7 +4,7 @@ import { recordConflict } from './record-conflict.ts'
 import { orderSync } from './record-crm.ts'
 import { recordOrder } from './record-order.ts'
 import { loadComing, type AppointmentRow } from './storage/appointment-rows.ts'
-import { loadLead, loadOpenLead, moveLead, type Lead } from './storage/lead-rows.ts'
+import { loadLead, loadOpenLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
@@ -16,7 +16,12 @@ export function leadFollows(context: Context, visit: AppointmentRow, now: Instan
   const lead = leadOf(context, visit)
   if (!lead) return
   const stands = loadComing(db, visit.customerId, now).some(({ status }) => status === 'confirmed')
-  if (visit.status === 'confirmed' && isBefore(lead.status)) return move(context, lead, 'booked', now)
+  if (visit.status === 'confirmed') {
+    // What they wished for has become this.
+    if (lead.wishedAt !== visit.startsAt) saveLead(db, lead.leadId, { wishedAt: visit.startsAt }, now)
+    if (isBefore(lead.status)) move(context, lead, 'booked', now)
+    return
+  }
   const fellThrough = visit.status === 'cancelled' || visit.status === 'no_show'
   if (fellThrough && !stands && lead.status === 'booked') move(context, lead, 'contacted', now)
 }
@@ -33,7 +38,8 @@ function move(context: Context, lead: Lead, status: LeadStatus, now: Instant): v
   const { leadId, customerId } = lead
   moveLead(context.db, lead, status, now)
   recordEvent(context.db, { customerId, journeyId: null, fact: { type: 'lead_changed', status } }, now)
-  if (lead.opportunityRef !== null) orderSync(context, customerId, { leadId }, now)
+  // Whoever has a visit has a card, also where nobody had asked for one by text.
+  if (lead.opportunityRef !== null || status === 'booked') orderSync(context, customerId, { leadId }, now)
 }
 
 /**

@@ -37,8 +37,8 @@ describe('a booking', () => {
     const at = shop.watch.now + 86_400_000
     await post(`/conversations/${customerId}/confirm`, { at })
     expect(await attention()).toEqual([])
-    expect((await shop.tenant.list<{ wishedAt: number }>('leads'))[0]?.wishedAt).toBe(at)
-    expect((await shop.tenant.timeline()).at(-1)).toBe('booking_confirmed')
+    expect(await shop.tenant.list('leads')).toMatchObject([{ status: 'booked', wishedAt: at }])
+    expect(await shop.tenant.timeline()).toContain('booking_confirmed')
   })
 
   test('that nobody confirmed still waits when the conversation is long over', async () => {
@@ -51,7 +51,7 @@ describe('a booking', () => {
   test('is dealt with by moving its lead, and comes back with a new wish', async () => {
     const { pat } = await customerWho('can someone come tomorrow at 9am please')
     const [lead] = await shop.tenant.list<{ id: string }>('leads')
-    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead?.id}`, { from: 'booked', status: 'quoted' })
+    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead?.id}`, { from: 'contacted', status: 'quoted' })
     expect(await attention()).toEqual([])
     await pat.texts('actually yes, please come on friday at 10am')
     expect(await kinds()).toEqual(['booking'])
@@ -103,7 +103,7 @@ describe('an entry that did not work out', () => {
     await customerWho('can someone come tomorrow at 9am please')
     const [lead] = await shop.tenant.list<{ id: string }>('leads')
     await shop.control('/faults', { provider: 'ghl', kind: 'status', status: 500, rate: 1, forMs: 600_000 })
-    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead?.id}`, { from: 'booked', status: 'completed' })
+    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead?.id}`, { from: 'contacted', status: 'completed' })
     await shop.tenant.passHours(8)
     const [matter] = await attention()
     expect(matter).toMatchObject({ kind: 'dead_letter', id: `dead_letter:${matter?.entryId}` })

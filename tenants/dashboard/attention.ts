@@ -5,9 +5,11 @@ import { isOutsideHours } from '../base/opening-hours.ts'
 import { describePhone } from '../base/phone.ts'
 import type { AttentionView, Language } from '../contract/board.ts'
 import {
+  isSettling,
   loadCandidates,
   loadFailedEntries,
   loadMarks,
+  settlesWish,
   type Candidate,
   type FailedEntry,
   type Mark,
@@ -68,7 +70,7 @@ const URGENCY: Record<AttentionView['kind'], number> = {
 export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
   const emergencies = loadOpenEmergencies(db).filter(({ state }) => UNTAKEN.has(state.status))
   const endangered = new Set(emergencies.map(({ customerId }) => customerId))
-  const since = { bookedSince: now - BOOKING_AGE_MAX_MS, unreachedSince: now - UNREACHED_AGE_MAX_MS }
+  const since = { wishedSince: now - BOOKING_AGE_MAX_MS, unreachedSince: now - UNREACHED_AGE_MAX_MS }
   const candidates = loadCandidates(db, since)
   const marks = Map.groupBy(
     loadMarks(
@@ -80,8 +82,9 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
   const matters = [
     ...emergencies.map((emergency) => emergencyMatter(emergency, loadCustomer(db, emergency.customerId))),
     ...candidates.flatMap((candidate) => {
-      const isEndangered = endangered.has(candidate.customerId)
-      return mattersOf(candidate, marks.get(candidate.customerId) ?? [], tenant, isEndangered)
+      const { customerId } = candidate
+      const found = { candidate, marks: marks.get(customerId) ?? [], wishedSince: since.wishedSince }
+      return mattersOf(found, tenant, endangered.has(customerId))
     }),
     ...loadUnended(db, now, ATTENTION_MAX).map(visitMatter),
     ...loadUnpriced(db, ATTENTION_MAX).map(quoteMatter),
@@ -114,12 +117,17 @@ type Open = {
   reason: NoticeReason
 }
 
-function mattersOf(candidate: Candidate, marks: readonly Mark[], tenant: Tenant, isEndangered: boolean): Matter[] {
-  const open = marks.reduce(follow, {
-    bookingSince: null,
-    waitingSince: null,
-    reason: 'question_asked',
-  } as Open)
+type Found = { candidate: Candidate; marks: readonly Mark[]; wishedSince: Instant }
+
+function mattersOf({ candidate, marks, wishedSince }: Found, tenant: Tenant, isEndangered: boolean): Matter[] {
+  const since = Math.max(wishedSince, candidate.leadSince ?? 0)
+  const open = marks
+    .filter(({ fact, at }) => fact.type !== 'booking_wanted' || at >= since)
+    .reduce(follow, {
+      bookingSince: null,
+      waitingSince: null,
+      reason: 'question_asked',
+    } as Open)
   const { customerId, journeyId, leadId, wishedAt } = candidate
   const who = candidate.name ?? (candidate.phone === null ? null : describePhone(candidate.phone))
   const base = { customerId, entryId: null, journeyId: null, who }
@@ -167,17 +175,11 @@ const ANSWERING: ReadonlySet<TimelineFact['type']> = new Set([
   'quote_approved',
   'quote_closed',
 ])
-const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
-  'booking_confirmed',
-  // Nothing is left to agree on, whoever has agreed.
-  'visit_confirmed',
-  'matter_settled',
-  'lead_moved_by_hand',
-])
 
 function follow(open: Open, { at, fact }: Mark): Open {
   if (ANSWERING.has(fact.type)) return { ...open, waitingSince: null }
-  if (SETTLING.has(fact.type)) return { ...open, bookingSince: null, waitingSince: null }
+  if (isSettling(fact)) return { ...open, bookingSince: null, waitingSince: null }
+  if (settlesWish(fact)) return { ...open, bookingSince: null }
   if (fact.type === 'booking_wanted') return { ...open, bookingSince: open.bookingSince ?? at }
   // We had told of a caller nobody knew, and know by now who it is.
   if (fact.type === 'contact_found' && open.reason === 'caller_hidden') return { ...open, waitingSince: null }

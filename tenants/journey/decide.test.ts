@@ -182,7 +182,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     text_due: 'ignored: conversation_open',
     overdue_due: 'ignored: conversation_open',
     silence_due: 'ignored: conversation_open',
-    idle_due: 'closed: booked',
+    idle_due: 'closed: visit_wanted',
   },
   taken_over: {
     call_missed: 'taken_over | tell_technician called_again',
@@ -283,9 +283,8 @@ const LABELS: Record<ReplyLabel, { answered: string; optedOut: string }> = {
   opt_in_again: { answered: 'in_conversation', optedOut: 'in_conversation' },
   help: { answered: 'in_conversation | send_sms help_answer', optedOut: 'in_conversation | send_sms help_answer' },
   booking: {
-    answered:
-      'booking_wanted | change_lead booked, tell_technician booking_wanted, send_sms booking_received, sync_crm',
-    optedOut: 'booking_wanted | change_lead booked, tell_technician booking_wanted, sync_crm',
+    answered: 'booking_wanted | want_visit, tell_technician booking_wanted, send_sms booking_received, sync_crm',
+    optedOut: 'booking_wanted | want_visit, tell_technician booking_wanted, sync_crm',
   },
   price_question: {
     answered: 'in_conversation | send_sms price_ask_service, tell_technician price_unknown',

@@ -81,6 +81,8 @@ export type Effect =
   | { type: 'look_up_contact' }
   | { type: 'sync_crm' }
   | { type: 'change_lead'; status: LeadStatus }
+  /** They want a visit: a lead stands from now on, and is booked once somebody has agreed to one. */
+  | { type: 'want_visit' }
   | { type: 'hold_back'; ref: CallId; reason: HoldReason }
   /** Takes back what this journey itself has ordered and what has not left yet. */
   | { type: 'cancel_offers'; reason: string }

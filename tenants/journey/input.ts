@@ -113,6 +113,8 @@ export type JourneyFacts = {
   services: string[]
   /** Whether times can be offered to somebody who wants a visit: the business lets us, and some are free. */
   offersVisits?: boolean
+  /** Whether what they want has led to a visit; told where a conversation ends by itself. */
+  isBooked?: boolean
   /** False while the tenant cannot text at all (no number, registration not live, paused). */
   canText: boolean
 }

@@ -13,6 +13,8 @@ import type { ReviewState } from './review/states.ts'
 export type MissedCallOutcome =
   | 'answered'
   | 'booked'
+  /** They wanted a visit, and nobody has agreed to one. */
+  | 'visit_wanted'
   | 'declined'
   | 'opted_out'
   | 'no_reply'

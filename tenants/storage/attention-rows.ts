@@ -4,6 +4,7 @@ import type { CustomerId } from '../base/ids.ts'
 import { ATTENTION_MAX } from '../base/limits.ts'
 import type { Order } from '../journey/effect.ts'
 import type { TimelineFact } from '../timeline/event.ts'
+import type { Lead } from './lead-rows.ts'
 import type { TenantDb } from './open.ts'
 
 /** What the list of matters that need the technician is derived from. */
@@ -41,32 +42,34 @@ export type Candidate = {
   name: string | null
   phone: Phone | null
   journeyId: string | null
-  /** The lead, where it is booked. */
+  /** Their open lead, and when it came: what was wished for before it is another matter's. */
   leadId: string | null
+  leadSince: Instant | null
   isUnreached: 0 | 1
   wishedAt: Instant | null
 }
 
 const CANDIDATES = `select c.customer_id as customerId, c.name, c.phone, max(found.journey_id) as journeyId,
-    max(found.lead_id) as leadId, max(found.wished_at) as wishedAt, max(found.unreached) as isUnreached
+    max(found.lead_id) as leadId, max(found.lead_since) as leadSince, max(found.wished_at) as wishedAt, max(found.unreached) as isUnreached
   from (
-    select customer_id, journey_id, null as lead_id, null as wished_at, 0 as unreached from journeys
+    select customer_id, journey_id, null as lead_id, null as lead_since, null as wished_at, 0 as unreached from journeys
       where status in ('in_conversation', 'booking_wanted', 'taken_over')
     union all
-    select customer_id, null, lead_id, wished_at, 0 from leads where booked_at >= ? and status = 'booked'
+    select customer_id, null, lead_id, created_at, wished_at, 0 from leads
+      where status in ('new', 'contacted', 'quoted', 'booked') and updated_at >= ?
     union all
-    select customer_id, null, null, null, 1 from leads where status in ('new', 'contacted') and created_at >= ?
+    select customer_id, null, null, null, null, 1 from leads where status in ('new', 'contacted') and created_at >= ?
     union all
-    select customer_id, null, null, null, 1 from journeys where status in ('confirmed', 'reminded')
+    select customer_id, null, null, null, null, 1 from journeys where status in ('confirmed', 'reminded')
   ) as found
   join customers as c on c.customer_id = found.customer_id
   group by c.customer_id`
 
 export function loadCandidates(
   db: TenantDb,
-  { bookedSince, unreachedSince }: { bookedSince: Instant; unreachedSince: Instant },
+  { wishedSince, unreachedSince }: { wishedSince: Instant; unreachedSince: Instant },
 ): Candidate[] {
-  return db.$client.sql.exec<Candidate>(CANDIDATES, bookedSince, unreachedSince).toArray()
+  return db.$client.sql.exec<Candidate>(CANDIDATES, wishedSince, unreachedSince).toArray()
 }
 
 export type Mark = { customerId: CustomerId; seq: number; at: Instant; fact: TimelineFact }
@@ -83,7 +86,32 @@ const MARKING = [
   'contact_found',
   'quote_approved',
   'quote_closed',
+  'crm_moved',
 ]
+
+const SETTLING: ReadonlySet<TimelineFact['type']> = new Set([
+  'booking_confirmed',
+  // Nothing is left to agree on, whoever has agreed.
+  'visit_confirmed',
+  'matter_settled',
+  'lead_moved_by_hand',
+])
+
+/** Whether somebody of the business has dealt with what was open, or nothing is left to deal with. */
+export function isSettling(fact: TimelineFact): boolean {
+  return SETTLING.has(fact.type)
+}
+
+/** Whether nobody needs to agree on a visit any more. */
+export function settlesWish(fact: TimelineFact): boolean {
+  return isSettling(fact) || (fact.type === 'crm_moved' && fact.to === 'booked')
+}
+
+/** Whether a visit was wished for on account of this lead, and nobody has answered yet. */
+export function hasOpenWish(db: TenantDb, { customerId, createdAt }: Pick<Lead, 'customerId' | 'createdAt'>): boolean {
+  const last = loadMarks(db, [customerId]).findLast(({ fact }) => fact.type === 'booking_wanted' || settlesWish(fact))
+  return last !== undefined && last.fact.type === 'booking_wanted' && last.at >= createdAt
+}
 
 /** What was asked of the technician and what they did about it, in order. Of texts, those that a person wrote. */
 export function loadMarks(db: TenantDb, customerIds: readonly string[]): Mark[] {

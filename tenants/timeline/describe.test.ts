@@ -143,6 +143,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   ],
   booking_wanted: [{ type: 'booking_wanted', wishedAt: 0 }, 'The customer wants a visit and named a time.'],
   visit_held: [{ type: 'visit_held', ...VISIT }, 'Kept a time for the customer until they answer.'],
+  visit_released: [
+    { type: 'visit_released', by: 'text', ...VISIT },
+    'The customer did not take the time that was kept, so it is free again.',
+  ],
   visit_confirmed: [{ type: 'visit_confirmed', by: 'text', ...VISIT }, 'The customer agreed to the visit.'],
   visit_moved: [{ type: 'visit_moved', by: 'page', from: 0, ...VISIT }, 'The customer moved the visit on its page.'],
   visit_cancelled: [{ type: 'visit_cancelled', by: 'board', ...VISIT }, 'You cancelled the visit.'],
@@ -220,7 +224,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'A copy of everything was downloaded.',
   ],
   evidence_exported: [{ type: 'evidence_exported' }, 'A file of evidence about one number was downloaded.'],
-  journey_closed: [{ type: 'journey_closed', outcome: 'booked' }, 'Closed: the customer wants a visit.'],
+  journey_closed: [{ type: 'journey_closed', outcome: 'visit_wanted' }, 'Closed: the customer wants a visit.'],
 }
 
 const NEEDS: [Need, string, string][] = [

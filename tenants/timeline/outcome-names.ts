@@ -2,7 +2,8 @@
 
 export const OUTCOMES_EN: Record<string, string> = {
   answered: 'Closed: the caller was answered.',
-  booked: 'Closed: the customer wants a visit.',
+  booked: 'Closed: a visit is agreed.',
+  visit_wanted: 'Closed: the customer wants a visit.',
   declined: 'Closed: the customer needs nothing more.',
   opted_out: 'Closed: the customer wants no more messages.',
   no_reply: 'Closed: nothing came back for three days.',
@@ -18,7 +19,8 @@ export const OUTCOMES_EN: Record<string, string> = {
 
 export const OUTCOMES_ES: Record<string, string> = {
   answered: 'Cerrado: se atendió la llamada.',
-  booked: 'Cerrado: el cliente quiere una visita.',
+  booked: 'Cerrado: hay una visita acordada.',
+  visit_wanted: 'Cerrado: el cliente quiere una visita.',
   declined: 'Cerrado: el cliente ya no necesita nada.',
   opted_out: 'Cerrado: el cliente no quiere más mensajes.',
   no_reply: 'Cerrado: no hubo respuesta en tres días.',

@@ -24,7 +24,8 @@ describe('a customer who answers', () => {
     expect(told[0]).toContain(pat.phone.slice(-4))
     expect((await pat.received()).at(-1)).toMatch(/^Wed, .* at 9 AM is free\. Reply YES to take it/)
     const [lead] = await shop.tenant.list<Lead>('leads')
-    expect(lead).toMatchObject({ status: 'booked', phone: pat.phone })
+    // Booked it is when somebody has agreed.
+    expect(lead).toMatchObject({ status: 'quoted', phone: pat.phone })
     const local = new Intl.DateTimeFormat('en-US', { timeZone: shop.timeZone, hour: 'numeric', weekday: 'short' })
     expect(local.format(lead?.wishedAt ?? 0)).toMatch(/Wed.*9 AM/)
     const opportunities = await shop.control<Opportunity[]>(`/ghl/opportunities?locationId=${shop.ghlLocationId}`)

@@ -28,7 +28,7 @@ async function bothMoved() {
   await shop.tenant.passMinutes(1)
   const office = new Office(shop)
   await shop.control('/faults', { provider: 'ghl', kind: 'status', status: 503, rate: 1, forMs: 60_000 })
-  await shop.api('PATCH', `/tenants/${shop.id}/leads/${(await lead())?.id}`, { from: 'booked', status: 'quoted' })
+  await shop.api('PATCH', `/tenants/${shop.id}/leads/${(await lead())?.id}`, { from: 'contacted', status: 'quoted' })
   await shop.tenant.passSeconds(5)
   await shop.control('/faults', undefined, 'DELETE')
   await office.movesAndTells({ status: 'lost' })

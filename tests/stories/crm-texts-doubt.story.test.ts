@@ -88,7 +88,7 @@ test('a conversation goes on where it stood after the object has left memory', a
   await shop.tenant.settle()
   const received = await phone.received()
   expect(new Set(received).size).toBe(received.length)
-  expect((await shop.tenant.list<{ status: string }>('leads'))[0]?.status).toBe('booked')
+  expect((await shop.tenant.list<{ status: string }>('leads'))[0]?.status).toBe('quoted')
 })
 
 describe('a number whose registration only GoHighLevel knows', () => {

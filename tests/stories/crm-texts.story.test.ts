@@ -33,7 +33,7 @@ describe('a business that texts through GoHighLevel', () => {
     await phone.texts('ok great can someone come tomorrow at 9am please')
     await shop.tenant.settle()
     const [lead] = await shop.tenant.list<{ status: string }>('leads')
-    expect(lead?.status).toBe('booked')
+    expect(lead?.status).toBe('quoted')
     expect((await phone.received()).length).toBeGreaterThan(2)
     expect(await shop.tenant.timeline()).toContain('technician_told')
     // The technician has the number of GoHighLevel's as well, and nobody got anything from the other one.

@@ -18,7 +18,7 @@ const customers = () =>
   )
 const at = (instant: number) => ({ timestamp: new Date(instant).toISOString() })
 
-async function bookedCustomer() {
+async function wantedVisit() {
   shop = await openShop()
   const pat = shop.customer(undefined, 'Pat Rivers')
   await pat.callsAndHangsUp()
@@ -31,7 +31,7 @@ async function bookedCustomer() {
 
 describe('what changed on a contact', () => {
   test('counts in the order in which it changed, however late, often and mixed up it is told', async () => {
-    const { office, contact } = await bookedCustomer()
+    const { office, contact } = await wantedVisit()
     await shop.tenant.passMinutes(10)
     const began = shop.watch.now - 5 * MINUTE_MS
     const told = (name: string, email: string, minute: number) =>
@@ -48,7 +48,7 @@ describe('what changed on a contact', () => {
   })
 
   test('and is told after the contact was deleted does not bring it back', async () => {
-    const { office, contact } = await bookedCustomer()
+    const { office, contact } = await wantedVisit()
     await shop.tenant.passMinutes(10)
     await office.deletes('contacts', contact.id)
     await office.tellsOfPerson('ContactDelete', contact)
@@ -59,7 +59,7 @@ describe('what changed on a contact', () => {
   })
 
   test('that says they want no texts counts, even where it comes late', async () => {
-    const { pat, office, contact } = await bookedCustomer()
+    const { pat, office, contact } = await wantedVisit()
     await shop.tenant.passMinutes(10)
     await office.tellsOfPerson('ContactUpdate', contact, { name: 'Pat Later' })
     const before = (await pat.received()).length

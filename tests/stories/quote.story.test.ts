@@ -56,7 +56,7 @@ describe('a price that is in no list', () => {
     expect((await quotes(shop))[0]?.status).toBe('accepted')
     expect((await shop.told()).join()).toContain('wants a visit')
     const [lead] = await shop.tenant.list<{ status: string }>('leads')
-    expect(lead?.status).toBe('booked')
+    expect(lead?.status).toBe('quoted')
     const types = await shop.tenant.timeline()
     expect(types.filter((type) => type === 'quote_approved')).toHaveLength(1)
     expect(types).toContain('crm_synced')

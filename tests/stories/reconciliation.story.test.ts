@@ -7,7 +7,7 @@ import { expectSameTruth } from '../support/same-truth.ts'
 let shop: Shop
 afterEach(() => shop.control('/faults', undefined, 'DELETE'))
 
-async function bookedCustomer() {
+async function wantedVisit() {
   shop = await openShop()
   const pat = shop.customer(undefined, 'Pat Rivers')
   await pat.callsAndHangsUp()
@@ -25,7 +25,7 @@ async function healed(): Promise<unknown[]> {
 
 describe('what GoHighLevel never told', () => {
   test('is found within the hour: a call is texted, a text is answered, each once', async () => {
-    const { office } = await bookedCustomer()
+    const { office } = await wantedVisit()
     const sam = shop.customer(newPhone(), 'Sam Hill')
     const contact = await office.files({ phone: sam.phone, name: 'Sam Hill' })
     await shop.tenant.passMinutes(40)
@@ -47,7 +47,7 @@ describe('what GoHighLevel never told', () => {
   })
 
   test('is found by the number of its contact, where only GoHighLevel knows that', async () => {
-    const { office } = await bookedCustomer()
+    const { office } = await wantedVisit()
     const sam = shop.customer(newPhone())
     const contact = await office.files({ phone: sam.phone, name: 'Sam Hill' })
     await office.leaves({ contactId: contact.id, body: 'do you do drains?' })
@@ -57,7 +57,7 @@ describe('what GoHighLevel never told', () => {
   })
 
   test('of a call back from GoHighLevel is found, and nobody asks the customer again', async () => {
-    const { office, contact } = await bookedCustomer()
+    const { office, contact } = await wantedVisit()
     const call = { contactId: contact.id, direction: 'outbound' as const, callStatus: 'completed', callDuration: 45 }
     await office.leaves(call)
     await office.leaves({ ...call, callStatus: 'no-answer', callDuration: 0 })
@@ -68,7 +68,7 @@ describe('what GoHighLevel never told', () => {
   })
 
   test('of a card and an appointment is healed, and counted', async () => {
-    const { office, contact } = await bookedCustomer()
+    const { office, contact } = await wantedVisit()
     await shop.tenant.passMinutes(5)
     await office.moves(await office.card(), { stage: 'Quoted' })
     await shop.tenant.passMinutes(61)
@@ -83,7 +83,7 @@ describe('what GoHighLevel never told', () => {
   })
 
   test('of a person’s own words there silences the automation, when it is found', async () => {
-    const { pat, office, contact } = await bookedCustomer()
+    const { pat, office, contact } = await wantedVisit()
     await office.leaves({ contactId: contact.id, body: 'Dana here, I will call you', direction: 'outbound' })
     await shop.tenant.passMinutes(61)
     const said = (await pat.received()).length
@@ -95,7 +95,7 @@ describe('what GoHighLevel never told', () => {
 
 describe('a comparison', () => {
   test('goes on where it was when the object leaves memory or GoHighLevel is away, page by page', async () => {
-    const { office } = await bookedCustomer()
+    const { office } = await wantedVisit()
     const contact = await office.files({ phone: newPhone(), name: 'Chatty' })
     for (let count = 0; count < 130; count += 1) {
       await office.leaves({ contactId: contact.id, callStatus: 'completed', callDuration: 30 })
@@ -117,7 +117,7 @@ describe('a comparison', () => {
   })
 
   test('keeps no row of those before it, and sees a card older than a fortnight at night', async () => {
-    const { pat, office } = await bookedCustomer()
+    const { pat, office } = await wantedVisit()
     await shop.tenant.passDays(16)
     await pat.callsAndHangsUp()
     await shop.tenant.passHours(5)
@@ -133,7 +133,7 @@ describe('a comparison', () => {
   })
 
   test('rests at a business of which nothing is heard, but for the night', async () => {
-    await bookedCustomer()
+    await wantedVisit()
     await shop.tenant.passDays(3)
     const made = async (since: number) =>
       shop.tenant.query(

@@ -92,7 +92,7 @@ describe('the customer of a completed job', () => {
     await shop.tenant.passHours(1)
     const leads = await shop.tenant.list<{ id: string; phone: string }>('leads')
     for (const { id } of leads) {
-      const done = { from: 'booked', status: 'completed', revenueMinor: 30_000 }
+      const done = { from: 'contacted', status: 'completed', revenueMinor: 30_000 }
       await shop.api('PATCH', `/tenants/${shop.id}/leads/${id}`, done)
     }
     const mistaken = leads.find(({ phone }) => phone === kim.phone)?.id

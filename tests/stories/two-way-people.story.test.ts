@@ -3,7 +3,7 @@ import { Office } from '../support/office.ts'
 import { newPhone, openShop } from '../support/open-shop.ts'
 import { expectSameTruth } from '../support/same-truth.ts'
 
-async function bookedCustomer() {
+async function wantedVisit() {
   const shop = await openShop()
   const pat = shop.customer(undefined, 'Pat Rivers')
   await pat.callsAndHangsUp()
@@ -16,7 +16,7 @@ async function bookedCustomer() {
 
 describe('somebody who wants no more texts', () => {
   test('is marked so in GoHighLevel, and freed again by their own START alone', async () => {
-    const { shop, pat, office } = await bookedCustomer()
+    const { shop, pat, office } = await wantedVisit()
     await pat.texts('please stop texting me')
     const marked = await office.contact(pat.phone)
     expect(marked).toMatchObject({ tags: ['shoulder-opted-out'], dndSettings: { SMS: { status: 'active' } } })
@@ -42,7 +42,7 @@ describe('somebody who wants no more texts', () => {
   })
 
   test('because it is the wrong number is tagged as that', async () => {
-    const { pat, office } = await bookedCustomer()
+    const { pat, office } = await wantedVisit()
     await pat.texts('wrong number, I never called a plumber')
     expect(await office.contact(pat.phone)).toMatchObject({
       tags: ['shoulder-wrong-number'],
@@ -63,7 +63,7 @@ describe('somebody who wants no more texts', () => {
 
 describe('a text that a person writes in GoHighLevel', () => {
   test('is the technician’s own word: it stands in the conversation, and the automation is silent', async () => {
-    const { shop, pat, office, contact } = await bookedCustomer()
+    const { shop, pat, office, contact } = await wantedVisit()
     const text = { contactId: contact.id, body: 'Dana here, see you at nine', direction: 'outbound' as const }
     const message = await office.leaves(text)
     await office.tellsOfText(message)
@@ -80,7 +80,7 @@ describe('a text that a person writes in GoHighLevel', () => {
   })
 
   test('is not one where a workflow wrote it: it is shown, and nobody is silenced', async () => {
-    const { shop, office, contact } = await bookedCustomer()
+    const { shop, office, contact } = await wantedVisit()
     const text = {
       contactId: contact.id,
       body: 'Rate us!',
@@ -111,11 +111,11 @@ test('what matters is noted down on the contact, once, however often the note is
 
 describe('a contact that is deleted in GoHighLevel', () => {
   test('is not made again for the same matter, and is for the next', async () => {
-    const { shop, pat, office, contact } = await bookedCustomer()
+    const { shop, pat, office, contact } = await wantedVisit()
     await office.deletes('contacts', contact.id)
     await office.tellsOfPerson('ContactDelete', contact)
     const [lead] = await shop.tenant.list<{ id: string; status: string }>('leads')
-    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead!.id}`, { from: 'booked', status: 'completed' })
+    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead!.id}`, { from: 'contacted', status: 'completed' })
     await shop.tenant.settle()
     expect(await shop.control(`/ghl/contacts?locationId=${shop.ghlLocationId}`)).toEqual([])
     expect(await shop.tenant.timeline()).toContain('crm_gone')
@@ -129,7 +129,7 @@ describe('a contact that is deleted in GoHighLevel', () => {
   })
 
   test('because it was merged into another is that other from now on', async () => {
-    const { shop, pat, office, contact } = await bookedCustomer()
+    const { shop, pat, office, contact } = await wantedVisit()
     await office.deletes('contacts', contact.id)
     const merged = await office.files({ phone: pat.phone, name: 'Patricia Rivers' })
     await office.tellsOfPerson('ContactDelete', contact)
@@ -140,12 +140,12 @@ describe('a contact that is deleted in GoHighLevel', () => {
   })
 
   test('takes its opportunity with it: our lead stays, and the opportunity is not made again', async () => {
-    const { shop, office } = await bookedCustomer()
+    const { shop, office } = await wantedVisit()
     const card = await office.card()
     await office.deletes('opportunities', card.id)
     await office.tells('OpportunityDelete', card)
     const [lead] = await shop.tenant.list<{ id: string; status: string }>('leads')
-    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead!.id}`, { from: 'booked', status: 'quoted' })
+    await shop.api('PATCH', `/tenants/${shop.id}/leads/${lead!.id}`, { from: 'contacted', status: 'quoted' })
     await shop.tenant.settle()
     expect(await office.cards()).toEqual([])
     expect((await shop.tenant.list<{ status: string }>('leads'))[0]?.status).toBe('quoted')
@@ -153,7 +153,7 @@ describe('a contact that is deleted in GoHighLevel', () => {
 })
 
 test('a contact without a phone that changes is nobody we know, and is left alone', async () => {
-  const { shop, office } = await bookedCustomer()
+  const { shop, office } = await wantedVisit()
   const bare = await office.files({ name: 'No Phone' })
   await office.tellsOfPerson('ContactUpdate', { ...bare, phone: newPhone() }, { phone: null })
   expect(await shop.tenant.query('select 1 from customers')).toHaveLength(1)

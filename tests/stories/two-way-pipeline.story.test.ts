@@ -4,7 +4,7 @@ import { Office } from '../support/office.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 import { expectSameTruth } from '../support/same-truth.ts'
 
-async function bookedLead() {
+async function wantedVisit() {
   const shop = await openShop()
   const pat = shop.customer(undefined, 'Pat Rivers')
   await pat.callsAndHangsUp()
@@ -29,7 +29,7 @@ const crmFacts = async (shop: Shop) => (await shop.tenant.timeline()).filter((ty
 
 describe('a card that is dragged in GoHighLevel', () => {
   test('takes the lead on our board with it, with what the job brought in', async () => {
-    const { shop, office } = await bookedLead()
+    const { shop, office } = await wantedVisit()
     await shop.tenant.passMinutes(1)
     await office.movesAndTells({ stage: 'Quoted' })
     expect(await lead(shop)).toMatchObject({ status: 'quoted' })
@@ -43,7 +43,7 @@ describe('a card that is dragged in GoHighLevel', () => {
   })
 
   test('and back again by us stands in both where it was put last', async () => {
-    const { shop, office } = await bookedLead()
+    const { shop, office } = await wantedVisit()
     await shop.tenant.passMinutes(1)
     await office.movesAndTells({ status: 'lost' })
     await shop.tenant.passMinutes(1)
@@ -54,44 +54,44 @@ describe('a card that is dragged in GoHighLevel', () => {
   })
 
   test('tells of it late, twice and out of order, and counts once', async () => {
-    const { shop, office } = await bookedLead()
+    const { shop, office } = await wantedVisit()
     await shop.tenant.passMinutes(1)
-    const first = await office.moves(await office.card(), { stage: 'Quoted' })
+    const first = await office.moves(await office.card(), { stage: 'Booked' })
     const firstAt = shop.watch.now
     await shop.tenant.passMinutes(1)
-    const second = await office.moves(first, { stage: 'Contacted' })
+    const second = await office.moves(first, { stage: 'Quoted' })
     await office.tells('OpportunityStageUpdate', second, { times: 2 })
     await office.tells('OpportunityStageUpdate', first, { times: 2, at: firstAt })
-    expect(await lead(shop)).toMatchObject({ status: 'contacted' })
+    expect(await lead(shop)).toMatchObject({ status: 'quoted' })
     await expectSameTruth(shop)
     // A repeat whose instant was renewed.
     await shop.tenant.passMinutes(20)
     await office.tells('OpportunityStageUpdate', first)
-    expect(await lead(shop)).toMatchObject({ status: 'contacted' })
+    expect(await lead(shop)).toMatchObject({ status: 'quoted' })
     expect(await crmFacts(shop)).toEqual(['crm_synced', 'crm_moved'])
     await expectSameTruth(shop)
   })
 
   test('is not moved by the echo of what we wrote ourselves', async () => {
-    const { shop, office } = await bookedLead()
-    const booked = await office.card()
+    const { shop, office } = await wantedVisit()
+    const contacted = await office.card()
     await moveOurs(shop, { status: 'quoted' })
     await shop.tenant.settle()
     await shop.tenant.passMinutes(1)
     const asked = await orders(shop)
     await office.tells('OpportunityStageUpdate', await office.card(), { times: 3 })
     expect(await orders(shop)).toBe(asked)
-    await office.tells('OpportunityCreate', booked, { at: shop.watch.now - 600_000 })
+    await office.tells('OpportunityCreate', contacted, { at: shop.watch.now - 600_000 })
     expect(await lead(shop)).toMatchObject({ status: 'quoted' })
     await expectSameTruth(shop)
   })
 
   test('stands in a stage that is none of ours: it is said once, and nothing is dragged back', async () => {
-    const { shop, office } = await bookedLead()
+    const { shop, office } = await wantedVisit()
     await shop.tenant.passMinutes(1)
     const card = await office.moves(await office.card(), { stageId: 'stg_parts' })
     await office.tells('OpportunityStageUpdate', card, { times: 2 })
-    expect(await lead(shop)).toMatchObject({ status: 'booked' })
+    expect(await lead(shop)).toMatchObject({ status: 'contacted' })
     expect((await office.card()).pipelineStageId).toBe('stg_parts')
     expect(await crmFacts(shop)).toEqual(['crm_synced', 'crm_stage_unknown'])
     await moveOurs(shop, { status: 'completed', revenueMinor: 9_900 })
@@ -100,7 +100,7 @@ describe('a card that is dragged in GoHighLevel', () => {
 })
 
 test('both sides moved before either heard of the other: the later counts, and the other is shown', async () => {
-  const { shop, office } = await bookedLead()
+  const { shop, office } = await wantedVisit()
   await shop.tenant.passMinutes(1)
   await shop.control('/faults', { provider: 'ghl', kind: 'status', status: 503, rate: 1, forMs: 60_000 })
   await moveOurs(shop, { status: 'quoted' })

@@ -106,6 +106,8 @@ function RowBadge({ row }: { row: ConversationSummary }) {
   if (row.isEmergency) return <Badge tone="danger">{words.kinds.emergency}</Badge>
   if (row.optedOut) return <Badge>{words.optedOut}</Badge>
   if (row.takenOver) return <Badge icon="hand">{words.yours}</Badge>
+  const isAgreed = row.leadStatus === 'booked' || row.leadStatus === 'completed' || row.leadStatus === 'lost'
+  if (row.journeyStatus === 'booking_wanted' && !isAgreed) return <Badge icon="calendar">{words.wantsVisit}</Badge>
   const status = Object.entries(words.statuses).find(([name]) => name === row.leadStatus)
   if (status === undefined || status[0] === 'new' || status[0] === 'contacted') return null
   const isWon = status[0] === 'booked' || status[0] === 'completed'

@@ -59,6 +59,7 @@ export const boardEn = {
   yours: 'You have it',
   optedOut: 'Opted out',
   needsYouMark: 'Needs you',
+  wantsVisit: 'Wants a visit',
   statuses: {
     new: 'New',
     contacted: 'Contacted',

@@ -62,6 +62,7 @@ export const boardWords = pairWords(boardEn, {
   yours: 'La tiene usted',
   optedOut: 'No quiere textos',
   needsYouMark: 'Lo necesita',
+  wantsVisit: 'Quiere una visita',
   statuses: {
     new: 'Nuevo',
     contacted: 'Contactado',

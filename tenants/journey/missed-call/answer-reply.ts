@@ -115,7 +115,7 @@ function passOn(reply: Reply): Answer {
   // Of a danger those on call are told, see `decideEmergency`.
   const notices = reply.emergency === null ? [tell('booking_wanted', { wishedAt, detail: 'opted_out' })] : []
   return {
-    effects: [{ type: 'change_lead', status: 'booked' }, ...notices, { type: 'sync_crm' }],
+    effects: [{ type: 'want_visit' }, ...notices, { type: 'sync_crm' }],
     events: [{ type: 'booking_wanted', wishedAt }],
     isBooking: true,
   }
@@ -151,7 +151,7 @@ function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer 
   const { wishedAt } = reply
   return {
     effects: [
-      { type: 'change_lead', status: 'booked' },
+      { type: 'want_visit' },
       tell('booking_wanted', { wishedAt, detail: facts.offersVisits ? 'offered' : null }),
       // Where times can be offered, the text with them is the answer; the technician hears of the wish all the same.
       facts.offersVisits
@@ -166,11 +166,7 @@ function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer 
 
 function answerEmergency(reply: Reply, emergency: string, facts: JourneyFacts, now: Instant): Answer {
   return {
-    effects: [
-      { type: 'change_lead', status: 'booked' },
-      text('emergency_answer', facts, now, { emergency }),
-      { type: 'sync_crm' },
-    ],
+    effects: [{ type: 'want_visit' }, text('emergency_answer', facts, now, { emergency }), { type: 'sync_crm' }],
     events: [{ type: 'booking_wanted', wishedAt: reply.wishedAt }],
     isBooking: true,
   }

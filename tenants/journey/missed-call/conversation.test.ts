@@ -118,26 +118,29 @@ describe('a wish for a visit', () => {
     expect(orders(matter)).toEqual([
       'cancel_unsent',
       'change_lead',
-      'change_lead',
+      'want_visit',
       'tell_technician',
       'send_sms',
       'sync_crm',
     ])
     expect(matter.effects[3]).toMatchObject({ reason: 'booking_wanted', wishedAt: TOMORROW_AT_NINE })
     expect(lastText(matter)).toMatchObject({ template: 'booking_received', wishedAt: TOMORROW_AT_NINE })
-    expect(matter.leadStatuses.at(-1)).toBe('booked')
+    expect(matter.leadStatuses).not.toContain('booked')
     expect(matter.status).toBe('booking_wanted')
   })
 
-  test('stands when other questions follow, and ends as booked', () => {
-    const matter = texted()
+  test.each([
+    ['booked, where somebody agreed', true, 'booked'],
+    ['wanted, where nobody did', false, 'visit_wanted'],
+  ])('stands when other questions follow, and ends as %s', (_, isBooked, outcome) => {
+    const matter = texted({}, { isBooked })
     matter.hears(replyReceived('booking'))
     matter.hears(replyReceived('question_other'))
     matter.hears(replyReceived('thanks'))
     expect(matter.status).toBe('booking_wanted')
     matter.passTime(IDLE_MS)
-    expect(matter.status).toBe('closed: booked')
-    expect(matter.leadStatuses.at(-1)).toBe('booked')
+    expect(matter.status).toBe(`closed: ${outcome}`)
+    expect(matter.leadStatuses).not.toContain('lost')
   })
 
   test('that moves to another time is told again', () => {

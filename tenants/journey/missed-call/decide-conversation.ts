@@ -30,7 +30,7 @@ export function decideConversation(
     case 'text_failed':
       return answerFailed(state, input, facts, now)
     case 'idle_due':
-      if (state.status === 'booking_wanted') return close('booked', now)
+      if (state.status === 'booking_wanted') return close(facts.isBooked ? 'booked' : 'visit_wanted', now)
       return close('no_reply', now, { effects: [{ type: 'change_lead', status: 'lost' }] })
     case 'relation_set':
       return letBe(now)

@@ -123,7 +123,7 @@ describe('a technician who takes the conversation over', () => {
     matter.hears({ type: 'handed_back' })
     expect(matter.status).toBe('booking_wanted')
     matter.passTime(IDLE_MS)
-    expect(matter.status).toBe('closed: booked')
+    expect(matter.status).toBe('closed: visit_wanted')
     expect(matter.leadStatuses).not.toContain('lost')
   })
 
