@@ -29,11 +29,6 @@ export function ask(db: DatabaseSync, sql: string, ...values: (string | number)[
   return statement.all(...values) as Row[]
 }
 
-/** Grows with every row that is written. */
-export function countChanges(db: DatabaseSync): number {
-  return Number(ask(db, 'select total_changes() as n')[0]?.['n'])
-}
-
 /** No text without a recorded decision of the gate, and none with other words than the ones it judged. */
 export function everyTextPassedTheGate({ db }: Scene, text: SentText): Verdict {
   if (text.entryId === null) return `the text ${text.sid} names no entry`
@@ -73,14 +68,20 @@ export function noneToTheSuppressed({ db, stoppedAt }: Scene, text: SentText): V
 
 const UNSETTLED = `status in ('pending', 'held', 'claimed', 'in_doubt')`
 
-/** Every step looks at the newest rows, which are the ones that change; older ones that are unsettled are not seen. */
-const NEWEST = 200
-const LOST = `select entry_id as entryId, status from outbox
-  where seq > (select max(seq) from outbox) - ? and due_at is null and ${UNSETTLED} limit 1`
+const LOST = `select entry_id as entryId, status from outbox indexed by simulated_lost
+  where due_at is null and ${UNSETTLED} limit 1`
+
+/**
+ * By it every step sees all that is owed without an instant, which is nothing, without walking through all that was
+ * ever done. No query of the product's asks for what is in it.
+ */
+export function prepareLooking(db: DatabaseSync): void {
+  db.exec(`create index if not exists simulated_lost on outbox (seq) where due_at is null and ${UNSETTLED}`)
+}
 
 /** Nothing that is still owed stands without an instant at which somebody looks at it again. */
 export function nothingIsStuck({ db }: Scene): Verdict {
-  const [lost] = ask(db, LOST, NEWEST)
+  const [lost] = ask(db, LOST)
   return lost ? `${String(lost['entryId'])} is ${String(lost['status'])} and due at no time` : null
 }
 
@@ -96,36 +97,43 @@ export function describeDue(db: DatabaseSync, now: number): string {
   return JSON.stringify({ now, entries, timers })
 }
 
-/** Nothing is looked at long after the instant at which it was to be. */
-export function nothingIsOverdue({ db, now }: Scene): Verdict {
-  const [late] = ask(
+export type Due = { entryId: string; status: string; dueAt: number }
+
+/** What is owed and is to be looked at first: the same as long as no row changes. */
+export function firstOwed(db: DatabaseSync): Due | null {
+  const [first] = ask(
     db,
     `select entry_id as entryId, status, due_at as dueAt from outbox
-     where due_at < ? and ${UNSETTLED} order by due_at limit 1`,
-    now - STUCK_AFTER_MS,
+     where due_at > 0 and ${UNSETTLED} order by due_at limit 1`,
   )
-  return late
-    ? `${String(late['entryId'])} is ${String(late['status'])} and overdue since ${String(late['dueAt'])}`
-    : null
+  return (first as Due | undefined) ?? null
+}
+
+/** Nothing is looked at long after the instant at which it was to be. */
+export function nothingIsOverdue({ now }: Scene, first: Due | null): Verdict {
+  if (first === null || first.dueAt >= now - STUCK_AFTER_MS) return null
+  return `${first.entryId} is ${first.status} and overdue since ${first.dueAt}`
 }
 
 /** The longest that entries rightly wait behind others of their sequence. */
 const STUCK_AFTER_MS = 2 * HOUR_MS
 
-const WANTED = `select min(due_at) as at from (select due_at from timers union all
-  select due_at from outbox where due_at > 0 and (status = 'claimed' or (${UNSETTLED}
+/** Each takes the first in the order of its index, and looks no further. */
+const FIRST_TIMER = 'select due_at as at from timers order by due_at limit 1'
+const FIRST_ENTRY = `select due_at as at from outbox where due_at > 0 and (status = 'claimed' or (${UNSETTLED}
   and not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
-  and ahead.seq < outbox.seq and ahead.status in ('pending', 'claimed', 'in_doubt')))))`
+  and ahead.seq < outbox.seq and ahead.status in ('pending', 'claimed', 'in_doubt')))) order by due_at limit 1`
 
 /** How long the alarm may stand by behind a timer in memory. */
 const STANDBY_MS = 10 * SECOND_MS
 
 /** Whatever is due, an alarm is set for it, so that it comes also where the process ends now. */
 export function anAlarmIsSet({ db, alarm, now }: Scene): Verdict {
-  const at = ask(db, WANTED)[0]?.['at'] ?? null
+  const first = [FIRST_TIMER, FIRST_ENTRY].flatMap((query) => ask(db, query).map(({ at }) => Number(at)))
+  const at = first.length > 0 ? Math.min(...first) : null
   if (alarm === null)
     return at === null ? 'no alarm is set for the chores of the day' : 'something is due and no alarm is set'
-  const wanted = Math.max(now, at === null ? now + 2 * DAY_MS : Number(at)) + STANDBY_MS
+  const wanted = Math.max(now, at ?? now + 2 * DAY_MS) + STANDBY_MS
   return alarm <= wanted ? null : `the alarm is set ${Math.round((alarm - wanted) / SECOND_MS)} s too late`
 }
 

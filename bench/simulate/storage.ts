@@ -1,6 +1,9 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
 
 type Row = Record<string, SqlStorageValue>
+/** With the names of what it answers, which Node would otherwise describe anew for each call. */
+type Compiled = { statement: StatementSync; columns: string[]; writes: boolean }
+type Savepoint = { begin: StatementSync; end: StatementSync }
 
 /** Statements kept compiled: one life of a tenant runs a few hundred of them a million times. */
 const STATEMENTS_MAX = 500
@@ -14,8 +17,11 @@ export class SimulatedStorage {
   readonly sql: SqlStorage
   #depth = 0
   #alarm: number | null = null
-  readonly #statements = new Map<string, StatementSync>()
+  readonly #statements = new Map<string, Compiled>()
+  readonly #savepoints: Savepoint[] = []
   readonly #documents = new Map<string, unknown>()
+  /** Grows with every statement that may have written: while it stands, no row has changed. */
+  writes = 0
   /** Told whenever another alarm stands. */
   onAlarm: (at: number | null) => void = () => undefined
 
@@ -39,19 +45,29 @@ export class SimulatedStorage {
   transactionSync<T>(work: () => T): T {
     const name = `life_${this.#depth}`
     const alarm = this.#alarm
+    const { begin, end } = this.#savepointAt(this.#depth, name)
     this.#depth += 1
-    this.db.exec(`savepoint ${name}`)
+    begin.run()
     try {
       const result = work()
-      this.db.exec(`release ${name}`)
+      end.run()
       return result
     } catch (error) {
+      this.writes += 1
       this.db.exec(`rollback to ${name}; release ${name}`)
       this.#setAlarm(alarm)
       throw error
     } finally {
       this.#depth -= 1
     }
+  }
+
+  #savepointAt(depth: number, name: string): Savepoint {
+    this.#savepoints[depth] ??= {
+      begin: this.db.prepare(`savepoint ${name}`),
+      end: this.db.prepare(`release ${name}`),
+    }
+    return this.#savepoints[depth]
   }
 
   async getAlarm(): Promise<number | null> {
@@ -102,24 +118,29 @@ export class SimulatedStorage {
   }
 
   #exec(text: string, bindings: unknown[]): SqlStorageCursor<Row> {
-    const statement = this.#prepare(text)
-    const columns = statement.columns().map(({ name }) => name)
+    const { statement, columns, writes } = this.#prepare(text)
     const values = bindings.map(toSqlite)
+    if (writes) this.writes += 1
     // Written at once, whether or not anybody reads on; rows are few, so they are read at once too.
     const rows = columns.length > 0 ? (statement.all(...values) as unknown as unknown[][]) : run(statement, values)
-    return cursorOf(columns, rows)
+    return new Cursor(columns, rows) as unknown as SqlStorageCursor<Row>
   }
 
-  #prepare(text: string): StatementSync {
+  #prepare(text: string): Compiled {
     const known = this.#statements.get(text)
     if (known) return known
     const statement = this.db.prepare(text)
     statement.setReturnArrays(true)
+    const columns = statement.columns().map(({ name }) => name)
+    const compiled = { statement, columns, writes: !READS.test(text) }
     if (this.#statements.size >= STATEMENTS_MAX) this.#statements.clear()
-    this.#statements.set(text, statement)
-    return statement
+    this.#statements.set(text, compiled)
+    return compiled
   }
 }
+
+/** What begins otherwise is taken to write. */
+const READS = /^\s*select\b/i
 
 function run(statement: StatementSync, values: SQLInputValue[]): unknown[][] {
   statement.run(...values)
@@ -133,54 +154,76 @@ function toSqlite(value: unknown): SQLInputValue {
   return value as SQLInputValue
 }
 
-function fromSqlite(value: unknown): SqlStorageValue {
-  if (!(value instanceof Uint8Array)) return value as SqlStorageValue
-  return value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength) as ArrayBuffer
+/** The row itself, as nobody else holds it: only what is not text, number or null has another shape there. */
+function fromSqlite(values: unknown[]): SqlStorageValue[] {
+  for (let place = 0; place < values.length; place += 1) {
+    const value = values[place]
+    if (!(value instanceof Uint8Array)) continue
+    values[place] = value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength)
+  }
+  return values as SqlStorageValue[]
 }
 
 /** The platform's cursor walks over rows once. */
-function cursorOf(columnNames: string[], stored: unknown[][]): SqlStorageCursor<Row> {
-  let place = 0
-  const asRow = (values: unknown[]): Row =>
-    Object.fromEntries(columnNames.map((name, index) => [name, fromSqlite(values[index])]))
-  const nextRaw = (): IteratorResult<SqlStorageValue[]> => {
-    const values = stored[place]
-    if (values === undefined) return { done: true, value: undefined }
-    place += 1
-    return { done: false, value: values.map(fromSqlite) }
+class Cursor {
+  readonly columnNames: string[]
+  readonly rowsRead: number
+  readonly rowsWritten = 0
+  readonly #stored: unknown[][]
+  #place = 0
+
+  constructor(columnNames: string[], stored: unknown[][]) {
+    this.columnNames = columnNames
+    this.rowsRead = stored.length
+    this.#stored = stored
   }
-  const next = () => {
-    const values = stored[place]
-    place += 1
-    return values === undefined ? { done: true as const } : { done: false as const, value: asRow(values) }
+
+  next(): IteratorResult<Row> {
+    const values = this.#take()
+    return values === undefined ? { done: true, value: undefined } : { done: false, value: this.#asRow(values) }
   }
-  const rest = () => {
-    const rows = stored.slice(place).map(asRow)
-    place = stored.length
+
+  [Symbol.iterator](): this {
+    return this
+  }
+
+  toArray(): Row[] {
+    return this.#rest().map((values) => this.#asRow(values))
+  }
+
+  one(): Row {
+    const rows = this.toArray()
+    const [row] = rows
+    if (rows.length === 1 && row) return row
+    throw new Error(`Expected exactly one result from SQL query, but got ${rows.length === 0 ? 'no results' : 'more'}.`)
+  }
+
+  raw(): unknown {
+    const next = (): IteratorResult<SqlStorageValue[]> => {
+      const values = this.#take()
+      return values === undefined ? { done: true, value: undefined } : { done: false, value: values }
+    }
+    return { next, [Symbol.iterator]: () => ({ next }), toArray: () => this.#rest() }
+  }
+
+  #take(): SqlStorageValue[] | undefined {
+    const values = this.#stored[this.#place]
+    if (values === undefined) return undefined
+    this.#place += 1
+    return fromSqlite(values)
+  }
+
+  #rest(): SqlStorageValue[][] {
+    const rows = this.#stored.slice(this.#place).map(fromSqlite)
+    this.#place = this.#stored.length
     return rows
   }
-  const cursor = {
-    columnNames,
-    rowsRead: stored.length,
-    rowsWritten: 0,
-    next,
-    toArray: rest,
-    one(): Row {
-      const rows = rest()
-      const [row] = rows
-      if (rows.length === 1 && row) return row
-      throw new Error(
-        `Expected exactly one result from SQL query, but got ${rows.length === 0 ? 'no results' : 'more'}.`,
-      )
-    },
-    raw: () => ({ next: nextRaw, [Symbol.iterator]: () => ({ next: nextRaw }), toArray: () => drainRaw(nextRaw) }),
-    [Symbol.iterator]: () => ({ next }),
-  }
-  return cursor as unknown as SqlStorageCursor<Row>
-}
 
-function drainRaw(next: () => IteratorResult<SqlStorageValue[]>): SqlStorageValue[][] {
-  const rows: SqlStorageValue[][] = []
-  for (let step = next(); !step.done; step = next()) rows.push(step.value)
-  return rows
+  #asRow(values: SqlStorageValue[]): Row {
+    const row: Row = {}
+    for (let place = 0; place < values.length; place += 1) {
+      row[this.columnNames[place] ?? ''] = values[place] ?? null
+    }
+    return row
+  }
 }

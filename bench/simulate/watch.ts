@@ -4,17 +4,19 @@ import { openRecords } from '../../sandbox/ghl-records.ts'
 import {
   anAlarmIsSet,
   ask,
-  countChanges,
   describeDue,
   everyTextPassedTheGate,
+  firstOwed,
   noEmailTwice,
   noneToTheSuppressed,
   nothingIsOverdue,
   nothingIsStuck,
   noTextTwice,
+  prepareLooking,
   promiseKept,
   SILENCE_MS,
   SLACK_MS,
+  type Due,
   type Owed,
   type Scene,
 } from './invariants.ts'
@@ -41,7 +43,8 @@ export class Watch {
   /** Called before whole pictures are compared. */
   beforeRest: () => void = () => undefined
   checks = 0
-  #seen = ''
+  #seen: { writes: number; alarm: number | null } = { writes: -1, alarm: null }
+  #first: Due | null = null
   #minute = 0
   #steps = 0
   readonly #time: VirtualTime
@@ -110,9 +113,9 @@ export class Watch {
   /** After every step. */
   stepped(): void {
     const { scene } = this
-    this.#check('nothing is overdue', nothingIsOverdue(scene))
-    this.#check('time goes on', this.#timeGoesOn(scene))
     this.#lookAtWritten(scene)
+    this.#check('nothing is overdue', nothingIsOverdue(scene, this.#first))
+    this.#check('time goes on', this.#timeGoesOn(scene))
     const due = this.#promises.filter(({ until }) => until < scene.now)
     for (const promise of due) {
       this.#promises.splice(this.#promises.indexOf(promise), 1)
@@ -130,9 +133,11 @@ export class Watch {
 
   /** While no row and no alarm changes they say what they said: they look at the same, and time only helps. */
   #lookAtWritten(scene: Scene): void {
-    const seen = `${countChanges(scene.db)} ${scene.alarm}`
-    if (seen === this.#seen) return
-    this.#seen = seen
+    const { writes, alarm } = this.#host.storage
+    if (writes === this.#seen.writes && alarm === this.#seen.alarm) return
+    if (this.#seen.writes < 0) prepareLooking(scene.db)
+    this.#seen = { writes, alarm }
+    this.#first = firstOwed(scene.db)
     this.#check('nothing is stuck', nothingIsStuck(scene))
     this.#check('an alarm is set', anAlarmIsSet(scene))
   }
