@@ -127,7 +127,7 @@ export type VisitTold = VisitStanding & {
 export function compareVisit(context: Context, told: VisitTold, now: Instant): boolean | null {
   const visit = loadAppointmentByCrmRef(context.db, told.eventRef)
   if (!visit) return null
-  if (isSameVisit(plannedVisit(context, visit).ours, told)) return false
+  if (isSameVisit(oursOf(visit), told)) return false
   const { appointmentId, customerId } = visit
   recordCrm(context, { customerId, journeyId: null }, { type: 'sync_appointment', appointmentId }, now)
   return true

@@ -4,7 +4,7 @@ import type { Phone } from '../base/e164.ts'
 import type { CrmMessage, CrmRecords } from '../providers/crm-port.ts'
 import type { Answer, CrmPort, LookUp, SendOutcome, SentSms } from '../providers/port.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
-import { loadKnownRefs } from '../storage/message-rows.ts'
+import { knownRefsBeside } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
@@ -21,15 +21,14 @@ export type CrmTextPlan = {
 
 type Crm = CrmPort & CrmRecords
 
-const KNOWN_REFS_MAX = 200
 /** GoHighLevel's clock is not ours. */
 const ADDED_EARLY_MS = 2 * SECOND_MS
 
 /** The same plan serves to send a text and to look for it. */
 export function planText(context: Context, entry: Entry, { to, from, body }: Composed): CrmTextPlan {
   const { db, tenant } = context
-  const { order, customerId, claimedAt, createdAt } = entry
-  const knownRefs = loadKnownRefs(db, to, KNOWN_REFS_MAX)
+  const { entryId, order, customerId, claimedAt, createdAt } = entry
+  const knownRefs = knownRefsBeside(db, entryId)
   const text = { to: to as Phone, from: from as Phone, body, notBefore: claimedAt ?? createdAt, knownRefs }
   if (order.type === 'notice') {
     // It may be about a customer, and is not for them.

@@ -4,7 +4,7 @@ import { unreachable } from '../base/result.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
-import { loadKnownRefs } from '../storage/message-rows.ts'
+import { knownRefsBeside } from '../storage/message-rows.ts'
 import {
   loadEntry,
   loadOrphanedClaims,
@@ -66,8 +66,6 @@ const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media'])
 /** What a push service says of a subscription that will never work again. */
 const LOST_SUBSCRIPTIONS = new Set(['subscription_gone', 'subscription_unusable', 'endpoint_refused'])
 
-const KNOWN_REFS_MAX = 200
-
 /**
  * Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes.
  */
@@ -125,7 +123,7 @@ export class Drain {
     if (task.kind === 'look_up') {
       const { to, from, body, via } = task.composed
       if (via) return this.#planLookThere(context, entry, task.composed)
-      const knownRefs = loadKnownRefs(context.db, to, KNOWN_REFS_MAX)
+      const knownRefs = knownRefsBeside(context.db, entry.entryId)
       const notBefore = entry.claimedAt ?? entry.createdAt
       return () =>
         providers.sms.lookUp({ to: to as `+${string}`, from: from as `+${string}`, body, notBefore, knownRefs })

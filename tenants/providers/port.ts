@@ -24,6 +24,9 @@ export type OutboundSms = {
   validityS: number
 }
 
+/** Asked for the few messages that could be the one we look for. */
+export type KnownRefs = { has(providerRef: string): boolean }
+
 /** The text we look for at the provider: what was sent, and not before when. */
 export type SentSms = {
   to: Phone
@@ -31,7 +34,7 @@ export type SentSms = {
   body: string
   notBefore: Instant
   /** Messages that belong to other entries. */
-  knownRefs: ReadonlySet<string>
+  knownRefs: KnownRefs
 }
 
 export type SmsPort = {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { randomBytes } from '../base/ids.ts'
 import { isSealedUnderOldKey, seal, unseal, type Keyring } from '../base/sealing.ts'
 import type { TenantDb } from './open.ts'
@@ -9,7 +9,12 @@ import { loadSetting, saveSetting } from './settings-rows.ts'
  * beside its rows: whoever gets the file alone cannot try all numbers there are, and the hash is the same for ever,
  * also when the sealing key is changed.
  */
-const peppers = new WeakMap<TenantDb, Buffer>()
+const peppers = new WeakMap<TenantDb, Pepper>()
+
+/** With the keys that were asked for last: the gate and the rows of one text ask for the same one several times. */
+type Pepper = { key: KeyObject; known: Map<string, string> }
+
+const KEYS_KNOWN_MAX = 50
 
 const PEPPER_BYTES = 32
 /** Rows from before there were keys carry the address itself behind this, until they are opened for the first time. */
@@ -22,7 +27,7 @@ export function openAddressKeys(db: TenantDb, keyring: Keyring, objectName: stri
   const owner = `${objectName}/address_pepper`
   const sealed = loadSetting<string>(db, 'address_pepper')
   const pepper = sealed === null ? Buffer.from(randomBytes(PEPPER_BYTES)) : fromText(unseal(keyring, owner, sealed))
-  peppers.set(db, pepper)
+  peppers.set(db, { key: createSecretKey(pepper), known: new Map() })
   if (sealed !== null && !isSealedUnderOldKey(keyring, sealed)) return
   saveSetting(db, 'address_pepper', seal(keyring, owner, pepper.toString('base64')))
   if (sealed === null) hashPlainRows(db)
@@ -32,7 +37,13 @@ export function openAddressKeys(db: TenantDb, keyring: Keyring, objectName: stri
 export function addressKey(db: TenantDb, address: string): string {
   const pepper = peppers.get(db)
   if (!pepper) throw new Error('The address keys of this business are not open.')
-  return createHmac('sha256', pepper).update(address.trim().toLowerCase()).digest('hex')
+  const { key, known } = pepper
+  const found = known.get(address)
+  if (found !== undefined) return found
+  if (known.size >= KEYS_KNOWN_MAX) known.clear()
+  const made = createHmac('sha256', key).update(address.trim().toLowerCase()).digest('hex')
+  known.set(address, made)
+  return made
 }
 
 function fromText(text: string): Buffer {

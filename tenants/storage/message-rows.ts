@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { after, type Instant } from '../base/clock.ts'
-import { firstIdAt, newId, type CustomerId, type MessageId } from '../base/ids.ts'
+import { firstIdAt, newId, type CustomerId, type EffectId, type MessageId } from '../base/ids.ts'
 import { LINK_AFTER_ERASURE_MS } from '../base/limits.ts'
 import { addressKey } from './address-key.ts'
 import type { TenantDb } from './open.ts'
@@ -115,16 +115,13 @@ export function loadSentMessages(db: TenantDb, customerId: CustomerId, max: numb
   return sentTo.all(db, { customerId, max }) as Message[]
 }
 
-/** The provider ids of messages that belong to other entries of the same addressee, newest first. */
-export function loadKnownRefs(db: TenantDb, toAddress: string, max: number): Set<string> {
-  const rows = db
-    .select({ ref: messages.providerRef })
-    .from(messages)
-    .where(and(eq(messages.toAddress, toAddress), eq(messages.direction, 'outbound')))
-    .orderBy(desc(messages.seq))
-    .limit(max)
-    .all()
-  return new Set(rows.map((row) => row.ref).filter((ref) => ref !== null))
+/** The provider's ids of messages that belong to other entries than this one. */
+export function knownRefsBeside(db: TenantDb, entryId: EffectId): { has(providerRef: string): boolean } {
+  const has = (providerRef: string) => {
+    const message = loadMessageByRef(db, providerRef)
+    return message !== null && message.entryId !== entryId
+  }
+  return { has }
 }
 
 export type NoticeSent = { at: Instant; template: string | null; episodeId: string | null }

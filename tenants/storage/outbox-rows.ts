@@ -147,18 +147,11 @@ export function loadOrphanedClaims(db: TenantDb, incarnation: string): Entry[] {
     .map(fromStored)
 }
 
+const OVERTAKING = `select seq from outbox where sequence_key = ? and seq > ? and status = 'sent' limit 1`
+
 /** True when an entry of the sequence that came later has left already. */
-export function wasOvertaken(db: TenantDb, entry: Entry): boolean {
-  return (
-    db
-      .select({ seq: outbox.seq })
-      .from(outbox)
-      .where(
-        and(eq(outbox.sequenceKey, entry.sequenceKey), sql`${outbox.seq} > ${entry.seq}`, eq(outbox.status, 'sent')),
-      )
-      .limit(1)
-      .get() !== undefined
-  )
+export function wasOvertaken(db: TenantDb, { sequenceKey, seq }: Entry): boolean {
+  return db.$client.sql.exec(OVERTAKING, sequenceKey, seq).toArray().length > 0
 }
 
 const open = new RowQuery(outbox, (db) =>

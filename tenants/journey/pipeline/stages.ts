@@ -1,5 +1,5 @@
 import type { LeadStatus } from '../effect.ts'
-import { mapStages, statusOfStage, type Stage, type StageRoles } from '../stage-map.ts'
+import { mapStages, statusOfStage, type Stage, type StageMap, type StageRoles } from '../stage-map.ts'
 import type { Standing } from './standing.ts'
 
 /** How a lead's status is said in a pipeline of the CRM's, and the other way round. */
@@ -19,10 +19,19 @@ const CARD_STATUS: Record<LeadStatus, CardStatus> = {
   lost: 'lost',
 }
 
+/** A page of opportunities stands in one pipeline, which is read once and mapped once. */
+const maps = new WeakMap<Stages, StageMap>()
+
+function mapOf(pipeline: Stages): StageMap {
+  const known = maps.get(pipeline) ?? mapStages(pipeline.stages, pipeline.roles ?? null)
+  maps.set(pipeline, known)
+  return known
+}
+
 /** Where a lead belongs; in a pipeline that lacks its stage, where the status before it stands. */
 export function placeOf(pipeline: Stages, { status, valueMinor }: Standing): Place {
   return {
-    stageRef: mapStages(pipeline.stages, pipeline.roles ?? null)[status].stageRef,
+    stageRef: mapOf(pipeline)[status].stageRef,
     status: CARD_STATUS[status],
     amountMajor: status === 'completed' && valueMinor !== null ? valueMinor / 100 : null,
   }
@@ -40,7 +49,7 @@ export function standingOf(pipeline: Stages, card: Card, expected: readonly (Sta
   if (card.status !== 'open') return withValue('lost', card)
   if (isElsewhere) return null
   // Dragged to the last columns and not marked as won or lost says the same as the mark.
-  const status = statusOfStage(mapStages(pipeline.stages, pipeline.roles ?? null), card.stageRef)
+  const status = statusOfStage(mapOf(pipeline), card.stageRef)
   return status && withValue(status, card)
 }
 

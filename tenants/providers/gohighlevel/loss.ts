@@ -5,11 +5,15 @@ export type Loss = 'uninstalled' | 'token_refused' | 'location_gone' | 'scope_mi
 
 const LOSSES: ReadonlySet<string> = new Set<Loss>(['uninstalled', 'token_refused', 'location_gone', 'scope_missing'])
 
+/** An answer of another status is not read for its words: most are long, and are read for what was asked. */
+const TELLING: ReadonlySet<number> = new Set([400, 401, 403, 404])
+
 /**
  * What a refusal says of the connection itself, by GoHighLevel's own words: the same statuses with other words come
  * from something that stands between us, or are about one record alone.
  */
 export function readLoss(status: number, text: string): Loss | null {
+  if (!TELLING.has(status)) return null
   const message = messageOf(text)
   if (message === null) return null
   if ((status === 401 || status === 403) && saysScopeMissing(message)) return 'scope_missing'
@@ -26,6 +30,7 @@ export function lossOf(code: string): Loss | null {
 
 /** Another token may open what this one did not: one that was revoked, or minted before somebody let us in. */
 export function isTokenRefused(status: number, text: string): boolean {
+  if (status !== 401 && status !== 403) return false
   const message = messageOf(text) ?? ''
   if (status === 401) return !saysScopeMissing(message)
   return status === 403 && saysLocationForbidden(message)
