@@ -2,8 +2,9 @@ import * as v from 'valibot'
 import type { EmulatorResponse, World } from './emulator.ts'
 import { BadOrder } from './emulator.ts'
 import type { EmulatorRequest } from './emulator.ts'
+import { EventsQuery } from './ghl-blocked-slots.ts'
 import { describeOutcome } from './ghl-calls.ts'
-import { calendarIdOf, calendarsOf } from './ghl-calendar-list.ts'
+import { calendarIdOf, calendarsOf, type Calendar } from './ghl-calendar-list.ts'
 import { USER_ID, makeId } from './ghl-records.ts'
 import { GhlRefusal, answer, given, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
@@ -54,15 +55,6 @@ const CreateBody = v.object({
   contactId: v.string(),
   startTime: Moment,
 })
-const Digits = v.pipe(v.string(), v.digits(), v.transform(Number))
-const EventsQuery = v.object({
-  locationId: v.string(),
-  startTime: Digits,
-  endTime: Digits,
-  calendarId: v.optional(v.string()),
-  userId: v.optional(v.string()),
-  groupId: v.optional(v.string()),
-})
 const CalendarsQuery = v.object({ locationId: v.string(), groupId: v.optional(v.string()) })
 const HOUR_MS = 3_600_000
 
@@ -84,7 +76,11 @@ export function appointmentsOf(state: State): Collection<Appointment> {
 function listCalendars(call: GhlCall): EmulatorResponse {
   const { locationId } = readQuery(call, CalendarsQuery)
   const calendars = calendarsOf(requireLocation(call, locationId), call.world)
-  return answer({ calendars: calendars.map(({ isGone: _gone, ...calendar }) => ({ ...calendar, slotDuration: 60 })) })
+  return answer({ calendars: calendars.map(showCalendar) })
+}
+
+function showCalendar({ isGone: _gone, users, ...calendar }: Calendar): Record<string, unknown> {
+  return { ...calendar, teamMembers: (users ?? [USER_ID]).map((userId) => ({ userId })), slotDuration: 60 }
 }
 
 function listEvents(call: GhlCall): EmulatorResponse {

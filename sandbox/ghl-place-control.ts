@@ -69,7 +69,8 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
   const isDeleted = order.optionalFlag('isDeleted')
   const workflow = order.optionalText('workflow')
   const calendar = order.optionalText('calendar')
-  if (calendar) putCalendar(id, calendar, order.choice('calendarState', CALENDAR_STATES, 'on'), world)
+  const calendarUsers = order.optionalTexts('calendarUsers')
+  if (calendar) putCalendar(id, calendar, order.choice('calendarState', CALENDAR_STATES, 'on'), calendarUsers, world)
   if (order.optionalText('refuses') !== undefined)
     changePlace(id, { refuses: order.choice('refuses', REFUSALS) }, world)
   const [stages, name, isNone] = [

@@ -1,5 +1,6 @@
 import { createBusinesses } from './businesses.ts'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { BLOCKED_SLOT_ROUTES, answerBlockedControl } from './ghl-blocked-slots.ts'
 import { CALENDAR_ROUTES, answerCalendarControl } from './ghl-calendars.ts'
 import { receiveCall } from './ghl-calls.ts'
 import { CONTACT_NOTE_ROUTES } from './ghl-contact-notes.ts'
@@ -42,6 +43,7 @@ const ROUTES: GhlRoute[] = [
   ...OPPORTUNITY_ROUTES,
   ...CONVERSATION_ROUTES,
   ...NUMBER_ROUTES,
+  ...BLOCKED_SLOT_ROUTES,
   ...CALENDAR_ROUTES,
 ]
 
@@ -60,6 +62,7 @@ export function ghl({ intervalMax }: { intervalMax?: number } = {}): Emulator {
     refuse: (status) => respondRefusal(status),
     control: (request, world) =>
       businesses.control(request, world) ??
+      answerBlockedControl(request, world) ??
       answerCalendarControl(request, world) ??
       answerOfficeControl(request, world) ??
       answerPlaceControl(request, world) ??

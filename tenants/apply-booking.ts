@@ -7,6 +7,7 @@ import { settleWish } from './journey/booking/settle-wish.ts'
 import type { BookingState, VisitReply } from './journey/booking/state.ts'
 import type { BookingDecision, BookingFacts, BookingInput } from './journey/booking/input.ts'
 import type { Reply } from './journey/input.ts'
+import { lookAtCalendar } from './record-crm.ts'
 import { carryOutVisit } from './record-visit-order.ts'
 import { newAppointmentId, type AppointmentRow } from './storage/appointment-rows.ts'
 import { loadBooking, loadBookingOf, loadOpenBookings, type BookingRow } from './storage/booking-rows.ts'
@@ -112,6 +113,7 @@ function apply(
   const journeyId = booking?.journeyId ?? null
   recordEvents(context.db, { customerId, journeyId, facts: decision.events }, now)
   for (const order of decision.visits) carryOutVisit(context, customer, order, now)
+  if (input.type === 'visit_wished' || input.type === 'visit_answered') lookAtCalendar(context, now)
   keepOpen(context, customer, decision.state, now)
   // What they said stands in front of what came of it in the ledger.
   applyDecision(context, { customer, input }, journeyId, { ...decision, events: [] }, now)

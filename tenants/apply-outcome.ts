@@ -7,7 +7,7 @@ import { applyMediaFailed } from './apply-media.ts'
 import { tellOfFate } from './apply-journey.ts'
 import type { Order } from './journey/effect.ts'
 import { endMatters, suppress } from './opt-outs.ts'
-import { recordFateLook } from './record-crm.ts'
+import { lookAtCalendar, recordFateLook } from './record-crm.ts'
 import { recordFallbackNotice, recordOrder, tellBusiness } from './record-order.ts'
 import { recordSuppression } from './storage/consent-rows.ts'
 import { releaseMark } from './storage/crm-text-rows.ts'
@@ -39,6 +39,7 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   if (order.type === 'send_sms') {
     record(context, entry, { type: 'text_sent', messageId: message.messageId, template: order.template }, now)
     tellOfFate(context, entry, { type: 'text_sent', template: order.template }, now)
+    if (order.template === 'missed_call_text') lookAtCalendar(context, now)
   }
   if (order.type === 'notice') tellLadder(context, entry, order, 'alert_sent', now)
   if (order.type === 'send_email') {

@@ -1,3 +1,4 @@
+import { readBusy } from './apply-busy.ts'
 import { bookVisit, cancelVisit, completeVisit, confirmVisit, markNoShow, moveVisit, visitView } from './apply-visit.ts'
 import { after, DAY_MS, type Instant } from './base/clock.ts'
 import { AGENDA_VISITS_MAX, CUSTOMER_VISITS_MAX, SLOTS_LISTED_MAX } from './base/visit-limits.ts'
@@ -48,6 +49,7 @@ export function readAgenda(context: Context, query: AgendaQuery, now: Instant): 
     days: query.days,
     crew: loadSchedule(context).crew.map(({ id, name }) => ({ id, name })),
     visits: loadAppointmentsBetween(db, from, until, AGENDA_VISITS_MAX).map((visit) => visitView(context, visit)),
+    busy: readBusy(context, from, until),
   }
 }
 
@@ -56,7 +58,7 @@ export function readVisitsOf(context: Context, customerId: string, now: Instant)
   const customer = loadCustomer(context.db, customerId)
   if (!customer) return CUSTOMER_MISSING
   const visits = loadVisitsOf(context.db, customerId, CUSTOMER_VISITS_MAX).map((visit) => visitView(context, visit))
-  return { ok: true, value: { ...readAgenda(context, { days: 1 }, now), visits } }
+  return { ok: true, value: { ...readAgenda(context, { days: 1 }, now), visits, busy: [] } }
 }
 
 /** Days of the business's own clock, which may have 23 or 25 hours. */

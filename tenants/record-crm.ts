@@ -1,6 +1,7 @@
 import { after, DAY_MS, HOUR_MS, type Instant } from './base/clock.ts'
 import type { CustomerId, JourneyId } from './base/ids.ts'
 import { COMPARE_ACTIVE_MS, COMPARE_OVERLAP_MS, CRM_FATE_LOOKS_MS, NOTICE_USEFUL_MS } from './base/limits.ts'
+import { CALENDAR_FRESH_MS } from './base/visit-limits.ts'
 import type { CrmCompare, CrmNote, CrmOrder } from './journey/crm-order.ts'
 import { dropSettled, GONE, loadLink } from './storage/crm-link-rows.ts'
 import { cancelUnsent, hasOpenOrder, loadUntried, recordEntry, saveEntry } from './storage/outbox-rows.ts'
@@ -98,9 +99,27 @@ export function startCompare({ db, tenant }: Context, scope: CrmCompare['scope']
   dropSettled(db, COMPARE_SEQUENCE)
 }
 
-export function recordCompare(db: Context['db'], compare: CrmCompare, now: Instant): void {
+/**
+ * No webhook tells of blocked time, so the calendar is read while somebody talks about a visit too, and not only by the
+ * hour: what is blocked meanwhile is neither offered next nor agreed to.
+ */
+export function lookAtCalendar({ db, tenant }: Context, now: Instant): void {
+  if (tenant.profile.ghlLocationId === null || tenant.closing || hasOpenOrder(db, LOOK_SEQUENCE)) return
+  if (now - (loadSetting<Instant>(db, 'calendar_read_at') ?? 0) < CALENDAR_FRESH_MS) return
+  const healed = { calls: 0, texts: 0, leads: 0, visits: 0 }
+  const rest = { since: now, until: now, cursor: null, page: 1, healed }
+  recordCompare(db, { scope: 'hour', step: 'appointments', ...rest }, now, LOOK_SEQUENCE)
+  dropSettled(db, LOOK_SEQUENCE)
+}
+
+export function recordCompare(
+  db: Context['db'],
+  compare: CrmCompare,
+  now: Instant,
+  sequenceKey: string = COMPARE_SEQUENCE,
+): void {
   const order = { type: 'compare_crm' as const, compare }
-  const rest = { lane: 'gohighlevel' as const, sequenceKey: COMPARE_SEQUENCE, usefulUntil: after(now, USEFUL_MS) }
+  const rest = { lane: 'gohighlevel' as const, sequenceKey, usefulUntil: after(now, USEFUL_MS) }
   recordEntry(db, { ...rest, customerId: null, journeyId: null, order, dueAt: now }, now)
 }
 
@@ -132,6 +151,7 @@ export function dropFateLooks(db: Context['db'], messageRef: string, now: Instan
 
 const fateSequence = (messageRef: string) => `crm_fate:${messageRef}`
 const COMPARE_SEQUENCE = 'crm_compare'
+const LOOK_SEQUENCE = 'crm_calendar'
 
 /** The hourly comparison, while anything goes on. Set where it is not yet, so that nothing puts it off. */
 export function keepComparing({ db }: Context, now: Instant): void {

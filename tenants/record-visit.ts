@@ -113,7 +113,7 @@ export function recordMoved(
   if (taken.kind === 'refused') return taken
   const { crewId, busy } = taken
   freeCells(context.db, visit.appointmentId, { crewId, ...busy })
-  refill(context, visit.busyFrom, visit.busyUntil)
+  refill(context, visit.busyFrom, visit.busyUntil, now)
   const endsAt = startsAt + (visit.endsAt - visit.startsAt)
   const change: AppointmentChange = {
     crewId,
@@ -208,7 +208,7 @@ function end(
   now: Instant,
 ): AppointmentRow {
   freeCells(context.db, visit.appointmentId)
-  refill(context, visit.busyFrom, visit.busyUntil)
+  refill(context, visit.busyFrom, visit.busyUntil, now)
   return saveAppointment(context.db, visit, { status, holdUntil: null, sequence: visit.sequence + 1 }, now)
 }
 

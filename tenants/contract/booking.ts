@@ -147,6 +147,9 @@ export const AgendaQuery = v.object({
 })
 export type AgendaQuery = v.InferOutput<typeof AgendaQuery>
 
+/** Time that stands as taken in GoHighLevel's calendar; whose it is, is not ours to know. */
+export type BusyView = { startsAt: number; endsAt: number; isBlocked: boolean }
+
 /** The visits of some days on the clock of the business, the first first, whatever became of them. */
 export type AgendaView = {
   timeZone: string
@@ -156,6 +159,8 @@ export type AgendaView = {
   days: number
   crew: { id: string; name: string }[]
   visits: AppointmentView[]
+  /** Beside them, the first first. */
+  busy: BusyView[]
 }
 
 /** What the page behind `/b/:token` shows to whoever has the link. */

@@ -35,7 +35,8 @@ function bearingOf(db: TenantDb, { told, subject }: OpenConflict, now: Instant):
       return lead && lead.status === stands?.status ? { wishedAt: null, canTakeOther: true } : null
     }
     case 'card':
-    case 'calendar': {
+    case 'calendar':
+    case 'blocked': {
       const visit = loadAppointment(db, subject)
       const stands = visit?.status === 'confirmed' && visit.endsAt > now
       return stands ? { wishedAt: visit.startsAt, canTakeOther: false } : null

@@ -1,4 +1,4 @@
-import { dropUnseen } from '../apply-busy.ts'
+import { dropUnseen, freeBusy, takeBusy } from '../apply-busy.ts'
 import { takeCrmText } from '../apply-crm-contact.ts'
 import { takeVisit, compareVisit } from '../apply-crm-visit.ts'
 import { compareCards } from '../apply-crm-card.ts'
@@ -9,7 +9,6 @@ import { nextStep, type CrmCompare, type CrmHealed } from '../journey/crm-order.
 import type { CrmEvent, CrmMessage, CrmPage, CrmReading } from '../providers/crm-port.ts'
 import type { CallOutcome } from '../providers/inbound.ts'
 import { orderSync, recordCompare, recordFateLook } from '../record-crm.ts'
-import { loadCalendar } from '../storage/crm-connection.ts'
 import { loadLinksBefore, touchLinksTo } from '../storage/crm-link-rows.ts'
 import { loadCallByKey, loadLead } from '../storage/lead-rows.ts'
 import { loadMessageByRef } from '../storage/message-rows.ts'
@@ -28,7 +27,9 @@ import { translate } from './translate.ts'
 type Page =
   | { step: 'messages'; page: CrmPage<CrmMessage> }
   | { step: 'opportunities'; page: CrmPage<CrmReading> }
-  | { step: 'appointments'; page: CrmPage<CrmEvent> }
+  | { step: 'appointments'; page: CrmPage<never>; calendar: Calendar }
+type Block = { eventRef: string; startsAt: Instant; endsAt: Instant; isForAll: boolean }
+type Calendar = { calendarRef: string | null; events: CrmEvent[]; blocks: Block[] }
 type Found = { compared?: Page[]; message?: { message: CrmMessage; phone: Phone | null } }
 
 export function takeCompared(context: Context, { order }: Entry, { compared, message }: Found, now: Instant): void {
@@ -56,17 +57,23 @@ function takePage(context: Context, compare: CrmCompare, compared: Page, now: In
       healed.leads += takeCards(context, compare.scope, compared.page.items, now)
       break
     case 'appointments':
-      for (const event of compared.page.items) if (takeEvent(context, event, now)) healed.visits += 1
-      dropGone(context, compare.until, compared.page.items)
+      for (const event of compared.calendar.events) if (takeEvent(context, event, now)) healed.visits += 1
+      takeBlocks(context, compare.until, compared.calendar, now)
   }
   return goOn(context, { ...compare, healed }, compared.page.next, now)
 }
 
 /** The one page has all that stands there. Without a calendar nobody was asked, and nothing is known to be gone. */
-function dropGone(context: Context, at: Instant, events: readonly CrmEvent[]): void {
-  if (loadCalendar(context.db) === null) return
+function takeBlocks(context: Context, at: Instant, { calendarRef, events, blocks }: Calendar, now: Instant): void {
+  if (calendarRef === null) return
+  saveSetting(context.db, 'calendar_read_at', at)
+  for (const { isForAll, ...block } of blocks) {
+    // Time that is over takes nobody's any more.
+    if (block.endsAt <= now) freeBusy(context, block.eventRef)
+    else takeBusy(context, { ...block, contactRef: null, blocks: isForAll ? 'all' : 'one' }, now)
+  }
   const span = { from: at - DAY_MS, until: at + COMPARE_AHEAD_MS }
-  dropUnseen(context, span, new Set(events.map(({ eventRef }) => eventRef)))
+  dropUnseen(context, span, new Set([...events, ...blocks].map(({ eventRef }) => eventRef)))
 }
 
 function takeCards(context: Context, scope: CrmCompare['scope'], cards: CrmReading[], now: Instant): number {

@@ -2,17 +2,18 @@ import { nextStep, type CrmCompare } from '../journey/crm-order.ts'
 import { COMPARE_AHEAD_MS, COMPARE_CARDS_BACK_MS } from '../base/limits.ts'
 import { DAY_MS } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
-import type { CrmEvent, CrmMessage, CrmPage, CrmReading, CrmRecords } from '../providers/crm-port.ts'
+import type { CrmMessage, CrmPage, CrmReading, CrmRecords } from '../providers/crm-port.ts'
 import type { Answer, CrmPort, SendOutcome } from '../providers/port.ts'
+import { readCalendar, type CalendarReading } from './read-calendar.ts'
 
-/** Where opportunities and appointments are looked for; null where none was ever written there. */
+/** Where opportunities and appointments are looked for; without a calendar it is the one visits would go to. */
 export type ComparePlan = { pipelineRef: string | null; calendarRef: string | null }
 
 /** What one page of the other side holds. */
 export type ComparePage =
   | { step: 'messages'; page: CrmPage<CrmMessage> }
   | { step: 'opportunities'; page: CrmPage<CrmReading> }
-  | { step: 'appointments'; page: CrmPage<CrmEvent> }
+  | { step: 'appointments'; page: CrmPage<never>; calendar: CalendarReading }
 
 /** A message that was asked for alone, with whose number it is. */
 export type FoundMessage = { message: CrmMessage; phone: Phone | null }
@@ -20,10 +21,11 @@ export type FoundMessage = { message: CrmMessage; phone: Phone | null }
 type Crm = CrmPort & CrmRecords
 type Asked = { outcome: SendOutcome; compared?: ComparePage[]; message?: FoundMessage }
 
-const NOTHING: Answer<CrmPage<never>> = { kind: 'answered', value: { items: [], next: null } }
+const EMPTY: CrmPage<never> = { items: [], next: null }
+const NOTHING: Answer<CrmPage<never>> = { kind: 'answered', value: EMPTY }
 
-/** Calls of one entry: all of them together take less than its lease. */
-const CALLS_MAX = 3
+/** Pages of one entry: all of their calls together take less than its lease. */
+const PAGES_MAX = 3
 
 /**
  * Pages in the order in which they are compared: where one is its step's last, the next step's first one is asked for
@@ -33,7 +35,7 @@ const CALLS_MAX = 3
 export async function fetchComparePages(crm: Crm, compare: CrmCompare, plan: ComparePlan): Promise<Asked> {
   const compared: ComparePage[] = []
   let at: CrmCompare | null = compare
-  while (at !== null && compared.length < CALLS_MAX) {
+  while (at !== null && compared.length < PAGES_MAX) {
     const answer = await fetchPage(crm, at, plan)
     if (answer.kind !== 'answered' && compared.length === 0) return { outcome: answer }
     if (answer.kind !== 'answered') break
@@ -54,10 +56,10 @@ async function fetchPage(crm: Crm, compare: CrmCompare, plan: ComparePlan): Prom
       return paged('opportunities', await crm.listOpportunities(plan.pipelineRef, { madeSince, cursor }))
     }
     case 'appointments': {
-      if (plan.calendarRef === null) return paged('appointments', NOTHING)
-      const events = await crm.listEvents(plan.calendarRef, until - DAY_MS, until + COMPARE_AHEAD_MS)
-      if (events.kind !== 'answered') return events
-      return paged('appointments', { kind: 'answered', value: { items: events.value, next: null } })
+      const span = { from: until - DAY_MS, until: until + COMPARE_AHEAD_MS }
+      const read = await readCalendar(crm, plan.calendarRef, span)
+      if (read.kind !== 'answered') return read
+      return { kind: 'answered', value: { step: 'appointments', page: EMPTY, calendar: read.value } }
     }
   }
 }
@@ -80,7 +82,7 @@ export async function fetchFate(crm: Crm, messageRef: string): Promise<Asked> {
   return message.value === null ? { outcome } : { outcome, message: { message: message.value, phone: null } }
 }
 
-function paged<S extends ComparePage['step']>(
+function paged<S extends 'messages' | 'opportunities'>(
   step: S,
   answer: Answer<Extract<ComparePage, { step: S }>['page']>,
 ): Answer<ComparePage> {

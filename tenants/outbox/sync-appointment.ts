@@ -3,6 +3,7 @@ import { decideVisit, type AgreedVisit, type DatedVisit, type VisitStanding } fr
 import type { PipelineDecision } from '../journey/pipeline/standing.ts'
 import type { CrmCalendar, CrmEvent, CrmEventDraft, CrmRecords, CrmVisitStatus } from '../providers/crm-port.ts'
 import type { Answer, CrmPort, SendOutcome } from '../providers/port.ts'
+import { pickCalendar } from './read-calendar.ts'
 
 /** A visit as it stands when the entry is sent. */
 export type VisitCrmPlan = {
@@ -20,14 +21,14 @@ export type VisitCrmPlan = {
   eventRef: string | null
   /** Entries of the customer's other visits, one of which may have been at the same time and called off. */
   otherRefs: readonly string[]
-  calendar: CrmCalendar | null
+  calendar: VisitCalendar | null
   /** A calendar that was chosen a moment ago: one that stands in another moves there. */
   into: string | null
 }
 
 export type VisitResult = {
   contactRef: string
-  calendar: CrmCalendar | null
+  calendar: VisitCalendar | null
   event:
     | { kind: 'gone' }
     | {
@@ -44,6 +45,7 @@ export type VisitResult = {
       }
 }
 
+type VisitCalendar = Omit<CrmCalendar, 'userRefs'>
 type Crm = CrmPort & CrmRecords
 type Asked = { outcome: SendOutcome; visit?: VisitResult; contactRef?: string }
 
@@ -86,12 +88,11 @@ async function contactOf(crm: Crm, plan: VisitCrmPlan): Promise<Answer<string>> 
   return answer.kind === 'answered' ? { kind: 'answered', value: answer.value.contactRef } : answer
 }
 
-async function chooseCalendar(crm: Crm, remembered: CrmCalendar | null): Promise<Answer<CrmCalendar>> {
+async function chooseCalendar(crm: Crm, remembered: VisitCalendar | null): Promise<Answer<VisitCalendar>> {
   if (remembered) return { kind: 'answered', value: remembered }
   const answer = await crm.fetchCalendars()
   if (answer.kind !== 'answered') return answer
-  const usable = answer.value.filter(({ isActive }) => isActive)
-  const calendar = usable.find(({ name }) => /shoulder/i.test(name)) ?? usable[0]
+  const calendar = pickCalendar(answer.value)
   if (calendar) return { kind: 'answered', value: calendar }
   return {
     kind: 'refused',
@@ -104,7 +105,7 @@ async function placeEvent(
   crm: Crm,
   plan: VisitCrmPlan,
   contactRef: string,
-  calendar: CrmCalendar,
+  calendar: VisitCalendar,
 ): Promise<Answer<VisitResult['event']>> {
   if (plan.eventRef === null) return create(crm, plan, contactRef, calendar)
   const found = await crm.fetchEvent(plan.eventRef)
@@ -118,7 +119,7 @@ async function create(
   crm: Crm,
   plan: VisitCrmPlan,
   contactRef: string,
-  calendar: CrmCalendar,
+  calendar: VisitCalendar,
 ): Promise<Answer<VisitResult['event']>> {
   const around = await crm.listEvents(calendar.calendarRef, plan.ours.startsAt, plan.ours.endsAt)
   if (around.kind !== 'answered') return around
@@ -140,7 +141,7 @@ async function compare(
   crm: Crm,
   plan: VisitCrmPlan,
   event: CrmEvent,
-  { contactRef, calendar }: { contactRef: string; calendar: CrmCalendar },
+  { contactRef, calendar }: { contactRef: string; calendar: VisitCalendar },
 ): Promise<Answer<VisitResult['event']>> {
   const { ours, agreed } = plan
   const { startsAt, endsAt, updatedAt, eventRef } = event
@@ -195,7 +196,7 @@ function besideOf(events: readonly CrmEvent[], ours: DatedVisit, eventRef: strin
   )
 }
 
-function draftOf(plan: VisitCrmPlan, contactRef: string, { calendarRef }: CrmCalendar): CrmEventDraft {
+function draftOf(plan: VisitCrmPlan, contactRef: string, { calendarRef }: VisitCalendar): CrmEventDraft {
   const { ours, title, address } = plan
   const { startsAt, endsAt } = ours
   return { calendarRef, contactRef, title, address, startsAt, endsAt, status: THEIR_STATUS[ours.status] }

@@ -43,7 +43,8 @@ export type CrmTextDraft = { contactRef: string; from: Phone; to: Phone; body: s
 /** `isActive` is false where GoHighLevel has suspended or closed the location's telephony. */
 export type CrmNumbers = { isActive: boolean; numbers: { number: Phone; name: string | null; isDefault: boolean }[] }
 
-export type CrmCalendar = { calendarRef: string; name: string; isActive: boolean }
+/** `userRefs`: its team, whose blocked time is its own. */
+export type CrmCalendar = { calendarRef: string; name: string; isActive: boolean; userRefs: string[] }
 
 export type CrmVisitStatus = 'new' | 'confirmed' | 'cancelled' | 'showed' | 'noshow' | 'invalid'
 
@@ -58,6 +59,14 @@ export type CrmEvent = {
   endsAt: Instant
   address: string | null
   updatedAt: Instant | null
+}
+
+/** Time that a person has blocked: in one calendar, or for one user in all of them. */
+export type CrmBlock = {
+  eventRef: string
+  calendarRef: string | null
+  startsAt: Instant
+  endsAt: Instant
 }
 
 export type CrmEventDraft = {
@@ -103,6 +112,11 @@ export type CrmRecords = {
   fetchNumbers(): Promise<Answer<CrmNumbers>>
   fetchCalendars(): Promise<Answer<CrmCalendar[]>>
   listEvents(calendarRef: string, from: Instant, until: Instant): Promise<Answer<CrmEvent[]>>
+  listBlocked(
+    of: { calendarRef: string } | { userRef: string },
+    from: Instant,
+    until: Instant,
+  ): Promise<Answer<CrmBlock[]>>
   fetchEvent(eventRef: string): Promise<Answer<CrmEvent | null>>
   createEvent(event: CrmEventDraft): Promise<Answer<{ eventRef: string }>>
   changeEvent(eventRef: string, event: CrmEventDraft): Promise<Answer<{ eventRef: string }>>

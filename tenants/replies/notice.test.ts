@@ -73,6 +73,10 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       VISIT,
       `Another appointment stands in GoHighLevel at the time of the visit with ${ANN} on Fri, Nov 27 at 9 AM. Please move one of them.`,
     ],
+    [
+      { ...VISIT, detail: 'blocked' },
+      `Time during the visit with ${ANN} on Fri, Nov 27 at 9 AM is blocked in GoHighLevel. Please move the visit, or free the time.`,
+    ],
   ],
   visit_over: [
     [

@@ -34,8 +34,10 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
     },
     visit_unclear: ({ who, when, detail }) =>
       `The card of ${who} was set to ${detail ?? 'another stage'} in GoHighLevel, and the visit on ${when} stands. End it on your board if nobody is to drive.`,
-    visit_clash: ({ who, when }) =>
-      `Another appointment stands in GoHighLevel at the time of the visit with ${who} on ${when}. Please move one of them.`,
+    visit_clash: ({ who, when, detail }) =>
+      detail === 'blocked'
+        ? `Time during the visit with ${who} on ${when} is blocked in GoHighLevel. Please move the visit, or free the time.`
+        : `Another appointment stands in GoHighLevel at the time of the visit with ${who} on ${when}. Please move one of them.`,
     visit_over: ({ who, when }) =>
       `Was the visit with ${who} on ${when} done? Mark it as done, or that nobody was there, on your board.`,
     visit_word: ({ who, when, said }) => `${capital(who)}, who has a visit on ${when}, sent word.${said}`,
@@ -73,8 +75,10 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
     },
     visit_unclear: ({ who, when, detail }) =>
       `La tarjeta de ${who} pasó a ${detail === 'lost' ? 'perdida' : 'completada'} en GoHighLevel, y la visita del ${when} sigue. Termínela en su tablero si nadie va.`,
-    visit_clash: ({ who, when }) =>
-      `En GoHighLevel hay otra cita a la hora de la visita con ${who} del ${when}. Mueva una de las dos, por favor.`,
+    visit_clash: ({ who, when, detail }) =>
+      detail === 'blocked'
+        ? `En GoHighLevel está bloqueado tiempo de la visita con ${who} del ${when}. Mueva la visita o libere ese tiempo.`
+        : `En GoHighLevel hay otra cita a la hora de la visita con ${who} del ${when}. Mueva una de las dos, por favor.`,
     visit_over: ({ who, when }) =>
       `¿Se hizo la visita con ${who} del ${when}? Márquela en su tablero como hecha, o que no había nadie.`,
     visit_word: ({ who, when, said }) => `${capital(who)}, con visita el ${when}, le escribió.${said}`,

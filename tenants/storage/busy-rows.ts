@@ -28,15 +28,17 @@ export function claimForOthers(
   return sql.exec<{ count: number }>(owned, crewId, first, end, appointmentId).one().count === end - first
 }
 
+export type BusyRow = { eventRef: string; startsAt: Instant; endsAt: Instant; digest: string }
+
+/** Whose calendar is not ours to look into any more takes nobody's time. */
+export function dropOthers(db: TenantDb): void {
+  db.$client.sql.exec(`delete from slot_cells where appointment_id like 'crm:%'`)
+  db.$client.sql.exec(`delete from crm_links where kind = 'busy'`)
+}
+
 /** What touches a stretch of time. */
-export function loadOthersBetween(
-  db: TenantDb,
-  from: Instant,
-  until: Instant,
-): { eventRef: string; startsAt: Instant; endsAt: Instant; digest: string }[] {
+export function loadOthersBetween(db: TenantDb, from: Instant, until: Instant): BusyRow[] {
   const query = `select our_id as eventRef, ours_at as startsAt, theirs_at as endsAt, digest from crm_links
     where kind = 'busy' and theirs_at > ? and ours_at < ?`
-  return db.$client.sql
-    .exec<{ eventRef: string; startsAt: Instant; endsAt: Instant; digest: string }>(query, from, until)
-    .toArray()
+  return db.$client.sql.exec<BusyRow>(query, from, until).toArray()
 }

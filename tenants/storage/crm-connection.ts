@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import type { CrmMoment } from '../journey/crm-order.ts'
 import type { CrmLoss } from '../timeline/work-event.ts'
+import { dropOthers } from './busy-rows.ts'
 import type { TenantDb } from './open.ts'
 import { dropSetting, loadSetting, saveSetting } from './settings-rows.ts'
 import type { Tenant } from './tenant-rows.ts'
@@ -47,9 +48,14 @@ export function saveConnection(db: TenantDb, connection: CrmConnection): void {
   saveSetting(db, 'crm_connection', connection)
 }
 
+const DOCUMENTS = [
+  ...(['crm_connection', 'crm_pipeline', 'crm_calendar', 'calendar_read_at'] as const),
+  ...(['crm_set_up', 'crm_workflows'] as const),
+]
+
 export function dropConnection(db: TenantDb): void {
-  for (const name of ['crm_connection', 'crm_pipeline', 'crm_calendar', 'crm_set_up', 'crm_workflows'] as const)
-    dropSetting(db, name)
+  dropOthers(db)
+  for (const name of DOCUMENTS) dropSetting(db, name)
 }
 
 export function loadOffer(db: TenantDb): CrmOffer | null {

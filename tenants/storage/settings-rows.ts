@@ -10,6 +10,7 @@ export type SettingName =
   | 'policy'
   | 'crm_pipeline'
   | 'crm_calendar'
+  | 'calendar_read_at'
   | 'reconciled_until'
   | 'daily'
   | 'email_domain'

@@ -15,6 +15,8 @@ test.each([
   ['es', { ...visit, what: 'entry', winner: 'ours' }, 'a una hora que aquí está ocupada'],
   ['en', { ...visit, what: 'calendar', winner: 'ours' }, 'Both stay'],
   ['es', { ...visit, what: 'calendar', winner: 'ours' }, 'Las dos siguen'],
+  ['en', { ...visit, what: 'blocked', winner: 'ours' }, 'is blocked in GoHighLevel'],
+  ['es', { ...visit, what: 'blocked', winner: 'ours' }, 'está bloqueado'],
   ['en', { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' }, 'They stay opted out'],
   ['es', { what: 'texts', ours: 'no', theirs: 'yes', winner: 'ours' }, 'hasta que escriba START'],
   [

@@ -36,6 +36,8 @@ export function describeConflict(
         return `An appointment of ${who} was entered in GoHighLevel at a time that is taken here. It is none of your visits.`
       case 'calendar':
         return `At the time of the visit of ${who} another appointment stands in GoHighLevel. Both stay; move one of them.`
+      case 'blocked':
+        return `Time during the visit of ${who} is blocked in GoHighLevel. The visit stays; move it, or free the time there.`
       case 'texts':
         return `Somebody allowed texts to ${who} in GoHighLevel, who opted out. They stay opted out until they text START.`
       case 'card':
@@ -54,6 +56,8 @@ export function describeConflict(
       return `En GoHighLevel se anotó una cita de ${who} a una hora que aquí está ocupada. No está entre sus visitas.`
     case 'calendar':
       return `A la hora de la visita de ${who} hay otra cita en GoHighLevel. Las dos siguen; mueva una.`
+    case 'blocked':
+      return `En GoHighLevel está bloqueado tiempo de la visita de ${who}. La visita sigue; muévala o libere ese tiempo allí.`
     case 'texts':
       return `Alguien permitió en GoHighLevel textos a ${who}, que pidió no recibirlos. Sigue así hasta que escriba START.`
     case 'card':

@@ -8,7 +8,7 @@ export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'locat
 /** `entry`: an appointment that was entered there, and has no place here. */
 export type CrmConflictFact = {
   type: 'crm_conflict'
-  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'texts' | 'phone' | 'card'
+  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'blocked' | 'texts' | 'phone' | 'card'
   ours: string
   theirs: string
   winner: 'ours' | 'theirs'

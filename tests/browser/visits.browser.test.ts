@@ -5,6 +5,8 @@ import { findCutOff } from './support/layout.ts'
 import { playInBrowser } from './support/play.ts'
 import { ADMIN, newCaller } from './support/stage.ts'
 
+const DAY_MS = 86_400_000
+
 type Slot = { startsAt: number }
 type Visit = { id: string; status: string; startsAt: number; customerName: string | null; address: string | null }
 
@@ -247,10 +249,24 @@ playInBrowser('visits', (stage) => {
     await agenda.getByRole('dialog').getByLabel('Who drives').selectOption({ label: 'Ben Hall' })
   })
 
-  test('can be read and worked at 360 px, by whoever sees little as well', async () => {
+  test('can be read and worked at 360 px, by whoever sees little as well, beside what GoHighLevel has', async () => {
+    const locationId = stage.business.ghlLocationId
+    const from = Date.parse(`${dayOf(Date.now() + 2 * DAY_MS)}T16:00:00Z`)
+    await stage.sandbox('/sandbox/ghl/blocked-slots', { locationId, startsAt: from, endsAt: from + 2 * DAY_MS })
+    // Whoever is texted may want a visit, so the calendar is read.
+    const caller = newCaller()
+    await stage.call({ from: caller })
+    await stage.received(caller, 1)
     const page = await openAgenda({ viewport: { width: 360, height: 740 } })
     await page.getByRole('button', { name: 'Add a visit' }).waitFor()
+    await expect
+      .poll(async () => (await page.reload(), page.getByText('Blocked in GoHighLevel').count()), { timeout: 10_000 })
+      .toBe(3)
+    await row(page, 'All day').getByText('Blocked in GoHighLevel').waitFor()
     expect(await findCutOff(page)).toEqual([])
     expect(await findViolations(page)).toEqual([])
+    const spanish = await openAgenda({ locale: 'es-US', viewport: { width: 360, height: 740 } })
+    await row(spanish, 'Todo el día').getByText('Bloqueado en GoHighLevel').waitFor()
+    expect(await findCutOff(spanish)).toEqual([])
   })
 })

@@ -137,4 +137,28 @@ describe.skipIf(!hasSpec('ghl/calendars.json'))('GoHighLevel’s published descr
     expect(checkAll()).toEqual([])
     expect(valueOf(await crm.fetchEvent('nobody'))).toBeNull()
   })
+
+  test('have nothing against reading blocked time, of a calendar and of whoever is in it', async () => {
+    const calendar = valueOf(await crm.fetchCalendars())[0]
+    const [userRef = ''] = calendar?.userRefs ?? []
+    const calendarRef = calendar?.calendarRef ?? ''
+    const block = async (extra: object) => {
+      const body = JSON.stringify({ locationId: LOCATION, startsAt: START, endsAt: START + HOUR_MS, ...extra })
+      const headers = { 'content-type': 'application/json' }
+      const made = await fetch(`${sandbox.url}/sandbox/ghl/blocked-slots`, { method: 'POST', body, headers })
+      return ((await made.json()) as { id: string }).id
+    }
+    const [whole, one] = [await block({}), await block({ userId: userRef, title: 'Dentist' })]
+    recorder.exchanges.splice(0)
+    const times = { startsAt: START, endsAt: START + HOUR_MS }
+    const span = [START - DAY_MS, START + DAY_MS] as const
+    expect(valueOf(await crm.listBlocked({ calendarRef }, ...span))).toEqual([
+      { eventRef: whole, calendarRef, ...times },
+    ])
+    expect(valueOf(await crm.listBlocked({ userRef }, ...span))).toEqual([
+      { eventRef: one, calendarRef: null, ...times },
+    ])
+    expect(valueOf(await crm.listBlocked({ calendarRef }, START + HOUR_MS, START + DAY_MS))).toEqual([])
+    expect(checkAll()).toEqual([])
+  })
 })

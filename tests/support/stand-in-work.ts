@@ -60,7 +60,7 @@ export abstract class StandInWork extends StandInAfter {
     await this.behave()
     const day = '2026-11-26'
     const days = { timeZone: 'America/Chicago', currency: 'USD', today: day, from: day, days: 7 }
-    return { ok: true, value: { ...days, crew: [], visits: this.appointments } }
+    return { ok: true, value: { ...days, crew: [], visits: this.appointments, busy: [] } }
   }
 
   async readVisitsOf(customerId: string): Promise<Outcome<AgendaView>> {

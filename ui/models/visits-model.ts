@@ -7,7 +7,7 @@ import type {
   SlotView,
 } from '../../tenants/contract/booking.ts'
 import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
-import { dayOf } from '../format.ts'
+import { arrangeDays } from './agenda-days.ts'
 import { dayAfter } from './local-instant.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 
@@ -19,13 +19,12 @@ export const AGENDA_SHAPE: Shape<AgendaView> = {
   from: 'string',
   crew: 'array',
   visits: 'array',
+  busy: 'array',
 }
 const VISIT_SHAPE: Shape<AppointmentView> = { id: 'string', status: 'string', startsAt: 'number', endsAt: 'number' }
 export const DAYS_SHOWN = 7
 /** One reading follows a burst of events. */
 export const REREAD_AFTER_MS = 400
-
-export type AgendaDay = { day: string; visits: AppointmentView[] }
 
 export class VisitsModel {
   readonly agenda = signal<AgendaView | null>(null)
@@ -88,15 +87,6 @@ export class VisitsModel {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => void this.load(), REREAD_AFTER_MS)
   }
-}
-
-/** Every day of the range, days without any visit included. A visit over midnight stands where it begins. */
-export function arrangeDays({ from, days, timeZone, visits }: AgendaView): AgendaDay[] {
-  const byDay = Map.groupBy(visits, ({ startsAt }) => dayOf(startsAt, timeZone))
-  return Array.from({ length: days }, (_, index) => dayAfter(from, index)).map((day) => ({
-    day,
-    visits: (byDay.get(day) ?? []).toSorted((one, other) => one.startsAt - other.startsAt),
-  }))
 }
 
 export function moveVisit(tenantId: string, visitId: string, body: AppointmentMove): Promise<Answer<AppointmentView>> {

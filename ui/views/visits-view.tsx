@@ -4,7 +4,8 @@ import { formatDate, formatDay, formatShortDate } from '../format.ts'
 import { minute } from '../clock.ts'
 import { mayWrite } from '../models/session-model.ts'
 import type { VisitAsk } from '../models/visit-ask.ts'
-import { VisitsModel, type AgendaDay } from '../models/visits-model.ts'
+import type { AgendaDay } from '../models/agenda-days.ts'
+import { VisitsModel } from '../models/visits-model.ts'
 import { dayAfter } from '../models/local-instant.ts'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
@@ -15,6 +16,7 @@ import { shellWords } from '../words/es-shell.ts'
 import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { visitsWords } from '../words/visits-words.ts'
+import { BusyRow } from './busy-row.tsx'
 import { VisitAdd } from './visit-add.tsx'
 import { VisitDialogs } from './visit-dialogs.tsx'
 import { VisitRow } from './visit-row.tsx'
@@ -40,7 +42,7 @@ export function VisitsView({ tenantId }: { tenantId: string }) {
         ) : null}
       </header>
       <Turner model={model} agenda={agenda} />
-      {agenda.visits.length === 0 ? (
+      {agenda.visits.length === 0 && agenda.busy.length === 0 ? (
         <Card>
           <EmptyState icon="calendar" title={words.emptyTitle}>
             <p>{words.emptyLead}</p>
@@ -91,7 +93,7 @@ function Turner({ model, agenda }: { model: VisitsModel; agenda: AgendaView }) {
 
 type DayProps = AgendaDay & { tenantId: string; agenda: AgendaView; onAsk: (ask: VisitAsk) => void }
 
-function Day({ day, visits, tenantId, agenda, onAsk }: DayProps) {
+function Day({ day, rows, tenantId, agenda, onAsk }: DayProps) {
   const words = visitsWords()
   const noon = Date.parse(`${day}T12:00:00Z`)
   const today = Date.parse(`${agenda.today}T12:00:00Z`)
@@ -100,22 +102,26 @@ function Day({ day, visits, tenantId, agenda, onAsk }: DayProps) {
   const name = isNear ? formatDay(noon, { zone: 'UTC', now: today, locale: locale.value }) : date
   const ask = (kind: VisitAsk['kind']) => (visit: AppointmentView) => onAsk({ kind, visit })
   return (
-    <section class={visits.length === 0 ? 'visits-day free' : 'visits-day'} aria-labelledby={`day-${day}`}>
+    <section class={rows.length === 0 ? 'visits-day free' : 'visits-day'} aria-labelledby={`day-${day}`}>
       <h2 id={`day-${day}`} class={day === agenda.today ? 'visits-today' : ''}>
         {name} {isNear ? <span class="soft small">{formatShortDate(noon, 'UTC', locale.value)}</span> : null}
       </h2>
-      {visits.length === 0 ? <p class="soft small">{words.none}</p> : null}
+      {rows.length === 0 ? <p class="soft small">{words.none}</p> : null}
       <ul class="visits-rows">
-        {visits.map((visit) => (
-          <VisitRow
-            key={visit.id}
-            tenantId={tenantId}
-            visit={visit}
-            agenda={agenda}
-            now={minute.value}
-            onAsk={(kind) => ask(kind)(visit)}
-          />
-        ))}
+        {rows.map((row) =>
+          row.kind === 'busy' ? (
+            <BusyRow key={`busy-${row.busy.from}-${row.busy.until}`} busy={row.busy} zone={agenda.timeZone} />
+          ) : (
+            <VisitRow
+              key={row.visit.id}
+              tenantId={tenantId}
+              visit={row.visit}
+              agenda={agenda}
+              now={minute.value}
+              onAsk={(kind) => ask(kind)(row.visit)}
+            />
+          ),
+        )}
       </ul>
     </section>
   )

@@ -1,12 +1,19 @@
 import * as v from 'valibot'
-import type { CrmEvent, CrmEventDraft, CrmRecords } from '../crm-port.ts'
+import type { CrmBlock, CrmEvent, CrmEventDraft, CrmRecords } from '../crm-port.ts'
 import { Id, mapAnswer, nullIfGone, present, query, Text } from './answers.ts'
 import { isoOf } from './messages.ts'
 import { instantOrNull } from './moment.ts'
 import type { Ask } from './request.ts'
 
-const Calendar = v.object({ id: Id, name: v.fallback(v.string(), ''), isActive: v.nullish(v.boolean()) })
+const Calendar = v.object({
+  id: Id,
+  name: v.fallback(v.string(), ''),
+  isActive: v.nullish(v.boolean()),
+  teamMembers: v.fallback(v.array(v.object({ userId: Id })), []),
+})
 const Moment = v.union([v.string(), v.number()])
+/** It is described as an event; who is in it, and how far that is, says nothing of blocked time. */
+const Blocked = v.object({ id: Id, calendarId: Text, startTime: Moment, endTime: Moment })
 const Event = v.object({
   id: Id,
   calendarId: v.fallback(v.string(), ''),
@@ -22,7 +29,10 @@ const Event = v.object({
   dateUpdated: v.nullish(Moment),
 })
 
-type Calls = Pick<CrmRecords, 'fetchCalendars' | 'listEvents' | 'fetchEvent' | 'createEvent' | 'changeEvent'>
+type Calls = Pick<
+  CrmRecords,
+  'fetchCalendars' | 'listEvents' | 'listBlocked' | 'fetchEvent' | 'createEvent' | 'changeEvent'
+>
 
 export function calendarCalls(ask: Ask, locationId: string): Calls {
   const read = <S extends v.GenericSchema>(path: string, schema: S) =>
@@ -31,7 +41,10 @@ export function calendarCalls(ask: Ask, locationId: string): Calls {
     async fetchCalendars() {
       const answer = await read(`/calendars/?${query({ locationId })}`, v.object({ calendars: v.array(Calendar) }))
       return mapAnswer(answer, ({ calendars }) =>
-        calendars.map(({ id, name, isActive }) => ({ calendarRef: id, name, isActive: isActive !== false })),
+        calendars.map(({ id, name, isActive, teamMembers }) => ({
+          ...{ calendarRef: id, name, isActive: isActive !== false },
+          userRefs: teamMembers.map(({ userId }) => userId),
+        })),
       )
     },
 
@@ -42,6 +55,16 @@ export function calendarCalls(ask: Ask, locationId: string): Calls {
         v.object({ events: v.array(Event) }),
       )
       return mapAnswer(answer, ({ events }) => events.flatMap((event) => eventOf(event) ?? []))
+    },
+
+    async listBlocked(of, from, until) {
+      const owner: Record<string, string> = 'userRef' in of ? { userId: of.userRef } : { calendarId: of.calendarRef }
+      const span = { ...owner, startTime: String(from), endTime: String(until) }
+      const answer = await read(
+        `/calendars/blocked-slots?${query({ locationId, ...span })}`,
+        v.object({ events: v.array(Blocked) }),
+      )
+      return mapAnswer(answer, ({ events }) => events.flatMap((slot) => blockOf(slot) ?? []))
     },
 
     async fetchEvent(eventRef) {
@@ -72,6 +95,12 @@ function bodyOf({ calendarRef, title, status, startsAt, endsAt, address }: CrmEv
     ...present({ address }),
     ...{ ignoreDateRange: true, ignoreFreeSlotValidation: true, toNotify: false },
   }
+}
+
+function blockOf({ id, calendarId, startTime, endTime }: v.InferOutput<typeof Blocked>): CrmBlock | null {
+  const [startsAt, endsAt] = [instantOrNull(startTime), instantOrNull(endTime)]
+  if (startsAt === null || endsAt === null || endsAt <= startsAt) return null
+  return { eventRef: id, calendarRef: calendarId || null, startsAt, endsAt }
 }
 
 function eventOf(event: v.InferOutput<typeof Event>): CrmEvent | null {
