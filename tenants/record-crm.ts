@@ -3,6 +3,7 @@ import type { CustomerId, JourneyId } from './base/ids.ts'
 import { COMPARE_ACTIVE_MS, COMPARE_OVERLAP_MS, CRM_FATE_LOOKS_MS, NOTICE_USEFUL_MS } from './base/limits.ts'
 import { CALENDAR_FRESH_MS } from './base/visit-limits.ts'
 import type { CrmCompare, CrmNote, CrmOrder } from './journey/crm-order.ts'
+import { loadConnection } from './storage/crm-connection.ts'
 import { dropSettled, GONE, loadLink } from './storage/crm-link-rows.ts'
 import { cancelUnsent, hasOpenOrder, loadUntried, recordEntry, saveEntry } from './storage/outbox-rows.ts'
 import { loadLead, loadNewestLead, type Lead } from './storage/lead-rows.ts'
@@ -104,7 +105,8 @@ export function startCompare({ db, tenant }: Context, scope: CrmCompare['scope']
  * hour: what is blocked meanwhile is neither offered next nor agreed to.
  */
 export function lookAtCalendar({ db, tenant }: Context, now: Instant): void {
-  if (tenant.profile.ghlLocationId === null || tenant.closing || hasOpenOrder(db, LOOK_SEQUENCE)) return
+  const isConnected = loadConnection(db, tenant)?.lost === null
+  if (!isConnected || tenant.closing || hasOpenOrder(db, LOOK_SEQUENCE)) return
   if (now - (loadSetting<Instant>(db, 'calendar_read_at') ?? 0) < CALENDAR_FRESH_MS) return
   const healed = { calls: 0, texts: 0, leads: 0, visits: 0 }
   const rest = { since: now, until: now, cursor: null, page: 1, healed }
@@ -152,6 +154,11 @@ export function dropFateLooks(db: Context['db'], messageRef: string, now: Instan
 const fateSequence = (messageRef: string) => `crm_fate:${messageRef}`
 const COMPARE_SEQUENCE = 'crm_compare'
 const LOOK_SEQUENCE = 'crm_calendar'
+
+/** The next words have it read again, so it is tried once: nobody waits for it, and nobody need hear of a delay. */
+export function isLook({ sequenceKey }: { sequenceKey: string }): boolean {
+  return sequenceKey === LOOK_SEQUENCE
+}
 
 /** The hourly comparison, while anything goes on. Set where it is not yet, so that nothing puts it off. */
 export function keepComparing({ db }: Context, now: Instant): void {

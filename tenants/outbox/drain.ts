@@ -4,6 +4,7 @@ import { unreachable } from '../base/result.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
+import { isLook } from '../record-crm.ts'
 import { knownRefsBeside } from '../storage/message-rows.ts'
 import {
   loadEntry,
@@ -215,6 +216,7 @@ function applySettlement(context: Context, entry: Entry, settlement: Settlement,
     case 'sent':
       return applySent(context, entry, settlement.providerRef, now)
     case 'retry':
+      if (isLook(entry)) return applyFailed(context, entry, 'expired', settlement.code, now)
       applyDelayed(context, entry, settlement.code, now)
       saveEntry(db, entry.entryId, {
         status: 'pending',
