@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
 import { chooseOffers, type Wished } from './booking/choose-offers.ts'
 import { readLocalTime, startOfDay } from './base/local-time.ts'
+import { isWithinPart, stretchOfPart } from './base/part-of-day.ts'
 import { isClosedOn, judgeStart, minutesFor, type SlotRules } from './booking/free-slots.ts'
 import type { Schedule, SlotView } from './contract/booking.ts'
 import type { Offer, VisitText } from './journey/booking/state.ts'
@@ -50,9 +51,18 @@ export function findOffers(context: Context, ask: OfferAsk, now: Instant): Offer
 /** Who asked for a day is told why none of the times is on it. */
 function findMissed(rules: SlotRules, wish: OfferAsk['wish'], found: readonly SlotView[]): Missed {
   if (!wish?.namesDay) return null
-  const { day } = readLocalTime(rules.zone, wish.at)
-  if (found.some(({ startsAt }) => readLocalTime(rules.zone, startsAt).day === day)) return null
-  return { at: startOfDay(rules.zone, day), isClosed: isClosedOn(rules, day) }
+  const { zone } = rules
+  const { part } = wish
+  const { day, timeMs } = readLocalTime(zone, wish.at)
+  const stretch = stretchOfPart(timeMs, part)
+  const meant = found.filter(({ startsAt }) => {
+    const local = readLocalTime(zone, startsAt)
+    return local.day === day && (part === undefined || isWithinPart(local.timeMs, stretch))
+  })
+  // Of a day that was named some times are enough; of a part of one they are told why the others are not of it.
+  if (part === undefined ? meant.length > 0 : meant.length === found.length) return null
+  const hasSome = meant.length > 0
+  return { at: startOfDay(zone, day), isClosed: !hasSome && isClosedOn(rules, day), part, hasSome }
 }
 
 /** Times that were offered, as they can be had now: with whoever drives then, or null where they are gone. */

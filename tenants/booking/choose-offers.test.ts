@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../base/clock.ts'
 import { describeLocalTime } from '../base/local-time.ts'
 import type { OpeningHours } from '../base/opening-hours.ts'
@@ -59,6 +59,47 @@ test('who names a morning gets a second time of it before one of the afternoon',
   const friday = { at: local('05', '08:00'), granularity: 'part_of_day' as const }
   // With the half hour of the way, the first is free at half past nine, and three hours later it is afternoon.
   expect(offers(friday, [taken('05', '08:00', '09:00')])).toEqual(['06-04 08:00', '06-05 09:30', '06-05 11:30'])
+})
+
+describe('who wants it as soon as possible', () => {
+  const soonest = { at: NOW, granularity: 'soonest' as const }
+
+  test('gets the nearest times there are, an hour apart', () => {
+    expect(offers(soonest)).toEqual(['06-01 12:00', '06-01 13:00', '06-01 14:00'])
+  })
+
+  test('gets what is left of today, and then the first of the next day', () => {
+    expect(offers(soonest, [taken('01', '08:00', '14:30')])).toEqual(['06-01 15:00', '06-01 16:00', '06-02 08:00'])
+  })
+
+  test('gets closer times of one day before none at all', () => {
+    const busy = [taken('01', '08:00', '14:30'), taken('02', '00:00', '23:45')]
+    const later = { crewId: 'owner', from: local('03', '00:00'), until: local('30', '23:45') }
+    expect(offers(soonest, [...busy, later])).toEqual(['06-01 15:00', '06-01 15:30', '06-01 16:00'])
+  })
+})
+
+describe('who names the morning of a day', () => {
+  const tuesday = { at: local('02', '09:00'), granularity: 'part_of_day' as const, part: 'morning' as const }
+
+  test('gets times of that morning, of which none is noon', () => {
+    expect(offers(tuesday)).toEqual(['06-02 08:00', '06-02 09:00', '06-02 10:00'])
+  })
+
+  test('gets what is free of it, and then the next mornings', () => {
+    expect(offers(tuesday, [taken('02', '08:00', '10:30')])).toEqual(['06-02 11:00', '06-02 11:30', '06-03 08:00'])
+    const full = [taken('02', '08:00', '12:00'), taken('03', '08:00', '09:30')]
+    expect(offers(tuesday, full)).toEqual(['06-03 10:00', '06-04 08:00', '06-05 08:00'])
+  })
+
+  test('and no day gets mornings of several', () => {
+    expect(offers({ ...tuesday, namesDay: false })).toEqual(['06-02 08:00', '06-03 08:00', '06-04 08:00'])
+  })
+
+  test('at an hour when nobody works gets what there is', () => {
+    const evening = { at: local('02', '17:00'), granularity: 'part_of_day' as const, part: 'evening' as const }
+    expect(offers(evening)).toHaveLength(3)
+  })
 })
 
 test('who names a day on which nobody works gets the days around it', () => {

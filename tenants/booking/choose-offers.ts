@@ -1,11 +1,19 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
 import { OFFERS_MAX, SLOTS_SEEN_MAX } from '../base/slot-limits.ts'
 import { readLocalTime, type DayNumber } from '../base/local-time.ts'
+import { isWithinPart, stretchOfPart, type PartOfDay } from '../base/part-of-day.ts'
 import type { SlotView } from '../contract/booking.ts'
 import { findFreeSlots, type Busy, type SlotRules } from './free-slots.ts'
 
-/** What somebody wished for: a moment, a part of a day that begins then, or a day. */
-export type Wished = { at: Instant; granularity: 'time' | 'part_of_day' | 'day' }
+/** What somebody wished for: a moment, a part of a day that begins then, a day, or whatever is soonest. */
+export type Wished = {
+  at: Instant
+  granularity: 'time' | 'part_of_day' | 'day' | 'soonest'
+  /** Whether they say of which day. */
+  namesDay?: boolean
+  /** Where the part of the day has a name. */
+  part?: PartOfDay | undefined
+}
 
 /** A morning or an afternoon, from where it is said to begin. */
 const PART_MINUTES = 4 * 60
@@ -28,10 +36,28 @@ export function chooseOffers(
 ): SlotView[] {
   const ask = { from: now, until: now + (rules.schedule.horizonDays + 1) * DAY_MS, minutes, max: SLOTS_SEEN_MAX }
   const free = findFreeSlots(rules, busy, { ...ask, stepMinutes: 30 }, now).map((slot) => dated(slot, rules.zone))
-  const chosen = wished === null ? chooseAny(free) : chooseNear(free, wished, rules.zone)
+  const chosen = choose(free, wished, rules.zone)
   return chosen
     .toSorted((one, other) => one.startsAt - other.startsAt)
     .map(({ startsAt, endsAt, crewId }) => ({ startsAt, endsAt, crewId }))
+}
+
+function choose(free: readonly Dated[], wished: Wished | null, zone: string): Dated[] {
+  if (wished === null) return chooseAny(free)
+  if (wished.granularity === 'soonest') return spread([], free, [HOUR_MS, MINUTE_MS])
+  const ofPart = wished.part === undefined ? [] : chooseOfPart(free, wished, zone)
+  return ofPart.length > 1 ? ofPart : fill(ofPart.length > 0 ? ofPart : chooseNear(free, wished, zone), free)
+}
+
+/** Of the morning that was named first, then of the next ones. Who names no day has a choice of them. */
+function chooseOfPart(free: readonly Dated[], { at, part, namesDay = true }: Wished, zone: string): Dated[] {
+  const { day, timeMs } = readLocalTime(zone, at)
+  const stretch = stretchOfPart(timeMs, part)
+  const within = free.filter((slot) => slot.day >= day && isWithinPart(slot.minute * MINUTE_MS, stretch))
+  const own = namesDay ? within.filter((slot) => slot.day === day) : []
+  const others = [...Map.groupBy(within, (slot) => slot.day)].filter(([other]) => !namesDay || other !== day)
+  const first = spread([], own, [2 * HOUR_MS, HOUR_MS, MINUTE_MS])
+  return [...first, ...others.flatMap(([, slots]) => slots.slice(0, 1))].slice(0, OFFERS_MAX)
 }
 
 function dated(slot: SlotView, zone: string): Dated {
@@ -94,8 +120,13 @@ function distanceOf({ minute }: Dated, wanted: number, granularity: Wished['gran
 
 /** Where there are too few days the rest comes from one of them, well apart, and then from what there is. */
 function fill(chosen: readonly Dated[], free: readonly Dated[]): Dated[] {
+  return spread(chosen, free, [APART_MS, MINUTE_MS])
+}
+
+/** The first that lie so far apart, and then, where that are too few, that lie closer. */
+function spread(chosen: readonly Dated[], free: readonly Dated[], steps: readonly number[]): Dated[] {
   const all = [...chosen]
-  for (const apart of [APART_MS, MINUTE_MS]) {
+  for (const apart of steps) {
     for (const slot of free) {
       if (all.length >= OFFERS_MAX) return all
       if (all.every(({ startsAt }) => Math.abs(startsAt - slot.startsAt) >= apart)) all.push(slot)

@@ -24,7 +24,7 @@ import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
 import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
 import type { Wish as When } from '../reading/when.ts'
-import { readWished } from '../reading/wished-time.ts'
+import { asksSoonest, readWished } from '../reading/wished-time.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
 import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
@@ -150,7 +150,7 @@ function readFor(
     mood: readMood(text),
     saysReviewed: saysReviewed(text),
     // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
-    ...(isClear ? { visit: { words: readVisitWords(text), wish: wished ? wishOf(wished, text) : null } } : {}),
+    ...(isClear ? { visit: { words: readVisitWords(text), wish: wishOf(wished, text, now) } } : {}),
     isTimeAlone: isTimeAlone(normalise(text.replace(NO_FIRST, ''))),
   }
 }
@@ -168,8 +168,11 @@ const NO_FIRST = /^\s*(?:(?:no|nope|nah|sorry|actually|lo siento|perdon|perdón|
 /** "In an hour" counts from now, and is of no other day. */
 const FROM_NOW = /\b(?:in|en|within) (?:an?|una?|half an|media|\d+) ?(?:hour|hr|hora|min|minuto)/i
 
-function wishOf({ startAt, granularity, namesDay }: When, text: string): NonNullable<VisitReply['wish']> {
-  return { at: startAt, granularity, namesDay: namesDay || FROM_NOW.test(text) }
+function wishOf(wished: When | undefined, text: string, now: Instant): VisitReply['wish'] {
+  if (asksSoonest(text, wished)) return { at: now, granularity: 'soonest', namesDay: false }
+  if (!wished) return null
+  const { startAt, granularity, namesDay, part } = wished
+  return { at: startAt, granularity, namesDay: namesDay || FROM_NOW.test(text), part }
 }
 
 function takeOptOut(

@@ -1,6 +1,7 @@
 import * as english from 'chrono-node/en'
 import type { ParsedResult } from 'chrono-node'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
+import type { PartOfDay } from '../base/part-of-day.ts'
 import { plainTimes } from './when-words.ts'
 
 /** A moment a text names. A `day` begins at local midnight and says nothing of the hour. */
@@ -10,6 +11,8 @@ export type Wish = {
   text: string
   /** They say of which day, so that the moment is not of the next that comes. */
   namesDay: boolean
+  /** Of a part of a day: which. */
+  part?: PartOfDay
 }
 
 const WISHES_MAX = 3
@@ -17,7 +20,8 @@ const AHEAD_MAX_MS = 366 * DAY_MS
 const ZONE_STEPS = 3
 /** Whoever says "before noon" wants us gone by then. */
 const VISIT_MS = HOUR_MS
-const PART_HOURS: Record<string, number> = { morning: 9, noon: 12, afternoon: 13, evening: 17, night: 18 }
+const PART_HOURS: Record<PartOfDay, number> = { morning: 9, noon: 12, afternoon: 13, evening: 17, night: 18 }
+const THIS_DAY = /\b(?:this|tonight)\b/
 const PART_OF_DAY = /morning|afternoon|noon|evening|night/
 const MONTH_BEFORE = '(?<!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:the )?)'
 const NO_DAY_BEHIND = [
@@ -54,14 +58,15 @@ export function readWhen(text: string, now: Instant, zone: string): Wish[] {
 }
 
 function toWish({ start, text }: Pick<ParsedResult, 'start' | 'text'>, weeksOn: number, zone: string): Wish {
-  const part = PART_OF_DAY.exec(text)?.[0]
+  const part = PART_OF_DAY.exec(text)?.[0] as PartOfDay | undefined
   const granularity = start.isCertain('hour') ? 'time' : part !== undefined ? 'part_of_day' : 'day'
-  const hour = granularity === 'time' ? (start.get('hour') ?? 0) : (PART_HOURS[part ?? ''] ?? 0)
+  const hour = granularity === 'time' ? (start.get('hour') ?? 0) : part === undefined ? 0 : PART_HOURS[part]
   const day = (start.get('day') ?? 1) + 7 * weeksOn
   const minute = granularity === 'time' ? (start.get('minute') ?? 0) : 0
   const local = Date.UTC(start.get('year') ?? 0, (start.get('month') ?? 1) - 1, day, hour, minute)
-  const namesDay = start.isCertain('day') || start.isCertain('weekday')
-  return { startAt: fromLocal(local, zone), granularity, text, namesDay }
+  const namesDay = start.isCertain('day') || start.isCertain('weekday') || THIS_DAY.test(text)
+  const named = granularity === 'part_of_day' && part !== undefined ? { part } : {}
+  return { startAt: fromLocal(local, zone), granularity, text, namesDay, ...named }
 }
 
 function endingThen(wish: Wish, now: Instant): Wish {

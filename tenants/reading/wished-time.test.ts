@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeLocalTime } from '../base/local-time.ts'
-import { readWished } from './wished-time.ts'
+import { asksSoonest, readWished } from './wished-time.ts'
 
 const CHICAGO = 'America/Chicago'
 /** Monday, 1 June 2026, 10:00 in Chicago. */
@@ -26,4 +26,19 @@ test.each([
 ])('"%s" wishes for %s', (text, expected) => {
   const wish = readWished(text, NOW, CHICAGO)
   expect(wish === undefined ? null : describeLocalTime(CHICAGO, wish.startAt).slice(5)).toBe(expected)
+})
+
+test.each([
+  ['can someone come asap', true],
+  ['please come as soon as you can', true],
+  ['the first available appointment', true],
+  ['right away please', true],
+  ['necesito que venga alguien lo antes posible', true],
+  ['venga cuanto antes', true],
+  ['can you come now', true],
+  ['asap, or tomorrow morning', false],
+  ['can someone come tomorrow', false],
+  ['I will let you know soon', false],
+])('"%s" asks for the soonest: %s', (text, expected) => {
+  expect(asksSoonest(text, readWished(text, NOW, CHICAGO))).toBe(expected)
 })

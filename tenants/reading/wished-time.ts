@@ -5,6 +5,14 @@ import { readWhen, type Wish } from './when.ts'
 
 /** Where one thing that is said ends and the next begins; the dots of "p.m." end nothing. */
 const BREAK = /[;!?\n]+|(?<!\b[apm])\.(?=\s|$)|,(?!\s*\d{4}\b)|\b(?:and|but|so|instead|y|pero|sino|mejor|entonces)\b/i
+/** They name no time, because each is too far for them. */
+const SOONEST = new RegExp(
+  [
+    String.raw`\b(?:asap|soonest|right away|right now|immediately|urgent\w*|as (?:soon|quick\w*|fast) as (?:possible|you can|u can|he can|they can|someone can))\b`,
+    String.raw`\b(?:earliest|first|next) (?:(?:time|slot|opening|appointment|visit) )?(?:available|possible|opening|you have|you'?ve got)\b`,
+    String.raw`\b(?:cuanto antes|lo (?:antes|mas pronto|mas rapido)(?: posible| que \w+)?|ahor(?:a|ita) mismo|de inmediato|inmediatamente|ya mismo)\b`,
+  ].join('|'),
+)
 const EITHER = /\b(?:or|nor|o|ni)\b/i
 
 /**
@@ -21,6 +29,12 @@ export function readWished(text: string, now: Instant, zone: string): Wish | und
   if (turnsTimeDown(text)) return undefined
   const named = readWhen(spellHour(text), now, zone)
   return named.length > 1 && callsOff(text) && !EITHER.test(text) ? named.at(-1) : named[0]
+}
+
+/** Whether they want whatever comes first. "Now" is that and no time. */
+export function asksSoonest(text: string, wished: Wish | undefined): boolean {
+  if (wished !== undefined) return wished.text.trim() === 'now'
+  return SOONEST.test(flatten(text))
 }
 
 function isTurnedDown(clause: string): boolean {

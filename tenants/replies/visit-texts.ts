@@ -1,3 +1,4 @@
+import type { PartOfDay } from '../base/part-of-day.ts'
 import type { Offer, VisitTemplate, VisitText } from '../journey/booking/state.ts'
 import type { ScriptFacts } from './facts.ts'
 import { describeClock, describeMoment } from './moment.ts'
@@ -28,6 +29,21 @@ export function isVisitTemplate(template: string): template is VisitTemplate {
   return template in VISIT_ENGLISH
 }
 
+const PARTS_ENGLISH: Record<PartOfDay, string> = {
+  morning: 'in the morning',
+  noon: 'around noon',
+  afternoon: 'in the afternoon',
+  evening: 'in the evening',
+  night: 'at night',
+}
+const PARTS_SPANISH: Record<PartOfDay, string> = {
+  morning: 'por la mañana',
+  noon: 'al mediodía',
+  afternoon: 'por la tarde',
+  evening: 'por la noche',
+  night: 'por la noche',
+}
+
 function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: string): VisitParts {
   const { zone, language, currency } = facts
   const moment = (at: number) => describeMoment(at, zone, language)
@@ -48,10 +64,13 @@ function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: strin
     missed: visit.missed ? describeMissed(visit.missed) : '',
   }
 
-  function describeMissed({ at, isClosed }: NonNullable<VisitText['missed']>): string {
+  function describeMissed({ at, isClosed, part, hasSome }: NonNullable<VisitText['missed']>): string {
+    const isSpanish = language === 'es'
     const day = moment(at)
-    if (language === 'es') return isClosed ? `El ${day} no abrimos. ` : `El ${day} no hay nada libre. `
-    return isClosed ? `We are closed on ${day}. ` : `Nothing is free on ${day}. `
+    if (isClosed) return isSpanish ? `El ${day} no abrimos. ` : `We are closed on ${day}. `
+    const then = part === undefined ? day : `${day} ${(isSpanish ? PARTS_SPANISH : PARTS_ENGLISH)[part]}`
+    if (hasSome) return isSpanish ? `El ${then} no queda nada más. ` : `No more times are free on ${then}. `
+    return isSpanish ? `El ${then} no hay nada libre. ` : `Nothing is free on ${then}. `
   }
 
   function added({ feeMinor }: Offer): string {

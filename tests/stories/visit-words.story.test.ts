@@ -111,6 +111,22 @@ describe('somebody who has been offered a time', () => {
     expect((await shop.told()).at(-1)).toMatch(/took none of the times|called off/)
   })
 
+  test('wants it soon, or in a part of a day, and hears what is free then before anything else', async () => {
+    const { shop, said, writes } = await openBooking()
+    await writes('can someone come asap?')
+    expect(await said()).toMatch(/1\) Tue, .* at 2:30 PM, 2\) Tue, .* at 3:30 PM, 3\) Wed, .* at 8 AM\./)
+    await writes('none of these')
+    await writes('can you come tomorrow morning?')
+    expect(await said()).toMatch(/^These times are free: 1\) Wed, .* at 8 AM, 2\) Wed, .* AM, 3\) Wed, .* AM\./)
+    await shop.tenant.passMinutes(100)
+    await writes('can someone come this afternoon?')
+    expect(await said()).toMatch(
+      /^No more times are free on Tue, .* in the afternoon\. .*1\) Tue, .* at 4 PM, 2\) Wed, /,
+    )
+    await writes('¿pueden venir hoy por la noche, por favor?')
+    expect(await said()).toMatch(/^El mar .* por la noche no hay nada libre\. /)
+  }, 30_000)
+
   test('asks for a day on which nobody works, and is told so', async () => {
     const { said, writes } = await openBooking()
     await writes('anything on saturday?')

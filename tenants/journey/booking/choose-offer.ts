@@ -1,5 +1,5 @@
-import { HOUR_MS } from '../../base/clock.ts'
 import { readLocalTime } from '../../base/local-time.ts'
+import { isWithinPart, stretchOfPart } from '../../base/part-of-day.ts'
 import type { Offer, VisitReply } from './state.ts'
 
 export type Choice =
@@ -7,8 +7,6 @@ export type Choice =
   /** What they said fits more than one. */
   | { kind: 'several'; places: number[] }
   | { kind: 'none' }
-
-const PART_MS = 4 * HOUR_MS
 
 /** Which of the times that were offered somebody takes. What they name counts more than that they say yes. */
 export function chooseOffer(offers: readonly Offer[], { words, wish }: VisitReply, zone: string): Choice {
@@ -50,8 +48,11 @@ function isMeant(offer: Offer | undefined, wish: NonNullable<VisitReply['wish']>
     case 'time':
       return offered.timeMs === meant.timeMs
     case 'part_of_day':
-      return offered.timeMs >= meant.timeMs && offered.timeMs < meant.timeMs + PART_MS
+      return isWithinPart(offered.timeMs, stretchOfPart(meant.timeMs, wish.part))
     case 'day':
       return isSameDay
+    // Whoever asks for the soonest again is told what that is by now.
+    case 'soonest':
+      return false
   }
 }

@@ -1,5 +1,6 @@
 import { readLocalTime } from '../../base/local-time.ts'
-import { HOUR_MS, type Instant } from '../../base/clock.ts'
+import type { Instant } from '../../base/clock.ts'
+import { isWithinPart, stretchOfPart } from '../../base/part-of-day.ts'
 import type { Reply } from '../input.ts'
 import type { VisitReply } from './state.ts'
 
@@ -15,8 +16,6 @@ export type Meaning =
   /** Thanks, and what needs no answer. */
   | 'nod'
   | null
-
-const PART_MS = 4 * HOUR_MS
 
 /** Reads words to which nothing in particular was asked. `wish` is settled, see `settle-wish.ts`. */
 export function readAgreed(reply: Reply, startsAt: Instant, zone: string): Meaning {
@@ -42,10 +41,11 @@ export function readAgreed(reply: Reply, startsAt: Instant, zone: string): Meani
 
 /** Whether the visit is at the time they name. */
 function isThen(wish: NonNullable<VisitReply['wish']>, startsAt: Instant, zone: string): boolean {
+  if (wish.granularity === 'soonest') return false
   const visit = readLocalTime(zone, startsAt)
   const named = readLocalTime(zone, wish.at)
   if (visit.day !== named.day) return false
   if (wish.granularity === 'day') return true
   if (wish.granularity === 'time') return visit.timeMs === named.timeMs
-  return visit.timeMs >= named.timeMs && visit.timeMs < named.timeMs + PART_MS
+  return isWithinPart(visit.timeMs, stretchOfPart(named.timeMs, wish.part))
 }

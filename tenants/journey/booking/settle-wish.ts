@@ -14,6 +14,8 @@ const EARLIER_BY_MS = 4 * HOUR_MS
  */
 export function settleWish({ words, wish }: VisitReply, state: BookingState | null, zone: string): Wish | null {
   const from = discussed(state)
+  // Of an agreed visit "as soon as possible" says nothing, unless they want it sooner.
+  if (wish?.granularity === 'soonest') return isAgreed(state) && !words?.wantsMove && !words?.than ? null : wish
   if (from === null) return wish
   if (wish === null) {
     if (words === null || words.than === null) return null
@@ -23,6 +25,10 @@ export function settleWish({ words, wish }: VisitReply, state: BookingState | nu
   if (wish.namesDay || wish.granularity === 'day') return wish
   const { timeMs } = readLocalTime(zone, wish.at)
   return { ...wish, at: instantOn(zone, readLocalTime(zone, from).day, timeMs) }
+}
+
+function isAgreed(state: BookingState | null): boolean {
+  return state?.status === 'confirmed' || state?.status === 'reminded'
 }
 
 function discussed(state: BookingState | null): Instant | null {

@@ -1,5 +1,6 @@
 import type { Instant } from '../../base/clock.ts'
 import type { AppointmentId } from '../../base/ids.ts'
+import type { PartOfDay } from '../../base/part-of-day.ts'
 
 /** A time that somebody may take. `feeMinor` is what is added for the hour or the danger. */
 export type Offer = { startsAt: Instant; endsAt: Instant; crewId: string; feeMinor: number; isAfterHours: boolean }
@@ -53,8 +54,13 @@ export type VisitReply = {
     proposes: boolean
     than: 'later' | 'earlier' | null
   } | null
-  /** A moment that they name; `namesDay` where they say of which day. */
-  wish: { at: Instant; granularity: 'time' | 'part_of_day' | 'day'; namesDay: boolean } | null
+  /** A moment that they name; `namesDay` where they say of which day, `part` where a part of one has a name. */
+  wish: {
+    at: Instant
+    granularity: 'time' | 'part_of_day' | 'day' | 'soonest'
+    namesDay: boolean
+    part?: PartOfDay | undefined
+  } | null
 }
 
 /** What the words of a text about a visit are made from. */
@@ -67,8 +73,8 @@ export type VisitText = {
   feeMinor: number
   /** Nobody knows yet where it is to be. */
   asksWhere?: boolean
-  /** A day that was wished for and on which nothing is free. */
-  missed?: { at: Instant; isClosed: boolean } | null
+  /** A day that was wished for, or a part of it, and nothing is free then; `hasSome`: no more than what is offered. */
+  missed?: { at: Instant; isClosed: boolean; part?: PartOfDay | undefined; hasSome?: boolean } | null
 }
 
 /** Texts about visits. None of them names a time that is not kept, free or agreed at the moment it is ordered. */
