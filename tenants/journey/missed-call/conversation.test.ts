@@ -48,6 +48,17 @@ describe('a reply', () => {
     expect(matter.leadStatuses).toEqual(['new'])
   })
 
+  test('that began with a call whose number comes late is about that call, and not about another', () => {
+    const matter = new Matter()
+    matter.hears(replyReceived('question_other'))
+    const told = matter.notices.length
+    matter.hears(callMissed())
+    expect(matter.notices).toHaveLength(told)
+    expect(matter.state).toMatchObject({ episode: { callCount: 1, firstCallId: 'cal_1' } })
+    matter.hears(callMissed(matter.now))
+    expect(matter.notices.slice(told)).toEqual(['called_again'])
+  })
+
   test('that asks for help is answered unless the carrier has done so', () => {
     const matter = texted()
     matter.hears(replyReceived('help', { answeredByCarrier: true }))

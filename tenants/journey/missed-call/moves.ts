@@ -91,7 +91,12 @@ export function noteRepeatedCall<S extends Open>(
   input: Extract<JourneyInput, { type: 'call_missed' }>,
   now: Instant,
 ): Moved {
+  const { callCount, lastCallEndedAt } = state.episode
   const episode = countCall(state.episode, input)
+  // It is the call they wrote about, and whose number we have only learnt now.
+  if (callCount === 0 && input.endedAt <= lastCallEndedAt) {
+    return moveTo({ ...state, episode: { ...episode, firstCallId: input.callId } })
+  }
   const isNews = episode.toldOfRepeatAt === null || now >= after(episode.toldOfRepeatAt, REPEAT_NOTICE_DELAY_MS)
   return moveTo(
     { ...state, episode: isNews ? { ...episode, toldOfRepeatAt: now } : episode },
