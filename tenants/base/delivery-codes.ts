@@ -22,6 +22,8 @@ const ALREADY_SENT: Meaning = { en: 'it was sent once already', es: 'ya se envi�
 const NEEDS_WORDS: Meaning = { en: 'something its words must say is missing', es: 'falta algo que debe decir' }
 const CAREFUL_REVIEWS: Meaning = { en: 'it broke a rule on reviews', es: 'rompe una regla sobre reseñas' }
 const NO_CONTACT: Meaning = { en: 'the contact was not found', es: 'no se encontró el contacto' }
+const PACED: Meaning = { en: 'the provider takes only so much at a time', es: 'el proveedor pide ir más despacio' }
+const DISORDERED: Meaning = { en: 'the provider is out of order', es: 'el proveedor tiene una falla' }
 const NOT_CONNECTED: Meaning = { en: 'GoHighLevel is not connected', es: 'GoHighLevel no está conectado' }
 
 const MEANINGS: Record<string, Meaning> = {
@@ -169,11 +171,29 @@ const MEANINGS: Record<string, Meaning> = {
   media_missing: { en: 'the provider does not have it', es: 'el proveedor no lo tiene' },
   media_aged: { en: 'it was kept for as long as was set', es: 'se guardó el tiempo fijado' },
   files_unavailable: { en: 'our store of files did not answer', es: 'nuestro archivo no respondió' },
+  visit_changed: { en: 'the visit was changed since', es: 'la visita cambió después' },
+  visit_over: { en: 'the visit is over', es: 'la visita ya pasó' },
+  known: { en: 'they are somebody you know', es: 'es alguien conocido' },
+  withdrawn: { en: 'it was taken back', es: 'se retiró' },
+  quote_withdrawn: { en: 'the estimate was taken back', es: 'se retiró el estimado' },
+  job_withdrawn: { en: 'the job was taken back', es: 'se retiró el trabajo' },
+  came_back: { en: 'they have been in touch since', es: 'volvió a comunicarse' },
+  customer_complained: { en: 'the customer complained', es: 'el cliente se quejó' },
+  plan_cancelled: { en: 'the plan was ended', es: 'se terminó el plan' },
+  plan_ended: { en: 'the plan was ended', es: 'se terminó el plan' },
+  customer_gone: { en: 'the customer was erased', es: 'se borró al cliente' },
+  rate_budget_spent: PACED,
+  http_429: PACED,
+  location_gone: { en: 'the sub-account lets us in no more', es: 'la subcuenta ya no nos deja entrar' },
+  token_refused: { en: 'GoHighLevel refused our key', es: 'GoHighLevel rechazó la clave' },
+  no_calendar: { en: 'GoHighLevel has no calendar', es: 'GoHighLevel no tiene un calendario' },
+  appointment_refused: { en: 'GoHighLevel refused the time', es: 'GoHighLevel rechazó la hora' },
   dlt_missing: { en: 'you are not registered for texts to India', es: 'no está registrado para textos a la India' },
   dlt_template_mismatch: { en: 'no registered template has its words', es: 'ninguna plantilla registrada coincide' },
 }
 
 /** The meaning of a code, or null for one we do not know: `21614` → `the number is a landline`. */
 export function describeDeliveryCode(code: string, language: 'en' | 'es'): string | null {
+  if (/(?:^|_)http_5\d\d$/.test(code)) return DISORDERED[language]
   return Object.hasOwn(MEANINGS, code) ? (MEANINGS[code]?.[language] ?? null) : null
 }

@@ -12,7 +12,7 @@ export const OUTCOMES_EN: Record<string, string> = {
   wrong_number: 'Closed: it was the wrong number.',
   spam: 'Closed: it was spam.',
   too_old: 'Closed: we heard of the call too late to text.',
-  known: 'Closed: somebody you know called.',
+  known: 'Closed: it is somebody you know.',
   held_back: 'Closed: the call was held back.',
   merged: 'Closed: two records were the same person.',
 }
@@ -29,7 +29,7 @@ export const OUTCOMES_ES: Record<string, string> = {
   wrong_number: 'Cerrado: era un número equivocado.',
   spam: 'Cerrado: era spam.',
   too_old: 'Cerrado: supimos de la llamada demasiado tarde.',
-  known: 'Cerrado: llamó alguien conocido.',
+  known: 'Cerrado: es alguien conocido.',
   held_back: 'Cerrado: la llamada se retuvo.',
   merged: 'Cerrado: dos registros eran la misma persona.',
 }
