@@ -18,6 +18,7 @@ import { loadSchedule } from './storage/schedule-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { canText } from './storage/texting.ts'
 import { recordEvents } from './storage/timeline-rows.ts'
+import type { OptOutBy } from './timeline/event.ts'
 
 /** The door of visits that customers agree to, as `applyInput` is that of missed calls. */
 
@@ -91,9 +92,9 @@ export function applyToBooking(context: Context, journeyId: string, input: Booki
 }
 
 /** Whoever wants no more texts keeps the visit, and hears nothing more of it. */
-export function quietBookings(context: Context, customerId: CustomerId, now: Instant): void {
+export function quietBookings(context: Context, customerId: CustomerId, by: OptOutBy, now: Instant): void {
   for (const booking of loadOpenBookings(context.db, customerId)) {
-    apply(context, customerId, booking, { type: 'opted_out' }, now)
+    apply(context, customerId, booking, { type: 'opted_out', by }, now)
   }
 }
 

@@ -207,10 +207,11 @@ export function learnFromCode(context: Context, entry: Entry, code: string, now:
 
 /** After the journey has heard of the refusal, and has told the technician where they waited for the text. */
 export function endWhereOptedOut(context: Context, entry: Entry, code: string, now: Instant): void {
-  if (!OPTED_OUT[code] || entry.order.type !== 'send_sms' || entry.customerId === null) return
+  const by = OPTED_OUT[code]
+  if (!by || entry.order.type !== 'send_sms' || entry.customerId === null) return
   endMatters(
     context,
-    { customerId: entry.customerId, phone: (entry.composed?.to as Phone | undefined) ?? null },
+    { customerId: entry.customerId, phone: (entry.composed?.to as Phone | undefined) ?? null, by },
     { confirm: false },
     now,
   )

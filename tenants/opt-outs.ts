@@ -91,7 +91,7 @@ export function optOut(context: Context, wish: OptOut, { confirm }: { confirm: b
 /** What had been planned for this person ends. Who only wants no e-mail may be in the middle of a talk by text. */
 export function endMatters(
   context: Context,
-  wish: Pick<OptOut, 'customerId' | 'phone'>,
+  wish: Pick<OptOut, 'customerId' | 'phone' | 'by'>,
   { confirm }: { confirm: boolean },
   now: Instant,
 ): void {
@@ -100,7 +100,7 @@ export function endMatters(
   const customerId = wish.customerId ?? (phone === null ? null : (loadCustomerByPhone(db, phone)?.customerId ?? null))
   if (customerId === null) return
   applyQuote(context, customerId, { type: 'opted_out' }, now)
-  if (phone !== null) quietBookings(context, customerId, now)
+  if (phone !== null) quietBookings(context, customerId, wish.by, now)
   if (phone !== null && (confirm || loadOpenJourney(db, customerId, 'missed_call'))) {
     applyInput(context, customerId, { type: 'opted_out', confirm }, now)
     return

@@ -43,8 +43,9 @@ export const VISIT_NOTICES_ENGLISH: VisitNotices = {
     visit_word: ({ who, when, said }) => `${capital(who)}, who has a visit on ${when}, sent word.${said}`,
     visit_doubted: ({ who, when, said }) =>
       `${capital(who)} may not want the visit on ${when}.${said} We have asked. It stands until they answer.`,
-    visit_opted_out: ({ who, when, said }) =>
-      `${capital(who)} wants no more texts.${said} The visit on ${when} still stands. Call them if it may be off.`,
+    visit_opted_out: ({ who, when, said, detail }) =>
+      `${capital(who)} ${detail === 'contact' ? 'is marked "do not disturb" in GoHighLevel' : 'wants no more texts'}.` +
+      `${detail === null ? said : ''} The visit on ${when} still stands. Call them if it may be off.`,
   },
 }
 
@@ -84,7 +85,8 @@ export const VISIT_NOTICES_SPANISH: VisitNotices = {
     visit_word: ({ who, when, said }) => `${capital(who)}, con visita el ${when}, le escribió.${said}`,
     visit_doubted: ({ who, when, said }) =>
       `${capital(who)} quizá no quiere la visita del ${when}.${said} Le preguntamos. Sigue en pie hasta que responda.`,
-    visit_opted_out: ({ who, when, said }) =>
-      `${capital(who)} no quiere más mensajes.${said} La visita del ${when} sigue en pie. Llame si puede estar cancelada.`,
+    visit_opted_out: ({ who, when, said, detail }) =>
+      `${capital(who)} ${detail === 'contact' ? 'tiene "no molestar" en GoHighLevel' : 'no quiere más mensajes'}.` +
+      `${detail === null ? said : ''} La visita del ${when} sigue en pie. Llame si puede estar cancelada.`,
   },
 }

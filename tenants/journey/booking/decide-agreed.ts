@@ -1,3 +1,4 @@
+import type { OptOutBy } from '../../timeline/event.ts'
 import { after, type Instant } from '../../base/clock.ts'
 import { unreachable } from '../../base/result.ts'
 import type { Effect } from '../effect.ts'
@@ -44,7 +45,7 @@ export function decideAgreed(
         {
           visits: dropKept(state),
           // Whoever writes "cancel" may have meant the visit, and hears nothing that says otherwise.
-          effects: state.startsAt > now ? [tell('visit_opted_out', state.startsAt)] : [],
+          effects: state.startsAt > now ? [tell('visit_opted_out', state.startsAt, unwritten(input.by))] : [],
           timers: { hold_due: null, day_reminder_due: null, hours_reminder_due: null },
         },
       )
@@ -101,4 +102,9 @@ export function takeEnd(
   if (how === 'cancelled' && by === 'page')
     effects.push(tell(isLate(state.startsAt, now) ? 'visit_cancelled_late' : 'visit_cancelled', state.startsAt))
   return close(how, now, { effects })
+}
+
+/** Null where they wrote it themselves, and their words can be told. */
+function unwritten(by: OptOutBy = 'words'): OptOutBy | null {
+  return by === 'words' || by === 'carrier' ? null : by
 }

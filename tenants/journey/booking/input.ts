@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/clock.ts'
 import type { AppointmentId } from '../../base/ids.ts'
-import type { TimelineFact, VisitBy } from '../../timeline/event.ts'
+import type { OptOutBy, TimelineFact, VisitBy } from '../../timeline/event.ts'
 import type { Effect } from '../effect.ts'
 import type { Reply } from '../input.ts'
 import type { BookingTimer, TimerName } from '../timers.ts'
@@ -15,7 +15,8 @@ export type BookingInput =
   | { type: 'visit_agreed'; visit: Omit<Agreed, 'offers' | 'isKept'>; by: VisitBy; tell: boolean }
   | { type: 'visit_moved'; startsAt: Instant; endsAt: Instant; feeMinor: number; by: VisitBy; tell: boolean }
   | { type: 'visit_ended'; how: 'cancelled' | 'completed' | 'no_show'; by: VisitBy; tell: boolean }
-  | { type: 'opted_out' }
+  /** `by` is how their wish took to us; in their own words by text where it is absent. */
+  | { type: 'opted_out'; by?: OptOutBy }
   | { type: 'text_failed'; template: string; code: string }
   | { type: BookingTimer }
 
