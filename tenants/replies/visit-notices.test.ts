@@ -7,7 +7,7 @@ const OPTED_OUT = {
   customerPhone: '+15125550199',
   wishedAt: Date.UTC(2026, 10, 27, 15, 0),
   lastWords: 'yes',
-}
+} as const
 
 test.each([
   ['en', null, /wants no more texts\. They wrote: "yes" The visit on Fri/],
