@@ -97,8 +97,11 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
 
 function sourceOf(input: Cause['input']): string {
   if (input?.type === 'lead_submitted') return input.source
-  return input?.type === 'call_missed' ? 'missed_call' : 'web'
+  return input !== null && WRITTEN.has(input.type) ? 'text' : 'missed_call'
 }
+
+/** Words that somebody texts who has no matter open, with or without a call before. */
+const WRITTEN: ReadonlySet<string> = new Set(['reply_received', 'visit_answered', 'price_wanted', 'words_received'])
 
 function wishOf(input: Cause['input']): Instant | null {
   if (input?.type === 'reply_received') return input.reply.wishedAt

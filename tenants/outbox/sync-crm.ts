@@ -23,8 +23,9 @@ export type CrmPlan = {
   pipeline: KnownPipeline | null
 }
 
-/** As GoHighLevel shows it; what came by call or text was a missed call in its beginning. */
+/** As GoHighLevel shows it. */
 const SOURCES: Record<string, string> = {
+  text: 'text',
   web: 'website form',
   google_ads: 'Google Ads form',
   gohighlevel: 'GoHighLevel',

@@ -115,3 +115,13 @@ describe('a wish for a visit makes lead and card at once, and books nothing unti
     expect(await standing(shop, office)).toEqual(['contacted', 'Contacted', 0, 'booking'])
   }, 30_000)
 })
+
+test('who texts and never called is a lead by text, here and on the card', async () => {
+  const shop = await openShop()
+  const pat = shop.customer(undefined, 'Pat Rivers')
+  await pat.texts('can someone come tomorrow at 9am please')
+  await shop.tenant.settle()
+  expect(await shop.tenant.list<LeadView>('leads')).toMatchObject([{ source: 'text' }])
+  expect((await new Office(shop).card()).name).toMatch(/ - text$/)
+  await expectSameTruth(shop)
+})

@@ -144,6 +144,7 @@ export const conversationEn = {
   wishes: 'Wants a visit on',
   sources: {
     missed_call: 'Missed call',
+    text: 'Text',
     google_ads: 'Google Ads',
     referral: 'Referral',
     web: 'Website',

@@ -16,6 +16,7 @@ export const EN_PIPELINE = {
   wished: (when: string) => `Wants ${when}`,
   sources: {
     missed_call: 'Missed call',
+    text: 'Text',
     google_ads: 'Google Ads',
     referral: 'Referral',
     web: 'Website',

@@ -146,6 +146,7 @@ export const conversationWords = pairWords(conversationEn, {
   wishes: 'Quiere la visita',
   sources: {
     missed_call: 'Llamada perdida',
+    text: 'Mensaje',
     google_ads: 'Google Ads',
     referral: 'Recomendación',
     web: 'Sitio web',

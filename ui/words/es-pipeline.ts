@@ -17,6 +17,7 @@ export const ES_PIPELINE: PipelineWords = {
   wished: (when) => `Quiere ${when}`,
   sources: {
     missed_call: 'Llamada perdida',
+    text: 'Mensaje',
     google_ads: 'Google Ads',
     referral: 'Recomendado',
     web: 'Página web',
