@@ -6,6 +6,7 @@ import { decideBooking } from './journey/booking/decide.ts'
 import { settleWish } from './journey/booking/settle-wish.ts'
 import type { BookingState, VisitReply } from './journey/booking/state.ts'
 import type { BookingDecision, BookingFacts, BookingInput } from './journey/booking/input.ts'
+import type { Effect } from './journey/effect.ts'
 import type { Reply } from './journey/input.ts'
 import { lookAtCalendar } from './record-crm.ts'
 import { carryOutVisit } from './record-visit-order.ts'
@@ -65,12 +66,12 @@ export function canOfferVisit(context: Context, customer: Customer, reply: Reply
 export function offerVisit(
   context: Context,
   customerId: CustomerId,
-  { reply, services }: { reply: Reply; services: readonly string[] },
+  { reply, services, priced }: { reply: Reply } & Omit<Extract<Effect, { type: 'offer_visit' }>, 'type'>,
   now: Instant,
 ): void {
   const offered = offeredOf(loadOpenBookings(context.db, customerId))
   const wish = settled(context, reply, offered?.state ?? null).visit?.wish ?? null
-  const input = { type: 'visit_wished' as const, service: services[0] ?? reply.recalled ?? null, wish }
+  const input = { type: 'visit_wished' as const, service: services[0] ?? reply.recalled ?? null, wish, priced }
   const decision = apply(context, customerId, offered, input, now)
   if (decision.kind === 'ignored') throw new Error(`Times could be offered a moment ago: ${decision.reason}.`)
 }

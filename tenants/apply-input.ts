@@ -6,8 +6,9 @@ import { takeByTalking } from './apply-emergency.ts'
 import { restOffers } from './apply-offers.ts'
 import { decide } from './journey/decide.ts'
 import type { Decision } from './journey/effect.ts'
-import type { JourneyFacts, JourneyInput } from './journey/input.ts'
+import type { JourneyFacts, JourneyInput, Reply } from './journey/input.ts'
 import { judgeCaller } from './journey/judge-caller.ts'
+import { wantsVisitToo } from './journey/missed-call/answer-reply.ts'
 import type { MissedCallState } from './journey/state.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
@@ -46,6 +47,7 @@ export function applyInput(context: Context, customerId: CustomerId, input: Jour
 function factsFor(context: Context, customer: Customer, input: JourneyInput, now: Instant): JourneyFacts {
   const { db, tenant } = context
   const { profile, policy } = tenant
+  const wish = wishOf(input)
   return {
     customer: {
       hasPhone: customer.phone !== null,
@@ -61,8 +63,8 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
     policy,
     services: profile.priceBook.map((entry) => entry.service),
     // Looked up only for who may be offered something, since every webhook passes here.
-    ...(input.type === 'reply_received' && input.reply.label === 'booking' && customer.relation === null
-      ? { offersVisits: canOfferVisit(context, customer, input.reply, now) }
+    ...(wish !== null && customer.relation === null
+      ? { offersVisits: canOfferVisit(context, customer, wish, now) }
       : {}),
     ...(input.type === 'idle_due' ? { isBooked: isBooked(loadNewestLead(db, customer.customerId)) } : {}),
     canText: canText(context) && !policy.paused && !tenant.closing,
@@ -71,6 +73,11 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
 
 function isBooked(lead: Lead | null): boolean {
   return lead?.status === 'booked' || lead?.status === 'completed'
+}
+
+function wishOf(input: JourneyInput): Reply | null {
+  const reply = input.type === 'reply_received' || input.type === 'lead_submitted' ? input.reply : null
+  return reply !== null && (reply.label === 'booking' || wantsVisitToo(reply)) ? reply : null
 }
 
 function callerFacts({ db, tenant }: Context, { customerId, phone, relation }: Customer, now: Instant) {

@@ -8,11 +8,11 @@ import type { Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
 import type { Decision } from './journey/effect.ts'
-import type { Reply } from './journey/input.ts'
+import type { JourneyInput, Reply } from './journey/input.ts'
 import type { JourneyKind, JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
-import { loadJourney } from './storage/journey-rows.ts'
+import { clearTimer, loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
 import type { Entry } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
@@ -49,12 +49,19 @@ export function tellOfFate(
       if (journeyId && fate.type !== 'email_failed') tellOfferOfFate(context, kind, journeyId, fate, now)
       return
     case 'booking':
+      noteAnswered(context, customerId)
       if (fate.type !== 'text_sent' && journeyId)
         applyToBooking(context, journeyId, { ...fate, type: 'text_failed' }, now)
       return
     default:
       unreachable(kind)
   }
+}
+
+/** Times were the answer to a form: whether they left or not has been told, so nobody has to hear that it is late. */
+function noteAnswered({ db }: Context, customerId: CustomerId): void {
+  const talk = loadOpenJourney(db, customerId, 'missed_call')
+  if (talk?.state.status === 'booking_wanted') clearTimer(db, talk.journeyId, 'overdue_due')
 }
 
 /** A timer is due. Its name belongs to one kind of journey. */
@@ -109,10 +116,30 @@ const DOORS: readonly Door[] = [replyToOffers, answerVisits, converse]
 /** Times that a wish can be answered with are offered in the same transaction, so that they are free when it ends. */
 function converse(context: Context, customerId: CustomerId, reply: Reply, now: Instant): Decision<JourneyState> {
   const decision = applyInput(context, customerId, { type: 'reply_received', reply }, now)
-  if (decision.kind === 'ignored') return decision
-  const offer = decision.effects.find((effect) => effect.type === 'offer_visit')
-  if (offer) offerVisit(context, customerId, { reply, services: offer.services }, now)
+  offerAfter(context, customerId, { decision, reply }, now)
   return decision
+}
+
+/** Somebody filled in a form, which begins the same conversation. */
+export function applyLead(
+  context: Context,
+  customerId: CustomerId,
+  input: Extract<JourneyInput, { type: 'lead_submitted' }>,
+  now: Instant,
+): void {
+  const decision = applyInput(context, customerId, input, now)
+  if (input.reply) offerAfter(context, customerId, { decision, reply: input.reply }, now)
+}
+
+function offerAfter(
+  context: Context,
+  customerId: CustomerId,
+  { decision, reply }: { decision: Decision; reply: Reply },
+  now: Instant,
+): void {
+  if (decision.kind === 'ignored') return
+  const offer = decision.effects.find((effect) => effect.type === 'offer_visit')
+  if (offer) offerVisit(context, customerId, { ...offer, reply }, now)
 }
 
 /** A customer's words go to the first journey that takes them. */

@@ -6,7 +6,7 @@ import type { ScriptQuestion } from './contract/scripts.ts'
 import { classAt } from './gate/decide.ts'
 import { lintContextOf } from './gate/lint-context.ts'
 import { lintText } from './gate/lint.ts'
-import { placesFor } from './outbox/customer-facts.ts'
+import { placesFor, withoutBarredPrice } from './outbox/customer-facts.ts'
 import { gateMessage, planFacts } from './outbox/prepare.ts'
 import { readLanguage } from './reading/language.ts'
 import { normalise } from './reading/normalise.ts'
@@ -103,13 +103,13 @@ const LINK_TOKEN = 'x'.repeat(57)
 type Composed = { body: string; isOwn: boolean; passedOver: string | null }
 
 function compose(
-  { tenant }: Context,
+  context: Context,
   { message, order, customer }: Kept,
   find: FindScript,
   language: Language,
   host: string,
 ): Composed {
-  const facts = factsOf(tenant.profile, language, message.at)
+  const facts = factsOf(context.tenant.profile, language, message.at)
   if (order.type === 'send_email') {
     const unsubscribeUrl = `https://${host}/u/${LINK_TOKEN}`
     const request = { customerName: customer.name, calledAt: order.occasionedAt, unsubscribeUrl }
@@ -117,7 +117,9 @@ function compose(
     return { body, isOwn: variant !== 'ours', passedOver: null }
   }
   const link = order.template === 'review_request' ? `https://${host}/r/${LINK_TOKEN}` : null
-  const { body, variant, passedOver } = composeText({ ...order, isFirst: message.isFirst, link }, facts, find)
+  const { isFirst } = message
+  const said = withoutBarredPrice(context, order, { customer, isFirst })
+  const { body, variant, passedOver } = composeText({ ...said, isFirst, link }, facts, find)
   return { body, isOwn: variant !== 'ours', passedOver: passedOver?.code ?? null }
 }
 

@@ -3,14 +3,12 @@ import type { CustomerId, MessageId } from '../base/ids.ts'
 import { CONVERSATION_OPEN_MS } from '../base/limits.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { applyEmergency } from '../apply-emergency.ts'
-import { applyInput } from '../apply-input.ts'
-import type { Reply } from '../journey/input.ts'
+import { applyLead } from '../apply-journey.ts'
 import { optOut } from '../opt-outs.ts'
 import { learnAddress } from '../record-address.ts'
 import type { LeadSubmitted } from '../providers/inbound.ts'
 import { readAddress } from '../reading/address.ts'
-import { matchServices } from '../reading/price-question.ts'
-import { readWhen } from '../reading/when.ts'
+import { tellLanguage } from '../reading/language.ts'
 import { isSuppressed, recordConsent } from '../storage/consent-rows.ts'
 import { loadCustomersByEmail, saveCustomer, withPlaces, type Customer } from '../storage/customer-rows.ts'
 import { loadOpenLead, saveLead } from '../storage/lead-rows.ts'
@@ -20,6 +18,7 @@ import { recordEvent } from '../storage/timeline-rows.ts'
 import { loadWebLeads, saveWebLeads } from '../storage/web-lead-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { judgeTopic, readWish } from './read-wish.ts'
+import { readWords } from './read-words.ts'
 
 /**
  * Somebody filled in a form. What they wrote is their first message, what they agreed to is their consent, and the same
@@ -35,9 +34,11 @@ export function takeLead(context: Context, event: LeadSubmitted, now: Instant): 
   saveWebLeads(db, { lastLeadAt: { ...loadWebLeads(db).lastLeadAt, [event.source]: now } })
   const customer = findCustomer(context, event, now)
   const { customerId } = customer
-  learn(context, customer, event, now)
   const { text } = redactCardNumbers(event.words.trim())
-  const wish = text === '' ? null : readWish(text, null, false)
+  // Questions of the form are its owner's words, and say nothing of what this person wants or speaks.
+  const said = event.answers === undefined ? text : redactCardNumbers(event.answers.trim()).text
+  learn(context, customer, event, said, now)
+  const wish = said === '' ? null : readWish(said, null, false)
   const address = readAddress(text)
   if (address !== null) learnAddress(context, customerId, address, now)
   const messageId = keepWords(context, customerId, event, { text, label: wish?.reading.label ?? null }, now)
@@ -47,11 +48,12 @@ export function takeLead(context: Context, event: LeadSubmitted, now: Instant): 
   if (wish?.reading.label === 'opt_out' && messageId) {
     return leave(context, customer, event, { text, messageId }, now)
   }
-  const reply = wish && messageId ? readFor(context, wish, { text, messageId }, now) : null
+  const words = { customerId, text: said, answeredByCarrier: false }
+  const reply = wish && messageId ? readWords(context, wish, { ...words, messageId }, now) : null
   // A form's clock may run ahead of ours; nobody can have sent it later than now.
   const submittedAt = Math.min(event.submittedAt, now)
   const { source, phoneFault: fault } = event
-  applyInput(context, customerId, { type: 'lead_submitted', source, submittedAt, reply, fault }, now)
+  applyLead(context, customerId, { type: 'lead_submitted', source, submittedAt, reply, fault }, now)
   keepAttribution(context, customerId, event, now)
 }
 
@@ -65,9 +67,14 @@ function findCustomer(context: Context, { phone, email }: LeadSubmitted, now: In
   return known ?? matchCustomer(context, { phone, withheld: false, contactRef: null }, now)
 }
 
-/** A form adds to what we know of somebody, and replaces none of it. */
-function learn({ db }: Context, customer: Customer, event: LeadSubmitted, now: Instant): void {
+/**
+ * A form adds to what we know of somebody, and replaces none of it but the language: whoever writes Spanish is answered
+ * in it, and a form in Spanish counts where their own words do not tell.
+ */
+function learn({ db }: Context, customer: Customer, event: LeadSubmitted, said: string, now: Instant): void {
   const isNew = customer.createdAt === now
+  const spoken = tellLanguage(said)
+  const language = spoken === 'es' || isNew ? (spoken ?? event.language) : null
   saveCustomer(
     db,
     customer.customerId,
@@ -75,7 +82,7 @@ function learn({ db }: Context, customer: Customer, event: LeadSubmitted, now: I
       name: customer.name ?? event.name,
       email: customer.email ?? event.email,
       conversationOpenUntil: after(now, CONVERSATION_OPEN_MS),
-      ...(isNew && event.language !== null ? { language: event.language } : {}),
+      ...(language === null ? {} : { language }),
       ...(event.zip === null ? {} : { places: withPlaces(customer, { zip: event.zip }) }),
     },
     now,
@@ -111,25 +118,6 @@ function keepConsents({ db }: Context, customerId: CustomerId, event: LeadSubmit
   const given = { customerId, evidence, address: phone } as const
   recordConsent(db, { ...given, basis: 'inbound_message', purpose: 'this_conversation', wording }, now)
   if (offers !== null) recordConsent(db, { ...given, basis: 'written', purpose: 'offers', wording: offers }, now)
-}
-
-function readFor(
-  { tenant }: Context,
-  { reading, mayBeOptOut }: ReturnType<typeof readWish>,
-  { text, messageId }: { text: string; messageId: MessageId },
-  now: Instant,
-): Reply {
-  const { label, emergency, asksIfBot } = reading
-  return {
-    messageId,
-    label,
-    emergency,
-    asksIfBot,
-    services: matchServices(text, tenant.profile.priceBook),
-    wishedAt: readWhen(text, now, tenant.profile.timeZone)[0]?.startAt ?? null,
-    answeredByCarrier: false,
-    mayBeOptOut,
-  }
 }
 
 /** A form is as good a way as any to ask for no more messages. */

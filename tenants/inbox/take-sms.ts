@@ -5,8 +5,7 @@ import { isTwilioText } from '../base/text-refs.ts'
 import { wantTextsAgain } from '../apply-crm-contact.ts'
 import { applyEmergency } from '../apply-emergency.ts'
 import { applyReply } from '../apply-journey.ts'
-import type { VisitReply } from '../journey/booking/state.ts'
-import type { Reply, ReplyLabel } from '../journey/input.ts'
+import type { ReplyLabel } from '../journey/input.ts'
 import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { recordPhotos } from '../record-media.ts'
@@ -14,17 +13,8 @@ import { lacksAddress, learnAddress } from '../record-address.ts'
 import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { readAddress } from '../reading/address.ts'
-import { asksForBill, matchServices, namesJob } from '../reading/price-question.ts'
-import { isTimeAlone } from '../reading/intent.ts'
-import { normalise } from '../reading/normalise.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
-import { readPlanAnswer } from '../reading/plan-words.ts'
-import { readMood, saysReviewed } from '../reading/visit-words.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
-import { readPriceReply } from '../reading/price-reply.ts'
-import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
-import type { Wish as When } from '../reading/when.ts'
-import { asksSoonest, readWished } from '../reading/wished-time.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
 import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
@@ -32,8 +22,8 @@ import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
 import { takeStaffText } from './take-staff-text.ts'
-import { judgeTopic, readWish, type Wish } from './read-wish.ts'
-import { recallService } from './recall-service.ts'
+import { judgeTopic, readWish } from './read-wish.ts'
+import { readWords } from './read-words.ts'
 
 type SmsReceived = Extract<InboundEvent, { type: 'sms_received' }>
 
@@ -72,9 +62,9 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
     const fact = { type: 'customer_opted_in_again' as const }
     recordEvent(db, { customerId: customer.customerId, journeyId: null, fact }, now)
   }
-  const reply = readFor(context, wish, { text, messageId }, event, now)
-  if (reply.services.length === 0 && label === 'booking')
-    reply.recalled = recallService(context, customer.customerId, now)
+  const { customerId } = customer
+  const answeredByCarrier = event.carrierKeyword !== null
+  const reply = readWords(context, wish, { customerId, messageId, text, answeredByCarrier }, now)
   const decision = applyReply(context, customer.customerId, reply, now)
   // Words that are nobody's matter are shown all the same.
   if (decision.kind === 'ignored') recordReply(context, customer, messageId, label, now)
@@ -122,57 +112,6 @@ function placesTold({ zip, state, isAddress }: ToldPlace): KnownPlaces {
 function recordReply(context: Context, customer: Customer, messageId: MessageId, label: ReplyLabel, now: Instant) {
   const fact = { type: 'reply_received' as const, messageId, label }
   recordEvent(context.db, { customerId: customer.customerId, journeyId: null, fact }, now)
-}
-
-function readFor(
-  { tenant }: Context,
-  { reading, mayBeOptOut }: Wish,
-  { text, messageId }: { text: string; messageId: MessageId },
-  event: SmsReceived,
-  now: Instant,
-): Reply {
-  const { emergency, asksIfBot } = reading
-  const services = matchServices(text, tenant.profile.priceBook)
-  const wished = readWished(text, now, tenant.profile.timeZone)
-  const isClear = !mayBeOptOut || isVisitWord(text)
-  return {
-    messageId,
-    label: labelOf(reading, text, services.length > 0),
-    emergency,
-    asksIfBot,
-    services,
-    wishedAt: wished?.startAt ?? null,
-    answeredByCarrier: event.carrierKeyword !== null,
-    mayBeOptOut,
-    namesJob: namesJob(text),
-    toPrice: readPriceReply(text),
-    plan: readPlanAnswer(text),
-    mood: readMood(text),
-    saysReviewed: saysReviewed(text),
-    // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
-    ...(isClear ? { visit: { words: readVisitWords(text), wish: wishOf(wished, text, now) } } : {}),
-    isTimeAlone: isTimeAlone(normalise(text.replace(NO_FIRST, ''))),
-  }
-}
-
-/** Labels that the journeys would take for less than was said: a bill is no price, and a whole sentence no keyword. */
-function labelOf({ label, evidence }: Wish['reading'], text: string, namesService: boolean): ReplyLabel {
-  if (label === 'price_question' && !namesService && asksForBill(text)) return 'question_other'
-  const isGuess = label === 'opt_in_again' && evidence.length === 0 && text.trim().split(/\s+/u).length > 2
-  return isGuess ? 'question_other' : label
-}
-
-/** "No, Friday at 10" is a time and nothing else. */
-const NO_FIRST = /^\s*(?:(?:no|nope|nah|sorry|actually|lo siento|perdon|perdón|mejor)\b[\s,.:;-]*)+/i
-
-/** "In an hour" counts from now, and is of no other day. */
-const FROM_NOW = /\b(?:in|en|within) (?:an?|una?|half an|media|\d+) ?(?:hour|hr|hora|min|minuto)/i
-
-function wishOf(wished: When | undefined, text: string, now: Instant): VisitReply['wish'] {
-  if (asksSoonest(text, wished)) return { at: now, granularity: 'soonest', namesDay: false }
-  if (!wished) return null
-  const { startAt, granularity, namesDay, part } = wished
-  return { at: startAt, granularity, namesDay: namesDay || FROM_NOW.test(text), part }
 }
 
 function takeOptOut(

@@ -52,6 +52,8 @@ export type Effect =
       text: string | null
       /** Who has taken an emergency, for `emergency_seen`. */
       by?: string | null
+      /** Services whose price is told besides; none of them where which job it is has to be asked. */
+      priced?: string[]
       /** What a job was offered for, for the texts of a quote. */
       quote?: { fromMinor: number; toMinor: number; what: string | null } | null
       /** For texts about scheduled maintenance only. */
@@ -92,7 +94,7 @@ export type Effect =
    */
   | { type: 'cancel_unsent'; reason: string; templates?: readonly TextTemplate[] }
   /** Times are offered to somebody who wants a visit, see `apply-booking.ts`. */
-  | { type: 'offer_visit'; services: string[] }
+  | { type: 'offer_visit'; services: string[]; priced?: string[] }
 
 type SendEffect = Extract<Effect, { type: 'send_sms' | 'send_email' }>
 

@@ -30,6 +30,8 @@ export type Reply = {
   asksIfBot: boolean
   /** Services of the price book the words point at, best first. */
   services: string[]
+  /** They want to know a price as well, whatever else they want. */
+  asksPrice?: boolean
   /** The job they agreed to or wrote about before, where these words name none. */
   recalled?: string | null
   /** A moment the words name, if any. */

@@ -8,6 +8,7 @@ import { factsOf, type ScriptFacts } from '../replies/facts.ts'
 import { composeNotice } from '../replies/notice.ts'
 import type { FindScript, PassedOver } from '../replies/own-words.ts'
 import type { ScriptName } from '../replies/placeholders.ts'
+import { withoutBarredPrice } from './customer-facts.ts'
 import { loadAppointment } from '../storage/appointment-rows.ts'
 import type { Customer } from '../storage/customer-rows.ts'
 import { senderAddress } from '../storage/email-domain.ts'
@@ -51,7 +52,7 @@ export function composeMessage(
     return { composed: composeForTechnician(context, order, customer, origin, now), script: null, passedOver: null }
   const link = linkFor(context, { ...matter, order }, origin, now)
   const { body, variant, ...rest } = composeText(
-    { ...order, ...askingWhere(context, order), isFirst, link },
+    { ...withoutBarredPrice(context, order, matter), ...askingWhere(context, order), isFirst, link },
     facts,
     find,
   )

@@ -3,6 +3,7 @@ import { isPhone } from '../base/e164.ts'
 import { parseState } from '../base/us-places.ts'
 import type { CandidatePlace, GateFacts, GateMessage } from '../gate/facts.ts'
 import { candidatePlaces } from '../gate/places.ts'
+import { STATES_WITHOUT_FIRST_PRICE } from '../gate/states-data.ts'
 import { placesOf, type Address, type Customer } from '../storage/customer-rows.ts'
 import { loadEmailDomain } from '../storage/email-domain.ts'
 import { loadOpenLead } from '../storage/lead-rows.ts'
@@ -34,6 +35,19 @@ export function placesFor(
     tenantState,
     tenantZone: profile.timeZone,
   })
+}
+
+/** What is left of a text where its first may name no price: what else it says. */
+export function withoutBarredPrice<T extends { priced?: string[] }>(
+  context: Context,
+  order: T,
+  { customer, isFirst }: { customer: Customer | null; isFirst: boolean },
+): T {
+  if (!isFirst || !order.priced?.length || customer?.phone == null) return order
+  const places = placesFor(context, { audience: 'customer', to: customer.phone }, customer)
+  if (!places.some(({ state }) => state !== null && STATES_WITHOUT_FIRST_PRICE.has(state))) return order
+  const { priced: _, ...rest } = order
+  return rest as T
 }
 
 /** Once the job is done, its address says nothing of where the customer is. */

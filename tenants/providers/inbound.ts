@@ -176,6 +176,8 @@ export type LeadSubmitted = {
   zip: string | null
   /** What they wrote, and what they answered to the form's own questions. */
   words: string
+  /** Their answers alone, where `words` holds the form's own questions as well. */
+  answers?: string
   /** Of the form; null where it does not say. */
   language: 'en' | 'es' | null
   consent: string | null

@@ -49,6 +49,7 @@ const VISIT_WEIGHT_MIN = 6
 const VISIT_WORDS_MIN = 3
 const VISIT_BESIDE_PRICE_WEIGHT = 4
 const TIME_ALONE_WEIGHT = 7
+const PRICE_BESIDE_MIN = 4
 const OPT_IN_WORD_WEIGHT = 14
 const LEARNED_SHARE = 1.5
 const EVIDENCE_MAX = 5
@@ -137,6 +138,11 @@ function isCourtesyAlone(text: Normalised): boolean {
 /** Nothing but a day or a time, as people answer when asked for one. */
 export function isTimeAlone(text: Normalised): boolean {
   return text.words.every((word) => TIMING.has(word)) && text.words.some((word) => SLOT.has(word))
+}
+
+/** Whether they want to know a price, whatever else they want; the word alone does not say so. */
+export function asksPrice(text: Normalised): boolean {
+  return (scoreEvidence(text).scores.get('price_question') ?? 0) >= PRICE_BESIDE_MIN
 }
 
 function isOptInWord(text: Normalised): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readLanguage } from './language.ts'
+import { readLanguage, tellLanguage } from './language.ts'
 import { normalise } from './normalise.ts'
 
 const read = (text: string) => readLanguage(text, normalise(text))
@@ -19,4 +19,15 @@ test.each([
 
 test.each(['', '👍', '555-0142', 'xyzzy'])('what tells nothing counts as English: "%s"', (text) => {
   expect(read(text)).toBe('en')
+})
+
+test.each([
+  ['es', 'Necesito un plomero'],
+  ['es', 'se tapó el fregadero'],
+  ['es', 'destapar desagüe'],
+  ['en', 'my sink is leaking'],
+  [null, ''],
+  [null, 'Sherwin 4500'],
+])('%s is what "%s" tells where no text of ours went before', (language, text) => {
+  expect(tellLanguage(text)).toBe(language)
 })

@@ -1,4 +1,4 @@
-import type { Normalised } from './normalise.ts'
+import { normalise, type Normalised } from './normalise.ts'
 
 export type Language = 'en' | 'es'
 
@@ -12,6 +12,7 @@ const SPANISH = new Set(
     'nadie necesito ningun noche nos numero o otra otro para parar pero persona plomero podria por porque precio presupuesto pueda puede ' +
     'pueden que quien quiero quisiera sabado se senor senora ser si sin sirve sobre son soy su sus tarde tarjeta te tengo tiene tienen todo ' +
     'tu un una urgente usted ustedes va venga vengan venir vez viene viernes visita vive y ya yo equivocado cotizacion perfecto vale dale ' +
+    'fregadero lavabo lavaplatos regadera ducha desague tuberia caneria cisterna destapar destape instalar ' +
     'encontre interesa agua techo tubo inodoro escriban estimado abren aceptan aceptar hablan garantia sale igualmente amable equivoco'
   ).split(' '),
 )
@@ -29,11 +30,22 @@ const SPANISH_SIGN_WEIGHT = 2
 
 /** The language of a text. English where nothing tells, since the first text went out in English. */
 export function readLanguage(raw: string, text: Normalised): Language {
+  return weigh(raw, text) > 0 ? 'es' : 'en'
+}
+
+/** The same for words that came before any text of ours: null where nothing tells. */
+export function tellLanguage(raw: string): Language | null {
+  const weight = weigh(raw, normalise(raw))
+  if (weight === 0) return null
+  return weight > 0 ? 'es' : 'en'
+}
+
+function weigh(raw: string, text: Normalised): number {
   let spanish = SPANISH_SIGN.test(raw) ? SPANISH_SIGN_WEIGHT : 0
   let english = 0
   for (const word of text.words) {
     if (SPANISH.has(word)) spanish += 1
     if (ENGLISH.has(word)) english += 1
   }
-  return spanish > english ? 'es' : 'en'
+  return spanish - english
 }

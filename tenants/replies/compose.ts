@@ -18,6 +18,7 @@ import {
   type Variant,
 } from './own-words.ts'
 import { PLACEHOLDERS, type AfterScriptName, type ScriptName } from './placeholders.ts'
+import { withPrice } from './price-beside.ts'
 import { findQuotes } from './prices.ts'
 import { SPANISH } from './spanish.ts'
 import { isQuoteTemplate, quoteBodies, type Offered } from './quote.ts'
@@ -36,6 +37,8 @@ export type TextRequest = {
   text: string | null
   /** Who has taken the emergency, for `emergency_seen`. */
   by?: string | null
+  /** Services whose price is told in front of what else is said, see `price-beside.ts`. */
+  priced?: string[]
   /** What a job was offered for, for the texts of a quote. */
   quote?: Offered | null
   /** For texts that come after a job. */
@@ -75,7 +78,9 @@ export function composeText(request: TextRequest, facts: ScriptFacts, find: Find
   if (own && body !== null) return { body, variant: `own@${own.version}`, script, passedOver: null }
   const isTooLong = own !== null && filled.length > 0
   const passedOver = isTooLong ? { name: script as ScriptName, version: own.version, code: 'too_many_segments' } : null
-  const bodies = bodiesFor(worded, facts, words, names).flatMap((ours) => framed(worded, ours, words, names))
+  const plain = bodiesFor(worded, facts, words, names)
+  const told = worded.priced ? [...withPrice(plain, worded.priced, facts), ...plain] : plain
+  const bodies = told.flatMap((ours) => framed(worded, ours, words, names))
   return { body: fitText(bodies, names.business), variant: 'ours', script: null, passedOver }
 }
 
@@ -102,12 +107,12 @@ function composeAfter(
 export function fillOwnText(
   name: TextScriptName,
   text: string,
-  request: Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst' | 'link' | 'plan'>,
+  request: Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst' | 'link' | 'plan' | 'priced'>,
   facts: ScriptFacts,
 ): string[] {
   const names = namesOf(facts)
   if (isAfterScript(name)) return fillAfterText(name, text, request, facts, names)
-  const filled = fillOwnWords(name, text, request, facts, names)
+  const filled = withPrice(fillOwnWords(name, text, request, facts, names), request.priced, facts)
   return filled.flatMap((body) => framed({ ...request, template: name }, body, wordsIn(facts.language), names))
 }
 
@@ -148,14 +153,8 @@ export function namesOf(facts: ScriptFacts): Names {
 }
 
 type WordedTemplate = Exclude<TextTemplate, 'human_text' | AfterTemplate>
-type Worded = Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> & {
-  template: WordedTemplate
-  emergency?: string | null
-  by?: string | null
-  quote?: Offered | null
-  visit?: VisitText
-  link?: string | null
-}
+type Worded = { template: WordedTemplate } & Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> &
+  Partial<Pick<TextRequest, 'priced' | 'emergency' | 'by' | 'quote' | 'visit' | 'link'>>
 
 function isScript(template: WordedTemplate): template is Exclude<TextScriptName, AfterScriptName> {
   return Object.hasOwn(PLACEHOLDERS, template)

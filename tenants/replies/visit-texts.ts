@@ -19,7 +19,12 @@ export function visitBodies(
   link: string,
 ): string[] {
   const words = facts.language === 'es' ? VISIT_SPANISH : VISIT_ENGLISH
-  const bodies = words[template](partsOf(visit ?? NO_VISIT, facts, names, link))
+  const { offers, ...rest } = visit ?? NO_VISIT
+  // Where a long name leaves no room for all of them, the first can still be taken.
+  const fewer = template === 'visit_choices' ? offers.slice(0, -1).map((_, left) => offers.slice(0, -1 - left)) : []
+  const bodies = [offers, ...fewer].flatMap((some) =>
+    words[template](partsOf({ ...rest, offers: some }, facts, names, link)),
+  )
   if (visit?.asksWhere !== true) return bodies
   const ask = facts.language === 'es' ? ' ¿En qué dirección es el trabajo?' : ' What is the address of the job?'
   return [...bodies.map((body) => `${body}${ask}`), ...bodies]

@@ -17,7 +17,8 @@ export function decideOffered(state: Offered, input: BookingInput, facts: Bookin
       return facts.mayText ? takeAnswer(state, input, facts, now) : ignore('may_not_text')
     case 'visit_wished': {
       // They have named another time instead.
-      const offering = { service: input.service ?? state.service, visitId: state.visitId }
+      const { priced } = input
+      const offering = { service: input.service ?? state.service, visitId: state.visitId, priced }
       return (facts.mayText ? offerTimes(facts, offering, now) : null) ?? ignore('nothing_free')
     }
     case 'visit_agreed':
@@ -38,7 +39,7 @@ export function decideOffered(state: Offered, input: BookingInput, facts: Bookin
     case 'opted_out':
       return close('opted_out', now, { visits: release(state, 'text') })
     case 'text_failed':
-      return moveTo(state, { effects: [tell('text_failed', null, input.code)] })
+      return input.code === 'price_in_first_text' ? passOn(state, input.code, now) : failed(state, input.code)
     case 'day_reminder_due':
     case 'hours_reminder_due':
     case 'visit_due':
@@ -56,9 +57,15 @@ function takeAnswer(
   now: Instant,
 ): BookingDecision {
   const said = reply.visit
-  if (said === undefined) return ignore('not_about_the_offer')
+  if (said === undefined || asksFirst(reply)) return ignore('not_about_the_offer')
   const moved = choose(state, said, facts, now) ?? (isLast ? hear(state, reply, facts, now) : null)
   return moved === null ? ignore('not_about_the_offer') : { ...moved, events: [received(reply), ...moved.events] }
+}
+
+/** Who asks what it costs agrees to nothing before they know, whichever time they name with it. */
+function asksFirst({ asksPrice = false, visit }: Reply): boolean {
+  const words = visit?.words ?? null
+  return asksPrice && !words?.isYes && !words?.rejects && (words?.choice ?? null) === null
 }
 
 /** What answers the offer itself. */
@@ -104,6 +111,17 @@ function wait(state: Offered, now: Instant): BookingMoved {
 function refuse(state: Offered, now: Instant): BookingMoved {
   const effects = [tell('visit_refused', null), answer('visit_passed_on', {}, now)]
   return close('refused', now, { visits: release(state, 'text'), effects })
+}
+
+function failed(state: Offered, code: string): BookingMoved {
+  return moveTo(state, { effects: [tell('text_failed', null, code)] })
+}
+
+/** Where a first text may name no price, no time can be offered that costs extra: a person agrees on it with them. */
+function passOn(state: Offered, code: string, now: Instant): BookingMoved {
+  const wishedAt = state.offers[0]?.startsAt ?? null
+  const heard: Effect = { ...answer('visit_passed_on', {}, now), template: 'booking_received', wishedAt }
+  return close('refused', now, { visits: release(state, 'text'), effects: [tell('text_failed', null, code), heard] })
 }
 
 /** They need nobody any more. */

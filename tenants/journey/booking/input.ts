@@ -8,8 +8,8 @@ import type { Agreed, BookingState, Offer, VisitReply, VisitText } from './state
 
 /** What a visit is told. `tell`: the customer is to hear of it by text. */
 export type BookingInput =
-  /** The customer wants a visit, and free times are known. */
-  | { type: 'visit_wished'; service: string | null; wish: VisitReply['wish'] }
+  /** The customer wants a visit, and free times are known; `priced` as in `send_sms`. */
+  | { type: 'visit_wished'; service: string | null; wish: VisitReply['wish']; priced?: string[] | undefined }
   /** `isLast`: whoever waits for other words has been asked, so that words about anything near it are the visit's. */
   | { type: 'visit_answered'; reply: Reply; isLast?: boolean }
   | { type: 'visit_agreed'; visit: Omit<Agreed, 'offers' | 'isKept'>; by: VisitBy; tell: boolean }

@@ -39,12 +39,15 @@ export function tell(reason: NoticeReason, wishedAt: Instant | null, detail: str
   return { type: 'tell_technician', reason, wishedAt, detail }
 }
 
+type Text = Extract<Effect, { type: 'send_sms' }>
+
 const NO_VISIT: VisitText = { offers: [], visitId: null, startsAt: null, endsAt: null, feeMinor: 0 }
 
 /** A text that answers what they have just written. */
-export function answer(template: VisitTemplate, visit: Partial<VisitText>, now: Instant): Effect {
+export function answer(template: VisitTemplate, visit: Partial<VisitText>, now: Instant, priced?: string[]): Text {
   return {
     ...text(template, visit, now),
+    ...(priced === undefined ? {} : { priced }),
     class: 'response',
     unprompted: false,
     usefulUntil: after(now, ANSWER_USEFUL_MS),
@@ -89,7 +92,12 @@ export function received({ messageId, label }: Reply): TimelineFact {
   return { type: 'reply_received', messageId, label }
 }
 
-type Offering = { service: string | null; template?: VisitTemplate; visitId?: AppointmentId | null }
+type Offering = {
+  service: string | null
+  template?: VisitTemplate
+  visitId?: AppointmentId | null
+  priced?: string[] | undefined
+}
 
 /**
  * The time that was wished for is kept for them, in place of the one that is (`visitId`), and they are asked to agree;
@@ -97,7 +105,7 @@ type Offering = { service: string | null; template?: VisitTemplate; visitId?: Ap
  */
 export function offerTimes(
   facts: BookingFacts,
-  { service, template = 'visit_choices', visitId: kept = null }: Offering,
+  { service, template = 'visit_choices', visitId: kept = null, priced }: Offering,
   now: Instant,
 ): BookingMoved | null {
   const { wished, alternatives, missed, newVisitId, holdMs } = facts
@@ -109,7 +117,7 @@ export function offerTimes(
       { kind: 'booking', status: 'offered', offers: [wished], visitId, service },
       {
         visits: [{ type, visitId, offer: wished, service, until }],
-        effects: [answer('visit_offer', { offers: [wished] }, now)],
+        effects: [answer('visit_offer', { offers: [wished] }, now, priced)],
         timers: { hold_due: until, choice_due: after(now, OFFER_DELAY_MS) },
       },
     )
@@ -119,7 +127,7 @@ export function offerTimes(
     { kind: 'booking', status: 'offered', offers: alternatives, visitId: null, service },
     {
       visits: kept === null ? [] : [{ type: 'release', visitId: kept, by: 'text' }],
-      effects: [answer(template, { offers: alternatives, missed }, now)],
+      effects: [answer(template, { offers: alternatives, missed }, now, priced)],
       timers: { hold_due: null, choice_due: after(now, OFFER_DELAY_MS) },
     },
   )

@@ -31,9 +31,7 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
       status: answer.isBooking || wasBooking ? 'booking_wanted' : 'in_conversation',
       episode: state?.episode ?? withoutCall(now),
       repliedAt: now,
-      wasAskedForService: answer.effects.some(
-        (effect) => 'template' in effect && effect.template === 'price_ask_service',
-      ),
+      wasAskedForService: answer.effects.some(asksForService),
     },
     {
       effects: [...opening, ...answer.effects],
@@ -41,6 +39,11 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
       timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
     },
   )
+}
+
+function asksForService(effect: Effect): boolean {
+  if (effect.type === 'send_sms' && effect.template === 'price_ask_service') return true
+  return (effect.type === 'send_sms' || effect.type === 'offer_visit') && effect.priced?.length === 0
 }
 
 /** Uncertain counts as certain until a person has read it: nothing automated is sent (47 CFR 64.1200(a)(10)). */
@@ -148,20 +151,37 @@ function say(...effects: Effect[]): Answer {
 }
 
 function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
-  const { wishedAt } = reply
+  const { wishedAt, services } = reply
+  const priced = pricedBeside(reply, facts)
+  const beside = priced === null ? {} : { priced }
   return {
     effects: [
       { type: 'want_visit' },
       tell('booking_wanted', { wishedAt, detail: facts.offersVisits ? 'offered' : null }),
       // Where times can be offered, the text with them is the answer; the technician hears of the wish all the same.
       facts.offersVisits
-        ? { type: 'offer_visit', services: reply.services }
-        : text('booking_received', facts, now, { wishedAt, services: reply.services }),
+        ? { type: 'offer_visit', services, ...beside }
+        : text('booking_received', facts, now, { wishedAt, services, ...beside }),
       { type: 'sync_crm' },
     ],
-    events: [{ type: 'booking_wanted', wishedAt }],
+    events: [
+      { type: 'booking_wanted', wishedAt },
+      ...(priced?.length ? [{ type: 'price_answered' as const, services: priced }] : []),
+    ],
     isBooking: true,
   }
+}
+
+/** The services whose price is told with the answer; none where we have to ask for which, null where no price is. */
+function pricedBeside(
+  { label, asksPrice = false, services, recalled = null, namesJob = false }: Reply,
+  facts: JourneyFacts,
+): string[] | null {
+  if (!asksPrice && label !== 'price_question') return null
+  if (services.length > 0) return services.slice(0, 2)
+  if (recalled !== null && facts.services.includes(recalled)) return [recalled]
+  // A job that they describe and that is in no list is for the technician to price.
+  return facts.services.length === 0 || recalled !== null || namesJob ? null : []
 }
 
 function answerEmergency(reply: Reply, emergency: string, facts: JourneyFacts, now: Instant): Answer {
@@ -172,7 +192,16 @@ function answerEmergency(reply: Reply, emergency: string, facts: JourneyFacts, n
   }
 }
 
+/** "How much is a drain on Friday?" is asked by somebody who wants us there. */
+export function wantsVisitToo({ label, services, wishedAt, visit }: Reply): boolean {
+  if (label !== 'price_question') return false
+  const words = visit?.words ?? null
+  if (services.length > 0) return wishedAt !== null || words?.asksWhen === true
+  return wishedAt !== null && words?.proposes === true
+}
+
 function answerPrice(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
+  if (facts.offersVisits && wantsVisitToo(reply)) return answerBooking(reply, facts, now)
   if (reply.services.length > 0) {
     const services = reply.services.slice(0, 2)
     return {

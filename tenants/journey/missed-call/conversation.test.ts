@@ -245,3 +245,58 @@ describe('an answer that did not arrive', () => {
     expect(matter.status).toBe('in_conversation')
   })
 })
+
+describe('a price and a visit asked for in one text', () => {
+  const offering = () => texted({}, { offersVisits: true })
+  const lastOffer = ({ effects }: Matter) => effects.findLast((effect) => effect.type === 'offer_visit')
+  const drain = { services: ['Drain cleaning'], wishedAt: TOMORROW_AT_NINE }
+  const said = { isYes: false, choice: null, takesAny: false, rejects: false, wantsMove: false, wantsCancel: false }
+  const words = { ...said, needsNobody: false, mayCancel: false, nods: false, defers: false, than: null }
+  const asked = (more: { asksWhen?: boolean; proposes?: boolean }) => ({
+    visit: { words: { ...words, informs: false, asksWhen: false, proposes: false, ...more }, wish: null },
+  })
+
+  test.each([
+    ['booking', { ...drain, asksPrice: true }, ['Drain cleaning']],
+    ['booking', drain, undefined],
+    ['booking', { asksPrice: true, recalled: 'Drain cleaning' }, ['Drain cleaning']],
+    ['booking', { asksPrice: true, recalled: 'A job of its own' }, undefined],
+    ['booking', { asksPrice: true, namesJob: true }, undefined],
+    ['booking', { asksPrice: true }, []],
+    ['price_question', drain, ['Drain cleaning']],
+    ['price_question', { services: ['Drain cleaning'], ...asked({ asksWhen: true }) }, ['Drain cleaning']],
+    ['price_question', { wishedAt: TOMORROW_AT_NINE, ...asked({ proposes: true }) }, []],
+  ] as const)('as %s with %j is offered times with the price of %j', (label, more, priced) => {
+    const matter = offering()
+    matter.hears(replyReceived(label, structuredClone(more) as never))
+    expect(matter.texts).toEqual([])
+    expect(lastOffer(matter)).toEqual({
+      ...{ type: 'offer_visit', services: 'services' in more ? more.services : [] },
+      ...(priced ? { priced } : {}),
+    })
+    expect(matter.notices).toEqual(['booking_wanted: offered'])
+    expect(matter.events.includes('price_answered')).toBe((priced ?? []).length > 0)
+  })
+
+  test.each([
+    ['price_question', { services: ['Drain cleaning'] }, 'price_answer'],
+    ['price_question', { wishedAt: TOMORROW_AT_NINE }, 'price_ask_service'],
+  ] as const)('as %s with %j is a question about the price alone', (label, more, template) => {
+    const matter = offering()
+    matter.hears(replyReceived(label, structuredClone(more) as never))
+    expect(matter.texts).toEqual([template])
+  })
+
+  test('is answered with the price where a person agrees on the time', () => {
+    const matter = texted()
+    matter.hears(replyReceived('booking', { ...drain, asksPrice: true }))
+    expect(lastText(matter)).toMatchObject({ template: 'booking_received', priced: ['Drain cleaning'] })
+  })
+
+  test('has its price once they say which job it is', () => {
+    const matter = offering()
+    matter.hears(replyReceived('booking', { asksPrice: true }))
+    matter.hears(replyReceived('question_other', { services: ['Drain cleaning'] }))
+    expect(lastText(matter)).toMatchObject({ template: 'price_answer', services: ['Drain cleaning'] })
+  })
+})

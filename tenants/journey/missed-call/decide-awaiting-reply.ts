@@ -75,7 +75,7 @@ export function decideAwaitingReply(
         events: [{ type: 'call_answered', callId: input.callId }],
       })
     case 'lead_submitted':
-      return leadAgain(state, input, now)
+      return leadAgain(state, input, facts, now)
     case 'reply_received':
       return answerReply(state, input.reply, facts, now)
     case 'opted_out':

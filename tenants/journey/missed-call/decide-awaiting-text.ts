@@ -26,7 +26,7 @@ export function decideAwaitingText(
     case 'call_missed':
       return askAgain(state, input, now)
     case 'lead_submitted':
-      return leadAgain(state, input, now)
+      return leadAgain(state, input, facts, now)
     case 'consent_given':
       return takeConsent(state, input, facts, now)
     case 'consent_refused':

@@ -20,7 +20,7 @@ export function decideConversation(
     case 'reply_received':
       return answerReply(state, input.reply, facts, now)
     case 'lead_submitted':
-      return leadAgain(state, input, now)
+      return leadAgain(state, input, facts, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
     case 'call_missed':

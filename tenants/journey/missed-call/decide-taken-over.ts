@@ -34,7 +34,7 @@ export function decideTakenOver(state: TakenOver, input: JourneyInput, facts: Jo
         { events: [{ type: 'handed_back' }], timers: idle },
       )
     case 'lead_submitted':
-      return leadAgain(state, input, now)
+      return leadAgain(state, input, facts, now)
     case 'opted_out':
       return optOut(input.confirm, facts, now)
     case 'call_missed':

@@ -14,14 +14,17 @@ type Lead = Extract<JourneyInput, { type: 'lead_submitted' }>
 
 /**
  * A form in an open episode is read by a person and texts nobody: anybody can type anybody's number into one, and who
- * has been texted already is not texted for it again.
+ * has been texted already is not texted for it again. Only of a danger they are told what to do, as by text.
  */
-export function leadAgain<S extends Open>(state: S, input: Lead, now: Instant): Decision {
+export function leadAgain<S extends Open>(state: S, input: Lead, facts: JourneyFacts, now: Instant): Decision {
   const { episode } = state
+  const emergency = input.reply?.emergency ?? null
+  const mayText = state.status !== 'taken_over' && facts.customer.hasPhone && !facts.customer.optedOut
+  const advice = emergency !== null && mayText ? [text('emergency_answer', facts, now, { emergency })] : []
   const isNews = episode.toldOfRepeatAt === null || now >= after(episode.toldOfRepeatAt, REPEAT_NOTICE_DELAY_MS)
   return moveTo(
     { ...state, episode: isNews ? { ...episode, toldOfRepeatAt: now } : episode },
-    { effects: isNews ? [tell('lead_again')] : [], events: receivedEvents(input, true) },
+    { effects: [...advice, ...(isNews ? [tell('lead_again')] : [])], events: receivedEvents(input, true) },
   )
 }
 

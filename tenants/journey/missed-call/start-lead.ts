@@ -72,7 +72,7 @@ function answerLead(input: Lead, reply: Reply, facts: JourneyFacts, now: Instant
   const isSynced = answer.effects.some(({ type }) => type === 'sync_crm') || state.status === 'closed'
   const effects: Effect[] = isSynced ? answer.effects : [...answer.effects, { type: 'sync_crm' }]
   if (state.status === 'closed') return { ...answer, events, effects }
-  const isTexted = effects.some(({ type }) => type === 'send_sms')
+  const isTexted = effects.some(({ type }) => type === 'send_sms' || type === 'offer_visit')
   return {
     ...answer,
     state: { ...state, episode: episodeOf(input) },

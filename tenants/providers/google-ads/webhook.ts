@@ -81,6 +81,7 @@ function readLead(form: Form, now: Instant): LeadSubmitted {
     name: name?.slice(0, 100) ?? null,
     zip,
     words: describeAnswers(form, phone.ok ? null : given),
+    answers: answersAlone(form),
     language: null,
     // The form below an advertisement shows the words its owner wrote into it, which nobody tells us.
     consent: null,
@@ -96,15 +97,30 @@ const KNOWN = new Set(
 )
 
 /** What they answered to the form's own questions, and a number that only a person can make out. */
-function describeAnswers({ user_column_data }: Form, unreadPhone: string | null): string {
-  const answers = (user_column_data ?? []).flatMap(({ column_id, column_name, string_value }) => {
-    const value = string_value?.trim() ?? ''
-    if (KNOWN.has(column_id) || value === '') return []
-    const question = (column_name ?? column_id).trim()
-    return [question === '' ? value : `${question}: ${value}`]
-  })
+function describeAnswers(form: Form, unreadPhone: string | null): string {
+  const answers = answersOf(form).map(({ question, value }) => (question === '' ? value : `${question}: ${value}`))
   const phone = unreadPhone === null ? [] : [`Phone: ${unreadPhone}`]
   return [...answers.slice(0, LEAD_ANSWERS_MAX), ...phone].join('\n').slice(0, LEAD_WORDS_CHARS_MAX)
+}
+
+/** The same as this person's own words: a yes needs its question to mean anything, and a no says that it is not so. */
+function answersAlone(form: Form): string {
+  const answers = answersOf(form).flatMap(({ id, question, value }) => {
+    if (ABOUT_THEM.has(id) || NO_ALONE.test(value)) return []
+    return [YES_ALONE.test(value) ? `${question} ${value}` : value]
+  })
+  return answers.slice(0, LEAD_ANSWERS_MAX).join('\n').slice(0, LEAD_WORDS_CHARS_MAX)
+}
+
+const ABOUT_THEM = new Set('STREET_ADDRESS CITY COMPANY_NAME JOB_TITLE'.split(' '))
+const YES_ALONE = /^(?:yes|s[ií])\W*$/i
+const NO_ALONE = /^(?:no|none|ninguno|ninguna|n\/a)\W*$/i
+
+function answersOf({ user_column_data }: Form): { id: string; question: string; value: string }[] {
+  return (user_column_data ?? []).flatMap(({ column_id: id, column_name, string_value }) => {
+    const value = string_value?.trim() ?? ''
+    return KNOWN.has(id) || value === '' ? [] : [{ id, question: (column_name ?? id).trim(), value }]
+  })
 }
 
 function attributionOf({ campaign_id, adgroup_id, form_id, gcl_id }: Form): LeadSubmitted['attribution'] {
