@@ -1,6 +1,7 @@
 import type { Scenario } from './scenario.ts'
 import { emergency } from './scenarios/emergency.ts'
 import { everythingDown } from './scenarios/everything-down.ts'
+import { googleLead } from './scenarios/google-lead.ts'
 import { happyPath } from './scenarios/happy-path.ts'
 import { landline } from './scenarios/landline.ts'
 import { optOut } from './scenarios/opt-out.ts'
@@ -16,6 +17,7 @@ export const SCENARIOS: readonly Scenario[] = [
   happyPath,
   priceOnly,
   webForm,
+  googleLead,
   pictureOfLeak,
   pressOne,
   optOut,

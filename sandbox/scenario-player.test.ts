@@ -39,10 +39,10 @@ async function runWhen(id: unknown, isWanted: (run: Run) => boolean): Promise<Ru
 }
 
 describe('the scenarios', () => {
-  test('are eleven, each with steps of one sentence and nobody’s real number', async () => {
+  test('are twelve, each with steps of one sentence and nobody’s real number', async () => {
     const shown = await list()
     expect(shown.map(({ name }) => name)).toEqual(SCENARIOS.map(({ name }) => name))
-    expect(shown).toHaveLength(11)
+    expect(shown).toHaveLength(12)
     for (const { title, summary, steps } of shown) {
       expect(title).toMatch(/^[A-Z]/)
       expect(summary).toMatch(/\.$/)

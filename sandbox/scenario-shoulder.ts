@@ -40,6 +40,29 @@ export function askShoulderFor(parts: Parts): Pick<Stage, 'ringFirst' | 'awaitPi
   }
 }
 
+type WebLeads = { googleKey: { lastFour: string } | null }
+
+/** The keys that stand in the forms of the businesses' advertisements, as their owners have pasted them there. */
+const pasted = new Map<string, Promise<string>>()
+
+/** A key is shown once and a new one ends the old, so the one that stands there is kept for as long as it counts. */
+export function keyOfAdvertisement(ask: Ask, businessId: string): Promise<string> {
+  const before = pasted.get(businessId)
+  const key = stillGood(ask, businessId, before)
+  pasted.set(businessId, key)
+  key.catch(() => pasted.delete(businessId))
+  return key
+}
+
+async function stillGood(ask: Ask, businessId: string, before: Promise<string> | undefined): Promise<string> {
+  const known = await before?.catch(() => undefined)
+  const shoulder = await signIn(ask)
+  const path = `/api/v1/tenants/${encodeURIComponent(businessId)}/web-leads`
+  const { googleKey } = await shoulder<WebLeads>('GET', path)
+  if (known !== undefined && googleKey?.lastFour === known.slice(-4)) return known
+  return (await shoulder<{ key: string }>('POST', `${path}/google-key`)).key
+}
+
 function isKeptPhoto({ kind, status }: Media): boolean {
   return kind === 'photo' && status === 'kept'
 }

@@ -2,11 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Business } from './businesses.ts'
 import { ScenarioFailed, type Caller, type ShownText, type Stage } from './scenario.ts'
 import type { Ask } from './scenario-ask.ts'
-import { askShoulderFor } from './scenario-shoulder.ts'
+import { askShoulderFor, keyOfAdvertisement } from './scenario-shoulder.ts'
 import { lookUntil, until } from './scenario-wait.ts'
 
-/** What the phones show while a scenario acts. */
-export type Live = { kind: 'ringing' | 'talking' | 'typing'; text?: string } | null
+/** What the phones show while a scenario acts; `filling` is a form, on the business's site or below its advertisement. */
+export type Live =
+  | { kind: 'ringing' | 'talking' | 'typing'; text?: string }
+  | { kind: 'filling'; place: 'site' | 'advertisement'; text: string }
+  | null
 
 export type StageParts = {
   caller: Caller
@@ -26,6 +29,7 @@ const TALK_S = 4
 const TEXT_WITHIN_S = 90
 const TYPE_S_A_LETTER = 0.05
 const TYPE_S_MAX = 3
+const FILL_S = 4
 
 type Answered = {
   ok: boolean
@@ -70,12 +74,19 @@ export function buildStage(parts: StageParts): Stage {
         throw new ScenarioFailed('The technician’s phone was not rung.')
     },
     async fillForm(words) {
-      await pause(2)
-      const { number: phone, name, email } = caller
-      const order = { businessId: business.id, name, phone, words, ...(email ? { email } : {}) }
+      await act({ kind: 'filling', place: 'site', text: words }, FILL_S)
+      const order = { businessId: business.id, ...fieldsOf(caller), words }
       calledAt = now()
       const sent = await until(signal, ask<{ ok: boolean; detail: string }>('POST', '/sandbox/web-form', order))
       if (!sent.ok) throw new ScenarioFailed(sent.detail || 'The form was not taken.')
+    },
+    async fillAdvertisement(words) {
+      const googleKey = await until(signal, keyOfAdvertisement(ask, business.id))
+      await act({ kind: 'filling', place: 'advertisement', text: words }, FILL_S)
+      const order = { googleKey, ...fieldsOf(caller), words }
+      calledAt = now()
+      const { status } = await until(signal, ask<{ status: number }>('POST', '/sandbox/google-ads/lead', order))
+      checkTaken({ ok: status < 300, webhook: { status } })
     },
     async text(body, media = []) {
       await pause(1.5)
@@ -158,6 +169,10 @@ async function breakProviders({ ask, now, atEnd }: StageParts, seconds: number):
     const { id } = await ask<{ id: string }>('POST', '/sandbox/faults', order)
     atEnd(() => void (now() < endsAt && ask('DELETE', `/sandbox/faults?${new URLSearchParams({ id })}`)))
   }
+}
+
+function fieldsOf({ number: phone, name, email }: Caller): Record<string, string> {
+  return { name, phone, ...(email ? { email } : {}) }
 }
 
 function callOrder({ caller, business }: StageParts, outcome: string): Record<string, unknown> {

@@ -49,6 +49,8 @@ export type Stage = {
   callDirectly(technician: TechnicianTakes): Promise<void>
   /** The caller fills in the form on the business's site. */
   fillForm(words: string): Promise<void>
+  /** The caller fills in the form below the business's advertisement. */
+  fillAdvertisement(words: string): Promise<void>
   /** The caller types and sends a text, with pictures as `data:` addresses. */
   text(body: string, media?: string[]): Promise<void>
   /** From now until the scenario ends, the technician's phone rings before the greeting. */

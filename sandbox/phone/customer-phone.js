@@ -36,6 +36,8 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
   })
 
   let usual
+  let shop
+  let filled = ''
 
   function openThread(business) {
     handset.open('messages')
@@ -47,6 +49,15 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
     dial,
     openThread,
     setDraft: (text) => messages.setDraft(text),
+    /** Once the form is sent the answer is awaited among the texts. */
+    playForm(filling, caller) {
+      const next = filling ? `${filling.place} ${filling.text}` : ''
+      if (next === filled || !shop) return
+      filled = next
+      web.play(filling, caller)
+      if (filling) handset.open('web')
+      else openThread(shop)
+    },
     setWait: (words) => messages.setWait(words),
     showCall(next) {
       call.show(next)
@@ -54,6 +65,7 @@ export function createCustomerPhone({ onCall, onSent, speak }) {
     },
     show({ texts, mails, calls, numbers }, { business, caller }) {
       const before = usual
+      shop = business
       usual = usualNumber(texts, numbers)
       // The business has begun to text from another number, and whoever looks at its words goes along.
       if (usual !== before && numbers.includes(messages.openNumber())) messages.open(usual)

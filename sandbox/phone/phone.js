@@ -182,6 +182,7 @@ function drawStory(scenarios) {
   const live = isShown ? followed.run.live : null
   calls.playStory(live?.kind === 'ringing' || live?.kind === 'talking' ? live.kind : null, followed?.run.caller)
   customer.setDraft(live?.kind === 'typing' ? live.text : undefined)
+  customer.playForm(live?.kind === 'filling' ? live : null, followed?.run.caller)
   if (followed && (isPlaying || playing)) speak(describeRun(followed))
   playing = isPlaying ? followed : undefined
 }

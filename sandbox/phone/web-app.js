@@ -23,7 +23,17 @@ export function createWebApp({ onSent }) {
     request,
     send,
   )
-  const root = make('div', { className: 'app-view app-page web' }, title, note, form, page)
+  const adName = make('strong')
+  const adFields = make('dl', { className: 'ad-fields' })
+  const ad = make(
+    'section',
+    { className: 'ad', 'aria-label': 'Advertisement' },
+    make('p', { className: 'ad-mark' }, 'Sponsored'),
+    adName,
+    make('p', {}, 'Leave your number and what you need done. We answer at once.'),
+    adFields,
+  )
+  const root = make('div', { className: 'app-view app-page web' }, title, note, form, page, ad)
   let business
   let asked
   let filledFor
@@ -71,8 +81,22 @@ export function createWebApp({ onSent }) {
     send.disabled = false
   }
 
+  function showAd({ text }, caller) {
+    setText(adName, business.businessName)
+    const fields = { Name: caller.name, 'Mobile number': caller.number, 'What do you need done?': text }
+    const rows = Object.entries(fields).flatMap(([label, value]) => [make('dt', {}, label), make('dd', {}, value)])
+    adFields.replaceChildren(...rows)
+  }
+
   return {
     root,
+    /** A story fills in a form: the one on the site, or the one below the advertisement. Null once it is sent. */
+    play(filling, caller) {
+      const isAd = filling?.place === 'advertisement'
+      root.classList.toggle('shows-ad', isAd)
+      if (isAd) showAd(filling, caller)
+      else words.value = filling?.text ?? ''
+    },
     show(shown, caller) {
       business = shown
       const who = `${caller.number} ${caller.name}`

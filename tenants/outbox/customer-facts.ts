@@ -43,7 +43,7 @@ export function withoutBarredPrice<T extends { priced?: string[] }>(
   order: T,
   { customer, isFirst }: { customer: Customer | null; isFirst: boolean },
 ): T {
-  if (!isFirst || !order.priced?.length || customer?.phone == null) return order
+  if (!isFirst || !order.priced?.length || !customer?.phone) return order
   const places = placesFor(context, { audience: 'customer', to: customer.phone }, customer)
   if (!places.some(({ state }) => state !== null && STATES_WITHOUT_FIRST_PRICE.has(state))) return order
   const { priced: _, ...rest } = order
