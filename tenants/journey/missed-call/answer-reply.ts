@@ -154,8 +154,10 @@ function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer 
   const { wishedAt, services } = reply
   const priced = pricedBeside(reply, facts)
   const beside = priced === null ? {} : { priced }
+  const isPriced = priced !== null && priced.length > 0
   return {
     effects: [
+      ...(isPriced ? [{ type: 'change_lead' as const, status: 'quoted' as const }] : []),
       { type: 'want_visit' },
       tell('booking_wanted', { wishedAt, detail: facts.offersVisits ? 'offered' : null }),
       // Where times can be offered, the text with them is the answer; the technician hears of the wish all the same.
@@ -166,7 +168,7 @@ function answerBooking(reply: Reply, facts: JourneyFacts, now: Instant): Answer 
     ],
     events: [
       { type: 'booking_wanted', wishedAt },
-      ...(priced?.length ? [{ type: 'price_answered' as const, services: priced }] : []),
+      ...(isPriced ? [{ type: 'price_answered' as const, services: priced }] : []),
     ],
     isBooking: true,
   }
