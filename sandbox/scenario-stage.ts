@@ -5,7 +5,7 @@ import type { Ask } from './scenario-ask.ts'
 import { askShoulderFor, keyOfAdvertisement } from './scenario-shoulder.ts'
 import { lookUntil, until } from './scenario-wait.ts'
 
-/** What the phones show while a scenario acts; `filling` is a form on the business’s site or below its advertisement. */
+/** What the phones show while a scenario acts; `filling` is a form on the business’s site or below its ad. */
 export type Live =
   | { kind: 'ringing' | 'talking' | 'typing'; text?: string }
   | { kind: 'filling'; place: 'site' | 'advertisement'; text: string }
