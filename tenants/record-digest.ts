@@ -20,7 +20,7 @@ export function placeOf(context: Context, customerId: CustomerId | null, notice:
   const { textDeadlineMs } = context.tenant.policy
   const isOverdue = notice.reason === 'text_failed' && notice.detail === 'overdue'
   const since = isOverdue ? now - textDeadlineMs + OVERDUE_MARGIN_MS : null
-  return placeNotice({ customerId, since }, loadNoticesTold(context.db, now - HOUR_MS), now)
+  return placeNotice({ customerId, since, reason: notice.reason }, loadNoticesTold(context.db, now - HOUR_MS), now)
 }
 
 /** One that waits still counts one more; otherwise one is ordered, by each of the given ways. */

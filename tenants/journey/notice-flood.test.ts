@@ -10,8 +10,8 @@ function told(count: number, over: Partial<NoticeTold> = {}): NoticeTold[] {
   })
 }
 
-const place = (lately: NoticeTold[], since: Instant | null = null) =>
-  placeNotice({ customerId: 'cus_pat', since }, lately, NOW)
+const place = (lately: NoticeTold[], since: Instant | null = null, reason = 'booking_wanted') =>
+  placeNotice({ customerId: 'cus_pat', since, reason }, lately, NOW)
 
 describe('a notice', () => {
   test('goes by itself up to six times an hour about one customer, then together with the rest', () => {
@@ -21,6 +21,13 @@ describe('a notice', () => {
     expect(place(told(6, about))).toEqual(summed)
     expect(place(told(6, { ...about, at: NOW - HOUR_MS }))).toEqual({ kind: 'tell' })
     expect(place(told(9, { customerId: 'cus_other' }))).toEqual({ kind: 'tell' })
+  })
+
+  test('of whether anybody is to drive goes by itself twice as often', () => {
+    const about = { customerId: 'cus_pat' }
+    expect(place(told(11, about), null, 'visit_cancelled_late')).toEqual({ kind: 'tell' })
+    expect(place(told(12, about), null, 'visit_cancelled_late')).toMatchObject({ kind: 'sum_up', about: 'customer' })
+    expect(place(told(6, about), null, 'visit_word')).toMatchObject({ kind: 'sum_up', about: 'customer' })
   })
 
   test('is one of a sum where more than ten go within a minute', () => {
@@ -54,7 +61,7 @@ test('of a hundred callers who waited in vain each is told of within thirty seco
     // One calls every half second, and is overdue 28.5 s later.
     const calledAt = NOW + nth * 500
     const overdueAt = calledAt + 28_500
-    const given = placeNotice({ customerId: `cus_${nth}`, since: calledAt }, lately, overdueAt)
+    const given = placeNotice({ customerId: `cus_${nth}`, since: calledAt, reason: 'text_failed' }, lately, overdueAt)
     places.push(given)
     if (given.kind === 'covered') {
       expect(lately.some(({ at, reason }) => reason === 'many_waiting' && at >= calledAt && at <= overdueAt)).toBe(true)
