@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConversationView } from './contract/board.ts'
+import type { BoardView, ConversationView } from './contract/board.ts'
 import { inside } from '../tests/support/inside.ts'
 import { newPhone, openShop, type Shop } from '../tests/support/open-shop.ts'
 import { applyContact } from './apply-contact.ts'
@@ -160,10 +160,17 @@ describe('two maintenance plans of one person', () => {
     expect(await facts(shop, into)).toContain(
       'From two records they have 2 maintenance plans now. Please ask which one they mean.',
     )
+    const { attention } = await shop.api<BoardView>('GET', `/tenants/${shop.id}/board?lang=en`)
+    const [matter] = attention.filter(({ pair }) => pair !== undefined)
+    expect(matter?.pair).toMatchObject([{ plan: 'Comfort' }, { plan: 'Comfort' }])
     await shop.customer(PAT).texts('no renewal')
     expect(await shop.tenant.query('select status, customer_id as customer from contracts')).toEqual([
       { status: 'cancelled', customer: into },
       { status: 'cancelled', customer: into },
     ])
+    const settled = shop.api('POST', `/tenants/${shop.id}/gohighlevel/conflicts/${matter?.conflictId}`, {
+      take: 'ours',
+    })
+    expect(await settled).toBeNull()
   })
 })

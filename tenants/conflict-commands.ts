@@ -1,4 +1,6 @@
+import { moveAppointment } from './appointment-commands.ts'
 import type { Instant } from './base/clock.ts'
+import { endContract } from './contract-commands.ts'
 import type { Outcome } from './contract.ts'
 import type { ConflictSettlement } from './contract/gohighlevel.ts'
 import { readStanding } from './journey/pipeline/digest.ts'
@@ -19,8 +21,8 @@ export function settleConflict(
   const { db } = context
   const conflict = loadConflict(db, conflictId)
   if (!conflict) return refuse('conflict_missing', 'Somebody has settled this already.')
-  if (take === 'other') {
-    const moved = takeOther(context, conflict, now)
+  if (take !== 'winner') {
+    const moved = take === 'other' ? takeOther(context, conflict, now) : keepOne(context, conflict, take, now)
     if (!moved.ok) return moved
   }
   dropConflict(db, conflictId)
@@ -28,6 +30,20 @@ export function settleConflict(
   const fact = { type: 'crm_conflict_settled' as const, what: conflict.told.what, take }
   recordEvent(db, { customerId: customer?.customerId ?? null, journeyId: null, fact }, now)
   return { ok: true, value: null }
+}
+
+/** The other one goes as if somebody ended it by hand: its customer is told, and GoHighLevel follows. */
+function keepOne(
+  context: Context,
+  { told: { what, ours, theirs } }: OpenConflict,
+  take: 'ours' | 'theirs',
+  now: Instant,
+): Outcome<null> {
+  const dropped = take === 'ours' ? theirs : ours
+  if (what === 'doubled_plans') return endContract(context, dropped, now)
+  if (what !== 'doubled_visits') return refuse('crm_refused', 'Nothing stands twice here. Open the conversation.')
+  const moved = moveAppointment(context, dropped, { move: 'cancel' }, now)
+  return moved.ok ? { ok: true, value: null } : moved
 }
 
 /** The other side becomes a move of ours like any other, which GoHighLevel then follows. */

@@ -44,6 +44,8 @@ export type AttentionView = {
   /** What both sides changed, for `conflict`, and whether the other side can be taken instead. */
   conflictId?: string
   canTakeOther?: boolean
+  /** Two visits of which one can be kept, and when they are, or two plans and since when they run; the first first. */
+  pair?: { take: 'ours' | 'theirs'; at: number; plan: string | null }[]
   sentence: string
   since: number
   wishedAt: number | null

@@ -61,8 +61,11 @@ export const CrmArrangement = v.pipe(
 )
 export type CrmArrangement = v.InferOutput<typeof CrmArrangement>
 
-/** `winner`: what counts now is right · `other`: the other side was. */
-export const ConflictSettlement = v.strictObject({ take: v.picklist(['winner', 'other']) })
+/**
+ * `winner`: what counts now is right, of two visits or plans both · `other`: the other side was · `ours` and `theirs`:
+ * the one of two visits or plans that is kept, as `pair` names them.
+ */
+export const ConflictSettlement = v.strictObject({ take: v.picklist(['winner', 'other', 'ours', 'theirs']) })
 export type ConflictSettlement = v.InferOutput<typeof ConflictSettlement>
 
 /** `found`: there and usable · `off`: switched off, or a draft · `gone`: no longer there · `unknown`: not looked yet */

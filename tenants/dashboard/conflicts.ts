@@ -3,6 +3,7 @@ import { ATTENTION_MAX } from '../base/limits.ts'
 import { describePhone } from '../base/phone.ts'
 import { readStanding } from '../journey/pipeline/digest.ts'
 import { loadAppointment } from '../storage/appointment-rows.ts'
+import { loadContract } from '../storage/contract-rows.ts'
 import { loadConflicts, type OpenConflict } from '../storage/conflict-rows.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
 import { loadLead } from '../storage/lead-rows.ts'
@@ -17,14 +18,16 @@ export function conflictMatters(db: TenantDb, now: Instant): Matter[] {
     const bearing = bearingOf(db, conflict, now)
     if (!customer || bearing === null) return []
     const { name, phone } = customer
-    const { wishedAt, canTakeOther } = bearing
+    const { wishedAt, canTakeOther, pair } = bearing
     const rest = { customerId: customer.customerId, entryId: null, journeyId: null, since: at, wishedAt }
     const who = name ?? (phone === null ? null : describePhone(phone))
-    return [{ ...rest, id: `conflict:${conflictId}`, conflictId, canTakeOther, who, need: { kind: 'conflict', told } }]
+    const settle = { conflictId, canTakeOther, ...(pair ? { pair } : {}) }
+    return [{ ...rest, id: `conflict:${conflictId}`, ...settle, who, need: { kind: 'conflict', told } }]
   })
 }
 
-type Bearing = { wishedAt: Instant | null; canTakeOther: boolean }
+type Pair = NonNullable<Matter['pair']>
+type Bearing = { wishedAt: Instant | null; canTakeOther: boolean; pair?: Pair }
 
 function bearingOf(db: TenantDb, { told, subject }: OpenConflict, now: Instant): Bearing | null {
   const { what, ours, theirs, winner } = told
@@ -49,8 +52,30 @@ function bearingOf(db: TenantDb, { told, subject }: OpenConflict, now: Instant):
       const startsAt = Date.parse(theirs)
       return startsAt > now ? { wishedAt: startsAt, canTakeOther: false } : null
     }
+    case 'doubled_visits':
+      return pairOf([visitSide(db, 'ours', ours, now), visitSide(db, 'theirs', theirs, now)])
+    case 'doubled_plans':
+      return pairOf([planSide(db, 'ours', ours), planSide(db, 'theirs', theirs)])
     case 'texts':
     case 'phone':
       return { wishedAt: null, canTakeOther: false }
   }
+}
+
+/** No matter any more once one of them is over, moved out of the way or called off. */
+function pairOf(sides: (Pair[number] | null)[]): Bearing | null {
+  const pair = sides.filter((side) => side !== null)
+  if (pair.length < sides.length) return null
+  return { wishedAt: null, canTakeOther: false, pair: pair.toSorted((one, other) => one.at - other.at) }
+}
+
+function visitSide(db: TenantDb, take: 'ours' | 'theirs', id: string, now: Instant): Pair[number] | null {
+  const visit = loadAppointment(db, id)
+  return visit?.status === 'confirmed' && visit.endsAt > now ? { take, at: visit.startsAt, plan: null } : null
+}
+
+function planSide(db: TenantDb, take: 'ours' | 'theirs', id: string): Pair[number] | null {
+  const contract = loadContract(db, id)
+  if (contract?.status !== 'active') return null
+  return { take, at: contract.acceptedAt ?? contract.createdAt, plan: contract.plan }
 }

@@ -50,9 +50,12 @@ export function loadContract(db: TenantDb, contractId: string): Contract | null 
   return (row as Contract | undefined) ?? null
 }
 
-export function countActiveContracts(db: TenantDb, customerId: CustomerId): number {
-  const query = `select count(*) as count from contracts where customer_id = ? and status = 'active'`
-  return db.$client.sql.exec<{ count: number }>(query, customerId).one().count
+export function loadActiveContracts(db: TenantDb, customerId: CustomerId): ContractId[] {
+  const query = `select contract_id as id from contracts where customer_id = ? and status = 'active' order by id limit 10`
+  return db.$client.sql
+    .exec<{ id: ContractId }>(query, customerId)
+    .toArray()
+    .map(({ id }) => id)
 }
 
 /** The journey whose state this contract is. */

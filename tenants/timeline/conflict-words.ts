@@ -38,6 +38,10 @@ export function describeConflict(
         return `At the time of the visit of ${who} another appointment stands in GoHighLevel. Both stay; move one of them.`
       case 'blocked':
         return `Time during the visit of ${who} is blocked in GoHighLevel. The visit stays; move it, or free the time there.`
+      case 'doubled_visits':
+        return `Two records of ${who} were one person, and each had a visit. Keep one of them, or both.`
+      case 'doubled_plans':
+        return `Two records of ${who} were one person, and each had a maintenance plan. Keep one of them, or both.`
       case 'texts':
         return `Somebody allowed texts to ${who} in GoHighLevel, who opted out. They stay opted out until they text START.`
       case 'card':
@@ -58,6 +62,10 @@ export function describeConflict(
       return `A la hora de la visita de ${who} hay otra cita en GoHighLevel. Las dos siguen; mueva una.`
     case 'blocked':
       return `En GoHighLevel está bloqueado tiempo de la visita de ${who}. La visita sigue; muévala o libere ese tiempo allí.`
+    case 'doubled_visits':
+      return `Dos registros de ${who} eran la misma persona, y cada uno tenía una visita. Conserve una, o las dos.`
+    case 'doubled_plans':
+      return `Dos registros de ${who} eran la misma persona, y cada uno tenía un plan. Conserve uno, o los dos.`
     case 'texts':
       return `Alguien permitió en GoHighLevel textos a ${who}, que pidió no recibirlos. Sigue así hasta que escriba START.`
     case 'card':

@@ -32,6 +32,11 @@ const GONE: Record<string, string> = {
   appointment: 'The appointment was deleted in GoHighLevel.',
 }
 
+const DOUBLED = {
+  one: 'Of what two records had, you kept one and ended the other.',
+  both: 'Of what two records had, you kept both.',
+}
+
 const LOSSES: Record<string, string> = {
   uninstalled: 'GoHighLevel is disconnected: Shoulder was uninstalled there. What is to be written there waits.',
   token_revoked: 'GoHighLevel is disconnected: it takes our key no more. What is to be written there waits.',
@@ -92,10 +97,12 @@ export const WORK_ENGLISH: WorkWords = {
       `${winner === 'ours' ? 'Ours' : 'GoHighLevel’s'} counts now.`
     )
   },
-  crm_conflict_settled: ({ take }) =>
-    take === 'winner'
-      ? 'You saw that both were changed, and left what counts.'
-      : 'You saw that both were changed, and took the other one.',
+  crm_conflict_settled: ({ what, take }) =>
+    what === 'doubled_visits' || what === 'doubled_plans'
+      ? DOUBLED[take === 'winner' ? 'both' : 'one']
+      : take === 'winner'
+        ? 'You saw that both were changed, and left what counts.'
+        : 'You saw that both were changed, and took the other one.',
   crm_texted: () => 'A workflow in GoHighLevel wrote to the customer.',
   crm_healed: ({ calls, texts, leads, visits }) =>
     `Compared with GoHighLevel and took in what it had not told: ${calls} calls, ${texts} texts, ` +

@@ -6,9 +6,11 @@ import type { LeadSource } from '../base/lead-source.ts'
 export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'location_gone' | 'scope_missing'
 
 /** `entry`: an appointment that was entered there, and has no place here. */
+/** Each of two records had one before they turned out to be one person. */
+type Doubled = 'doubled_visits' | 'doubled_plans'
 export type CrmConflictFact = {
   type: 'crm_conflict'
-  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'blocked' | 'texts' | 'phone' | 'card'
+  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'blocked' | 'texts' | 'phone' | 'card' | Doubled
   ours: string
   theirs: string
   winner: 'ours' | 'theirs'
@@ -36,7 +38,7 @@ export type WorkFact =
   /** Both sides changed one thing; the later change counts, and the other stands here. */
   | CrmConflictFact
   /** A person has seen it: what counts stays, or the other side was right. */
-  | { type: 'crm_conflict_settled'; what: CrmConflictFact['what']; take: 'winner' | 'other' }
+  | { type: 'crm_conflict_settled'; what: CrmConflictFact['what']; take: 'winner' | 'other' | 'ours' | 'theirs' }
   /** A workflow or a campaign there wrote to the customer. */
   | { type: 'crm_texted'; messageId: string }
   /** What GoHighLevel never told, and a comparison found. */

@@ -32,6 +32,11 @@ const GONE: Record<string, string> = {
   appointment: 'La cita se borró en GoHighLevel.',
 }
 
+const DOUBLED = {
+  one: 'De lo que tenían dos registros, usted conservó uno y terminó el otro.',
+  both: 'De lo que tenían dos registros, usted conservó los dos.',
+}
+
 const LOSSES: Record<string, string> = {
   uninstalled: 'GoHighLevel está desconectado: Shoulder fue desinstalado allí. Lo que falta escribir espera.',
   token_revoked: 'GoHighLevel está desconectado: ya no acepta nuestra clave. Lo que falta escribir espera.',
@@ -92,10 +97,12 @@ export const WORK_SPANISH: WorkWords = {
       `Ahora cuenta ${winner === 'ours' ? 'lo nuestro' : 'lo de GoHighLevel'}.`
     )
   },
-  crm_conflict_settled: ({ take }) =>
-    take === 'winner'
-      ? 'Usted vio que ambos cambiaron y dejó lo que cuenta.'
-      : 'Usted vio que ambos cambiaron y tomó lo otro.',
+  crm_conflict_settled: ({ what, take }) =>
+    what === 'doubled_visits' || what === 'doubled_plans'
+      ? DOUBLED[take === 'winner' ? 'both' : 'one']
+      : take === 'winner'
+        ? 'Usted vio que ambos cambiaron y dejó lo que cuenta.'
+        : 'Usted vio que ambos cambiaron y tomó lo otro.',
   crm_texted: () => 'Un flujo de GoHighLevel escribió al cliente.',
   crm_healed: ({ calls, texts, leads, visits }) =>
     `Se comparó con GoHighLevel y se recogió lo que no había avisado: ${calls} llamadas, ${texts} textos, ` +

@@ -9,7 +9,8 @@ import { attention, board, conversations, onLiveEvent } from './tenant-model.ts'
 
 /** What the board does with what needs somebody, and what it says to those who hear it. */
 
-export type AttentionDeed = 'confirm' | 'retry' | 'dismiss' | 'acknowledge' | 'keep' | 'take_other'
+export type AttentionDeed =
+  'confirm' | 'retry' | 'dismiss' | 'acknowledge' | 'keep' | 'take_other' | 'keep_ours' | 'keep_theirs'
 
 /** Dealt with here and not yet gone from the server's list. */
 const dealtWith = signal<ReadonlySet<string>>(new Set())
@@ -52,11 +53,16 @@ export async function deal(tenantId: string, matter: AttentionView, deed: Attent
   showToast(reason, 'danger')
 }
 
+const TAKES: Partial<Record<AttentionDeed, 'winner' | 'other' | 'ours' | 'theirs'>> = {
+  ...{ keep: 'winner', take_other: 'other', keep_ours: 'ours', keep_theirs: 'theirs' },
+}
+
 function send(tenantId: string, matter: AttentionView, deed: AttentionDeed): Promise<Answer<null>> {
   if (deed === 'acknowledge') return call('POST', tenantPath(tenantId, `emergencies/${matter.journeyId}/acknowledge`))
-  if (deed === 'keep' || deed === 'take_other') {
+  const take = TAKES[deed]
+  if (take !== undefined) {
     const path = tenantPath(tenantId, `gohighlevel/conflicts/${encodeURIComponent(matter.conflictId ?? '')}`)
-    return call('POST', path, { body: { take: deed === 'keep' ? 'winner' : 'other' } })
+    return call('POST', path, { body: { take } })
   }
   if (deed === 'confirm') {
     const body = matter.wishedAt === null ? {} : { at: matter.wishedAt }

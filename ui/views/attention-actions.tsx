@@ -4,6 +4,7 @@ import { mayWrite } from '../models/session-model.ts'
 import { Button } from '../parts/button.tsx'
 import { pathOf } from '../router.ts'
 import { boardWords } from '../words/es-board.ts'
+import { KeepOne } from './keep-one.tsx'
 import { QuoteMatter } from './quote-matter.tsx'
 import { VisitOver } from './visit-over.tsx'
 
@@ -98,7 +99,11 @@ export function AttentionActions({ tenantId, matter, phone, name }: AttentionAct
     case 'conflict':
       return (
         <div class="row">
-          {act('keep', words.keepIt, true)}
+          {matter.pair ? (
+            <KeepOne tenantId={tenantId} matter={matter} pair={matter.pair} />
+          ) : (
+            act('keep', words.keepIt, true)
+          )}
           {matter.canTakeOther ? act('take_other', words.takeOther, false) : null}
           {open(false)}
         </div>

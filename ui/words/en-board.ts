@@ -34,6 +34,9 @@ export const boardEn = {
   checked: 'I checked it',
   keepIt: 'Leave it so',
   takeOther: 'Take the other',
+  keepOne: (which: string) => `Keep ${which}`,
+  keepBoth: 'Keep both',
+  planSince: (plan: string, day: string) => `${plan}, since ${day}`,
   done: {
     confirm: 'Visit confirmed.',
     acknowledge: 'The customer hears that it is seen. Call them now.',
@@ -41,6 +44,8 @@ export const boardEn = {
     dismiss: 'Dismissed.',
     keep: 'It stays as it is.',
     take_other: 'Done. GoHighLevel follows.',
+    keep_ours: 'Kept. The other one is ended.',
+    keep_theirs: 'Kept. The other one is ended.',
   },
 
   today: 'Today',

@@ -37,6 +37,9 @@ export const boardWords = pairWords(boardEn, {
   checked: 'Ya lo revisé',
   keepIt: 'Dejarlo así',
   takeOther: 'Tomar lo otro',
+  keepOne: (which) => `Conservar ${which}`,
+  keepBoth: 'Conservar los dos',
+  planSince: (plan, day) => `${plan}, desde ${day}`,
   done: {
     confirm: 'Visita confirmada.',
     acknowledge: 'El cliente sabe que se ha visto. Llame ahora.',
@@ -44,6 +47,8 @@ export const boardWords = pairWords(boardEn, {
     dismiss: 'Descartado.',
     keep: 'Queda como está.',
     take_other: 'Listo. GoHighLevel lo sigue.',
+    keep_ours: 'Listo. Lo otro queda terminado.',
+    keep_theirs: 'Listo. Lo otro queda terminado.',
   },
 
   today: 'Hoy',
