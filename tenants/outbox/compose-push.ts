@@ -62,6 +62,8 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   customer_complained: PRESSING,
   feedback_left: USUAL,
   plan_agreed: USUAL,
+  plan_more_agreed: USUAL,
+  plan_word: USUAL,
   plan_renewed: USUAL,
   plan_ended: USUAL,
   plan_cancelled: USUAL,

@@ -82,6 +82,7 @@ export const conversationEn = {
     press_1: 'They pressed 1 to get texts',
     spoken_yes: 'They said yes to texts',
     inbound_message: 'They wrote first',
+    contract: 'They gave their number with the contract of a plan',
     written: 'They agreed in writing',
     business_relationship: 'They have dealt with you lately, which permits asking for a review',
   },
