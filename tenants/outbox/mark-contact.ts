@@ -99,7 +99,12 @@ export function wordNote(note: CrmNote, { language, timeZone }: Wording): string
       const range = [note.fromMinor, note.toMinor].map((amount) => (amount / 100).toFixed(2))
       return isSpanish ? `Presupuesto: ${range.join('–')}.` : `Quote: ${range.join('–')}.`
     }
-    default: {
+    case 'plan_agreed':
+    case 'plan_noted':
+    case 'plan_more_agreed':
+    case 'plan_renewed':
+    case 'plan_cancelled':
+    case 'plan_ended': {
       const until = note.until === null ? '' : ` → ${describeDate(note.until, language)}`
       return `${PLAN_TURNS[note.about][language]}${note.plan === null ? '' : `: ${note.plan}`}${until}.`
     }
