@@ -53,7 +53,7 @@ export function hearQuoteWords(
   const isAskingWhen = open?.status === 'collecting' && open.asking === 'when'
   if (open?.status === 'collecting' && !isAskingWhen && reply.label === 'booking' && reply.wishedAt !== null)
     return none
-  const words = loadLastWords(db, customerId) ?? ''
+  const words = loadLastWords(db, customerId)?.words ?? ''
   const input = open ? wordsOf(reply, words) : startOf(context, customerId, reply, words)
   if (input === null) return none
   const decision = applyQuote(context, customerId, input, now)

@@ -9,7 +9,7 @@ export const conversationEn = {
   loadingOlder: 'Loading what came before…',
   beginning: 'This is where it began.',
   newBelow: 'New message',
-  newText: (name: string, words: string) => `${name} wrote: ${words}`,
+  newText: (name: string, words: string) => `Message from ${name}: ${words}`,
   gone: 'There is no such customer.',
   toBoard: 'Back to the board',
 

@@ -12,7 +12,7 @@ export const conversationWords = pairWords(conversationEn, {
   loadingOlder: 'Cargando lo anterior…',
   beginning: 'Aquí empezó.',
   newBelow: 'Mensaje nuevo',
-  newText: (name, words) => `${name} escribió: ${words}`,
+  newText: (name, words) => `Mensaje de ${name}: ${words}`,
   gone: 'No existe ese cliente.',
   toBoard: 'Volver al tablero',
 
