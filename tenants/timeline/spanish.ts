@@ -186,9 +186,7 @@ export const SPANISH: Words = {
   dangers: { gas: 'gas', carbon_monoxide: 'monóxido de carbono', sparks: 'electricidad', flooding: 'agua' },
   otherDanger: 'peligro',
   emergencyTold: (danger, isMore) =>
-    isMore
-      ? `El cliente vuelve a hablar de una emergencia: ${danger}.`
-      : `El cliente tiene una emergencia: ${danger}.`,
+    isMore ? `El cliente vuelve a hablar de una emergencia: ${danger}.` : `El cliente tiene una emergencia: ${danger}.`,
   onCallAlerted: (name, round) => `Se avisó a ${name}${round === 1 ? '' : ` otra vez (vuelta ${round})`}.`,
   onCallDeclined: (name) => `${name} no puede atenderla.`,
   taken: (name, via) => {
