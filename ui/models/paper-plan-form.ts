@@ -39,14 +39,16 @@ export const EMPTY_PAPER: PaperFields = {
 export function paperRules(customerId: string | null, currency: string): FormRules<PaperFields, typeof NewContract> {
   return {
     schema: NewContract,
-    toValue: ({ planId: _, phone, name, price, termMonths, agreedToRenewal, ...rest }) => ({
-      ...rest,
+    toValue: ({ phone, name, price, termMonths, agreedToRenewal, ...fields }) => ({
+      ...{ plan: fields.plan, holds: fields.holds, renewsByItself: fields.renewsByItself, how: fields.how },
+      ...{ startsOn: fields.startsOn, endsOn: fields.endsOn, agreedOn: fields.agreedOn },
+      ...{ wording: fields.wording, kept: fields.kept, mayBeTexted: fields.mayBeTexted },
       ...(customerId === null ? { phone: readPhone(phone) } : { customerId }),
       ...(customerId !== null || name.trim() === '' ? {} : { name }),
       priceMinor: parseAmount(price, currency) ?? Number.NaN,
       termMonths: Number(termMonths),
       // What was ticked for a renewal says nothing of a plan that has none.
-      agreedToRenewal: rest.renewsByItself && agreedToRenewal,
+      agreedToRenewal: fields.renewsByItself && agreedToRenewal,
     }),
   }
 }

@@ -35,7 +35,7 @@ export function ContractFacts({ contract }: { contract: ContractView }) {
   const facts = [
     [words.since, startsOn === null ? null : sayDay(startsOn)],
     [renewsByItself ? words.renews : words.ends, isActive && renewsOn !== null ? sayDay(renewsOn) : null],
-    [paper.then, isActive && contract.moreAgreed ? paper.more(termMonths) : null],
+    [paper.next, isActive && contract.moreAgreed ? paper.more(termMonths) : null],
     [words.ended, !isActive && cancelledAt === null && renewsOn !== null ? sayDay(renewsOn) : null],
     [paper.proofOn, sayProof(contract.evidence)],
   ] as const

@@ -48,6 +48,6 @@ export const EN_PAPER_PLAN = {
     spoken: (kept: string) => `By word of mouth: ${kept}`,
   },
   proofOn: 'Proof',
-  then: 'Then',
+  next: 'Then',
   more: (months: number) => `${months === 1 ? '1 month' : `${months} months`} more, agreed by text`,
 }

@@ -52,6 +52,6 @@ export const ES_PAPER_PLAN: Wording<typeof EN_PAPER_PLAN> = {
     spoken: (kept) => `De palabra: ${kept}`,
   },
   proofOn: 'Prueba',
-  then: 'Después',
+  next: 'Después',
   more: (months) => `${months === 1 ? '1 mes' : `${months} meses`} más, aceptado por texto`,
 }
