@@ -1,5 +1,6 @@
 import { clock } from './base/clock.ts'
 import type { CallScript } from './base/greeting.ts'
+import { parseDay } from './base/local-time.ts'
 import { openKeyring } from './base/sealing.ts'
 import type { Outcome } from './contract.ts'
 import type { ClosingView } from './contract/closing.ts'
@@ -9,6 +10,7 @@ import type { EmailDomainView } from './contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
 import type { NotedOptOut } from './contract/opt-out.ts'
 import type { FleetOrder } from './contract/fleet.ts'
+import type { DayExport, KnownDays } from './contract/fleet-day.ts'
 import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contract/rights.ts'
@@ -19,6 +21,7 @@ import { finishErasure } from './closing-commands.ts'
 import { closeBusiness, reopenBusiness, viewClosing } from './rights/closing.ts'
 import { exportBusiness, exportPerson } from './export-commands.ts'
 import { changeDlt, readDlt } from './dlt-commands.ts'
+import { exportDays } from './export/day.ts'
 import { Downloads } from './export/download.ts'
 import { dropBrowsers } from './push-commands.ts'
 import {
@@ -82,6 +85,10 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
       recordEvent(db, { customerId: null, journeyId: null, fact }, clock.now())
     })
     return { ok: true, value: null }
+  }
+
+  async exportDay(day: string, known: KnownDays): Promise<Outcome<DayExport>> {
+    return this.read((context) => exportDays(context, parseDay(day), known, clock.now()))
   }
 
   async readRegistration(): Promise<Outcome<RegistrationView>> {

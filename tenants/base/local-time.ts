@@ -96,6 +96,11 @@ export function describeDay(day: DayNumber): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10)
 }
 
+/** The day that `describeDay` writes so. */
+export function parseDay(text: string): DayNumber {
+  return Math.floor(Date.parse(`${text}T00:00:00Z`) / DAY_MS)
+}
+
 /** `2026-11-25 18:04`, as a clock on the wall shows it. */
 export function describeLocalTime(zone: string, at: Instant): string {
   return new Date(at + offsetMs(zone, at)).toISOString().slice(0, 16).replace('T', ' ')

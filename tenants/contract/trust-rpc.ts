@@ -7,6 +7,7 @@ import type { EvidenceSubject } from './evidence.ts'
 import type { EmailDomainView } from './email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './export.ts'
 import type { FleetOrder } from './fleet.ts'
+import type { DayExport, KnownDays } from './fleet-day.ts'
 import type { OnCallPatch, OnCallView } from './on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './rights.ts'
@@ -20,6 +21,11 @@ export interface TenantTrustRpc {
   noteOptOut(customerId: string, noted: NotedOptOut, notedBy: string): Promise<Outcome<null>>
   /** Kept also where no business has been opened yet. An older order than the one that is known changes nothing. */
   switchFleet(order: FleetOrder): Promise<Outcome<null>>
+  /**
+   * Counts of a day, such as `2026-11-25`, and of those before it that have changed: `known` tells what the asker has.
+   * Days that are not over yet where the business is are left out.
+   */
+  exportDay(day: string, known: KnownDays): Promise<Outcome<DayExport>>
   readRegistration(): Promise<Outcome<RegistrationView>>
   changeRegistration(patch: RegistrationPatch): Promise<Outcome<RegistrationView>>
   submitRegistration(): Promise<Outcome<RegistrationView>>

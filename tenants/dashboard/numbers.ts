@@ -1,21 +1,11 @@
 import type { Instant } from '../base/clock.ts'
 import { describeDay, readLocalTime, startOfDay } from '../base/local-time.ts'
 import type { DayNumbers, NumbersView } from '../contract/board.ts'
-import {
-  loadBookedTimes,
-  loadClosedLeads,
-  loadMissedTimes,
-  loadReplies,
-  loadSentTexts,
-  type SentText,
-  type Span,
-} from '../storage/number-rows.ts'
+import { NOTHING_COUNTED, tallyDays, type DayDelays, type DayTally } from '../storage/day-tally.ts'
 import type { TenantDb } from '../storage/open.ts'
 import type { Tenant } from '../storage/tenant-rows.ts'
 
 type Counts = Omit<DayNumbers, 'day'>
-type Delays = { text: number[]; answer: number[] }
-type Day = { label: string; counts: Counts; delays: Delays; repliers: Set<string> }
 
 /** The last `dayCount` days of the business's own calendar, today included. */
 export function readNumbers(db: TenantDb, { profile }: Tenant, dayCount: number, now: Instant): NumbersView {
@@ -24,12 +14,15 @@ export function readNumbers(db: TenantDb, { profile }: Tenant, dayCount: number,
   const first = today - dayCount + 1
   // One more than there are days, since each ends where the next begins.
   const starts = Array.from({ length: dayCount + 1 }, (_, place) => startOfDay(timeZone, first + place))
-  const days = starts.slice(0, dayCount).map((_, place) => emptyDay(describeDay(first + place)))
-  count(db, starts, days)
+  const days = tallyDays(db, starts)
   return {
     timeZone,
     currency,
-    days: days.map(({ label, counts, delays }) => ({ day: label, ...counts, ...percentiles(delays) })),
+    days: days.map(({ counts, delays }, place) => ({
+      day: describeDay(first + place),
+      ...counts,
+      ...percentiles(delays),
+    })),
     total: sum(days),
   }
 }
@@ -40,66 +33,9 @@ export function readToday(db: TenantDb, tenant: Tenant, now: Instant): DayNumber
   return today
 }
 
-function count(db: TenantDb, starts: readonly Instant[], days: readonly Day[]): void {
-  const span: Span = { from: starts[0] ?? 0, until: starts.at(-1) ?? 0 }
-  const on = (at: Instant, note: (day: Day) => void) => {
-    const day = days[placeOf(starts, at)]
-    if (day) note(day)
-  }
-  for (const at of loadMissedTimes(db, span)) on(at, ({ counts }) => (counts.missed += 1))
-  for (const text of loadSentTexts(db, span)) on(text.sentAt, (day) => countText(day, text))
-  for (const { customerId, at } of loadReplies(db, span)) on(at, ({ repliers }) => repliers.add(customerId))
-  for (const day of days) day.counts.replied = day.repliers.size
-  for (const at of loadBookedTimes(db, span)) on(at, ({ counts }) => (counts.booked += 1))
-  for (const lead of loadClosedLeads(db, span)) {
-    on(lead.at, ({ counts }) => {
-      counts[lead.status] += 1
-      if (lead.status === 'completed') counts.revenueMinor += lead.revenueMinor ?? 0
-    })
-  }
-}
-
-function countText({ counts, delays }: Day, { template, sentAt, occasionedAt, unprompted }: SentText): void {
-  const isFirst = template === 'missed_call_text' || template === 'visit_call_text'
-  if (isFirst) counts.texted += 1
-  if (occasionedAt === null || template === 'human_text') return
-  if (isFirst) delays.text.push(sentAt - occasionedAt)
-  else if (unprompted === 0) delays.answer.push(sentAt - occasionedAt)
-}
-
-/** The last day that begins at or before an instant. */
-function placeOf(starts: readonly Instant[], at: Instant): number {
-  let low = 0
-  let high = starts.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) <= at) low = middle
-    else high = middle
-  }
-  return low
-}
-
-function emptyDay(label: string): Day {
-  return { label, counts: { ...NOTHING }, delays: { text: [], answer: [] }, repliers: new Set() }
-}
-
-const NOTHING: Counts = {
-  missed: 0,
-  texted: 0,
-  replied: 0,
-  booked: 0,
-  completed: 0,
-  lost: 0,
-  revenueMinor: 0,
-  textP50Ms: null,
-  textP95Ms: null,
-  answerP50Ms: null,
-  answerP95Ms: null,
-}
-
 /** Counts are added up; percentiles are those of the whole range. */
-function sum(days: readonly Day[]): Counts {
-  const total = { ...NOTHING }
+function sum(days: readonly DayTally[]): Counts {
+  const total = { ...NOTHING_COUNTED }
   for (const { counts } of days) {
     for (const name of ['missed', 'texted', 'replied', 'booked', 'completed', 'lost', 'revenueMinor'] as const) {
       total[name] += counts[name]
@@ -109,7 +45,7 @@ function sum(days: readonly Day[]): Counts {
   return { ...total, ...percentiles(delays) }
 }
 
-function percentiles({ text, answer }: Delays): Pick<Counts, `${'text' | 'answer'}${'P50Ms' | 'P95Ms'}`> {
+function percentiles({ text, answer }: DayDelays): Pick<Counts, `${'text' | 'answer'}${'P50Ms' | 'P95Ms'}`> {
   return {
     textP50Ms: percentile(text, 0.5),
     textP95Ms: percentile(text, 0.95),

@@ -11,8 +11,6 @@ export type AfterTemplate =
   | 'amc_enrolled'
   | 'amc_details'
   | 'amc_reminder'
-  | 'amc_more'
-  | 'amc_extended'
   | 'amc_cancelled'
   | 'reengage'
 
@@ -30,4 +28,4 @@ export type PlanTerms = {
 }
 
 /** What a text about a plan says besides: days such as 2026-11-26, and the price until now where that changes. */
-export type PlanWords = PlanTerms & { renewsOn?: string; oldPriceMinor?: number }
+export type PlanWords = PlanTerms & { renewsOn?: string; oldPriceMinor?: number; willRenew?: boolean }

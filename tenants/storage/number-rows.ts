@@ -18,7 +18,7 @@ export function loadMissedTimes(db: TenantDb, { from, until }: Span): Instant[] 
 export type SentText = { template: string; sentAt: Instant; occasionedAt: Instant | null; unprompted: number }
 
 /** A text that was made before midnight may have left behind it; none waits for longer than a day. */
-function firstSeq(db: TenantDb, from: Instant): number {
+export function firstSeq(db: TenantDb, from: Instant): number {
   const query = 'select seq from messages where message_id >= ? order by message_id limit 1'
   const [row] = db.$client.sql.exec<{ seq: number }>(query, firstIdAt('msg', from - DAY_MS)).toArray()
   return row?.seq ?? Number.MAX_SAFE_INTEGER

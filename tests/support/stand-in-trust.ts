@@ -7,6 +7,7 @@ import { NO_ON_CALL, type OnCallPatch, type OnCallView } from '../../tenants/con
 import type { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { PrivacyRequestView } from '../../tenants/contract/rights.ts'
 import type { FleetOrder } from '../../tenants/contract/fleet.ts'
+import type { DayExport, KnownDays } from '../../tenants/contract/fleet-day.ts'
 import type { RegistrationPatch, TextingTerms } from '../../tenants/contract/registration.ts'
 import type { Outcome, TenantView } from '../../tenants/contract.ts'
 import type { TenantRefusal } from '../../tenants/contract/refusal.ts'
@@ -26,6 +27,8 @@ const SHARED_DOMAIN: EmailDomainView = {
 export abstract class StandInTrust {
   mood: 'well' | 'throws' | 'hangs' = 'well'
   profile: TenantView | null = null
+  exported: { day: string; known: KnownDays }[] = []
+  dayExport: DayExport | null = null
   fleetOrders: (FleetOrder & { isOpened: boolean })[] = []
   registrations: RegistrationPatch[] = []
   unsubscribed: string[] = []
@@ -42,6 +45,12 @@ export abstract class StandInTrust {
     ...NO_ON_CALL,
     optedOut: [],
     alone: { name: 'Dana', phone: '+15125550147', email: 'dana@example.com' },
+  }
+
+  async exportDay(day: string, known: KnownDays): Promise<Outcome<DayExport>> {
+    await this.behave()
+    this.exported.push({ day, known })
+    return this.dayExport === null ? missing() : { ok: true, value: this.dayExport }
   }
 
   async switchFleet(order: FleetOrder): Promise<Outcome<null>> {

@@ -1,0 +1,80 @@
+import * as v from 'valibot'
+import { TRADES } from '../base/trade.ts'
+import { A2p } from '../contract.ts'
+
+/**
+ * What a business tells the fleet of a day: counts and sums, no word that anybody wrote and no name. Days are those of
+ * the business's own calendar, money is in minor units of its currency, durations in seconds, delays as sketches of
+ * milliseconds (tenants/base/sketch.ts). Every text in it is one of a list, or a code of a fixed form.
+ */
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
+const Minor = v.pipe(v.number(), v.safeInteger())
+export const Day = v.pipe(v.string(), v.isoDate())
+export const TenantIdText = v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))
+
+export const SOURCES = ['missed_call', 'google_ads', 'referral', 'web'] as const
+export const LEAD_STATUSES = ['new', 'contacted', 'quoted', 'booked', 'completed', 'lost'] as const
+export const CALL_STATUSES = ['answered', 'no_answer', 'busy', 'voicemail'] as const
+export const CHANNELS = ['sms', 'email', 'voice', 'note', 'web'] as const
+export const DIRECTIONS = ['inbound', 'outbound'] as const
+export const MESSAGE_STATUSES = ['sending', 'sent', 'delivered', 'replied', 'failed', 'received'] as const
+export const DELAYS = ['text', 'answer'] as const
+export const AGENTS = ['monitor', 'cx', 'diagnostic', 'optimizing', 'retention'] as const
+
+export const TenantDay = v.strictObject({
+  day: Day,
+  /** Leads that came in on this day, by where they came from and what has become of them since. */
+  leads: v.array(v.strictObject({ source: v.picklist(SOURCES), status: v.picklist(LEAD_STATUSES), count: Count })),
+  calls: v.array(v.strictObject({ status: v.picklist(CALL_STATUSES), count: Count, durationS: Count })),
+  /** Between the business and its customers; a failed one is counted where it failed. */
+  messages: v.array(
+    v.strictObject({
+      channel: v.picklist(CHANNELS),
+      direction: v.picklist(DIRECTIONS),
+      status: v.picklist(MESSAGE_STATUSES),
+      count: Count,
+      segments: Count,
+    }),
+  ),
+  /** What happened on this day, whenever the call was. */
+  funnel: v.strictObject({
+    missed: Count,
+    texted: Count,
+    replied: Count,
+    booked: Count,
+    completed: Count,
+    lost: Count,
+    revenueMinor: Minor,
+  }),
+  /** From the end of a call to its text, and from a customer's words to their answer. */
+  delays: v.array(v.strictObject({ measure: v.picklist(DELAYS), buckets: v.array(Minor), counts: v.array(Count) })),
+})
+export type TenantDay = v.InferOutput<typeof TenantDay>
+
+/** What businesses are compared by, as it stands when they are asked. */
+export const TenantFacts = v.strictObject({
+  joinedOn: Day,
+  trade: v.picklist(TRADES),
+  /** Two letters of a US state or territory; null elsewhere. */
+  region: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
+  timeZone: v.pipe(v.string(), v.regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$/)),
+  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  language: v.picklist(['en', 'es']),
+  a2p: A2p,
+  texting: v.picklist(['twilio', 'gohighlevel']),
+  isPaused: v.boolean(),
+})
+export type TenantFacts = v.InferOutput<typeof TenantFacts>
+
+/** `digest` is that of the day's counts: whoever has it has them. */
+export const DayExport = v.strictObject({
+  tenantId: TenantIdText,
+  facts: TenantFacts,
+  days: v.array(v.strictObject({ digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), counts: TenantDay })),
+  /** By the business's own clock; a later export is the truer one. */
+  exportedAt: Count,
+})
+export type DayExport = v.InferOutput<typeof DayExport>
+
+/** Digests of the days that the asker has already. */
+export type KnownDays = Record<string, string>

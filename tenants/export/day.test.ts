@@ -1,0 +1,111 @@
+import { runInDurableObject } from 'cloudflare:test'
+import { describe, expect, test } from 'vitest'
+import { openShop, type Shop } from '../../tests/support/open-shop.ts'
+import { parseDay } from '../base/local-time.ts'
+import type { DayExport, KnownDays } from '../contract/fleet-day.ts'
+import { recordCustomer } from '../storage/customer-rows.ts'
+import { recordCall, recordLead, saveLead } from '../storage/lead-rows.ts'
+import { openDatabase, type TenantDb } from '../storage/open.ts'
+import { loadTenant } from '../storage/tenant-rows.ts'
+import { exportDays } from './day.ts'
+
+const at = (text: string) => Date.parse(text)
+
+/** A business in Chicago that joined on the first of a month, with rows as of given moments. */
+async function history(write: (db: TenantDb, go: (text: string) => number) => void, joined = '2026-02-01') {
+  const shop = await openShop()
+  const tell = (day: string, now: string, known: KnownDays = {}) =>
+    inTenant(shop, (db) => {
+      const tenant = loadTenant(db)
+      if (!tenant) throw new Error('There is no tenant.')
+      const old = { ...tenant, createdAt: at(`${joined}T09:00:00-06:00`) }
+      return exportDays({ db, tenant: old }, parseDay(day), known, at(now))
+    })
+  await inTenant(shop, (db) => write(db, (text) => (shop.watch.now = at(text))))
+  return { shop, tell }
+}
+
+async function inTenant<T>(shop: Shop, work: (db: TenantDb) => T): Promise<T> {
+  return runInDurableObject(shop.tenant.stub(), async (_, state) => work(await openDatabase(state.storage)))
+}
+
+let calls = 0
+function missCall(db: TenantDb, now: number): void {
+  const caller = { phone: null, withheld: true, contactRef: null, language: 'en' as const }
+  const { customerId } = recordCustomer(db, caller, now)
+  calls += 1
+  const call = { callKey: `day${calls}`, customerId, durationS: 3, via: 'twilio', recordingUrl: null, endedAt: now }
+  recordCall(db, { ...call, status: calls % 2 === 0 ? 'busy' : 'no_answer' })
+  recordLead(db, customerId, 'missed_call', now)
+}
+
+const countsOf = ({ days }: DayExport) => Object.fromEntries(days.map(({ counts }) => [counts.day, counts]))
+const missedBy = (told: DayExport) =>
+  Object.fromEntries(told.days.map(({ counts }) => [counts.day, counts.funnel.missed]))
+
+describe('the days that a business tells', () => {
+  test('have 25 hours when the clocks go back, and all counts of a row stand in the same one', async () => {
+    const { tell } = await history((db, go) => {
+      missCall(db, go('2026-10-31T23:59:59.999-05:00'))
+      missCall(db, go('2026-11-01T00:00:00-05:00'))
+      missCall(db, go('2026-11-01T01:30:00-06:00'))
+      missCall(db, go('2026-11-01T23:59:59.999-06:00'))
+      missCall(db, go('2026-11-02T00:00:00-06:00'))
+    })
+    const told = await tell('2026-11-02', '2026-11-03T06:00:00-06:00')
+    expect(told.days).toHaveLength(35)
+    expect(missedBy(told)).toMatchObject({ '2026-10-31': 1, '2026-11-01': 3, '2026-11-02': 1, '2026-10-30': 0 })
+    const { leads, calls: ended, funnel } = countsOf(told)['2026-11-01'] ?? {}
+    expect(leads).toEqual([{ source: 'missed_call', status: 'new', count: 3 }])
+    expect(ended?.map(({ status }) => status)).toEqual(['busy', 'no_answer'])
+    expect(ended?.reduce((sum, { count }) => sum + count, 0)).toBe(funnel?.missed)
+  })
+
+  test('begin with the one on which it joined, and end with the last that is over', async () => {
+    const { tell } = await history((db, go) => missCall(db, go('2026-11-10T08:00:00-06:00')), '2026-11-08')
+    expect(Object.keys(missedBy(await tell('2026-11-12', '2026-11-11T00:00:00-06:00')))).toEqual([
+      '2026-11-08',
+      '2026-11-09',
+      '2026-11-10',
+    ])
+    expect(missedBy(await tell('2026-11-12', '2026-11-10T23:59:59-06:00'))).not.toHaveProperty('2026-11-10')
+    expect((await tell('2026-11-07', '2026-11-20T12:00:00-06:00')).days).toEqual([])
+  })
+
+  test('are told once, and again when something has come of them', async () => {
+    const { shop, tell } = await history((db, go) => missCall(db, go('2026-11-10T08:00:00-06:00')))
+    const first = await tell('2026-11-12', '2026-11-13T06:00:00-06:00')
+    const known = Object.fromEntries(first.days.map(({ digest, counts }) => [counts.day, digest]))
+    expect((await tell('2026-11-12', '2026-11-13T07:00:00-06:00', known)).days).toEqual([])
+    await inTenant(shop, (db) => {
+      db.$client.sql.exec(`update leads set status = 'lost', moved_at = ?`, at('2026-11-11T09:00:00-06:00'))
+    })
+    const again = await tell('2026-11-12', '2026-11-13T08:00:00-06:00', known)
+    expect(again.days.map(({ counts }) => [counts.day, counts.leads, counts.funnel.lost])).toEqual([
+      ['2026-11-10', [{ source: 'missed_call', status: 'lost', count: 1 }], 0],
+      ['2026-11-11', [], 1],
+    ])
+    await inTenant(shop, (db) => {
+      const { id } = db.$client.sql.exec<{ id: `led_${string}` }>('select lead_id as id from leads').one()
+      saveLead(db, id, { revenueMinor: 5 }, at('2026-11-13T08:00:00-06:00'))
+    })
+    // Only completed jobs bring money, so nothing that is counted has changed.
+    const same = Object.fromEntries([...first.days, ...again.days].map(({ digest, counts }) => [counts.day, digest]))
+    expect((await tell('2026-11-12', '2026-11-13T09:00:00-06:00', same)).days).toEqual([])
+  })
+
+  test('say nothing of whoever called', async () => {
+    const shop = await openShop()
+    const pat = shop.customer('+15125550142', 'Wilhelmina Quist', 'quist@example.com')
+    await pat.callsTracked()
+    await shop.tenant.passSeconds(25)
+    await pat.texts('our basement at 12 Palm Street is flooding, how much?')
+    await shop.tenant.passDays(1)
+    const answer = await shop.tenant.stub().exportDay('2030-01-01', {})
+    const told = JSON.stringify(answer)
+    expect(answer.ok && answer.value.days.length).toBeGreaterThan(0)
+    expect(told).not.toMatch(/Wilhelmina|Quist|5550142|quist@|Palm|basement|flood/i)
+    expect(told).not.toContain(shop.businessName)
+    expect(told).not.toContain(shop.primaryPhone.slice(2))
+  })
+})
