@@ -45,6 +45,7 @@ export default defineConfig({
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/start/**/*.test.ts',
+            'tests/warehouse/**/*.test.ts',
             'bench/simulate/**/*.test.ts',
           ],
         },
@@ -108,6 +109,7 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
         // The Worker itself, with one more durable task in its tenants.
         main: './tests/support/worker-under-test.ts',
         miniflare: {
+          hyperdrives: { FLEET_DB: inject('databaseUrl') },
           bindings: {
             ...inject('sandboxSettings'),
             DIRECTORY_MIGRATIONS: await readD1Migrations('./migrations/directory'),

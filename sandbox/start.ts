@@ -8,11 +8,13 @@ import { buildPages, PagesUnbuilt } from './pages.ts'
 import { PortTaken, startSandbox, type Sandbox } from './server.ts'
 import { checkSettings, SettingUnusable, workerSettings } from './settings.ts'
 import { StateUnusable } from './state.ts'
+import { migrateGiven, startWarehouse } from './warehouse.ts'
 import { startWorker, WorkerUnusable, type RunningWorker } from './worker.ts'
 
 /** `npm start`: everything on one machine, needing no account, key, server or network. */
 
 const FREE_BYTES_MIN = 64 * 1024 * 1024
+const PG_PORT_PRESET = 54_329
 const CHOOSE_FOLDER = 'choose another folder with STATE_DIR=<folder>'
 
 /** Something a person can mend; its message is all they are shown. */
@@ -26,13 +28,15 @@ async function main(): Promise<void> {
   checkSettings(process.env)
   await checkPort(port, 'PORT')
   await checkPort(sandboxPort, 'SANDBOX_PORT')
+  if (process.env['PG_PORT']) await checkPort(readPort('PG_PORT', PG_PORT_PRESET), 'PG_PORT')
   const stateDir = path.resolve(process.env['STATE_DIR'] || '.shoulder')
   await checkStateDir(stateDir)
   await buildPages()
   // First, because its lock on the state is the one that keeps a second Shoulder out of the folder.
   const sandbox = await openSandbox({ port, sandboxPort, stateDir })
   const settings = { ...workerSettings(sandbox), ...givenOnly(Object.keys(workerSettings(sandbox))) }
-  const worker = await openWorker({ port, stateDir, settings })
+  const databaseUrl = await openDatabase(stateDir)
+  const worker = await openWorker({ port, stateDir, settings, databaseUrl })
   // What providers still had to tell when an earlier run ended, they tell a Worker that listens.
   sandbox.begin()
   const demo = withDemo
@@ -44,6 +48,7 @@ async function main(): Promise<void> {
     `  Board         ${worker.url}/app   the technician's`,
     `  Joining       ${worker.url}/join   for a technician who is new`,
     `  Sandbox       ${sandbox.url}   play the customer here: call, hang up, watch the text arrive`,
+    `  Figures       ${hidePassword(databaseUrl)}   Postgres of the fleet, filled every night`,
     `  State         ${stateDir}`,
     ...(demo === null ? [] : [`  Demo          ${demo}`]),
     '',
@@ -178,6 +183,32 @@ async function openWorker(options: Parameters<typeof startWorker>[0]): Promise<R
     const isDamaged = error instanceof WorkerUnusable && error.fault === 'state'
     throw isDamaged ? new CannotStart(`${error.message} ${adviseOnDamage(options.stateDir)}`) : error
   }
+}
+
+/** A Postgres that is given is brought up to date; else one of our own is there, at the usual port where it is free. */
+async function openDatabase(stateDir: string): Promise<string> {
+  const given = process.env['DATABASE_URL']
+  if (given) {
+    await migrateGiven(given).catch((error: Error) => {
+      throw new CannotStart(`DATABASE_URL names a Postgres that cannot be used (${error.message}).`)
+    })
+    return given
+  }
+  const options = { dataDir: path.join(stateDir, 'postgres'), log: (line: string) => process.stdout.write(`${line}\n`) }
+  const port = readPort('PG_PORT', PG_PORT_PRESET)
+  try {
+    return (await startWarehouse({ ...options, port })).url
+  } catch (error) {
+    const isOurs = !process.env['PG_PORT'] && (error as { code?: unknown }).code === 'EADDRINUSE'
+    if (!isOurs) throw error
+    return (await startWarehouse({ ...options, port: 0 })).url
+  }
+}
+
+function hidePassword(databaseUrl: string): string {
+  const url = URL.parse(databaseUrl)
+  if (url?.password) url.password = '***'
+  return url?.href ?? 'DATABASE_URL'
 }
 
 function writeLog(event: string, facts?: Record<string, unknown>): void {

@@ -5,9 +5,11 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { convertV4MiniflareOptions, Log, LogLevel, Miniflare } from 'miniflare'
+import { convertV4MiniflareOptions, type Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { keepNights } from './nights.ts'
 import { makePagesFolder } from './pages.ts'
+import { RestartLog, Reviver } from './reviver.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const READY_WAIT_MS = 15_000
@@ -33,6 +35,8 @@ export async function startWorker(options: {
   port: number
   stateDir: string
   settings: Record<string, string>
+  /** The fleet's Postgres. */
+  databaseUrl: string
 }): Promise<RunningWorker> {
   const bundleDir = await bundleWorker(options.stateDir)
   process.once('exit', () => rmSync(bundleDir, { recursive: true, force: true }))
@@ -45,6 +49,7 @@ export async function startWorker(options: {
     modulesRoot: bundleDir,
     modules: await readModules(bundleDir),
     bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.settings },
+    hyperdrives: { FLEET_DB: options.databaseUrl },
     unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port }],
     host: '127.0.0.1',
     port: 0,
@@ -67,58 +72,8 @@ export async function startWorker(options: {
     throw explain(error, log.lines())
   }
   log.release()
+  keepNights((night) => reviver.wake(night), log.write)
   return { url }
-}
-
-type Options = ConstructorParameters<typeof Miniflare>[0]
-
-const REVIVALS_PER_MINUTE_MAX = 20
-const REVIVAL_DELAY_MS = 200
-
-/** Keeps a workerd alive. Miniflare starts one again that has ended, and gives up when that one ends in its start. */
-class Reviver {
-  readonly #options: Options
-  readonly #say: (line: string) => void
-  #miniflare: Miniflare | null = null
-  #triedAt: number[] = []
-  #isReviving = false
-
-  constructor(options: Options, say: (line: string) => void) {
-    this.#options = options
-    this.#say = say
-  }
-
-  async begin(): Promise<Miniflare> {
-    this.#miniflare = new Miniflare(this.#options)
-    await this.#miniflare.ready
-    return this.#miniflare
-  }
-
-  /** Begins anew on the same state, now and then. Where workerd ends again and again, nothing is left but to stop. */
-  revive(): void {
-    if (this.#isReviving) return
-    this.#isReviving = true
-    const now = Date.now()
-    this.#triedAt = [...this.#triedAt.filter((at) => at > now - 60_000), now]
-    if (this.#triedAt.length > REVIVALS_PER_MINUTE_MAX) {
-      process.stderr.write('workerd ended and could not be started again, so Shoulder stops. Its state is kept.\n')
-      process.exit(1)
-    }
-    setTimeout(() => void this.#beginAnew(), REVIVAL_DELAY_MS)
-  }
-
-  async #beginAnew(): Promise<void> {
-    const isBack = await this.#replace().catch(() => false)
-    this.#isReviving = false
-    if (isBack) this.#say('workerd ended in its start and was started anew on the same state.')
-    else this.revive()
-  }
-
-  async #replace(): Promise<boolean> {
-    await this.#miniflare?.dispose().catch(() => undefined)
-    await this.begin()
-    return true
-  }
 }
 
 /** Lines are held back until the Worker is up: of a failed start, the reason is told instead. */
@@ -131,22 +86,6 @@ function openLog() {
     for (const line of held.splice(0)) write(line)
   }
   return { write, release, lines: () => held.join('\n') }
-}
-
-/** Hears what Miniflare would only remember: that its Worker is gone. */
-class RestartLog extends Log {
-  readonly #onGone: () => void
-
-  constructor(onGone: () => void) {
-    super(LogLevel.NONE)
-    this.#onGone = onGone
-  }
-
-  override error(error: Error): void {
-    const why = error.cause instanceof Error ? error.cause.message : error.message
-    process.stderr.write(`${why}\n`)
-    if ((error as { code?: unknown }).code === 'ERR_RUNTIME_FAILURE') this.#onGone()
-  }
 }
 
 /**

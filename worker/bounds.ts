@@ -88,3 +88,21 @@ export const BREACH_WINDOW_MS_MAX = 90 * DAY_MS
 
 /** How long an answer may wait for the end of a body that nobody asked for. */
 export const UNREAD_BODY_WAIT_MS = 250
+
+// The fleet's figures in Postgres
+/** An embedded Postgres takes seconds to begin where it is the first time. */
+export const WAREHOUSE_CONNECT_S = 25
+export const WAREHOUSE_STATEMENT_MS_MAX = 60 * SECOND_MS
+/** With at most eleven values a row, far below the 65,535 that one statement of Postgres takes. */
+export const WAREHOUSE_ROWS_PER_INSERT_MAX = 1_000
+/** Asked at once and written together; each takes a few milliseconds awake. */
+export const EXPORT_TENANTS_PER_ORDER = 25
+/** Orders of one page and the next page's fit into one send to the queue, which takes a hundred. */
+export const EXPORT_TENANTS_PER_PAGE = 2_000
+export const EXPORT_TENANT_TIMEOUT_MS = 10 * SECOND_MS
+/** With doubling waits some sixteen minutes; the next night tries again in any case. */
+export const EXPORT_ATTEMPTS_MAX = 6
+export const EXPORT_RETRY_AFTER_S = 30
+export const EXPORT_DEAD_LISTED_MAX = 200
+/** Days of one order to export anew: two years. */
+export const BACKFILL_DAYS_MAX = 731

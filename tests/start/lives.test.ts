@@ -41,7 +41,7 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
   beforeAll(() => void (stateDir = path.join(folder, 'one state')))
 
   test('is made by the first start, which says where everything is and then that it is ready', async () => {
-    run = await npmStart({ stateDir, env: { PG_PORT: '54329' } })
+    run = await npmStart({ stateDir })
     await run.ready()
     const lines = run.output().split('\n')
     expect(lines.splice(0, 3)).toEqual(['', expect.stringMatching(/^> shoulder@\S+ start$/), '> node sandbox/start.ts'])
@@ -52,6 +52,7 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
       expect.arrayContaining([
         `  Shoulder      ${run.appUrl}`,
         expect.stringContaining(`  Sandbox       ${run.sandboxUrl}   `),
+        expect.stringMatching(/^ {2}Figures {7}postgres:\/\/postgres:\*{3}@127\.0\.0\.1:\d+\/postgres {3}/),
         `  State         ${stateDir}`,
         `  Demo          Bluebonnet Plumbing, ${DEMO_NUMBER}; sign in as admin@example.com`,
       ]),

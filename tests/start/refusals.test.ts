@@ -45,6 +45,14 @@ describe.skipIf(!canFindProcesses)('a port', suite, () => {
     expect(existsSync(stateDir)).toBe(false)
   })
 
+  test('of the fleet’s Postgres is named where it was asked for, and another is taken where it was not', async () => {
+    const port = await freePort()
+    const other = await holdPort(port)
+    const said = await refusal({ stateDir: path.join(folder, 'pg'), env: { PG_PORT: String(port) } })
+    other.close()
+    expect(said).toContain(`Port ${port} is taken by another program. Free it, or start with PG_PORT=<another port>`)
+  })
+
   test('that is taken while the Worker is being built is named as well', async () => {
     const run = await npmStart({ stateDir: path.join(folder, 'race') })
     // The sandbox answers only after both ports were found free.
@@ -62,6 +70,7 @@ describe.skipIf(!canFindProcesses)('a setting that cannot be used', suite, () =>
   test.each<[string, Partial<Order>]>([
     ['PORT is "abc"; it must be a port between 1 and 65535.', { port: 'abc' }],
     ['PORT is "70000"; it must be a port between 1 and 65535.', { port: '70000' }],
+    ['PG_PORT is "no"; it must be a port between 1 and 65535.', { env: { PG_PORT: 'no' } }],
     ['SANDBOX_PORT is "0"; it must be a port between 1 and 65535.', { sandboxPort: '0' }],
     ['PORT and SANDBOX_PORT are both 8799; each needs its own.', { port: 8799, sandboxPort: 8799 }],
     ["Unknown option '--no-dmeo'. The only option is --no-demo.", { args: ['--no-dmeo'] }],

@@ -239,6 +239,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'worker/index.ts': ['worker', 'tenants/contract.ts', 'tenants/contract', 'tenants/base', 'tenants/tenant-object.ts'],
   ui: ['tenants/contract.ts', 'tenants/contract'],
   sandbox: [],
+  /** The embedded Postgres is brought up to date as any other is. */
+  'sandbox/warehouse-process.ts': ['migrations/fleet', 'sandbox'],
   migrations: [],
   tests: FOLDERS,
   bench: FOLDERS,

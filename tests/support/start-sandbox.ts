@@ -1,3 +1,4 @@
+import net from 'node:net'
 import type { TestProject } from 'vitest/node'
 import { buildPages } from '../../sandbox/pages.ts'
 import { access } from '../../sandbox/access.ts'
@@ -7,6 +8,7 @@ import { startSandbox } from '../../sandbox/server.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
 import { twilio } from '../../sandbox/twilio.ts'
 import { webPush } from '../../sandbox/web-push.ts'
+import { openEmbedded } from './postgres.ts'
 
 /**
  * Where Shoulder would be reached. Stories deliver webhooks themselves, so that they decide when and how often. Nobody
@@ -18,6 +20,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     sandboxUrl: string
     sandboxSettings: Record<string, string>
+    /** The fleet's Postgres, which starts with the first who connects. */
+    databaseUrl: string
   }
 }
 
@@ -30,5 +34,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
   project.provide('sandboxUrl', sandbox.url)
   project.provide('sandboxSettings', { ...workerSettings(sandbox), GHL_WEBHOOK_PRIVATE_KEY })
-  return () => sandbox.close()
+  const database = await openEmbedded()
+  project.provide('databaseUrl', database.url)
+  // It takes seconds to begin, while the first stories are told.
+  net
+    .connect(Number(new URL(database.url).port), '127.0.0.1')
+    .on('error', () => undefined)
+    .unref()
+  return async () => {
+    await database.close()
+    await sandbox.close()
+  }
 }

@@ -1,0 +1,121 @@
+import postgres from 'postgres'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { DayExport } from '../../tenants/contract/fleet-day.ts'
+import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
+import { countExported, dropTenant, loadKnownDays, writeExports } from '../../worker/fleet/warehouse.ts'
+import { dayOf, digestOf, exportOf, tenantIdOf } from '../support/fleet-days.ts'
+import { findPostgres, openEmbedded, openServer, type TestPostgres } from '../support/postgres.ts'
+
+const programs = findPostgres()
+const KINDS: [name: string, open: (() => Promise<TestPostgres>) | null][] = [
+  ['the embedded Postgres', openEmbedded],
+  ['a PostgreSQL server', programs === null ? null : () => openServer(programs)],
+]
+const TABLES = ['users', 'tenant_days', 'leads', 'call_logs', 'sms_logs', 'funnel', 'response_times', 'financials']
+
+describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
+  let database: TestPostgres
+  let sql: postgres.Sql
+
+  beforeAll(async () => {
+    if (!open) return
+    database = await open()
+    sql = postgres(database.url, { max: 1, prepare: false, connect_timeout: 60 })
+    await sql`select 1`
+  }, 120_000)
+  afterAll(async () => {
+    await sql?.end()
+    await database?.close()
+  })
+  beforeEach(async () => {
+    if (open) await sql`truncate ${sql(TABLES)}`.simple()
+  })
+
+  const write = (exports: DayExport[]) => withWarehouse(database.url, (warehouse) => writeExports(warehouse, exports))
+
+  /** Everything but when it came. */
+  async function everything(): Promise<Record<string, unknown[]>> {
+    const found: Record<string, unknown[]> = {}
+    for (const table of TABLES) {
+      const rows = await sql`select * from ${sql(table)} order by 1, 2, 3`
+      found[table] = rows.map(({ exported_at: _at, ...row }) => row)
+    }
+    return found
+  }
+
+  test.skipIf(!open)('a day is written once, however often it is told', async () => {
+    const told = [1, 2, 3].map((place) => exportOf(place, 1_000, [dayOf('2026-11-24', place), dayOf('2026-11-25', 7)]))
+    await write(told)
+    const once = await everything()
+    expect(once['leads']).toHaveLength(6)
+    await write(told.slice(0, 2))
+    await write(told.toReversed())
+    expect(await everything()).toEqual(once)
+  })
+
+  test.skipIf(!open)('a correction replaces all of a day, and an older telling changes nothing', async () => {
+    const booked = dayOf('2026-11-25', 4, { leads: [{ source: 'web', status: 'booked', count: 4 }], calls: [] })
+    await write([exportOf(1, 1_000, [dayOf('2026-11-25', 9)])])
+    await write([exportOf(1, 2_000, [booked])])
+    await write([exportOf(1, 1_500, [dayOf('2026-11-25', 9)])])
+    expect(await sql`select source, status, count from leads`).toEqual([{ source: 'web', status: 'booked', count: 4 }])
+    expect(await sql`select * from call_logs`).toEqual([])
+    expect(await sql`select missed from funnel`).toEqual([{ missed: 4 }])
+  })
+
+  test.skipIf(!open)('two writers at once leave what one leaves', async () => {
+    const told = Array.from({ length: 40 }, (_, place) =>
+      exportOf(place, 1_000, [dayOf('2026-11-24', place), dayOf('2026-11-25', place + 1)]),
+    )
+    await write(told)
+    const once = await everything()
+    await sql`truncate ${sql(TABLES)}`.simple()
+    await Promise.all([write(told), write(told.toReversed()), write(told.slice(10, 30))])
+    expect(await everything()).toEqual(once)
+  })
+
+  test.skipIf(!open)('a writer that is cut off in the middle leaves nothing of what it began', async () => {
+    const told = [exportOf(1, 1_000, [dayOf('2026-11-25', 5)]), exportOf(2, 1_000, [dayOf('2026-11-25', 6)])]
+    // A day without a count is refused in the last tables, when the first are written.
+    const broken = exportOf(3, 1_000, [
+      dayOf('2026-11-25', 5, { delays: [{ measure: 'text', buckets: [1], counts: [Number.NaN] }] }),
+    ])
+    await expect(write([...told, broken])).rejects.toThrow()
+    expect(Object.values(await everything()).flat()).toEqual([])
+    await write(told)
+    expect(await sql`select sum(missed)::int as missed from funnel`).toEqual([{ missed: 11 }])
+  })
+
+  test.skipIf(!open)('whoever asks is told what is here, and no day from before', async () => {
+    const days = ['2026-10-01', '2026-11-24', '2026-11-25'].map((day, place) => dayOf(day, place + 1))
+    await write([exportOf(1, 1_000, days), exportOf(2, 3_000, days.slice(2))])
+    const ids = [tenantIdOf(1), tenantIdOf(2), tenantIdOf(9)]
+    const known = await withWarehouse(database.url, (warehouse) => loadKnownDays(warehouse, ids, '2026-11-01'))
+    const [, second, third] = days.map(digestOf)
+    expect(Object.fromEntries(known)).toEqual({
+      [tenantIdOf(1)]: { '2026-11-24': second, '2026-11-25': third },
+      [tenantIdOf(2)]: { '2026-11-25': third },
+      [tenantIdOf(9)]: {},
+    })
+    const counted = await withWarehouse(database.url, (warehouse) => countExported(warehouse, 2))
+    expect(counted).toEqual([
+      { day: '2026-11-25', tenants: 2, exportedAt: 3_000 },
+      { day: '2026-11-24', tenants: 1, exportedAt: 1_000 },
+    ])
+  })
+
+  test.skipIf(!open)('what a lead cost and a dollar brought back follows from the sums', async () => {
+    await write([exportOf(1, 1_000, [dayOf('2026-11-25', 4)])])
+    await sql`update financials set ad_spend = 1000, revenue = 2500`
+    expect(await sql`select cpl::float8 as cpl, roi::float8 as roi from financials`).toEqual([{ cpl: 250, roi: 1.5 }])
+    await sql`update financials set ad_spend = 0, leads_generated = 0`
+    expect(await sql`select cpl, roi from financials`).toEqual([{ cpl: null, roi: null }])
+  })
+
+  test.skipIf(!open)('a business that has gone leaves no row', async () => {
+    await write([exportOf(1, 1_000, [dayOf('2026-11-25', 4)]), exportOf(2, 1_000, [dayOf('2026-11-25', 5)])])
+    await withWarehouse(database.url, (warehouse) => dropTenant(warehouse, tenantIdOf(1)))
+    const left = Object.values(await everything()).flat() as { tenant_id: string }[]
+    expect(new Set(left.map((row) => row.tenant_id))).toEqual(new Set([tenantIdOf(2)]))
+  })
+})
