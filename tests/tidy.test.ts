@@ -10,7 +10,7 @@ import { FOLDERS, MAY_IMPORT } from './support/import-table.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** Access stands before a tenant: only what asks it, or has a signature or a token of its own, may reach one. */
 const REACHES_TENANTS =
-  /^worker\/(env|access\/sign-in|hooks\/receive|join\/(open-business|view)|api\/(tenants|join|kill-switch)|fleet\/kill-switch|pages\/(health|lead-form|review|terms|unsubscribe|visit))\.ts$/
+  /^worker\/(env|access\/sign-in|hooks\/receive|join\/(open-business|view)|api\/(tenants|join|kill-switch)|fleet\/(kill-switch|consume)|pages\/(health|lead-form|review|terms|unsubscribe|visit))\.ts$/
 /** Names with one home, and the files where they may stand. */
 const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   { what: 'drizzle-orm', pattern: /from 'drizzle-orm/, homes: /^(tenants\/storage|worker\/directory|worker\/fleet)\// },
@@ -174,7 +174,8 @@ describe('the tree keeps its rules', () => {
 
   test('every source file is imported by something that runs', () => {
     const imported = new Set(files.flatMap((file) => importsOf(file)))
-    const entries = /^(worker\/index\.ts|ui\/(main\.tsx|sw\.ts)|sandbox\/(start|[a-z]+-rig)\.ts|bench\/|tests\/)/
+    const entries =
+      /^(worker\/index\.ts|ui\/(main\.tsx|sw\.ts)|sandbox\/(start|warehouse-process|[a-z]+-rig)\.ts|bench\/|tests\/)/
     const lonely = product.filter(
       (file) => !imported.has(file) && !entries.test(file) && !file.startsWith('migrations/'),
     )

@@ -3,6 +3,7 @@ import { A2p } from '../tenants/contract.ts'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import { openKeyring } from '../tenants/base/sealing.ts'
+import type { ExportOrder } from './fleet/export-order.ts'
 
 /** The tenants' namespace as the router uses it. A stub is for one request. */
 export type TenantNamespace = { getByName(tenantId: string): TenantRpc }
@@ -20,6 +21,9 @@ export type Bindings = {
   /** Pages behind a token, by address. */
   PAGE_LIMIT?: RateLimit
   BUILD?: WorkerVersionMetadata
+  /** The fleet's Postgres, and the queue that its figures come by; both absent where no figures are kept. */
+  FLEET_DB?: Pick<Hyperdrive, 'connectionString'>
+  EXPORTS?: Queue<ExportOrder>
   /** The built pages; absent where there are none, as in benchmarks. */
   ASSETS?: Pick<Fetcher, 'fetch'>
 }
@@ -104,7 +108,8 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
     return fail([...new Set([...unbound, ...unusable, ...halves])])
   }
-  const { TENANT, DIRECTORY, FILES, API_LIMIT, ADMIN_LIMIT, HOOK_LIMIT, PAGE_LIMIT, BUILD, ASSETS } = raw
+  const { TENANT, DIRECTORY, FILES, API_LIMIT, ADMIN_LIMIT, HOOK_LIMIT, PAGE_LIMIT, FLEET_DB, EXPORTS, BUILD, ASSETS } =
+    raw
   return succeed({
     TENANT,
     DIRECTORY,
@@ -113,6 +118,8 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
     ...(ADMIN_LIMIT ? { ADMIN_LIMIT } : {}),
     ...(HOOK_LIMIT ? { HOOK_LIMIT } : {}),
     ...(PAGE_LIMIT ? { PAGE_LIMIT } : {}),
+    ...(FLEET_DB ? { FLEET_DB } : {}),
+    ...(EXPORTS ? { EXPORTS } : {}),
     ...(BUILD ? { BUILD } : {}),
     ...(ASSETS ? { ASSETS } : {}),
     settings: settings.output,

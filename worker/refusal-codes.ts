@@ -2,6 +2,8 @@ import { unreachable } from '../tenants/base/result.ts'
 
 /** Why we refuse, each with the status it goes out under. A code is for good: callers go by it. */
 export type RefusalCode =
+  | 'fleet_off'
+  | 'warehouse_unreachable'
   | 'body_invalid'
   | 'query_invalid'
   | 'signature_missing'
@@ -126,6 +128,7 @@ export function statusOf(code: RefusalCode): number {
     case 'check_refused':
     case 'export_too_large':
     case 'push_off':
+    case 'fleet_off':
     case 'domain_refused':
     case 'crm_refused':
     case 'join_incomplete':
@@ -162,6 +165,7 @@ export function statusOf(code: RefusalCode): number {
     case 'settings_missing':
     case 'access_unreachable':
     case 'directory_unreachable':
+    case 'warehouse_unreachable':
     case 'tenant_unreachable':
     case 'pages_missing':
     case 'number_unavailable':

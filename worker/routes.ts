@@ -23,7 +23,6 @@ import {
 import { moveLead } from './api/leads.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doCrm, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
-import { changeKillSwitch, readKillSwitch, tellOfKillSwitch } from './api/kill-switch.ts'
 import { listOf } from './api/lists.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
@@ -57,6 +56,7 @@ import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
 import { addAfterRoutes } from './routes-after.ts'
+import { addFleetRoutes } from './routes-fleet.ts'
 import { addLeadRoutes } from './routes-leads.ts'
 import { addPaperRoutes } from './routes-papers.ts'
 import { addVoiceRoutes } from './routes-voice.ts'
@@ -167,9 +167,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .put('/api/v1/tenants/:id/registration', forTenant('change_tenant', changeRegistration))
   .post('/api/v1/tenants/:id/registration/submit', forTenant('change_tenant', submitRegistration))
   .post('/api/v1/tenants/:id/registration/outcome', forTenant('judge_registration', judgeRegistration))
-  .get('/api/v1/fleet/kill-switch', forFleet('switch_fleet', readKillSwitch))
-  .put('/api/v1/fleet/kill-switch', forFleet('switch_fleet', changeKillSwitch))
-  .post('/api/v1/fleet/kill-switch/tell', forFleet('switch_fleet', tellOfKillSwitch))
   .get('/api/v1/tenants/:id/on-call', forTenant('read_tenant', readOnCall))
   .put('/api/v1/tenants/:id/on-call', forTenant('change_contacts', changeOnCall))
   .post('/api/v1/tenants/:id/emergencies/:journeyId/acknowledge', forTenant('write_customers', acknowledgeEmergency))
@@ -216,5 +213,6 @@ export const router = Router<IRequestStrict, [Context]>()
 
 addAfterRoutes(router)
 addVoiceRoutes(router)
+addFleetRoutes(router)
 addLeadRoutes(router)
 addPaperRoutes(router)

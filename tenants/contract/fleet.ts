@@ -25,3 +25,19 @@ export type FleetSwitchView = {
   /** Businesses that have yet to be told: ask `POST …/kill-switch/tell` until there are none. */
   remaining: number
 }
+
+/** `POST /api/v1/fleet/exports`: counts these days anew, both ends included, of one business or of all. */
+export const BackfillOrder = v.strictObject({
+  from: v.pipe(v.string(), v.isoDate()),
+  to: v.pipe(v.string(), v.isoDate()),
+  tenantId: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))),
+})
+export type BackfillOrder = v.InferOutput<typeof BackfillOrder>
+
+/** How the nightly export stands. */
+export type ExportsView = {
+  /** Days that the warehouse has, newest first: how many businesses each holds, and when the last of them came. */
+  days: { day: string; tenants: number; exportedAt: number }[]
+  /** Businesses whose export failed after every try. */
+  dead: { tenantId: string; businessName: string; day: string; code: string; attempts: number; failedAt: number }[]
+}

@@ -14,7 +14,6 @@ export const BASES: readonly ConsentBasis[] = [
   'press_1',
   'spoken_yes',
   'inbound_message',
-  'contract',
   'written',
 ]
 
@@ -22,7 +21,7 @@ export const BASES: readonly ConsentBasis[] = [
 export const PERMITS: Record<MessageClass, string> = {
   response: 'implied_single spoken_notice press_1 spoken_yes inbound_message written',
   response_late: 'implied_single spoken_notice press_1 spoken_yes inbound_message written',
-  service: 'spoken_notice press_1 spoken_yes inbound_message contract written',
+  service: 'spoken_notice press_1 spoken_yes inbound_message written',
   followup: 'press_1 spoken_yes inbound_message written',
   marketing: 'written',
 }

@@ -81,6 +81,8 @@ const FLEET: Record<string, Row> = {
   'POST /api/v1/tenants': [BAD, BAD, BAD, F, F, F, F, F, U],
   'GET /api/v1/fleet/kill-switch': [200, F, F, F, F, F, F, F, U],
   'PUT /api/v1/fleet/kill-switch': [BAD, F, F, F, F, F, F, F, U],
+  'GET /api/v1/fleet/exports': [200, F, F, F, F, F, F, F, U],
+  'POST /api/v1/fleet/exports': [BAD, F, F, F, F, F, F, F, U],
   'POST /api/v1/fleet/kill-switch/tell': [200, F, F, F, F, F, F, F, U],
 }
 

@@ -16,6 +16,9 @@ export type FleetAction =
   | 'read_fleet_log'
   /** Stops everything automated for all businesses. */
   | 'switch_fleet'
+  /** The fleet's figures, and how their export stands; and counting days anew. */
+  | 'read_fleet'
+  | 'export_fleet'
 export type TenantAction =
   | 'read_tenant'
   | 'change_tenant'
@@ -65,6 +68,8 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_access_log',
     'export_data',
     'switch_fleet',
+    'read_fleet',
+    'export_fleet',
     'judge_registration',
     'close_tenant',
   ],
