@@ -15,7 +15,6 @@ export const VERSIONS = {
   calendars: '2021-04-15',
   'phone-system': '2021-07-28',
 } as const
-export type Product = keyof typeof VERSIONS
 
 export type GhlRoute = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'

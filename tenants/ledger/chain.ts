@@ -20,8 +20,6 @@ export type LedgerRow = {
   contentHash: string | null
 }
 
-export type LedgerHead = { day: string; rowCount: number; root: string; head: string }
-
 /** The head before the first day. */
 export const GENESIS = sha256('shoulder ledger')
 

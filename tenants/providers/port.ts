@@ -187,11 +187,6 @@ export type PushPort = {
   send(push: OutboundPush, timeoutMs?: number): Promise<SendOutcome>
 }
 
-/** What a model is asked for an answer to a customer; joins in a later issue. Null means: no model is set up. */
-export type ModelPort = {
-  draftAnswer(request: { conversation: string[]; facts: string; deadlineAt: Instant }): Promise<Answer<string>>
-}
-
 /** Domains that e-mail may be sent from. */
 export interface EmailDomainPort {
   /** Registers a domain, or finds it where it is registered already. */

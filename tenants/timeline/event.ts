@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Ask } from '../base/greeting.ts'
-import type { AppointmentId, CustomerId, EventId, JourneyId, LeadId } from '../base/ids.ts'
+import type { AppointmentId, CustomerId, LeadId } from '../base/ids.ts'
 import type { WorkFact } from './work-event.ts'
 
 /** What the technician is told of visits that customers make and change themselves. */
@@ -191,12 +191,3 @@ export type TimelineFact =
   | { type: 'sending_stopped'; sentLastHour: number; baselinePerHour: number }
   | { type: 'fleet_switched'; isOn: boolean }
   | WorkFact
-
-export type TimelineEvent = {
-  eventId: EventId
-  seq: number
-  customerId: CustomerId | null
-  journeyId: JourneyId | null
-  at: Instant
-  fact: TimelineFact
-}

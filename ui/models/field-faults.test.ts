@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import { BusinessStep, ConsentStep, PhoneStep, ServicesStep } from '../../tenants/contract/join.ts'
-import { faultsOf, faultsWithin, readFields } from './field-faults.ts'
+import { faultsOf, readFields } from './field-faults.ts'
 
 const faultsIn = (schema: Parameters<typeof readFields>[0], fields: unknown) => {
   const read = readFields(schema, fields)
@@ -76,5 +76,5 @@ describe('the server’s own schema tells a form what is wrong', () => {
 
 test('what the server refuses lands at the same paths', () => {
   const faults = faultsOf([{ path: 'priceBook.1.service', message: 'No such service' }])
-  expect(faultsWithin(faults, 'priceBook')).toEqual({ '1.service': { code: 'other', words: 'No such service' } })
+  expect(faults).toEqual({ 'priceBook.1.service': { code: 'other', words: 'No such service' } })
 })

@@ -48,16 +48,6 @@ export function faultsOf(issues: readonly { path: string; message: string }[]): 
   return Object.fromEntries(issues.map(({ path, message }) => [path, { code: 'other' as const, words: message }]))
 }
 
-/** The faults below `prefix`, with the prefix taken off. */
-export function faultsWithin(faults: Faults, prefix: string): Faults {
-  const start = `${prefix}.`
-  return Object.fromEntries(
-    Object.entries(faults).flatMap(([path, fault]) =>
-      path.startsWith(start) ? [[path.slice(start.length), fault]] : [],
-    ),
-  )
-}
-
 export function hasFaults(faults: Faults): boolean {
   return Object.keys(faults).length > 0
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findCostly, measure, splitStandIns } from './scripts-meter.ts'
+import { findCostly, measure } from './scripts-meter.ts'
 
 describe('how full a text is', () => {
   test.each([
@@ -18,13 +18,4 @@ describe('how full a text is', () => {
     expect(findCostly('¿Ñandú? {ok} €5')).toEqual(['ú'])
     expect(findCostly('plain text, nothing else.')).toEqual([])
   })
-})
-
-test('stand-ins are told apart from words in braces', () => {
-  expect(splitStandIns('{business}: hi {nobody}!', ['business'])).toEqual([
-    { words: '{business}', isStandIn: true },
-    { words: ': hi ', isStandIn: false },
-    { words: '{nobody}', isStandIn: false },
-    { words: '!', isStandIn: false },
-  ])
 })

@@ -34,11 +34,3 @@ export function findCostly(text: string): string[] {
 
 /** GSM-7 with its extension table (3GPP TS 23.038), without form feed. */
 const PLAIN = /^[@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&'()*+,\-./0-9:;<=>?¡A-ZÄÖÑÜ§¿a-zäöñüà^{}\\[~\]|€]$/
-
-/** A text as written, cut where a stand-in such as `{business}` begins and ends. */
-export function splitStandIns(text: string, placeholders: readonly string[]): { words: string; isStandIn: boolean }[] {
-  return text
-    .split(/(\{[a-z_]+\})/)
-    .filter((words) => words !== '')
-    .map((words) => ({ words, isStandIn: placeholders.includes(words.replaceAll(/[{}]/g, '')) }))
-}

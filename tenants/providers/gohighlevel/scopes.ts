@@ -54,10 +54,6 @@ export function missingForTexts(granted: readonly string[]): string[] {
   return TEXTING.filter((scope) => !granted.includes(scope))
 }
 
-export function isCoreScope(scope: string): boolean {
-  return CORE.some((one) => one === scope)
-}
-
 export function readScopes(scope: string | null | undefined): string[] {
   return (scope ?? '').split(/\s+/).filter(Boolean)
 }
