@@ -33,7 +33,10 @@ export function changeAfterJob(context: Context, patch: AfterJobPatch, now: Inst
   const { db } = context
   if (patch.version !== loadAfterJob(db).version)
     return { ok: false, error: { code: 'edited_meanwhile', detail: 'Somebody else has changed this.' } }
-  const issues = [...judgeReview(patch), ...patch.amc.plans.flatMap((plan, place) => judgePlan(context, plan, place))]
+  const issues = [
+    ...judgeReview(patch),
+    ...patch.amc.plans.flatMap((plan, place) => judgePlan(context, plan, `amc.plans.${place}`)),
+  ]
   if (patch.amc.isOn && patch.amc.plans.length === 0) issues.push({ path: 'amc.plans', message: 'at least one plan' })
   if (issues.length > 0) {
     const detail = 'This cannot be sent to customers. Nothing was saved.'
@@ -54,7 +57,11 @@ function judgeReview({ review: { isOn, url } }: AfterJobPatch): Issue[] {
 }
 
 /** Scheduled work at a price: no promise to bear what breaks, and nothing else that may not be said. */
-function judgePlan({ tenant }: Context, { name, holds, priceMinor }: Plan, place: number): Issue[] {
+export function judgePlan(
+  { tenant }: Context,
+  { name, holds, priceMinor }: Pick<Plan, 'name' | 'holds' | 'priceMinor'>,
+  path: string,
+): Issue[] {
   const { businessName, postalAddress } = tenant.profile
   return (['name', 'holds'] as const).flatMap((field) => {
     const findings = lintText(field === 'name' ? name : `The plan ${holds}.`, {
@@ -73,7 +80,7 @@ function judgePlan({ tenant }: Context, { name, holds, priceMinor }: Plan, place
       serviceNames: [name],
     })
     return findings.map(({ code, detail }) => ({
-      path: `amc.plans.${place}.${field}`,
+      path: `${path}.${field}`,
       message: `${describeGateCode(code)} (${detail})`,
     }))
   })

@@ -8,7 +8,7 @@ import type { Decision } from './journey/effect.ts'
 import type { Reply } from './journey/input.ts'
 import type { PlanTerms } from './journey/offer-types.ts'
 import { loadAfterJob } from './storage/after-job-rows.ts'
-import { hasEndedContract, insertContract, saveContract } from './storage/contract-rows.ts'
+import { hasEndedContract, insertContract, loadContract, saveContract } from './storage/contract-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadJourney, type JourneyRow } from './storage/journey-rows.ts'
 import { findHindrance, loadLastTemplate, loadLastTextAt, loadOpenJourneys, loadWordsOf } from './storage/offer-rows.ts'
@@ -19,17 +19,27 @@ import type { Context } from './storage/tenant-rows.ts'
 type Active = Extract<AmcState, { status: 'active' }>
 type Moved = Extract<Decision<AmcState>, { kind: 'moved' }>
 
+/** What shows that a contract was agreed to, word for word. */
+export type Proof = { terms: string; evidence: string }
+
 /** Each plan of this customer that is open, or a new one. */
-export function applyAmc(context: Context, customerId: CustomerId, input: AmcInput, now: Instant): Decision<AmcState> {
+export function applyAmc(
+  context: Context,
+  customerId: CustomerId,
+  input: AmcInput,
+  now: Instant,
+  proof: Proof | null = null,
+): Decision<AmcState> {
   const open = loadOpenJourneys(context.db, customerId, 'amc')
-  if (open.length === 0) return apply(context, customerId, null, input, null, now)
-  const decisions = open.map((row) => apply(context, customerId, row, input, null, now))
+  if (open.length === 0) return apply(context, { customerId, open: null, input, reply: null, proof }, now)
+  const decisions = open.map((row) => apply(context, { customerId, open: row, input, reply: null, proof }, now))
   return decisions.find(({ kind }) => kind === 'moved') ?? decisions[0] ?? { kind: 'ignored', reason: 'no_plan' }
 }
 
 export function applyToAmc(context: Context, journeyId: string, input: AmcInput, now: Instant): Decision<AmcState> {
   const row = loadJourney(context.db, journeyId as `jny_${string}`)
-  return row ? apply(context, row.customerId, row, input, null, now) : { kind: 'ignored', reason: 'no_plan' }
+  const told = { open: row, input, reply: null, proof: null }
+  return row ? apply(context, { ...told, customerId: row.customerId }, now) : { kind: 'ignored', reason: 'no_plan' }
 }
 
 /** A bare yes or no answers what was asked last; an end of a plan counts whenever it is said. */
@@ -37,36 +47,43 @@ export function replyToPlan(context: Context, customerId: CustomerId, reply: Rep
   const ignored: Decision<AmcState> = { kind: 'ignored', reason: 'not_about_the_plan' }
   const { plan = null } = reply
   // Words that may be an opt-out as well are one thing for sure where a plan stands: the end of it.
-  if (plan === null || reply.emergency !== null || (reply.mayBeOptOut === true && plan !== 'end')) return ignored
+  if (reply.emergency !== null || (reply.mayBeOptOut === true && plan !== 'end')) return ignored
+  if (plan === null && reply.label !== 'not_interested') return ignored
   const open = loadOpenJourneys(context.db, customerId, 'amc')
   if (open.length === 0) return ignored
   const last = loadLastTemplate(context.db, customerId) ?? ''
   const input = { type: 'reply_received' as const, answer: plan, repliedAt: now }
   const asked = open.filter(({ state }) => isMeant(plan, last, state.status === 'active', reply))
-  const decisions = asked.map((row) => apply(context, customerId, row, input, reply, now))
+  const decisions = asked.map((open) => apply(context, { customerId, open, input, reply, proof: null }, now))
   return decisions.find(({ kind }) => kind === 'moved') ?? ignored
 }
 
 const ASKS: ReadonlySet<string> = new Set(['amc_offer', 'amc_terms', 'amc_agree'])
-const TELLS: ReadonlySet<string> = new Set(['amc_enrolled', 'amc_reminder'])
+/** What says when a term is over. */
+const ASKS_FOR_MORE: ReadonlySet<string> = new Set(['amc_reminder', 'amc_more'])
+const TELLS: ReadonlySet<string> = new Set(['amc_enrolled', 'amc_reminder', 'amc_more', 'amc_extended'])
 
 /** Whether the words are said to this plan. A job they name or a time is something else, whatever was texted last. */
-function isMeant(plan: PlanAnswer, last: string, isActive: boolean, { services, wishedAt }: Reply): boolean {
+function isMeant(plan: PlanAnswer | null, last: string, isActive: boolean, { services, wishedAt }: Reply): boolean {
   if (plan === 'end') return true
   if (plan === 'yes' || plan === 'no' || plan === 'fine') return (isActive ? TELLS : ASKS).has(last)
   if (services.length > 0 || wishedAt !== null) return false
+  // "Let me ask my wife" declines nothing yet, and our question stays the newest text until they answer it.
+  if (plan === null) return isActive && ASKS_FOR_MORE.has(last)
   if (plan === 'asks_by_name' && isActive) return true
   return isActive ? TELLS.has(last) || last === 'amc_details' : ASKS.has(last)
 }
 
-function apply(
-  context: Context,
-  customerId: CustomerId,
-  open: JourneyRow | null,
-  input: AmcInput,
-  reply: Reply | null,
-  now: Instant,
-): Decision<AmcState> {
+type Told = {
+  customerId: CustomerId
+  open: JourneyRow | null
+  input: AmcInput
+  reply: Reply | null
+  /** Given where it was agreed to elsewhere; otherwise our texts and their words are it. */
+  proof: Proof | null
+}
+
+function apply(context: Context, { customerId, open, input, reply, proof }: Told, now: Instant): Decision<AmcState> {
   const customer = loadCustomer(context.db, customerId)
   if (!customer) return { kind: 'ignored', reason: 'customer_gone' }
   const state = (open?.state ?? null) as AmcState | null
@@ -75,25 +92,23 @@ function apply(
   const told = reply ? [{ type: 'reply_received' as const, messageId: reply.messageId, label: reply.label }] : []
   const kept: Moved = {
     ...decision,
-    state: keepContract(context, { customer, open, reply }, decision.state, now),
+    state: keepContract(context, { customer, open, reply, proof }, decision.state, now),
     events: [...told, ...decision.events],
   }
   applyDecision(context, { customer, input: null }, open?.journeyId ?? null, kept, now)
   return kept
 }
 
+type Cause = Pick<Told, 'open' | 'reply' | 'proof'> & { customer: Customer }
+
 /** The row of the contract says what the journey has come to, with the words that were agreed to. */
-function keepContract(
-  { db }: Context,
-  { customer, open, reply }: { customer: Customer; open: JourneyRow | null; reply: Reply | null },
-  state: AmcState,
-  now: Instant,
-): AmcState {
+function keepContract({ db }: Context, cause: Cause, state: AmcState, now: Instant): AmcState {
+  const { open } = cause
   const before = open?.state.kind === 'amc' && open.state.status === 'active' ? open.state : null
   if (state.status === 'active') {
-    if (state.contractId === null && open)
-      return { ...state, contractId: openContract(db, { customer, open, reply }, state, now) }
-    if (state.contractId !== null) saveContract(db, state.contractId, rowOf(state), now)
+    if (state.contractId === null) return { ...state, contractId: openContract(db, cause, state, now) }
+    saveContract(db, state.contractId, rowOf(state), now)
+    if (state.more !== undefined && before?.more === undefined) keepMore(db, cause, state.contractId, now)
     return state
   }
   if (before?.contractId && state.status === 'closed') {
@@ -109,28 +124,40 @@ function rowOf({ term, mayRenew }: Active) {
   return { startsOn, renewsOn, priceMinor: plan.priceMinor, renewsByItself: plan.renewsByItself && mayRenew }
 }
 
-function openContract(
-  db: Context['db'],
-  { customer, open, reply }: { customer: Customer; open: JourneyRow; reply: Reply | null },
-  state: Active,
-  now: Instant,
-): ContractId {
-  const shown = loadWordsOf(db, open.journeyId, 'amc_terms')
-  const evidence = [shown?.messageId, reply?.messageId].filter((id): id is MessageId => id !== undefined)
+function openContract(db: Context['db'], cause: Cause, state: Active, now: Instant): ContractId {
+  const { plan } = state.term
   return insertContract(
     db,
     {
       ...rowOf(state),
-      customerId: customer.customerId,
-      plan: state.term.plan.name,
+      ...(cause.proof ?? proofOf(db, cause, ['amc_terms'])),
+      customerId: cause.customer.customerId,
+      plan: plan.name,
       status: 'active',
-      termMonths: state.term.plan.termMonths,
-      terms: shown?.body ?? '',
-      evidence: evidence.map((id) => `message:${id}`).join(' '),
+      termMonths: plan.termMonths,
       acceptedAt: state.acceptedAt,
     },
     now,
   )
+}
+
+/** The words of another term stand below those of the first. */
+function keepMore(db: Context['db'], cause: Cause, contractId: ContractId, now: Instant): void {
+  const contract = loadContract(db, contractId)
+  if (!contract) return
+  const { terms, evidence } = proofOf(db, cause, ['amc_reminder', 'amc_more'])
+  const before = contract.evidence === null ? '' : `${contract.evidence} `
+  saveContract(db, contractId, { terms: `${contract.terms}\n\n${terms}`, evidence: before + evidence }, now)
+}
+
+/** The newest of these texts, and the words that answered it. */
+function proofOf(db: Context['db'], { open, reply }: Cause, templates: readonly string[]): Proof {
+  const shown = templates
+    .flatMap((template) => (open && loadWordsOf(db, open.journeyId, template)) ?? [])
+    .toSorted((one, other) => (one.messageId < other.messageId ? -1 : 1))
+    .at(-1)
+  const evidence = [shown?.messageId, reply?.messageId].filter((id): id is MessageId => id !== undefined)
+  return { terms: shown?.body ?? '', evidence: evidence.map((id) => `message:${id}`).join(' ') }
 }
 
 function factsFor(context: Context, customer: Customer, open: JourneyRow | null): AmcFacts {

@@ -102,7 +102,7 @@ function record(
   const lead = recordLead(db, customerId, 'gohighlevel', now)
   const { leadId } = lead
   if (standing.status !== lead.status) moveLead(db, lead, standing.status, now)
-  saveLead(db, leadId, { opportunityRef }, now)
+  saveLead(db, leadId, { opportunityRef, revenueMinor: standing.valueMinor }, now)
   const link = { kind: 'opportunity' as const, ourId: leadId, crmRef: opportunityRef, customerId }
   saveLink(db, { ...link, oursAt: now, theirsAt: at, digest: writeStanding(standing) }, now)
   const fact = { type: 'crm_lead_made' as const, leadId, status: standing.status }

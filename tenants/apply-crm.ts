@@ -47,7 +47,7 @@ function oursOf({
   movedAt,
   createdAt,
 }: Pick<Lead, 'status' | 'revenueMinor' | 'movedAt' | 'createdAt'>): Dated {
-  return { status, valueMinor: status === 'completed' ? revenueMinor : null, at: movedAt ?? createdAt }
+  return { status, valueMinor: status === 'lost' ? null : revenueMinor, at: movedAt ?? createdAt }
 }
 
 export type ComparedLead = { opportunityRef: string; compared: Compared; lead: PlannedLead }

@@ -8,10 +8,11 @@ import type { QuoteDecision } from './journey/quote/moves.ts'
 import type { QuoteAnswer, QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
 import type { QuoteState } from './journey/quote/quote-state.ts'
 import { learnAddress } from './record-address.ts'
+import { recordOrder } from './record-order.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
-import { loadNewestLead } from './storage/lead-rows.ts'
+import { loadNewestLead, loadOpenLead, moveLead, saveLead } from './storage/lead-rows.ts'
 import { loadLastWords } from './storage/message-rows.ts'
 import { loadLastTemplate } from './storage/offer-rows.ts'
 import { saveQuote } from './storage/quote-rows.ts'
@@ -53,7 +54,7 @@ export function hearQuoteWords(
   const isAskingWhen = open?.status === 'collecting' && open.asking === 'when'
   if (open?.status === 'collecting' && !isAskingWhen && reply.label === 'booking' && reply.wishedAt !== null)
     return none
-  const words = loadLastWords(db, customerId) ?? ''
+  const words = loadLastWords(db, customerId)?.words ?? ''
   const input = open ? wordsOf(reply, words) : startOf(context, customerId, reply, words)
   if (input === null) return none
   const decision = applyQuote(context, customerId, input, now)
@@ -111,10 +112,23 @@ function apply(
   if (decision.kind === 'ignored') return decision
   const journeyId = applyDecision(context, { customer, input }, open?.journeyId ?? null, decision, now)
   keepRow(context, customerId, journeyId, decision.state, now)
+  if (decision.state.status === 'closed' && decision.state.outcome === 'accepted')
+    recordWorth(context, customerId, decision.state.quote.range?.fromMinor ?? null, now)
   const { address } = decision.state.quote
   if (address !== null && address !== (open?.state.quote.address ?? null))
     learnAddress(context, customerId, address.slice(0, ADDRESS_CHARS_MAX), now)
   return decision
+}
+
+/** The card says what was agreed on, until it says what the job brought in. Of a range it is the least of it. */
+function recordWorth(context: Context, customerId: CustomerId, revenueMinor: number | null, now: Instant): void {
+  const { db } = context
+  const lead = loadOpenLead(db, customerId)
+  if (lead === null || revenueMinor === null || lead.revenueMinor === revenueMinor) return
+  saveLead(db, lead.leadId, { revenueMinor }, now)
+  // The later of two changes counts, and this is one.
+  moveLead(db, lead, lead.status, now)
+  recordOrder(context, customerId, null, { type: 'sync_crm' }, now)
 }
 
 function factsFor(context: Context, customer: Customer): QuoteFacts {

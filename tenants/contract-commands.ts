@@ -12,7 +12,7 @@ import {
   listOffers,
   loadContract,
   loadJourneyOfContract,
-  type ContractRow,
+  viewOfContract,
 } from './storage/contract-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { findHindrance, loadOpenJourneys } from './storage/offer-rows.ts'
@@ -29,15 +29,11 @@ export function readContracts(
   const query = { after: after ?? null, limit, customerId: customerId ?? null, state: state ?? null }
   const rows = listContracts(db, query, now)
   const last = rows.at(-1)
-  return { items: rows.map(viewOf), next: rows.length === limit && last ? last.contractId : null }
+  return { items: rows.map(viewOfContract), next: rows.length === limit && last ? last.contractId : null }
 }
 
 export function readOffers({ db }: Context, customerId: string | null): OfferView[] {
   return listOffers(db, customerId)
-}
-
-function viewOf({ contractId: id, renewsByItself, ...row }: ContractRow): ContractView {
-  return { id, ...row, renewsByItself: renewsByItself === 1 }
 }
 
 /** The technician offers a plan. It is held to the same rules as one that is offered unasked. */

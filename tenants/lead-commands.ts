@@ -10,6 +10,7 @@ import { loadLeadViews } from './storage/board-rows.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { saveJob } from './storage/job-rows.ts'
 import { loadLead, loadOpenLead, moveLead, saveLead, type Lead } from './storage/lead-rows.ts'
+import { loadAcceptedAmount } from './storage/quote-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 
@@ -24,10 +25,15 @@ export function moveLeadByHand(context: Context, leadId: string, patch: LeadPatc
     const detail = `The lead is ${lead.status} by now. Look at it again.`
     return { ok: false, error: { code: 'lead_moved', detail } }
   }
-  const revenueMinor = patch.status === 'completed' ? (patch.revenueMinor ?? lead.revenueMinor) : null
+  const revenueMinor = patch.revenueMinor ?? worthOf(context, lead, patch.status)
   if (patch.status !== lead.status || revenueMinor !== lead.revenueMinor) {
     if (patch.status !== lead.status) moveLead(db, lead, patch.status, now)
-    tellOfMove(context, lead, { status: patch.status, revenueMinor }, now)
+    tellOfMove(
+      context,
+      lead,
+      { status: patch.status, revenueMinor: patch.status === 'completed' ? revenueMinor : null },
+      now,
+    )
     if (patch.status === 'completed') recordJobOf(context, lead, revenueMinor, now)
     else if (lead.status === 'completed') withdrawJobOf(context, lead.leadId, now)
     saveLead(db, lead.leadId, { revenueMinor }, now)
@@ -35,6 +41,11 @@ export function moveLeadByHand(context: Context, leadId: string, patch: LeadPatc
   const [view] = loadLeadViews(db, [leadId])
   if (!view) throw new Error('A lead that was just written is there.')
   return { ok: true, value: view }
+}
+
+/** What the job brought in is none any more where it was not done after all; what was agreed on still is. */
+function worthOf({ db }: Context, { leadId, status, revenueMinor }: Lead, to: Lead['status']): number | null {
+  return status === 'completed' && to !== 'completed' ? loadAcceptedAmount(db, leadId) : revenueMinor
 }
 
 /** Whoever says that a lead is completed says that its job is done. The amount may be mended later. */

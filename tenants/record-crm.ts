@@ -46,6 +46,11 @@ function noteOf(fact: TimelineFact): CrmNote | null {
   if (fact.type === 'emergency_told') return fact.isMore ? null : { about: 'emergency', danger: fact.danger }
   if (fact.type === 'quote_approved') return { about: fact.type, fromMinor: fact.fromMinor, toMinor: fact.toMinor }
   if (fact.type === 'visit_moved') return { about: fact.type, from: fact.from, startsAt: fact.startsAt }
+  if (fact.type === 'plan_agreed') return { about: fact.type, plan: fact.plan, until: null }
+  if (fact.type === 'plan_noted' || fact.type === 'plan_more_agreed')
+    return { about: fact.type, plan: fact.plan, until: fact.until }
+  if (fact.type === 'plan_renewed') return { about: fact.type, plan: null, until: fact.until }
+  if (fact.type === 'plan_cancelled' || fact.type === 'plan_ended') return { about: fact.type, plan: null, until: null }
   if (fact.type !== 'visit_confirmed' && fact.type !== 'visit_cancelled') return null
   return { about: fact.type, startsAt: fact.startsAt }
 }

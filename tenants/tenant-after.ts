@@ -17,8 +17,10 @@ import type {
 import type { TenantAfterRpc } from './contract/after-rpc.ts'
 import type { JobView, NewJob } from './contract/jobs.ts'
 import type { Page, PageQuery } from './contract/lists.ts'
+import type { NewContract } from './contract/paper-plan.ts'
 import { endContract, noteConsent, offerPlan, readContracts, readOffers, withdrawOffer } from './contract-commands.ts'
 import { readJobs, tellOfJob } from './job-commands.ts'
+import { noteContract } from './paper-plan-commands.ts'
 import { followReview, readReviewPage, visitReviewPage } from './review-page-commands.ts'
 import { TenantCrm } from './tenant-crm.ts'
 
@@ -62,6 +64,10 @@ export abstract class TenantAfter extends TenantCrm implements TenantAfterRpc {
 
   async offerPlan(customerId: string, planId: string): Promise<Outcome<null>> {
     return this.within((context) => offerPlan(context, customerId, planId, clock.now()))
+  }
+
+  async noteContract(contract: NewContract, notedBy: string): Promise<Outcome<ContractView>> {
+    return this.within((context) => noteContract(context, contract, notedBy, clock.now()))
   }
 
   async endContract(contractId: string): Promise<Outcome<null>> {

@@ -8,6 +8,7 @@ import {
   listJobs,
   listOffers,
   noteConsent,
+  noteContract,
   offerPlan,
   previewAfterTexts,
   readAfterJob,
@@ -31,6 +32,7 @@ export function addAfterRoutes(routes: Routes): void {
     .post('/api/v1/tenants/:id/after-job/texts', forTenant('read_tenant', previewAfterTexts))
     .get('/api/v1/tenants/:id/offers', forTenant('read_customers', listOffers))
     .get('/api/v1/tenants/:id/contracts', forTenant('read_customers', listContracts))
+    .post('/api/v1/tenants/:id/contracts', forTenant('write_customers', noteContract))
     .post('/api/v1/tenants/:id/contracts/:contractId/end', forTenant('write_customers', endContract))
     .post('/api/v1/tenants/:id/conversations/:customerId/offer', forTenant('write_customers', offerPlan))
     .delete('/api/v1/tenants/:id/conversations/:customerId/offer', forTenant('write_customers', withdrawOffer))

@@ -42,7 +42,7 @@ export const googleLead: Scenario = {
       act: async (stage) => {
         const place = await stage.awaitOpportunity()
         return place
-          ? `Its opportunity is in “${place}”, and says which advertisement it came from.`
+          ? `Its opportunity is in “${place}”; which advertisement it came from is kept with the lead.`
           : 'This business has no GoHighLevel, so the board alone has it.'
       },
     },

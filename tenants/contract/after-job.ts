@@ -82,6 +82,8 @@ export type ContractView = {
   startsOn: string | null
   renewsOn: string | null
   cancelledAt: number | null
+  /** They said yes to another term, which begins when this one is over. */
+  moreAgreed: boolean
   /** The next visit that is agreed with this customer, whatever for. */
   nextVisitAt: number | null
 }

@@ -14,6 +14,7 @@ import type {
 } from './after-job.ts'
 import type { JobView, NewJob } from './jobs.ts'
 import type { Page, PageQuery } from './lists.ts'
+import type { NewContract } from './paper-plan.ts'
 
 /** The part of a tenant's RPC that concerns jobs that are done, and what is asked and offered afterwards. */
 export interface TenantAfterRpc {
@@ -33,6 +34,8 @@ export interface TenantAfterRpc {
   offerPlan(customerId: string, planId: string): Promise<Outcome<null>>
   /** Refused as `offer_refused` where nothing is offered any more. */
   withdrawOffer(customerId: string): Promise<Outcome<null>>
+  /** Refused as `settings_refused` with issues, or as `offer_refused` where they have one; `notedBy` saw the proof. */
+  noteContract(contract: NewContract, notedBy: string): Promise<Outcome<ContractView>>
   endContract(contractId: string): Promise<Outcome<null>>
   /** `notedBy` is whoever saw what the customer signed. */
   noteConsent(customerId: string, noted: NotedConsent, notedBy: string): Promise<Outcome<null>>

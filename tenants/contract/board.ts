@@ -152,7 +152,7 @@ export type ConversationQuery = v.InferOutput<typeof ConversationQuery>
 export const LeadPatch = v.strictObject({
   status: v.picklist(['new', 'contacted', 'quoted', 'booked', 'completed', 'lost']),
   from: v.picklist(['new', 'contacted', 'quoted', 'booked', 'completed', 'lost']),
-  /** What the job brought in, for `completed`. */
+  /** What the job brought in, for `completed`; before that what it is worth. */
   revenueMinor: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))),
 })
 export type LeadPatch = v.InferOutput<typeof LeadPatch>

@@ -2,7 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import { describeDeliveryCode } from '../base/delivery-codes.ts'
 import { WORK_OF_CUSTOMER_MAX } from '../base/limits.ts'
 import type { ConversationView, Language } from '../contract/board.ts'
-import { listContracts, listOffers } from '../storage/contract-rows.ts'
+import { listContracts, listOffers, viewOfContract } from '../storage/contract-rows.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
 import { listJobs } from '../storage/job-list-rows.ts'
 import { findHindrance } from '../storage/offer-rows.ts'
@@ -20,11 +20,7 @@ export function readWork(db: TenantDb, customerId: string, language: Language, n
   return {
     quotes: listQuotes(db, { ...page, state: null }).map(({ quoteId: id, ...row }) => ({ id, ...row })),
     jobs: listJobs(db, { ...page, jobId: null }).map(({ jobId: id, ...row }) => ({ id, ...row })),
-    contracts: contracts.map(({ contractId: id, renewsByItself, ...row }) => ({
-      id,
-      ...row,
-      renewsByItself: renewsByItself === 1,
-    })),
+    contracts: contracts.map(viewOfContract),
     offers: listOffers(db, customerId),
     noOffers: code === null ? null : { code, sentence: describeDeliveryCode(code, language) ?? code },
   }

@@ -43,7 +43,7 @@ test('a set of consents permits what its best one does, in and after a conversat
       }
     }
   }
-  expect(cells).toBe(5 * 64 * 2 * 2)
+  expect(cells).toBe(5 * 128 * 2 * 2)
 })
 
 describe('marketing', () => {

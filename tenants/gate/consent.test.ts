@@ -12,6 +12,7 @@ const TABLE: [ConsentBasis, ...('yes' | 'no')[]][] = [
   ['press_1', 'yes', 'yes', 'yes', 'yes', 'no'],
   ['spoken_yes', 'yes', 'yes', 'yes', 'yes', 'no'],
   ['inbound_message', 'yes', 'yes', 'yes', 'yes', 'no'],
+  ['contract', 'no', 'no', 'yes', 'no', 'no'],
   ['written', 'yes', 'yes', 'yes', 'yes', 'yes'],
 ]
 const CELLS = TABLE.flatMap(([basis, ...row]) =>

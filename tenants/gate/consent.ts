@@ -6,7 +6,8 @@ import { findRelationship, mayRestOnRelationship } from './relationship.ts'
 
 /**
  * What each basis permits. A call says "about this call" and no more; a spoken notice reaches as far as the visit it
- * leads to; whoever pressed, said or wrote something may be reminded once; only a written consent covers offers.
+ * leads to; whoever pressed, said or wrote something may be reminded once; a number that was given with a contract is
+ * for what belongs to that contract; only a written consent covers offers.
  */
 const PERMITTED: Record<ConsentBasis, ReadonlySet<MessageClass>> = {
   implied_single: new Set<MessageClass>(['response', 'response_late']),
@@ -14,6 +15,7 @@ const PERMITTED: Record<ConsentBasis, ReadonlySet<MessageClass>> = {
   press_1: new Set<MessageClass>(['response', 'response_late', 'service', 'followup']),
   spoken_yes: new Set<MessageClass>(['response', 'response_late', 'service', 'followup']),
   inbound_message: new Set<MessageClass>(['response', 'response_late', 'service', 'followup']),
+  contract: new Set<MessageClass>(['service']),
   written: new Set<MessageClass>(['response', 'response_late', 'service', 'followup', 'marketing']),
 }
 

@@ -12,7 +12,8 @@ export type Channel = 'sms' | 'email'
 export type MessageClass = 'response' | 'response_late' | 'service' | 'followup' | 'marketing'
 
 /** What the customer did or was told. Each is backed by a row of evidence that was written before the first text. */
-export type ConsentBasis = 'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'written'
+export type ConsentBasis =
+  'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'contract' | 'written'
 
 export type Consent = { basis: ConsentBasis; at: Instant }
 

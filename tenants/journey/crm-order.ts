@@ -59,3 +59,8 @@ export type CrmNote =
   | { about: 'visit_confirmed' | 'visit_cancelled'; startsAt: Instant }
   | { about: 'visit_moved'; from: Instant; startsAt: Instant }
   | { about: 'quote_approved'; fromMinor: number; toMinor: number }
+  | { about: PlanTurn; plan: string | null; until: string | null }
+
+/** What became of a maintenance plan that the office would otherwise not know of. */
+export type PlanTurn =
+  'plan_agreed' | 'plan_noted' | 'plan_more_agreed' | 'plan_renewed' | 'plan_cancelled' | 'plan_ended'

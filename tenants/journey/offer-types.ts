@@ -11,6 +11,8 @@ export type AfterTemplate =
   | 'amc_enrolled'
   | 'amc_details'
   | 'amc_reminder'
+  | 'amc_more'
+  | 'amc_extended'
   | 'amc_cancelled'
   | 'reengage'
 
@@ -28,4 +30,4 @@ export type PlanTerms = {
 }
 
 /** What a text about a plan says besides: days such as 2026-11-26, and the price until now where that changes. */
-export type PlanWords = PlanTerms & { renewsOn?: string; oldPriceMinor?: number; willRenew?: boolean }
+export type PlanWords = PlanTerms & { renewsOn?: string; oldPriceMinor?: number }

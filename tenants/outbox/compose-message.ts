@@ -5,7 +5,7 @@ import type { Order, TextTemplate } from '../journey/effect.ts'
 import { composeText } from '../replies/compose.ts'
 import { composeEmail } from '../replies/email.ts'
 import { factsOf, type ScriptFacts } from '../replies/facts.ts'
-import { composeNotice } from '../replies/notice.ts'
+import { composeNotice, saidLast } from '../replies/notice.ts'
 import type { FindScript, PassedOver } from '../replies/own-words.ts'
 import type { ScriptName } from '../replies/placeholders.ts'
 import { withoutBarredPrice } from './customer-facts.ts'
@@ -104,14 +104,14 @@ function composeForTechnician(
   now: Instant,
 ): Composed {
   const { profile } = context.tenant
-  const lastWords = customer ? loadLastWords(context.db, customer.customerId) : null
+  const last = customer ? loadLastWords(context.db, customer.customerId) : null
   const notice = composeNotice(
     order.reason,
     {
       ...order,
       customerName: customer?.name ?? null,
       customerPhone: customer?.phone ?? null,
-      lastWords,
+      ...saidLast(last),
       asksToReply: order.channel === 'sms' && isAsking(order),
       isStaff: order.contact !== undefined && order.contact.phone !== profile.primaryPhone,
     },

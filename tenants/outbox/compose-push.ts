@@ -3,7 +3,7 @@ import { NOTICE_USEFUL_MS } from '../base/limits.ts'
 import type { Order, PushAim } from '../journey/effect.ts'
 import type { PushUrgency } from '../providers/port.ts'
 import { factsOf } from '../replies/facts.ts'
-import { composeNotice } from '../replies/notice.ts'
+import { composeNotice, saidLast } from '../replies/notice.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
 import { loadLastWords } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
@@ -62,6 +62,8 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   customer_complained: PRESSING,
   feedback_left: USUAL,
   plan_agreed: USUAL,
+  plan_more_agreed: USUAL,
+  plan_word: USUAL,
   plan_renewed: USUAL,
   plan_ended: USUAL,
   plan_cancelled: USUAL,
@@ -93,10 +95,10 @@ export function composePush(
   const { db, tenant } = context
   if (!loadSubscription(db, endpoint)) return null
   const customer = entry.customerId ? loadCustomer(db, entry.customerId) : null
-  const lastWords = customer ? loadLastWords(db, customer.customerId) : null
+  const last = customer ? loadLastWords(db, customer.customerId) : null
   const { subject, text } = composeNotice(
     order.reason,
-    { ...order, customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null, lastWords },
+    { ...order, customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null, ...saidLast(last) },
     factsOf(tenant.profile, tenant.profile.language, now),
   )
   const topic = entry.customerId ?? 'tenant'

@@ -1,9 +1,9 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
-import type { ContactMark, CrmNote } from '../journey/crm-order.ts'
+import type { ContactMark, CrmNote, PlanTurn } from '../journey/crm-order.ts'
 import type { CrmMarks, CrmRecords } from '../providers/crm-port.ts'
 import type { Answer, CrmPort, SendOutcome } from '../providers/port.ts'
-import { describeMoment } from '../replies/moment.ts'
+import { describeDate, describeMoment } from '../replies/moment.ts'
 
 /** What is marked and noted down on a contact. Both can be repeated: a tag is set once, and a note is looked for. */
 
@@ -66,6 +66,15 @@ export async function madeRef(crm: Crm, { contactRef, phone, email, name }: Cont
   return made.kind === 'answered' ? { kind: 'answered', value: made.value.contactRef } : made
 }
 
+const PLAN_TURNS: Record<PlanTurn, Record<'en' | 'es', string>> = {
+  plan_agreed: { en: 'Maintenance plan agreed', es: 'Plan de mantenimiento aceptado' },
+  plan_noted: { en: 'Maintenance plan agreed', es: 'Plan de mantenimiento aceptado' },
+  plan_more_agreed: { en: 'Maintenance plan extended', es: 'Plan de mantenimiento prolongado' },
+  plan_renewed: { en: 'Maintenance plan renewed', es: 'Plan de mantenimiento renovado' },
+  plan_cancelled: { en: 'Maintenance plan cancelled', es: 'Plan de mantenimiento cancelado' },
+  plan_ended: { en: 'Maintenance plan over', es: 'Plan de mantenimiento terminado' },
+}
+
 type Wording = Pick<ContactPlan, 'language' | 'timeZone'>
 
 export function wordNote(note: CrmNote, { language, timeZone }: Wording): string {
@@ -89,6 +98,15 @@ export function wordNote(note: CrmNote, { language, timeZone }: Wording): string
     case 'quote_approved': {
       const range = [note.fromMinor, note.toMinor].map((amount) => (amount / 100).toFixed(2))
       return isSpanish ? `Presupuesto: ${range.join('–')}.` : `Quote: ${range.join('–')}.`
+    }
+    case 'plan_agreed':
+    case 'plan_noted':
+    case 'plan_more_agreed':
+    case 'plan_renewed':
+    case 'plan_cancelled':
+    case 'plan_ended': {
+      const until = note.until === null ? '' : ` → ${describeDate(note.until, language)}`
+      return `${PLAN_TURNS[note.about][language]}${note.plan === null ? '' : `: ${note.plan}`}${until}.`
     }
   }
 }

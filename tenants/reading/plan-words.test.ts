@@ -90,22 +90,41 @@ describe('words about a plan', () => {
     expect(readPlanAnswer(text)).not.toBe('end')
   })
 
-  test.each(['yes', 'Y', 'YES please', 'I agree', 'Sí', 'si, acepto', 'Yes, I accept. Thanks!'])(
-    '"%s" is a yes',
-    (text) => {
-      expect(readPlanAnswer(text)).toBe('yes')
-    },
-  )
+  test.each([
+    ...['yes', 'Y', 'YES please', 'I agree', 'Sí', 'si, acepto', 'Yes, I accept. Thanks!', 'yes renew it please'],
+    ...['Yes, please renew my plan', 'yes for another year', "yes, let's continue", 'sí, renovar', 'sí, quiero seguir'],
+    ...['Yes, 12 more months', 'sí por otro año, gracias'],
+  ])('"%s" is a yes', (text) => {
+    expect(readPlanAnswer(text)).toBe('yes')
+  })
 
   test.each([
     ...['ok', 'Sounds good', 'sounds good, thanks', 'sure', "yes, let's do it", 'sign me up', "I'm interested", 'yeah'],
     ...['that works', 'OK great', 'go ahead', 'Will do!', 'me interesa', 'dale', 'está bien', 'claro que sí', '👍'],
+    ...[
+      'renew',
+      'please renew it',
+      "I'd like to renew",
+      "let's keep the plan going",
+      'another year please',
+      'otro año',
+    ],
+    ...['ok renew my plan', 'quiero renovar', 'me gustaría seguir con el plan', 'we want to continue with the plan'],
   ])('"%s" is glad of it and binds to nothing', (text) => {
     expect(readPlanAnswer(text)).toBe('fine')
   })
 
   test.each([
     ...['no', 'No thanks', 'not interested', "I don't want it", "we don't need it", 'no me interesa', 'no lo quiero'],
+    ...[
+      'not this year',
+      'not this time, thanks',
+      "I'll pass",
+      'no more',
+      'ya no gracias',
+      'este año no',
+      'no thanks, not this year',
+    ],
   ])('"%s" is a no', (text) => {
     expect(readPlanAnswer(text)).toBe('no')
   })

@@ -10,12 +10,24 @@ export type PlanAnswer = 'yes' | 'fine' | 'no' | 'end' | 'asks' | 'asks_by_name'
 const POLITE =
   String.raw`(?:[\s,.!]+(?:please|thanks|thank you|sir|ma'?am|por favor|gracias|senora?|i agree|i accept` +
   String.raw`|acepto|to the terms|las condiciones))*(?:[\s.!]|<thumbsup>)*`
+/** To go on with it, in the words of whoever has a plan that is about to end. */
+const GO_ON =
+  String.raw`(?:renew|extend|continue|keep|renuev\w*|renovar\w*|renovemos|extiend\w*|extender\w*|seguir|sigamos` +
+  String.raw`|continuar|continuemos)(?: (?:with|con))?(?: (?:it|that|this|me|us|going|on|(?:(?:the|my|our|el|mi) )?` +
+  String.raw`(?:\w+ )?(?:plan|contract|contrato)))?(?: (?:going|on))?(?: for (?:another|one more) year)?`
+const MORE =
+  String.raw`(?:another|one more|otros?|un|\d{1,2}|one|twelve|six|doce|seis)(?: more| another)? (?:year|month|term|mes` +
+  String.raw`|ano)(?:s|es)?(?: more| mas)?`
 const YES = new RegExp(
   String.raw`^["']?(?:yes|y|yes,? i (?:do|agree|accept)|i (?:do )?(?:agree|accept)|agreed|accepted|si` +
-    String.raw`|si,? (?:acepto|quiero|de acuerdo)|acepto|de acuerdo)["']?${POLITE}$`,
+    String.raw`|si,? (?:acepto|quiero|de acuerdo)|acepto|de acuerdo` +
+    String.raw`|(?:yes|si),? (?:(?:please|por favor|i (?:do )?(?:want|would like) (?:to )?|i'd like (?:to )?|let'?s` +
+    String.raw`|for|quiero|por) ?,? ?)?(?:${GO_ON}|${MORE}))["']?${POLITE}$`,
 )
 const NO = new RegExp(
-  String.raw`^["']?(?:no|nope|nah|no,? (?:i'm good|im good|we're good|not (?:now|today|interested))` +
+  String.raw`^["']?(?:(?:no|nope|nah)(?:,? (?:thanks|thank you|gracias))?[\s,.!]+)?(?:no|nope|nah|no,? (?:i'm good|im good|we're good|not (?:now|today|interested))` +
+    String.raw`|(?:no,? )?not (?:this|for another) (?:time|year|term)|(?:i'?ll |we'?ll )?pass(?: on (?:it|that|this))?` +
+    String.raw`|no more|(?:por )?est[ea] (?:vez|ano) no|ya no(?: (?:lo )?quiero)?` +
     String.raw`|(?:i'?m |we'?re )?not (?:now|interested)(?: in (?:it|that|this))?|no me interesa|(?:i ` +
     String.raw`|we )?(?:don'?t|do not) (?:want|need) (?:it|that|this|one)|no (?:lo )?(?:quiero` +
     String.raw`|necesito))["']?${POLITE}$`,
@@ -34,6 +46,8 @@ const FINE = new RegExp(
       String.raw`|that|one)|`,
     String.raw`let'?s do (?:it|that|this)|do it|go ahead|count (?:me|us) in|why not|will do|please do` +
       String.raw`|<thumbsup>|send (?:me |us )?(?:the |over )*(?:terms|details)|`,
+    String.raw`(?:(?:please|i'?d like(?: to)?|(?:i|we) (?:want|would like)(?: to)?|let'?s|quiero|queremos` +
+      String.raw`|me gustaria|por favor),? )*(?:${GO_ON}|${MORE})|`,
     String.raw`claro(?: que si)?|vale|dale|bueno|perfecto|esta bien|me interesa|(?:lo |la )?quiero` +
       String.raw`|suena bien|adelante|por supuesto|manden?(?:me)?(?:las)? ?(?:las )?condiciones)`,
     String.raw`${POLITE}$`,

@@ -67,11 +67,25 @@ export const AFTER_ENGLISH: AfterWords = {
           `${plan.name} renews ${plan.renewsOn} at ${plan.price}${was}. To end it: text NO RENEWAL.`,
         ]
       : [
-          `${plan.name} ends on ${plan.renewsOn} and does not renew by itself. ` +
-            `Tell us if you would like ${months(plan.months)} more at ${plan.price}${was}.`,
-          `${plan.name} ends on ${plan.renewsOn}. It does not renew by itself.`,
+          `${plan.name} ends on ${plan.renewsOn} and does not renew by itself. For ${months(plan.months)} more ` +
+            `(${plan.holds}) at ${plan.price}${was}, which end by themselves again, reply YES. If not, reply NO.`,
+          `${plan.name} ends on ${plan.renewsOn}. ${months(plan.months)} more at ${plan.price}${was}, no renewal ` +
+            'by itself: reply YES. If not: NO.',
         ]
   },
+  amcMore: (plan) => {
+    const was = plan.oldPrice === null ? '' : ` (until now ${plan.oldPrice})`
+    return [
+      `${months(plan.months)} more of ${plan.name} from ${plan.renewsOn}: ${plan.holds}, ${plan.price}${was}. ` +
+        'It does not renew by itself. To agree to that, reply YES. If not, reply NO.',
+      `${months(plan.months)} more of ${plan.name} at ${plan.price}${was}, no renewal by itself. To agree, reply YES.`,
+    ]
+  },
+  amcExtended: (plan) => [
+    `You agreed to ${months(plan.months)} more of ${plan.name}: ${plan.price}, until ${plan.renewsOn}. ` +
+      'It does not renew by itself.',
+    `You agreed to ${plan.name}, ${plan.price}, until ${plan.renewsOn}.`,
+  ],
   amcCancelled: (plan, { phone }) => [
     `Done: ${plan.name} does not renew, and you are billed no more for it. ` +
       `About visits you have paid for, call ${phone}.`,

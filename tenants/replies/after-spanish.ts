@@ -67,11 +67,25 @@ export const AFTER_SPANISH: AfterWords = {
           `${plan.name} se renueva el ${plan.renewsOn} a ${plan.price}${was}. Para terminarlo: NO RENOVAR.`,
         ]
       : [
-          `${plan.name} termina el ${plan.renewsOn} y no se renueva solo. ` +
-            `Díganos si quiere ${months(plan.months)} más a ${plan.price}${was}.`,
-          `${plan.name} termina el ${plan.renewsOn}. No se renueva solo.`,
+          `${plan.name} termina el ${plan.renewsOn} y no se renueva solo. Por ${months(plan.months)} más ` +
+            `(${plan.holds}) a ${plan.price}${was}, que también terminan solos, responda SI. Si no, responda NO.`,
+          `${plan.name} termina el ${plan.renewsOn}. ${months(plan.months)} más a ${plan.price}${was}, sin ` +
+            'renovarse solo: responda SI. Si no: NO.',
         ]
   },
+  amcMore: (plan) => {
+    const was = plan.oldPrice === null ? '' : ` (hasta ahora ${plan.oldPrice})`
+    return [
+      `${months(plan.months)} más de ${plan.name} desde el ${plan.renewsOn}: ${plan.holds}, ${plan.price}${was}. ` +
+        'No se renueva solo. Si lo acepta, responda SI. Si no, responda NO.',
+      `${months(plan.months)} más de ${plan.name} a ${plan.price}${was}, sin renovarse solo. Si lo acepta: SI.`,
+    ]
+  },
+  amcExtended: (plan) => [
+    `Usted aceptó ${months(plan.months)} más de ${plan.name}: ${plan.price}, hasta el ${plan.renewsOn}. ` +
+      'No se renueva solo.',
+    `Aceptó ${plan.name}, ${plan.price}, hasta el ${plan.renewsOn}.`,
+  ],
   amcCancelled: (plan, { phone }) => [
     `Listo: ${plan.name} no se renueva y no se le cobra más. ` + `Sobre visitas ya pagadas, llame al ${phone}.`,
     `Listo: ${plan.name} no se renueva. ¿Preguntas? Llame al ${phone}.`,

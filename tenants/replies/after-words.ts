@@ -25,7 +25,11 @@ export type AfterWords = {
   amcEnrolled(plan: PlanNames): string[]
   /** What a contract is that stands. */
   amcDetails(plan: PlanNames): string[]
+  /** Of a plan that ends by itself it asks whether they want another term, whose terms are whole in every candidate. */
   amcReminder(plan: PlanNames): string[]
+  /** To somebody who asks about that other term, or is glad of it and has not said yes to it. */
+  amcMore(plan: PlanNames): string[]
+  amcExtended(plan: PlanNames): string[]
   amcCancelled(plan: PlanNames, names: Names): string[]
   reengage(): string[]
   /** Of our own accord: it says who writes, that a machine does, and how to opt out. `licence` is empty or `Lic #…`. */

@@ -25,6 +25,8 @@ const OWN: Record<AfterTemplate, boolean> = {
   amc_enrolled: false,
   amc_details: false,
   amc_reminder: false,
+  amc_more: false,
+  amc_extended: false,
   amc_cancelled: false,
   reengage: true,
 }
@@ -107,6 +109,10 @@ function bodiesFor(template: AfterTemplate, request: AfterRequest, facts: Script
       return words.amcEnrolled(plan)
     case 'amc_reminder':
       return words.amcReminder(plan)
+    case 'amc_more':
+      return words.amcMore(plan)
+    case 'amc_extended':
+      return words.amcExtended(plan)
     case 'amc_cancelled':
       return words.amcCancelled(plan, names)
     case 'reengage':

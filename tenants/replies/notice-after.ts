@@ -13,6 +13,8 @@ export const AFTER_NOTICES_EN: AfterNotices = {
     feedback_left: 'Words about your visit',
     customer_complained: 'Not happy with the visit',
     plan_agreed: 'Maintenance plan agreed',
+    plan_more_agreed: 'Another term of a plan agreed',
+    plan_word: 'About a maintenance plan',
     plan_renewed: 'Maintenance plan renewed',
     plan_ended: 'Maintenance plan over',
     plan_cancelled: 'Maintenance plan cancelled',
@@ -26,6 +28,10 @@ export const AFTER_NOTICES_EN: AfterNotices = {
       `${capital(who)} is not happy with your visit.${said} We said you will get back to them.`,
     plan_agreed: ({ who, detail }) =>
       `${capital(who)} agreed to ${detail ?? 'your maintenance plan'}. Please arrange the payment and the first visit.`,
+    plan_more_agreed: ({ who, detail }) =>
+      `${capital(who)} agreed to another term of ${detail ?? 'their plan'}. You hear again on the day it begins.`,
+    plan_word: ({ who, detail, said }) =>
+      `${capital(who)} answered our reminder of ${detail ?? 'their plan'}.${said} It is neither a yes nor a no. Please talk to them.`,
     plan_renewed: ({ who, detail }) =>
       `The plan of ${who}${detail === null ? '' : ` (${detail})`} renewed today. They were reminded. Please bill it.`,
     plan_ended: ({ who, detail }) =>
@@ -47,6 +53,8 @@ export const AFTER_NOTICES_ES: AfterNotices = {
     feedback_left: 'Palabras sobre su visita',
     customer_complained: 'Descontento con la visita',
     plan_agreed: 'Plan de mantenimiento aceptado',
+    plan_more_agreed: 'Otro plazo de un plan aceptado',
+    plan_word: 'Sobre un plan de mantenimiento',
     plan_renewed: 'Plan de mantenimiento renovado',
     plan_ended: 'Plan de mantenimiento terminado',
     plan_cancelled: 'Plan de mantenimiento cancelado',
@@ -60,6 +68,10 @@ export const AFTER_NOTICES_ES: AfterNotices = {
       `${capital(who)} no quedó contento con su visita.${said} Le dijimos que usted le responderá.`,
     plan_agreed: ({ who, detail }) =>
       `${capital(who)} aceptó ${detail ?? 'su plan de mantenimiento'}. Acuerde el pago y la primera visita.`,
+    plan_more_agreed: ({ who, detail }) =>
+      `${capital(who)} aceptó otro plazo de ${detail ?? 'su plan'}. Le avisamos el día que empiece.`,
+    plan_word: ({ who, detail, said }) =>
+      `${capital(who)} respondió a nuestro aviso de ${detail ?? 'su plan'}.${said} No es un sí ni un no. Hable con él o ella.`,
     plan_renewed: ({ who, detail }) =>
       `El plan de ${who}${detail === null ? '' : ` (${detail})`} se renovó hoy. Se le avisó. Cóbrelo, por favor.`,
     plan_ended: ({ who, detail }) =>

@@ -23,11 +23,18 @@ const REGISTRATION: Record<string, string> = {
   reinstated: 'Your number may send texts again. Missed callers are texted from now on.',
 }
 
+/** The rest is written. */
+const SAID: Record<string, string> = {
+  voice: 'They said in a voicemail',
+  email: 'They wrote by e-mail',
+  note: 'They said',
+}
+
 const RELATIONS: Record<string, string> = { staff: 'staff', supplier: 'a supplier', family: 'family' }
 
 export const ENGLISH_NOTICES: NoticeWords = {
   stranger: 'a caller',
-  say: (quote) => ` They wrote: "${quote}"`,
+  say: (quote, channel) => ` ${SAID[channel] ?? 'They wrote'}: "${quote}"`,
   countCalls: (count) => ` (${count} calls)`,
   outsideHours: (nextOpening) => `, outside your hours${nextOpening === '' ? '' : ` (next open ${nextOpening})`}`,
   nameCode: (code) => `code ${code}`,
@@ -45,7 +52,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     ...VISIT_NOTICES_ENGLISH.subjects,
     caller_hidden: 'Missed call',
     known_called: 'Missed call',
-    known_wrote: 'New text',
+    known_wrote: 'New message',
     visit_called: 'Missed call about a visit',
     caller_unreachable: 'Missed call, no texts possible',
     caller_opted_out: 'Missed call',
@@ -65,9 +72,9 @@ export const ENGLISH_NOTICES: NoticeWords = {
     emergency_taken: 'Emergency taken',
     emergency_unanswered: 'EMERGENCY, NOBODY ANSWERED',
     called_again: 'Called again',
-    wrote_while_taken_over: 'New text',
+    wrote_while_taken_over: 'New message',
     customer_declined: 'Declined',
-    unclear_reply: 'Unclear text',
+    unclear_reply: 'Unclear message',
     message_in_doubt: 'Message in doubt',
     dead_letter: 'Not done',
     registration_moved: 'Texting registration',
@@ -96,7 +103,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     known_called: ({ who, times, detail }) =>
       `Missed a call from ${who}${times} (${RELATIONS[detail ?? ''] ?? 'known'}). We text them nothing.`,
     known_wrote: ({ who, said, detail }) =>
-      `Text from ${who} (${RELATIONS[detail ?? ''] ?? 'known'}).${said} We did not answer.`,
+      `Message from ${who} (${RELATIONS[detail ?? ''] ?? 'known'}).${said} We did not answer.`,
     visit_called: ({ who, times, when }) =>
       `Missed a call from ${who}${times}, whose visit is on ${when}. Please call back.`,
     caller_unreachable: ({ who, times, because }) =>
@@ -145,10 +152,10 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `Nobody on call answered about the EMERGENCY${kind === '' ? '' : ` (${kind})`} of ${who}.${said} Call them now.`,
     called_again: ({ who, times }) => `${capital(who)} called again${times} and you missed it. Please call back.`,
     wrote_while_taken_over: ({ who, said }) =>
-      `New text from ${who}.${said} The conversation is yours, so we did not answer.`,
+      `New message from ${who}.${said} The conversation is yours, so we did not answer.`,
     customer_declined: ({ who, said }) => `${capital(who)} does not need you this time.${said} Nothing to do.`,
     unclear_reply: ({ who, said }) =>
-      `We could not make out a text from ${who} and did not answer.${said} Please reply.`,
+      `We could not make out a message from ${who} and did not answer.${said} Please reply.`,
     message_in_doubt: ({ who }) =>
       `We cannot tell whether our message reached ${who}, so we did not send it again. Please check with them.`,
     dead_letter: ({ who, because }) =>

@@ -23,9 +23,12 @@ const REGISTRATION: Record<string, string> = {
 /** In the letters of GSM-7 where a sentence allows it, as the texts to customers are. */
 const RELATIONS: Record<string, string> = { staff: 'equipo', supplier: 'proveedor', family: 'familia' }
 
+/** The rest is written. */
+const SAID: Record<string, string> = { voice: 'Dijo en el buzón de voz', email: 'Escribe por correo', note: 'Dijo' }
+
 export const SPANISH_NOTICES: NoticeWords = {
   stranger: 'alguien',
-  say: (quote) => ` Escribe: "${quote}"`,
+  say: (quote, channel) => ` ${SAID[channel] ?? 'Escribe'}: "${quote}"`,
   countCalls: (count) => ` (${count} llamadas)`,
   outsideHours: (nextOpening) => `, fuera de su horario${nextOpening === '' ? '' : ` (abre el ${nextOpening})`}`,
   nameCode: (code) => `código ${code}`,
@@ -43,7 +46,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     ...VISIT_NOTICES_SPANISH.subjects,
     caller_hidden: 'Llamada perdida',
     known_called: 'Llamada perdida',
-    known_wrote: 'Nuevo texto',
+    known_wrote: 'Mensaje nuevo',
     visit_called: 'Llamada por una visita',
     caller_unreachable: 'Llamada perdida, no recibe textos',
     caller_opted_out: 'Llamada perdida',
@@ -63,9 +66,9 @@ export const SPANISH_NOTICES: NoticeWords = {
     emergency_taken: 'Emergencia atendida',
     emergency_unanswered: 'EMERGENCIA, NADIE CONTESTA',
     called_again: 'Otra llamada',
-    wrote_while_taken_over: 'Nuevo texto',
+    wrote_while_taken_over: 'Mensaje nuevo',
     customer_declined: 'Ya no le necesita',
-    unclear_reply: 'Texto poco claro',
+    unclear_reply: 'Mensaje poco claro',
     message_in_doubt: 'Mensaje en duda',
     dead_letter: 'Sin hacer',
     registration_moved: 'Registro de textos',
@@ -94,7 +97,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     known_called: ({ who, times, detail }) =>
       `Llamada perdida de ${who}${times} (${RELATIONS[detail ?? ''] ?? 'conocido'}). No le escribimos.`,
     known_wrote: ({ who, said, detail }) =>
-      `Texto de ${who} (${RELATIONS[detail ?? ''] ?? 'conocido'}).${said} No contestamos.`,
+      `Mensaje de ${who} (${RELATIONS[detail ?? ''] ?? 'conocido'}).${said} No contestamos.`,
     visit_called: ({ who, times, when }) =>
       `Llamada perdida de ${who}${times}, con visita el ${when}. Por favor, llame.`,
     caller_unreachable: ({ who, times, because }) =>
@@ -143,9 +146,10 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Nadie de guardia contesta por la EMERGENCIA${kind === '' ? '' : ` (${kind})`} de ${who}.${said} Llame ya.`,
     called_again: ({ who, times }) => `${capital(who)} ha vuelto a llamar${times} y nadie contesta. Por favor, llame.`,
     wrote_while_taken_over: ({ who, said }) =>
-      `Nuevo texto de ${who}.${said} Usted atiende a este cliente: no contestamos.`,
+      `Mensaje nuevo de ${who}.${said} Usted atiende a este cliente: no contestamos.`,
     customer_declined: ({ who, said }) => `${capital(who)} no le necesita esta vez.${said} No hay que hacer nada.`,
-    unclear_reply: ({ who, said }) => `No entendemos un texto de ${who} y no contestamos.${said} Por favor, responda.`,
+    unclear_reply: ({ who, said }) =>
+      `No entendemos un mensaje de ${who} y no contestamos.${said} Por favor, responda.`,
     message_in_doubt: ({ who }) =>
       `No sabemos si el mensaje le ha llegado a ${who} y no lo repetimos. Por favor, pregunte.`,
     dead_letter: ({ who, because }) =>

@@ -8,7 +8,7 @@ export type NoticeParts = {
   who: string
   /** Nothing is known of the customer, and `who` only stands in. */
   isStranger: boolean
-  /** ` They wrote: "..."` */
+  /** ` They wrote: "..."`, or how else they said it. */
   said: string
   /** ` (3 calls)` */
   times: string
@@ -25,7 +25,7 @@ export type NoticeParts = {
 
 export type NoticeWords = {
   stranger: string
-  say(quote: string): string
+  say(quote: string, channel: string): string
   countCalls(count: number): string
   /** Behind the moment of a wish; `nextOpening` is empty where every day is closed. */
   outsideHours(nextOpening: string): string

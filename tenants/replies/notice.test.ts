@@ -44,7 +44,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   known_wrote: [
     [
       { detail: 'supplier', lastWords: 'Your order has shipped' },
-      `Text from ${ANN} (a supplier). They wrote: "Your order has shipped" We did not answer.`,
+      `Message from ${ANN} (a supplier). They wrote: "Your order has shipped" We did not answer.`,
     ],
   ],
   visit_confirmed: [[VISIT, `Agreed: ${ANN} on Fri, Nov 27 at 9 AM. It stands on your board.`]],
@@ -227,7 +227,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   wrote_while_taken_over: [
     [
       { lastWords: 'See you then' },
-      `New text from ${ANN}. They wrote: "See you then" The conversation is yours, so we did not answer.`,
+      `New message from ${ANN}. They wrote: "See you then" The conversation is yours, so we did not answer.`,
     ],
   ],
   customer_declined: [
@@ -262,7 +262,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   unclear_reply: [
     [
       { lastWords: 'qwzx' },
-      `We could not make out a text from ${ANN} and did not answer. They wrote: "qwzx" Please reply.`,
+      `We could not make out a message from ${ANN} and did not answer. They wrote: "qwzx" Please reply.`,
     ],
   ],
   message_in_doubt: [

@@ -16,13 +16,21 @@ export type NoticeRequest = {
   wishedAt: Instant | null
   /** A provider's code, one of the gate's or ours, or the kind of emergency. */
   detail: string | null
-  /** The customer's newest text. */
+  /** What the customer said last, and by which channel; in a text, where nothing else is said. */
   lastWords: string | null
+  lastChannel?: string
   callCount?: number
   /** An alert that its reader can take by replying. */
   asksToReply?: boolean
   /** Its reader is on call for the business, and does not know our number by heart. */
   isStaff?: boolean
+}
+
+/** Their last words as a notice is asked for. */
+export function saidLast(
+  last: { words: string; channel: string } | null,
+): Pick<NoticeRequest, 'lastWords' | 'lastChannel'> {
+  return last === null ? { lastWords: null } : { lastWords: last.words, lastChannel: last.channel }
 }
 
 const QUOTE_CHARS = [160, 110, 70, 40, 0]
@@ -70,7 +78,13 @@ export function composeNotice(
       const customer = describeCustomer(request, nameChars)
       const whom = { who: customer || words.stranger, isStranger: customer === '' }
       for (const quote of quotes) {
-        yield frame(words.sentences[reason]({ ...parts, ...whom, said: quote === '' ? '' : words.say(quote) }))
+        yield frame(
+          words.sentences[reason]({
+            ...parts,
+            ...whom,
+            said: quote === '' ? '' : words.say(quote, request.lastChannel ?? 'sms'),
+          }),
+        )
       }
     }
   }

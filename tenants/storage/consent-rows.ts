@@ -7,8 +7,9 @@ import { messages } from './schema.ts'
 import { consents, suppressions } from './schema-trust.ts'
 import { insertRow, RowQuery } from './statement.ts'
 
-export type ConsentBasis = 'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'written'
-export type ConsentPurpose = 'this_call' | 'this_conversation' | 'texts_again' | 'offers'
+export type ConsentBasis =
+  'implied_single' | 'spoken_notice' | 'press_1' | 'spoken_yes' | 'inbound_message' | 'contract' | 'written'
+export type ConsentPurpose = 'this_call' | 'this_conversation' | 'texts_again' | 'this_contract' | 'offers'
 export type Consent = {
   basis: ConsentBasis
   givenAt: Instant

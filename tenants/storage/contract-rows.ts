@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { OFFERS_LISTED_MAX } from '../base/limits.ts'
-import type { OfferView } from '../contract/after-job.ts'
+import type { ContractView, OfferView } from '../contract/after-job.ts'
 import { newId, type ContractId, type CustomerId, type JourneyId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
 import { contracts } from './schema-work.ts'
@@ -39,7 +39,7 @@ export function insertContract(
 export function saveContract(
   db: TenantDb,
   contractId: ContractId,
-  change: Partial<Pick<Contract, 'status' | 'priceMinor' | 'startsOn' | 'renewsOn' | 'renewsByItself' | 'cancelledAt'>>,
+  change: Partial<Omit<Contract, 'contractId' | 'customerId' | 'createdAt' | 'updatedAt'>>,
   now: Instant,
 ): void {
   updateRow(db, contracts, { contractId }, { ...change, updatedAt: now })
@@ -65,6 +65,11 @@ export function loadJourneyOfContract(db: TenantDb, contractId: ContractId): Jou
   return db.$client.sql.exec<{ journeyId: JourneyId }>(query, contractId).toArray()[0]?.journeyId ?? null
 }
 
+/** A row as the screens show it. */
+export function viewOfContract({ contractId: id, renewsByItself, moreAgreed, ...row }: ContractRow): ContractView {
+  return { id, ...row, renewsByItself: renewsByItself === 1, moreAgreed: moreAgreed === 1 }
+}
+
 export type ContractRow = {
   contractId: string
   customerId: string
@@ -81,6 +86,8 @@ export type ContractRow = {
   startsOn: string | null
   renewsOn: string | null
   cancelledAt: number | null
+  /** They said yes to another term, which begins when this one is over. */
+  moreAgreed: 0 | 1
   nextVisitAt: number | null
 }
 
@@ -88,6 +95,9 @@ const LIST = `select t.contract_id as contractId, t.customer_id as customerId, c
     c.phone as customerPhone, t.plan, t.status, t.price_minor as priceMinor, t.term_months as termMonths,
     t.renews_by_itself as renewsByItself, t.terms, t.evidence, t.accepted_at as acceptedAt, t.starts_on as startsOn,
     t.renews_on as renewsOn, t.cancelled_at as cancelledAt,
+    exists (select 1 from journeys as j where j.customer_id = t.customer_id and j.kind = 'amc'
+      and j.status = 'active' and j.state ->> 'contractId' = t.contract_id
+      and j.state -> 'more' is not null) as moreAgreed,
     (select min(a.starts_at) from appointments as a where a.customer_id = t.customer_id and a.status = 'confirmed'
       and a.starts_at >= ?5) as nextVisitAt
   from contracts as t left join customers as c on c.customer_id = t.customer_id

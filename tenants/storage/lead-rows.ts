@@ -16,6 +16,7 @@ export type Lead = {
   opportunityRef: string | null
   /** A document of `Attribution`, see providers/inbound.ts. */
   attribution: string | null
+  /** What was agreed on, and what the job brought in once it is completed. */
   revenueMinor: number | null
   movedAt: Instant | null
   bookedAt: Instant | null
@@ -96,7 +97,8 @@ export function foldLead(db: TenantDb, kept: Lead, dropped: Lead, now: Instant):
   const { source, createdAt } = first
   const wishedAt = kept.wishedAt ?? dropped.wishedAt
   const attribution = first.attribution ?? kept.attribution ?? dropped.attribution
-  const change = { status, bookedAt, movedAt, source, createdAt, wishedAt, attribution, updatedAt: now }
+  const revenueMinor = kept.revenueMinor ?? dropped.revenueMinor
+  const change = { status, bookedAt, movedAt, source, createdAt, wishedAt, attribution, revenueMinor, updatedAt: now }
   updateRow(db, leads, { leadId: kept.leadId }, change)
   run.exec('delete from leads where lead_id = ?', dropped.leadId)
 }

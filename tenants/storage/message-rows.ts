@@ -175,16 +175,17 @@ export function loadToken(db: TenantDb, token: string, purpose: string): LinkTok
 
 const lastWords = new Statement((db) =>
   db
-    .select({ body: messages.body })
+    .select({ body: messages.body, channel: messages.channel })
     .from(messages)
     .where(and(eq(messages.customerId, sql.placeholder('customerId')), eq(messages.direction, 'inbound')))
     .orderBy(desc(messages.seq))
     .limit(1),
 )
 
-/** What the customer wrote last; the technician reads it in the notice. */
-export function loadLastWords(db: TenantDb, customerId: CustomerId): string | null {
-  return (lastWords.rows(db, { customerId })[0]?.[0] ?? null) as string | null
+/** What the customer said last, and by which way: the technician reads it in the notice. */
+export function loadLastWords(db: TenantDb, customerId: CustomerId): { words: string; channel: string } | null {
+  const [words, channel] = (lastWords.rows(db, { customerId })[0] ?? []) as [string?, string?]
+  return words === undefined || channel === undefined ? null : { words, channel }
 }
 
 /** What a customer wrote since then, by whatever way, the last first. */

@@ -82,3 +82,10 @@ export function loadAcceptedJob(db: TenantDb, customerId: CustomerId, since: Ins
   const [row] = db.$client.sql.exec<{ job: string | null }>(query, customerId, since).toArray()
   return row?.job?.slice(0, SERVICE_CHARS_MAX) ?? null
 }
+
+/** What the customer of a lead has agreed to pay for it, at least. */
+export function loadAcceptedAmount(db: TenantDb, leadId: string): number | null {
+  const query = `select from_minor as amount from quotes
+    where lead_id = ? and status = 'accepted' and from_minor is not null order by updated_at desc limit 1`
+  return db.$client.sql.exec<{ amount: number }>(query, leadId).toArray()[0]?.amount ?? null
+}

@@ -25,6 +25,8 @@ const REENGAGE_ENDS: Record<string, string> = {
   not_written: 'They were not written to after a long time.',
 }
 
+const AGREED = { paper: 'on paper', email: 'by e-mail', spoken: 'by word of mouth' }
+
 export const AFTER_ENGLISH: AfterWords = {
   job_completed: ({ service }) => (service === null ? 'The job is done.' : `The job is done: ${service}.`),
   review_not_asked: ({ code }) => `No review is asked for${because(code)}.`,
@@ -36,6 +38,9 @@ export const AFTER_ENGLISH: AfterWords = {
   offers_agreed: () => 'They agreed in writing to get offers by text.',
   plan_not_offered: ({ code }) => `No maintenance plan is offered${because(code)}.`,
   plan_agreed: ({ plan }) => `They agreed to the terms of ${plan}. Their words are kept.`,
+  plan_noted: ({ plan, how, until }) => `They agreed to ${plan} ${AGREED[how]}, until ${until}. You entered it here.`,
+  plan_more_agreed: ({ plan, until }) =>
+    `They agreed to another term of ${plan}, until ${until}. Their words are kept.`,
   plan_renewed: ({ until }) => `The maintenance plan was renewed until ${until}.`,
   plan_cancelled: ({ by }) =>
     by === 'hand' ? 'You ended the maintenance plan.' : 'They cancelled the maintenance plan by text.',

@@ -11,6 +11,8 @@ export type AfterFact =
   | { type: 'offers_agreed' }
   | { type: 'plan_not_offered'; code: string }
   | { type: 'plan_agreed'; plan: string }
+  | { type: 'plan_noted'; plan: string; how: 'paper' | 'email' | 'spoken'; until: string }
+  | { type: 'plan_more_agreed'; plan: string; until: string }
   | { type: 'plan_renewed'; until: string; priceMinor: number }
   | { type: 'plan_cancelled'; by: 'customer' | 'hand' }
   | { type: 'plan_ended'; wasReminded: boolean }

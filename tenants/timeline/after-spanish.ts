@@ -25,6 +25,8 @@ const REENGAGE_ENDS: Record<string, string> = {
   not_written: 'No se le escribió después de mucho tiempo.',
 }
 
+const AGREED = { paper: 'en papel', email: 'por correo', spoken: 'de palabra' }
+
 export const AFTER_SPANISH: AfterWords = {
   job_completed: ({ service }) => (service === null ? 'El trabajo está hecho.' : `El trabajo está hecho: ${service}.`),
   review_not_asked: ({ code }) => `No se pide reseña${because(code)}.`,
@@ -36,6 +38,8 @@ export const AFTER_SPANISH: AfterWords = {
   offers_agreed: () => 'Aceptó por escrito recibir ofertas por texto.',
   plan_not_offered: ({ code }) => `No se ofrece plan de mantenimiento${because(code)}.`,
   plan_agreed: ({ plan }) => `Aceptó las condiciones de ${plan}. Sus palabras se guardan.`,
+  plan_noted: ({ plan, how, until }) => `Aceptó ${plan} ${AGREED[how]}, hasta el ${until}. Usted lo anotó aquí.`,
+  plan_more_agreed: ({ plan, until }) => `Aceptó otro plazo de ${plan}, hasta el ${until}. Sus palabras se guardan.`,
   plan_renewed: ({ until }) => `El plan de mantenimiento se renovó hasta ${until}.`,
   plan_cancelled: ({ by }) =>
     by === 'hand' ? 'Usted terminó el plan de mantenimiento.' : 'Canceló el plan de mantenimiento por texto.',

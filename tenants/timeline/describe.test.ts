@@ -120,7 +120,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   email_bounced: [{ type: 'email_bounced', messageId: 'msg_1' }, 'The e-mail did not arrive.'],
   reply_received: [
     { type: 'reply_received', messageId: 'msg_1', label: 'price_question' },
-    'The customer wrote: a question about a price.',
+    'From the customer: a question about a price.',
   ],
   customer_opted_out: [{ type: 'customer_opted_out', by: 'words' }, 'The customer asked for no more texts.'],
   customer_opted_out_of: [
@@ -286,7 +286,7 @@ describe('the timeline says', () => {
 
   test('something sensible of labels, templates, outcomes and providers it has not met', () => {
     expect(describeEvent({ type: 'reply_received', messageId: 'msg_1', label: 'new' }, 'en')).toBe(
-      'The customer wrote: a text.',
+      'From the customer: a message.',
     )
     expect(describeEvent({ type: 'text_sent', messageId: 'msg_1', template: 'new' }, 'en')).toBe('Sent a message.')
     expect(describeEvent({ type: 'journey_closed', outcome: 'new' }, 'en')).toBe('Closed.')

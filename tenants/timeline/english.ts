@@ -149,7 +149,7 @@ export const ENGLISH: Words = {
     thanks: 'thanks',
     spam: 'spam',
   },
-  otherReading: 'a text',
+  otherReading: 'a message',
   outcomes: OUTCOMES_EN,
   otherOutcome: 'Closed.',
   code: (code) => `: ${describeDeliveryCode(code, 'en') ?? `code ${code}`}`,
@@ -168,7 +168,7 @@ export const ENGLISH: Words = {
   delayed: (provider, why) => `Waiting for ${provider}${why}. It is tried again.`,
   inDoubt: (provider) => `Cannot tell whether ${provider} acted, so nothing was repeated. Please check.`,
   dead: (provider, why) => `Gave up on ${provider}${why}. You can try again.`,
-  wrote: (reading) => `The customer wrote: ${reading}.`,
+  wrote: (reading) => `From the customer: ${reading}.`,
   pricesAnswered: (services) => (services === '' ? 'Answered with prices.' : `Answered with prices: ${services}.`),
   bookingWanted: (hasTime) =>
     hasTime ? 'The customer wants a visit and named a time.' : 'The customer wants a visit.',
@@ -177,7 +177,7 @@ export const ENGLISH: Words = {
   dangers: { gas: 'gas', carbon_monoxide: 'carbon monoxide', sparks: 'electricity', flooding: 'water' },
   otherDanger: 'danger',
   emergencyTold: (danger, isMore) =>
-    isMore ? `The customer wrote again of an emergency: ${danger}.` : `The customer is in an emergency: ${danger}.`,
+    isMore ? `The customer told again of an emergency: ${danger}.` : `The customer is in an emergency: ${danger}.`,
   onCallAlerted: (name, round) => `Alerted ${name}${round === 1 ? '' : ` once more (round ${round})`}.`,
   onCallDeclined: (name) => `${name} cannot take it.`,
   taken: (name, via) => {

@@ -70,6 +70,9 @@ export type NoticeReason =
   | 'customer_complained'
   | 'feedback_left'
   | 'plan_agreed'
+  | 'plan_more_agreed'
+  /** What they say to a reminder is neither a yes nor a no. */
+  | 'plan_word'
   | 'plan_renewed'
   | 'plan_ended'
   | 'plan_cancelled'

@@ -176,7 +176,7 @@ export const SPANISH: Words = {
   delayed: (provider, why) => `Se espera a ${provider}${why}. Se intentará otra vez.`,
   inDoubt: (provider) => `No se sabe si actuó ${provider}, así que no se repitió nada. Por favor, revíselo.`,
   dead: (provider, why) => `No se logró con ${provider}${why}. Puede intentarlo otra vez.`,
-  wrote: (reading) => `El cliente escribió: ${reading}.`,
+  wrote: (reading) => `Del cliente: ${reading}.`,
   pricesAnswered: (services) =>
     services === '' ? 'Se contestó con precios.' : `Se contestó con precios: ${services}.`,
   bookingWanted: (hasTime) =>
@@ -186,9 +186,7 @@ export const SPANISH: Words = {
   dangers: { gas: 'gas', carbon_monoxide: 'monóxido de carbono', sparks: 'electricidad', flooding: 'agua' },
   otherDanger: 'peligro',
   emergencyTold: (danger, isMore) =>
-    isMore
-      ? `El cliente vuelve a escribir de una emergencia: ${danger}.`
-      : `El cliente tiene una emergencia: ${danger}.`,
+    isMore ? `El cliente vuelve a hablar de una emergencia: ${danger}.` : `El cliente tiene una emergencia: ${danger}.`,
   onCallAlerted: (name, round) => `Se avisó a ${name}${round === 1 ? '' : ` otra vez (vuelta ${round})`}.`,
   onCallDeclined: (name) => `${name} no puede atenderla.`,
   taken: (name, via) => {

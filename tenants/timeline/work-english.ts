@@ -88,7 +88,8 @@ export const WORK_ENGLISH: WorkWords = {
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'They are a customer like any other again.',
   crm_lead_made: () => 'Somebody made an opportunity in GoHighLevel: it is a lead here now.',
   crm_enrolled: ({ workflow, isIn }) => `${isIn ? 'Put into' : 'Taken out of'} the GoHighLevel workflow “${workflow}”.`,
-  crm_moved: ({ to }) => `Moved in GoHighLevel: the lead is ${to} now.`,
+  crm_moved: ({ from, to }) =>
+    from === to ? 'The amount on the card was changed in GoHighLevel.' : `Moved in GoHighLevel: the lead is ${to} now.`,
   crm_conflict: (told) => {
     const { what, ours, theirs, winner } = told
     if (what !== 'lead') return describeConflict(told, 'the customer', {}, 'en')

@@ -88,7 +88,10 @@ export const WORK_SPANISH: WorkWords = {
   relation_changed: ({ relation }) => RELATIONS[relation ?? ''] ?? 'Vuelve a ser un cliente como cualquier otro.',
   crm_lead_made: () => 'Alguien creó una oportunidad en GoHighLevel: ya es un prospecto aquí.',
   crm_enrolled: ({ workflow, isIn }) => `${isIn ? 'Entró en' : 'Salió de'} el flujo de GoHighLevel “${workflow}”.`,
-  crm_moved: ({ to }) => `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
+  crm_moved: ({ from, to }) =>
+    from === to
+      ? 'El importe de la tarjeta se cambió en GoHighLevel.'
+      : `Movido en GoHighLevel: el prospecto está ahora en ${to}.`,
   crm_conflict: (told) => {
     const { what, ours, theirs, winner } = told
     if (what !== 'lead') return describeConflict(told, 'esta persona', {}, 'es')

@@ -144,7 +144,10 @@ playInBrowser('the board', (stage) => {
     await page.getByRole('log').getByText('Missed call from').waitFor({ state: 'attached' })
     await stage.received(sam, 1)
     await stage.text(sam, 'Do you fix bathtubs?')
-    await page.getByRole('log').getByText('New text from Sam Reed: Do you fix bathtubs?').waitFor({ state: 'attached' })
+    await page
+      .getByRole('log')
+      .getByText('New message from Sam Reed: Do you fix bathtubs?')
+      .waitFor({ state: 'attached' })
   })
 
   test('moves through its conversations by keyboard', async () => {

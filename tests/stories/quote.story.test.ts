@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { LeadView } from '../../tenants/contract/lists.ts'
+import type { Customer } from '../support/customer.ts'
 import { askFor, close } from '../support/erasure.ts'
 import { newPhone, openShop, type Shop } from '../support/open-shop.ts'
+import { Office } from '../support/office.ts'
+import { expectSameTruth } from '../support/same-truth.ts'
 
 type Quote = { id: string; status: string; description: string | null; address: string | null; urgency: string | null }
 
@@ -26,6 +30,34 @@ const approve = (shop: Shop, id: string, body: unknown = { move: 'approve', rang
   shop.api<Quote>('PATCH', `/tenants/${shop.id}/quotes/${id}`, body)
 
 const last = async (pat: { received(): Promise<string[]> }) => (await pat.received()).at(-1) ?? ''
+
+/** What was agreed on stands on lead and card, either side may mend it, and in the end what the job brought in. */
+async function cardIsWorth(shop: Shop, pat: Customer) {
+  const office = new Office(shop)
+  const lead = async () => (await shop.tenant.list<LeadView>('leads'))[0]
+  const worth = async () => [(await lead())?.revenueMinor, (await office.card()).monetaryValue]
+  await shop.tenant.settle()
+  expect(await worth()).toEqual([42_000, 420])
+  await expectSameTruth(shop)
+  await shop.tenant.passMinutes(1)
+  await office.movesAndTells({ amount: 450.5 })
+  expect(await worth()).toEqual([45_050, 450.5])
+  await pat.texts('can someone come friday at 9am')
+  await shop.tenant.passSeconds(5)
+  await pat.texts('yes')
+  await shop.tenant.settle()
+  expect(await lead()).toMatchObject({ status: 'booked', revenueMinor: 45_050 })
+  await expectSameTruth(shop)
+  const id = (await lead())?.id
+  const move = (patch: object) => shop.api('PATCH', `/tenants/${shop.id}/leads/${id}`, patch)
+  await move({ from: 'booked', status: 'completed', revenueMinor: 51_000 })
+  await shop.tenant.settle()
+  expect(await worth()).toEqual([51_000, 510])
+  await move({ from: 'completed', status: 'booked' })
+  await shop.tenant.settle()
+  expect(await worth()).toEqual([42_000, 420])
+  await expectSameTruth(shop)
+}
 
 describe('a price that is in no list', () => {
   test('is asked about one question at a time, set by the technician, taken, and becomes a visit', async () => {
@@ -60,7 +92,8 @@ describe('a price that is in no list', () => {
     const types = await shop.tenant.timeline()
     expect(types.filter((type) => type === 'quote_approved')).toHaveLength(1)
     expect(types).toContain('crm_synced')
-  })
+    await cardIsWorth(shop, pat)
+  }, 30_000)
 
   test('is followed up once after three days at a lawful hour, and expires after two weeks', async () => {
     const shop = await openShop()

@@ -64,6 +64,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   changeAfterJob: [`PUT ${AT}/after-job`],
   readAfterJobNumbers: [`GET ${AT}/after-job/numbers`],
   listContracts: [`GET ${AT}/contracts`],
+  noteContract: [`POST ${AT}/contracts`],
   endContract: [`POST ${AT}/contracts/:contractId/end`],
   previewAfterTexts: [`POST ${AT}/after-job/texts`],
   listOffers: [`GET ${AT}/offers`],

@@ -22,6 +22,14 @@ export const AFTER_SENTENCES: { [T in AfterFact['type']]: [Extract<AfterFact, { 
     'No maintenance plan is offered: they have not agreed to offers in writing.',
   ],
   plan_agreed: [{ type: 'plan_agreed', plan: 'Comfort' }, 'They agreed to the terms of Comfort. Their words are kept.'],
+  plan_noted: [
+    { type: 'plan_noted', plan: 'Comfort', how: 'paper', until: '2027-11-26' },
+    'They agreed to Comfort on paper, until 2027-11-26. You entered it here.',
+  ],
+  plan_more_agreed: [
+    { type: 'plan_more_agreed', plan: 'Comfort', until: '2028-01-15' },
+    'They agreed to another term of Comfort, until 2028-01-15. Their words are kept.',
+  ],
   plan_renewed: [
     { type: 'plan_renewed', until: '2027-11-26', priceMinor: 18_900 },
     'The maintenance plan was renewed until 2027-11-26.',
@@ -47,6 +55,15 @@ export function afterNotices(who: string): Record<AfterReason, [{ detail?: strin
     feedback_left: [[{}, `${who} wrote to you about your visit, on the page.`]],
     customer_complained: [[{}, `${who} is not happy with your visit. We said you will get back to them.`]],
     plan_agreed: [[{ detail: 'Comfort' }, `${who} agreed to Comfort. Please arrange the payment and the first visit.`]],
+    plan_more_agreed: [
+      [{ detail: 'Comfort' }, `${who} agreed to another term of Comfort. You hear again on the day it begins.`],
+    ],
+    plan_word: [
+      [
+        { detail: 'Comfort' },
+        `${who} answered our reminder of Comfort. It is neither a yes nor a no. Please talk to them.`,
+      ],
+    ],
     plan_renewed: [
       [{ detail: 'Comfort' }, `The plan of ${who} (Comfort) renewed today. They were reminded. Please bill it.`],
     ],

@@ -14,6 +14,7 @@ export const BASES: readonly ConsentBasis[] = [
   'press_1',
   'spoken_yes',
   'inbound_message',
+  'contract',
   'written',
 ]
 
@@ -21,7 +22,7 @@ export const BASES: readonly ConsentBasis[] = [
 export const PERMITS: Record<MessageClass, string> = {
   response: 'implied_single spoken_notice press_1 spoken_yes inbound_message written',
   response_late: 'implied_single spoken_notice press_1 spoken_yes inbound_message written',
-  service: 'spoken_notice press_1 spoken_yes inbound_message written',
+  service: 'spoken_notice press_1 spoken_yes inbound_message contract written',
   followup: 'press_1 spoken_yes inbound_message written',
   marketing: 'written',
 }

@@ -16,7 +16,15 @@ import { knowFacts, pickFrom, recallSent, seededChance, writeMessage } from './g
 export type Situation = { message: GateMessage; facts: GateFacts; now: Instant }
 
 const CLASSES: readonly MessageClass[] = ['response', 'response_late', 'service', 'followup', 'marketing']
-const BASES = ['implied_single', 'spoken_notice', 'press_1', 'spoken_yes', 'inbound_message', 'written'] as const
+const BASES = [
+  'implied_single',
+  'spoken_notice',
+  'press_1',
+  'spoken_yes',
+  'inbound_message',
+  'contract',
+  'written',
+] as const
 const ZONES = [
   'America/New_York',
   'America/Chicago',

@@ -32,6 +32,7 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/offers': [200, F, H, 200, H, 200, H, F, U],
   'DELETE /api/v1/tenants/:id/conversations/:customerId/offer': [NO_OFFER, F, H, NO_OFFER, H, F, H, F, U],
   'GET /api/v1/tenants/:id/contracts': [200, F, H, 200, H, 200, H, F, U],
+  'POST /api/v1/tenants/:id/contracts': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/contracts/:contractId/end': [NO_PLAN, F, H, NO_PLAN, H, F, H, F, U],
   'POST /api/v1/tenants/:id/conversations/:customerId/offer': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/conversations/:customerId/consent': [BAD, F, H, BAD, H, F, H, F, U],

@@ -12,6 +12,7 @@ import type {
   ReviewPage,
   ReviewVisit,
 } from '../../tenants/contract/after-job.ts'
+import type { NewContract } from '../../tenants/contract/paper-plan.ts'
 import type { JobView, NewJob } from '../../tenants/contract/jobs.ts'
 import type { Page } from '../../tenants/contract/lists.ts'
 import type { Outcome } from '../../tenants/contract.ts'
@@ -89,6 +90,16 @@ export abstract class StandInAfter extends StandInCrm {
     await this.behave()
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
     return this.afterJob.amc.plans.some(({ id }) => id === planId) ? DONE : missing('plan_missing')
+  }
+
+  async noteContract(told: NewContract): Promise<Outcome<ContractView>> {
+    await this.behave()
+    if (told.customerId !== undefined && told.customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
+    const { plan, priceMinor, termMonths, renewsByItself, startsOn, endsOn, wording } = told
+    const who = { customerId: KNOWN_CUSTOMER, customerName: told.name ?? null, customerPhone: told.phone ?? null }
+    const rest = { status: 'active', evidence: told.kept, acceptedAt: 1, cancelledAt: null, nextVisitAt: null }
+    const terms = { plan, priceMinor, termMonths, renewsByItself, startsOn, renewsOn: endsOn, terms: wording }
+    return { ok: true, value: { id: 'amc_1', ...who, ...terms, ...rest, moreAgreed: false } }
   }
 
   async endContract(): Promise<Outcome<null>> {

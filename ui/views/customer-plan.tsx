@@ -4,10 +4,12 @@ import { nameOf } from '../models/board-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { business } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
+import { paperPlanWords } from '../words/paper-plan-words.ts'
 import { plansWords } from '../words/plans-words.ts'
 import { ConsentNote } from './consent-note.tsx'
 import { OfferBack, PlanEnd } from './plan-actions.tsx'
 import { ContractFacts, PlanBadge, PlanLine } from './plan-facts.tsx'
+import { PaperPlan } from './paper-plan.tsx'
 import { PlanOffer } from './plan-offer.tsx'
 import '../styles/visits.css'
 
@@ -19,7 +21,7 @@ export function CustomerPlan({ tenantId, view: { card }, onDone }: CustomerWorkP
   const titleId = useId()
   const name = nameOf(card)
   const currency = business.value?.currency ?? 'USD'
-  const isFree = card.offers.length === 0 && !card.contracts.some(({ status }) => status === 'active')
+  const hasPlan = card.contracts.some(({ status }) => status === 'active')
   return (
     <section class="stack-tight" aria-labelledby={titleId}>
       <h3 id={titleId}>{words.section}</h3>
@@ -47,7 +49,7 @@ export function CustomerPlan({ tenantId, view: { card }, onDone }: CustomerWorkP
           </li>
         ))}
       </ul>
-      {isFree && mayWrite.value ? <WayToPlan tenantId={tenantId} card={card} name={name} onDone={onDone} /> : null}
+      {!hasPlan && mayWrite.value ? <WayToPlan tenantId={tenantId} card={card} name={name} onDone={onDone} /> : null}
     </section>
   )
 }
@@ -57,18 +59,22 @@ type WayToPlanProps = { tenantId: string; card: ConversationView['card']; name: 
 /** A plan can be offered, or it stands here what is in the way and what can be done about that. */
 function WayToPlan({ tenantId, card, name, onDone }: WayToPlanProps) {
   const words = plansWords()
-  const [open, setOpen] = useState<'offer' | 'sign' | null>(null)
+  const [open, setOpen] = useState<'offer' | 'sign' | 'enter' | null>(null)
   const given = { tenantId, customerId: card.id, name, onDone, onClose: () => setOpen(null) }
-  const isUnsigned = card.noOffers?.code === 'written_consent_missing'
+  const isFree = card.offers.length === 0
+  const isUnsigned = isFree && card.noOffers?.code === 'written_consent_missing'
   return (
     <>
-      {card.noOffers === null ? null : <p class="soft small">{words.cannot(card.noOffers.sentence)}</p>}
+      {card.noOffers === null || !isFree ? null : <p class="soft small">{words.cannot(card.noOffers.sentence)}</p>}
       <div class="visit-acts">
-        {card.noOffers === null ? (
+        {card.noOffers === null && isFree ? (
           <Button icon="plus" onPress={() => setOpen('offer')}>
             {words.offer}
           </Button>
         ) : null}
+        <Button icon="edit" onPress={() => setOpen('enter')}>
+          {paperPlanWords().enter}
+        </Button>
         {isUnsigned ? (
           <Button icon="edit" onPress={() => setOpen('sign')}>
             {words.sign}
@@ -76,6 +82,14 @@ function WayToPlan({ tenantId, card, name, onDone }: WayToPlanProps) {
         ) : null}
       </div>
       {open === 'offer' ? <PlanOffer {...given} /> : null}
+      {open === 'enter' ? (
+        <PaperPlan
+          tenantId={tenantId}
+          customer={{ customerId: card.id, name }}
+          onClose={given.onClose}
+          onDone={onDone}
+        />
+      ) : null}
       {open === 'sign' ? <ConsentNote {...given} businessName={business.value?.businessName ?? ''} /> : null}
     </>
   )

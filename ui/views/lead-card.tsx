@@ -61,11 +61,12 @@ export function LeadCard({ lead, mayMove, isMoving, isBack, isCarried, drag, onK
         )}
       </a>
       <div class="lead-facts small soft">
-        {lead.status === 'completed' && lead.revenueMinor !== null ? (
+        {lead.status !== 'lost' && lead.revenueMinor !== null ? (
           <span class="lead-revenue">
             <Money amountMinor={lead.revenueMinor} currency={business.value?.currency ?? 'USD'} />
           </span>
-        ) : lead.wishedAt === null ? (
+        ) : null}
+        {lead.status === 'completed' && lead.revenueMinor !== null ? null : lead.wishedAt === null ? (
           <span>{words.sources[lead.source] ?? ''}</span>
         ) : (
           <span class="lead-wish">

@@ -4,6 +4,7 @@ import { zone } from '../models/tenant-model.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { locale } from '../words/language.ts'
+import { paperPlanWords } from '../words/paper-plan-words.ts'
 import { plansWords } from '../words/plans-words.ts'
 import '../styles/quotes.css'
 
@@ -28,12 +29,15 @@ export function PlanLine({ of: { plan, priceMinor, termMonths }, currency }: { o
 /** Until when it runs, and what they agreed to, word for word. */
 export function ContractFacts({ contract }: { contract: ContractView }) {
   const words = plansWords()
-  const { status, startsOn, renewsOn, renewsByItself, cancelledAt, nextVisitAt, terms } = contract
+  const paper = paperPlanWords()
+  const { status, startsOn, renewsOn, renewsByItself, cancelledAt, nextVisitAt, terms, termMonths } = contract
   const isActive = status === 'active'
   const facts = [
     [words.since, startsOn === null ? null : sayDay(startsOn)],
     [renewsByItself ? words.renews : words.ends, isActive && renewsOn !== null ? sayDay(renewsOn) : null],
+    [paper.next, isActive && contract.moreAgreed ? paper.more(termMonths) : null],
     [words.ended, !isActive && cancelledAt === null && renewsOn !== null ? sayDay(renewsOn) : null],
+    [paper.proofOn, sayProof(contract.evidence)],
   ] as const
   return (
     <>
@@ -75,4 +79,10 @@ export function ContractFacts({ contract }: { contract: ContractView }) {
 
 function sayDay(day: string): string {
   return formatCalendarDay(day, locale.value)
+}
+
+/** Where the proof lies of what was agreed to elsewhere; texts speak for themselves. */
+function sayProof(evidence: string | null): string | null {
+  const [, how, kept = ''] = /^(paper|email|spoken):(.*?), agreed \d{4}-/.exec(evidence ?? '') ?? []
+  return how === 'paper' || how === 'email' || how === 'spoken' ? paperPlanWords().proofs[how](kept) : null
 }

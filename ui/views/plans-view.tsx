@@ -1,13 +1,16 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ContractView, OfferView } from '../../tenants/contract/after-job.ts'
 import { PlansModel } from '../models/plans-model.ts'
 import { nameOfCustomer } from '../models/quotes-model.ts'
+import { mayWrite } from '../models/session-model.ts'
 import { business, zone } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { pathOf } from '../router.ts'
+import { paperPlanWords } from '../words/paper-plan-words.ts'
 import { plansWords } from '../words/plans-words.ts'
+import { PaperPlan } from './paper-plan.tsx'
 import { PagedRows } from './paged-rows.tsx'
 import { OfferBack, PlanEnd } from './plan-actions.tsx'
 import { ContractFacts, PlanBadge, PlanLine } from './plan-facts.tsx'
@@ -24,6 +27,7 @@ export function PlansView({ tenantId }: { tenantId: string }) {
   const state = model.state.value
   const empty = { icon: 'retry' as const, title: words.empty[state], lead: words.emptyLead[state] }
   const reload = () => model.reload()
+  const [isEntering, setEntering] = useState(false)
   return (
     <div class="page narrow work">
       <WorkTabs tenantId={tenantId} current="plans" />
@@ -34,6 +38,16 @@ export function PlansView({ tenantId }: { tenantId: string }) {
         </Button>
       </header>
       <p class="soft">{words.lead}</p>
+      {mayWrite.value ? (
+        <div class="visit-acts">
+          <Button icon="plus" onPress={() => setEntering(true)}>
+            {paperPlanWords().enter}
+          </Button>
+        </div>
+      ) : null}
+      {isEntering ? (
+        <PaperPlan tenantId={tenantId} customer={null} onClose={() => setEntering(false)} onDone={reload} />
+      ) : null}
       <Segmented
         label={words.which}
         value={state}

@@ -141,6 +141,8 @@ const FACT_ICONS: Record<string, IconName> = {
   job_completed: 'check',
   review_link_followed: 'outside',
   plan_agreed: 'check',
+  plan_noted: 'check',
+  plan_more_agreed: 'check',
   plan_cancelled: 'close',
   plan_ended: 'close',
   technician_told: 'bell',

@@ -73,7 +73,7 @@ export const boardEn = {
     completed: 'Completed',
     lost: 'Lost',
   },
-  newText: (name: string, words: string) => `New text from ${name}: ${words}`,
+  newText: (name: string, words: string) => `New message from ${name}: ${words}`,
   newCall: (name: string) => `Missed call from ${name}`,
 
   emptyTitle: 'Ready for the first missed call',

@@ -9,7 +9,7 @@ export const conversationEn = {
   loadingOlder: 'Loading what came before…',
   beginning: 'This is where it began.',
   newBelow: 'New message',
-  newText: (name: string, words: string) => `${name} wrote: ${words}`,
+  newText: (name: string, words: string) => `Message from ${name}: ${words}`,
   gone: 'There is no such customer.',
   toBoard: 'Back to the board',
 
@@ -82,6 +82,7 @@ export const conversationEn = {
     press_1: 'They pressed 1 to get texts',
     spoken_yes: 'They said yes to texts',
     inbound_message: 'They wrote first',
+    contract: 'They gave their number with the contract of a plan',
     written: 'They agreed in writing',
     business_relationship: 'They have dealt with you lately, which permits asking for a review',
   },

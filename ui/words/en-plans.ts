@@ -57,7 +57,7 @@ export const EN_PLANS = {
   offered: 'The plan is offered.',
   noPlans: 'There is no plan to offer yet.',
   cannot: (why: string) => `No plan can be offered by text: ${why}.`,
-  sign: 'They agreed on paper',
+  sign: 'They agreed to offers on paper',
   signTitle: (name: string) => `${name} agreed to offers by text`,
   signLead: 'Write down what they signed, word for word, and where the paper is. It is your proof.',
   wording: 'What they signed',

@@ -76,7 +76,7 @@ export const boardWords = pairWords(boardEn, {
     completed: 'Hecho',
     lost: 'Perdido',
   },
-  newText: (name, words) => `Texto nuevo de ${name}: ${words}`,
+  newText: (name, words) => `Mensaje nuevo de ${name}: ${words}`,
   newCall: (name) => `Llamada perdida de ${name}`,
 
   emptyTitle: 'Listo para la primera llamada perdida',

@@ -12,7 +12,7 @@ export const conversationWords = pairWords(conversationEn, {
   loadingOlder: 'Cargando lo anterior…',
   beginning: 'Aquí empezó.',
   newBelow: 'Mensaje nuevo',
-  newText: (name, words) => `${name} escribió: ${words}`,
+  newText: (name, words) => `Mensaje de ${name}: ${words}`,
   gone: 'No existe ese cliente.',
   toBoard: 'Volver al tablero',
 
@@ -85,6 +85,7 @@ export const conversationWords = pairWords(conversationEn, {
     press_1: 'Pulsó 1 para recibir textos',
     spoken_yes: 'Dijo que sí a los textos',
     inbound_message: 'Escribió primero',
+    contract: 'Dio su número con el contrato de un plan',
     written: 'Aceptó por escrito',
     business_relationship: 'Trató con usted hace poco, lo que permite pedir una reseña',
   },

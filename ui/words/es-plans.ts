@@ -59,7 +59,7 @@ export const ES_PLANS: Wording<typeof EN_PLANS> = {
   offered: 'El plan está ofrecido.',
   noPlans: 'Aún no hay ningún plan que ofrecer.',
   cannot: (why) => `No se puede ofrecer un plan por texto: ${why}.`,
-  sign: 'Aceptó en papel',
+  sign: 'Aceptó ofertas en papel',
   signTitle: (name) => `${name} aceptó ofertas por texto`,
   signLead: 'Escriba lo que firmó, palabra por palabra, y dónde está el papel. Es su prueba.',
   wording: 'Lo que firmó',

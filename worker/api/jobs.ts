@@ -7,6 +7,7 @@ import {
 } from '../../tenants/contract/after-job.ts'
 import { NewJob } from '../../tenants/contract/jobs.ts'
 import { PageQuery } from '../../tenants/contract/lists.ts'
+import { NewContract } from '../../tenants/contract/paper-plan.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
@@ -87,6 +88,15 @@ export const offerPlan: Route<TenantContext> = async (request, context) => {
   const customerId = request.params['customerId'] ?? ''
   const offered = await askOutcome(context, () => context.tenant.offerPlan(customerId, offer.value.planId))
   return offered.ok ? respondEmpty() : refuse(offered.error)
+}
+
+/** `POST …/contracts`: a plan that was agreed to elsewhere, with what shows it; 409 where they have one. */
+export const noteContract: Route<TenantContext> = async (request, context) => {
+  const contract = await readJson(request, NewContract)
+  if (!contract.ok) return refuse(contract.error)
+  const { email } = context.person
+  const noted = await askOutcome(context, () => context.tenant.noteContract(contract.value, email))
+  return noted.ok ? respondJson(noted.value, 201) : refuse(noted.error)
 }
 
 /** `POST …/contracts/:contractId/end`: it renews no more. Ended twice it is ended once. */

@@ -57,6 +57,7 @@ const INPUTS = {
   job_completed: { type: 'job_completed' },
   anniversary: { type: 'anniversary' },
   offered_by_hand: { type: 'offered_by_hand', plan: PLAN },
+  noted_by_hand: { type: 'noted_by_hand', term: active.term, acceptedAt: NOW - DAY_MS, how: 'paper' },
   offer_due: { type: 'offer_due' },
   offer_rest_due: { type: 'offer_rest_due' },
   remind_due: { type: 'remind_due' },
@@ -86,12 +87,14 @@ const TABLE: Record<keyof typeof STATES, Row> = {
     job_completed: 'planned',
     anniversary: 'planned',
     offered_by_hand: 'planned',
+    noted_by_hand: 'active',
   },
   planned: {
     ...all('ignored: not_offered_yet'),
     job_completed: 'ignored: planned_already',
     anniversary: 'ignored: planned_already',
     offered_by_hand: 'planned',
+    noted_by_hand: 'active | cancel_offers',
     offer_due: 'offered | marketing amc_offer',
     text_sent: 'offered',
     offers_ended: 'closed opted_out',
@@ -101,6 +104,7 @@ const TABLE: Record<keyof typeof STATES, Row> = {
   },
   ordered: {
     ...all('ignored: offered_already'),
+    noted_by_hand: 'active | cancel_offers',
     offer_rest_due: 'closed expired',
     remind_due: 'ignored: no_contract',
     renew_due: 'ignored: no_contract',
@@ -120,6 +124,7 @@ const TABLE: Record<keyof typeof STATES, Row> = {
   },
   offered: {
     ...all('ignored: offered_already'),
+    noted_by_hand: 'active | cancel_offers',
     offer_rest_due: 'closed expired',
     remind_due: 'ignored: no_contract',
     renew_due: 'ignored: no_contract',
@@ -141,6 +146,7 @@ const TABLE: Record<keyof typeof STATES, Row> = {
   },
   terms_sent: {
     ...all('ignored: offered_already'),
+    noted_by_hand: 'active | cancel_offers',
     offer_rest_due: 'closed expired',
     remind_due: 'ignored: no_contract',
     renew_due: 'ignored: no_contract',
@@ -289,9 +295,7 @@ describe('a contract that stands', () => {
   test('that does not renew by itself ends, reminded or not', () => {
     const once = { ...renewing, term: { ...active.term, plan: { ...PLAN, renewsByItself: false } } }
     expect(tell(once, INPUTS.renew_due, {}, RENEWS)).toBe(ENDED)
-    // Its reminder asks whether they want more: a no keeps what they have, a yes is the technician's to arrange.
-    expect(tell(once, INPUTS.said_no)).toBe('active')
-    expect(tell(once, INPUTS.said_yes)).toBe('ignored: not_about_the_plan')
+    expect(decideAmc(once, INPUTS.renew_due, facts(), RENEWS)).toMatchObject({ events: [{ wasReminded: true }, {}] })
   })
 
   test('whose reminder fails, or comes too late to be one, will not renew, and the technician knows', () => {

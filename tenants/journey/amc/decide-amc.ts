@@ -9,6 +9,7 @@ import {
   ignore,
   leaveOut,
   moveTo,
+  note,
   OFFER_AGE_MAX_MS,
   OFFER_EVERY_MS,
   OFFER_REST_MS,
@@ -47,6 +48,8 @@ function decideStart(input: AmcInput, facts: AmcFacts, now: Instant): Decision<A
         { kind: 'amc', status: 'planned', plan: input.plan, reason: 'hand', plannedAt: now },
         { timers: { offer_due: now } },
       )
+    case 'noted_by_hand':
+      return note(input, facts)
     case 'offer_due':
     case 'offer_rest_due':
     case 'remind_due':
@@ -105,6 +108,8 @@ function decidePlanned(
     }
     case 'offered_by_hand':
       return moveTo({ ...state, plan: input.plan, reason: 'hand' }, { timers: { offer_due: now } })
+    case 'noted_by_hand':
+      return note(input, facts, [{ type: 'cancel_offers', reason: 'enrolled' }])
     case 'offers_ended':
     case 'opted_out':
       return close('opted_out', now)

@@ -2,7 +2,7 @@ import { after, type Instant } from '../../base/clock.ts'
 import { unreachable } from '../../base/result.ts'
 import type { Decision } from '../effect.ts'
 import { answer } from '../offer-moves.ts'
-import { close, ignore, leaveOut, moveTo, tell, TERMS_REST_MS, waitForPerson } from './moves.ts'
+import { close, ignore, leaveOut, moveTo, note, tell, TERMS_REST_MS, waitForPerson } from './moves.ts'
 import { localDay, planTerm } from './terms.ts'
 import type { AmcFacts, AmcInput, AmcState } from './states.ts'
 
@@ -32,6 +32,8 @@ export function decideOffered(state: Offered, input: AmcInput, facts: AmcFacts, 
     case 'offers_ended':
     case 'opted_out':
       return close('opted_out', now, { effects: [{ type: 'cancel_offers', reason: 'opted_out' }] })
+    case 'noted_by_hand':
+      return note(input, facts, [{ type: 'cancel_offers', reason: 'enrolled' }])
     case 'ended_by_hand':
       return close('declined', now, { effects: [{ type: 'cancel_offers', reason: 'withdrawn' }] })
     case 'taken_over': {
@@ -75,6 +77,8 @@ export function decideTermsSent(state: TermsSent, input: AmcInput, facts: AmcFac
     case 'offers_ended':
     case 'opted_out':
       return close('opted_out', now, { effects: [{ type: 'cancel_offers', reason: 'opted_out' }] })
+    case 'noted_by_hand':
+      return note(input, facts, [{ type: 'cancel_offers', reason: 'enrolled' }])
     case 'ended_by_hand':
       return close('declined', now, { effects: [{ type: 'cancel_offers', reason: 'withdrawn' }] })
     case 'offer_rest_due':

@@ -1,7 +1,8 @@
 import { after, DAY_MS, type Instant } from '../../base/clock.ts'
 import type { NoticeReason, TimelineFact } from '../../timeline/event.ts'
 import type { Decision, Effect } from '../effect.ts'
-import type { AmcOutcome, AmcState } from './states.ts'
+import { timersOf } from './terms.ts'
+import type { AmcFacts, AmcInput, AmcOutcome, AmcState } from './states.ts'
 
 /** The moves every status shares. */
 
@@ -45,6 +46,22 @@ export function waitForPerson(state: Extract<AmcState, { status: 'planned' | 'of
   return moveTo(
     { kind: 'amc', status: 'planned', plan, reason, plannedAt },
     { timers: { offer_due: after(now, LOOK_AGAIN_MS), offer_rest_due: null } },
+  )
+}
+
+/** It stands from now on as if it had come of our texts. What was offered instead is taken back. */
+export function note(
+  { term, acceptedAt, how }: Extract<AmcInput, { type: 'noted_by_hand' }>,
+  { zone }: AmcFacts,
+  effects: Effect[] = [],
+): Moved {
+  return moveTo(
+    { kind: 'amc', status: 'active', contractId: null, term, acceptedAt, notice: null, mayRenew: true },
+    {
+      effects,
+      events: [{ type: 'plan_noted', plan: term.plan.name, how, until: term.renewsOn }],
+      timers: { ...timersOf(term, zone), offer_due: null, offer_rest_due: null },
+    },
   )
 }
 

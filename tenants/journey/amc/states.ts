@@ -41,6 +41,8 @@ export type AmcState =
       notice: RenewalNotice | null
       /** False once the customer opted out, or no notice of the renewal reached them. */
       mayRenew: boolean
+      /** They said yes to another term of a plan that does not renew by itself, at this price. */
+      more?: { agreedAt: Instant; priceMinor: number }
     }
   | { kind: 'amc'; status: 'closed'; outcome: AmcOutcome; closedAt: Instant }
 
@@ -51,6 +53,8 @@ export type AmcInput =
   | { type: 'job_completed' }
   | { type: 'anniversary' }
   | { type: 'offered_by_hand'; plan: PlanTerms }
+  /** A contract that was agreed to elsewhere, such as on paper. */
+  | { type: 'noted_by_hand'; term: Term; acceptedAt: Instant; how: AgreedHow }
   | { type: 'offer_due' }
   | { type: 'offer_rest_due' }
   | { type: 'remind_due' }
@@ -61,6 +65,9 @@ export type AmcInput =
   | { type: 'opted_out' }
   | { type: 'taken_over' }
   | { type: 'ended_by_hand' }
+
+/** Where a contract was agreed to that did not come of our texts. */
+export type AgreedHow = 'paper' | 'email' | 'spoken'
 
 export type AmcFacts = {
   isOn: boolean

@@ -30,15 +30,21 @@ export function planTerm(
   startsOn: string,
   zone: string,
 ): { term: Term; timers: { remind_due: Instant; renew_due: Instant } } {
-  const renewsOn = addMonths(startsOn, plan.termMonths)
+  const term = { plan, startsOn, renewsOn: addMonths(startsOn, plan.termMonths) }
+  return { term, timers: timersOf(term, zone) }
+}
+
+export function timersOf({ plan, renewsOn }: Term, zone: string): { remind_due: Instant; renew_due: Instant } {
   const remindDays = plan.termMonths === 1 ? NOTICE_LATEST_DAYS + 1 : REMIND_DAYS
   return {
-    term: { plan, startsOn, renewsOn },
-    timers: {
-      remind_due: after(startOfDay(zone, numberOf(renewsOn) - remindDays), REMIND_AT_MS),
-      renew_due: after(startOfDay(zone, numberOf(renewsOn)), RENEW_AT_MS),
-    },
+    remind_due: after(startOfDay(zone, numberOf(renewsOn) - remindDays), REMIND_AT_MS),
+    renew_due: after(startOfDay(zone, numberOf(renewsOn)), RENEW_AT_MS),
   }
+}
+
+/** Until when somebody can be reminded. One that ends by itself may be asked about for as long as it runs. */
+export function remindUntil({ plan, renewsOn }: Term, zone: string): Instant {
+  return plan.renewsByItself ? noticeWindow(renewsOn, zone).until : startOfDay(zone, numberOf(renewsOn)) - 1
 }
 
 /** Within which a reminder counts. */

@@ -58,13 +58,16 @@ test('whoever went away and came back was the last to move', () => {
   expect(decision).toEqual({ kind: 'conflict', winner: 'ours' })
 })
 
-describe('what a job brought in', () => {
+describe('what a lead is worth', () => {
   test.each([
     [stand('completed', 100), stand('completed', 100), stand('completed'), 'nothing'],
     [stand('completed'), stand('completed', 450), stand('completed'), 'write_ours'],
     [stand('completed', 450), stand('completed'), stand('completed'), 'write_theirs'],
     [stand('completed', 450), stand('completed', 500), stand('completed'), 'conflict'],
-    [stand('booked'), stand('booked', 900), stand('booked'), 'nothing'],
+    [stand('booked'), stand('booked', 900), stand('booked'), 'write_ours'],
+    [stand('quoted', 420), stand('quoted'), stand('quoted'), 'write_theirs'],
+    [stand('quoted', 420), stand('booked', 420), stand('quoted'), 'conflict'],
+    [stand('lost'), stand('lost', 900), stand('lost'), 'nothing'],
   ])('%o against %o after %o: %s', (ours, theirs, agreed, kind) => {
     expect(
       decidePipeline({ ...ours, at: 1 }, { ...theirs, at: 2 }, { ...agreed, oursAt: null, theirsAt: null }).kind,

@@ -36,7 +36,7 @@ export function decideHint(ours: Standing, told: Dated, agreed: Agreed | null): 
 
 export function isSame(one: Standing, other: Standing): boolean {
   if (one.status !== other.status) return false
-  return one.status !== 'completed' || one.valueMinor === other.valueMinor
+  return one.status === 'lost' || one.valueMinor === other.valueMinor
 }
 
 /**

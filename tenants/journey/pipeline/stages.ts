@@ -33,7 +33,7 @@ export function placeOf(pipeline: Stages, { status, valueMinor }: Standing): Pla
   return {
     stageRef: mapOf(pipeline)[status].stageRef,
     status: CARD_STATUS[status],
-    amountMajor: status === 'completed' && valueMinor !== null ? valueMinor / 100 : null,
+    amountMajor: status !== 'lost' && valueMinor !== null ? valueMinor / 100 : null,
   }
 }
 
@@ -59,7 +59,7 @@ export function stageNameOf(pipeline: Stages, stageRef: string): string {
 }
 
 function withValue(status: LeadStatus, { amountMajor }: Card): Standing {
-  const valueMinor = status === 'completed' && amountMajor ? Math.round(amountMajor * 100) : null
+  const valueMinor = status !== 'lost' && amountMajor ? Math.round(amountMajor * 100) : null
   return { status, valueMinor }
 }
 

@@ -2,7 +2,10 @@ import type { Instant } from '../../base/clock.ts'
 import type { LeadId } from '../../base/ids.ts'
 import type { LeadStatus } from '../effect.ts'
 
-/** Where a lead stands. What a job brought in counts for a completed one alone; before that it is a guess. */
+/**
+ * Where a lead stands, and what it is worth: what was agreed on, and what the job brought in once it is done. A lost
+ * one is worth nothing.
+ */
 export type Standing = { status: LeadStatus; valueMinor: number | null }
 
 /** One side's standing, and when that side last changed it, by its own account. */
