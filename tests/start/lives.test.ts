@@ -113,7 +113,7 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
     await run.ended
     expect(run.output()).toBe(said)
     await expectNothingLeft(run)
-    expect((await readdir(stateDir)).toSorted()).toEqual(['sandbox', 'worker'])
+    expect((await readdir(stateDir)).toSorted()).toEqual(['postgres', 'sandbox', 'worker'])
   })
 
   test('is not held by a workerd whose parent was killed', async () => {
