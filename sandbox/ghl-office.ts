@@ -40,13 +40,17 @@ export function answerOfficeControl(request: EmulatorRequest, world: World): Emu
   return undefined
 }
 
-/** Somebody new, or with `id` another number of somebody who is there. */
+const CHANGED = ['phone', 'address1', 'city', 'state', 'postalCode'] as const
+
+/** Somebody new, or with `id` another number or address of somebody who is there. */
 function fileContact(order: Order, records: GhlRecords, world: World): Contact {
   const id = order.optionalText('id')
   if (id !== undefined) {
     const contact = records.contacts.find(id)
     if (!contact) throw new BadOrder(`there is no contact ${id}`)
-    return records.contacts.put({ ...contact, phone: order.text('phone') })
+    const [phone, address1, city, state, postalCode] = CHANGED.map((name) => order.optionalText(name))
+    const dateUpdated = new Date(order.optionalNumber('at') ?? world.now()).toISOString()
+    return records.contacts.put({ ...contact, ...given({ phone, address1, city, state, postalCode }), dateUpdated })
   }
   const fields = { phone: order.optionalText('phone'), name: order.optionalText('name') }
   return upsertContact(order.text('locationId'), given(fields), records, world.now()).contact

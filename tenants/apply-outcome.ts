@@ -134,6 +134,7 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'enrol_contact':
     case 'mark_contact':
     case 'add_note':
+    case 'sync_address':
     case 'fetch_message':
       tellOfDeadLetter(context, entry, code, now)
       return

@@ -7,7 +7,7 @@ import { decideQuote } from './journey/quote/decide-quote.ts'
 import type { QuoteDecision } from './journey/quote/moves.ts'
 import type { QuoteAnswer, QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
 import type { QuoteState } from './journey/quote/quote-state.ts'
-import { learnAddress } from './record-address.ts'
+import { tellAddress } from './apply-address.ts'
 import { recordOrder } from './record-order.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
@@ -116,7 +116,7 @@ function apply(
     recordWorth(context, customerId, decision.state.quote.range?.fromMinor ?? null, now)
   const { address } = decision.state.quote
   if (address !== null && address !== (open?.state.quote.address ?? null))
-    learnAddress(context, customerId, address.slice(0, ADDRESS_CHARS_MAX), now)
+    tellAddress(context, customerId, address.slice(0, ADDRESS_CHARS_MAX), now)
   return decision
 }
 

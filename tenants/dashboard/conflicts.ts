@@ -58,6 +58,7 @@ function bearingOf(db: TenantDb, { told, subject }: OpenConflict, now: Instant):
       return pairOf([planSide(db, 'ours', ours), planSide(db, 'theirs', theirs)])
     case 'texts':
     case 'phone':
+    case 'address':
       return { wishedAt: null, canTakeOther: false }
   }
 }

@@ -5,7 +5,7 @@ import { redactCardNumbers } from '../base/card-numbers.ts'
 import { applyEmergency } from '../apply-emergency.ts'
 import { applyLead } from '../apply-journey.ts'
 import { optOut } from '../opt-outs.ts'
-import { learnAddress } from '../record-address.ts'
+import { tellAddress } from '../apply-address.ts'
 import type { LeadSubmitted } from '../providers/inbound.ts'
 import { readAddress } from '../reading/address.ts'
 import { tellLanguage } from '../reading/language.ts'
@@ -40,7 +40,7 @@ export function takeLead(context: Context, event: LeadSubmitted, now: Instant): 
   learn(context, customer, event, said, now)
   const wish = said === '' ? null : readWish(said, null, false)
   const address = readAddress(text)
-  if (address !== null) learnAddress(context, customerId, address, now)
+  if (address !== null) tellAddress(context, customerId, address, now)
   const messageId = keepWords(context, customerId, event, { text, label: wish?.reading.label ?? null }, now)
   keepConsents(context, customerId, event, text, now)
   const emergency = wish?.reading.emergency ?? null

@@ -9,7 +9,8 @@ import type { ReplyLabel } from '../journey/input.ts'
 import { leaveNumber, optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { recordPhotos } from '../record-media.ts'
-import { lacksAddress, learnAddress } from '../record-address.ts'
+import { tellAddress } from '../apply-address.ts'
+import { lacksAddress } from '../record-address.ts'
 import { recordRedaction } from '../record-forget.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { readAddress } from '../reading/address.ts'
@@ -82,7 +83,7 @@ function keepAddress(context: Context, { customerId }: Customer, text: string, n
   const told = readAddress(text)
   const asked = told === null ? readAddress(text, true) : null
   const address = told ?? (asked !== null && lacksAddress(context, customerId, now) ? asked : null)
-  if (address !== null) learnAddress(context, customerId, address, now)
+  if (address !== null) tellAddress(context, customerId, address, now)
 }
 
 /** Whoever writes may be answered: their words are the consent, and open the conversation it lasts for. */

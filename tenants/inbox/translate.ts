@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import { takeAddress } from '../apply-address.ts'
 import { unreachable } from '../base/result.ts'
 import { applyInstallChange } from '../apply-connection.ts'
 import { applyContact, contactOptOut, followPhone } from '../apply-contact.ts'
@@ -240,6 +241,7 @@ function followContact(
   const email = event.email ?? customer.email
   const name = event.name ?? customer.name
   if (event.address) saveCustomer(db, customerId, { places: withPlaces(customer, { crm: event.address }) }, now)
+  takeAddress(context, customerId, event, now)
   if (email === customer.email && name === customer.name) return
   saveCustomer(db, customerId, { email, name }, now)
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'contact_changed' } }, now)

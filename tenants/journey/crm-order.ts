@@ -10,6 +10,8 @@ export type CrmOrder =
    * ago, which it moves to.
    */
   | { type: 'sync_appointment'; appointmentId: AppointmentId; into?: string; address?: string | null }
+  /** Brings the address on their contact and ours together. */
+  | { type: 'sync_address' }
   /** Their contact was deleted there: whether another one has the number. */
   | { type: 'find_contact' }
   /** Tags and do-not-disturb of the customer's contact. */

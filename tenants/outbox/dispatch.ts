@@ -28,6 +28,7 @@ import {
 } from './compare-crm.ts'
 import { sendCrmText, type CrmTextPlan } from './crm-texts.ts'
 import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
+import { syncAddress, type AddressPlan, type AddressResult } from './sync-address.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { enrolContact } from './enrol-contact.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
@@ -59,6 +60,8 @@ export type Dispatched = {
   found?: CrmContact | null
   /** The contact that was written, also where what came after it failed. */
   contactRef?: string
+  /** How an address stood on both sides. */
+  addressed?: AddressResult
   /** A picture or a recording that is ours now. */
   kept?: KeptMedia
   /** What a location was found to hold. */
@@ -77,6 +80,7 @@ export type Request = {
   visitPlan: VisitCrmPlan | null
   setUpPlan: SetUpPlan | null
   contactPlan: ContactPlan | null
+  addressPlan: AddressPlan | null
   comparePlan: ComparePlan | null
   /** Whom a text reaches by GoHighLevel; null for all others. */
   textPlan: CrmTextPlan | null
@@ -130,6 +134,9 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     case 'mark_contact':
       if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }
       return markContact(ports.crm, request.contactPlan, entry.order.as)
+    case 'sync_address':
+      if (!ports.crm || !request.addressPlan) return { outcome: notConnected() }
+      return syncAddress(ports.crm, request.addressPlan)
     case 'add_note':
       if (!ports.crm || !request.contactPlan) return { outcome: notConnected() }
       return addNote(ports.crm, request.contactPlan, entry.order.note)

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { DOUBT_HOLD_MAX_MS, OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
 import { unreachable } from '../base/result.ts'
+import { planAddress } from '../apply-address.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
 import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
@@ -143,6 +144,7 @@ export class Drain {
         media: planMedia(context, entry),
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactPlan: planContact(context, entry),
+        addressPlan: entry.order.type === 'sync_address' ? planAddress(context, entry.customerId) : null,
         textPlan: composed?.via ? planText(context, entry, composed) : null,
         comparePlan: entry.order.type === 'compare_crm' ? planCompare(context) : null,
         subscription: entry.lane === 'web_push' && composed ? loadSubscription(context.db, composed.to) : null,

@@ -1,3 +1,4 @@
+import { applyAddressed, bringAddress } from '../apply-address.ts'
 import { applyContact, keepContactRef } from '../apply-contact.ts'
 import { applyComparedVisit, plannedVisit, takeVisitGone } from '../apply-crm-visit.ts'
 import { noteMarked } from '../apply-crm-contact.ts'
@@ -109,8 +110,12 @@ export function learn(context: Context, entry: Entry, dispatched: Dispatched, no
     noteMarked(context, entry.customerId, { as: order.as, contactRef: dispatched.contactRef }, now)
   }
   if (order.type === 'enrol_contact' && dispatched.outcome.kind === 'sent') noteEnrolled(context, entry, order, now)
+  if (dispatched.addressed) applyAddressed(context, entry.customerId, dispatched.addressed, now)
   if (dispatched.visit) learnVisit(context, entry, dispatched.visit, now)
-  if (!dispatched.crm) return keepContactRef(context, entry.customerId, dispatched.contactRef, now)
+  if (!dispatched.crm) {
+    keepContactRef(context, entry.customerId, dispatched.contactRef, now)
+    return bringAddress(context, entry.customerId, now)
+  }
   const { contactRef, pipeline, address } = dispatched.crm
   const customer = loadCustomer(db, entry.customerId)
   const isFree = loadCustomerByContact(db, contactRef) === null
@@ -121,5 +126,6 @@ export function learn(context: Context, entry: Entry, dispatched: Dispatched, no
   saveSetting(db, 'crm_pipeline', pipeline)
   const leadId = order.type === 'sync_crm' ? order.leadId : undefined
   const lead = leadId === undefined ? loadNewestLead(db, entry.customerId) : loadLead(db, leadId)
+  bringAddress(context, entry.customerId, now)
   if (lead) applyCompared(context, lead, dispatched.crm, entry.journeyId, now)
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
+import type { AddressParts } from '../base/us-address.ts'
 import type { Answer, CrmContact, CrmOpportunity, SendOutcome } from './port.ts'
 
 /** What keeping our rows and the CRM's equal asks of it, beyond what a first lead needs. */
@@ -100,6 +101,8 @@ export type CrmRecords = {
     page: { madeSince: Instant | null; cursor: string | null },
   ): Promise<Answer<CrmPage<CrmReading>>>
   findContact(phone: Phone): Promise<Answer<CrmContact | null>>
+  /** Leaves alone what is not given. */
+  writeAddress(contactRef: string, parts: AddressParts): Promise<Answer<{ contactRef: string }>>
   markContact(contactRef: string, marks: CrmMarks): Promise<Answer<{ contactRef: string }>>
   listNotes(contactRef: string): Promise<Answer<{ noteRef: string; body: string }[]>>
   /** Calls and texts since then, the oldest first. */

@@ -1,3 +1,4 @@
+import type { AddressParts } from '../base/us-address.ts'
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { Ask, GreetingLanguage, SpokenNotice } from '../base/greeting.ts'
@@ -104,6 +105,7 @@ export type InboundEvent =
       /** When it was told; an older mark gives way to what the customer said since. */
       at?: Instant
       address?: { state: string | null; postalCode: string | null }
+      home?: AddressParts
     }
   /** An opportunity changed there, as the webhook has it; `at` is the webhook's own instant. */
   | {

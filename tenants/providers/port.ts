@@ -1,3 +1,4 @@
+import type { AddressParts } from '../base/us-address.ts'
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 
@@ -115,6 +116,10 @@ export type CrmContact = {
   doNotDisturbSms: boolean
   /** Where they live, as the CRM has it; left out where it has no such address in the United States. */
   address?: CrmAddress
+  /** All of it, where it names a street. */
+  home?: AddressParts
+  /** When anything of the contact was last changed. */
+  updatedAt?: number
 }
 export type CrmAddress = { state: string | null; postalCode: string | null }
 export type CrmStage = { stageRef: string; name: string; position: number }

@@ -7,11 +7,20 @@ import type { TenantDb } from './open.ts'
 
 /**
  * `workflow`: whom we put into one · `conflict`: what both sides changed, until a person has seen it · `phone`: the
- * number a contact has there, while ours is another one · `busy`: an appointment there that is none of ours, from
- * `oursAt` until `theirsAt`.
+ * number a contact has there, while ours is another one · `address`: the one that both last agreed on · `busy`: an
+ * appointment there that is none of ours, from `oursAt` until `theirsAt`.
  */
 export type LinkKind =
-  'contact' | 'opportunity' | 'appointment' | 'note' | 'message' | 'workflow' | 'conflict' | 'phone' | 'busy'
+  | 'contact'
+  | 'opportunity'
+  | 'appointment'
+  | 'note'
+  | 'message'
+  | 'workflow'
+  | 'conflict'
+  | 'phone'
+  | 'address'
+  | 'busy'
 
 export type CrmLink = {
   kind: LinkKind

@@ -29,6 +29,12 @@ test.each([
     '…0102, which is another customer’s. …0101 stays',
   ],
   ['es', { what: 'phone', ours: '0101', theirs: '0102', winner: 'ours' }, '…0102, que es de otro cliente. Sigue …0101'],
+  [
+    'en',
+    { what: 'address', ours: '1 Oak', theirs: '2 Elm', winner: 'theirs' },
+    'is 1 Oak here and 2 Elm in GoHighLevel',
+  ],
+  ['es', { what: 'address', ours: '1 Oak', theirs: '2 Elm', winner: 'ours' }, 'es 1 Oak aquí y 2 Elm en GoHighLevel'],
   ['en', { what: 'card', ours: '', theirs: 'lost', winner: 'ours' }, 'was set to lost in GoHighLevel, and their visit'],
   ['es', { what: 'card', ours: '', theirs: 'lost', winner: 'ours' }, 'pasó a perdida en GoHighLevel, y la visita'],
 ] as const)('%s %j: %s', (language, told, words) => {

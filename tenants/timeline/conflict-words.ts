@@ -46,6 +46,8 @@ export function describeConflict(
         return `Somebody allowed texts to ${who} in GoHighLevel, who opted out. They stay opted out until they text START.`
       case 'card':
         return `The card of ${who} was set to ${theirs} in GoHighLevel, and their visit stands. End it here if nobody is to drive.`
+      case 'address':
+        return `The address of ${who} is ${ours} here and ${theirs} in GoHighLevel. ${counts}`
       case 'phone':
         return `GoHighLevel says that ${who} has the number …${theirs}, which is another customer’s. …${ours} stays until one of them is corrected.`
     }
@@ -70,6 +72,8 @@ export function describeConflict(
       return `Alguien permitió en GoHighLevel textos a ${who}, que pidió no recibirlos. Sigue así hasta que escriba START.`
     case 'card':
       return `La tarjeta de ${who} pasó a ${theirs === 'lost' ? 'perdida' : 'completada'} en GoHighLevel, y la visita sigue. Termínela aquí si nadie va.`
+    case 'address':
+      return `La dirección de ${who} es ${ours} aquí y ${theirs} en GoHighLevel. ${counts}`
     case 'phone':
       return `GoHighLevel dice que ${who} tiene el número …${theirs}, que es de otro cliente. Sigue …${ours} hasta que se corrija uno.`
   }

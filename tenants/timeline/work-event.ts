@@ -10,7 +10,7 @@ export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'locat
 type Doubled = 'doubled_visits' | 'doubled_plans'
 export type CrmConflictFact = {
   type: 'crm_conflict'
-  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'blocked' | 'texts' | 'phone' | 'card' | Doubled
+  what: 'lead' | 'visit' | 'entry' | 'calendar' | 'blocked' | 'texts' | 'phone' | 'card' | 'address' | Doubled
   ours: string
   theirs: string
   winner: 'ours' | 'theirs'

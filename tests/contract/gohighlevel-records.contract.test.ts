@@ -89,13 +89,19 @@ describe.skipIf(!hasSpec('ghl/calendars.json'))('GoHighLevel’s published descr
     recorder.exchanges.splice(0)
   })
 
-  test('have nothing against a contact’s tags, do-not-disturb and notes', async () => {
+  test('have nothing against a contact’s tags, do-not-disturb, address and notes', async () => {
     const ref = await contactRef()
     valueOf(await crm.markContact(ref, { addTags: ['a', 'b'], dropTags: ['b'], wantsNoTexts: true }))
+    const home = { address1: '12 Oak St', city: 'Austin', state: 'TX', postalCode: '78701' }
+    valueOf(await crm.writeAddress(ref, home))
     valueOf(await crm.addNote(ref, 'Hi'))
     expect(valueOf(await crm.listNotes(ref))).toMatchObject([{ body: 'Hi' }])
     expect(checkAll()).toEqual([])
-    expect(valueOf(await crm.findContact('+15125550121'))).toMatchObject({ contactRef: ref, doNotDisturbSms: true })
+    expect(valueOf(await crm.findContact('+15125550121'))).toMatchObject({
+      contactRef: ref,
+      doNotDisturbSms: true,
+      home,
+    })
     expect(valueOf(await crm.findContact('+15125550129'))).toBeNull()
     // Its answer is described nowhere; the requests are.
     recorder.exchanges.splice(0)

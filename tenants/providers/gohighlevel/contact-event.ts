@@ -3,7 +3,7 @@ import { emailOrNull } from '../../base/email-address.ts'
 import type { Phone } from '../../base/e164.ts'
 import type { InboundEvent } from '../inbound.ts'
 import { phoneOrNull } from '../parse.ts'
-import { addressOf } from './contact-address.ts'
+import { addressOf, homeOf } from './contact-address.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
@@ -17,6 +17,8 @@ export const Contact = v.object({
   name: Line,
   firstName: Line,
   lastName: Line,
+  address1: Line,
+  city: Line,
   state: Line,
   postalCode: Line,
   country: Line,
@@ -30,6 +32,7 @@ export function contactEvent(
   const phone: Phone | null = phoneOrNull(contact.phone)
   const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
   const address = addressOf(contact)
+  const home = homeOf(contact)
   return {
     type: 'contact_changed',
     contactRef: contact.id,
@@ -39,5 +42,6 @@ export function contactEvent(
     doNotDisturbSms: wantsNoTexts(contact),
     ...(contact.dndSettings?.SMS?.status === 'inactive' ? { allowsTexts: true as const } : {}),
     ...(address === null ? {} : { address }),
+    ...(home === null ? {} : { home }),
   }
 }

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import type { CrmRecords } from '../crm-port.ts'
 import type { Answer } from '../port.ts'
-import { Id, mapAnswer, query } from './answers.ts'
+import { Id, mapAnswer, present, query } from './answers.ts'
 import { Contact, contactOf } from './contact.ts'
 import type { Ask, Call } from './request.ts'
 
 const Tags = v.object({ tags: v.nullish(v.array(v.string())) })
 
-type Calls = Pick<CrmRecords, 'findContact' | 'markContact' | 'listNotes'>
+type Calls = Pick<CrmRecords, 'findContact' | 'markContact' | 'writeAddress' | 'listNotes'>
 
 /** What is known of a contact beyond its name: whether it is there, its tags, do-not-disturb, and its notes. */
 export function contactRecordCalls(ask: Ask, locationId: string): Calls {
@@ -41,6 +41,12 @@ export function contactRecordCalls(ask: Ask, locationId: string): Calls {
         if (answer.kind !== 'answered') return answer
       }
       return { kind: 'answered', value: { contactRef } }
+    },
+
+    async writeAddress(contactRef, parts) {
+      const path = `/contacts/${encodeURIComponent(contactRef)}`
+      const call = { product: 'contacts', method: 'PUT', path, body: present(parts) } as const
+      return mapAnswer(await ask(call, v.object({})), () => ({ contactRef }))
     },
 
     async listNotes(contactRef) {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { emailOrNull } from '../../base/email-address.ts'
 import { phoneOrNull } from '../parse.ts'
 import type { CrmContact } from '../port.ts'
-import { addressOf } from './contact-address.ts'
+import { addressOf, homeOf } from './contact-address.ts'
 import { wantsNoTexts } from './do-not-disturb.ts'
 
 const Text = v.nullish(v.string())
@@ -15,9 +15,12 @@ export const Contact = v.object({
   name: Text,
   firstName: Text,
   lastName: Text,
+  address1: Text,
+  city: Text,
   state: Text,
   postalCode: Text,
   country: Text,
+  dateUpdated: Text,
   dnd: v.nullish(v.boolean()),
   dndSettings: v.nullish(v.object({ SMS: v.nullish(v.object({ status: Text })) })),
 })
@@ -25,6 +28,8 @@ export const Contact = v.object({
 export function contactOf(contact: v.InferOutput<typeof Contact>): CrmContact {
   const name = contact.name || [contact.firstName, contact.lastName].filter(Boolean).join(' ')
   const address = addressOf(contact)
+  const home = homeOf(contact)
+  const updatedAt = Date.parse(contact.dateUpdated ?? '')
   return {
     contactRef: contact.id,
     phone: phoneOrNull(contact.phone),
@@ -32,5 +37,7 @@ export function contactOf(contact: v.InferOutput<typeof Contact>): CrmContact {
     name: name.trim() || null,
     doNotDisturbSms: wantsNoTexts(contact),
     ...(address === null ? {} : { address }),
+    ...(home === null ? {} : { home }),
+    ...(Number.isNaN(updatedAt) ? {} : { updatedAt }),
   }
 }
