@@ -7,6 +7,7 @@ import type {
   AfterJobPatch,
   AfterText,
   AfterTextsQuestion,
+  OffersWait,
   Plan,
 } from './contract/after-job.ts'
 import { describeGateCode } from './gate/codes.ts'
@@ -15,7 +16,10 @@ import { mayHostReviews } from './gate/offer-rules.ts'
 import { addMonths, localDay } from './journey/amc/terms.ts'
 import { composeText } from './replies/compose.ts'
 import { factsOf } from './replies/facts.ts'
+import { unreachable } from './base/result.ts'
 import { loadAfterJob, saveAfterJob } from './storage/after-job-rows.ts'
+import { loadUseCase } from './storage/registration-rows.ts'
+import { textingOf } from './storage/texting.ts'
 import { countAfterJob } from './storage/after-job-counts.ts'
 import { findScriptIn } from './storage/script-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -113,6 +117,25 @@ export function previewAfterTexts(
   )
 }
 
-export function readAfterJobNumbers({ db }: Context, now: Instant): AfterJobNumbers {
-  return countAfterJob(db, loadAfterJob(db).reengage.months, now)
+export function readAfterJobNumbers(context: Context, now: Instant): AfterJobNumbers {
+  const { db } = context
+  return { ...countAfterJob(db, loadAfterJob(db).reengage.months, now), waits: offersWait(context) }
+}
+
+/** What the gate would hold against all that sells, whoever it is for. */
+function offersWait({ db, tenant }: Context): OffersWait | null {
+  const { via, a2p, coversOffers } = textingOf(tenant)
+  switch (a2p) {
+    case 'live':
+      return (coversOffers ?? loadUseCase(db) === 'low_volume_mixed') ? null : { for: 'offers', via }
+    case 'no_number':
+      return { for: 'number', via }
+    case 'brand_pending':
+    case 'campaign_pending':
+      return { for: 'approval', via }
+    case 'suspended':
+      return { for: 'suspension', via }
+    default:
+      return unreachable(a2p)
+  }
 }

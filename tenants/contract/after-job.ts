@@ -129,7 +129,12 @@ export type AfterJobNumbers = {
   review: { asked: number; left: number; ignored: number; notAsked: number }
   amc: { offered: number; active: number; declined: number; ended: number; yearlyMinor: number }
   reengage: { written: number; replied: number; reachable: number; dormant: number }
+  /** Why none of it may be texted yet; null where it may. */
+  waits: OffersWait | null
 }
+
+/** `number`: there is none to text from. `offers`: what the carriers approved covers no offers, or nobody knows. */
+export type OffersWait = { for: 'number' | 'approval' | 'suspension' | 'offers'; via: 'twilio' | 'gohighlevel' }
 
 /** What the page behind `/r/:token` shows to whoever has the link. */
 export type ReviewPage = {

@@ -22,7 +22,7 @@ export const REACHABLE = `and exists (select 1 from consents as w where w.custom
 const MONTH_MS = 30 * DAY_MS
 
 /** How asking, offering and writing went, over all time. */
-export function countAfterJob(db: TenantDb, dormantMonths: number, now: Instant): AfterJobNumbers {
+export function countAfterJob(db: TenantDb, dormantMonths: number, now: Instant): Omit<AfterJobNumbers, 'waits'> {
   const { sql } = db.$client
   const since = now - dormantMonths * MONTH_MS
   const outcomes = `select kind, coalesce(state ->> 'outcome', status) as outcome, count(*) as count from journeys

@@ -179,10 +179,14 @@ playInBrowser('after the job', (stage) => {
   })
 
   test('is read in Spanish', async () => {
-    const page = await open('plans', { locale: 'es-US' })
+    const page = await open('board', { locale: 'es-US' })
+    await page.getByText('Respondieron').waitFor()
+    await isFine(page)
+    await page.getByRole('link', { name: 'Clientes' }).first().click()
+    await page.getByRole('link', { name: 'Planes' }).click()
     await page.getByText('En papel: folder 12').waitFor()
     await page.getByRole('link', { name: 'Estimados' }).click()
-    await page.getByRole('heading', { name: 'Estimados' }).waitFor()
+    await page.getByRole('heading', { name: 'Estimados', exact: true }).waitFor()
     await page.getByRole('radio', { name: 'Cerrados' }).check()
     await page.getByText('Retirado', { exact: true }).first().waitFor()
   })

@@ -96,6 +96,8 @@ describe('what comes after a job, on the screen', () => {
     expect(bare.map(({ name }) => name)).toEqual(['review_request', 'review_request', 'reengage', 'reengage'])
     expect(bare[0]?.text).not.toContain('Lic')
     expect((await get<{ amc: { plans: unknown[] } }>(shop, 'after-job')).amc.plans).toEqual([])
+    // Nobody knows what its registration covers, and so nothing that sells leaves.
+    expect(await get(shop, 'after-job/numbers')).toMatchObject({ waits: { for: 'offers', via: 'twilio' } })
   })
 
   test('lets an offer be taken back that nobody has agreed to', async () => {
@@ -104,6 +106,7 @@ describe('what comes after a job, on the screen', () => {
     const path = `/tenants/${shop.id}/conversations/${customerId}/offer`
     const { card } = await get<ConversationView>(shop, `conversations/${customerId}`)
     expect(card.noOffers).toMatchObject({ code: 'written_consent_missing' })
+    expect(await get(shop, 'after-job/numbers')).toMatchObject({ waits: null })
     expect(card.noOffers?.sentence).toContain('agreed to offers in writing')
     await signsForOffers(shop, customerId)
     await shop.api('POST', path, { planId: 'comfort' })

@@ -62,6 +62,7 @@ export abstract class StandInAfter extends StandInCrm {
         review: { asked: 0, left: 0, ignored: 0, notAsked: 0 },
         amc: { offered: 0, active: 0, declined: 0, ended: 0, yearlyMinor: 0 },
         reengage: { written: 0, replied: 0, reachable: 0, dormant: 0 },
+        waits: null,
       },
     }
   }

@@ -5,6 +5,7 @@ import { openAfter, type AfterModel } from '../models/after-model.ts'
 import { licenseFields, licenseRules, readLicense } from '../models/license-form.ts'
 import { afterWords } from '../words/after-words.ts'
 import { describeProblem } from '../words/problems.ts'
+import { OffersWaiting } from './offers-waiting.tsx'
 import { AfterAway } from './after-away.tsx'
 import { AfterPlans } from './after-plans.tsx'
 import { AfterReview } from './after-review.tsx'
@@ -48,6 +49,7 @@ function AfterForms({ model, tenant, isReadOnly, after, settings }: AfterFormsPr
   const part = { form, numbers: after.numbers.value, isReadOnly }
   return (
     <div class="after-forms">
+      {after.numbers.value?.waits ? <OffersWaiting tenantId={tenant.id} wait={after.numbers.value.waits} /> : null}
       <SettingsForm
         title={words.title}
         lead={words.lead}

@@ -4,6 +4,14 @@ export const EN_AFTER = {
   lead: 'What Shoulder does by itself once a visit is marked as done. Everything is off until you switch it on.',
   toWords: 'Change the words',
 
+  waits: {
+    number: 'Requests for a review and offers wait until you have a number to text from.',
+    approval: 'Requests for a review and offers wait until the phone carriers approve your number for texts.',
+    suspension: 'Requests for a review and offers wait: the phone carriers suspended your number for texts.',
+    offers:
+      'Requests for a review and offers wait: your registration with the phone carriers covers answers and visits only.',
+  },
+  toRegistration: 'Texting registration',
   review: 'Reviews',
   asks: 'Ask for a review',
   asksOn: 'Everybody you worked for is asked once, happy or not, as the law wants it.',

@@ -6,6 +6,14 @@ export const ES_AFTER: Wording<typeof EN_AFTER> = {
   lead: 'Lo que Shoulder hace solo cuando una visita se marca como hecha. Todo está apagado hasta que usted lo encienda.',
   toWords: 'Cambiar las palabras',
 
+  waits: {
+    number: 'Los pedidos de reseña y las ofertas esperan hasta que tenga un número para textos.',
+    approval: 'Los pedidos de reseña y las ofertas esperan a que las operadoras aprueben su número para textos.',
+    suspension: 'Los pedidos de reseña y las ofertas esperan: las operadoras suspendieron su número para textos.',
+    offers:
+      'Los pedidos de reseña y las ofertas esperan: su registro con las operadoras solo cubre respuestas y visitas.',
+  },
+  toRegistration: 'Registro de textos',
   review: 'Reseñas',
   asks: 'Pedir una reseña',
   asksOn: 'A cada cliente se le pide una vez, esté contento o no, como quiere la ley.',
