@@ -179,11 +179,10 @@ playInBrowser('after the job', (stage) => {
   })
 
   test('is read in Spanish', async () => {
-    const page = await open('board', { locale: 'es-US' })
-    await page.getByText('Respondieron').waitFor()
-    await isFine(page)
-    await page.getByRole('link', { name: 'Clientes' }).first().click()
-    await page.getByRole('link', { name: 'Planes' }).click()
+    const board = await open('board', { locale: 'es-US' })
+    await board.getByText('Respondieron').waitFor()
+    await isFine(board)
+    const page = await open('plans', { locale: 'es-US' })
     await page.getByText('En papel: folder 12').waitFor()
     await page.getByRole('link', { name: 'Estimados' }).click()
     await page.getByRole('heading', { name: 'Estimados', exact: true }).waitFor()
