@@ -5,13 +5,13 @@ import { openRecords, pipelineOf } from '../../sandbox/ghl-records.ts'
 import { upsertContact } from '../../sandbox/ghl-contacts.ts'
 import type { TenantHost } from '../simulate/tenant-host.ts'
 import type { Copy, Person, Row } from './copy.ts'
+import { earlierLeads, keepCards } from './earlier-leads.ts'
 
 /** Documents of the business that decide what is sent; whatever else stands there belongs to the machine. */
 const SETTINGS = ['schedule', 'on_call', 'registration', 'dlt', 'web_leads', 'voice', 'after_job']
 /** What was known of a customer before, in the order in which it is laid down again. */
 const EARLIER: { table: string; made: string }[] = [
   { table: 'consents', made: 'given_at' },
-  { table: 'leads', made: 'created_at' },
   { table: 'jobs', made: 'created_at' },
   { table: 'contracts', made: 'created_at' },
 ]
@@ -48,6 +48,9 @@ export async function setStage(
     lay('customers', asThen(copy, relations, person, from))
     if (person.contact_ref !== null && copy.profile.ghlLocationId !== null) keepContact(copy, world, person)
   }
+  const leads = earlierLeads(copy, from)
+  for (const lead of leads) lay('leads', lead)
+  keepCards(copy, world, leads)
   for (const { table, made } of EARLIER) for (const row of copy.rowsOf(table, `${made} < ?`, from)) lay(table, row)
   // What was laid down beside the object is seen by its next life alone, which also makes the keys of the numbers.
   db.exec(`delete from settings where name = 'address_pepper'`)
