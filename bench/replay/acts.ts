@@ -2,6 +2,7 @@ import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { Relation } from '../../tenants/contract/known.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import type { Deed, DeedOf } from './deed.ts'
+import type { CrmDeed } from './in-crm.ts'
 import type { There } from './there.ts'
 
 /** Somebody at a screen of this run, about one customer. */
@@ -9,10 +10,7 @@ export type Actor = { tenant: TenantObject; there: There; customerId: string }
 /** Null where there is nothing in this run that it could be about. */
 type Answered = { ok: boolean } | null
 
-export type ScreenKind = Exclude<
-  Deed['kind'],
-  'told' | 'moved_card' | 'dropped_in_crm' | 'moved_visit_in_crm' | 'made_visit_in_crm'
->
+export type ScreenKind = Exclude<Deed['kind'], 'told' | CrmDeed['kind']>
 type Acts = { [K in ScreenKind]: (deed: DeedOf<K>, actor: Actor) => Promise<Answered> }
 
 const BY = 'replay'
@@ -24,10 +22,14 @@ export const ACTS: Acts = {
   wrote: ({ text }, { tenant, customerId }) => tenant.writeAsHuman(customerId, text),
   retried: ({ what }, { tenant, there, customerId }) =>
     on(there.failedEntry(customerId, what), (id) => tenant.retryEntry(id)),
+  let_go: ({ what }, { tenant, there, customerId }) =>
+    on(there.failedEntry(customerId, what), (id) => tenant.dismissEntry(id)),
   called: (_deed, { tenant, customerId }) => tenant.noteCalled(customerId),
   confirmed: ({ visitAt }, { tenant, customerId }) => tenant.confirmBooking(customerId, visitAt),
-  opted_out_by_hand: (_deed, { tenant, customerId }) =>
-    tenant.noteOptOut(customerId, { said: 'As the copy tells.', channel: 'phone' }, BY),
+  opted_out_by_hand: ({ said, channel }, { tenant, customerId }) =>
+    tenant.noteOptOut(customerId, { said, channel }, BY),
+  left_letters: (_deed, { tenant, there, customerId }) =>
+    on(there.token('unsubscribe', customerId), (token) => tenant.unsubscribe(token)),
   acknowledged: (_deed, { tenant, there, customerId }) =>
     on(there.openEmergency(customerId), (id) => tenant.acknowledgeEmergency(id, BY)),
   changed_relation: ({ relation }, { tenant, customerId }) =>

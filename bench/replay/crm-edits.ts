@@ -1,7 +1,7 @@
 import type { Copy } from './copy.ts'
 import type { CrmVisitStatus, Deed, Span } from './deed.ts'
 
-const EDITED = `json_extract(fact, '$.type') in ('crm_moved', 'crm_gone') or json_extract(fact, '$.by') = 'crm'`
+const EDITED = `json_extract(fact, '$.type') in ('crm_moved', 'crm_lead_made', 'crm_gone') or json_extract(fact, '$.by') = 'crm'`
 const WITHIN = `at >= ? and at < ? and (${EDITED}) order by seq`
 
 const STATUS: Record<string, CrmVisitStatus> = {
@@ -22,6 +22,7 @@ export function readCrmEdits(copy: Copy, { from, to }: Span): Deed[] {
       const revenueMinor = fact['revenueMinor'] as number | null
       return [{ ...about, kind: 'moved_card', to: String(fact['to']), revenueMinor }]
     }
+    if (fact.type === 'crm_lead_made') return [{ ...about, kind: 'made_card', to: String(fact['status']) }]
     if (fact.type === 'crm_gone') {
       const what = fact['what'] as 'contact' | 'opportunity' | 'appointment'
       return [{ ...about, kind: 'dropped_in_crm', what }]

@@ -1,4 +1,5 @@
 import type { AppointmentMove } from '../../tenants/contract/booking.ts'
+import type { NotedOptOut } from '../../tenants/contract/opt-out.ts'
 import type { QuoteMove } from '../../tenants/contract/quotes.ts'
 import type { NewPrivacyRequest, RequestMove } from '../../tenants/contract/rights.ts'
 import type { InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
@@ -10,10 +11,11 @@ import type { InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
  */
 export type Deed = { at: number; customerId: string | null } & (
   | { kind: 'told'; provider: Signal['provider']; key: string; event: InboundEvent; label?: string }
-  | { kind: 'took_over' | 'handed_back' | 'opted_out_by_hand' | 'called' | 'acknowledged' }
+  | { kind: 'took_over' | 'handed_back' | 'left_letters' | 'called' | 'acknowledged' }
   | { kind: 'wrote'; text: string }
+  | { kind: 'opted_out_by_hand'; said: string; channel: NotedOptOut['channel'] }
   /** What had not gone out is tried again: of which template, or of which kind. */
-  | { kind: 'retried'; what: string }
+  | { kind: 'retried' | 'let_go'; what: string }
   | { kind: 'confirmed'; visitAt: number | null }
   | { kind: 'moved_lead'; to: string; revenueMinor: number | null }
   | EnteredVisit
@@ -32,6 +34,8 @@ export type Deed = { at: number; customerId: string | null } & (
   | { kind: 'asked_privacy'; ref: string; asked: NewPrivacyRequest }
   | { kind: 'moved_privacy'; ref: string; move: RequestMove }
   | { kind: 'moved_card'; to: string; revenueMinor: number | null }
+  | { kind: 'made_card'; to: string }
+  | { kind: 'forbade_texts_in_crm' }
   | { kind: 'dropped_in_crm'; what: 'contact' | 'opportunity' | 'appointment' }
   | { kind: 'moved_visit_in_crm'; ref: string; wasAt: number; status: CrmVisitStatus; startsAt: number }
   | { kind: 'made_visit_in_crm'; ref: string; startsAt: number; endsAt: number }

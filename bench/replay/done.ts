@@ -1,3 +1,4 @@
+import { OptOutChannel } from '../../tenants/contract/opt-out.ts'
 import type { AppointmentMove } from '../../tenants/contract/booking.ts'
 import { MINUTE_MS } from '../../tenants/base/clock.ts'
 import { textOf, type Copy, type Row } from './copy.ts'
@@ -31,9 +32,6 @@ export function readDone(copy: Copy, span: Span): Deed[] {
 const HELD = `select json_extract(fact, '$.appointmentId') as ref from timeline
   where json_extract(fact, '$.type') = 'visit_held'`
 
-/** Ways by which somebody opted out that leave no message of theirs behind. */
-const OPTED_OUT_ELSEWHERE = new Set(['hand', 'link', 'complaint', 'contact', 'voicemail'])
-
 function commandOf(copy: Copy, told: Told, held: ReadonlySet<string>): Deed[] {
   const { at, customerId, fact } = told
   const about = { at, customerId }
@@ -53,11 +51,13 @@ function commandOf(copy: Copy, told: Told, held: ReadonlySet<string>): Deed[] {
     case 'emergency_acknowledged':
       return fact['via'] === 'board' ? [{ ...about, kind: 'acknowledged' }] : []
     case 'customer_opted_out':
-      return OPTED_OUT_ELSEWHERE.has(String(fact['by'])) ? [{ ...about, kind: 'opted_out_by_hand' }] : []
+      return optedOut(copy, about, fact)
     case 'relation_changed':
       return [{ ...about, kind: 'changed_relation', relation: fact['relation'] as string | null }]
     case 'entry_retried':
-      return retried(copy, told)
+      return triedOrLeft(copy, told, 'retried')
+    case 'entry_dismissed':
+      return triedOrLeft(copy, told, 'let_go')
     case 'call_released': {
       const [row] = copy.rowsOf('call_logs', 'call_id = ?', String(fact['callId']))
       return row ? [{ ...about, kind: 'released_call', callKey: String(row['call_key']) }] : []
@@ -107,10 +107,32 @@ function visitDeed(copy: Copy, { at, customerId, fact }: Told, held: ReadonlySet
 const ENTRY = `select coalesce(payload ->> 'template', payload ->> 'type') as what, customer_id from outbox
   where entry_id = ?`
 
-function retried(copy: Copy, { at, fact }: Told): Deed[] {
+/** Words and marks that leave no message behind that would be told again. */
+function optedOut(copy: Copy, about: { at: number; customerId: string | null }, fact: Told['fact']): Deed[] {
+  switch (fact['by']) {
+    case 'contact':
+      return [{ ...about, kind: 'forbade_texts_in_crm' }]
+    case 'link':
+    case 'complaint':
+      return [{ ...about, kind: 'left_letters' }]
+    case 'hand':
+    case 'voicemail': {
+      const [row] = copy.rowsOf('messages', NOTED, about.customerId ?? '', about.at)
+      const subject = OptOutChannel.options.find((name) => name === row?.['subject'])
+      const channel = subject ?? 'phone'
+      return [{ ...about, kind: 'opted_out_by_hand', said: textOf(row?.['body']) ?? 'As the copy tells.', channel }]
+    }
+    default:
+      return []
+  }
+}
+
+const NOTED = `customer_id = ? and created_at = ? and direction = 'inbound' and redacted_at is null`
+
+function triedOrLeft(copy: Copy, { at, fact }: Told, kind: 'retried' | 'let_go'): Deed[] {
   const [entry] = copy.rows(ENTRY, String(fact['entryId']))
   if (!entry) return []
-  return [{ at, customerId: entry['customer_id'] as string | null, kind: 'retried', what: String(entry['what']) }]
+  return [{ at, customerId: entry['customer_id'] as string | null, kind, what: String(entry['what']) }]
 }
 
 type About = { at: number; customerId: string | null; ref: string }
@@ -128,9 +150,17 @@ function entered(copy: Copy, about: About, startsAt: number): Deed[] {
   if (!row) return []
   const minutes = (Number(row['ends_at']) - Number(row['starts_at'])) / MINUTE_MS
   const crewId = Number(row['starts_at']) === startsAt ? String(row['crew_id']) : null
-  const words = { service: textOf(row['service']), address: textOf(row['address']), notes: textOf(row['notes']) }
+  const address = toldLater(copy, about, textOf(row['address'])) ? null : textOf(row['address'])
+  const words = { service: textOf(row['service']), address, notes: textOf(row['notes']) }
   const tell = wasTold(copy, about)
   return [{ ...about, kind: 'entered_visit', startsAt, minutes, crewId, ...words, tell }]
+}
+
+/** Where they live is asked once a visit is set, and what they answer comes with what they wrote. */
+function toldLater(copy: Copy, { at, customerId }: About, address: string | null): boolean {
+  if (address === null) return false
+  const written = `customer_id = ? and direction = 'inbound' and created_at > ? and instr(lower(body), lower(?)) > 0`
+  return copy.rowsOf('messages', written, customerId ?? '', at, address).length > 0
 }
 
 const TOLD = `customer_id = ? and created_at = ? and json_extract(payload, '$.template') = 'visit_confirmed'`

@@ -1,6 +1,7 @@
 import { describeRequest } from '../../sandbox/exchange.ts'
 import type { World } from '../../sandbox/emulator.ts'
-import { openRecords } from '../../sandbox/ghl-records.ts'
+import { appointmentsOf } from '../../sandbox/ghl-calendars.ts'
+import { openRecords, type Contact } from '../../sandbox/ghl-records.ts'
 import { contactEvent, deliverEvent, opportunityEvent, type GhlEvent } from '../../sandbox/ghl-webhooks.ts'
 import type { LeadStatus } from '../../tenants/journey/effect.ts'
 import type { Copy } from './copy.ts'
@@ -8,10 +9,15 @@ import type { CrmVisitStatus, Deed, DeedOf } from './deed.ts'
 import type { There } from './there.ts'
 
 export type CrmDeed =
-  DeedOf<'moved_card'> | DeedOf<'dropped_in_crm'> | DeedOf<'moved_visit_in_crm'> | DeedOf<'made_visit_in_crm'>
+  | DeedOf<'moved_card' | 'made_card' | 'forbade_texts_in_crm'>
+  | DeedOf<'dropped_in_crm'>
+  | DeedOf<'moved_visit_in_crm'>
+  | DeedOf<'made_visit_in_crm'>
 
 const KINDS: ReadonlySet<Deed['kind']> = new Set<CrmDeed['kind']>([
   'moved_card',
+  'made_card',
+  'forbade_texts_in_crm',
   'dropped_in_crm',
   'moved_visit_in_crm',
   'made_visit_in_crm',
@@ -32,27 +38,43 @@ const SHOWN: Record<CrmVisitStatus, string> = {
 
 /** Somebody at GoHighLevel's own screen, who changes there what they changed then. Answers whether they could. */
 export function actInCrm(deed: CrmDeed, customerId: string, office: Office): boolean {
+  const records = openRecords(office.world.state)
+  const contact = records.contacts.find(office.there.contact(customerId) ?? '')
   switch (deed.kind) {
     case 'moved_card': {
-      const ref = office.there.lead(customerId)?.opportunityRef
-      return ref ? order(office, 'POST', `opportunities/${ref}/stage`, cardAt(deed)) : false
+      const card = records.opportunities.find(office.there.lead(customerId)?.opportunityRef ?? '')
+      return card !== undefined && order(office, 'POST', `opportunities/${card.id}/stage`, cardAt(deed))
+    }
+    case 'made_card':
+      return contact !== undefined && makeCard(contact, deed.to, office)
+    case 'forbade_texts_in_crm': {
+      const marked = { active: true, channel: 'SMS' }
+      return contact !== undefined && order(office, 'POST', `contacts/${contact.id}/dnd`, marked)
     }
     case 'dropped_in_crm':
       return drop(deed.what, customerId, office)
     case 'moved_visit_in_crm': {
       const visit = office.there.visit(deed.ref, customerId, deed.wasAt)
-      const ref = visit && office.there.visitInCrm(visit)
+      const ref = appointmentsOf(office.world.state).find((visit && office.there.visitInCrm(visit)) ?? '')?.id
       const times = deed.status === 'confirmed' ? timesOf(deed, office, visit ?? '') : {}
       return ref ? order(office, 'POST', `appointments/${ref}`, { status: SHOWN[deed.status], ...times }) : false
     }
     case 'made_visit_in_crm': {
-      const contactId = office.there.contact(customerId)
-      const { ghlLocationId: locationId } = office.copy.profile
-      if (contactId === null || !locationId) return false
+      if (contact === undefined) return false
       const { startsAt, endsAt } = deed
+      const { id: contactId, locationId } = contact
       return order(office, 'POST', 'appointments', { locationId, contactId, startsAt, endsAt, title: 'Visit' })
     }
   }
+}
+
+/** Their screen tells nobody of a new card; who comes by it there does. */
+function makeCard(contact: Contact, stage: string, office: Office): true {
+  const { opportunities } = openRecords(office.world.state)
+  const known = new Set(opportunities.list({ contactId: contact.id }).map(({ id }) => id))
+  order(office, 'POST', 'opportunities', { contactId: contact.id, stage })
+  const card = opportunities.list({ contactId: contact.id }).find(({ id }) => !known.has(id))
+  return card === undefined || tell(opportunityEvent('OpportunityCreate', card), office)
 }
 
 function cardAt({ to, revenueMinor }: DeedOf<'moved_card'>): Record<string, unknown> {
@@ -68,7 +90,7 @@ function timesOf({ startsAt }: DeedOf<'moved_visit_in_crm'>, { there }: Office, 
 function drop(what: DeedOf<'dropped_in_crm'>['what'], customerId: string, office: Office): boolean {
   const { there } = office
   if (what === 'appointment') {
-    const ref = there.anyVisitInCrm(customerId)
+    const ref = appointmentsOf(office.world.state).find(there.anyVisitInCrm(customerId) ?? '')?.id
     return ref ? order(office, 'DELETE', `appointments/${ref}`) : false
   }
   const records = openRecords(office.world.state)

@@ -13,6 +13,7 @@ import { ChangeRefused, type Change } from './change.ts'
 import type { Copy } from './copy.ts'
 import type { Deed } from './deed.ts'
 import { Fates } from './fates.ts'
+import { Hindrances } from './hindrances.ts'
 import { perform } from './perform.ts'
 import { There } from './there.ts'
 import { readMessages, readRefusals, type Message, type Refusal } from './outcome.ts'
@@ -69,6 +70,7 @@ export async function runThrough(
   const business = { tenantId: copy.tenantId, businessName: copy.profile.businessName }
   const router = new SimulatedRouter(host, settings as never, business, () => undefined)
   const fates = new Fates(copy, host)
+  new Hindrances(copy, host).guard(world)
   network.deliverTo = async (call) => (await fates.instead(call)) ?? router.take(call)
   network.onAct = (act) => void watch.acted(act)
   const { lostOptOuts } = await setStage(copy, host, world, span.from)

@@ -60,7 +60,7 @@ export async function setStage(
 /** Whoever came to be known later had no language but the business's, and nobody knew what their number was. */
 function asThen(copy: Copy, relations: Relations, person: Person, from: number): Row {
   const isNew = Number(person['created_at']) >= from
-  const learnt = isNew ? { language: copy.profile.language, line_type: 'unknown' } : {}
+  const learnt = isNew ? { language: copy.profile.language, line_type: 'unknown', places: null } : {}
   const relation = relationAt(relations, person, from)
   return { ...person, ...learnt, relation, phone_key: null, conversation_open_until: null, look_up: 'done' }
 }

@@ -87,7 +87,7 @@ export class There {
     return this.#one(failed, customerId, what)
   }
 
-  token(purpose: 'visit' | 'review', customerId: string, address: string | null = null): string | null {
+  token(purpose: 'visit' | 'review' | 'unsubscribe', customerId: string, address: string | null = null): string | null {
     const query = `select token as id from tokens where purpose = ?1 and customer_id = ?2
       and (?3 = '' or address = ?3) order by created_at desc limit 1`
     return this.#one(query, purpose, customerId, address ?? '')

@@ -39,26 +39,40 @@ function readCalls(copy: Copy, { from, to }: Span): Deed[] {
   const rungFirst = new Set(
     copy.rowsOf('inbox', `delivery_key like 'twilio:%:ringing'`).map((row) => row['delivery_key']),
   )
+  const heardOut = new Map(copy.rowsOf('consents', HEARD_OUT).map((row) => [row['evidence'], Number(row['given_at'])]))
   const rows = copy.rowsOf('call_logs', 'call_id >= ? and call_id < ?', firstIdAt('cal', from), firstIdAt('cal', to))
   return rows.flatMap((row): Deed[] => {
     const known = later.get(String(row['call_id'])) ?? []
-    const at = madeAt(String(row['call_id']))
+    const missed = known.find(({ fact }) => fact.type === 'call_missed')
+    // A call that rang at the technician's phone first is missed when that is over.
+    const at = missed?.at ?? madeAt(String(row['call_id']))
     // The technician said that they had called back.
     if (row['via'] === 'hand') return [{ at, customerId: String(row['customer_id']), kind: 'called' }]
-    const first = known.find(({ fact }) => fact.type === 'call_missed')?.fact.outcome
     const answered = known.find(({ fact }) => fact.type === 'call_answered')
     const status = String(row['status']) as Outcome
     // An answer of later was a missed call until then.
-    const outcome = first ?? (answered && answered.at > at ? 'no_answer' : status)
-    // Who is asked for a consent is asked while it rings.
-    const isRung = rungFirst.has(`twilio:${String(row['call_key'])}:ringing`)
+    const outcome = missed?.fact.outcome ?? (answered && answered.at > at ? 'no_answer' : status)
+    const evidence = `twilio:${String(row['call_key'])}`
+    const heardAt = heardOut.get(evidence)
+    // Who is asked for a consent, or told that a text follows, is so while it rings.
+    const isRung = rungFirst.has(`${evidence}:ringing`) || heardAt !== undefined
     const reports = [call(copy, row, at, outcome, isRung ? ':ringing' : '')]
+    if (heardAt !== undefined && !known.some((one) => one.at === heardAt))
+      reports.push(stayed(call(copy, row, heardAt, 'no_answer', ':completed')))
     for (const { at: then, fact } of known) {
       if (fact.type === 'voicemail_left') reports.push(call(copy, row, then, 'voicemail', ':voicemail'))
       if (fact.type === 'call_answered' && then > at) reports.push(call(copy, row, then, 'answered', ':answered'))
     }
     return reports
   })
+}
+
+const HEARD_OUT = `basis = 'spoken_notice' and evidence like 'twilio:%'`
+/** Longer than any notice takes to be heard to its end. */
+const STAYED_S = 120
+
+function stayed(deed: DeedOf<'told'>): DeedOf<'told'> {
+  return { ...deed, event: { ...deed.event, durationS: STAYED_S } as InboundEvent }
 }
 
 function call(copy: Copy, row: Row, at: number, outcome: Outcome, as: string): DeedOf<'told'> {
@@ -109,10 +123,18 @@ const WRITTEN = `created_at >= ? and created_at < ? and (direction = 'inbound' a
 function readMessages(copy: Copy, { from, to }: Span): Heard {
   const rows = copy.rowsOf('messages', WRITTEN, from, to)
   const readable = rows.filter(({ redacted_at: redactedAt }) => redactedAt === null)
-  return { deeds: readable.map((row) => message(copy, row)), wordless: rows.length - readable.length }
+  const answered = new Set(copy.rows(BY_CARRIER).map((row) => `${String(row['customer_id'])} ${String(row['at'])}`))
+  const deeds = readable.map((row) =>
+    message(copy, row, answered.has(`${String(row['customer_id'])} ${String(row['created_at'])}`)),
+  )
+  return { deeds, wordless: rows.length - readable.length }
 }
 
-function message(copy: Copy, row: Row): Deed {
+/** A carrier that took the word itself has answered it as well. */
+const BY_CARRIER = `select customer_id, at from timeline
+  where json_extract(fact, '$.type') = 'customer_opted_out' and json_extract(fact, '$.by') = 'carrier'`
+
+function message(copy: Copy, row: Row, isCarriers: boolean): Deed {
   const key = String(row['provider_ref'] ?? row['message_id'])
   const [from, to] = [String(row['from_address']), String(row['to_address'])]
   const text = String(row['body'])
@@ -130,8 +152,8 @@ function message(copy: Copy, row: Row): Deed {
     return { ...about, provider: 'resend', event: { type: 'email_received', emailRef: key, from, to, subject, text } }
   }
   const addresses = { from: from as `+${string}`, to: to as `+${string}` }
-  // What a carrier has answered itself is read from the word, and pictures are not looked at again.
-  const rest = { mediaUrls: [], carrierKeyword: null }
+  // Pictures are not looked at again.
+  const rest = { mediaUrls: [], carrierKeyword: isCarriers ? ('stop' as const) : null }
   const event: InboundEvent = { type: 'sms_received', messageKey: key, ...addresses, text, ...rest }
   return { ...about, label: String(row['label'] ?? ''), provider: 'twilio', event }
 }
