@@ -17,7 +17,11 @@ const DAYS = '14'
 const folder = mkdtempSync(path.join(os.tmpdir(), 'shoulder-replay-'))
 const copyFile = path.join(folder, 'copy.sqlite')
 
-type Json = Record<'deeds' | 'undone' | 'sent', Record<string, number>> & { reports: unknown[] }
+type Counts = Record<string, number>
+type Json = Record<'deeds' | 'undone' | 'sent', Counts> & {
+  reports: unknown[]
+  record: { messages: number; same: number; causes: Counts }
+}
 type Told = { code: number; lines: string[]; text: string }
 
 function run(program: string, ...given: string[]): Promise<Told> {
@@ -38,8 +42,8 @@ function write(change: unknown): string {
   return file
 }
 
-const replay = (change: unknown, ...more: string[]) =>
-  run('replay.ts', '--export', copyFile, '--days', DAYS, '--limit', '1000', '--change', write(change), ...more)
+const replay = (days: string, change: unknown, ...more: string[]) =>
+  run('replay.ts', '--export', copyFile, '--days', days, '--limit', '1000', '--change', write(change), ...more)
 
 const UNCHANGED = '0 would differ, 0 refused, 0 rules or promises broken'
 const differing = (lines: string[]) => lines.filter((line) => /^cus_\w+ (sms|email) /.test(line))
@@ -49,11 +53,11 @@ const digest = () => createHash('sha256').update(readFileSync(copyFile)).digest(
 const OWN_WORDS = '{business}: Sorry we missed you, how can we help? This is an automated text. Reply STOP to opt out'
 /** Told in one go, since each telling begins with the days as they were. */
 const TRIED = {
-  nothing: {},
   same: { policy: { textAfterMs: 20_000, paused: false }, profile: { language: 'en' } },
   words: { scripts: [{ name: 'missed_call_text', language: 'en', text: OWN_WORDS }] },
   later: { policy: { textAfterMs: 60_000, textDeadlineMs: 90_000 } },
   paused: { policy: { paused: true } },
+  longer: { scripts: [{ name: 'missed_call_text', language: 'en', text: `${OWN_WORDS}. ${'Call us. '.repeat(12)}` }] },
 }
 type Try = keyof typeof TRIED
 
@@ -67,7 +71,18 @@ beforeAll(async () => {
   untouched = digest()
   const files = Object.values(TRIED).map(write)
   const given = files.flatMap((file) => ['--change', file])
-  const told = await run('replay.ts', '--export', copyFile, '--days', DAYS, '--limit', '1000', ...given)
+  const told = await run(
+    'replay.ts',
+    '--export',
+    copyFile,
+    '--days',
+    DAYS,
+    '--limit',
+    '1000',
+    '--segment-cents',
+    '2',
+    ...given,
+  )
   expect(told.code, told.text).toBe(0)
   const parts = told.text.split(/\n(?=\/.*change-\d+\.json\n)/)
   head = parts[0] ?? ''
@@ -93,13 +108,13 @@ describe('two weeks told again', () => {
   test('come out nearly as they are on record', () => {
     const [, same, all] = /(\d+) of (\d+) messages of the record/.exec(head) ?? []
     expect(Number(all)).toBeGreaterThan(60)
-    // The rest met a fault then, and meets none now.
-    expect(Number(same) / Number(all)).toBeGreaterThan(0.85)
+    expect(Number(same) / Number(all)).toBeGreaterThan(0.95)
+    expect(head).not.toContain('are not explained')
   })
 
-  test.each(['nothing', 'same'] as const)('show no difference where %s is changed', (name) => {
-    expect(tried(name).join('\n')).toContain(UNCHANGED)
-    expect(differing(tried(name))).toEqual([])
+  test('show no difference where settings are set as they are', () => {
+    expect(tried('same').join('\n')).toContain(UNCHANGED)
+    expect(differing(tried('same'))).toEqual([])
   })
 
   test('have other words where the business has, and are the same besides', () => {
@@ -117,8 +132,23 @@ describe('two weeks told again', () => {
 
   test('tell what the gate would refuse of a business that is paused', () => {
     const refused = tried('paused').filter((line) => /_answer refused: kill_switch_on \(/.test(line))
-    expect(refused.length).toBeGreaterThan(5)
+    expect(refused.length).toBeGreaterThan(0)
     expect(differing(tried('paused')).some((line) => line.includes('missed_call_text: only_before'))).toBe(true)
+  })
+})
+
+describe('weeks of other businesses', { timeout: PATIENCE_MS }, () => {
+  test.each(['3', '17'])('with seed %s come out as on record, and the same where nothing is changed', async (seed) => {
+    const file = path.join(folder, `seed-${seed}.sqlite`)
+    const lived = await run('simulate.ts', '--days', '12', '--seed', seed, '--export', file)
+    expect(lived.code, lived.text).toBe(0)
+    const told = await run('replay.ts', '--export', file, '--days', '12', '--json')
+    expect(told.code, told.text).toBe(0)
+    const { record, reports } = JSON.parse(told.text) as Json
+    expect(record.messages).toBeGreaterThan(40)
+    expect(record.same / record.messages).toBeGreaterThan(0.9)
+    expect(record.causes['unexplained'] ?? 0).toBe(0)
+    expect(reports).toMatchObject([{ changed: [], refused: [], broken: [], undone: {} }])
   })
 })
 
@@ -130,10 +160,13 @@ describe('what else people did', { timeout: PATIENCE_MS }, () => {
     const told = await run('replay.ts', '--export', file, '--days', DAYS, '--json')
     expect(told.code, told.text).toBe(0)
     const { deeds, undone, sent, reports } = JSON.parse(told.text) as Json
-    expect(deeds).toMatchObject(given)
-    for (const kind of Object.keys(given)) expect(undone[kind] ?? 0, kind).toBe(0)
+    for (const [kind, count] of Object.entries(given)) {
+      expect(deeds[kind], kind).toBeGreaterThanOrEqual(count)
+      expect(undone[kind] ?? 0, kind).toBe(0)
+    }
     // A customer gets the price that was set, and whoever filled in the form is texted.
-    expect(sent).toMatchObject({ quote_text: 1, web_lead_text: 1 })
+    expect(sent['quote_text']).toBeGreaterThan(0)
+    expect(sent['web_lead_text']).toBeGreaterThan(0)
     expect(reports).toMatchObject([{ changed: [], refused: [], broken: [], undone: {} }])
   })
 })
@@ -142,23 +175,20 @@ describe('what is printed', { timeout: PATIENCE_MS }, () => {
   test('names customers by their ids, and their numbers and words only when asked', async () => {
     const change = { policy: { textAfterMs: 28_000 } }
     expect([...sections.values()].flat().join('\n')).not.toMatch(/\+1\d{10}|\(\d{3}\) 555-01(?!99)\d\d|\d@example/)
-    const shown = await replay(change, '--show')
-    expect(differing(shown.lines).length).toBeGreaterThan(10)
+    const shown = await replay('5', change, '--show')
+    expect(differing(shown.lines).length).toBeGreaterThan(2)
     expect(shown.text).toMatch(/to \+1\d{3}55501\d\d/)
   })
 
-  test('tells texts to customers before and after, when, and what they cost', async () => {
-    const words = {
-      scripts: [{ name: 'missed_call_text', language: 'en', text: `${OWN_WORDS}. ${'Call us. '.repeat(12)}` }],
-    }
-    const told = await replay(words, '--segment-cents', '2')
-    const at = told.lines.findIndex((line) =>
+  test('tells texts to customers before and after, when, and what they cost', () => {
+    const lines = tried('longer')
+    const at = lines.findIndex((line) =>
       /sms missed_call_text: words \(to …01\d\d; 2027-01-\d\d [\d:]{8}; sent\)/.test(line),
     )
-    expect(told.lines[at + 1]).toMatch(/^ {2}before "Larkspur Plumbing: Sorry we missed your call/)
-    expect(told.lines[at + 2]).toMatch(/^ {2}after {2}"Larkspur Plumbing: Sorry we missed you, .* Call us\./)
+    expect(lines[at + 1]).toMatch(/^ {2}before "Larkspur Plumbing: Sorry we missed your call/)
+    expect(lines[at + 2]).toMatch(/^ {2}after {2}"Larkspur Plumbing: Sorry we missed you, .* Call us\./)
     const [, before, after, dollars] =
-      /(\d+) segments as it is, (\d+) with the change: \+\$([\d.]+)/.exec(told.text) ?? []
+      /(\d+) segments as it is, (\d+) with the change: \+\$([\d.]+)/.exec(lines.join('\n')) ?? []
     expect(Number(after)).toBeGreaterThan(Number(before))
     expect(Number(dollars)).toBeCloseTo((Number(after) - Number(before)) * 0.02)
   })
@@ -171,7 +201,7 @@ describe('what is printed', { timeout: PATIENCE_MS }, () => {
       'refused',
     ],
   ])('refuses %s and says which', async (_name, change, named) => {
-    const told = await replay(change)
+    const told = await replay(DAYS, change)
     expect(told.code).toBe(2)
     expect(told.text).toContain(named)
   })

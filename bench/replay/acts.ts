@@ -10,7 +10,7 @@ export type Actor = { tenant: TenantObject; there: There; customerId: string }
 /** Null where there is nothing in this run that it could be about. */
 type Answered = { ok: boolean } | null
 
-export type ScreenKind = Exclude<Deed['kind'], 'told' | CrmDeed['kind']>
+export type ScreenKind = Exclude<Deed['kind'], 'told' | 'became_known' | CrmDeed['kind']>
 type Acts = { [K in ScreenKind]: (deed: DeedOf<K>, actor: Actor) => Promise<Answered> }
 
 const BY = 'replay'
@@ -20,10 +20,10 @@ export const ACTS: Acts = {
   took_over: (_deed, { tenant, customerId }) => tenant.takeOver(customerId),
   handed_back: (_deed, { tenant, customerId }) => tenant.handBack(customerId),
   wrote: ({ text }, { tenant, customerId }) => tenant.writeAsHuman(customerId, text),
-  retried: ({ what }, { tenant, there, customerId }) =>
-    on(there.failedEntry(customerId, what), (id) => tenant.retryEntry(id)),
-  let_go: ({ what }, { tenant, there, customerId }) =>
-    on(there.failedEntry(customerId, what), (id) => tenant.dismissEntry(id)),
+  retried: ({ what, orderedAt }, { tenant, there, customerId }) =>
+    on(there.failedEntry(customerId, what, orderedAt), (id) => tenant.retryEntry(id)),
+  let_go: ({ what, orderedAt }, { tenant, there, customerId }) =>
+    on(there.failedEntry(customerId, what, orderedAt), (id) => tenant.dismissEntry(id)),
   called: (_deed, { tenant, customerId }) => tenant.noteCalled(customerId),
   confirmed: ({ visitAt }, { tenant, customerId }) => tenant.confirmBooking(customerId, visitAt),
   opted_out_by_hand: ({ said, channel }, { tenant, customerId }) =>

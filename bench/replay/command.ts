@@ -1,7 +1,7 @@
 import { NO_CHANGE, readChange, type Change } from './change.ts'
-import { compareMessages } from './compare.ts'
 import { Copy, spanOf } from './copy.ts'
 import { readDeeds } from './deeds.ts'
+import { CAUSES, explainRecord, type Cause, type Reproduced } from './explain.ts'
 import { readMessages } from './outcome.ts'
 import { localTime, print } from './print.ts'
 import { countEach, reportOn, type Report } from './report.ts'
@@ -52,7 +52,7 @@ type Told = {
   sent: Record<string, number>
   wordless: number
   lostOptOuts: number
-  record: { messages: number; same: number }
+  record: Omit<Reproduced, 'unexplained'>
   /** Of the days as they were: what could not be done again, by kind. */
   undone: Record<string, number>
   reports: Report[]
@@ -74,7 +74,7 @@ async function compareAll(
     ...{ days, until: span.to, zone: copy.profile.timeZone, wordless, lostOptOuts: before.lostOptOuts },
     deeds: countEach(deeds.map((deed) => (deed.kind === 'told' ? deed.event.type : deed.kind))),
     sent: countEach(before.messages.map(({ template }) => template)),
-    record: compareRecord(copy, before, span.comparedFrom),
+    record: compareRecord(copy, before, span),
     undone: countEach(before.undone),
     reports: runs.map((run, place) => reportOn(tried[place]?.name ?? '', before, run, show)),
   }
@@ -82,15 +82,15 @@ async function compareAll(
   return { ...told, tookMs: Math.round(performance.now() - startedAt) }
 }
 
-/** How many of the messages on record came out the same in the days told again as they were. */
-function compareRecord(copy: Copy, before: RunThrough, from: number): Told['record'] {
+/** How many of the messages on record came out the same in the days told again as they were, and why the others not. */
+function compareRecord(copy: Copy, before: RunThrough, span: { comparedFrom: number; to: number }): Told['record'] {
   const recorded = readMessages(
     (sql, ...values) => copy.rows(sql, ...values),
     (id) => copy.nameOf(id),
-    from,
+    span.comparedFrom,
   )
-  const others = compareMessages(recorded, before.messages).filter((difference) => difference.before)
-  return { messages: recorded.length, same: recorded.length - others.length }
+  const { unexplained: _each, ...reproduced } = explainRecord(copy, recorded, before.messages, span.to)
+  return reproduced
 }
 
 function linesOf(told: Told, limit: number, segmentPriceCents: number | null): string[] {
@@ -102,9 +102,15 @@ function linesOf(told: Told, limit: number, segmentPriceCents: number | null): s
     ...(wordless > 0 ? [`  ${wordless} of the messages have no words any more and were left out`] : []),
     ...(lostOptOuts > 0 ? [`  ${lostOptOuts} earlier opt-outs are of nobody the copy names`] : []),
     ...(kinds.length > 0 ? [`  could not be done again: ${kinds.join(', ')}`] : []),
-    `  ${record.same} of ${record.messages} messages of the record came out the same again`,
+    ...recordLines(record),
     ...told.reports.flatMap((report) => ['', ...print(report, { zone, limit, segmentPriceCents })]),
   ]
+}
+
+function recordLines({ messages, same, more, causes }: Told['record']): string[] {
+  const others = Object.entries(causes).map(([cause, count]) => `    ${count} ${CAUSES[cause as Cause]}`)
+  const head = `  ${same} of ${messages} messages of the record came out the same again`
+  return others.length === 0 ? [head] : [`${head}; of the others and ${more} that are new`, ...others]
 }
 
 function refuse(why: string): number {

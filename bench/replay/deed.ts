@@ -11,11 +11,13 @@ import type { InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
  */
 export type Deed = { at: number; customerId: string | null } & (
   | { kind: 'told'; provider: Signal['provider']; key: string; event: InboundEvent; label?: string }
+  /** Until then nobody knew what they are called, nor where to write to them. */
+  | { kind: 'became_known' }
   | { kind: 'took_over' | 'handed_back' | 'left_letters' | 'called' | 'acknowledged' }
   | { kind: 'wrote'; text: string }
   | { kind: 'opted_out_by_hand'; said: string; channel: NotedOptOut['channel'] }
   /** What had not gone out is tried again: of which template, or of which kind. */
-  | { kind: 'retried' | 'let_go'; what: string }
+  | { kind: 'retried' | 'let_go'; what: string; orderedAt: number }
   | { kind: 'confirmed'; visitAt: number | null }
   | { kind: 'moved_lead'; to: string; revenueMinor: number | null }
   | EnteredVisit

@@ -104,7 +104,7 @@ function visitDeed(copy: Copy, { at, customerId, fact }: Told, held: ReadonlySet
   }
 }
 
-const ENTRY = `select coalesce(payload ->> 'template', payload ->> 'type') as what, customer_id from outbox
+const ENTRY = `select coalesce(payload ->> 'template', payload ->> 'type') as what, customer_id, created_at from outbox
   where entry_id = ?`
 
 /** Words and marks that leave no message behind that would be told again. */
@@ -132,7 +132,15 @@ const NOTED = `customer_id = ? and created_at = ? and direction = 'inbound' and 
 function triedOrLeft(copy: Copy, { at, fact }: Told, kind: 'retried' | 'let_go'): Deed[] {
   const [entry] = copy.rows(ENTRY, String(fact['entryId']))
   if (!entry) return []
-  return [{ at, customerId: entry['customer_id'] as string | null, kind, what: String(entry['what']) }]
+  return [
+    {
+      at,
+      customerId: entry['customer_id'] as string | null,
+      kind,
+      what: String(entry['what']),
+      orderedAt: Number(entry['created_at']),
+    },
+  ]
 }
 
 type About = { at: number; customerId: string | null; ref: string }

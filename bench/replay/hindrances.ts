@@ -70,9 +70,9 @@ function refuse(provider: string, status: number, code: number, headers: Record<
 
 /** Whose message a request asks to be carried, for each provider. */
 const ENTRY_OF: Record<string, (request: EmulatorRequest) => string | null> = {
-  twilio: ({ method, path, form }) => {
+  twilio: ({ method, path, rawBody }) => {
     if (method !== 'POST' || !path.endsWith('/Messages.json')) return null
-    const callback = form().get('StatusCallback')
+    const callback = new URLSearchParams(rawBody.toString()).get('StatusCallback')
     return callback === null ? null : new URL(callback).searchParams.get('entry')
   },
   resend: ({ method, path, headers }) =>

@@ -43,7 +43,9 @@ export function actInCrm(deed: CrmDeed, customerId: string, office: Office): boo
   switch (deed.kind) {
     case 'moved_card': {
       const card = records.opportunities.find(office.there.lead(customerId)?.opportunityRef ?? '')
-      return card !== undefined && order(office, 'POST', `opportunities/${card.id}/stage`, cardAt(deed))
+      if (card) return order(office, 'POST', `opportunities/${card.id}/stage`, cardAt(deed))
+      // Somebody had made one for a lead that had none.
+      return contact !== undefined && makeCard(contact, deed.to, office)
     }
     case 'made_card':
       return contact !== undefined && makeCard(contact, deed.to, office)

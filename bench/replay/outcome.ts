@@ -15,13 +15,15 @@ export type Message = {
   segments: number
   at: number
   fate: string
+  entryId: string | null
+  isRedacted: boolean
 }
 export type Refusal = { at: number; customerId: string; template: string; code: string }
 
 type Ask = (sql: string, ...values: (string | number)[]) => Row[]
 
 const MESSAGES = `select customer_id, to_address, audience, channel, template, occasioned_at, subject, body, status,
-  error_code, sent_at, created_at, redacted_at from messages
+  error_code, sent_at, created_at, redacted_at, entry_id from messages
   where direction = 'outbound' and created_at >= ? order by seq`
 
 /** `nameOf` gives the id by which the copy knows a customer: whoever hid their number is nobody twice. */
@@ -37,6 +39,8 @@ export function readMessages(ask: Ask, nameOf: (customerId: string) => string, f
     segments: row['channel'] === 'sms' ? countSegments(String(row['body'])).segments : 0,
     at: Number(row['sent_at'] ?? row['created_at']),
     fate: row['error_code'] === null ? plainFate(String(row['status'])) : `failed (${String(row['error_code'])})`,
+    entryId: row['entry_id'] as string | null,
+    isRedacted: row['redacted_at'] !== null,
   }))
 }
 

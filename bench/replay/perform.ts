@@ -7,6 +7,7 @@ import { ACTS, type Actor, type ScreenKind } from './acts.ts'
 import type { Copy } from './copy.ts'
 import type { Deed, DeedOf } from './deed.ts'
 import { actInCrm, isCrmDeed } from './in-crm.ts'
+import { becomeKnown } from './known-since.ts'
 import type { There } from './there.ts'
 
 export type Scene = {
@@ -24,6 +25,7 @@ export async function perform(deed: Deed, scene: Scene): Promise<boolean> {
   if (deed.kind === 'told') return tell(deed, tenant, scene)
   const { customerId } = deed
   if (customerId === null) return false
+  if (deed.kind === 'became_known') return becomeKnown(customerId, scene)
   if (isCrmDeed(deed)) return actInCrm(deed, customerId, scene)
   const act = ACTS[deed.kind] as (deed: DeedOf<ScreenKind>, actor: Actor) => Promise<{ ok: boolean } | null>
   return (await act(deed, { tenant, there: scene.there, customerId }))?.ok ?? false

@@ -73,7 +73,7 @@ export async function runThrough(
   new Hindrances(copy, host).guard(world)
   network.deliverTo = async (call) => (await fates.instead(call)) ?? router.take(call)
   network.onAct = (act) => void watch.acted(act)
-  const { lostOptOuts } = await setStage(copy, host, world, span.from)
+  const { lostOptOuts } = await setStage(copy, host, world, span)
   await apply(await host.object(), change)
   const scene = { host, watch, world, copy, there: new There(host.storage.db), onFault }
   const undone: string[] = []

@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 import { NewTenant } from '../../tenants/contract.ts'
 import type { World } from '../../sandbox/emulator.ts'
-import { openRecords, pipelineOf } from '../../sandbox/ghl-records.ts'
-import { upsertContact } from '../../sandbox/ghl-contacts.ts'
 import type { TenantHost } from '../simulate/tenant-host.ts'
 import type { Copy, Person, Row } from './copy.ts'
+import type { Span } from './deed.ts'
 import { earlierLeads, keepCards } from './earlier-leads.ts'
+import { keepContact, nameOnlyLater, readNamings } from './known-since.ts'
 
 /** Documents of the business that decide what is sent; whatever else stands there belongs to the machine. */
 const SETTINGS = ['schedule', 'on_call', 'registration', 'dlt', 'web_leads', 'voice', 'after_job']
@@ -21,8 +21,9 @@ export async function setStage(
   copy: Copy,
   host: TenantHost,
   world: World,
-  from: number,
+  span: Span,
 ): Promise<{ lostOptOuts: number }> {
+  const { from } = span
   const tenant = await host.object()
   await tenant.open(copy.tenantId, v.parse(NewTenant, copy.profile))
   const { db } = host.storage
@@ -43,10 +44,11 @@ export async function setStage(
   for (const row of copy.rowsOf('scripts')) lay('scripts', row)
   const keys = new Map<string, string>()
   const relations = readRelations(copy)
+  const unnamed = new Set(readNamings(copy, span).map(({ customerId }) => customerId ?? ''))
   for (const person of copy.people.values()) {
     if (person.phone !== null && person['phone_key'] !== null) keys.set(String(person['phone_key']), person.phone)
-    lay('customers', asThen(copy, relations, person, from))
-    if (person.contact_ref !== null && copy.profile.ghlLocationId !== null) keepContact(copy, world, person)
+    lay('customers', asThen(copy, relations, nameOnlyLater(person, unnamed), from))
+    keepContact(copy, world, nameOnlyLater(person, unnamed))
   }
   const leads = earlierLeads(copy, from)
   for (const lead of leads) lay('leads', lead)
@@ -102,16 +104,4 @@ function layOptOuts(
   }
   host.kill()
   return lost
-}
-
-/** GoHighLevel knows who it names, as the business has learnt by now. */
-function keepContact(copy: Copy, world: World, person: Row): void {
-  const records = openRecords(world.state)
-  const locationId = copy.profile.ghlLocationId ?? ''
-  pipelineOf(locationId)
-  const words = { phone: person['phone'], email: person['email'], name: person['name'] }
-  const given = Object.fromEntries(Object.entries(words).filter(([, word]) => typeof word === 'string'))
-  const { contact } = upsertContact(locationId, given, records, world.now())
-  records.contacts.remove(contact.id)
-  records.contacts.put({ ...contact, id: String(person['contact_ref']) })
 }

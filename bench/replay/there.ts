@@ -81,10 +81,11 @@ export class There {
     return this.#one(query, customerId)
   }
 
-  failedEntry(customerId: string, what: string): string | null {
+  /** Of several the one that was ordered at about that time. */
+  failedEntry(customerId: string, what: string, orderedAt: number): string | null {
     const failed = `select entry_id as id from outbox where customer_id = ? and status in ('dead', 'in_doubt', 'refused')
-      and coalesce(payload ->> 'template', payload ->> 'type') = ? order by seq desc limit 1`
-    return this.#one(failed, customerId, what)
+      and coalesce(payload ->> 'template', payload ->> 'type') = ? order by abs(created_at - ?), seq desc limit 1`
+    return this.#one(failed, customerId, what, orderedAt)
   }
 
   token(purpose: 'visit' | 'review' | 'unsubscribe', customerId: string, address: string | null = null): string | null {
