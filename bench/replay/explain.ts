@@ -6,6 +6,7 @@ import type { Message } from './outcome.ts'
 export const CAUSES = {
   named_otherwise: 'name somebody as they were called then, and the copy keeps only what they are called now',
   words_gone: 'have no words any more to be compared with',
+  not_done: 'tell of what the business had set, connected or registered, which is not done again',
   fault: 'met a fault of a provider that is not met again, or tell of one',
   follows: 'follow from one of these',
   unexplained: 'are not explained',
@@ -28,6 +29,8 @@ const FAULTED = `select entry_id as id from outbox where attempts > 1 or doubt_s
 
 /** What the technician is told where something did not go its way. */
 const OF_FAULTS = new Set(['message_in_doubt', 'dead_letter', 'text_failed', 'alert_delayed', 'lead_untexted'])
+
+const NOT_DONE = new Set(['registration_moved', 'crm_disconnected', 'business_closed'])
 
 /** Once it has another course it stays apart for as long as a conversation does. */
 const FOLLOWS_WITHIN_MS = 30 * 86_400_000
@@ -62,8 +65,10 @@ function causeOf(difference: Difference, copy: Copy, faulted: ReadonlySet<string
   const { before, after, what, template, isForTechnician, channel } = difference
   if (before?.isRedacted) return 'words_gone'
   if (before?.entryId && faulted.has(before.entryId)) return 'fault'
+  if (isForTechnician && NOT_DONE.has(template)) return 'not_done'
   // A notice that was held up as a text goes out as an e-mail beside it.
-  if (isForTechnician && (OF_FAULTS.has(template) || (channel === 'email' && after === null))) return 'fault'
+  const isBeside = channel === 'email' && (before === null || after === null)
+  if (isForTechnician && (OF_FAULTS.has(template) || isBeside)) return 'fault'
   const name = copy.people.get(difference.customerId)?.['name']
   const isNamed = before && after && what.join() === 'words' && typeof name === 'string'
   return isNamed && isButNamed(before.words, after.words, name) ? 'named_otherwise' : null

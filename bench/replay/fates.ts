@@ -48,7 +48,8 @@ export class Fates {
   #nearest(address: string): Fate | null {
     const now = clock.now()
     const fates = this.#byAddress.get(address) ?? []
-    return fates.toSorted((one, other) => Math.abs(one.at - now) - Math.abs(other.at - now))[0] ?? null
+    const nearer = (one: Fate, other: Fate) => (Math.abs(other.at - now) < Math.abs(one.at - now) ? other : one)
+    return fates.length === 0 ? null : fates.reduce(nearer)
   }
 }
 
