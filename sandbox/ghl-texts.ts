@@ -1,4 +1,5 @@
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { keepAttachments } from './ghl-attachments.ts'
 import { describeOutcome } from './ghl-calls.ts'
 import { upsertContact } from './ghl-contacts.ts'
 import { openConversation } from './ghl-conversations.ts'
@@ -30,10 +31,11 @@ export function answerTextControl(request: EmulatorRequest, world: World): Promi
  * answered there first, and marks the contact; then Shoulder is told of the text.
  */
 async function receiveGhlText(text: TextFromPerson, locationId: string, world: World): Promise<EmulatorResponse> {
-  const { from, to, body, media } = text
+  const { from, to, body } = text
+  const media = keepAttachments(text.media, world)
   const records = openRecords(world.state)
   const { contact, isNew } = upsertContact(locationId, { phone: from }, records, world.now())
-  const message = keepReceived(contact, text, records, world)
+  const message = keepReceived(contact, { ...text, media }, records, world)
   keepText({ id: message.id, from, to, body, by: 'person' }, world)
   const optOut = applyOptOut(world, { person: from, business: to }, body)
   if (optOut) keepText({ id: makeId(), from: to, to: from, body: optOut.answer, by: 'twilio' }, world)

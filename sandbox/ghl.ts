@@ -1,5 +1,6 @@
 import { createBusinesses } from './businesses.ts'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
+import { serveAttachment } from './ghl-attachments.ts'
 import { BLOCKED_SLOT_ROUTES, answerBlockedControl } from './ghl-blocked-slots.ts'
 import { CALENDAR_ROUTES, answerCalendarControl } from './ghl-calendars.ts'
 import { receiveCall } from './ghl-calls.ts'
@@ -80,7 +81,7 @@ export function ghl({ intervalMax }: { intervalMax?: number } = {}): Emulator {
 function answerApi(request: EmulatorRequest, world: World, rate: RateLimit): EmulatorResponse {
   let headers: Record<string, string> = {}
   try {
-    const open = answerOpenPath(request, world)
+    const open = answerOpenPath(request, world) ?? serveAttachment(request, world)
     if (open) return open
     const scope = readToken(request.headers['authorization'], world)
     if (!scope) return respondRefusal(401)

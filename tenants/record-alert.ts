@@ -1,4 +1,5 @@
 import { after, type Instant } from './base/clock.ts'
+import type { Phone } from './base/e164.ts'
 import { newToken, type CustomerId, type JourneyId } from './base/ids.ts'
 import { ALERT_USEFUL_MS, LOOK_UP_PATIENCE_MS } from './base/limits.ts'
 import type { Effect, Order } from './journey/effect.ts'
@@ -47,6 +48,15 @@ export function recordAlert(
     recordEntry(db, { ...base, ...placeOf('email', customerId, contact), order }, now)
   }
   if (alert.alsoBrowsers && tenant.policy.notifyBy.includes('push')) recordPushes(context, base, notice, now)
+}
+
+/** Who asks what these texts are is told, on call or not: whoever is texted may ask. */
+export function recordHelp({ db, tenant }: Context, phone: Phone, now: Instant): void {
+  const contact = { name: '', phone, email: null, step: null }
+  const notice = { type: 'notice' as const, reason: 'help_asked' as const, wishedAt: null, detail: tenant.profile.email }
+  const order: Notice = { ...notice, channel: 'sms', contact, isFallback: false }
+  const rest = { customerId: null, journeyId: null, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
+  recordEntry(db, { ...rest, lane: 'twilio', sequenceKey: `notice_sms:help:${phone}`, order }, now)
 }
 
 type Base = Pick<NewEntry, 'customerId' | 'journeyId' | 'dueAt' | 'usefulUntil'> & { customerId: CustomerId }

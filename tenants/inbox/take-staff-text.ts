@@ -3,6 +3,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { MessageId } from '../base/ids.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
+import { recordHelp } from '../record-alert.ts'
 import { readAcknowledgement } from '../reading/acknowledgement.ts'
 import { normalise } from '../reading/normalise.ts'
 import { readReply } from '../reading/read-reply.ts'
@@ -34,6 +35,11 @@ export function takeStaffText(
   if (wantsNoMore) {
     const source = isCarrierStop ? ('carrier' as const) : ('words' as const)
     recordSuppression(db, { channel: 'sms', address: from, source, evidence: `message:${messageId}` }, now)
+  }
+  if (!wantsNoMore && readReply(text).label === 'help') {
+    // Where the carrier knows who is who, it has told them.
+    if (event.carrierKeyword !== 'help') recordHelp(context, from, now)
+    return
   }
   const concerned = loadOpenEmergencies(db).filter((emergency) => wasAlerted(emergency, from))
   if (wantsNoMore) {

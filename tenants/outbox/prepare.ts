@@ -83,6 +83,7 @@ function wroteLately(sent: readonly SentMessage[], now: Instant): boolean {
 const EXEMPTIONS: Partial<Record<string, GateMessage['exemption']>> = {
   opt_out_confirmation: 'opt_out_confirmation',
   help_answer: 'help',
+  help_asked: 'help',
 }
 
 export function gateMessage(entry: Entry, order: Message, composed: Composed, isFirst: boolean): GateMessage {

@@ -84,6 +84,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_step_failed: 'Not deleted',
     business_closed: 'Business closed',
     crm_disconnected: 'GoHighLevel disconnected',
+    help_asked: 'What these texts are',
     ...AFTER_NOTICES_EN.subjects,
     more_waiting: 'More from the same customer',
     many_waiting: 'CALLERS ARE WAITING',
@@ -172,6 +173,9 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_step_failed: ({ because }) =>
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
     crm_disconnected: ({ detail }) => crmDisconnected(detail, 'en'),
+    help_asked: ({ detail }) =>
+      `Automated texts about calls, visits and emergencies. For help write to ${detail ?? ''}. ` +
+      'Msg frequency varies. Msg & data rates may apply. Reply STOP to opt out.',
     ...AFTER_NOTICES_EN.sentences,
     more_waiting: ({ who, detail }) =>
       `And ${detail ?? 'some'} more about ${who} within the hour. Your board shows them all.`,

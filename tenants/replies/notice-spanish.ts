@@ -78,6 +78,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_step_failed: 'Sin borrar',
     business_closed: 'Negocio cerrado',
     crm_disconnected: 'GoHighLevel desconectado',
+    help_asked: 'Qué son estos textos',
     ...AFTER_NOTICES_ES.subjects,
     more_waiting: 'Más del mismo cliente',
     many_waiting: 'HAY CLIENTES ESPERANDO',
@@ -166,6 +167,9 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_step_failed: ({ because }) =>
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
     crm_disconnected: ({ detail }) => crmDisconnected(detail, 'es'),
+    help_asked: ({ detail }) =>
+      `Textos automáticos sobre llamadas, visitas y emergencias. Para ayuda escriba a ${detail ?? ''}. ` +
+      'Su número varía. Pueden aplicarse tarifas. Responda STOP para no recibir más.',
     ...AFTER_NOTICES_ES.sentences,
     more_waiting: ({ who, detail }) =>
       `Y ${detail ?? 'algunos'} avisos más sobre ${who} en una hora. Su tablero los muestra todos.`,

@@ -4,6 +4,8 @@ import { makeScriptFacts } from '../../tests/support/scripts.ts'
 import { composeNotice, type NoticeRequest } from './notice.ts'
 import type { NoticeReason } from './notice-words.ts'
 
+const HELP =
+  'For help write to mike@example.com. Msg frequency varies. Msg & data rates may apply. Reply STOP to opt out.'
 const ANN = '(512) 555-0199'
 const VISIT = { wishedAt: Date.UTC(2026, 10, 27, 15, 0) }
 
@@ -72,10 +74,6 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     [
       VISIT,
       `Another appointment stands in GoHighLevel at the time of the visit with ${ANN} on Fri, Nov 27 at 9 AM. Please move one of them.`,
-    ],
-    [
-      { ...VISIT, detail: 'blocked' },
-      `Time during the visit with ${ANN} on Fri, Nov 27 at 9 AM is blocked in GoHighLevel. Please move the visit, or free the time.`,
     ],
   ],
   visit_over: [
@@ -304,6 +302,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
         'again: Settings, GoHighLevel.',
     ],
   ],
+  help_asked: [[{ detail: 'mike@example.com' }, `Automated texts about calls, visits and emergencies. ${HELP}`]],
   dead_letter: [
     [
       { detail: 'timeout' },

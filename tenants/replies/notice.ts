@@ -44,6 +44,7 @@ const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
   'sending_stopped',
   'many_waiting',
   'canary_failed',
+  'help_asked',
   ...RIGHTS,
 ])
 const DETAIL_CHARS = 30

@@ -19,3 +19,13 @@ test.each([
   const { text } = composeNotice('visit_opted_out', { ...OPTED_OUT, detail }, makeScriptFacts({ language }))
   expect(text).toMatch(expected)
 })
+
+test.each([
+  ['en', 'blocked', /^Time during the visit with .* on Fri, Nov 27 at 9 AM is blocked in GoHighLevel\. Please move/],
+  ['en', null, /^Another appointment stands in GoHighLevel at the time of the visit/],
+  ['es', 'blocked', /^En GoHighLevel está bloqueado tiempo de la visita/],
+  ['es', null, /^En GoHighLevel hay otra cita/],
+] as const)('what stands at the time of a visit is told as what it is (%s, %s)', (language, detail, expected) => {
+  const { text } = composeNotice('visit_clash', { ...OPTED_OUT, detail }, makeScriptFacts({ language }))
+  expect(text).toMatch(expected)
+})

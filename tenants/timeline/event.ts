@@ -67,6 +67,7 @@ export type NoticeReason =
   | 'privacy_step_failed'
   | 'business_closed'
   | 'crm_disconnected'
+  | 'help_asked'
   | 'customer_complained'
   | 'feedback_left'
   | 'plan_agreed'

@@ -48,6 +48,17 @@ export class CrmPhone {
     return this.tells('InboundMessage', message, { from: this.phone, to: this.number, ...extra })
   }
 
+  /** Pictures as `data:`, which lie at GoHighLevel then, or addresses; answers where they are told to lie. */
+  async sends(body: string, media: readonly string[]): Promise<string[]> {
+    const order = { from: this.phone, to: this.number, media, ...(body === '' ? {} : { body }) }
+    const { sid } = await this.#shop.control<{ sid: string }>('/sms', order)
+    const message = (await this.messages()).find(({ id }) => id === sid)
+    if (!message) throw new Error('GoHighLevel has no such text.')
+    const { attachments = [] } = message
+    await this.tells('InboundMessage', message, { from: this.phone, to: this.number, attachments })
+    return attachments
+  }
+
   async messages(): Promise<Message[]> {
     const where = new URLSearchParams({ locationId: this.#shop.ghlLocationId, phone: this.phone })
     return this.#shop.control<Message[]>(`/ghl/messages?${where.toString()}`)

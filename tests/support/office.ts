@@ -41,6 +41,7 @@ export type Message = {
   userId?: string
   dateAdded: string
   status?: string
+  attachments?: string[]
   meta?: { callStatus?: string; callDuration?: string }
 }
 type Left = {

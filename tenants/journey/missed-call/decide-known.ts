@@ -15,17 +15,24 @@ export function decideKnown(input: Words, facts: JourneyFacts, now: Instant): De
   const { relation = null } = facts.customer
   const { reply } = input
   const emergency = reply?.emergency ?? null
-  if (relation === 'spam' && emergency === null) return ignore('marked_spam')
+  // Whoever is texted may ask by whom; that is owed to everybody, whatever they are to the business.
+  const asksForHelp = input.type === 'reply_received' && reply?.label === 'help' && emergency === null
+  if (relation === 'spam' && emergency === null && !asksForHelp) return ignore('marked_spam')
   const events =
     input.type === 'lead_submitted'
       ? receivedEvents(input, false)
       : [{ type: 'reply_received' as const, messageId: input.reply.messageId, label: input.reply.label }]
   // Of a danger those on call are told, see `decideEmergency`.
-  const effects: Effect[] =
-    emergency === null
+  const effects: Effect[] = asksForHelp
+    ? helpFor(input, facts, now)
+    : emergency === null
       ? [tell('known_wrote', { detail: relation })]
       : facts.customer.optedOut
         ? []
         : [text('emergency_answer', facts, now, { emergency })]
   return close('known', now, { effects, events })
+}
+
+function helpFor(input: Words, facts: JourneyFacts, now: Instant): Effect[] {
+  return input.reply?.answeredByCarrier ? [] : [text('help_answer', facts, now)]
 }
