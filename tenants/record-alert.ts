@@ -53,7 +53,12 @@ export function recordAlert(
 /** Who asks what these texts are is told, on call or not: whoever is texted may ask. */
 export function recordHelp({ db, tenant }: Context, phone: Phone, now: Instant): void {
   const contact = { name: '', phone, email: null, step: null }
-  const notice = { type: 'notice' as const, reason: 'help_asked' as const, wishedAt: null, detail: tenant.profile.email }
+  const notice = {
+    type: 'notice' as const,
+    reason: 'help_asked' as const,
+    wishedAt: null,
+    detail: tenant.profile.email,
+  }
   const order: Notice = { ...notice, channel: 'sms', contact, isFallback: false }
   const rest = { customerId: null, journeyId: null, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
   recordEntry(db, { ...rest, lane: 'twilio', sequenceKey: `notice_sms:help:${phone}`, order }, now)

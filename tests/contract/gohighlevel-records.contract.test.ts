@@ -144,6 +144,22 @@ describe.skipIf(!hasSpec('ghl/calendars.json'))('GoHighLevel’s published descr
     expect(valueOf(await crm.fetchEvent('nobody'))).toBeNull()
   })
 
+  test('have nothing against taking out a contact and an opportunity, which is done where they are gone', async () => {
+    const who = { phone: '+15125550128', email: null, name: 'Gone Soon', source: 'Missed call' } as const
+    const { contactRef: gone } = valueOf(await crm.upsertContact(who))
+    const pipeline = valueOf(await crm.fetchPipelines())[0]
+    const stageRef = pipeline?.stages[0]?.stageRef ?? ''
+    const wish = { contactRef: gone, pipelineRef: pipeline?.pipelineRef ?? '', stageRef, name: 'Gone', amountMajor: 1 }
+    const { opportunityRef } = valueOf(await crm.createOpportunity(wish))
+    recorder.exchanges.splice(0)
+    expect((await crm.forgetOpportunity(opportunityRef)).kind).toBe('answered')
+    expect((await crm.forgetContact(gone)).kind).toBe('answered')
+    expect(recorder.exchanges.filter(({ method }) => method === 'DELETE')).toHaveLength(2)
+    expect(checkAll()).toEqual([])
+    expect((await crm.forgetContact(gone)).kind).toBe('answered')
+    recorder.exchanges.splice(0)
+  })
+
   test('have nothing against reading blocked time, of a calendar and of whoever is in it', async () => {
     const calendar = valueOf(await crm.fetchCalendars())[0]
     const [userRef = ''] = calendar?.userRefs ?? []
