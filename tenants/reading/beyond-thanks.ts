@@ -44,12 +44,15 @@ const MATTER = new Set(
 )
 const ANOTHER =
   /\b(?:have|has|got|found|having|notice\w*|see|tengo|hay|encontre) (?:an?other|some other|other|one more|otr[ao]|una|a) ((?:\w+ ){0,2}\w+)/
+const THANKS_BUT =
+  /^(?:ok |okay |great )?(?:thanks|thank you|gracias) (?:\w+ ){0,3}(?:but|pero) (?!.*\b(?:cancel|remove|stop|else|another)\b)/
 const PLAINLY_NO = /\b(?:not interested|no thanks?|no thank you|do not need|no need|never ?mind|no longer)\b/
 
 /** Whether what sounds like a refusal brings up another matter: "thanks, but I have a question", "got another leak". */
 export function bringsUpMore({ words }: Normalised): boolean {
   const plain = words.join(' ')
   if (PLAINLY_NO.test(plain)) return false
+  if (THANKS_BUT.test(plain) && ASKS.test(plain)) return true
   const named = ANOTHER.exec(plain)?.[1]?.split(' ') ?? []
   return named.some((word) => MATTER.has(word) || JOB.has(word))
 }

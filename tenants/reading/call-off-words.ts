@@ -35,14 +35,18 @@ const NO_NEED = [
   /\bya (?:se |esta |quedo )(?:arregl\w+|repar\w+|compus\w+|compuest\w+|resuelt\w+|solucion\w+|funcion\w+|destap\w+|listo)\b|\bya funciona\b/,
   /\bya no (?:l[aeo]s? |se )?(?:necesit\w+|hace falta|quier\w+|ocup\w+|requier\w+)\b|\bya (?:encontr\w+|consegu\w+|contrat\w+) (?:a )?(?:otr\w+|alguien|quien|un|una)\b/,
 ]
+/** "I won't be home until 10" is for whoever drives, and calls nothing off. */
+const NOT_ONLY_BEFORE = '(?!(?: en casa| back| it)? (?:until|till|til|before|hasta|antes)\\b)'
 /** They cannot be there. */
 const AWAY = [
-  new RegExp(`\\b${CAN_NOT} (?:be able to )?(?:make|keep|be (?:there|home|around|here|available))\\b`),
-  /\bnot (?:be able to|able to|going to) (?:make|keep|be (?:there|home))\b/,
+  new RegExp(
+    `\\b${CAN_NOT} (?:be able to )?(?:make|keep|be (?:there|home|around|here|available))\\b${NOT_ONLY_BEFORE}`,
+  ),
+  new RegExp(`\\bnot (?:be able to|able to|going to) (?:make|keep|be (?:there|home))\\b${NOT_ONLY_BEFORE}`),
   new RegExp(`\\b${CAN_NOT} (?:on |this |next )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b`),
   new RegExp(`\\b${CAN_NOT} do (?:it|that|this|today|tomorrow|tonight|the|\\w+day|\\d|morning|afternoon|anymore)`),
   /\bno (?:voy a |vamos a )?(?:puedo|podre|podremos|podemos|poder|podria)\b(?! (?:esperar|creer|abrir|entrar|usar|cerrar|prender))/,
-  /\bhave to (?:pass|bail)\b|\bno (?:voy a|vamos a) (?:estar|poder)\b/,
+  new RegExp(`\\bhave to (?:pass|bail)\\b|\\bno (?:voy a|vamos a) (?:estar|poder)\\b${NOT_ONLY_BEFORE}`),
 ]
 /** Somebody else's doing, or a question about terms; and what is not to happen. */
 const ABOUT_TERMS = new RegExp(
@@ -60,12 +64,16 @@ const ABOUT_TERMS = new RegExp(
 const HEDGED =
   /\b(?:but|still|might|may|maybe|perhaps|probably|thought|if|pero|quizas?|tal vez|puede que|todavia|sigue)\b/
 
+const HOW = /\b(?:how|where) (?:do|can|would|could|should) (?:i|we)\b|\bcomo (?:cancelo|anulo|puedo|hago|se)\b/
+
 export function readCallOff(plain: string, isQuestion: boolean): CallOff {
   const isAsked = ASKED.some((pattern) => pattern.test(plain))
   const isOver = NO_NEED.some((pattern) => pattern.test(plain))
   const isAway = AWAY.some((pattern) => pattern.test(plain))
   if ((!isAsked && !isOver && !isAway) || ABOUT_TERMS.test(plain)) return null
   if (isOver && !isQuestion && !HEDGED.test(plain)) return 'over'
+  // Who asks how it is done has not done it yet.
+  if (isAsked && HOW.test(plain)) return 'perhaps'
   if (isAsked || isAway)
     return /\b(?:might|may|maybe|perhaps|quizas?|tal vez|puede que)\b/.test(plain) ? 'perhaps' : 'plainly'
   return 'perhaps'

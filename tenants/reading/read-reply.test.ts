@@ -39,6 +39,7 @@ describe('behind thanks', () => {
     'thank you, we have a big dog',
     'great, i will leave the key with the neighbour',
     'thanks but i have another question',
+    'thanks but can you bring a ladder',
     '¡gracias! ¿puede traer un grifo nuevo?',
     'gracias, otra pregunta: ¿aceptan tarjeta?',
     'got another problem with the sink',

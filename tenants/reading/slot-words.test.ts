@@ -92,6 +92,8 @@ test.each([
   'I have someone home to let you in',
   'have another appointment at 10',
   "the heater doesn't work",
+  "I won't be home until 10",
+  'no voy a estar en casa hasta las 10',
 ])('"%s" calls nothing off', (text) => {
   expect(readVisitWords(text)?.wantsCancel ?? false).toBe(false)
   expect(readVisitWords(text)?.mayCancel ?? false).toBe(false)
@@ -109,6 +111,16 @@ test.each([
   ['monday next week', false],
   ['el lunes de la semana que viene', false],
 ])('"%s" names a week alone: %s', (text, expected) => expect(readVisitWords(text)?.namesWeek ?? false).toBe(expected))
+
+test('who asks how to cancel has not cancelled yet', () => {
+  expect(readVisitWords('how do I cancel?')).toMatchObject({ wantsCancel: false, mayCancel: true })
+  expect(readVisitWords('how do I get there, I need to cancel')).toMatchObject({ mayCancel: true })
+  expect(readVisitWords("I can't be home that day")).toMatchObject({ wantsCancel: true })
+})
+
+test.each(['next week', 'same time next week?', 'la próxima semana'])('"%s" is a proposal', (text) =>
+  expect(readVisitWords(text)?.proposes).toBe(true),
+)
 
 test('"one" is a place in the list only where nothing else is', () => {
   expect(read('one')).toBe('choice 1')

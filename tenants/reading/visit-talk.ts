@@ -54,6 +54,7 @@ const INFORMS = any(
 )
 
 const PROPOSES = any(
+  String.raw`^(?:same time |maybe |any ?time |any day |sometime |or )*(?:next|following) week(?: please| works| is better| for me)*$|^(?:quizas? |a la misma hora )?(?:la )?(?:proxima semana|semana que viene)(?: por favor)?$`,
   String.raw`\b(?:instead|rather|prefer|works? better|would work|is better|are better|be better|would be (?:good|great|best)|better (?:for|if|on|at)|how about|what about|how is|what if|any chance|is it possible|would it be possible|do you have|got anything|anything|or maybe|actually)\b`,
   String.raw`\b(?:can|could|would|will|cud) (?:you|u|ya|yall|he|she|they|someone|somebody|we|i|it) (?:\w+ )?(?:come|make it|do|be|get|swing|stop|have|squeeze|fit)\b|\bmake it\b`,
   String.raw`\b(?:mejor|prefiero|preferiria|en vez|en lugar|se puede|se podria|puede\w* venir|podria\w*|puede\w* ser|seria posible|que tal|y si|hay (?:algo|lugar|hora|espacio)|tiene\w* (?:algo|lugar|hora|espacio))\b`,

@@ -172,7 +172,7 @@ const CUE = '(?:at|@|after|before|by|until|till?|around|about|between|from|say|p
 const LATER_HOUR = '(?:\\s?(?:-|to|and|or|y|o|a)\\s?(1[0-2]|[1-9])(?::[0-5]\\d)?(?:\\s?([ap])\\.?m\\b\\.?)?)?'
 /** What may stand behind an hour that carries no "am" or "o'clock"; behind "4 toilets" none of it does. */
 const CLOSED = [
-  '$|[.,;!?)]|works?\\b|is (?:good|fine|ok|great|best)|ok\\b|would\\b|please\\b|pls\\b|instead\\b|if\\b|on\\b',
+  '$|[.,;!?)]|works?\\b|still\\b|good\\b|fine\\b|possible\\b|again\\b|is (?:good|fine|ok|great|best)|ok\\b|would\\b|please\\b|pls\\b|instead\\b|if\\b|on\\b',
   `in the\\b|this\\b|next\\b|then\\b|thanks?\\b|thx\\b|the\\b|me\\b|esta\\b|in \\d|${DAY}\\b|${MONTH}\\b`,
 ].join('|')
 const AT_HOUR = new RegExp(
