@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { bundleWorker } from '../sandbox/worker.ts'
+import { bundleWorker } from '../sandbox/bundle.ts'
 import { freePort, startWorkerd, type Program } from '../tests/support/workerd.ts'
 import { percentile } from './support/figures.ts'
 

@@ -4,6 +4,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDemo } from './demo.ts'
+import { WorkerUnbundled } from './bundle.ts'
 import { buildPages, PagesUnbuilt } from './pages.ts'
 import { PortTaken, startSandbox, type Sandbox } from './server.ts'
 import { checkSettings, SettingUnusable, workerSettings } from './settings.ts'
@@ -221,7 +222,7 @@ function writeLog(event: string, facts?: Record<string, unknown>): void {
  */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0))
 
-const MENDABLE = [CannotStart, PagesUnbuilt, PortTaken, SettingUnusable, WorkerUnusable]
+const MENDABLE = [CannotStart, PagesUnbuilt, PortTaken, SettingUnusable, WorkerUnbundled, WorkerUnusable]
 
 main().catch((error: unknown) => {
   const isMendable = MENDABLE.some((kind) => error instanceof kind)

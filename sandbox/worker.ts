@@ -1,18 +1,18 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { subscribe } from 'node:diagnostics_channel'
 import { rmSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import { convertV4MiniflareOptions, type Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import { bundleWorker, readModules } from './bundle.ts'
 import { keepNights } from './nights.ts'
-import { makePagesFolder } from './pages.ts'
 import { RestartLog, Reviver } from './reviver.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const READY_WAIT_MS = 15_000
+/** A machine with much else to do is slow, not broken. */
+const READY_WAIT_MS = 60_000
 
 export type RunningWorker = { url: string }
 
@@ -109,42 +109,6 @@ function explain(error: unknown, log: string): unknown {
   const damage = /SQLITE_[A-Z]+/.exec(`${log} ${message}`)?.[0] ?? (/^E[A-Z]+$/.test(code ?? '') ? message : undefined)
   if (damage) return new WorkerUnusable(`The Worker cannot open its state (${damage}).`, 'state')
   return new WorkerUnusable(['The Worker did not start.', log, stack].filter(Boolean).join('\n'), 'other')
-}
-
-/** Wrangler's own bundler, so that what runs here is what is deployed. */
-export async function bundleWorker(stateDir: string): Promise<string> {
-  makePagesFolder()
-  const outDir = await mkdtemp(path.join(stateDir, 'bundle-'))
-  for (const name of await readdir(stateDir)) {
-    // A bundle that an earlier run left when it was killed.
-    const isOld = name.startsWith('bundle-') && path.join(stateDir, name) !== outDir
-    if (isOld) await rm(path.join(stateDir, name), { recursive: true, force: true })
-  }
-  const wrangler = path.join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'error', CI: 'true', NO_COLOR: '1' }
-  const order = [wrangler, 'deploy', '--dry-run', '--outdir', outDir]
-  const bundling = promisify(execFile)(process.execPath, order, { cwd: ROOT, env })
-  const stop = () => void bundling.child.kill()
-  process.once('exit', stop)
-  try {
-    await bundling
-  } catch (error) {
-    const { stderr = '', message } = error as Error & { stderr?: string }
-    throw new WorkerUnusable(`The Worker cannot be bundled. ${stderr.trim() || message}`, 'other')
-  } finally {
-    process.off('exit', stop)
-  }
-  return outDir
-}
-
-/** The entry comes first; SQL files are modules of text. */
-export async function readModules(bundleDir: string) {
-  const names = (await readdir(bundleDir)).sort()
-  const sql = names.filter((name) => name.endsWith('.sql'))
-  return [
-    { type: 'ESModule' as const, path: path.join(bundleDir, 'index.js') },
-    ...sql.map((name) => ({ type: 'Text' as const, path: path.join(bundleDir, name) })),
-  ]
 }
 
 /** Applies what is new in migrations/directory, in the table that `wrangler d1 migrations` keeps as well. */

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canFindProcesses } from '../support/workerd.ts'
 import { askSandbox, readTenants, readTexts } from './support/ask.ts'
+import { copyTree } from './support/copy-tree.ts'
 import {
   endRuns,
   eventually,
@@ -11,7 +12,6 @@ import {
   makeFolder,
   npmStart,
   removeFolder,
-  ROOT,
   START_TIMEOUT_MS,
   type Run,
 } from './support/npm-start.ts'
@@ -167,14 +167,3 @@ describe.skipIf(!canFindProcesses)('two side by side', { timeout: START_TIMEOUT_
     await expectNothingLeft(other)
   })
 })
-
-/** What npm start needs of this repository. */
-async function copyTree(home: string): Promise<void> {
-  const isLeftOut = (name: string) => /^(\.|node_modules$|bench$|docs$|tests$)/.test(name)
-  await mkdir(home)
-  for (const name of (await readdir(ROOT)).filter((each) => !isLeftOut(each))) {
-    // The times tell that what is built is up to date.
-    await cp(path.join(ROOT, name), path.join(home, name), { recursive: true, preserveTimestamps: true })
-  }
-  await symlink(path.join(ROOT, 'node_modules'), path.join(home, 'node_modules'))
-}

@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canFindProcesses, freePort } from '../support/workerd.ts'
+import { copyTree } from './support/copy-tree.ts'
 import {
   canMount,
   endRuns,
@@ -54,7 +55,10 @@ describe.skipIf(!canFindProcesses)('a port', suite, () => {
   })
 
   test('that is taken while the Worker is being built is named as well', async () => {
-    const run = await npmStart({ stateDir: path.join(folder, 'race') })
+    // In a tree without a bundle, so that there is time until the Worker wants its port.
+    const home = path.join(folder, 'tree')
+    await copyTree(home)
+    const run = await npmStart({ stateDir: path.join(folder, 'race'), cwd: home })
     // The sandbox answers only after both ports were found free.
     await eventually('the sandbox answers', () => fetch(`${run.sandboxUrl}/sandbox/state`))
     const other = await holdPort(run.port)

@@ -3,7 +3,8 @@ import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
-import { migrateDirectory, readModules } from '../../sandbox/worker.ts'
+import { readModules } from '../../sandbox/bundle.ts'
+import { migrateDirectory } from '../../sandbox/worker.ts'
 import type { HostOrder, HostReport } from './workerd.ts'
 
 /**
