@@ -25,6 +25,9 @@ const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 
 /** Tells every business there is, so it plays where there are few. */
 const FOR_ALL = 'tests/stories/kill-switch.story.test.ts'
 
+/** Hardly a test takes a tenth of it, unless the machine has much else to do. */
+const PATIENCE_MS = 60_000
+
 makePagesFolder()
 
 export default defineConfig({
@@ -38,12 +41,15 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
           include: [
             ...PURE.map((folder) => `tenants/${folder}/**/*.test.ts`),
             'tenants/export/file/**/*.test.ts',
             'sandbox/**/*.test.ts',
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
+            'tests/support/*.test.ts',
             'tests/start/**/*.test.ts',
             'tests/warehouse/**/*.test.ts',
             'bench/simulate/**/*.test.ts',
@@ -54,6 +60,8 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
+          testTimeout: PATIENCE_MS,
+          hookTimeout: PATIENCE_MS,
           include: ['tests/contract/**/*.test.ts'],
         },
       },
@@ -125,7 +133,8 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
       fileParallelism: false,
       // Those that share the machine with nobody come one after the other.
       sequence: { groupOrder: name === 'router' ? 2 : 1 },
-      testTimeout: 15_000,
+      testTimeout: PATIENCE_MS,
+      hookTimeout: PATIENCE_MS,
       globalSetup: ['./tests/support/start-sandbox.ts'],
       setupFiles: ['./tests/support/migrate-directory.ts'],
       include,

@@ -28,7 +28,7 @@ async function openHers() {
   return { shop, dana, pat, at, opens, moves, lines }
 }
 
-describe('the access log', { timeout: 40_000 }, () => {
+describe('the access log', { timeout: 60_000 }, () => {
   test('says who wrote a privacy request down, who moved it on and who erased somebody', async () => {
     const { dana, pat, opens, moves, lines } = await openHers()
     const access = await opens('access')

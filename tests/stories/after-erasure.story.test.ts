@@ -4,7 +4,7 @@ import { verifyPack } from '../../tenants/ledger/verify-pack.ts'
 import { askFor, close, dump, read, talkedWith, texted, WORDS, type Request } from '../support/erasure.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 
-const AT_LENGTH = { timeout: 40_000 }
+const AT_LENGTH = { timeout: 60_000 }
 
 /** Twilio or Resend tells what became of something that was sent, as it does some time later. */
 async function tellStatus(shop: Shop, entryId: string, sid: string, status: string): Promise<number> {
@@ -99,7 +99,7 @@ describe('after an erasure', AT_LENGTH, () => {
     for (const status of ['sent', 'delivered']) {
       expect(await tellStatus(shop, claimed?.id ?? '', text?.sid ?? '', status)).toBe(200)
     }
-    await shop.tenant.settle(20_000)
+    await shop.tenant.settle()
     await shop.tenant.passMinutes(2)
     expect(await dump(shop)).not.toContain(pat.phone)
     const facts = await shop.tenant.query<{ type: string }>(

@@ -112,7 +112,7 @@ describe('an access token that has expired', () => {
         ${shop.watch.now}, ${shop.watch.now + DAY_MS}, ${shop.watch.now}
       from n, (select * from outbox where lane = 'gohighlevel' and payload ->> 'type' = 'sync_crm' limit 1)`)
     await shop.api('POST', `/tenants/${shop.id}/gohighlevel/set-up`, {})
-    await shop.tenant.passSeconds(3_600, { patienceMs: 60_000 })
+    await shop.tenant.passSeconds(3_600)
     const sent = await shop.tenant.query(`select 1 from outbox where entry_id like 'eff_many%' and status = 'sent'`)
     const rest = await shop.tenant.query(`select status, attempts, last_code from outbox
       where entry_id like 'eff_many%' and status <> 'sent'`)

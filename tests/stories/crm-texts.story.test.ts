@@ -108,7 +108,7 @@ describe('a business that texts through GoHighLevel', () => {
   })
 
   // The provider's clock and ours are compared here, so these two run in real time.
-  test('finds a text that was taken without saying so, and sends it in no other way', { timeout: 30_000 }, async () => {
+  test('finds a text that was taken without saying so, and sends it in no other way', { timeout: 60_000 }, async () => {
     const { pat, phone } = await openCrmShop({ policy: { textAfterMs: 0 } }, { realTime: true })
     // The contact is made before, so that the fault meets the text alone.
     await new Office(shop).files({ phone: pat.phone, name: 'Pat Rivers' })
@@ -121,7 +121,7 @@ describe('a business that texts through GoHighLevel', () => {
     expect([await phone.received(), await pat.received()].map(({ length }) => length)).toEqual([1, 0])
   })
 
-  test('finds a text that was on its way when the object left memory', { timeout: 30_000 }, async () => {
+  test('finds a text that was on its way when the object left memory', { timeout: 60_000 }, async () => {
     const { pat, phone } = await openCrmShop({ policy: { textAfterMs: 0 } }, { realTime: true })
     await new Office(shop).files({ phone: pat.phone, name: 'Pat Rivers' })
     await breakTexts('act_then_timeout')

@@ -175,7 +175,7 @@ describe('a contact that GoHighLevel is just making', AT_LENGTH, () => {
     const { id } = await askFor(shop, { phone: pat.phone })
     expect(stepOf(await close(shop, id), 'calls_in_flight')).toMatchObject({ state: 'waiting', total: 1 })
     await wakeOften(100, 5)
-    await shop.tenant.settle(10_000)
+    await shop.tenant.settle()
     await shop.tenant.passMinutes(2)
     const done = await read(shop, id)
     expect(done.status).toBe('done')

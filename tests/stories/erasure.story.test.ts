@@ -15,7 +15,7 @@ async function watchWires(shop: Shop, isWanted: RegExp): Promise<() => Promise<s
   }
 }
 
-const AT_LENGTH = { timeout: 40_000 }
+const AT_LENGTH = { timeout: 60_000 }
 
 describe('a customer who wants to be erased', () => {
   test('is gone from every row, and each provider is asked once to delete what it has', AT_LENGTH, async () => {
@@ -95,7 +95,7 @@ describe('a customer who wants to be erased', () => {
     await shop.control('/faults', { provider: 'twilio', rate: 1, forMs: 600_000, path: '/Messages/', ...fault })
     const { id } = await askFor(shop, { phone: pat.phone })
     await close(shop, id)
-    await shop.tenant.settle(20_000)
+    await shop.tenant.settle()
     expect(await read(shop, id)).toMatchObject({ status: 'closing' })
     await shop.control('/faults', undefined, 'DELETE')
     await shop.tenant.passMinutes(10)

@@ -17,7 +17,7 @@ const prototype = Object.getPrototypeOf(files) as R2Bucket
 afterEach(() => void vi.restoreAllMocks())
 
 async function download(shop: Shop, path = '/export?format=ndjson'): Promise<Response> {
-  const given = { email: 'admin@example.com', expiresInS: 20 * 86_400 }
+  const given = { email: 'admin@example.com', expiresInS: 90 * 86_400 }
   const { token } = await shop.control<{ token: string }>('/access/token', given)
   return shop.send(`/api/v1/tenants/${shop.id}${path}`, { headers: { 'cf-access-jwt-assertion': token } })
 }

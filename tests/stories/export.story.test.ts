@@ -7,7 +7,7 @@ import { unzip } from '../support/unzip.ts'
 async function download(shop: Shop, path: string): Promise<Response> {
   const { token } = await shop.control<{ token: string }>('/access/token', {
     email: 'admin@example.com',
-    expiresInS: 20 * 86_400,
+    expiresInS: 90 * 86_400,
   })
   return shop.send(`/api/v1/tenants/${shop.id}${path}`, { headers: { 'cf-access-jwt-assertion': token } })
 }

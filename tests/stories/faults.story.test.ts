@@ -29,7 +29,7 @@ describe('a provider in trouble', () => {
   test.each([
     ['accepts and answers HTML', 'malformed', 4],
     ['acts and does not answer', 'act_then_timeout', 16],
-  ])('when Twilio %s the text is found, and not sent again', { timeout: 30_000 }, async (_, kind, patienceS) => {
+  ])('when Twilio %s the text is found, and not sent again', { timeout: 60_000 }, async (_, kind, patienceS) => {
     shop = await openShop({ policy: { textAfterMs: 0 } }, { realTime: true })
     const pat = shop.customer()
     await fault('twilio', kind)
@@ -49,7 +49,7 @@ describe('a provider in trouble', () => {
 
   test(
     'when Twilio refuses our credentials the text stands in dead letters, and the technician hears by e-mail',
-    { timeout: 20_000 },
+    { timeout: 60_000 },
     async () => {
       shop = await openShop()
       const pat = shop.customer()

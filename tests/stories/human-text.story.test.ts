@@ -16,7 +16,7 @@ type Answer = { code?: string; detail?: string; issues?: { path: string; message
 async function type(shop: Shop, customerId: string, text: string): Promise<[number, Answer]> {
   const { token } = await shop.control<{ token: string }>('/access/token', {
     email: 'admin@example.com',
-    expiresInS: 20 * 86_400,
+    expiresInS: 90 * 86_400,
   })
   const response = await shop.send(`/api/v1/tenants/${shop.id}/conversations/${customerId}/messages`, {
     method: 'POST',

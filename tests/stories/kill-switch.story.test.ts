@@ -1,5 +1,5 @@
-import { abortAllDurableObjects } from 'cloudflare:test'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { abortAllDurableObjects, env } from 'cloudflare:test'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { clock } from '../../tenants/base/clock.ts'
 import { newPhone, openShop, type Shop } from '../support/open-shop.ts'
 import { orderText } from '../support/order-text.ts'
@@ -12,6 +12,11 @@ const turn = (shop: Shop, on: boolean) => shop.api<View>('PUT', SWITCH, { on, re
 const mailTo = (shop: Shop) => shop.control<SandboxEmail[]>(`/emails?to=${encodeURIComponent(shop.email)}`)
 
 let last: Shop
+beforeAll(async () => {
+  // Businesses of other tests would be told as well, each time.
+  const { DIRECTORY } = env as unknown as { DIRECTORY: D1Database }
+  for (const table of ['tenant_key', 'tenant']) await DIRECTORY.prepare(`delete from ${table}`).run()
+})
 afterEach(async () => {
   // The directory is everybody's, so the switch must not stay on for the next story.
   await turn(last, false)

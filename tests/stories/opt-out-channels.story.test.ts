@@ -75,7 +75,7 @@ const WAYS: Ways[] = [
 ]
 
 describe('a customer who wants no more messages and says so', () => {
-  test.each(WAYS)('%s gets none', { timeout: 20_000 }, async (_, source, say) => {
+  test.each(WAYS)('%s gets none', { timeout: 60_000 }, async (_, source, say) => {
     const pat = await missedCaller()
     await say(pat)
     await shop.tenant.settle()

@@ -82,7 +82,7 @@ describe('a customer who wants no more texts', () => {
     ['while the text waits to be tried again', { provider: 'twilio', kind: 'status', status: 429 }, 22],
     ['while nobody knows whether the text has left', { provider: 'twilio', kind: 'status', status: 500 }, 25],
     ['while the connection to Twilio keeps breaking', { provider: 'twilio', kind: 'reset' }, 25],
-  ])('%s is not texted', { timeout: 20_000 }, async (_, fault, afterS) => {
+  ])('%s is not texted', { timeout: 60_000 }, async (_, fault, afterS) => {
     const shop = await openShop()
     const pat = shop.customer()
     if (fault) await shop.control('/faults', { ...fault, rate: 1, forMs: 600_000 })

@@ -31,7 +31,7 @@ async function told(shop: Shop): Promise<string[]> {
 const pressing = async (shop: Shop) =>
   (await shop.api<Board>('GET', `/tenants/${shop.id}/board`)).attention.filter(({ kind }) => kind === 'privacy')
 
-describe('a privacy request', { timeout: 40_000 }, () => {
+describe('a privacy request', { timeout: 60_000 }, () => {
   test('is brought up before its receipt is due, ten and three days before its own date, and when it is late', async () => {
     const { shop, pat } = await knownCustomer()
     const { id, dueAt, lawDueAt, confirmBy } = await open(shop, { phone: pat.phone })

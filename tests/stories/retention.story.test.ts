@@ -32,7 +32,7 @@ async function textedShop() {
   return { shop, pat }
 }
 
-describe('what has been kept long enough', { timeout: 40_000 }, () => {
+describe('what has been kept long enough', { timeout: 60_000 }, () => {
   test('goes: orders after 30 days, recordings after 90, words after two years, proof after five', async () => {
     const { shop, pat } = await textedShop()
     await execute(shop, `update call_logs set recording_url = 'https://api.example.com/Recordings/${RECORDING}'`)

@@ -14,7 +14,7 @@ const put = (shop: Shop, change: Partial<Script>) =>
 async function refusal(shop: Shop, change: Partial<Script>): Promise<Refusal> {
   const { token } = await shop.control<{ token: string }>('/access/token', {
     email: 'admin@example.com',
-    expiresInS: 20 * 86_400,
+    expiresInS: 90 * 86_400,
   })
   const answer = await shop.send(`/api/v1/tenants/${shop.id}/scripts`, {
     method: 'PUT',

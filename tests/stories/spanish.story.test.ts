@@ -48,7 +48,7 @@ async function expectAllSpanish(shop: Shop, pat: Customer): Promise<void> {
 }
 
 describe('somebody who leaves word in Spanish', () => {
-  test('is answered, quoted, visited, reminded and asked for a review in it', { timeout: 40_000 }, async () => {
+  test('is answered, quoted, visited, reminded and asked for a review in it', { timeout: 60_000 }, async () => {
     const { shop, pat, says } = await openTalk()
     await pat.leavesVoicemailTracked('Hola, habla Pat, necesito que alguien venga a revisar el calentador, gracias')
     await shop.tenant.passSeconds(30)
@@ -84,7 +84,7 @@ describe('somebody who leaves word in Spanish', () => {
     await expectAllSpanish(shop, pat)
   })
 
-  test('is asked about a job without a price, and gets its estimate in it', { timeout: 30_000 }, async () => {
+  test('is asked about a job without a price, and gets its estimate in it', { timeout: 60_000 }, async () => {
     const { shop, pat, says } = await openTalk()
     await pat.leavesVoicemailTracked('Buenas tardes, quisiera saber cuánto cuesta un trabajo, por favor llámeme')
     await shop.tenant.passSeconds(30)

@@ -29,7 +29,7 @@ const move = (id: string, body: object) =>
 async function refusal(method: string, rest: string, body: object): Promise<Problem> {
   const { token } = await shop.control<{ token: string }>('/access/token', {
     email: 'admin@example.com',
-    expiresInS: 20 * 86_400,
+    expiresInS: 90 * 86_400,
   })
   const headers = { 'content-type': 'application/json', 'cf-access-jwt-assertion': token }
   const answer = await shop.send(`/api/v1/tenants/${shop.id}/${rest}`, { method, headers, body: JSON.stringify(body) })

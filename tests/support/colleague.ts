@@ -16,7 +16,7 @@ export function signedIn(shop: Shop, email: string) {
 
   async function call<T = unknown>(method: string, path: string, body?: unknown): Promise<Reply<T>> {
     token ??= shop
-      .control<{ token: string }>('/access/token', { email, expiresInS: 20 * 86_400 })
+      .control<{ token: string }>('/access/token', { email, expiresInS: 90 * 86_400 })
       .then((answer) => answer.token)
     const headers: Record<string, string> = { 'cf-access-jwt-assertion': await token }
     if (body !== undefined) headers['content-type'] = 'application/json'

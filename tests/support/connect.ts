@@ -25,7 +25,7 @@ export const atPlace = (shop: Shop, id: string, verb: string, body: object = {})
 export const crmOf = (shop: Shop) => shop.api<CrmView>('GET', `/tenants/${shop.id}/gohighlevel`)
 
 async function visit(shop: Shop, path: string, email: string): Promise<Response> {
-  const { token } = await shop.control<{ token: string }>('/access/token', { email, expiresInS: 20 * 86_400 })
+  const { token } = await shop.control<{ token: string }>('/access/token', { email, expiresInS: 90 * 86_400 })
   return shop.send(path, { headers: { 'cf-access-jwt-assertion': token }, redirect: 'manual' })
 }
 

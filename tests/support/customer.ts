@@ -9,7 +9,7 @@ type Dealings = {
   control<T>(path: string, body?: unknown): Promise<T>
   twilio(path: string, params: Record<string, string>): Promise<Response>
   ghl(event: Record<string, unknown>): Promise<Response>
-  tenant: { settle(): Promise<void> }
+  tenant: { settle(): Promise<unknown> }
 }
 
 const hex = () => crypto.randomUUID().replaceAll('-', '')

@@ -5,18 +5,13 @@ import { clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../.
 import { US_AREA_CODES } from '../../tenants/base/area-codes-data.ts'
 import type { TenantObject } from './worker-under-test.ts'
 import { Customer } from './customer.ts'
+import { quietNoon } from './noon.ts'
 import type { SandboxText } from './sandbox-rows.ts'
 import { signGhl, signTwilio } from './sign-webhooks.ts'
 
-/** The next Tuesday noon in Chicago, give or take summer time. Ahead of us, so that a token minted now is good then. */
-export const NOON: Instant = nextTuesday() + 18 * HOUR_MS
-
-function nextTuesday(): Instant {
-  const days = Math.floor(Date.now() / DAY_MS) + 1
-  // Day 0 of the epoch was a Thursday.
-  return (days + ((5 - (days % 7) + 7) % 7)) * DAY_MS
-}
-const WAIT_MS = 5_000
+export const NOON: Instant = quietNoon(Date.now())
+/** Whoever waits longer waits for nothing; a machine with much else to do is only slow. */
+const WAIT_MS = 45_000
 /** More wake-ups than any story needs; beyond it something is due that nothing settles. */
 const WAKES_MAX = 500
 
@@ -50,7 +45,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
     const { token } = await control<{ token: string }>('/access/token', {
       email: 'admin@example.com',
-      expiresInS: 20 * 86_400,
+      expiresInS: 90 * 86_400,
     })
     const headers = { ...JSON_BODY, 'cf-access-jwt-assertion': token }
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
@@ -88,41 +83,44 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     return runInDurableObject(stub(), (_, state) => state.storage.sql.exec(sql).toArray() as T[])
   }
 
-  /** Waits until no call to a provider is under way and nothing is due. */
-  async function settle(patienceMs = WAIT_MS): Promise<void> {
-    // In real time there is no telling when calls end, and nothing to keep the clock from passing.
-    if (realTime) return
+  /** Whether a call to a provider is under way or something is due, and when the next thing will be. */
+  async function look(): Promise<{ isBusy: boolean; dueAt: Instant | null }> {
+    const busy = `(status in ('claimed', 'in_doubt') and claimed_by is not null)
+      or (status = 'pending' and due_at <= ${watch.now} and ${NOT_BEHIND})`
+    const due = `select due_at from timers union all
+      select due_at from outbox where due_at is not null and (status <> 'pending' or ${NOT_BEHIND})`
+    const question = `select exists (select 1 from outbox where ${busy}) as busy, (select min(due_at) from (${due})) as at`
+    return runInDurableObject(stub(), async (_, state) => {
+      const { busy: isBusy, at } = state.storage.sql.exec<{ busy: number; at: Instant | null }>(question).one()
+      // The day's chores stand in no table, and an alarm that only stands by is later than what it stands by for.
+      const alarmAt = await state.storage.getAlarm()
+      const dueAt = at === null || alarmAt === null ? (at ?? alarmAt) : Math.min(at, alarmAt)
+      return { isBusy: isBusy === 1, dueAt }
+    })
+  }
+
+  /** Waits until no call to a provider is under way and nothing is due; answers when the next thing will be. */
+  async function settle(patienceMs = WAIT_MS): Promise<Instant | null> {
     const giveUpAt = Date.now() + patienceMs
     for (;;) {
-      const due = `select entry_id from outbox where (status in ('claimed', 'in_doubt') and claimed_by is not null)
-        or (status = 'pending' and due_at <= ${watch.now} and ${NOT_BEHIND})`
-      if ((await query(due)).length === 0) return
+      const { isBusy, dueAt } = await look()
+      // In real time there is no telling when calls end, and nothing to keep the clock from passing.
+      if (!isBusy || realTime) return dueAt
       if (Date.now() > giveUpAt)
         throw new Error(`The outbox did not come to rest: ${JSON.stringify(await query('select * from outbox'))}`)
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await new Promise((resolve) => setTimeout(resolve, 5))
     }
   }
 
-  async function nextDueAt(): Promise<Instant | null> {
-    const due = `select due_at from timers union all
-      select due_at from outbox where due_at is not null and (status <> 'pending' or ${NOT_BEHIND})`
-    const at = (await query<{ at: Instant | null }>(`select min(due_at) as at from (${due})`))[0]?.at ?? null
-    // The day's chores stand in no table, and an alarm that only stands by is later than what it stands by for.
-    const alarmAt = await runInDurableObject(stub(), (_, state) => state.storage.getAlarm())
-    return at === null || alarmAt === null ? (at ?? alarmAt) : Math.min(at, alarmAt)
-  }
-
   /** Lets time go by: when something falls due the alarm goes off at that very instant, as it would have. */
-  async function passTime(forMs: number, { patienceMs = WAIT_MS } = {}): Promise<void> {
+  async function passTime(forMs: number): Promise<void> {
     const until = watch.now + forMs
-    await settle()
-    for (let wakes = 0; ; wakes += 1) {
+    let dueAt = await settle()
+    for (let wakes = 0; dueAt !== null && dueAt <= until; wakes += 1) {
       if (wakes > WAKES_MAX) throw new Error(`Never at rest: ${JSON.stringify(await query('select * from outbox'))}`)
-      const dueAt = await nextDueAt()
-      if (dueAt === null || dueAt > until) break
       watch.now = Math.max(watch.now + 1, dueAt)
       if (!(await runDurableObjectAlarm(stub()))) throw new Error('Something is due, and no alarm is set.')
-      await settle(patienceMs)
+      dueAt = await settle()
     }
     watch.now = until
   }
@@ -133,7 +131,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     query,
     settle,
     passTime,
-    passSeconds: (count: number, patience = {}) => passTime(count * SECOND_MS, patience),
+    passSeconds: (count: number) => passTime(count * SECOND_MS),
     passMinutes: (count: number) => passTime(count * MINUTE_MS),
     passHours: (count: number) => passTime(count * HOUR_MS),
     passDays: (count: number) => passTime(count * DAY_MS),

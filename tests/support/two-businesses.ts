@@ -115,7 +115,7 @@ export function openWalk(own: Filled, other: Filled) {
   const tokens = new Map<string, Promise<{ token: string }>>()
 
   function tokenOf(email: string): Promise<{ token: string }> {
-    const wish = { email, expiresInS: 20 * 86_400 }
+    const wish = { email, expiresInS: 90 * 86_400 }
     const token = tokens.get(email) ?? own.shop.control<{ token: string }>('/access/token', wish)
     tokens.set(email, token)
     return token

@@ -9,7 +9,7 @@ type Premises = {
 }
 export type Watched = Awaited<ReturnType<typeof watchBoard>>
 
-const WAIT_MS = 5_000
+const WAIT_MS = 45_000
 export const ADMIN = 'admin@example.com'
 
 export type WatchOptions = {
@@ -23,7 +23,7 @@ export type WatchOptions = {
 
 /** A tab with the board open, as a browser opens it: through the router, with the person's token. */
 export async function watchBoard(shop: Premises, options: WatchOptions = {}) {
-  const { email = ADMIN, after, lang, expiresInS = 20 * 86_400, headers = {}, tenantId = shop.id } = options
+  const { email = ADMIN, after, lang, expiresInS = 90 * 86_400, headers = {}, tenantId = shop.id } = options
   const query = new URLSearchParams()
   if (after !== undefined) query.set('after', String(after))
   if (lang !== undefined) query.set('lang', lang)
