@@ -88,7 +88,8 @@ describe.skipIf(!canFindProcesses)('a person who was erased', { timeout: START_T
     await eventually('their name is known', isKnown)
     await wait(2_000)
     const isHeld = async (trace: string) => (await scanFiles(stateDir)).some((found) => found.endsWith(trace))
-    for (const trace of [CUSTOMER, 'Featherstone', 'Odette']) expect(await isHeld(trace)).toBe(true)
+    for (const trace of [CUSTOMER, 'Featherstone', 'Odette'])
+      await eventually(`a file holds "${trace}"`, () => isHeld(trace))
 
     const asked = { phone: CUSTOMER, type: 'erasure', law: 'ccpa', identity: 'called_back', receivedVia: 'phone' }
     const { id } = await api<{ id: string }>('POST', `${tenant}/privacy-requests`, asked)

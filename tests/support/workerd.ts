@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 /** A real workerd on a port and a folder of its own, that can be killed as a power cut would. */
 
 export type Program =
-  /** The production bundle, as `bundleWorker` of sandbox/worker.ts writes it. */
+  /** The production bundle, as `bundleWorker` of sandbox/bundle.ts writes it. */
   | { kind: 'shoulder'; bundleDir: string; settings: Record<string, string> }
   /** One TypeScript file without imports of its own; its object class is bound as TENANT. */
   | { kind: 'file'; file: string; objectClass?: string }
@@ -21,13 +21,13 @@ export type Workerd = {
   pid(): number
   /** What the Worker wrote as errors. */
   errors: string[]
-  /** SIGKILL, `downMs` of nothing, and a new workerd on the same state. Resolves when it answers. */
-  kill(downMs: number): Promise<void>
+  /** SIGKILL, nothing for so long or until that is done, and a new workerd on the same state, which answers then. */
+  kill(down: number | (() => Promise<void> | void)): Promise<void>
   close(): Promise<void>
 }
 
 const HOST = path.join(import.meta.dirname, 'workerd-host.ts')
-const START_TIMEOUT_MS = 30_000
+const START_TIMEOUT_MS = 60_000
 const PROBE_EVERY_MS = 20
 
 /** Where processes can be listed as Linux does. */
@@ -50,12 +50,12 @@ export async function startWorkerd(
     url,
     pid,
     errors,
-    async kill(downMs) {
+    async kill(down) {
       const killed = pid()
       // A stopped host cannot start the next workerd before its time.
       host.kill('SIGSTOP')
       process.kill(killed, 'SIGKILL')
-      await wait(downMs)
+      await (typeof down === 'number' ? wait(down) : down())
       host.kill('SIGCONT')
       await waitUntilUp(probe)
     },
@@ -113,15 +113,24 @@ function readStat(pid: string): { name: string; state: string; parent: number } 
   }
 }
 
+/** Below what systems give to those who ask for any port, be it for a call out, while ours waits to be taken. */
+const PORTS = { from: 12_000, count: 20_000 }
+let portsGiven = 0
+
+/** Each process looks through them from a place of its own, and gives none twice. */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  for (let tries = 0; tries < PORTS.count; tries += 1) {
+    const port = PORTS.from + ((process.pid * 101 + portsGiven) % PORTS.count)
+    portsGiven += 1
+    if (await isFree(port)) return port
+  }
+  throw new Error('No port is free.')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = net.createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
