@@ -153,7 +153,7 @@ function keepMore(db: Context['db'], cause: Cause, contractId: ContractId, now: 
 /** The newest of these texts, and the words that answered it. */
 function proofOf(db: Context['db'], { open, reply }: Cause, templates: readonly string[]): Proof {
   const shown = templates
-    .flatMap((template) => (open && loadWordsOf(db, open.journeyId, template)) ?? [])
+    .flatMap((template) => (open && loadWordsOf(db, open, template)) ?? [])
     .toSorted((one, other) => (one.messageId < other.messageId ? -1 : 1))
     .at(-1)
   const evidence = [shown?.messageId, reply?.messageId].filter((id): id is MessageId => id !== undefined)
@@ -174,7 +174,7 @@ function factsFor(context: Context, customer: Customer, open: JourneyRow | null)
     hasEnded: hasEndedContract(db, customer.customerId),
     unreachable: findHindrance(db, customer, 'written'),
     isSilent: isSilent(context, customer.customerId) || Boolean(tenant.closing),
-    hasTerms: open !== null && loadWordsOf(db, open.journeyId, 'amc_terms') !== null,
+    hasTerms: open !== null && loadWordsOf(db, open, 'amc_terms') !== null,
     zone: tenant.profile.timeZone,
   }
 }

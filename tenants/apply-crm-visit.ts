@@ -124,8 +124,12 @@ export type VisitTold = VisitStanding & {
 }
 
 /** As it stands there right now. Null where it is none of ours; else whether it was not known. */
-export function compareVisit(context: Context, told: VisitTold, now: Instant): boolean | null {
-  const visit = loadAppointmentByCrmRef(context.db, told.eventRef)
+export function compareVisit(
+  context: Context,
+  visit: AppointmentRow | undefined,
+  told: VisitTold,
+  now: Instant,
+): boolean | null {
   if (!visit) return null
   if (isSameVisit(oursOf(visit), told)) return false
   const { appointmentId, customerId } = visit

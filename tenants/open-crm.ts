@@ -31,7 +31,7 @@ type Ports = {
 /** A business's way into GoHighLevel, whoever's tokens it goes by. They are sealed wherever they are kept. */
 export class CrmAccess {
   readonly #ports: Ports
-  #held: { key: string; tokens: LocationTokens } | null = null
+  #held: { key: string; tokens: LocationTokens; crm: CrmPort & CrmRecords } | null = null
   #budget: { locationId: string; budget: CallBudget } | null = null
 
   constructor(ports: Ports) {
@@ -42,15 +42,7 @@ export class CrmAccess {
   open({ db, tenant }: Context): (CrmPort & CrmRecords) | null {
     const connection = loadConnection(db, tenant)
     if (!connection) return null
-    const { GHL_API_URL: apiUrl } = this.#ports.env
-    return gohighlevelCrm({
-      apiUrl,
-      locationId: connection.locationId,
-      tokens: this.#tokensOf(connection, tenant.tenantId),
-      budget: this.#budgetOf(connection.locationId),
-      http: reachOnly([apiUrl]),
-      noteLoss: (loss, scope) => this.#lose(loss, scope),
-    })
+    return this.#crmOf(connection, tenant.tenantId)
   }
 
   /** Those of the location that was last called; null before the first call. */
@@ -90,11 +82,20 @@ export class CrmAccess {
     return this.#budget.budget
   }
 
-  /** One set of tokens for one connection: a new one begins with nothing of the last. */
-  #tokensOf(connection: CrmConnection, tenantId: string): LocationTokens {
-    const key = [connection.kind, connection.locationId, connection.companyId, connection.since].join('/')
-    if (this.#held?.key !== key) this.#held = { key, tokens: this.#newTokens(connection, tenantId) }
-    return this.#held.tokens
+  /** One port and one set of tokens for one connection: a new one begins with nothing of the last. */
+  #crmOf(connection: CrmConnection, tenantId: string): CrmPort & CrmRecords {
+    const { kind, locationId, companyId, since } = connection
+    const key = [kind, locationId, companyId, since].join('/')
+    if (this.#held?.key === key) return this.#held.crm
+    const { GHL_API_URL: apiUrl } = this.#ports.env
+    const tokens = this.#newTokens(connection, tenantId)
+    const crm = gohighlevelCrm({
+      ...{ apiUrl, locationId, tokens, http: reachOnly([apiUrl]) },
+      budget: this.#budgetOf(locationId),
+      noteLoss: (loss, scope) => this.#lose(loss, scope),
+    })
+    this.#held = { key, tokens, crm }
+    return crm
   }
 
   #newTokens(connection: CrmConnection, tenantId: string): LocationTokens {

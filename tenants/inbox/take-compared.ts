@@ -9,6 +9,7 @@ import { nextStep, type CrmCompare, type CrmHealed } from '../journey/crm-order.
 import type { CrmEvent, CrmMessage, CrmPage, CrmReading } from '../providers/crm-port.ts'
 import type { CallOutcome } from '../providers/inbound.ts'
 import { orderSync, recordCompare, recordFateLook } from '../record-crm.ts'
+import { loadAppointmentsByCrmRefs } from '../storage/appointment-rows.ts'
 import { loadLinksBefore, touchLinksTo } from '../storage/crm-link-rows.ts'
 import { loadCallByKey, loadLead } from '../storage/lead-rows.ts'
 import { loadMessageByRef } from '../storage/message-rows.ts'
@@ -57,7 +58,7 @@ function takePage(context: Context, compare: CrmCompare, compared: Page, now: In
       healed.leads += takeCards(context, compare.scope, compared.page.items, now)
       break
     case 'appointments':
-      for (const event of compared.calendar.events) if (takeEvent(context, event, now)) healed.visits += 1
+      healed.visits += takeEvents(context, compared.calendar.events, now)
       takeBlocks(context, compare.until, compared.calendar, now)
   }
   return goOn(context, { ...compare, healed }, compared.page.next, now)
@@ -193,9 +194,13 @@ const VISIT_STATUS: Record<CrmEvent['status'], 'confirmed' | 'completed' | 'canc
   noshow: 'no_show',
 }
 
-function takeEvent(context: Context, event: CrmEvent, now: Instant): boolean {
-  const told = { ...event, status: VISIT_STATUS[event.status] }
-  const known = compareVisit(context, told, now)
-  if (known !== null) return known
-  return takeVisit(context, told, now)
+/** Answers how many were not known to stand so. */
+function takeEvents(context: Context, events: readonly CrmEvent[], now: Instant): number {
+  const refs = events.map(({ eventRef }) => eventRef)
+  const visits = loadAppointmentsByCrmRefs(context.db, refs)
+  const news = events.filter((event) => {
+    const told = { ...event, status: VISIT_STATUS[event.status] }
+    return compareVisit(context, visits.get(event.eventRef), told, now) ?? takeVisit(context, told, now)
+  })
+  return news.length
 }

@@ -84,8 +84,14 @@ export function loadLastTemplate(db: TenantDb, customerId: CustomerId): string |
 export type SentWords = { messageId: MessageId; body: string }
 
 /** The words of a text that one journey ordered, as they were handed to the provider. */
-export function loadWordsOf(db: TenantDb, journeyId: JourneyId, template: string): SentWords | null {
-  const query = `select message_id as messageId, body from messages where episode_id = ? and template = ?
-    and status <> 'failed' order by message_id desc limit 1`
-  return db.$client.sql.exec<SentWords>(query, journeyId, template).toArray()[0] ?? null
+export function loadWordsOf(
+  db: TenantDb,
+  { customerId, journeyId }: Pick<JourneyRow, 'customerId' | 'journeyId'>,
+  template: string,
+): SentWords | null {
+  // By whom they went to, since texts stand in no index of journeys.
+  const query = `select message_id as messageId, body from messages
+    where customer_id = ? and episode_id = ? and template = ?
+    and status <> 'failed' order by created_at desc, message_id desc limit 1`
+  return db.$client.sql.exec<SentWords>(query, customerId, journeyId, template).toArray()[0] ?? null
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
@@ -139,12 +139,9 @@ export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange):
 
 /** What another life of this object was at when it ended: calls that may have gone out, questions without an answer. */
 export function loadOrphanedClaims(db: TenantDb, incarnation: string): Entry[] {
-  return db
-    .select()
-    .from(outbox)
-    .where(and(inArray(outbox.status, ['claimed', 'in_doubt']), ne(outbox.claimedBy, incarnation)))
-    .all()
-    .map(fromStored)
+  // Each has an instant, by which it is found among all that was ever done.
+  const isOrphaned = sql`due_at > 0 and status in ('claimed', 'in_doubt') and claimed_by <> ${incarnation}`
+  return db.select().from(outbox).where(isOrphaned).all().map(fromStored)
 }
 
 const OVERTAKING = `select seq from outbox where sequence_key = ? and seq > ? and status = 'sent' limit 1`

@@ -44,14 +44,14 @@ export class Statement {
 /** A query for whole rows of one table. */
 export class RowQuery<T extends SQLiteTable> {
   readonly #statement: Statement
-  readonly #columns: [name: string, decode: ((value: unknown) => unknown) | null][]
+  readonly #columns: { name: string; decode: ((value: unknown) => unknown) | null }[]
 
   constructor(table: T, build: (db: TenantDb) => Buildable) {
     this.#statement = new Statement(build)
-    this.#columns = Object.entries(getTableColumns(table)).map(([name, column]) => [
+    this.#columns = Object.entries(getTableColumns(table)).map(([name, column]) => ({
       name,
-      column.dataType === 'boolean' ? (value) => column.mapFromDriverValue(value) : null,
-    ])
+      decode: column.dataType === 'boolean' ? (value: unknown) => column.mapFromDriverValue(value) : null,
+    }))
   }
 
   all(db: TenantDb, values: Values = {}): InferSelectModel<T>[] {
@@ -65,9 +65,11 @@ export class RowQuery<T extends SQLiteTable> {
 
   #toRow(values: SqlStorageValue[]): InferSelectModel<T> {
     const row: Values = {}
-    for (const [place, [name, decode]] of this.#columns.entries()) {
+    // By its index, since this runs for every column of every row.
+    for (let place = 0; place < this.#columns.length; place += 1) {
+      const column = this.#columns[place]
       const value = values[place] ?? null
-      row[name] = value === null || decode === null ? value : decode(value)
+      if (column) row[column.name] = value === null || column.decode === null ? value : column.decode(value)
     }
     return row as InferSelectModel<T>
   }
@@ -87,9 +89,10 @@ export function insertRows<T extends SQLiteTable>(db: TenantDb, table: T, rows: 
   const names = Object.keys(first)
   const build = (builder: TenantDb) =>
     builder.insert(table).values(rows.map((_row, place) => placeholders(names, place)) as never)
-  const values = Object.fromEntries(
-    rows.flatMap((row, place) => names.map((name) => [`${name} ${place}`, row[name as keyof typeof row]])),
-  )
+  const others = rows.slice(1).flatMap((row, before) => {
+    return names.map((name) => [placeName(name, before + 1), row[name as keyof typeof row]])
+  })
+  const values = others.length === 0 ? first : { ...first, ...Object.fromEntries(others) }
   remembered(inserts, table, [String(rows.length), ...names], build).run(db, values)
 }
 
@@ -110,13 +113,17 @@ export function updateRow<T extends SQLiteTable, K extends string & keyof InferS
       .set(placeholders(names, 0) as never)
       .where(eq(column, sql.placeholder('the key')))
   const update = remembered(updates, table, [keyName, ...names], build)
-  const values = Object.fromEntries(names.map((name) => [`${name} 0`, change[name as keyof typeof change]]))
-  update.run(db, { ...values, 'the key': key[keyName as K] })
+  update.run(db, { ...change, 'the key': key[keyName as K] })
 }
 
 /** A row of placeholders, named by column and by the row's place in the statement. */
 function placeholders(names: string[], place: number): Record<string, Placeholder> {
-  return Object.fromEntries(names.map((name) => [name, sql.placeholder(`${name} ${place}`)]))
+  return Object.fromEntries(names.map((name) => [name, sql.placeholder(placeName(name, place))]))
+}
+
+/** The values of one row, as most statements have, are bound as they are. */
+function placeName(name: string, place: number): string {
+  return place === 0 ? name : `${name} ${place}`
 }
 
 function remembered(
