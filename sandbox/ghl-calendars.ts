@@ -73,6 +73,16 @@ export function appointmentsOf(state: State): Collection<Appointment> {
   return state.collection<Appointment>('ghl_appointments', { indexed: ['contactId', 'locationId'] })
 }
 
+type Span = { startsAt: number; endsAt: number }
+/** Shoulder looks through all of them by the hour, and a row never changes. */
+const spans = new WeakMap<Readonly<Appointment>, Span>()
+
+function spanOf(event: Readonly<Appointment>): Span {
+  const span = spans.get(event) ?? { startsAt: Date.parse(event.startTime), endsAt: Date.parse(event.endTime) }
+  spans.set(event, span)
+  return span
+}
+
 function listCalendars(call: GhlCall): EmulatorResponse {
   const { locationId } = readQuery(call, CalendarsQuery)
   const calendars = calendarsOf(requireLocation(call, locationId), call.world)
@@ -86,9 +96,12 @@ function showCalendar({ isGone: _gone, users, ...calendar }: Calendar): Record<s
 function listEvents(call: GhlCall): EmulatorResponse {
   const { locationId, startTime, endTime, calendarId, userId, groupId } = readQuery(call, EventsQuery)
   if (!calendarId && !userId && !groupId) throw new GhlRefusal(422, 'One of userId, calendarId or groupId is required')
-  const found = appointmentsOf(call.world.state).list(
+  const found = appointmentsOf(call.world.state).look(
     given({ locationId: requireLocation(call, locationId), calendarId }),
-    (event) => Date.parse(event.startTime) < endTime && Date.parse(event.endTime) > startTime,
+    (event) => {
+      const { startsAt, endsAt } = spanOf(event)
+      return startsAt < endTime && endsAt > startTime
+    },
   )
   return answer({ events: found.map(show) })
 }

@@ -163,7 +163,8 @@ function requireReachable(contact: Contact, body: SendBody): void {
 function exportMessages(call: GhlCall): EmulatorResponse {
   const query = readQuery(call, ExportQuery)
   const locationId = requireLocation(call, query.locationId)
-  const found = call.records.messages.list({ locationId }, (message) => isAskedFor(message, query))
+  const isAskedFor = askedFor(query)
+  const found = call.records.messages.look({ locationId }, isAskedFor)
   const field = query.sortBy === 'updatedAt' ? 'dateUpdated' : 'dateAdded'
   const rising = found.toSorted((left, right) => left[field].localeCompare(right[field]))
   const sorted = query.sortOrder === 'asc' ? rising : rising.toReversed()
@@ -181,19 +182,17 @@ const CHANNEL_TYPES: Record<string, Message['messageType']> = {
   Email: 'TYPE_EMAIL',
 }
 
-function isAskedFor(message: Message, query: ExportQuery): boolean {
-  // Without a channel everything but e-mail is given.
-  const isChannel = query.channel
-    ? message.messageType === CHANNEL_TYPES[query.channel]
-    : message.messageType !== 'TYPE_EMAIL'
-  const at = Date.parse(message.dateAdded)
-  return (
-    isChannel &&
-    (query.contactId === undefined || query.contactId === message.contactId) &&
-    (query.conversationId === undefined || query.conversationId === message.conversationId) &&
-    (query.startDate === undefined || at >= readInstant(query.startDate)) &&
-    (query.endDate === undefined || at <= readInstant(query.endDate))
-  )
+function askedFor({ channel, contactId, conversationId, startDate, endDate }: ExportQuery) {
+  const from = startDate === undefined ? -Infinity : readInstant(startDate)
+  const until = endDate === undefined ? Infinity : readInstant(endDate)
+  return (message: Readonly<Message>): boolean => {
+    // Without a channel everything but e-mail is given.
+    const isChannel = channel ? message.messageType === CHANNEL_TYPES[channel] : message.messageType !== 'TYPE_EMAIL'
+    if (!isChannel || (contactId !== undefined && contactId !== message.contactId)) return false
+    if (conversationId !== undefined && conversationId !== message.conversationId) return false
+    const at = Date.parse(message.dateAdded)
+    return at >= from && at <= until
+  }
 }
 
 /** ISO 8601 or epoch milliseconds. */

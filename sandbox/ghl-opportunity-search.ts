@@ -76,7 +76,7 @@ function select(call: GhlCall, query: Partial<SearchQuery> & { location_id: stri
   const locationId = requireLocation(call, query.location_id)
   const begins = query.date === undefined ? '' : isoDay(query.date)
   const ends = query.endDate === undefined ? '9999' : `${isoDay(query.endDate)}T23:59:59.999Z`
-  const found = call.records.opportunities.list(
+  const found = call.records.opportunities.look(
     { ...(query.contact_id === undefined ? {} : { contactId: query.contact_id }), locationId },
     (opportunity) =>
       isWanted(query.id, opportunity.id) &&

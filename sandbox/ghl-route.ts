@@ -163,10 +163,19 @@ export function findRoute(
   const segments = splitPath(path)
   for (const route of routes) {
     if (route.method !== method) continue
-    const params = matchSegments(splitPath(route.path), segments)
+    const params = matchSegments(segmentsOf(route), segments)
     if (params) return { route, params }
   }
   return undefined
+}
+
+/** Routes stand for good, and every call is held against many of them. */
+const split = new WeakMap<GhlRoute, string[]>()
+
+function segmentsOf(route: GhlRoute): string[] {
+  const known = split.get(route) ?? splitPath(route.path)
+  split.set(route, known)
+  return known
 }
 
 function splitPath(path: string): string[] {

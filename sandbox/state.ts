@@ -12,6 +12,8 @@ export type Collection<T extends Row> = {
   find(id: string): T | undefined
   /** All rows whose fields equal those of `where`, oldest first. `isWanted` must leave what it sees as it is. */
   list(where?: Partial<T>, isWanted?: (row: Readonly<T>) => boolean): T[]
+  /** The same rows as they are held, for who only shows them: what is written replaces a row and never changes it. */
+  look(where?: Partial<T>, isWanted?: (row: Readonly<T>) => boolean): Readonly<T>[]
   /** Overwrites the given fields; undefined when there is no such row. */
   update(id: string, change: Partial<T>): T | undefined
   /** Inserts, or replaces the row of the same id in place. */
@@ -137,11 +139,21 @@ class CollectionInMemory<T extends Row> implements Collection<T> {
   }
 
   list(where: Partial<T> = {}, isWanted: (row: Readonly<T>) => boolean = () => true): T[] {
+    return this.look(where, isWanted).map(copyOf) as T[]
+  }
+
+  look(where: Partial<T> = {}, isWanted: (row: Readonly<T>) => boolean = () => true): Readonly<T>[] {
     const wanted = Object.entries(where)
-    const found = this.#candidates(wanted).filter(
-      ({ row }) => wanted.every(([field, value]) => row[field as keyof T] === value) && isWanted(row),
-    )
-    return found.map(({ row }) => copyOf(row))
+    const found: Held<T>[] = []
+    let isInOrder = true
+    for (const held of this.#candidates(wanted)) {
+      const { place, row } = held
+      if (!wanted.every(([field, value]) => row[field as keyof T] === value) || !isWanted(row)) continue
+      isInOrder &&= place > (found.at(-1)?.place ?? -1)
+      found.push(held)
+    }
+    if (!isInOrder) found.sort((left, right) => left.place - right.place)
+    return found.map(({ row }) => row)
   }
 
   update(id: string, change: Partial<T>): T | undefined {
@@ -149,7 +161,7 @@ class CollectionInMemory<T extends Row> implements Collection<T> {
     if (!held) return undefined
     const row = copyOf({ ...held.row, ...change, id })
     this.#paper.update(held.place, row)
-    this.#drop(held)
+    this.#drop(held, row)
     this.#hold(held.place, row)
     return copyOf(row)
   }
@@ -196,21 +208,24 @@ class CollectionInMemory<T extends Row> implements Collection<T> {
     }
   }
 
-  #drop(held: Held<T>): void {
+  /** Out of the indexes, but for those in which the row that replaces it has the same place. */
+  #drop(held: Held<T>, next?: T): void {
     for (const [field, ids] of this.#index) {
       const value = held.row[field as keyof T]
+      if (next && next[field as keyof T] === value) continue
       const known = ids.get(value)
       known?.delete(held.row.id)
       if (known?.size === 0) ids.delete(value)
     }
   }
 
-  #candidates(wanted: [string, unknown][]): Held<T>[] {
+  *#candidates(wanted: [string, unknown][]): Iterable<Held<T>> {
     const key = wanted.find(([field]) => this.#index.has(field))
-    if (!key) return [...this.#rows.values()]
-    const ids = this.#index.get(key[0])?.get(key[1]) ?? new Set()
-    const held = [...ids].flatMap((id) => this.#rows.get(id) ?? [])
-    return held.toSorted((left, right) => left.place - right.place)
+    if (!key) return yield* this.#rows.values()
+    for (const id of this.#index.get(key[0])?.get(key[1]) ?? []) {
+      const held = this.#rows.get(id)
+      if (held) yield held
+    }
   }
 }
 
@@ -219,5 +234,7 @@ function copyOf<V>(value: V): V {
   if (Array.isArray(value)) return value.map(copyOf) as V
   if (typeof value !== 'object' || value === null) return value
   if (Object.getPrototypeOf(value) !== Object.prototype) return structuredClone(value)
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copyOf(part)])) as V
+  const copy: Record<string, unknown> = {}
+  for (const [name, part] of Object.entries(value)) copy[name] = copyOf(part)
+  return copy as V
 }

@@ -106,10 +106,9 @@ export function listMessages(request: EmulatorRequest, world: World): EmulatorRe
   const isInTime = readDateFilter(request.query, 'DateSent')
   if (!isInTime) return refuseWith(20001, 'DateSent')
   const rows = messages(world)
-    .list({ ...(to ? { to } : {}), ...(from ? { from } : {}) })
-    .filter((message) => isInTime(message.sentAt))
+    .look({ ...(to ? { to } : {}), ...(from ? { from } : {}) }, (message) => isInTime(message.sentAt))
     .toReversed()
-  const describe = (message: Message) => describeMessage(message, world.settings.TWILIO_ACCOUNT_SID)
+  const describe = (message: Readonly<Message>) => describeMessage(message, world.settings.TWILIO_ACCOUNT_SID)
   return answerPage(request, { key: 'messages', rows, describe })
 }
 

@@ -68,9 +68,6 @@ export function noneToTheSuppressed({ db, stoppedAt }: Scene, text: SentText): V
 
 const UNSETTLED = `status in ('pending', 'held', 'claimed', 'in_doubt')`
 
-const LOST = `select entry_id as entryId, status from outbox indexed by simulated_lost
-  where due_at is null and ${UNSETTLED} limit 1`
-
 /**
  * By it every step sees all that is owed without an instant, which is nothing, without walking through all that was
  * ever done. No query of the product's asks for what is in it.
@@ -79,11 +76,47 @@ export function prepareLooking(db: DatabaseSync): void {
   db.exec(`create index if not exists simulated_lost on outbox (seq) where due_at is null and ${UNSETTLED}`)
 }
 
-/** Nothing that is still owed stands without an instant at which somebody looks at it again. */
-export function nothingIsStuck({ db }: Scene): Verdict {
-  const [lost] = ask(db, LOST)
-  return lost ? `${String(lost['entryId'])} is ${String(lost['status'])} and due at no time` : null
+/** What the rows say of what is to come. Each is the first in the order of its index, and nothing is read beyond. */
+export type Outlook = {
+  timerAt: number | null
+  /** Of the entries that no other one holds back. */
+  entryAt: number | null
+  /** Of all that is owed. */
+  owedAt: number | null
+  lostId: string | null
 }
+
+const OUTLOOK = `select
+  (select due_at from timers order by due_at limit 1) as timerAt,
+  (select due_at from outbox where due_at > 0 and (status = 'claimed' or (${UNSETTLED}
+    and not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
+    and ahead.seq < outbox.seq and ahead.status in ('pending', 'claimed', 'in_doubt'))))
+    order by due_at limit 1) as entryAt,
+  (select due_at from outbox where due_at > 0 and ${UNSETTLED} order by due_at limit 1) as owedAt,
+  (select entry_id from outbox indexed by simulated_lost where due_at is null and ${UNSETTLED} limit 1) as lostId`
+
+/** The same as long as no row changes. */
+export function readOutlook(db: DatabaseSync): Outlook {
+  const [outlook] = ask(db, OUTLOOK)
+  return outlook as Outlook
+}
+
+/** Nothing that is still owed stands without an instant at which somebody looks at it again. */
+export function nothingIsStuck({ db }: Scene, { lostId }: Outlook): Verdict {
+  if (lostId === null) return null
+  const [lost] = ask(db, 'select status from outbox where entry_id = ?', lostId)
+  return `${lostId} is ${String(lost?.['status'])} and due at no time`
+}
+
+/** Nothing is looked at long after the instant at which it was to be. */
+export function nothingIsOverdue({ db, now }: Scene, { owedAt }: Outlook): Verdict {
+  if (owedAt === null || owedAt >= now - STUCK_AFTER_MS) return null
+  const [late] = ask(db, `select entry_id as id, status from outbox where due_at = ? and ${UNSETTLED} limit 1`, owedAt)
+  return `${String(late?.['id'])} is ${String(late?.['status'])} and overdue since ${owedAt}`
+}
+
+/** The longest that entries rightly wait behind others of their sequence. */
+const STUCK_AFTER_MS = 2 * HOUR_MS
 
 /** What is due by now and has not been done. */
 export function describeDue(db: DatabaseSync, now: number): string {
@@ -97,40 +130,12 @@ export function describeDue(db: DatabaseSync, now: number): string {
   return JSON.stringify({ now, entries, timers })
 }
 
-export type Due = { entryId: string; status: string; dueAt: number }
-
-/** What is owed and is to be looked at first: the same as long as no row changes. */
-export function firstOwed(db: DatabaseSync): Due | null {
-  const [first] = ask(
-    db,
-    `select entry_id as entryId, status, due_at as dueAt from outbox
-     where due_at > 0 and ${UNSETTLED} order by due_at limit 1`,
-  )
-  return (first as Due | undefined) ?? null
-}
-
-/** Nothing is looked at long after the instant at which it was to be. */
-export function nothingIsOverdue({ now }: Scene, first: Due | null): Verdict {
-  if (first === null || first.dueAt >= now - STUCK_AFTER_MS) return null
-  return `${first.entryId} is ${first.status} and overdue since ${first.dueAt}`
-}
-
-/** The longest that entries rightly wait behind others of their sequence. */
-const STUCK_AFTER_MS = 2 * HOUR_MS
-
-/** Each takes the first in the order of its index, and looks no further. */
-const FIRST_TIMER = 'select due_at as at from timers order by due_at limit 1'
-const FIRST_ENTRY = `select due_at as at from outbox where due_at > 0 and (status = 'claimed' or (${UNSETTLED}
-  and not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
-  and ahead.seq < outbox.seq and ahead.status in ('pending', 'claimed', 'in_doubt')))) order by due_at limit 1`
-
 /** How long the alarm may stand by behind a timer in memory. */
 const STANDBY_MS = 10 * SECOND_MS
 
 /** Whatever is due, an alarm is set for it, so that it comes also where the process ends now. */
-export function anAlarmIsSet({ db, alarm, now }: Scene): Verdict {
-  const first = [FIRST_TIMER, FIRST_ENTRY].flatMap((query) => ask(db, query).map(({ at }) => Number(at)))
-  const at = first.length > 0 ? Math.min(...first) : null
+export function anAlarmIsSet({ alarm, now }: Scene, { timerAt, entryAt }: Outlook): Verdict {
+  const at = timerAt === null || entryAt === null ? (timerAt ?? entryAt) : Math.min(timerAt, entryAt)
   if (alarm === null)
     return at === null ? 'no alarm is set for the chores of the day' : 'something is due and no alarm is set'
   const wanted = Math.max(now, at ?? now + 2 * DAY_MS) + STANDBY_MS

@@ -6,6 +6,7 @@ import type { Settings } from '../../worker/env.ts'
 import type { LeadSubmitted, Signal } from '../../tenants/providers/inbound.ts'
 import { clock } from '../../tenants/base/clock.ts'
 import type { TenantHost } from './tenant-host.ts'
+import { WireHeaders } from './wire.ts'
 
 const HOOKS: Record<string, Hook> = {
   '/hooks/ghl': appEvent,
@@ -61,7 +62,14 @@ export class SimulatedRouter {
     if (!hook) throw new Error(`A provider called ${address.pathname}, which no hook answers.`)
     const rawBody = new TextEncoder().encode(body)
     const now = clock.now()
-    const call = { headers: new Headers(headers), url: address, rawBody, text: body, settings: this.#settings, now }
+    const call = {
+      headers: new WireHeaders(headers) as unknown as Headers,
+      url: address,
+      rawBody,
+      text: body,
+      settings: this.#settings,
+      now,
+    }
     const reading = await hook.read(call)
     if (!reading.ok) throw new Error(`${address.pathname} refused a genuine webhook: ${JSON.stringify(reading.error)}`)
     const { deliveryKey, event } = reading.value

@@ -6,7 +6,6 @@ import {
   ask,
   describeDue,
   everyTextPassedTheGate,
-  firstOwed,
   noEmailTwice,
   noneToTheSuppressed,
   nothingIsOverdue,
@@ -14,9 +13,10 @@ import {
   noTextTwice,
   prepareLooking,
   promiseKept,
+  readOutlook,
   SILENCE_MS,
   SLACK_MS,
-  type Due,
+  type Outlook,
   type Owed,
   type Scene,
 } from './invariants.ts'
@@ -44,7 +44,7 @@ export class Watch {
   beforeRest: () => void = () => undefined
   checks = 0
   #seen: { writes: number; alarm: number | null } = { writes: -1, alarm: null }
-  #first: Due | null = null
+  #outlook: Outlook = { timerAt: null, entryAt: null, owedAt: null, lostId: null }
   #minute = 0
   #steps = 0
   readonly #time: VirtualTime
@@ -114,7 +114,7 @@ export class Watch {
   stepped(): void {
     const { scene } = this
     this.#lookAtWritten(scene)
-    this.#check('nothing is overdue', nothingIsOverdue(scene, this.#first))
+    this.#check('nothing is overdue', nothingIsOverdue(scene, this.#outlook))
     this.#check('time goes on', this.#timeGoesOn(scene))
     const due = this.#promises.filter(({ until }) => until < scene.now)
     for (const promise of due) {
@@ -137,9 +137,9 @@ export class Watch {
     if (writes === this.#seen.writes && alarm === this.#seen.alarm) return
     if (this.#seen.writes < 0) prepareLooking(scene.db)
     this.#seen = { writes, alarm }
-    this.#first = firstOwed(scene.db)
-    this.#check('nothing is stuck', nothingIsStuck(scene))
-    this.#check('an alarm is set', anAlarmIsSet(scene))
+    this.#outlook = readOutlook(scene.db)
+    this.#check('nothing is stuck', nothingIsStuck(scene, this.#outlook))
+    this.#check('an alarm is set', anAlarmIsSet(scene, this.#outlook))
   }
 
   standing(invariant: string, verdict: string | null): void {

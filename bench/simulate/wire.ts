@@ -23,8 +23,25 @@ export function wireResponse({ status, json, text, bytes, headers = {} }: Emulat
   const type: Record<string, string> = json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }
   const hasBody = status !== 204 && status !== 304
   const body = json !== undefined ? JSON.stringify(json) : (bytes ?? text ?? '')
-  const wire = { status, headers: new Headers({ ...type, ...headers }), body: hasBody ? streamOf(body) : null }
+  const wire = { status, headers: new WireHeaders({ ...type, ...headers }), body: hasBody ? streamOf(body) : null }
   return wire as unknown as Response
+}
+
+/** Names are asked for in small letters and in any others. */
+export class WireHeaders {
+  readonly #values: ReadonlyMap<string, string>
+
+  constructor(headers: Record<string, string>) {
+    this.#values = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+  }
+
+  get(name: string): string | null {
+    return this.#values.get(name.toLowerCase()) ?? null
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name.toLowerCase())
+  }
 }
 
 /** The whole body in one chunk, as short answers come. */
