@@ -2,6 +2,7 @@ import { execFile, fork, type ChildProcess } from 'node:child_process'
 import { mkdir } from 'node:fs/promises'
 import net from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { joinInTurns, Turns } from './warehouse-turns.ts'
 
 const PROCESS = fileURLToPath(new URL('warehouse-process.ts', import.meta.url))
 const MIGRATE = fileURLToPath(new URL('../migrations/fleet/migrate.ts', import.meta.url))
@@ -19,6 +20,7 @@ export async function startWarehouse(options: {
   log: (line: string) => void
 }): Promise<RunningWarehouse> {
   await mkdir(options.dataDir, { recursive: true })
+  const turns = new Turns()
   const database = new Database(options.dataDir, options.log)
   const sockets = new Set<net.Socket>()
   const server = net.createServer((socket) => {
@@ -27,7 +29,10 @@ export async function startWarehouse(options: {
     socket.on('error', () => socket.destroy())
     socket.pause()
     database.port().then(
-      (port) => join(socket, net.connect(port, '127.0.0.1')),
+      (port) => {
+        joinInTurns(socket, net.connect(port, '127.0.0.1'), turns)
+        socket.resume()
+      },
       (error: Error) => {
         options.log(`The Postgres of the fleet did not start: ${error.message}`)
         socket.destroy()
@@ -62,18 +67,6 @@ export function migrateGiven(databaseUrl: string): Promise<void> {
 
 function whyOf(complained: string): string | undefined {
   return /^\w*Error: .*$/m.exec(complained)?.[0]
-}
-
-/** What one side says the other hears, and they end together. */
-function join(one: net.Socket, other: net.Socket): void {
-  for (const [from, to] of [
-    [one, other],
-    [other, one],
-  ] as const) {
-    from.pipe(to)
-    from.on('error', () => to.destroy())
-    from.once('close', () => to.destroy())
-  }
 }
 
 class Database {

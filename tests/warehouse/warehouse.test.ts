@@ -20,7 +20,7 @@ describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
   beforeAll(async () => {
     if (!open) return
     database = await open()
-    sql = postgres(database.url, { max: 1, prepare: false, connect_timeout: 60 })
+    sql = postgres(database.url, { max: 1, prepare: false, connect_timeout: 110 })
     await sql`select 1`
   }, 120_000)
   afterAll(async () => {
