@@ -74,6 +74,7 @@ const MEANINGS: Record<string, Meaning> = {
   related: { en: 'they are no customer like any other', es: 'no es un cliente como los demás' },
   reviews_off: { en: 'asking for reviews is switched off', es: 'pedir reseñas está apagado' },
   plans_off: { en: 'offering plans is switched off', es: 'ofrecer planes está apagado' },
+  enrolled: { en: 'they have agreed to a plan', es: 'ya aceptó un plan' },
   plan_gone: { en: 'the plan is no longer in your settings', es: 'el plan ya no está en su configuración' },
   too_old: { en: 'it is too long ago', es: 'pasó demasiado tiempo' },
   look_up_pending: { en: 'the number is still being looked up', es: 'todavía se busca el número' },

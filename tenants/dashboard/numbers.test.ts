@@ -171,6 +171,7 @@ test('a real day is counted from what really happened', async () => {
   await shop.tenant.passSeconds(20)
   await pat.texts('how much to fix a water heater')
   await pat.texts('ok please come tomorrow at 9am')
+  await pat.texts('yes')
   const [today] = (await shop.api<NumbersView>('GET', `/tenants/${shop.id}/numbers?days=1`)).days
   const expected: Partial<DayNumbers> = { missed: 1, texted: 1, replied: 1, booked: 1, completed: 0, textP50Ms: 20_000 }
   expect(today).toMatchObject(expected)

@@ -6,12 +6,13 @@ import { openShop, type Shop } from '../support/open-shop.ts'
 type Opportunity = { stage: string; status: string; contactId: string; locationId: string }
 const opportunitiesAt = (shop: Shop, locationId: string) =>
   shop.control<Opportunity[]>(`/ghl/opportunities?locationId=${locationId}`)
-/** A customer who wants a visit: their lead is written to GoHighLevel. */
-async function wantsVisit(shop: Shop): Promise<void> {
+/** A customer who agrees to a visit: their lead is written to GoHighLevel. */
+async function agreesToVisit(shop: Shop): Promise<void> {
   const customer = shop.customer()
   await customer.callsAndHangsUp()
   await shop.tenant.passSeconds(30)
   await customer.texts('can someone come tomorrow at 9am?')
+  await customer.texts('yes')
   await shop.tenant.settle()
 }
 
@@ -26,7 +27,7 @@ describe('a business that connects its own account', () => {
     expect(view.pipeline).toMatchObject({ name: 'Shoulder', isOurs: true })
     expect(view.pipeline?.stages.map(({ stage, fit }) => `${stage} ${fit}`)).toContain('Booked known')
     expect(view.setUp).toMatchObject({ problems: [], tags: 4, fields: 2, values: 9 })
-    await wantsVisit(shop)
+    await agreesToVisit(shop)
     expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Booked', status: 'open' }])
     expect(await shop.tenant.timeline()).toEqual(expect.arrayContaining(['crm_connected', 'crm_set_up']))
   })
@@ -79,7 +80,7 @@ describe('a business that connects its own account', () => {
       { part: 'tags', code: 'scope_missing' },
       { part: 'workflows', code: 'scope_missing' },
     ])
-    await wantsVisit(shop)
+    await agreesToVisit(shop)
     expect(await opportunitiesAt(shop, locationId)).toHaveLength(1)
   })
 
@@ -101,7 +102,7 @@ describe('an access token that has expired', () => {
     const shop = await openShop({ ghlLocationId: null })
     const locationId = newLocation()
     await connect(shop, { locationId })
-    await wantsVisit(shop)
+    await agreesToVisit(shop)
     shop.watch.now += 2 * DAY_MS
     const before = await placeOf(shop, locationId)
     // Fifty entries that are due in one moment, in sequences of their own, as many as the object has room for at once.
@@ -137,6 +138,7 @@ describe('an access token that has expired', () => {
     await shop.control('/faults', undefined, 'DELETE')
     await shop.tenant.passSeconds(60)
     await customer.texts('can someone come tomorrow at 9am?')
+    await customer.texts('yes')
     await shop.tenant.passSeconds(60)
     expect(await placeOf(shop, locationId)).toMatchObject({ refreshes: 1, reuses: 0 })
     expect(await crmOf(shop)).toMatchObject({ status: 'connected', waiting: 0 })
