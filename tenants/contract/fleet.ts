@@ -26,11 +26,15 @@ export type FleetSwitchView = {
   remaining: number
 }
 
-/** `POST /api/v1/fleet/exports`: counts these days anew, both ends included, of one business or of all. */
+/**
+ * `POST /api/v1/fleet/exports`: counts these days again, both ends included, of one business or of all. Days whose
+ * counts are there already are not sent, unless `anew`.
+ */
 export const BackfillOrder = v.strictObject({
   from: v.pipe(v.string(), v.isoDate()),
   to: v.pipe(v.string(), v.isoDate()),
   tenantId: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))),
+  anew: v.optional(v.boolean(), false),
 })
 export type BackfillOrder = v.InferOutput<typeof BackfillOrder>
 

@@ -32,6 +32,8 @@ export type RunningShoulder = {
   download(path: string, init?: RequestInit): Promise<Response>
   /** Where workerd keeps what it stores. */
   stateDir: string
+  /** Ends workerd, does the work on what it stored, and starts another on the same state. */
+  pause(work: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,13 +44,21 @@ export type Options = {
   policy?: Record<string, unknown>
   /** Range of the length of Twilio's calls. */
   latencyMs?: [number, number]
+  /** The fleet's Postgres, where it is measured. */
+  databaseUrl?: string
 }
 
 /** The first callers' number in the list of fixture numbers; those before it belong to businesses. */
 export const CALLERS_FROM = 2_100
 const OPENED_AT_ONCE = 8
 
-export async function runShoulder({ tenants, connected = 0, policy, latencyMs }: Options): Promise<RunningShoulder> {
+export async function runShoulder({
+  tenants,
+  connected = 0,
+  policy,
+  latencyMs,
+  databaseUrl,
+}: Options): Promise<RunningShoulder> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-run-'))
   const stateDir = path.join(folder, 'state')
   await mkdir(stateDir)
@@ -71,8 +81,13 @@ export async function runShoulder({ tenants, connected = 0, policy, latencyMs }:
   }
   try {
     const bundleDir = await bundleWorker(folder)
-    const program = { kind: 'shoulder' as const, bundleDir, settings: workerSettings(sandbox) }
-    const workerd = await startWorkerd(program, stateDir, { port })
+    const program = {
+      kind: 'shoulder' as const,
+      bundleDir,
+      settings: workerSettings(sandbox),
+      ...(databaseUrl ? { databaseUrl } : {}),
+    }
+    let workerd = await startWorkerd(program, stateDir, { port })
     const close = async () => {
       await workerd.close()
       await closeOutside()
@@ -80,7 +95,17 @@ export async function runShoulder({ tenants, connected = 0, policy, latencyMs }:
     const { api, download } = openApi(workerd.url, sandbox)
     const businesses = await openBusinesses(api, { tenants, connected, policy })
     const hooks = openHooks(workerd.url, twilio, sandbox)
-    return { workerd, twilio, sandbox, businesses, hooks, api, download, stateDir, close }
+    return {
+      get workerd() {
+        return workerd
+      },
+      async pause(work) {
+        await workerd.close()
+        await work()
+        workerd = await startWorkerd(program, stateDir, { port })
+      },
+      ...{ twilio, sandbox, businesses, hooks, api, download, stateDir, close },
+    }
   } catch (error) {
     await closeOutside()
     throw error

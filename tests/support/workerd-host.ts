@@ -37,6 +37,7 @@ async function optionsFor({ program, port }: HostOrder): Promise<V4Options> {
       modulesRoot: program.bundleDir,
       modules: await readModules(program.bundleDir),
       bindings: { ...(workerOptions.bindings as Record<string, string>), ...program.settings },
+      ...(program.databaseUrl ? { hyperdrives: { FLEET_DB: program.databaseUrl } } : {}),
     }
   }
   const contents = stripTypeScriptTypes(await readFile(program.file, 'utf8'))

@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 
 export type Program =
   /** The production bundle, as `bundleWorker` of sandbox/bundle.ts writes it. */
-  | { kind: 'shoulder'; bundleDir: string; settings: Record<string, string> }
+  | { kind: 'shoulder'; bundleDir: string; settings: Record<string, string>; databaseUrl?: string }
   /** One TypeScript file without imports of its own; its object class is bound as TENANT. */
   | { kind: 'file'; file: string; objectClass?: string }
 

@@ -26,20 +26,19 @@ export const readExports: Route<SignedInContext> = async (_request, { env, trace
   return respondJson({ days: days.value, dead } satisfies ExportsView)
 }
 
-/** `POST /api/v1/fleet/exports` with `{from, to, tenantId?}`: ordered, and done by and by. */
+/** `POST /api/v1/fleet/exports` with `{from, to, tenantId?, anew?}`: ordered, and done by and by. */
 export const orderExports: Route<SignedInContext> = async (request, { env }) => {
   if (!env.EXPORTS) return refuse(FLEET_OFF)
   const wanted = await readJson(request, BackfillOrder)
   if (!wanted.ok) return refuse(wanted.error)
-  const { from, to, tenantId } = wanted.value
-  const fault = judgeRange(from, to)
+  const fault = judgeRange(wanted.value)
   if (fault) return refuse(fault)
-  const orders = orderRange(from, to, tenantId ?? null)
+  const orders = orderRange(wanted.value)
   await env.EXPORTS.sendBatch(orders.map((body) => ({ body })))
   return respondJson({ orders: orders.length }, 202)
 }
 
-function judgeRange(from: string, to: string): Refusal | null {
+function judgeRange({ from, to }: BackfillOrder): Refusal | null {
   const days = parseDay(to) - parseDay(from) + 1
   const message =
     days < 1

@@ -1,6 +1,7 @@
 import { DAY_MS, type Instant } from '../../tenants/base/clock.ts'
 import { FLEET_DAYS_PER_EXPORT_MAX } from '../../tenants/base/fleet-limits.ts'
 import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
+import type { BackfillOrder } from '../../tenants/contract/fleet.ts'
 
 /**
  * What the queue carries. A `page` finds the next businesses in the directory and orders the page behind it, so that
@@ -16,13 +17,13 @@ export function lastWholeDay(now: Instant): string {
   return describeDay(Math.floor(now / DAY_MS) - 1)
 }
 
-/** Orders that tell every day of a range, both ends included: each carries the weeks before its own day. */
-export function orderRange(from: string, to: string, tenantId: string | null): ExportOrder[] {
+/** Orders that cover a range, both ends included: each carries the weeks before its own day. */
+export function orderRange({ from, to, tenantId, anew: isWhole }: BackfillOrder): ExportOrder[] {
   const orders: ExportOrder[] = []
   for (let last = parseDay(to); last >= parseDay(from); last -= FLEET_DAYS_PER_EXPORT_MAX) {
     const day = describeDay(last)
-    if (tenantId === null) orders.push({ kind: 'page', day, after: '', isWhole: true })
-    else orders.push({ kind: 'tenants', day, tenantIds: [tenantId], attempt: 1, isWhole: true })
+    if (tenantId === undefined) orders.push({ kind: 'page', day, after: '', isWhole })
+    else orders.push({ kind: 'tenants', day, tenantIds: [tenantId], attempt: 1, isWhole })
   }
   return orders
 }
