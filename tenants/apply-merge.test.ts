@@ -9,9 +9,11 @@ import type { Phone } from './base/e164.ts'
 import type { CustomerId } from './base/ids.ts'
 import type { LeadStatus } from './journey/effect.ts'
 import { insertContract } from './storage/contract-rows.ts'
+import { saveLink } from './storage/crm-link-rows.ts'
 import { recordCustomer } from './storage/customer-rows.ts'
 import { recordJourney } from './storage/journey-rows.ts'
 import { loadLead, moveLead, recordLead, saveLead } from './storage/lead-rows.ts'
+import { recordEntry } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
 /** A caller whom GoHighLevel knows as a contact turns out to have a number that we know: one person, twice. */
@@ -63,6 +65,18 @@ describe('two open leads of one person', () => {
     ],
     ['are the card and the booking', ['contacted', 'cardA'], ['booked', null], [{ status: 'booked', card: 'cardA' }]],
     [
+      'are one where both have the same card, which was told of before we had heard whose it is',
+      ['contacted', 'cardA'],
+      ['new', 'cardA'],
+      [{ status: 'contacted', card: 'cardA' }],
+    ],
+    [
+      'are one with the same card where one is over',
+      ['completed', 'cardA'],
+      ['contacted', 'cardA'],
+      [{ status: 'completed', card: 'cardA' }],
+    ],
+    [
       'stay two where each has a card',
       ['booked', 'cardA'],
       ['new', 'cardB'],
@@ -89,6 +103,29 @@ describe('two open leads of one person', () => {
     )
     expect(job?.customer).toBe(into)
     expect(await inside(shop, ({ db }) => loadLead(db, job?.lead ?? ''))).not.toBeNull()
+  })
+
+  test('with the same card are the one that is linked to it, and what was ordered for the other is its', async () => {
+    const { shop, from, into } = await openTwice()
+    const linked = await inside(shop, (context) => {
+      const { db } = context
+      const other = openLead(context, into, 'contacted', 'cardA', 1)
+      const leadId = openLead(context, from, 'new', 'cardA', 2)
+      const link = { kind: 'opportunity', ourId: leadId, crmRef: 'cardA', customerId: from, digest: 'new' } as const
+      saveLink(db, { ...link, oursAt: 2, theirsAt: 2 }, 2)
+      const dueAt = shop.watch.now + DAY_MS
+      const order = { type: 'sync_crm', leadId: other } as const
+      const about = { customerId: into, journeyId: null, sequenceKey: `crm:${into}` }
+      recordEntry(db, { ...about, lane: 'gohighlevel', order, dueAt, usefulUntil: dueAt + DAY_MS }, 2)
+      return leadId
+    })
+    await learns(shop, from)
+    expect(await leadsOf(shop)).toMatchObject([{ status: 'contacted', customer: into, created: 1 }])
+    expect(
+      await shop.tenant
+        .query(`select lead_id as lead, (select our_id from crm_links where kind = 'opportunity') as link,
+        (select payload ->> 'leadId' from outbox where payload ->> 'type' = 'sync_crm') as ordered from leads`),
+    ).toEqual([{ lead: linked, link: linked, ordered: linked }])
   })
 
   test('of which one is over are left alone', async () => {

@@ -91,8 +91,14 @@ export function foldLead(db: TenantDb, kept: Lead, dropped: Lead, now: Instant):
   for (const table of ['appointments', 'jobs', 'quotes']) {
     run.exec(`update ${table} set lead_id = ? where lead_id = ?`, kept.leadId, dropped.leadId)
   }
+  // What still has to be compared is compared for the one that is left.
+  run.exec(
+    `update outbox set payload = json_set(payload, '$.leadId', ?1)
+      where settled_at is null and customer_id in (?2, ?3) and payload ->> 'leadId' = ?4`,
+    ...[kept.leadId, kept.customerId, dropped.customerId, dropped.leadId],
+  )
   const first = kept.createdAt <= dropped.createdAt ? kept : dropped
-  const farther = OPEN_RANK[dropped.status] > OPEN_RANK[kept.status] ? dropped : kept
+  const farther = RANK[dropped.status] > RANK[kept.status] ? dropped : kept
   const { status, bookedAt, movedAt } = farther
   const { source, createdAt } = first
   const wishedAt = kept.wishedAt ?? dropped.wishedAt
@@ -103,7 +109,7 @@ export function foldLead(db: TenantDb, kept: Lead, dropped: Lead, now: Instant):
   run.exec('delete from leads where lead_id = ?', dropped.leadId)
 }
 
-const OPEN_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 0, completed: 0 }
+const RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2, booked: 3, lost: 4, completed: 4 }
 
 /** Brings a lead to another status. A day's numbers count it by the moments kept here. */
 export function moveLead(db: TenantDb, lead: Lead, status: LeadStatus, now: Instant): void {
