@@ -5,6 +5,13 @@ describe('an address', () => {
   test.each([
     ['12 Oak St, Austin, TX 78701', ['12 Oak St', 'Austin', 'TX', '78701']],
     ['12 Oak St, Apt 3, Round Rock, tx', ['12 Oak St, Apt 3', 'Round Rock', 'TX', null]],
+    ['12 Oak St, Austin TX 78704', ['12 Oak St', 'Austin', 'TX', '78704']],
+    ['12 Oak St Austin TX 78704', ['12 Oak St Austin', null, 'TX', '78704']],
+    ['12 Oak St, Austin, TX, 78704-1234', ['12 Oak St', 'Austin', 'TX', '78704-1234']],
+    ['12 Oak Dr 78701', ['12 Oak Dr', null, null, '78701']],
+    ['12 Oak Ct', ['12 Oak Ct', null, null, null]],
+    ['12 Oak Ct 78701', ['12 Oak Ct', null, null, '78701']],
+    ['12345 Oak Ln', ['12345 Oak Ln', null, null, null]],
     ['12 Oak St, 78701', ['12 Oak St', null, null, '78701']],
     ['12 Oak St, Austin', ['12 Oak St', 'Austin', null, null]],
     ['12 Oak St', ['12 Oak St', null, null, null]],
