@@ -128,7 +128,7 @@ const CAP_CODES: Record<MessageClass, Record<Cap, string | null>> = {
 type Cell = { consents: readonly ConsentBasis[]; day: number; hour: number; place: Place; cap: Cap }
 
 /** The number of cells of one class: sets of consents, hours of four kinds of days, places and caps. */
-export const CELLS_PER_CLASS = 64 * 36 * 15 * 4
+export const CELLS_PER_CLASS = 128 * 36 * 15 * 4
 
 /** Asks the gate about every cell of a class. Answers how often it said what, and where it said something else. */
 export function walkCells(messageClass: MessageClass): { counts: Record<string, number>; wrong: string[] } {
