@@ -49,7 +49,7 @@ describe('a connection that is lost', () => {
     await shop.tenant.passSeconds(5)
     expect(await mattersOf(shop)).toEqual([])
     expect(await crmOf(shop)).toMatchObject({ status: 'connected', waiting: 0 })
-    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Booked' }, { stage: 'Booked' }])
+    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Contacted' }, { stage: 'Contacted' }])
   }, 60_000)
 
   test('is not believed of an uninstallation that is older than the connection', async () => {
@@ -91,7 +91,7 @@ describe('a connection that is lost', () => {
     await atPlace(shop, locationId, 'change', { withheld: [] })
     await connect(shop, { locationId })
     await shop.tenant.passSeconds(5)
-    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Booked' }])
+    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Contacted' }])
   })
 })
 
@@ -147,7 +147,7 @@ describe('the pipeline', () => {
     await connect(shop, { locationId })
     expect((await crmOf(shop)).pipeline).toMatchObject({ name: 'Shoulder', isOurs: true })
     await wantsVisit(shop)
-    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Booked' }])
+    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Contacted' }])
   })
 
   test('that cannot be made is asked for in words, while the lead goes into the one there is', async () => {
@@ -177,7 +177,7 @@ describe('the pipeline', () => {
     await shop.api('POST', `/tenants/${shop.id}/gohighlevel/set-up`, {})
     await shop.tenant.settle()
     await wantsVisit(shop)
-    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'On the calendar' }])
+    expect(await opportunitiesAt(shop, locationId)).toMatchObject([{ stage: 'Lost' }])
     const { pipeline } = await crmOf(shop)
     expect(pipeline?.stages.map(({ status, stage, fit }) => `${status}=${stage} ${fit}`)).toEqual([
       ...['new=Hot known', 'contacted=Lost known', 'quoted=New known'],

@@ -191,6 +191,8 @@ describe('a contact that GoHighLevel is just making', AT_LENGTH, () => {
     await close(shop, id)
     await shop.tenant.evict()
     await shop.control('/faults', undefined, 'DELETE')
+    // The call goes on there, whatever becomes of who made it.
+    await expect.poll(async () => (await atGhl(pat.phone))[0]).toHaveLength(1)
     await shop.tenant.passMinutes(4)
     expect(stepOf(await read(shop, id), 'contact')).toMatchObject({ state: 'done', total: 1 })
     expect(await atGhl(pat.phone)).toEqual([[], []])

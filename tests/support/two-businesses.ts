@@ -31,6 +31,7 @@ export async function openFilled(): Promise<Filled> {
   await customer.texts('How much is a water heater repair, and can you come tomorrow at 9am?')
   await shop.tenant.passMinutes(1)
   await addVisit(shop)
+  await shop.tenant.settle()
   const browser = await openBrowser(shop.settings['PUSH_SANDBOX_URL'] ?? '')
   await shop.api('POST', `/tenants/${shop.id}/push`, browser.subscription)
   const invited = { email: newAddress('invited'), role: 'viewer' }
