@@ -7,7 +7,7 @@ import type { TenantObject } from './worker-under-test.ts'
 import { Customer } from './customer.ts'
 import { quietNoon } from './noon.ts'
 import type { SandboxText } from './sandbox-rows.ts'
-import { signGhl, signTwilio } from './sign-webhooks.ts'
+import { privateKey, signGhl, signTwilio } from './sign-webhooks.ts'
 
 export const NOON: Instant = quietNoon(Date.now())
 /** Whoever waits longer waits for nothing; a machine with much else to do is only slow. */
@@ -193,11 +193,6 @@ const NOT_BEHIND = `not exists (select 1 from outbox as ahead where ahead.sequen
   and ahead.seq < outbox.seq and ahead.settled_at is null)`
 
 const JSON_BODY = { 'content-type': 'application/json' }
-
-async function privateKey(pem: string): Promise<CryptoKey> {
-  const der = Uint8Array.from(atob(pem.replaceAll(/-----[^-]+-----|\s/g, '')), (character) => character.charCodeAt(0))
-  return crypto.subtle.importKey('pkcs8', der, 'Ed25519', false, ['sign'])
-}
 
 const TEXAS = [210, 214, 281, 469, 512, 713, 737, 817, 832, 972]
 /** How many numbers were given out in each area, so that no two people of a story share one by chance. */

@@ -41,3 +41,9 @@ async function hmac(hash: string, key: Uint8Array<ArrayBuffer>, text: string): P
 function base64(bytes: ArrayBuffer): string {
   return btoa(String.fromCharCode(...new Uint8Array(bytes)))
 }
+
+/** GoHighLevel's half of the pair, from PKCS #8 in PEM. */
+export async function privateKey(pem: string): Promise<CryptoKey> {
+  const der = Uint8Array.from(atob(pem.replaceAll(/-----[^-]+-----|\s/g, '')), (character) => character.charCodeAt(0))
+  return crypto.subtle.importKey('pkcs8', der, 'Ed25519', false, ['sign'])
+}
