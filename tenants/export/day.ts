@@ -6,7 +6,7 @@ import { parseState, parseZip } from '../base/us-places.ts'
 import { readAreaCode } from '../base/area-code.ts'
 import { sketchOf } from '../base/sketch.ts'
 import { tradeOf } from '../base/trade.ts'
-import type { DayExport, KnownDays, TenantDay, TenantFacts } from '../contract/fleet-day.ts'
+import { DELAYS, type DayExport, type KnownDays, type TenantDay, type TenantFacts } from '../contract/fleet-day.ts'
 import { placeOf, tallyDays } from '../storage/day-tally.ts'
 import { countCalls, countLeads, countMessages } from '../storage/fleet-day-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
@@ -48,14 +48,12 @@ function countDays({ db, tenant }: Context, first: DayNumber, last: DayNumber): 
     calls: (calls[place] ?? []) as TenantDay['calls'],
     messages: (messages[place] ?? []) as TenantDay['messages'],
     funnel: counts,
-    delays: MEASURES.filter((measure) => delays[measure].length > 0).map((measure) => ({
+    delays: DELAYS.filter((measure) => delays[measure].length > 0).map((measure) => ({
       measure,
       ...sketchOf(delays[measure]),
     })),
   }))
 }
-
-const MEASURES = ['text', 'answer'] as const
 
 /** Counts of one kind become those of a day, in an order of their own, so that equal days are equal. */
 function byDay<T extends { at: Instant }>(rows: readonly T[], starts: readonly Instant[]): Omit<T, 'at'>[][] {

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import type { DayNumbers } from '../contract/board.ts'
 import {
   loadBookedTimes,
   loadClosedLeads,
@@ -11,15 +12,10 @@ import {
 import type { TenantDb } from './open.ts'
 
 /** What happened on one day, whenever the matter it belongs to began. Money in minor units. */
-export type DayCounts = {
-  missed: number
-  texted: number
-  replied: number
-  booked: number
-  completed: number
-  lost: number
-  revenueMinor: number
-}
+export type DayCounts = Pick<
+  DayNumbers,
+  'missed' | 'texted' | 'replied' | 'booked' | 'completed' | 'lost' | 'revenueMinor'
+>
 /** In milliseconds: from the end of a call to its text, and from a customer's words to their answer. */
 export type DayDelays = { text: number[]; answer: number[] }
 export type DayTally = { counts: DayCounts; delays: DayDelays }

@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { migrateWarehouse } from '../../migrations/fleet/migrate.ts'
 import { startWarehouse } from '../../sandbox/warehouse.ts'
+import { freePort } from './workerd.ts'
 
 const run = promisify(execFile)
 const DEBIAN = '/usr/lib/postgresql'
@@ -42,7 +42,7 @@ export async function openServer(programs: string): Promise<TestPostgres> {
   await run(
     ...asServer(path.join(programs, 'initdb'), ['-D', files, '-U', 'postgres', '-A', 'trust', '-N', '-E', 'UTF8']),
   )
-  const port = await findPort()
+  const port = await freePort()
   const settings = ['-c', 'fsync=off', '-c', `unix_socket_directories=${dataDir}`, '-c', 'listen_addresses=127.0.0.1']
   const [program, words] = asServer(path.join(programs, 'postgres'), ['-D', files, '-p', String(port), ...settings])
   const server = spawn(program, words, { stdio: 'ignore' })
@@ -77,15 +77,4 @@ async function waitFor(work: () => Promise<void>): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
-}
-
-function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as net.AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
 }
