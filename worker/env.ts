@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { A2p } from '../tenants/contract.ts'
+import type { FLEET_ROOM_NAME, FleetRoomRpc } from '../tenants/contract/fleet-room.ts'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import { openKeyring } from '../tenants/base/sealing.ts'
@@ -24,6 +25,8 @@ export type Bindings = {
   /** The fleet's Postgres, and the queue that its figures come by; both absent where no figures are kept. */
   FLEET_DB?: Pick<Hyperdrive, 'connectionString'>
   EXPORTS?: Queue<ExportOrder>
+  /** Where admins look on, and where the platform's own figures come together; absent in benchmarks. */
+  FLEET_ROOM?: { getByName(name: typeof FLEET_ROOM_NAME): FleetRoomRpc }
   /** The built pages; absent where there are none, as in benchmarks. */
   ASSETS?: Pick<Fetcher, 'fetch'>
 }
