@@ -25,7 +25,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
     what: 'fetch(',
     pattern: /(?<![.\w])fetch\(/,
     // The tenant's own is the one that answers.
-    homes: /^(tenants\/(providers\/http|tenant-core|contract\/rpc)\.ts|worker\/|ui\/(api|sw)\.ts)/,
+    homes: /^(tenants\/(providers\/http|tenant-core|contract\/(rpc|fleet-room))\.ts|worker\/|ui\/(api|sw)\.ts)/,
   },
   {
     what: 'request, which goes to any host',

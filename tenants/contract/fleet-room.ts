@@ -140,5 +140,3 @@ export interface FleetRoomRpc {
   /** Opens a socket for whoever the router lets through. */
   fetch(request: Request): Promise<Response>
 }
-const zz: KindCounts = { texted: 1 }
-export const yy = zz
