@@ -18,7 +18,7 @@ const Quotes = lazy(async () => (await import('./views/quotes-view.tsx')).Quotes
 const Plans = lazy(async () => (await import('./views/plans-view.tsx')).PlansView)
 const Numbers = lazy(async () => (await import('./views/numbers-view.tsx')).NumbersView)
 const Settings = lazy(async () => (await import('./views/settings-view.tsx')).SettingsView)
-const Fleet = lazy(async () => (await import('./views/fleet-view.tsx')).FleetView)
+const Fleet = lazy(async () => (await import('./views/fleet-frame.tsx')).FleetFrame)
 const Invitation = lazy(async () => (await import('./views/invitation-view.tsx')).InvitationView)
 const Join = lazy(async () => (await import('./views/join-view.tsx')).JoinView)
 
@@ -43,7 +43,9 @@ function CurrentView({ at }: { at: Place }) {
     case 'invitation':
       return <Invitation token={at.token} />
     case 'fleet':
-      return <Fleet />
+    case 'fleet_tenant':
+    case 'fleet_switch':
+      return <Fleet at={at} />
     case 'nowhere':
       return <NowhereView />
     case 'board':

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { batch, signal } from '@preact/signals'
 
 /** Which view an address names. Our links are plain links; this file takes their clicks and the Back button. */
 
@@ -6,6 +6,9 @@ export type Place =
   | { view: 'choose' }
   | { view: 'join' }
   | { view: 'fleet' }
+  /** Its business is looked at from outside, so it has no `tenantId` that would open it. */
+  | { view: 'fleet_tenant'; businessId: string }
+  | { view: 'fleet_switch' }
   | { view: 'board'; tenantId: string }
   | { view: 'conversation'; tenantId: string; customerId: string }
   | { view: 'visits'; tenantId: string }
@@ -21,9 +24,9 @@ export function parsePath(path: string): Place {
   const parts = path.split('/').filter((part) => part !== '')
   const [root, tenantId, view = 'board', rest, more] = parts
   if (root === 'join') return parts.length === 1 ? { view: 'join' } : { view: 'nowhere' }
+  if (root === 'fleet') return parseFleet(parts)
   if (root !== 'app' || more !== undefined) return { view: 'nowhere' }
   if (tenantId === undefined) return { view: 'choose' }
-  if (tenantId === 'fleet') return { view: parts.length === 2 ? 'fleet' : 'nowhere' }
   // Before anything of a business: no business has this id.
   if (tenantId === 'invitation')
     return parts.length === 3 && parts[2] !== undefined ? { view: 'invitation', token: parts[2] } : { view: 'nowhere' }
@@ -33,6 +36,13 @@ export function parsePath(path: string): Place {
   if (rest !== undefined) return { view: 'nowhere' }
   if (isPlain(view)) return { view, tenantId }
   return { view: 'nowhere' }
+}
+
+function parseFleet([, rest, more]: string[]): Place {
+  if (more !== undefined) return { view: 'nowhere' }
+  if (rest === undefined) return { view: 'fleet' }
+  if (rest === 'switch') return { view: 'fleet_switch' }
+  return rest.startsWith('ten_') ? { view: 'fleet_tenant', businessId: rest } : { view: 'nowhere' }
 }
 
 type PlainView = 'board' | 'visits' | 'pipeline' | 'quotes' | 'plans' | 'numbers'
@@ -52,7 +62,11 @@ export function pathOf(place: Place): string {
     case 'invitation':
       return `/app/invitation/${place.token}`
     case 'fleet':
-      return '/app/fleet'
+      return '/fleet'
+    case 'fleet_tenant':
+      return `/fleet/${place.businessId}`
+    case 'fleet_switch':
+      return '/fleet/switch'
     case 'conversation':
       return `/app/${place.tenantId}/c/${place.customerId}`
     case 'settings':
@@ -68,6 +82,8 @@ export function pathOf(place: Place): string {
 }
 
 export const place = signal<Place>({ view: 'nowhere' })
+/** What stands behind the question mark, for views that keep their filters there. */
+export const query = signal('')
 
 /** How far down the reader was at each address, so that Back finds the same row under the thumb. */
 const depths = new Map<string, number>()
@@ -78,12 +94,26 @@ export function go(to: Place, { replace = false }: { replace?: boolean } = {}): 
 }
 
 function follow(path: string, replace = false): void {
-  if (path === location.pathname) return
+  if (path === location.pathname + location.search) return
   depths.set(location.pathname, scrollY)
   wantedDepth = 0
   history[replace ? 'replaceState' : 'pushState'](null, '', path)
-  place.value = parsePath(path)
+  readAddress()
   scrollTo(0, 0)
+}
+
+/** Another question to the same view: the reader stays where they are, and Back asks the one before. */
+export function ask(search: string): void {
+  if (search === location.search.slice(1)) return
+  history.pushState(null, '', search === '' ? location.pathname : `?${search}`)
+  readAddress()
+}
+
+function readAddress(): void {
+  batch(() => {
+    place.value = parsePath(location.pathname)
+    query.value = location.search.slice(1)
+  })
 }
 
 /** Puts the reader where they were; called by a view once it has its height. */
@@ -94,10 +124,10 @@ export function restoreDepth(): void {
 
 export function startRouter(): void {
   history.scrollRestoration = 'manual'
-  place.value = parsePath(location.pathname)
+  readAddress()
   addEventListener('popstate', () => {
     wantedDepth = depths.get(location.pathname) ?? 0
-    place.value = parsePath(location.pathname)
+    readAddress()
   })
   addEventListener('scroll', () => depths.set(location.pathname, scrollY), { passive: true })
   document.addEventListener('click', (event) => {
@@ -107,6 +137,6 @@ export function startRouter(): void {
       return
     if (link.origin !== location.origin || parsePath(link.pathname).view === 'nowhere') return
     event.preventDefault()
-    follow(link.pathname)
+    follow(link.pathname + link.search)
   })
 }

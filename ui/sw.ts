@@ -41,7 +41,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== location.origin) return
-  if (request.mode === 'navigate' && /^\/(app|join)(\/|$)/.test(pathname)) event.respondWith(openPage(request))
+  if (request.mode === 'navigate' && /^\/(app|join|fleet)(\/|$)/.test(pathname)) event.respondWith(openPage(request))
   else if (pathname.startsWith('/assets/')) event.respondWith(openFile(request))
 })
 

@@ -49,6 +49,9 @@ const OPEN: Record<string, Row> = {
   'GET /app/*': [200, 200, 200, 200, 200, 200, 200, 200, 302],
   'GET /join': [200, 200, 200, 200, 200, 200, 200, 200, 302],
   'GET /join/*': [200, 200, 200, 200, 200, 200, 200, 200, 302],
+  // The page alone; its figures are refused to all but admins.
+  'GET /fleet': [200, 200, 200, 200, 200, 200, 200, 200, 302],
+  'GET /fleet/*': [200, 200, 200, 200, 200, 200, 200, 200, 302],
   'GET /sign-in': all(302),
   'GET /sign-out': all(302),
   'GET /assets/*': all(LOST),

@@ -67,5 +67,5 @@ export function watchSession(): void {
 
 /** Away to sign in, and back to this very place. */
 export function signInAgain(): void {
-  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname)}`)
+  location.assign(`/sign-in?to=${encodeURIComponent(location.pathname + location.search)}`)
 }

@@ -37,7 +37,7 @@ export function AccountSheet({ isOpen, onClose }: { isOpen: boolean; onClose: ()
         </Button>
       ) : null}
       {me.value?.isAdmin === true ? (
-        <Button href={pathOf({ view: 'fleet' })} icon="pause" isWide>
+        <Button href={pathOf({ view: 'fleet' })} icon="numbers" isWide>
           {fleetWords().account}
         </Button>
       ) : null}

@@ -32,17 +32,20 @@ const visit = async (path: string, email: string | null = 'dana@example.com') =>
   router.send(path, { headers: email ? { cookie: `CF_Authorization=${await accessToken({ email })}` } : {} })
 
 describe('the page', () => {
-  test.each(['/app', '/app/ten_1/people/cus_1?lang=es', '/join', '/join/phone'])('stands at %s', async (path) => {
-    const answer = await visit(path)
-    expect([answer.status, answer.text]).toEqual([200, FILES['/index.html']])
-    expect(answer.headers.get('cache-control')).toBe('private, no-cache')
-    const policy = answer.headers.get('content-security-policy') ?? ''
-    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
-    expect(policy).not.toContain('unsafe')
-  })
+  test.each(['/app', '/app/ten_1/people/cus_1?lang=es', '/join', '/join/phone', '/fleet', '/fleet/ten_1'])(
+    'stands at %s',
+    async (path) => {
+      const answer = await visit(path)
+      expect([answer.status, answer.text]).toEqual([200, FILES['/index.html']])
+      expect(answer.headers.get('cache-control')).toBe('private, no-cache')
+      const policy = answer.headers.get('content-security-policy') ?? ''
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
+      expect(policy).not.toContain('unsafe')
+    },
+  )
 
   test('sends somebody who is not signed in to Access, and back to where they wanted to go', async () => {
-    for (const path of ['/app/ten_1?tab=numbers', '/join']) {
+    for (const path of ['/app/ten_1?tab=numbers', '/join', '/fleet?trade=hvac']) {
       const answer = await visit(path, null)
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([302, 'no-store'])
       const to = new URL(answer.headers.get('location') ?? '')
@@ -103,6 +106,7 @@ describe('the way in and out', () => {
   test('leads back to a page of ours, and to no other place', async () => {
     const back = async (to: string) => (await signIn(to, 'dana@example.com')).headers.get('location')
     expect(await back('/app/ten_1?tab=numbers')).toBe(`${APP_URL}/app/ten_1?tab=numbers`)
+    expect(await back('/fleet?trade=hvac')).toBe(`${APP_URL}/fleet?trade=hvac`)
     expect(await back('/join')).toBe(`${APP_URL}/join`)
     for (const to of [
       'https://else.example.com/app',

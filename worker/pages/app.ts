@@ -23,7 +23,7 @@ const UNBUILT: Refusal = {
 /** `GET /`: the board is what people come for. */
 export const goToBoard: Route = async (_request, { env }) => redirect(`${env.settings.APP_URL}/app`)
 
-/** `GET /app/…` and `GET /join/…`: the page, or the way to sign in and come back. */
+/** `GET /app/…`, `GET /join/…` and `GET /fleet/…`: the page, or the way to sign in and come back. */
 export const showApp: Route = async (request, context) => {
   const { pathname, search } = new URL(request.url)
   if (await isSignedOut(request, context)) return redirect(signInUrl(context, pathname + search))
@@ -41,7 +41,7 @@ export const showAsset: Route = async (request, context) => {
 export const signIn: Route = async (request, context) => {
   const asked = new URL(request.url).searchParams.get('to') ?? '/app'
   const to = new URL(URL.canParse(asked, APP_ORIGIN) ? asked : '/app', APP_ORIGIN)
-  const isOurs = to.origin === APP_ORIGIN && /^\/(app|join)(\/|$)/.test(to.pathname)
+  const isOurs = to.origin === APP_ORIGIN && /^\/(app|join|fleet)(\/|$)/.test(to.pathname)
   const path = isOurs ? to.pathname + to.search : '/app'
   const isOut = await isSignedOut(request, context)
   return redirect(isOut ? signInUrl(context, path) : `${context.env.settings.APP_URL}${path}`)

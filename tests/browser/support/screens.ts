@@ -140,7 +140,8 @@ const join: Screen[] = [
 
 const doors: Screen[] = [
   screen('choose-none', () => '/app', text('No business yet'), STRANGER),
-  screen('fleet', () => '/app/fleet', text('Sending is on'), ADMIN),
+  screen('fleet', () => '/fleet', heading('Fleet'), ADMIN),
+  screen('fleet-switch', () => '/fleet/switch', text('Sending is on'), ADMIN),
   screen('invitation', ({ invitation }) => invitation, heading('You are invited'), INVITED),
   {
     ...screen('invitation-for-other', ({ invitation }) => invitation, heading('for another address'), STRANGER),
