@@ -1,5 +1,6 @@
 import { isStatePhone } from './base/area-code.ts'
 import type { Instant } from './base/clock.ts'
+import { explainDeliveryCode } from './base/delivery-codes.ts'
 import { newToken } from './base/ids.ts'
 import { BRIDGE_RING_S } from './base/voice-limits.ts'
 import type { Outcome } from './contract.ts'
@@ -37,7 +38,7 @@ export async function callCustomer(wiring: Wiring, env: TenantEnv, customerId: s
     ringS: BRIDGE_RING_S,
   })
   if (placed.kind === 'answered') return { ok: true, value: null }
-  return refuse('call_refused', `${NOT_PLACED[lang]} (${placed.code})`)
+  return refuse('call_refused', `${NOT_PLACED[lang]}: ${explainDeliveryCode(placed.code, lang)}.`)
 }
 
 /** Whom to connect, asked when the technician has taken the phone. */
@@ -60,4 +61,4 @@ const NO_PHONE = {
   en: 'There is no phone of yours with the area code of a US state that we could ring. Enter it in the settings.',
   es: 'No hay un teléfono suyo con código de área de un estado de EE. UU. al que llamar. Póngalo en los ajustes.',
 }
-const NOT_PLACED = { en: 'The call could not be placed.', es: 'No se pudo hacer la llamada.' }
+const NOT_PLACED = { en: 'The call could not be placed', es: 'No se pudo hacer la llamada' }

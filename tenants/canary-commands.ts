@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { clock, type Instant } from './base/clock.ts'
-import { describeDeliveryCode } from './base/delivery-codes.ts'
+import { explainDeliveryCode } from './base/delivery-codes.ts'
 import type { Phone } from './base/e164.ts'
 import { randomBytes } from './base/ids.ts'
 import { CANARY_TIMEOUT_MS, CANARY_WAIT_MS } from './base/limits.ts'
@@ -33,8 +33,7 @@ export function readCanary({ db }: Pick<Context, 'db'>): CanaryView | null {
 }
 
 function wordsFor(code: string): CanaryView['why'] {
-  const [en, es] = [describeDeliveryCode(code, 'en'), describeDeliveryCode(code, 'es')]
-  return en === null || es === null ? null : { en, es }
+  return { en: explainDeliveryCode(code, 'en'), es: explainDeliveryCode(code, 'es') }
 }
 
 /** Somebody wants to know now. What it finds is kept and told as at night. */

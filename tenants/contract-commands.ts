@@ -1,7 +1,7 @@
 import { applyAmc, applyToAmc } from './apply-amc.ts'
 import { redactCardNumbers } from './base/card-numbers.ts'
 import type { Instant } from './base/clock.ts'
-import { describeDeliveryCode } from './base/delivery-codes.ts'
+import { explainDeliveryCode } from './base/delivery-codes.ts'
 import type { Outcome } from './contract.ts'
 import type { ContractsQuery, ContractView, NotedConsent, OfferView } from './contract/after-job.ts'
 import type { Page } from './contract/lists.ts'
@@ -44,7 +44,7 @@ export function offerPlan(context: Context, customerId: string, planId: string, 
   const plan = loadAfterJob(db).amc.plans.find(({ id }) => id === planId)
   if (!plan) return { ok: false, error: { code: 'plan_missing', detail: 'There is no such plan in the settings.' } }
   const hindrance = findHindrance(db, customer, 'written')
-  if (hindrance !== null) return refuse(`It cannot be offered: ${describeDeliveryCode(hindrance, 'en') ?? hindrance}.`)
+  if (hindrance !== null) return refuse(`It cannot be offered: ${explainDeliveryCode(hindrance, 'en')}.`)
   const { id, ...terms } = plan
   const offered = applyAmc(
     context,

@@ -24,6 +24,12 @@ const CAREFUL_REVIEWS: Meaning = { en: 'it broke a rule on reviews', es: 'rompe 
 const NO_CONTACT: Meaning = { en: 'the contact was not found', es: 'no se encontró el contacto' }
 const PACED: Meaning = { en: 'the provider takes only so much at a time', es: 'el proveedor pide ir más despacio' }
 const DISORDERED: Meaning = { en: 'the provider is out of order', es: 'el proveedor tiene una falla' }
+const NO_ENTRY: Meaning = { en: 'the provider lets us in no more', es: 'el proveedor ya no nos deja entrar' }
+const NOT_THERE: Meaning = { en: 'the provider could not find it', es: 'el proveedor no lo encontró' }
+const NOT_TAKEN: Meaning = { en: 'the provider would not take it', es: 'el proveedor no lo aceptó' }
+const NOT_CARRIED: Meaning = { en: 'the phone network would not take it', es: 'la red telefónica no lo aceptó' }
+const SPENT: Meaning = { en: 'the limit for today is used up', es: 'se alcanzó el límite de hoy' }
+const UNKNOWN: Meaning = { en: 'something unexpected went wrong', es: 'ocurrió una falla inesperada' }
 const NOT_CONNECTED: Meaning = { en: 'GoHighLevel is not connected', es: 'GoHighLevel no está conectado' }
 
 const MEANINGS: Record<string, Meaning> = {
@@ -43,8 +49,25 @@ const MEANINGS: Record<string, Meaning> = {
   '30006': LANDLINE,
   '30007': { en: 'the carrier took it for spam', es: 'la operadora lo tomó por spam' },
   '30008': { en: 'the carrier gave no reason', es: 'la operadora no dijo por qué' },
+  '30022': BUSY,
+  '30023': SPENT,
+  '30027': SPENT,
+  '30032': UNREGISTERED,
   '30034': UNREGISTERED,
+  '30035': UNREGISTERED,
   '30036': TOO_LATE,
+  '30040': UNREGISTERED,
+  '30454': SPENT,
+  http_401: NO_ENTRY,
+  http_403: NO_ENTRY,
+  http_404: NOT_THERE,
+  http_408: UNANSWERED,
+  http_410: NOT_THERE,
+  invalid_api_key: NO_ENTRY,
+  daily_quota_exceeded: SPENT,
+  monthly_quota_exceeded: SPENT,
+  rate_limit_exceeded: BUSY,
+  invalid_to_address: { en: 'the e-mail address is not valid', es: 'la dirección de correo no es válida' },
   crm_disconnected: NOT_CONNECTED,
   landline: LANDLINE,
   opted_out: OPTED_OUT,
@@ -195,6 +218,21 @@ const MEANINGS: Record<string, Meaning> = {
 
 /** The meaning of a code, or null for one we do not know: `21614` → `the number is a landline`. */
 export function describeDeliveryCode(code: string, language: 'en' | 'es'): string | null {
-  if (/(?:^|_)http_5\d\d$/.test(code)) return DISORDERED[language]
-  return Object.hasOwn(MEANINGS, code) ? (MEANINGS[code]?.[language] ?? null) : null
+  // What failed on the way to a key for GoHighLevel stands in front of how it failed.
+  const status = /(?:^|_)(http_\d{3})$/.exec(code)?.[1] ?? code
+  if (/^http_5\d\d$/.test(status)) return DISORDERED[language]
+  return Object.hasOwn(MEANINGS, status) ? (MEANINGS[status]?.[language] ?? null) : null
+}
+
+/**
+ * The meaning for a person to read, of every code there may be: `http_422` means nothing to anybody whose hands are on
+ * a job. The code itself stays in the timeline's fact, for whoever looks into it.
+ */
+export function explainDeliveryCode(code: string, language: 'en' | 'es'): string {
+  return describeDeliveryCode(code, language) ?? unlisted(code)[language]
+}
+
+function unlisted(code: string): Meaning {
+  if (/(?:^|_)http_[34]\d\d$/.test(code)) return NOT_TAKEN
+  return /^\d{5}$/.test(code) ? NOT_CARRIED : UNKNOWN
 }

@@ -1,4 +1,4 @@
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
 import type { Instant } from '../base/clock.ts'
 import { CONVERSATION_ITEMS_MAX } from '../base/limits.ts'
@@ -79,7 +79,7 @@ function recordedCallOf(fact: TimelineFact): string | null {
 function viewMedia(media: Media, language: Language): MediaView {
   const { mediaId, kind, status, reason, contentType, byteCount, transcript } = media
   const isThere = status === 'kept' || status === 'wanted'
-  const why = isThere ? null : describeDeliveryCode(reason ?? '', language)
+  const why = isThere || reason === null ? null : explainDeliveryCode(reason, language)
   return { id: mediaId, kind, status, why, contentType, byteCount, transcript }
 }
 

@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { WORK_OF_CUSTOMER_MAX } from '../base/limits.ts'
 import type { ConversationView, Language } from '../contract/board.ts'
 import { listContracts, listOffers, viewOfContract } from '../storage/contract-rows.ts'
@@ -22,6 +22,6 @@ export function readWork(db: TenantDb, customerId: string, language: Language, n
     jobs: listJobs(db, { ...page, jobId: null }).map(({ jobId: id, ...row }) => ({ id, ...row })),
     contracts: contracts.map(viewOfContract),
     offers: listOffers(db, customerId),
-    noOffers: code === null ? null : { code, sentence: describeDeliveryCode(code, language) ?? code },
+    noOffers: code === null ? null : { code, sentence: explainDeliveryCode(code, language) },
   }
 }

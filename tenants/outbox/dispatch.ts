@@ -106,7 +106,7 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     case 'look_up_contact': {
       if (!ports.crm) return { outcome: notConnected() }
       const answer = await ports.crm.fetchContact(entry.order.contactRef)
-      if (answer.kind !== 'answered') return { outcome: answer }
+      if (answer.kind !== 'answered') return { outcome: isGone(answer) ? { ...answer, code: 'not_found' } : answer }
       return { outcome: { kind: 'sent', providerRef: answer.value.contactRef }, contact: answer.value }
     }
     case 'sync_crm': {
@@ -189,6 +189,11 @@ function forgotten(answer: Forgotten, ref: string): SendOutcome {
 }
 
 const NOT_CONNECTED = { code: 'crm_not_connected', detail: 'No GoHighLevel location is connected.' }
+
+/** Whoever calls and cannot be looked up is told of in words, and "not found" alone may be anything. */
+function isGone(outcome: SendOutcome): boolean {
+  return outcome.kind === 'refused' && outcome.code === 'http_404'
+}
 
 function notConnected(): SendOutcome {
   return { kind: 'refused', ...NOT_CONNECTED }

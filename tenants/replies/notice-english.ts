@@ -37,7 +37,6 @@ export const ENGLISH_NOTICES: NoticeWords = {
   say: (quote, channel) => ` ${SAID[channel] ?? 'They wrote'}: "${quote}"`,
   countCalls: (count) => ` (${count} calls)`,
   outsideHours: (nextOpening) => `, outside your hours${nextOpening === '' ? '' : ` (next open ${nextOpening})`}`,
-  nameCode: (code) => `code ${code}`,
   askToTake: (sentence) => `${sentence} Reply OK if you take it.`,
   forStaff: (sentence, business) => `${business}: ${sentence} STOP ends these alerts.`,
   emergencies: {

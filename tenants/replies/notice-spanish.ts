@@ -31,7 +31,6 @@ export const SPANISH_NOTICES: NoticeWords = {
   say: (quote, channel) => ` ${SAID[channel] ?? 'Escribe'}: "${quote}"`,
   countCalls: (count) => ` (${count} llamadas)`,
   outsideHours: (nextOpening) => `, fuera de su horario${nextOpening === '' ? '' : ` (abre el ${nextOpening})`}`,
-  nameCode: (code) => `código ${code}`,
   askToTake: (sentence) => `${sentence} Responda OK si usted va.`,
   forStaff: (sentence, business) => `${business}: ${sentence} STOP para no recibir avisos.`,
   emergencies: {

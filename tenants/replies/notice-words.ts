@@ -18,7 +18,7 @@ export type NoticeParts = {
   when: string
   /** `, outside your hours (next open Thu, Nov 26 at 8 AM)` */
   outside: string
-  /** The emergency by name; for other notices what the detail means, or its code. */
+  /** The emergency by name; for other notices what the detail means. */
   kind: string
   detail: string | null
 }
@@ -29,8 +29,6 @@ export type NoticeWords = {
   countCalls(count: number): string
   /** Behind the moment of a wish; `nextOpening` is empty where every day is closed. */
   outsideHours(nextOpening: string): string
-  /** An unknown code, named. */
-  nameCode(code: string): string
   emergencies: Record<string, string>
   /** An alert as one on call reads it: how to take it, whose it is, and how to get no more. */
   askToTake(sentence: string): string

@@ -147,7 +147,8 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   ],
   text_failed: [
     [{ detail: '30003' }, `Our text did not reach ${ANN}: the phone is off or out of reach. Please call them.`],
-    [{ detail: '99999' }, `Our text did not reach ${ANN}: code 99999. Please call them.`],
+    [{ detail: '99999' }, `Our text did not reach ${ANN}: the phone network would not take it. Please call them.`],
+    [{ detail: 'a_new_fault' }, `Our text did not reach ${ANN}: something unexpected went wrong. Please call them.`],
     [
       { detail: 'texting_off' },
       `Missed a call from ${ANN}. Texting is off for your business, so we sent none. Please call back.`,

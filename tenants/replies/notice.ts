@@ -1,5 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import type { Phone } from '../base/e164.ts'
 import { isOutsideHours, nextOpeningAt } from '../base/opening-hours.ts'
 import { describePhone } from '../base/phone.ts'
@@ -121,7 +121,7 @@ function describeDetail(
   language: 'en' | 'es',
 ): string {
   if (detail === null) return ''
-  const short = quoteWords(detail.replaceAll('_', ' '), DETAIL_CHARS)
-  if (reason === 'emergency' || reason === 'emergency_unanswered') return words.emergencies[detail] ?? short
-  return describeDeliveryCode(detail, language) ?? words.nameCode(short)
+  if (reason === 'emergency' || reason === 'emergency_unanswered')
+    return words.emergencies[detail] ?? quoteWords(detail.replaceAll('_', ' '), DETAIL_CHARS)
+  return explainDeliveryCode(detail, language)
 }

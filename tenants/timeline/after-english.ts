@@ -1,7 +1,7 @@
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import type { AfterWords } from './after-words.ts'
 
-const because = (code: string) => `: ${describeDeliveryCode(code, 'en') ?? `code ${code}`}`
+const because = (code: string) => `: ${explainDeliveryCode(code, 'en')}`
 
 const REVIEW_ENDS: Record<string, string> = {
   left: 'They left a review, as far as we can tell.',

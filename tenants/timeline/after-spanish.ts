@@ -1,7 +1,7 @@
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import type { AfterWords } from './after-words.ts'
 
-const because = (code: string) => `: ${describeDeliveryCode(code, 'es') ?? `código ${code}`}`
+const because = (code: string) => `: ${explainDeliveryCode(code, 'es')}`
 
 const REVIEW_ENDS: Record<string, string> = {
   left: 'Dejó una reseña, hasta donde sabemos.',

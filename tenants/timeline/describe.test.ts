@@ -115,7 +115,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
   ],
   email_refused: [
     { type: 'email_refused', template: 'missed_call_email', code: 'something_new' },
-    'Did not send the missed-call e-mail: code something_new.',
+    'Did not send the missed-call e-mail: something unexpected went wrong.',
   ],
   email_bounced: [{ type: 'email_bounced', messageId: 'msg_1' }, 'The e-mail did not arrive.'],
   reply_received: [
@@ -291,7 +291,7 @@ describe('the timeline says', () => {
     expect(describeEvent({ type: 'text_sent', messageId: 'msg_1', template: 'new' }, 'en')).toBe('Sent a message.')
     expect(describeEvent({ type: 'journey_closed', outcome: 'new' }, 'en')).toBe('Closed.')
     expect(describeEvent({ type: 'entry_dead', entryId: 'eff_1', provider: 'new', code: 'constructor' }, 'en')).toBe(
-      'Gave up on a provider: code constructor. You can try again.',
+      'Gave up on a provider: something unexpected went wrong. You can try again.',
     )
   })
 

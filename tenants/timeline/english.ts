@@ -1,4 +1,4 @@
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
 import { QUOTE_TEXTS_ENGLISH } from './quote-english.ts'
 import { AFTER_REASONS_EN, AFTER_TEXTS_EN } from './after-names.ts'
@@ -153,7 +153,7 @@ export const ENGLISH: Words = {
   otherReading: 'a message',
   outcomes: OUTCOMES_EN,
   otherOutcome: 'Closed.',
-  code: (code) => `: ${describeDeliveryCode(code, 'en') ?? `code ${code}`}`,
+  code: (code) => `: ${explainDeliveryCode(code, 'en')}`,
   ruleChanges: (on) =>
     `From ${on} on every opt-out counts for all your messages, unless the rule is changed once more. ` +
     'Please ask whoever advises you.',

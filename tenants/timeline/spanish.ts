@@ -1,4 +1,4 @@
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { REGISTRATION_STEPS } from './registration-words.ts'
 import { QUOTE_TEXTS_SPANISH } from './quote-spanish.ts'
 import { AFTER_REASONS_ES, AFTER_TEXTS_ES } from './after-names.ts'
@@ -160,7 +160,7 @@ export const SPANISH: Words = {
   otherReading: 'un mensaje',
   outcomes: OUTCOMES_ES,
   otherOutcome: 'Cerrado.',
-  code: (code) => `: ${describeDeliveryCode(code, 'es') ?? `código ${code}`}`,
+  code: (code) => `: ${explainDeliveryCode(code, 'es')}`,
   ruleChanges: (on) =>
     `Desde el ${on} cada baja vale para todos sus mensajes, salvo que la regla cambie otra vez. ` +
     'Consulte a quien le asesora, por favor.',

@@ -1,5 +1,5 @@
 import { describeConflict } from './conflict-words.ts'
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_ENGLISH } from './after-english.ts'
 import type { WorkWords } from './work-words.ts'
 
@@ -66,8 +66,8 @@ export const WORK_ENGLISH: WorkWords = {
   called_in_vain: () => 'You called them from the business number, and nobody answered.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'A picture of theirs is here.' : 'The voicemail can be heard here.'),
   media_failed: ({ kind, code }) => {
-    const why = describeDeliveryCode(code, 'en')
-    return `${kind === 'photo' ? 'A picture' : 'The voicemail'} could not be brought here${why ? `: ${why}` : ''}.`
+    const why = explainDeliveryCode(code, 'en')
+    return `${kind === 'photo' ? 'A picture' : 'The voicemail'} could not be brought here: ${why}.`
   },
   crm_connected: () => 'GoHighLevel is connected. What waited for it is written now.',
   crm_disconnected: ({ loss, scope }) =>

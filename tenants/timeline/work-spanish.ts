@@ -1,5 +1,5 @@
 import { describeConflict } from './conflict-words.ts'
-import { describeDeliveryCode } from '../base/delivery-codes.ts'
+import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_SPANISH } from './after-spanish.ts'
 import type { WorkWords } from './work-words.ts'
 
@@ -66,8 +66,8 @@ export const WORK_SPANISH: WorkWords = {
   called_in_vain: () => 'Usted le llamó desde el número del negocio y nadie contestó.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),
   media_failed: ({ kind, code }) => {
-    const why = describeDeliveryCode(code, 'es')
-    return `No se pudo traer ${kind === 'photo' ? 'una foto' : 'el buzón de voz'}${why ? `: ${why}` : ''}.`
+    const why = explainDeliveryCode(code, 'es')
+    return `No se pudo traer ${kind === 'photo' ? 'una foto' : 'el buzón de voz'}: ${why}.`
   },
   crm_connected: () => 'GoHighLevel está conectado. Lo que esperaba se escribe ahora.',
   crm_disconnected: ({ loss, scope }) =>

@@ -98,10 +98,10 @@ function State({ last, zone }: { last: CanaryView | null; zone: string }) {
   )
 }
 
-function describe({ code, why, isTexting }: CanaryView): string {
+function describe({ why, isTexting }: CanaryView): string {
   const words = checkWords()
-  if (code === null) return isTexting ? words.goodWords : words.silentWords
-  return why === null ? words.badElse(code) : words.badWords(why[language.value])
+  if (why === null) return isTexting ? words.goodWords : words.silentWords
+  return words.badWords(why[language.value])
 }
 
 function spellSeconds(ms: number): string {

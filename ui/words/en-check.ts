@@ -7,7 +7,6 @@ export const EN_CHECK = {
   silentWords: 'The way is open. No text leaves yet, since texting is off, paused, or not approved.',
   bad: 'Something is broken',
   badWords: (why: string) => `It ended here: ${why}.`,
-  badElse: (code: string) => `It ended with the code ${code}.`,
   badThen:
     'Missed callers may get no text until this works again. It stays on the board until a check finds the way open.',
   none: 'Not checked yet',

@@ -8,7 +8,6 @@ export const ES_CHECK: typeof EN_CHECK = {
   silentWords: 'El camino está libre. Aún no sale ningún texto, porque están apagados, en pausa o sin aprobar.',
   bad: 'Algo no funciona',
   badWords: (why) => `Terminó aquí: ${why}.`,
-  badElse: (code) => `Terminó con el código ${code}.`,
   badThen:
     'Quizá las llamadas perdidas no reciban texto hasta que vuelva a funcionar. Queda en el tablero hasta que una prueba halle libre el camino.',
   none: 'Todavía sin probar',
