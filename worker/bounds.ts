@@ -82,6 +82,11 @@ export const KYC_FILE_BYTES_MAX = 5 * 1024 * 1024
 export const KYC_UPLOAD_MS_MAX = 10 * MINUTE_MS
 export const KYC_ERASURES_AT_ONCE_MAX = 10
 
+/** Keys of the API that are shown, revoked ones included. */
+export const API_KEYS_LISTED_MAX = 100
+/** A key opens what it opens for as long as a request takes. */
+export const API_KEY_LIFE_MS = MINUTE_MS
+
 /** Groups of entries in the access log that one draft of a breach report is made of. */
 export const BREACH_ROWS_MAX = 2_000
 export const BREACH_WINDOW_MS_MAX = 90 * DAY_MS

@@ -77,6 +77,8 @@ export type RefusalCode =
   | 'plan_missing'
   | 'contract_missing'
   | 'offer_refused'
+  | 'scope_missing'
+  | 'too_many_keys'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -95,6 +97,7 @@ export function statusOf(code: RefusalCode): number {
       return 401
     case 'forbidden':
     case 'origin_foreign':
+    case 'scope_missing':
     case 'invitation_for_other':
       return 403
     case 'not_found':
@@ -138,6 +141,7 @@ export function statusOf(code: RefusalCode): number {
     case 'last_technician':
     case 'request_refused':
     case 'offer_refused':
+    case 'too_many_keys':
     case 'notice_outdated':
     case 'slot_taken':
     case 'appointment_over':

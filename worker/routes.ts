@@ -56,6 +56,7 @@ import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
 import { addAfterRoutes } from './routes-after.ts'
+import { addApiRoutes } from './routes-api.ts'
 import { addFleetRoutes } from './routes-fleet.ts'
 import { addLeadRoutes } from './routes-leads.ts'
 import { addPaperRoutes } from './routes-papers.ts'
@@ -214,6 +215,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
 
 addAfterRoutes(router)
+addApiRoutes(router)
 addVoiceRoutes(router)
 addFleetRoutes(router)
 addLeadRoutes(router)

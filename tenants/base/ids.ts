@@ -37,6 +37,7 @@ type Prefix =
   | 'amc'
   | 'med'
   | 'hld'
+  | 'key'
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
 /** Ids of one millisecond are told apart and kept in order by counting this finely. */
@@ -76,6 +77,11 @@ function momentText(moment: number): string {
 /** An unguessable token for a URL, 160 bits. */
 export function newToken(): string {
   return randomText(20)
+}
+
+/** 256 bits, for what opens more than one page. */
+export function randomSecret(): string {
+  return randomText(32)
 }
 
 function randomText(byteCount: number): string {

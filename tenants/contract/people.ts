@@ -71,6 +71,8 @@ export const ACCESS_ACTIONS = [
   'crm_changed',
   'fleet_switched',
   'breach_drafted',
+  'api_key_made',
+  'api_key_revoked',
 ] as const
 export type AccessAction = (typeof ACCESS_ACTIONS)[number]
 

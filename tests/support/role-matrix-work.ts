@@ -1,4 +1,4 @@
-import { all, F, H, U, type Cell, type Row } from './role-cells.ts'
+import { all, any, F, H, U, type Cell, type Row } from './role-cells.ts'
 
 /** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
 
@@ -46,6 +46,11 @@ export const WORK: Record<string, Row> = {
   'PATCH /api/v1/tenants/:id/appointments/:appointmentId': [BAD, F, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/gohighlevel/texting': [200, 200, H, 200, H, 200, H, F, U],
   'PUT /api/v1/tenants/:id/gohighlevel/texting': [BAD, F, H, BAD, H, F, H, F, U],
+  // Nobody who signs in carries a key.
+  'GET /api/v1/api-key': any(F),
+  'GET /api/v1/tenants/:id/api-keys': [200, F, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/api-keys': [BAD, F, H, BAD, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/api-keys/:keyId': [204, F, H, 204, H, F, H, F, U],
   'GET /b/:token': all(404),
   'POST /b/:token': all(404),
   'GET /b/:token/visit.ics': all(404),
@@ -67,6 +72,7 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     cell: '404 conflict_missing',
     body: { take: 'other' },
   },
+  'DELETE /api/v1/tenants/:id/api-keys/:keyId': { cell: 204 },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
   'POST /api/v1/tenants/:id/contracts/:contractId/end': { cell: NO_PLAN },
   'POST /api/v1/tenants/:id/conversations/:customerId/offer': {

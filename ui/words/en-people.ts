@@ -71,6 +71,8 @@ export const EN_PEOPLE = {
     registration_changed: 'changed the texting registration',
     sending_domain_changed: 'changed the e-mail domain',
     crm_changed: 'changed the GoHighLevel account',
+    api_key_made: 'made the API key',
+    api_key_revoked: 'revoked the API key',
     breach_drafted: 'wrote a draft report of a breach',
     fleet_switched: 'used the switch for all businesses',
   },

@@ -73,6 +73,8 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
     registration_changed: 'cambió el registro de textos',
     sending_domain_changed: 'cambió el dominio de correo',
     crm_changed: 'cambió la cuenta de GoHighLevel',
+    api_key_made: 'creó la clave de API',
+    api_key_revoked: 'revocó la clave de API',
     breach_drafted: 'redactó un informe de una brecha',
     fleet_switched: 'usó el interruptor de todos los negocios',
   },

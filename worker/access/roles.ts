@@ -1,9 +1,14 @@
+import type { Scope } from '../../tenants/contract/api-keys.ts'
+
 export type GrantedRole = 'technician' | 'reseller' | 'viewer'
 export type Role = 'admin' | GrantedRole
 export type Grant = { role: GrantedRole; tenantId: string | null }
 
-/** Somebody Access has let in, with what the directory says of them. */
-export type Person = { email: string; isAdmin: boolean; grants: Grant[] }
+/** A key of one business, where a program calls and no person does. */
+export type CarriedKey = { keyId: string; tenantId: string; name: string; scopes: Scope[] }
+
+/** Somebody Access has let in, with what the directory says of them; or a program that carries a key. */
+export type Person = { email: string; isAdmin: boolean; grants: Grant[]; key?: CarriedKey }
 
 export type FleetAction =
   | 'create_tenant'
@@ -44,6 +49,8 @@ export type TenantAction =
   | 'judge_registration'
   /** Ends the business, and takes that back. */
   | 'close_tenant'
+  /** Keys and webhooks: what other programs may read and do. */
+  | 'keep_api'
 export type Action = FleetAction | TenantAction
 
 const MAY: Record<Role, readonly Action[]> = {
@@ -72,6 +79,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'export_fleet',
     'judge_registration',
     'close_tenant',
+    'keep_api',
   ],
   reseller: [
     'create_tenant',
@@ -99,6 +107,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_access_log',
     'export_data',
     'close_tenant',
+    'keep_api',
   ],
   viewer: ['read_tenant', 'read_progress', 'read_customers'],
 }
@@ -128,6 +137,7 @@ const NEEDS_OPEN: readonly TenantAction[] = [
   'change_contacts',
   'invite_technicians',
   'judge_registration',
+  'keep_api',
 ]
 
 /** A closed business can be looked at, taken along, asked to forget somebody and reopened, and not changed. */

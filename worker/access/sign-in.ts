@@ -6,6 +6,7 @@ import { loadGrants } from '../directory/people.ts'
 import { loadStanding, type Standing } from '../directory/tenants.ts'
 import { refuse, type Refusal } from '../respond.ts'
 import { isForeign, isFormPost } from './foreign.ts'
+import { readBearer, signInByKey } from './api-key.ts'
 import { readIdentity } from './jwt.ts'
 import { limitPerson } from './limits.ts'
 import { noteSignIn } from './note-sign-in.ts'
@@ -14,16 +15,24 @@ import {
   judgeTenant,
   needsOpenBusiness,
   type FleetAction,
+  type Person,
   type TenantAction,
   type Verdict,
 } from './roles.ts'
+import { scopeOf } from './scopes.ts'
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
 
 /** Lets anybody through whom Access knows. */
 export function forPerson(route: Route<SignedInContext>): Route {
+  return forBearer(async (request, context) => (context.person.key ? refuse(NOT_FOR_KEYS) : route(request, context)))
+}
+
+/** Lets keys through as well, for what looks at them itself. */
+export function forBearer(route: Route<SignedInContext>): Route {
   return async (request, context) => {
-    const signedIn = await signIn(request, context)
+    const bearer = readBearer(request)
+    const signedIn = bearer === null ? await signIn(request, context) : await signInByKey(request, context, bearer)
     return signedIn.ok ? route(request, signedIn.value) : refuse(signedIn.error)
   }
 }
@@ -51,9 +60,10 @@ export async function isStillAllowed(action: TenantAction, context: TenantContex
 
 /** Lets those through who may do this to the tenant that the path names, when there is one. */
 export function forTenant(action: TenantAction, route: Route<TenantContext>): Route {
-  return forPerson(async (request, context) => {
+  return forBearer(async (request, context) => {
     const tenantId = request.params['id'] ?? ''
-    const refusal = describeVerdict(judgeTenant(context.person, action, tenantId))
+    const verdict = judgeTenant(context.person, action, tenantId)
+    const refusal = describeVerdict(verdict) ?? describeScope(context.person, request)
     if (refusal) return refuse(refusal)
     // An object comes into being by being asked, so ids that nobody made are turned away before that.
     const standing = TENANT_ID.test(tenantId) ? await loadStanding(context.env.DIRECTORY, tenantId) : null
@@ -84,6 +94,17 @@ async function signIn(request: IRequestStrict, context: Context): Promise<Result
   noteSignIn(signedIn, null)
   return succeed(signedIn)
 }
+
+/** What a key may not do though a technician might. */
+function describeScope({ key }: Person, { method, route }: IRequestStrict): Refusal | null {
+  if (!key) return null
+  const scope = scopeOf(method, route)
+  if (scope === null) return NOT_FOR_KEYS
+  if (key.scopes.includes(scope)) return null
+  return { code: 'scope_missing', detail: `This key may not do that: it lacks the scope ${scope}.` }
+}
+
+const NOT_FOR_KEYS: Refusal = { code: 'forbidden', detail: 'No API key may do this. Somebody has to sign in for it.' }
 
 const TENANT_MISSING: Refusal = { code: 'tenant_missing', detail: 'There is no such business.' }
 

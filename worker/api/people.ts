@@ -3,6 +3,7 @@ import { clock } from '../../tenants/base/clock.ts'
 import { AccessLogQuery, Appointment, PersonEmail, type PeopleView } from '../../tenants/contract/people.ts'
 import type { Route, SignedInContext, TenantContext } from '../context.ts'
 import { listAccess, recordAccess } from '../directory/access-log.ts'
+import { revokeKeysOf } from '../directory/api-keys.ts'
 import { deleteInvitationsOf, listInvitations } from '../directory/invitations.ts'
 import {
   appointReseller as appoint,
@@ -38,7 +39,9 @@ export const removeFromTenant: Route<TenantContext> = async (request, context) =
     return refuse({ code: 'last_technician', detail })
   }
   await deleteInvitationsOf(env.DIRECTORY, tenantId, email)
+  const keys = await revokeKeysOf(env.DIRECTORY, tenantId, email, clock.now())
   if (removal === 'removed') await recordAccess(context, 'person_removed', tenantId, email)
+  if (keys > 0) await recordAccess(context, 'api_key_revoked', tenantId, email)
   const ended = await askOutcome(context, () => tenant.dropPerson(email))
   return ended.ok ? respondEmpty() : refuse(ended.error)
 }

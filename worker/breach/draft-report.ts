@@ -60,6 +60,11 @@ const TOUCHED: Partial<Record<AccessAction, Touched>> = {
   },
   person_invited: { what: 'Somebody was invited into a business', data: 'E-mail address', ofWhom: 'staff' },
   invitation_accepted: { what: 'An invitation was accepted', data: 'E-mail address and role', ofWhom: 'staff' },
+  api_key_made: {
+    what: 'A key was made by which a program reads a business',
+    data: 'Names, numbers, messages and appointments, as far as the key reaches',
+    ofWhom: 'customers',
+  },
   person_removed: { what: 'Somebody was taken out of a business', data: 'E-mail address and role', ofWhom: 'staff' },
 }
 

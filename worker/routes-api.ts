@@ -1,0 +1,16 @@
+import type { IRequestStrict } from 'itty-router'
+import type { Router } from 'itty-router/Router'
+import { forBearer, forTenant } from './access/sign-in.ts'
+import { listApiKeys, makeApiKey, readOwnKey, revokeApiKey } from './api/api-keys.ts'
+import type { Context } from './context.ts'
+
+type Routes = ReturnType<typeof Router<IRequestStrict, [Context]>>
+
+/** What others build on: keys for their programs. */
+export function addApiRoutes(routes: Routes): void {
+  routes
+    .get('/api/v1/api-key', forBearer(readOwnKey))
+    .get('/api/v1/tenants/:id/api-keys', forTenant('keep_api', listApiKeys))
+    .post('/api/v1/tenants/:id/api-keys', forTenant('keep_api', makeApiKey))
+    .delete('/api/v1/tenants/:id/api-keys/:keyId', forTenant('keep_api', revokeApiKey))
+}
