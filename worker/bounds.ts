@@ -109,5 +109,8 @@ export const EXPORT_TENANT_TIMEOUT_MS = 10 * SECOND_MS
 export const EXPORT_ATTEMPTS_MAX = 6
 export const EXPORT_RETRY_AFTER_S = 30
 export const EXPORT_DEAD_LISTED_MAX = 200
+/** Businesses of one table to take away, and those that a name or a reseller may stand for. */
+export const FLEET_BUSINESSES_MAX = 20_000
+export const FLEET_RESELLERS_LISTED_MAX = 500
 /** Days of one order to export anew: two years. */
 export const BACKFILL_DAYS_MAX = 731

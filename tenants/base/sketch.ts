@@ -13,10 +13,15 @@ export type Sketch = { buckets: number[]; counts: number[] }
 export function sketchOf(delaysMs: readonly number[]): Sketch {
   const counted = new Map<number, number>()
   for (const delayMs of delaysMs) {
-    const bucket = Math.ceil(Math.log(Math.max(1, delayMs)) / LOG_GROWTH)
+    const bucket = bucketOf(delayMs)
     counted.set(bucket, (counted.get(bucket) ?? 0) + 1)
   }
   return toSketch(counted)
+}
+
+/** Where a delay is counted: at most so long, and longer than what the bucket below holds. */
+export function bucketOf(delayMs: number): number {
+  return Math.ceil(Math.log(Math.max(1, delayMs)) / LOG_GROWTH)
 }
 
 export function mergeSketches(sketches: readonly Sketch[]): Sketch {

@@ -5,6 +5,7 @@ import { DAY_MS } from '../../tenants/base/clock.ts'
 import { describeDay, parseDay, readLocalTime } from '../../tenants/base/local-time.ts'
 import type { DayExport } from '../../tenants/contract/fleet-day.ts'
 import type { ExportsView } from '../../tenants/contract/fleet.ts'
+import type { FleetOverview, FleetTenantsPage, FleetTenantView } from '../../tenants/contract/fleet-view.ts'
 import type { CallView, LeadView, MessageView } from '../../tenants/contract/lists.ts'
 import type { Bindings } from '../../worker/env.ts'
 import type { ExportOrder } from '../../worker/fleet/export-order.ts'
@@ -184,6 +185,53 @@ describe('a business that does not answer', () => {
     await exportDay([shop], before(today(shop)), { ...told.over, EXPORTS: EXPORTS as never })
     expect(sent).toMatchObject([{ attempt: 2 }])
     expect(await rows(FUNNEL, shop)).toEqual([])
+  })
+})
+
+describe('whoever looks at the fleet', () => {
+  test('sees what a business told, by day and in a table to take away', async () => {
+    const shop = await openShop()
+    for (let caller = 0; caller < 2; caller += 1) await shop.customer().callsAndHangsUp()
+    await shop.tenant.passSeconds(25)
+    const day = today(shop)
+    await shop.tenant.passTime(DAY_MS)
+    await exportDay([shop], day)
+    const range = `from=${before(day, 6)}&to=${day}`
+    const view = await shop.api<FleetTenantView>('GET', `/fleet/tenants/${shop.id}?${range}`)
+    expect(view).toMatchObject({
+      businessName: shop.businessName,
+      step: 'day',
+      total: { missed: 2, texted: 2, leads: 2 },
+    })
+    expect(view.row).toMatchObject({ tenantId: shop.id, standing: 'live', missed: 2, timed: 2, late: 0, troubles: [] })
+    expect(view.days.map(({ missed }) => missed)).toEqual([0, 0, 0, 0, 0, 0, 2])
+    const found = `find=${encodeURIComponent(shop.businessName.slice(2).toUpperCase())}`
+    const page = await shop.api<FleetTenantsPage>('GET', `/fleet/tenants?${range}&${found}&sort=missed&limit=200`)
+    expect(page.items.find(({ tenantId }) => tenantId === shop.id)).toEqual(view.row)
+    const all = await shop.api<FleetOverview>('GET', `/fleet/overview?${range}`)
+    expect(all.total.missed).toBeGreaterThanOrEqual(2)
+    expect(all.trades.reduce((sum, { missed }) => sum + missed, 0)).toBe(all.total.missed)
+    expect(all).toMatchObject({ subscriptions: null, newestDay: expect.stringMatching(/^20/) })
+    const { token } = await shop.control<{ token: string }>('/access/token', { email: 'admin@example.com' })
+    const headers = { 'cf-access-jwt-assertion': token }
+    const table = await shop.send(`/api/v1/fleet/tenants.csv?${range}`, { headers })
+    expect(table.headers.get('content-disposition')).toMatch(/^attachment; filename="businesses-.*[.]csv"$/)
+    expect((await table.text()).split('\r\n').filter((line) => line.includes(shop.id))).toHaveLength(1)
+  })
+
+  test('is told what is wrong with a question', async () => {
+    const shop = await openShop()
+    for (const query of [
+      'from=2026-02-31',
+      'from=2026-03-02&to=2026-03-01',
+      'from=2020-01-01&to=2026-01-01',
+      'trade=x',
+    ])
+      await expect(shop.api('GET', `/fleet/overview?${query}`), query).rejects.toThrow(/400/)
+    await expect(shop.api('GET', `/fleet/tenants?after=here`)).rejects.toThrow(/400/)
+    await expect(shop.api('GET', `/fleet/tenants/ten_000000000000000000000000`)).rejects.toThrow(/404/)
+    const fresh = await shop.api<FleetTenantView>('GET', `/fleet/tenants/${shop.id}`)
+    expect(fresh).toMatchObject({ businessName: shop.businessName, row: null, total: { missed: 0, money: [] } })
   })
 })
 

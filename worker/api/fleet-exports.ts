@@ -1,13 +1,11 @@
 import { clock } from '../../tenants/base/clock.ts'
 import { parseDay } from '../../tenants/base/local-time.ts'
-import { describeError, log } from '../../tenants/base/log.ts'
-import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import { BackfillOrder, type ExportsView } from '../../tenants/contract/fleet.ts'
 import { BACKFILL_DAYS_MAX, EXPORT_DEAD_LISTED_MAX } from '../bounds.ts'
 import type { Route, SignedInContext } from '../context.ts'
 import { listDead } from '../directory/fleet-export.ts'
+import { askWarehouse, FLEET_OFF } from '../fleet/ask-warehouse.ts'
 import { lastWholeDay, orderRange } from '../fleet/export-order.ts'
-import { withWarehouse, type Warehouse } from '../fleet/connect-warehouse.ts'
 import { countExported } from '../fleet/warehouse.ts'
 import { invalid, readJson } from '../read-body.ts'
 import { refuse, respondJson, type Refusal } from '../respond.ts'
@@ -15,14 +13,10 @@ import { refuse, respondJson, type Refusal } from '../respond.ts'
 const DAYS_SHOWN = 14
 
 /** `GET /api/v1/fleet/exports` */
-export const readExports: Route<SignedInContext> = async (_request, { env, traceId }) => {
-  const { FLEET_DB, DIRECTORY } = env
-  if (!FLEET_DB) return refuse(FLEET_OFF)
-  const days = await askWarehouse(FLEET_DB.connectionString, traceId, (warehouse) =>
-    countExported(warehouse, DAYS_SHOWN),
-  )
+export const readExports: Route<SignedInContext> = async (_request, context) => {
+  const days = await askWarehouse(context, (warehouse) => countExported(warehouse, DAYS_SHOWN))
   if (!days.ok) return refuse(days.error)
-  const dead = await listDead(DIRECTORY, EXPORT_DEAD_LISTED_MAX)
+  const dead = await listDead(context.env.DIRECTORY, EXPORT_DEAD_LISTED_MAX)
   return respondJson({ days: days.value, dead } satisfies ExportsView)
 }
 
@@ -51,27 +45,4 @@ function judgeRange({ from, to }: BackfillOrder): Refusal | null {
   if (message === null) return null
   const refused = invalid([{ path: 'to', message }])
   return refused.ok ? null : refused.error
-}
-
-/** What the warehouse answers, or a refusal where it does not. */
-async function askWarehouse<T>(
-  connectionString: string,
-  traceId: string,
-  work: (warehouse: Warehouse) => Promise<T>,
-): Promise<Result<T, Refusal>> {
-  try {
-    return succeed(await withWarehouse(connectionString, work))
-  } catch (error) {
-    log('warehouse_unreachable', traceId, { error: describeError(error) })
-    return fail({
-      code: 'warehouse_unreachable',
-      detail: 'The figures of the fleet could not be read. No business is affected. Try again in a moment.',
-      headers: { 'retry-after': '5' },
-    })
-  }
-}
-
-const FLEET_OFF: Refusal = {
-  code: 'fleet_off',
-  detail: 'This Shoulder keeps no figures of its fleet: FLEET_DB and EXPORTS are not bound.',
 }

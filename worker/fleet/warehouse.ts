@@ -109,7 +109,7 @@ function given(column: string): SQL {
 }
 
 /** An array of Postgres as it is written. Ids and days hold nothing that would have to be quoted. */
-function listed(values: readonly string[]): SQL {
+export function listed(values: readonly string[]): SQL {
   return sql`${`{${values.join()}}`}`
 }
 
