@@ -20,6 +20,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
     homes: /^(worker\/index\.ts|tenants\/tenant-(object|core)\.ts|tenants\/alarm\/|tenants\/agents\/)/,
   },
   { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
+  { what: 'partyserver', pattern: /from 'partyserver'/, homes: /^worker\/fleet\/fleet-room\.ts$/ },
   { what: 'postgres', pattern: /from 'postgres'/, homes: /^worker\/fleet\// },
   {
     what: 'fetch(',

@@ -27,6 +27,8 @@ export type Bindings = {
   EXPORTS?: Queue<ExportOrder>
   /** Where admins look on, and where the platform's own figures come together; absent in benchmarks. */
   FLEET_ROOM?: { getByName(name: typeof FLEET_ROOM_NAME): FleetRoomRpc }
+  /** Where the platform's own figures are kept for long; absent here and wherever nobody keeps them. */
+  METRICS?: AnalyticsEngineDataset
   /** The built pages; absent where there are none, as in benchmarks. */
   ASSETS?: Pick<Fetcher, 'fetch'>
 }
@@ -111,23 +113,15 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
     return fail([...new Set([...unbound, ...unusable, ...halves])])
   }
-  const { TENANT, DIRECTORY, FILES, API_LIMIT, ADMIN_LIMIT, HOOK_LIMIT, PAGE_LIMIT, FLEET_DB, EXPORTS, BUILD, ASSETS } =
-    raw
-  return succeed({
-    TENANT,
-    DIRECTORY,
-    FILES,
-    ...(API_LIMIT ? { API_LIMIT } : {}),
-    ...(ADMIN_LIMIT ? { ADMIN_LIMIT } : {}),
-    ...(HOOK_LIMIT ? { HOOK_LIMIT } : {}),
-    ...(PAGE_LIMIT ? { PAGE_LIMIT } : {}),
-    ...(FLEET_DB ? { FLEET_DB } : {}),
-    ...(EXPORTS ? { EXPORTS } : {}),
-    ...(BUILD ? { BUILD } : {}),
-    ...(ASSETS ? { ASSETS } : {}),
-    settings: settings.output,
-  })
+  const { TENANT, DIRECTORY, FILES } = raw
+  const given = OPTIONAL.filter((name) => raw[name]).map((name) => [name, raw[name]] as const)
+  return succeed({ TENANT, DIRECTORY, FILES, ...Object.fromEntries(given), settings: settings.output })
 }
+
+const OPTIONAL = [
+  ...(['API_LIMIT', 'ADMIN_LIMIT', 'HOOK_LIMIT', 'PAGE_LIMIT'] as const),
+  ...(['FLEET_DB', 'EXPORTS', 'FLEET_ROOM', 'METRICS', 'BUILD', 'ASSETS'] as const),
+]
 
 /** A key without its other half would look as if all were well until somebody waits for a notification. */
 function findMissingHalves(settings: Settings): string[] {

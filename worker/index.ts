@@ -3,6 +3,7 @@ import type { ExportOrder } from './fleet/export-order.ts'
 import { orderNight, takeOrders } from './fleet/nightly.ts'
 import { route } from './router.ts'
 
+export { FleetRoom } from './fleet/fleet-room.ts'
 export { TenantObject } from '../tenants/tenant-object.ts'
 
 export default {

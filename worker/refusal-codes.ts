@@ -4,6 +4,7 @@ import { unreachable } from '../tenants/base/result.ts'
 export type RefusalCode =
   | 'fleet_off'
   | 'warehouse_unreachable'
+  | 'room_unreachable'
   | 'body_invalid'
   | 'query_invalid'
   | 'signature_missing'
@@ -170,6 +171,7 @@ export function statusOf(code: RefusalCode): number {
     case 'access_unreachable':
     case 'directory_unreachable':
     case 'warehouse_unreachable':
+    case 'room_unreachable':
     case 'tenant_unreachable':
     case 'pages_missing':
     case 'number_unavailable':

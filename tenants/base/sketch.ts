@@ -50,7 +50,8 @@ function middleOf(bucket: number): number {
   return (2 * GROWTH ** bucket) / (GROWTH + 1)
 }
 
-function toSketch(counted: Map<number, number>): Sketch {
+/** How many fell into which bucket, in rising order. */
+export function toSketch(counted: Map<number, number>): Sketch {
   const rising = [...counted].sort(([one], [other]) => one - other)
   return { buckets: rising.map(([bucket]) => bucket), counts: rising.map(([, count]) => count) }
 }

@@ -46,7 +46,7 @@ export const TickerBatch = v.strictObject({
 })
 export type TickerBatch = v.InferOutput<typeof TickerBatch>
 
-/** Everything that happened in the minute that began at `at`. */
+/** Everything the room was told of in the minute that began at `at`. */
 const MinuteCounts = v.object({ at: Count, counts: Counts })
 export type MinuteCounts = v.InferOutput<typeof MinuteCounts>
 
@@ -132,7 +132,8 @@ export const FLEET_ROOM_NAME = 'fleet'
 
 /** The room's object as others see it. What it is told it may forget. */
 export interface FleetRoomRpc {
-  takeTicker(batches: TickerBatch[]): Promise<void>
+  /** Answers how long this business is to wait until it tells more: longer the more of them tell. */
+  takeTicker(batch: TickerBatch): Promise<{ everyMs: number }>
   takeFigures(figures: Figures): Promise<void>
   readVitals(): Promise<Vitals>
   /** Everything since the room was made, as OpenMetrics text. */

@@ -240,7 +240,7 @@ describe('whoever is refused does not reach a tenant', () => {
       const email = emails[role]
       const headers: Record<string, string> = { 'content-type': 'application/json' }
       if (email) headers['cf-access-jwt-assertion'] = await accessToken({ email })
-      if (pattern.startsWith('/live')) headers['upgrade'] = 'websocket'
+      if (/^\/live\/|fleet\/live$/.test(pattern)) headers['upgrade'] = 'websocket'
       const answer = await router.send(path, { method, headers, ...(method === 'GET' ? {} : { body: '{}' }) })
       expect([role, answer.status < 400, reached]).toEqual([role, false, []])
     }

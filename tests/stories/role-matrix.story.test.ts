@@ -151,7 +151,7 @@ test('a forged token is nobody at every route that asks who it is', async () => 
   expect(routes.length).toBeGreaterThan(50)
   for (const route of routes) {
     const [method = '', path = ''] = route.split(' ')
-    const upgrade = path.startsWith('/live') ? { upgrade: 'websocket' } : {}
+    const upgrade = /^\/live\/|fleet\/live$/.test(path) ? { upgrade: 'websocket' } : {}
     const headers = { 'cf-access-jwt-assertion': 'e30.e30.e30', 'content-type': 'application/json', ...upgrade }
     const at = path.replaceAll(':id', own.shop.id).replaceAll(/:\w+/g, 'x')
     const answer = await own.shop.send(at, { method, headers })

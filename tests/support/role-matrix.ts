@@ -88,6 +88,8 @@ const FLEET: Record<string, Row> = {
   'GET /api/v1/fleet/tenants': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/tenants.csv': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/tenants/:id': [200, F, F, F, F, F, F, F, U],
+  'GET /api/v1/fleet/live': [101, F, F, F, F, F, F, F, U],
+  'GET /metrics': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/exports': [200, F, F, F, F, F, F, F, U],
   'POST /api/v1/fleet/exports': [BAD, F, F, F, F, F, F, F, U],
   'POST /api/v1/fleet/kill-switch/tell': [200, F, F, F, F, F, F, F, U],

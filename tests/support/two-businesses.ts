@@ -128,7 +128,7 @@ export function openWalk(own: Filled, other: Filled) {
     const email = emails[role]
     const headers: Record<string, string> = { 'content-type': 'application/json' }
     if (email !== null) headers['cf-access-jwt-assertion'] = (await tokenOf(email)).token
-    if (pattern.startsWith('/live/')) headers['upgrade'] = 'websocket'
+    if (/^\/live\/|fleet\/live$/.test(pattern)) headers['upgrade'] = 'websocket'
     const isReading = method === 'GET'
     const query = pattern.endsWith('/evidence') ? `?phone=${encodeURIComponent(ids['phone'] ?? '')}` : ''
     const init = isReading ? { method, headers } : { method, headers, body: JSON.stringify(body) }

@@ -2,7 +2,7 @@ import type { Lifecycle } from 'agents/lifecycle'
 import { Tasks, type TaskStep } from 'agents/tasks'
 import { TenantObject as RealTenantObject } from '../../tenants/tenant-object.ts'
 
-export { default } from '../../worker/index.ts'
+export { default, FleetRoom } from '../../worker/index.ts'
 
 /** The real tenant with one more durable task: one that holds on for as long as a model that never answers. */
 export class TenantObject extends RealTenantObject {
