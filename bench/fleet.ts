@@ -8,19 +8,19 @@ import { migrateWarehouse } from '../migrations/fleet/migrate.ts'
 import { startWarehouse } from '../sandbox/warehouse.ts'
 import { DAY_MS } from '../tenants/base/clock.ts'
 import { describeDay, parseDay, startOfDay } from '../tenants/base/local-time.ts'
-import { runShoulder, type RunningShoulder } from '../tests/support/running-shoulder.ts'
+import { runShoulder } from '../tests/support/running-shoulder.ts'
 import { countFleet, fillFleet, LIFE_DAYS, tenantFiles, type Totals } from './fleet/fill.ts'
-import { describeSpread, residentMiB } from './support/figures.ts'
+import { measureWakes } from './support/wakes.ts'
 
 /**
- * `npm run fleet -- --tenants N`: fills fleets of N/10, 3N/10 and N businesses with five weeks of life and measures in
- * real workerd and Postgres what a night takes, how fast a sleeping business answers and what an awake one weighs.
- * Ends with 1 where the totals in Postgres are not those of the businesses' own files.
+ * `npm run fleet -- --tenants N`: lets a fleet grow to N/10, 3N/10 and N businesses with five weeks of life each and
+ * measures in real workerd and Postgres what a night takes, how fast a sleeping business answers and what an awake one
+ * weighs. Ends with 1 where the totals in Postgres are not those of the businesses' own files, or where a night that is
+ * killed half way and then run twice at once leaves other rows.
  */
 
 /** Of all businesses of `runShoulder`. */
 const ZONE = 'America/Chicago'
-const WAKES_MAX = 1_000
 
 const { values } = parseArgs({ options: { tenants: { type: 'string', default: '300' } } })
 const tenants = Number(values.tenants)
@@ -32,42 +32,40 @@ if (!Number.isInteger(tenants) || tenants < 10 || tenants > 10_000) {
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
 
-for (const share of [0.1, 0.3, 1]) {
-  const isEqual = await measureFleet(Math.round(tenants * share))
-  if (!isEqual) process.exitCode = 1
+const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-fleet-'))
+const given = process.env['DATABASE_URL']
+const embedded = given ? null : await startWarehouse({ port: 0, dataDir: path.join(folder, 'postgres'), log: say })
+const databaseUrl = given ?? embedded?.url ?? ''
+if (given) await migrateWarehouse(given)
+const sql = postgres(databaseUrl, { max: 1, prepare: false, fetch_types: false, connect_timeout: 60 })
+await sql`truncate users, tenant_days, leads, call_logs, sms_logs, funnel, response_times, financials`.simple()
+const now = Date.now()
+const day = describeDay(Math.floor(now / DAY_MS) - 1)
+const lived = new Set<string>()
+const shoulder = await runShoulder({ tenants: 1, databaseUrl })
+try {
+  for (const share of [0.1, 0.3, 1]) {
+    const isEqual = await measure(Math.round(tenants * share))
+    if (!isEqual) process.exitCode = 1
+  }
+} finally {
+  await shoulder.close()
+  await sql.end()
+  await embedded?.close()
+  await rm(folder, { recursive: true, force: true })
 }
 process.exit()
 
-async function measureFleet(count: number): Promise<boolean> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-fleet-'))
-  const given = process.env['DATABASE_URL']
-  const embedded = given ? null : await startWarehouse({ port: 0, dataDir: path.join(folder, 'postgres'), log: say })
-  const databaseUrl = given ?? embedded?.url ?? ''
-  if (given) await migrateWarehouse(given)
-  const sql = postgres(databaseUrl, { max: 1, prepare: false, fetch_types: false, connect_timeout: 60 })
-  await sql`truncate users, tenant_days, leads, call_logs, sms_logs, funnel, response_times, financials`.simple()
-  const shoulder = await runShoulder({ tenants: count, databaseUrl })
-  try {
-    return await measure(shoulder, sql, count)
-  } finally {
-    await shoulder.close()
-    await sql.end()
-    await embedded?.close()
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-async function measure(shoulder: RunningShoulder, sql: postgres.Sql, count: number): Promise<boolean> {
-  const files = tenantFiles(shoulder.stateDir)
-  const now = Date.now()
-  const day = describeDay(Math.floor(now / DAY_MS) - 1)
-  await shoulder.pause(async () => fillFleet(files, now))
-  const first = await exportDay(shoulder, sql, day, count)
+async function measure(count: number): Promise<boolean> {
+  await shoulder.openUpTo(count)
+  await shoulder.pause(async () => fillNewcomers())
+  await sql`delete from tenant_days`
+  const first = await exportDay(count)
   await sql`delete from tenant_days where day = ${day}`
   await shoulder.pause(async () => undefined)
-  const usual = await exportDay(shoulder, sql, day, count)
+  const usual = await exportDay(count)
   const span = [startOfDay(ZONE, parseDay(day) - LIFE_DAYS + 1), startOfDay(ZONE, parseDay(day) + 1)] as const
-  const [ours, theirs] = [await sumUp(sql), countFleet(files, ...span)]
+  const [ours, theirs] = [await sumUp(), countFleet(tenantFiles(shoulder.stateDir), ...span)]
   const isEqual = isDeepStrictEqual(ours, theirs)
   say(
     `fleet     ${count} businesses: first night with ${LIFE_DAYS} days each ${seconds(first)}, a usual night ` +
@@ -76,13 +74,60 @@ async function measure(shoulder: RunningShoulder, sql: postgres.Sql, count: numb
   say(
     `totals    ${isEqual ? 'equal' : 'DIFFER'}: Postgres ${JSON.stringify(ours)}${isEqual ? '' : `, files ${JSON.stringify(theirs)}`}`,
   )
+  const isSame = await survives(count)
+  say(`killed    half way, then two nights at once: ${isSame ? 'the same rows' : 'OTHER ROWS'}`)
   await shoulder.pause(async () => undefined)
   say(`wake      ${count} businesses asleep: ${await measureWakes(shoulder)}`)
-  return isEqual
+  return isEqual && isSame
+}
+
+/** Whether the rows are the same after a night was killed half way and two others ran at once. */
+async function survives(count: number): Promise<boolean> {
+  const before = await readDigests()
+  const began = new Date()
+  const come = async () => {
+    const [row] = await sql<{ n: number }[]>`select count(*)::int as n from tenant_days
+      where day = ${day} and exported_at >= ${began}`
+    return row?.n ?? 0
+  }
+  const order = () => shoulder.api('POST', '/fleet/exports', { from: day, to: day, anew: true })
+  await order()
+  while ((await come()) < count / 2) await wait(20)
+  await shoulder.workerd.kill(0)
+  await Promise.all([order(), order()])
+  let last = -1
+  // The second night goes on when all have told the first.
+  for (let now = await newest(); (await come()) < count || now !== last; now = await newest()) {
+    last = now
+    await wait(3_000)
+  }
+  return isDeepStrictEqual(await readDigests(), before)
+}
+
+async function newest(): Promise<number> {
+  const [row] = await sql<{ at: number }[]>`select extract(epoch from max(exported_at))::float8 as at from tenant_days`
+  return row?.at ?? 0
+}
+
+/** One of each table's rows, whatever order they lie in and whenever they came. */
+async function readDigests(): Promise<Record<string, string>> {
+  const digests: Record<string, string> = {}
+  for (const table of ['leads', 'call_logs', 'sms_logs', 'funnel', 'response_times', 'financials', 'tenant_days']) {
+    const [row] = await sql<{ digest: string }[]>`select md5(coalesce(sum(('x' || substr(md5((to_jsonb(each)
+      - 'exported_at')::text), 1, 15))::bit(60)::bigint), 0)::text || count(*)) as digest from ${sql(table)} as each`
+    digests[table] = row?.digest ?? ''
+  }
+  return digests
+}
+
+function fillNewcomers(): void {
+  const files = tenantFiles(shoulder.stateDir).filter((file) => !lived.has(file))
+  fillFleet(files, lived.size, now)
+  for (const file of files) lived.add(file)
 }
 
 /** Until the last business of the fleet has told the day. */
-async function exportDay(shoulder: RunningShoulder, sql: postgres.Sql, day: string, count: number): Promise<number> {
+async function exportDay(count: number): Promise<number> {
   const beganAt = performance.now()
   await shoulder.api('POST', '/fleet/exports', { from: day, to: day })
   for (;;) {
@@ -92,7 +137,7 @@ async function exportDay(shoulder: RunningShoulder, sql: postgres.Sql, day: stri
   }
 }
 
-async function sumUp(sql: postgres.Sql): Promise<Totals> {
+async function sumUp(): Promise<Totals> {
   const one = async (query: postgres.PendingQuery<postgres.Row[]>) => Number((await query)[0]?.['n'] ?? 0)
   return {
     leads: await one(sql`select sum(count) as n from leads`),
@@ -101,21 +146,4 @@ async function sumUp(sql: postgres.Sql): Promise<Totals> {
     booked: await one(sql`select sum(booked) as n from funnel`),
     revenueMinor: await one(sql`select sum(revenue) as n from financials`),
   }
-}
-
-/** The first answer of a business after the start of workerd, one after the other, and what they weigh together. */
-async function measureWakes(shoulder: RunningShoulder): Promise<string> {
-  const asked = shoulder.businesses.slice(0, WAKES_MAX)
-  const [herald, ...others] = asked
-  // The first of all brings the Worker's own code into memory.
-  await shoulder.api('GET', `/tenants/${herald?.id}`)
-  const before = residentMiB(shoulder.workerd.pid())
-  const waits: number[] = []
-  for (const { id } of others) {
-    const beganAt = performance.now()
-    await shoulder.api('GET', `/tenants/${id}`)
-    waits.push(performance.now() - beganAt)
-  }
-  const eachKiB = ((residentMiB(shoulder.workerd.pid()) - before) * 1_024) / others.length
-  return `${describeSpread(waits)} for the first answer; ${Math.round(eachKiB)} KiB for each that is awake`
 }

@@ -5,6 +5,7 @@ const MEASURES: Record<string, () => Promise<{ measure(): Promise<string> }>> = 
   webhooks: () => import('./webhooks.bench.ts'),
   lateness: () => import('./lateness.bench.ts'),
   memory: () => import('./memory.bench.ts'),
+  wake: () => import('./wake.bench.ts'),
   board: () => import('./board.bench.ts'),
 }
 

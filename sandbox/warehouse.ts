@@ -23,14 +23,14 @@ export async function startWarehouse(options: {
   const turns = new Turns()
   const database = new Database(options.dataDir, options.log)
   const sockets = new Set<net.Socket>()
-  const server = net.createServer((socket) => {
+  const server = net.createServer({ noDelay: true }, (socket) => {
     sockets.add(socket)
     socket.once('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
     socket.pause()
     database.port().then(
       (port) => {
-        joinInTurns(socket, net.connect(port, '127.0.0.1'), turns)
+        joinInTurns(socket, net.connect({ port, host: '127.0.0.1', noDelay: true }), turns)
         socket.resume()
       },
       (error: Error) => {

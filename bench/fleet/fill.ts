@@ -20,10 +20,10 @@ export function tenantFiles(stateDir: string): string[] {
 
 /**
  * Gives each business five weeks behind it, none like the other's: people who called and were texted, some of whom
- * replied, booked or were lost. Written into its file as it would stand there; the same fleet has the same life.
+ * replied, booked or were lost. Written into its file as it would stand there; `before` businesses had theirs already.
  */
-export function fillFleet(files: readonly string[], now: Instant): void {
-  for (const [place, file] of files.toSorted().entries()) fillTenant(file, place + 1, now)
+export function fillFleet(files: readonly string[], before: number, now: Instant): void {
+  for (const [place, file] of files.toSorted().entries()) fillTenant(file, before + place + 1, now)
 }
 
 function fillTenant(file: string, seed: number, now: Instant): void {

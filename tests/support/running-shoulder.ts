@@ -30,6 +30,8 @@ export type RunningShoulder = {
   api<T>(method: string, path: string, body?: unknown): Promise<T>
   /** The answer as it comes, to the same admin. */
   download(path: string, init?: RequestInit): Promise<Response>
+  /** Opens more of them, none of them connected, so that there are so many. */
+  openUpTo(count: number): Promise<void>
   /** Where workerd keeps what it stores. */
   stateDir: string
   /** Ends workerd, does the work on what it stored, and starts another on the same state. */
@@ -93,7 +95,9 @@ export async function runShoulder({
       await closeOutside()
     }
     const { api, download } = openApi(workerd.url, sandbox)
-    const businesses = await openBusinesses(api, { tenants, connected, policy })
+    const businesses: Business[] = []
+    const openUpTo = (count: number) => openBusinesses(api, businesses, { tenants: count, connected, policy })
+    await openUpTo(tenants)
     const hooks = openHooks(workerd.url, twilio, sandbox)
     return {
       get workerd() {
@@ -104,7 +108,7 @@ export async function runShoulder({
         await work()
         workerd = await startWorkerd(program, stateDir, { port })
       },
-      ...{ twilio, sandbox, businesses, hooks, api, download, stateDir, close },
+      ...{ twilio, sandbox, businesses, openUpTo, hooks, api, download, stateDir, close },
     }
   } catch (error) {
     await closeOutside()
@@ -137,9 +141,8 @@ function openApi(appUrl: string, sandbox: Sandbox): Pick<RunningShoulder, 'api' 
 
 type Wanted = { tenants: number; connected: number; policy: Record<string, unknown> | undefined }
 
-async function openBusinesses(api: RunningShoulder['api'], wanted: Wanted): Promise<Business[]> {
-  const businesses: Business[] = []
-  let next = 0
+async function openBusinesses(api: RunningShoulder['api'], businesses: Business[], wanted: Wanted): Promise<void> {
+  let next = businesses.length
   const openMore = async () => {
     for (let place = next++; place < wanted.tenants; place = next++) {
       const profile = profileOf(place, place < wanted.connected)
@@ -149,7 +152,6 @@ async function openBusinesses(api: RunningShoulder['api'], wanted: Wanted): Prom
     }
   }
   await Promise.all(Array.from({ length: OPENED_AT_ONCE }, openMore))
-  return businesses
 }
 
 function profileOf(place: number, isConnected: boolean) {
