@@ -78,7 +78,9 @@ type Span = { startsAt: number; endsAt: number }
 const spans = new WeakMap<Readonly<Appointment>, Span>()
 
 function spanOf(event: Readonly<Appointment>): Span {
-  const span = spans.get(event) ?? { startsAt: Date.parse(event.startTime), endsAt: Date.parse(event.endTime) }
+  const known = spans.get(event)
+  if (known) return known
+  const span = { startsAt: Date.parse(event.startTime), endsAt: Date.parse(event.endTime) }
   spans.set(event, span)
   return span
 }

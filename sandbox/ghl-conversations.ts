@@ -166,7 +166,7 @@ function exportMessages(call: GhlCall): EmulatorResponse {
   const isAskedFor = askedFor(query)
   const found = call.records.messages.look({ locationId }, isAskedFor)
   const field = query.sortBy === 'updatedAt' ? 'dateUpdated' : 'dateAdded'
-  const rising = found.toSorted((left, right) => left[field].localeCompare(right[field]))
+  const rising = found.toSorted((left, right) => (left[field] < right[field] ? -1 : left[field] > right[field] ? 1 : 0))
   const sorted = query.sortOrder === 'asc' ? rising : rising.toReversed()
   const begin = query.cursor === undefined ? 0 : readCursor(query.cursor, sorted)
   const limit = query.limit ?? PAGE_ROWS
@@ -183,15 +183,16 @@ const CHANNEL_TYPES: Record<string, Message['messageType']> = {
 }
 
 function askedFor({ channel, contactId, conversationId, startDate, endDate }: ExportQuery) {
-  const from = startDate === undefined ? -Infinity : readInstant(startDate)
-  const until = endDate === undefined ? Infinity : readInstant(endDate)
+  // Instants are kept as they are written here, whose order is that of time.
+  const from = startDate === undefined ? '' : new Date(readInstant(startDate)).toISOString()
+  const until = endDate === undefined ? '9999' : new Date(readInstant(endDate)).toISOString()
   return (message: Readonly<Message>): boolean => {
+    const { dateAdded: at } = message
+    if (at < from || at > until) return false
     // Without a channel everything but e-mail is given.
     const isChannel = channel ? message.messageType === CHANNEL_TYPES[channel] : message.messageType !== 'TYPE_EMAIL'
     if (!isChannel || (contactId !== undefined && contactId !== message.contactId)) return false
-    if (conversationId !== undefined && conversationId !== message.conversationId) return false
-    const at = Date.parse(message.dateAdded)
-    return at >= from && at <= until
+    return conversationId === undefined || conversationId === message.conversationId
   }
 }
 

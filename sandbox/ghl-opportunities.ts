@@ -56,7 +56,7 @@ export const OPPORTUNITY_ROUTES: GhlRoute[] = [
 
 /** The opportunity as searches and single reads answer it, with its contact beside it. */
 export function showOpportunity(opportunity: Opportunity, records: GhlRecords): Record<string, unknown> {
-  const contact = opportunity.contactId ? records.contacts.find(opportunity.contactId) : undefined
+  const contact = opportunity.contactId ? records.contacts.lookAt(opportunity.contactId) : undefined
   const { id, name, companyName, email, phone, tags } = contact ?? {}
   return {
     ...opportunity,

@@ -79,13 +79,13 @@ function select(call: GhlCall, query: Partial<SearchQuery> & { location_id: stri
   const found = call.records.opportunities.look(
     { ...(query.contact_id === undefined ? {} : { contactId: query.contact_id }), locationId },
     (opportunity) =>
+      opportunity.createdAt >= begins &&
+      opportunity.createdAt <= ends &&
       isWanted(query.id, opportunity.id) &&
       isWanted(query.pipeline_id, opportunity.pipelineId) &&
       isWanted(query.pipeline_stage_id, opportunity.pipelineStageId) &&
       isWanted(query.assigned_to, opportunity.assignedTo) &&
       isWanted(query.status === 'all' ? undefined : query.status, opportunity.status) &&
-      opportunity.createdAt >= begins &&
-      opportunity.createdAt <= ends &&
       speaksOf(call, opportunity, query.q),
   )
   return query.order === 'added_asc' ? found : found.toReversed()
@@ -97,7 +97,7 @@ function isWanted(wanted: string | undefined, have: string | undefined): boolean
 
 function speaksOf(call: GhlCall, opportunity: Opportunity, query: string | undefined): boolean {
   if (!query) return true
-  const contact = opportunity.contactId ? call.records.contacts.find(opportunity.contactId) : undefined
+  const contact = opportunity.contactId ? call.records.contacts.lookAt(opportunity.contactId) : undefined
   const words = [opportunity.name.toLowerCase(), contact?.fullNameLowerCase, contact?.emailLowerCase, contact?.phone]
   return words.some((word) => word?.includes(query.toLowerCase()))
 }

@@ -27,9 +27,9 @@ export type Place = {
 }
 
 /** `id` is a location's, or the agency's own. */
-export function placeOf(id: string, world: World): Place {
+export function placeOf(id: string, world: World): Readonly<Place> {
   return (
-    places(world).find(id) ?? {
+    places(world).lookAt(id) ?? {
       ...{ id, companyId: COMPANY_ID, name: null, isDeleted: false, isInstalled: true },
       ...{ tokensFrom: 0, withheld: [], admitsPipelines: false, refreshes: 0, reuses: 0 },
       ...{ hasNoNumber: false, isSuspended: false },

@@ -184,13 +184,9 @@ function splitPath(path: string): string[] {
 
 function matchSegments(wanted: string[], segments: string[]): Record<string, string> | undefined {
   if (wanted.length !== segments.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [place, want] of wanted.entries()) {
-    const segment = segments[place] ?? ''
-    if (want.startsWith(':')) params[want.slice(1)] = decodeSegment(segment)
-    else if (want !== segment) return undefined
-  }
-  return params
+  if (wanted.some((want, place) => want !== segments[place] && !want.startsWith(':'))) return undefined
+  const named = wanted.flatMap((want, place) => (want.startsWith(':') ? [[want.slice(1), segments[place] ?? '']] : []))
+  return Object.fromEntries(named.map(([name, segment]) => [name, decodeSegment(segment ?? '')]))
 }
 
 function decodeSegment(segment: string): string {

@@ -32,20 +32,12 @@ export function mintToken(scope: TokenScope, world: World): string {
   return `${signed}.${sign(signed, world)}`
 }
 
+type Claims = { authClass: TokenScope['kind']; authClassId: string; exp: number; mintedAt: number; scope: string }
+
 /** Whose token an Authorization header carries; undefined when it is absent, forged or expired. */
 export function readToken(authorization: string | undefined, world: World): TokenScope | undefined {
-  const [scheme, token] = (authorization ?? '').split(' ')
-  const [head, body, signature] = (token ?? '').split('.')
-  if (scheme?.toLowerCase() !== 'bearer' || !head || !body || !signature) return undefined
-  if (!isSame(signature, sign(`${head}.${body}`, world))) return undefined
-  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as {
-    authClass: TokenScope['kind']
-    authClassId: string
-    exp: number
-    mintedAt: number
-    scope: string
-  }
-  if (claims.exp * 1000 <= world.now()) return undefined
+  const claims = readClaims(authorization ?? '', world)
+  if (!claims || claims.exp * 1000 <= world.now()) return undefined
   if (claims.mintedAt < placeOf(claims.authClassId, world).tokensFrom) return undefined
   const granted = claims.scope.split(' ')
   return claims.authClass === 'Company'
@@ -53,22 +45,35 @@ export function readToken(authorization: string | undefined, world: World): Toke
     : { kind: 'Location', companyId: COMPANY_ID, locationId: claims.authClassId, granted }
 }
 
+/** A token opens hundreds of calls before the next one is made. */
+const known = new Map<string, Claims>()
+const KNOWN_MAX = 50
+
+/** What a token of ours says, whether or not that still holds. */
+function readClaims(authorization: string, world: World): Claims | undefined {
+  const key = keyOf(world)
+  const told = known.get(`${key} ${authorization}`)
+  if (told) return told
+  const [scheme, token] = authorization.split(' ')
+  const [head, body, signature] = (token ?? '').split('.')
+  if (scheme?.toLowerCase() !== 'bearer' || !head || !body || !signature) return undefined
+  if (!isSame(signature, sign(`${head}.${body}`, world))) return undefined
+  const claims = JSON.parse(Buffer.from(body, 'base64url').toString()) as Claims
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(`${key} ${authorization}`, claims)
+  return claims
+}
+
 function encode(part: unknown): string {
   return Buffer.from(JSON.stringify(part)).toString('base64url')
 }
 
-/** A token opens hundreds of calls before the next one is made. */
-const signatures = new Map<string, string>()
-const SIGNATURES_MAX = 50
-
 function sign(text: string, world: World): string {
-  const key = world.state.keep('GHL_TOKEN_KEY', () => randomBytes(32).toString('hex'))
-  const known = signatures.get(`${key}.${text}`)
-  if (known !== undefined) return known
-  if (signatures.size >= SIGNATURES_MAX) signatures.clear()
-  const made = createHmac('sha256', key).update(text).digest('base64url')
-  signatures.set(`${key}.${text}`, made)
-  return made
+  return createHmac('sha256', keyOf(world)).update(text).digest('base64url')
+}
+
+function keyOf(world: World): string {
+  return world.state.keep('GHL_TOKEN_KEY', () => randomBytes(32).toString('hex'))
 }
 
 function isSame(left: string, right: string): boolean {

@@ -41,9 +41,9 @@ export function everyTextPassedTheGate({ db }: Scene, text: SentText): Verdict {
 
 /** No entry twice at the provider, but where the technician asked for it. */
 export function noTextTwice({ truth, retried }: Scene, text: SentText): Verdict {
-  const same = (truth.byPhone.get(text.to) ?? []).filter(({ entryId }) => entryId === text.entryId)
+  const times = truth.timesOf(text)
   const allowed = 1 + (retried.get(text.entryId ?? '') ?? 0)
-  return same.length <= allowed ? null : `${text.entryId} reached the provider ${same.length} times`
+  return times <= allowed ? null : `${text.entryId} reached the provider ${times} times`
 }
 
 export function noEmailTwice({ truth }: Scene, email: SentEmail): Verdict {

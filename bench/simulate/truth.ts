@@ -14,6 +14,8 @@ export class Truth {
   readonly byPhone = new Map<string, SentText[]>()
   readonly byAddress = new Map<string, SentEmail[]>()
   readonly #world: World
+  /** How often the provider took each entry, to each number. */
+  readonly #times = new Map<string, number>()
 
   constructor(world: World) {
     this.#world = world
@@ -30,11 +32,15 @@ export class Truth {
     if (provider !== 'resend' || path !== '/emails' || answer.status !== 200) return {}
     const email = emails(this.#world).find(made?.id ?? '')
     // The same key again is answered with the same mail.
-    if (!email || this.emails.some(({ id }) => id === email.id)) return {}
+    if (!email || (this.byAddress.get(email.to[0] ?? '') ?? []).some(({ id }) => id === email.id)) return {}
     const sent = { id: email.id, key: email.idempotencyKey, to: email.to[0] ?? '', at: email.createdAt }
     this.emails.push(sent)
     push(this.byAddress, sent.to, sent)
     return { email: sent }
+  }
+
+  timesOf({ entryId, to }: SentText): number {
+    return this.#times.get(`${entryId} ${to}`) ?? 0
   }
 
   #keepText({ id: sid, to, body, createdAt: at, statusCallback }: Message): SentText {
@@ -42,6 +48,7 @@ export class Truth {
     const text = { sid, entryId, to, body, at }
     this.texts.push(text)
     push(this.byPhone, to, text)
+    this.#times.set(`${entryId} ${to}`, this.timesOf(text) + 1)
     return text
   }
 }

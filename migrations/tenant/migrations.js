@@ -6,6 +6,7 @@ import m0003 from './0003_board_indexes.sql'
 import m0004 from './0004_trust.sql'
 import m0005 from './0005_places.sql'
 import m0006 from './0006_work.sql'
+import m0008 from './0008_expired.sql'
 
 export default {
   journal,
@@ -17,5 +18,6 @@ export default {
     m0004,
     m0005,
     m0006,
+    m0008,
   },
 }

@@ -10,8 +10,8 @@ import {
   insertLedgerRow,
   isInLedger,
   loadConsentsAfter,
-  loadHeads,
   loadMessagesAfter,
+  loadNewestHead,
   loadNewestLedgerRow,
   loadSuppressionsSince,
   type LedgerConsent,
@@ -132,7 +132,7 @@ function openDay(db: TenantDb, wanted: DayNumber, now: Instant): string {
 }
 
 function isClosed(db: TenantDb, day: string): boolean {
-  return loadHeads(db).some((head) => head.day === day)
+  return day <= (loadNewestHead(db)?.day ?? '')
 }
 
 /** Only the newest day can be open: whatever is written under a later one closes it first. */
@@ -140,7 +140,7 @@ function closeDaysBefore(db: TenantDb, day: DayNumber, now: Instant): void {
   const newest = loadNewestLedgerRow(db)
   if (newest === null || dayNumber(newest.day) >= day || isClosed(db, newest.day)) return
   const closed = { day: newest.day, rowCount: countLedgerDay(db, newest.day), root: newest.hash }
-  const prevHead = loadHeads(db).at(-1)?.hash ?? GENESIS
+  const prevHead = loadNewestHead(db)?.hash ?? GENESIS
   const { rowCount } = closed
   insertHead(db, { day: newest.day, seq: newest.seq, rowCount, hash: makeHead(prevHead, closed), madeAt: now })
 }

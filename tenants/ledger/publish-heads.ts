@@ -8,8 +8,7 @@ import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
  */
 export async function publishHeads(db: TenantDb, files: R2Bucket, tenantId: string): Promise<void> {
   const published = loadSetting<string>(db, 'ledger_published') ?? ''
-  for (const { day, rowCount, hash, madeAt } of loadHeads(db)) {
-    if (day <= published) continue
+  for (const { day, rowCount, hash, madeAt } of loadHeads(db, published)) {
     const body = JSON.stringify({ tenantId, day, rowCount, head: hash, madeAt })
     const onlyNew = { onlyIf: new Headers({ 'if-none-match': '*' }), httpMetadata: { contentType: 'application/json' } }
     await files.put(headKey(tenantId, day), body, onlyNew)

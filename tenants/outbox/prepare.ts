@@ -217,7 +217,7 @@ function textsSent({ db }: Context, customer: Customer | null, entry: Entry): Se
       class: (message.class ?? 'response') as SentMessage['class'],
       template: message.template ?? '',
       episodeId: message.episodeId,
-      unprompted: message.unprompted,
+      unprompted: message.unprompted === 1,
       byHuman: message.template === 'human_text',
       occasionedAt: message.occasionedAt,
     }))

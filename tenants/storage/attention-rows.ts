@@ -19,16 +19,22 @@ export type FailedEntry = {
   order: Order
 }
 
-/** An entry in doubt counts once its minute is over, which its message says. */
+/**
+ * An entry in doubt counts once its minute is over, which its message says. Each half finds its rows by an index of
+ * their own, among all that was ever sent.
+ */
 const FAILED = `select o.entry_id as entryId, o.customer_id as customerId, o.lane, o.status, o.last_code as code,
     coalesce(iif(o.status = 'in_doubt', o.doubt_since, o.settled_at), o.created_at) as since, o.payload
-  from outbox as o
-  where o.status in ('dead', 'in_doubt', 'refused', 'expired') and (o.status = 'dead'
-    or (o.status in ('refused', 'expired') and o.payload ->> 'template' = 'opt_out_confirmation')
-    or (o.status = 'refused' and o.lane in ('gohighlevel', 'records', 'files'))
-    or (o.status = 'in_doubt' and exists (select 1 from messages as m
-      where m.entry_id = o.entry_id and m.status = 'in_doubt')))
-  order by o.seq desc limit ?`
+  from (
+    select f.seq from outbox as f where f.status in ('dead', 'in_doubt', 'refused') and (f.status = 'dead'
+      or (f.status = 'refused' and (f.lane in ('gohighlevel', 'records', 'files')
+        or f.payload ->> 'template' = 'opt_out_confirmation'))
+      or (f.status = 'in_doubt' and exists (select 1 from messages as m
+        where m.entry_id = f.entry_id and m.status = 'in_doubt')))
+    union all
+    select seq from outbox where status = 'expired' and payload ->> 'template' = 'opt_out_confirmation'
+  ) as failed
+  join outbox as o on o.seq = failed.seq order by o.seq desc limit ?`
 
 export function loadFailedEntries(db: TenantDb): FailedEntry[] {
   type Row = Omit<FailedEntry, 'order'> & { payload: string }

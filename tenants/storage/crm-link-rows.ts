@@ -83,13 +83,16 @@ export type LinkedLead = Pick<
 > &
   Pick<CrmLink, 'crmRef' | 'oursAt' | 'theirsAt' | 'digest'>
 
-/** The leads behind a page of opportunities, in one query: a comparison has hundreds of them by the hour. */
+/**
+ * The leads behind a page of opportunities, in one query: a comparison has hundreds of them by the hour. Joined in this
+ * order, as SQLite would otherwise walk through all links that there are.
+ */
 export function loadLinkedLeads(db: TenantDb, crmRefs: readonly string[]): Map<string, LinkedLead> {
   const query = `select lead.lead_id as leadId, lead.customer_id as customerId, lead.opportunity_ref as opportunityRef,
     lead.status, lead.revenue_minor as revenueMinor, lead.moved_at as movedAt, lead.created_at as createdAt,
     link.crm_ref as crmRef, link.ours_at as oursAt, link.theirs_at as theirsAt, link.digest
-    from json_each(?) as ref join crm_links as link on link.kind = 'opportunity' and link.crm_ref = ref.value
-    join leads as lead on lead.lead_id = link.our_id where coalesce(link.digest, '') <> ?`
+    from json_each(?) as ref cross join crm_links as link on link.kind = 'opportunity' and link.crm_ref = ref.value
+    cross join leads as lead on lead.lead_id = link.our_id where coalesce(link.digest, '') <> ?`
   const rows = db.$client.sql.exec<LinkedLead>(query, JSON.stringify(crmRefs), GONE).toArray()
   return new Map(rows.map((row) => [row.crmRef, row]))
 }

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { asc, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import type { TenantDb } from './open.ts'
 import { ledger, ledgerHeads } from './schema-trust.ts'
@@ -21,7 +21,16 @@ const ofDay = new RowQuery(ledger, (db) =>
     .where(eq(ledger.day, sql.placeholder('day')))
     .orderBy(asc(ledger.seq)),
 )
-const heads = new RowQuery(ledgerHeads, (db) => db.select().from(ledgerHeads).orderBy(asc(ledgerHeads.day)))
+const heads = new RowQuery(ledgerHeads, (db) =>
+  db
+    .select()
+    .from(ledgerHeads)
+    .where(gt(ledgerHeads.day, sql.placeholder('after')))
+    .orderBy(asc(ledgerHeads.day)),
+)
+const newestHead = new RowQuery(ledgerHeads, (db) =>
+  db.select().from(ledgerHeads).orderBy(desc(ledgerHeads.day)).limit(1),
+)
 
 export function loadNewestLedgerRow(db: TenantDb): StoredLedgerRow | null {
   return newest.get(db)
@@ -31,8 +40,14 @@ export function loadLedgerDay(db: TenantDb, day: string): StoredLedgerRow[] {
   return ofDay.all(db, { day })
 }
 
-export function loadHeads(db: TenantDb): StoredHead[] {
-  return heads.all(db)
+/** In order; all of them where no day is named. */
+export function loadHeads(db: TenantDb, afterDay = ''): StoredHead[] {
+  return heads.all(db, { after: afterDay })
+}
+
+/** Days are closed in order, so this one says of each day whether it is. */
+export function loadNewestHead(db: TenantDb): StoredHead | null {
+  return newestHead.get(db)
 }
 
 export function isInLedger(db: TenantDb, kind: string, ref: string): boolean {

@@ -95,24 +95,19 @@ export function advanceMessage(
   return true
 }
 
-const sentTo = new RowQuery(messages, (db) =>
-  db
-    .select()
-    .from(messages)
-    .where(
-      and(
-        eq(messages.customerId, sql.placeholder('customerId')),
-        eq(messages.direction, 'outbound'),
-        eq(messages.audience, 'customer'),
-      ),
-    )
-    .orderBy(desc(messages.createdAt))
-    .limit(sql.placeholder('max')),
-)
+/** As much of a message as caps and the gate look at, which is none of its words. */
+export type Sent = Pick<
+  Message,
+  'channel' | 'status' | 'template' | 'class' | 'entryId' | 'episodeId' | 'occasionedAt' | 'createdAt'
+> & { unprompted: 0 | 1 }
 
-/** What went out to a customer, newest first: what caps and the gate look at. */
-export function loadSentMessages(db: TenantDb, customerId: CustomerId, max: number): Message[] {
-  return sentTo.all(db, { customerId, max }) as Message[]
+const SENT = `select channel, status, template, class, unprompted, entry_id as entryId, episode_id as episodeId,
+  occasioned_at as occasionedAt, created_at as createdAt from messages
+  where customer_id = ? and direction = 'outbound' and audience = 'customer' order by created_at desc limit ?`
+
+/** What went out to a customer, newest first. */
+export function loadSentMessages(db: TenantDb, customerId: CustomerId, max: number): Sent[] {
+  return db.$client.sql.exec<Sent>(SENT, customerId, max).toArray()
 }
 
 /** The provider's ids of messages that belong to other entries than this one. */

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import { firstIdAt } from '../base/ids.ts'
 import { describeDay, type DayNumber } from '../base/local-time.ts'
 import type { TenantDb } from './open.ts'
+import { loadSetting, saveSetting } from './settings-rows.ts'
 
 /**
  * What has been kept long enough, some rows at a time. Ids tell when they were made, so old rows are found by their
@@ -36,13 +37,18 @@ export function dropRecordingsBefore(db: TenantDb, before: Instant, max: number)
   return aged
 }
 
-/** Of an order that was settled long ago its kind is kept, and what the gate said of it. What failed is let go. */
+/**
+ * Of an order that was settled long ago its kind is kept, and what the gate said of it. What failed is let go. Up to
+ * where all are emptied is kept in mind, so that a day looks at a day's orders and not at all there ever were.
+ */
 export function emptyOrdersBefore(db: TenantDb, before: Instant, max: number): number {
   const { sql } = db.$client
   const emptied = `json_object('type', payload ->> 'type', 'template', payload ->> 'template')`
-  const query = `select entry_id as id from outbox where entry_id < ?1 and settled_at < ?2
-    and (composed is not null or payload <> ${emptied}) limit ?3`
-  const aged = sql.exec<{ id: string }>(query, firstIdAt('eff', before), before, max).toArray()
+  const query = `select entry_id as id from outbox where entry_id > ?1 and entry_id < ?2 and settled_at < ?3
+    and (composed is not null or payload <> ${emptied}) limit ?4`
+  const from = loadSetting<string>(db, 'orders_emptied') ?? ''
+  const until = firstIdAt('eff', before)
+  const aged = sql.exec<{ id: string }>(query, from, until, before, max).toArray()
   const ids = JSON.stringify(aged.map(({ id }) => id))
   sql.exec(
     `update outbox set payload = ${emptied}, composed = null,
@@ -50,7 +56,17 @@ export function emptyOrdersBefore(db: TenantDb, before: Instant, max: number): n
       where entry_id in (select value from json_each(?))`,
     ids,
   )
+  if (aged.length < max) keepEmptied(db, from, until, before)
   return aged.length
+}
+
+/** The last one before the first that is not settled yet, and will be emptied one day. */
+function keepEmptied(db: TenantDb, from: string, until: string, before: Instant): void {
+  const query = `select max(entry_id) as id from outbox where entry_id > ?1 and entry_id < coalesce(
+    (select min(entry_id) from outbox where entry_id > ?1 and entry_id < ?2
+      and (settled_at is null or settled_at >= ?3)), ?2)`
+  const { id } = db.$client.sql.exec<{ id: string | null }>(query, from, until, before).one()
+  if (id !== null) saveSetting(db, 'orders_emptied', id)
 }
 
 export function dropTokensBefore(db: TenantDb, now: Instant, max: number): number {

@@ -192,6 +192,9 @@ export const outbox = sqliteTable(
     index('outbox_failed')
       .on(table.status)
       .where(sql`status in ('dead', 'in_doubt', 'refused')`),
+    index('outbox_expired')
+      .on(table.seq)
+      .where(sql`status = 'expired'`),
   ],
 )
 

@@ -16,6 +16,7 @@ export type SettingName =
   | 'email_domain'
   | 'ledger'
   | 'ledger_published'
+  | 'orders_emptied'
   | 'forwarding_test'
   | 'address_pepper'
   | 'rule_told'

@@ -1,0 +1,1 @@
+CREATE INDEX `outbox_expired` ON `outbox` (`seq`) WHERE status = 'expired';
