@@ -6,6 +6,7 @@ import type { Person } from './access/roles.ts'
 import { TENANT_TIMEOUT_MS } from './bounds.ts'
 import type { Env } from './env.ts'
 import { describeError, log } from '../tenants/base/log.ts'
+import { timed } from './measure.ts'
 import type { Refusal } from './respond.ts'
 
 /** What a route has at hand, beside the request. */
@@ -25,7 +26,7 @@ export type Route<C = Context> = (request: IRequestStrict, context: C) => Promis
 /** What the tenant answers, or a refusal where it throws or is silent. */
 export async function ask<T>(context: Context, call: () => Promise<T>): Promise<Result<T, Refusal>> {
   try {
-    return succeed(await within(call(), TENANT_TIMEOUT_MS))
+    return succeed(await withinTenant(call(), TENANT_TIMEOUT_MS))
   } catch (error) {
     log('tenant_unreachable', context.traceId, { error: describeError(error) })
     return fail({
@@ -34,6 +35,11 @@ export async function ask<T>(context: Context, call: () => Promise<T>): Promise<
       headers: { 'retry-after': '5' },
     })
   }
+}
+
+/** The same for what a tenant is asked, which the figures tell of. */
+export async function withinTenant<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+  return timed('tenant_call', {}, () => within(work, timeoutMs))
 }
 
 /** The work's result, or a rejection when it takes longer. The work itself goes on. */

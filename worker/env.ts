@@ -4,6 +4,7 @@ import type { FLEET_ROOM_NAME, FleetRoomRpc } from '../tenants/contract/fleet-ro
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import { openKeyring } from '../tenants/base/sealing.ts'
+import { measureDirectory } from './directory/measured.ts'
 import type { ExportOrder } from './fleet/export-order.ts'
 
 /** The tenants' namespace as the router uses it. A stub is for one request. */
@@ -115,7 +116,8 @@ function readEnv(raw: Bindings): Result<Env, string[]> {
   }
   const { TENANT, DIRECTORY, FILES } = raw
   const given = OPTIONAL.filter((name) => raw[name]).map((name) => [name, raw[name]] as const)
-  return succeed({ TENANT, DIRECTORY, FILES, ...Object.fromEntries(given), settings: settings.output })
+  const measured = { TENANT, DIRECTORY: measureDirectory(DIRECTORY), FILES }
+  return succeed({ ...measured, ...Object.fromEntries(given), settings: settings.output })
 }
 
 const OPTIONAL = [

@@ -6,6 +6,12 @@ export const clock = {
   now: (): Instant => Date.now(),
 }
 
+/** Tells how many milliseconds have gone by since it was started, by a clock that nobody sets. */
+export function stopwatch(): () => number {
+  const startedAt = performance.now()
+  return () => performance.now() - startedAt
+}
+
 export const SECOND_MS = 1_000
 export const MINUTE_MS = 60 * SECOND_MS
 export const HOUR_MS = 60 * MINUTE_MS

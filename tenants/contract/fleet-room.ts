@@ -85,7 +85,7 @@ const Window = v.object({
   failures: Count,
   /** `failures` of `requests`, null where there were none. */
   errorRate: Share,
-  /** Of all requests, without sockets and downloads. */
+  /** Of all requests, until their answer begins. */
   p50Ms: DelayMs,
   p95Ms: DelayMs,
   p99Ms: DelayMs,

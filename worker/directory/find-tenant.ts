@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/d1'
 import type { Instant } from '../../tenants/base/clock.ts'
 import type { Address } from '../../tenants/providers/inbound.ts'
 import { TENANT_CACHE_ENTRIES_MAX, TENANT_CACHE_MS, UNKNOWN_CACHE_MS } from '../bounds.ts'
+import { figures } from '../measure.ts'
 import { leadKey, tenant, tenantKey } from './schema.ts'
 
 /** What the router has to know of a tenant to hand over a delivery and to greet a caller. */
@@ -20,7 +21,9 @@ const remembered = new Map<string, Remembered>()
 export async function findTenant(directory: D1Database, address: Address, now: Instant): Promise<FoundTenant | null> {
   const name = cacheName(address)
   const known = remembered.get(name)
-  if (known && known.until > now) return known.found
+  const isKnown = known !== undefined && known.until > now
+  figures.count('directory_cache', { result: isKnown ? 'hit' : 'miss' })
+  if (isKnown) return known.found
   try {
     const found = await lookUp(directory, address)
     remember(name, { found, until: now + (found ? TENANT_CACHE_MS : UNKNOWN_CACHE_MS) })

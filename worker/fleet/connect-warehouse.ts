@@ -2,6 +2,7 @@ import net from 'node:net'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { SECOND_MS } from '../../tenants/base/clock.ts'
+import { timed } from '../measure.ts'
 import { WAREHOUSE_CONNECT_S, WAREHOUSE_STATEMENT_MS_MAX } from '../bounds.ts'
 
 export type Warehouse = PostgresJsDatabase
@@ -19,7 +20,7 @@ export async function withWarehouse<T>(url: string, work: (warehouse: Warehouse)
     ...{ socket: connect },
   })
   try {
-    return await work(drizzle(client))
+    return await timed('warehouse', {}, () => work(drizzle(client)))
   } finally {
     await client.end({ timeout: 1 })
   }

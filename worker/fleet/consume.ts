@@ -9,7 +9,7 @@ import {
   EXPORT_TENANTS_PER_PAGE,
   EXPORT_TENANT_TIMEOUT_MS,
 } from '../bounds.ts'
-import { within } from '../context.ts'
+import { withinTenant } from '../context.ts'
 import { forgetDead, listForExport, recordDead } from '../directory/fleet-export.ts'
 import type { Env } from '../env.ts'
 import { firstDayOf, type ExportOrder } from './export-order.ts'
@@ -113,7 +113,7 @@ async function askTenant(
 ): Promise<Answer> {
   try {
     const asked = env.TENANT.getByName(tenantId).exportDay(day, known)
-    const answer = await within(asked, EXPORT_TENANT_TIMEOUT_MS)
+    const answer = await withinTenant(asked, EXPORT_TENANT_TIMEOUT_MS)
     if (!answer.ok)
       return { kind: answer.error.code === 'tenant_missing' ? 'gone' : 'failed', tenantId, code: answer.error.code }
     // Nothing but counts and codes may pass here, whatever a business has in its rows.

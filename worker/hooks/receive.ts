@@ -6,11 +6,12 @@ import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Address, Delivery, InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
 import { limitForgery } from '../access/limits.ts'
 import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
-import { within, type Context, type Route } from '../context.ts'
+import { withinTenant, type Context, type Route } from '../context.ts'
 import { findTenant, type FoundTenant } from '../directory/find-tenant.ts'
 import type { UnknownReason } from '../directory/unknown-deliveries.ts'
 import type { Env, Settings } from '../env.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
+import { figures } from '../measure.ts'
 import { checkUtf8, readBytes } from '../read-body.ts'
 import { refuse, type Refusal } from '../respond.ts'
 import { countUnknown } from './unknown-tenant.ts'
@@ -68,6 +69,7 @@ export function receiveFrom(hook: Hook): Route {
       if (!reading.ok) return await refuseReading(hook, request, context, reading.error)
       return await handOver(hook, reading.value, request, context, call.now)
     } catch (error) {
+      figures.count('fault', { kind: 'hook_not_stored' })
       log('hook_not_stored', context.traceId, { provider: hook.provider, error: describeError(error) })
       return refuse(NOT_STORED, hook.retryStatus)
     }
@@ -94,7 +96,7 @@ async function handOver(
   if (several) {
     const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event }
     // Each knows a repeat by itself, so that one who could not be reached is told when the provider tries again.
-    await Promise.all(several.map((id) => within(env.TENANT.getByName(id).receive(signal), RECEIVE_TIMEOUT_MS)))
+    await Promise.all(several.map((id) => withinTenant(env.TENANT.getByName(id).receive(signal), RECEIVE_TIMEOUT_MS)))
     log('hook_shared', traceId, { provider, type: event.type, tenants: several.length })
     return hook.answer(200, null, env.settings, event)
   }
@@ -106,7 +108,7 @@ async function handOver(
   const told = (await hook.complete?.(event, recipient, env.settings)) ?? event
   const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event: told }
   const tenant = env.TENANT.getByName(recipient.tenantId)
-  const receipt = await within(tenant.receive(signal), RECEIVE_TIMEOUT_MS)
+  const receipt = await withinTenant(tenant.receive(signal), RECEIVE_TIMEOUT_MS)
   if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
   log(`hook_${receipt}`, traceId, { provider, type: event.type, tenantId: recipient.tenantId, deliveryKey })
   return hook.answer(200, recipient, env.settings, event, tenant)
