@@ -3,8 +3,8 @@ import { findOffers, recheckOffers, type OfferAsk } from './apply-slots.ts'
 import { after, DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
 import type { CustomerId } from './base/ids.ts'
 import { decideBooking } from './journey/booking/decide.ts'
-import { settleWish } from './journey/booking/settle-wish.ts'
-import type { BookingState, VisitReply } from './journey/booking/state.ts'
+import { settleTurnedDown, settleWish } from './journey/booking/settle-wish.ts'
+import type { BookingState, VisitWish } from './journey/booking/state.ts'
 import type { BookingDecision, BookingFacts, BookingInput } from './journey/booking/input.ts'
 import type { Effect } from './journey/effect.ts'
 import type { Reply } from './journey/input.ts'
@@ -56,8 +56,8 @@ export function canOfferVisit(context: Context, customer: Customer, reply: Reply
   const open = loadOpenBookings(context.db, customer.customerId)
   if (open.some(({ state }) => state.status === 'confirmed' || state.status === 'reminded')) return false
   const offered = offeredOf(open)?.state ?? null
-  const wish = settled(context, reply, offered).visit?.wish ?? null
-  const ask = askFor(customer, offered, { wish, service: reply.services[0] ?? reply.recalled })
+  const { wish = null, turnedDown } = settled(context, reply, offered).visit ?? {}
+  const ask = askFor(customer, offered, { wish, turnedDown, service: reply.services[0] ?? reply.recalled })
   const { wished, alternatives } = findOffers(context, ask, now)
   return wished !== null || alternatives.length > 0
 }
@@ -70,8 +70,9 @@ export function offerVisit(
   now: Instant,
 ): void {
   const offered = offeredOf(loadOpenBookings(context.db, customerId))
-  const wish = settled(context, reply, offered?.state ?? null).visit?.wish ?? null
-  const input = { type: 'visit_wished' as const, service: services[0] ?? reply.recalled ?? null, wish, priced }
+  const { wish = null, turnedDown } = settled(context, reply, offered?.state ?? null).visit ?? {}
+  const service = services[0] ?? reply.recalled ?? null
+  const input = { type: 'visit_wished' as const, service, wish, turnedDown, priced }
   const decision = apply(context, customerId, offered, input, now)
   if (decision.kind === 'ignored') throw new Error(`Times could be offered a moment ago: ${decision.reason}.`)
 }
@@ -139,10 +140,10 @@ function factsFor(
   input: BookingInput,
   now: Instant,
 ): BookingFacts {
-  const wish = wishIn(input)
+  const said = wishIn(input)
   const isAsking = input.type === 'visit_answered' || input.type === 'visit_wished'
   const service = input.type === 'visit_wished' ? input.service : null
-  const ask = askFor(customer, state, { wish, service })
+  const ask = askFor(customer, state, { ...said, service })
   const found = isAsking ? findOffers(context, ask, now) : { wished: null, alternatives: [], missed: null }
   const offers = isAsking && state !== null && state.status !== 'closed' ? state.offers : []
   const current = state !== null && 'startsAt' in state ? state.startsAt : null
@@ -161,23 +162,25 @@ function factsFor(
 function askFor(
   customer: Customer,
   state: BookingState | null,
-  { wish, service = null }: { wish: VisitReply['wish']; service?: string | null | undefined },
+  { wish, turnedDown = [], service = null }: VisitWish & { service?: string | null | undefined },
 ): OfferAsk {
-  if (state === null || state.status === 'closed') return { customer, wish, service, minutes: null, except: null }
+  if (state === null || state.status === 'closed')
+    return { customer, wish, turnedDown, service, minutes: null, except: null }
   const minutes = 'startsAt' in state ? (state.endsAt - state.startsAt) / MINUTE_MS : null
-  return { customer, wish, service: service ?? state.service, minutes, except: state.visitId }
+  return { customer, wish, turnedDown, service: service ?? state.service, minutes, except: state.visitId }
 }
 
-function wishIn(input: BookingInput): VisitReply['wish'] {
-  if (input.type === 'visit_wished') return input.wish
-  return input.type === 'visit_answered' ? (input.reply.visit?.wish ?? null) : null
+function wishIn(input: BookingInput): VisitWish {
+  if (input.type === 'visit_wished') return input
+  return (input.type === 'visit_answered' ? input.reply.visit : null) ?? { wish: null }
 }
 
 /** The words with what they wish for as it is meant in this talk. */
 function settled({ tenant }: Context, reply: Reply, state: BookingState | null): Reply {
   const { visit } = reply
   if (visit === undefined) return reply
-  return { ...reply, visit: { ...visit, wish: settleWish(visit, state, tenant.profile.timeZone) } }
+  const wish = settleWish(visit, state, tenant.profile.timeZone)
+  return { ...reply, visit: { ...visit, wish, turnedDown: [...settleTurnedDown(visit, state)] } }
 }
 
 function offeredOf(open: readonly BookingRow[]): BookingRow | null {

@@ -1,10 +1,12 @@
 import { DAY_MS, MINUTE_MS, type Instant } from './base/clock.ts'
 import { chooseOffers, type Wished } from './booking/choose-offers.ts'
 import { readLocalTime, startOfDay } from './base/local-time.ts'
+import type { TurnedDown } from './base/turned-down.ts'
 import { isWithinPart, stretchOfPart } from './base/part-of-day.ts'
 import { isClosedOn, judgeStart, minutesFor, type SlotRules } from './booking/free-slots.ts'
+import { findOutside } from './booking/outside-hours.ts'
 import type { Schedule, SlotView } from './contract/booking.ts'
-import type { Offer, VisitText } from './journey/booking/state.ts'
+import type { Missed, Offer } from './journey/booking/state.ts'
 import { rulesOf } from './record-slot.ts'
 import { loadBusy } from './storage/appointment-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
@@ -21,9 +23,10 @@ export type OfferAsk = {
   minutes: number | null
   /** A visit of theirs whose own time counts as free. */
   except: string | null
+  /** What they turn down in the same words. */
+  turnedDown?: readonly TurnedDown[]
 }
-type Missed = NonNullable<VisitText['missed']> | null
-export type Offers = { wished: Offer | null; alternatives: Offer[]; missed: Missed }
+export type Offers = { wished: Offer | null; alternatives: Offer[]; missed: Missed | null }
 
 export function findOffers(context: Context, ask: OfferAsk, now: Instant): Offers {
   const rules = rulesOf(context)
@@ -43,13 +46,13 @@ export function findOffers(context: Context, ask: OfferAsk, now: Instant): Offer
       : null
   if (judged?.kind === 'free')
     return { wished: toOffer(judged.slot, judged.isAfterHours), alternatives: [], missed: null }
-  const alternatives = chooseOffers(rules, busy, wish, minutes, now)
-  const missed = findMissed(rules, wish, alternatives)
+  const alternatives = chooseOffers(rules, busy, wish, minutes, now, ask.turnedDown)
+  const missed = findOutside(rules, wish, minutes) ?? findMissed(rules, wish, alternatives)
   return { wished: null, alternatives: alternatives.map((slot) => toOffer(slot, false)), missed }
 }
 
 /** Who asked for a day is told why none of the times is on it. */
-function findMissed(rules: SlotRules, wish: OfferAsk['wish'], found: readonly SlotView[]): Missed {
+function findMissed(rules: SlotRules, wish: OfferAsk['wish'], found: readonly SlotView[]): Missed | null {
   if (!wish?.namesDay) return null
   const { zone } = rules
   const { part } = wish

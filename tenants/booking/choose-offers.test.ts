@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { DAY_MS, MINUTE_MS } from '../base/clock.ts'
 import { describeLocalTime } from '../base/local-time.ts'
+import type { TurnedDown } from '../base/turned-down.ts'
 import type { OpeningHours } from '../base/opening-hours.ts'
 import { usualSchedule } from '../contract/booking.ts'
 import { chooseOffers, type Wished } from './choose-offers.ts'
@@ -133,4 +134,36 @@ test('what is offered is free, whatever was taken and wished', () => {
     expect(found.length).toBeLessThanOrEqual(3)
     for (const { startsAt, endsAt } of found) expect(isIdle(schedule, busy, 'owner', startsAt, endsAt)).toBe(true)
   }
+})
+
+test.each<[string, Partial<TurnedDown> & { at: number }, string[]]>([
+  ['a day', { at: local('02', '00:00') }, ['06-01 12:00', '06-03 12:00', '06-04 08:00']],
+  ['a weekday', { at: local('02', '00:00'), isWeekly: true }, ['06-01 12:00', '06-03 12:00', '06-04 08:00']],
+  [
+    'an hour',
+    { at: local('02', '12:00'), granularity: 'time', namesDay: false },
+    ['06-01 12:30', '06-02 12:30', '06-03 08:00'],
+  ],
+  [
+    'an hour of a day',
+    { at: local('02', '12:00'), granularity: 'time' },
+    ['06-01 12:00', '06-02 12:30', '06-03 08:00'],
+  ],
+  [
+    'mornings',
+    { at: local('02', '09:00'), granularity: 'part_of_day', part: 'morning', namesDay: false },
+    ['06-01 12:00', '06-02 12:00', '06-03 12:00'],
+  ],
+])('who turns down %s is offered none of it', (_, over, expected) => {
+  const turnedDown: TurnedDown[] = [{ granularity: 'day', namesDay: true, isWeekly: false, ...over }]
+  const found = chooseOffers(rules, [], null, 60, NOW, turnedDown)
+  expect(found.map(({ startsAt }) => describeLocalTime(CHICAGO, startsAt).slice(5))).toEqual(expected)
+})
+
+test('a weekday that is turned down is so in every week', () => {
+  const tuesdays: TurnedDown = { at: local('02', '00:00'), granularity: 'day', namesDay: true, isWeekly: true }
+  const wished = { at: local('09', '00:00'), granularity: 'day' as const }
+  const found = chooseOffers(rules, [], wished, 60, NOW, [tuesdays])
+  expect(found.map(({ startsAt }) => new Date(startsAt).getUTCDay())).not.toContain(2)
+  expect(found).toHaveLength(3)
 })

@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
 import { OFFERS_MAX, SLOTS_SEEN_MAX } from '../base/slot-limits.ts'
 import { readLocalTime, type DayNumber } from '../base/local-time.ts'
 import { isWithinPart, stretchOfPart, type PartOfDay } from '../base/part-of-day.ts'
+import { isTurnedDown, type TurnedDown } from '../base/turned-down.ts'
 import type { SlotView } from '../contract/booking.ts'
 import { findFreeSlots, type Busy, type SlotRules } from './free-slots.ts'
 
@@ -33,9 +34,12 @@ export function chooseOffers(
   wished: Wished | null,
   minutes: number,
   now: Instant,
+  turnedDown: readonly TurnedDown[] = [],
 ): SlotView[] {
   const ask = { from: now, until: now + (rules.schedule.horizonDays + 1) * DAY_MS, minutes, max: SLOTS_SEEN_MAX }
-  const free = findFreeSlots(rules, busy, { ...ask, stepMinutes: 30 }, now).map((slot) => dated(slot, rules.zone))
+  const all = findFreeSlots(rules, busy, { ...ask, stepMinutes: 30 }, now).map((slot) => dated(slot, rules.zone))
+  // Nobody is offered what they have just turned down.
+  const free = all.filter(({ startsAt }) => !isTurnedDown(startsAt, turnedDown, rules.zone))
   const chosen = choose(free, wished, rules.zone)
   return chosen
     .toSorted((one, other) => one.startsAt - other.startsAt)

@@ -166,6 +166,19 @@ export function isClosedOn(rules: SlotRules, day: DayNumber): boolean {
   return rules.schedule.crew.every((member) => stretchesFor(rules, member, day).length === 0)
 }
 
+/** Whether a visit could begin within a stretch of a day if nobody else had one. */
+export function isOpenWithin(rules: SlotRules, day: DayNumber, stretch: Stretch, minutes: number): boolean {
+  const wall = quartersOf(rules.zone, day)
+  return rules.schedule.crew.some((member) => {
+    const runs = runsOf(wall, stretchesFor(rules, member, day))
+    return wall.some(({ minute }, place) => {
+      return (
+        minute * MINUTE_MS >= stretch.fromMs && minute * MINUTE_MS < stretch.untilMs && (runs[place] ?? 0) >= minutes
+      )
+    })
+  })
+}
+
 /** A day that is not like its weekday has its own hours, which nobody works beyond. */
 function stretchesFor({ schedule, openingHours }: SlotRules, { hours }: CrewMember, day: DayNumber): Stretch[] {
   const usual = stretchesOn(hours ?? openingHours, day)

@@ -10,7 +10,7 @@ import { readPriceReply } from '../reading/price-reply.ts'
 import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
 import type { Wish as When } from '../reading/when.ts'
-import { asksSoonest, readWished } from '../reading/wished-time.ts'
+import { asksSoonest, readTurnedDown, readWished } from '../reading/wished-time.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Wish } from './read-wish.ts'
 import { recallService } from './recall-service.ts'
@@ -43,9 +43,14 @@ export function readWords(context: Context, { reading, mayBeOptOut }: Wish, said
     mood: readMood(text),
     saysReviewed: saysReviewed(text),
     // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
-    ...(isClear ? { visit: { words: readVisitWords(text), wish: wishOf(wished, text, now) } } : {}),
+    ...(isClear ? { visit: readVisit(text, wished, now, profile.timeZone) } : {}),
     isTimeAlone: isTimeAlone(normalise(text.replace(NO_FIRST, ''))),
   }
+}
+
+function readVisit(text: string, wished: When | undefined, now: Instant, zone: string): VisitReply {
+  const turnedDown = readTurnedDown(text, now, zone).map(({ startAt: at, ...rest }) => ({ at, ...rest }))
+  return { words: readVisitWords(text), wish: wishOf(wished, text, now), isQuestion: text.includes('?'), turnedDown }
 }
 
 /** Labels that the journeys would take for less than was said: a bill is no price, and a whole sentence no keyword. */

@@ -66,10 +66,15 @@ const HEDGED =
 
 const HOW = /\b(?:how|where) (?:do|can|would|could|should) (?:i|we)\b|\bcomo (?:cancelo|anulo|puedo|hago|se)\b/
 
+/** They say that they cannot be there, then or at all. */
+export function saysAway(plain: string): boolean {
+  return AWAY.some((pattern) => pattern.test(plain))
+}
+
 export function readCallOff(plain: string, isQuestion: boolean): CallOff {
   const isAsked = ASKED.some((pattern) => pattern.test(plain))
   const isOver = NO_NEED.some((pattern) => pattern.test(plain))
-  const isAway = AWAY.some((pattern) => pattern.test(plain))
+  const isAway = saysAway(plain)
   if ((!isAsked && !isOver && !isAway) || ABOUT_TERMS.test(plain)) return null
   if (isOver && !isQuestion && !HEDGED.test(plain)) return 'over'
   // Who asks how it is done has not done it yet.

@@ -131,6 +131,8 @@ export const BOOKING_EVIDENCE: EvidenceTable = {
     squeeze|fit ~1 in
     venga|vengan|venir|viniera|vinieran|vienes|pasen|pasar|pase ~3 hoy|manana|@slot|favor|cuando|ahora|rapido|urgente|ya|a|por|al
     puede|pueden|podria|podrian|podra|puedes ~2 venir|pasar|mandar|enviar|hoy|manana|@day|agendar|llegar|mirar
+    llegue|lleguen|lleguenme|llegar ~2 temprano|tarde|tiempo|puntual|antes|despues|manana|hoy|@slot|favor
+    traiga|traigan|traer|traigame ~4 favor|escalera|herramienta|herramientas|repuesto|pieza|piezas|llave
     mande|manden|mandar|envie|envien|mandenme|mandeme ~1 a|un|alguien|plomero|tecnico|electricista
     necesito|necesitamos|ocupo|quiero|busco|quisiera|requiero|ocupamos ~1 un|una|al|que|a ~2 plomero|tecnico|electricista|cita|venga|vengan|alguien|servicio|visita
     cita|agendar|agenda|reservar|programar|citas

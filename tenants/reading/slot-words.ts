@@ -1,4 +1,4 @@
-import { readCallOff } from './call-off-words.ts'
+import { readCallOff, saysAway } from './call-off-words.ts'
 import { foldCharacters } from './characters.ts'
 import { readVisitTalk, refusesTime, type VisitTalk } from './visit-talk.ts'
 import { findsThem, isNod, isYes, set } from './yes-words.ts'
@@ -13,12 +13,16 @@ export type VisitWords = VisitTalk & {
   choice: number | 'last' | null
   /** Whichever it is. */
   takesAny: boolean
+  /** "Both", which may be either or all. */
+  namesAll: boolean
   /** A week, and no day of it. */
   namesWeek: boolean
   /** None of what was offered. */
   rejects: boolean
   wantsMove: boolean
   wantsCancel: boolean
+  /** They cannot be there, or not then. */
+  isAway: boolean
   /** Nothing is left to do for anybody. */
   needsNobody: boolean
 }
@@ -33,7 +37,7 @@ const BESIDE_NONE = set(
 const DO_NOT_WORK = new RegExp(
   [
     String.raw`^(?:(?:no|sorry|nope|nah|hmm+|um|unfortunately) )*(?:(?:none|neither|any) of )?(?:those|these|they|that|it|them)`,
-    String.raw`(?: (?:times?|days?|slots?|ones?))? (?:don'?t|do not|doesn'?t|does not|won'?t|will not) (?:really )?`,
+    String.raw`(?: (?:times?|days|slots?|ones?))? (?:don'?t|do not|doesn'?t|does not|won'?t|will not) (?:really )?`,
     String.raw`(?:work|suit|fit)(?: (?:for )?(?:me|us))?(?: (?:sorry|thanks))?$`,
     String.raw`|^(?:no )?(?:lo siento )?(?:esas?|esos?|esa hora|esas horas)? ?no (?:me|nos) (?:sirven?|convienen?|quedan?)`,
     String.raw`(?: bien)?(?: ninguna?o?)?(?: gracias)?$`,
@@ -41,11 +45,15 @@ const DO_NOT_WORK = new RegExp(
   ].join(''),
 )
 
-const ANY = set('any either whichever whatever all cualquiera')
+const ANY = set('any either whichever whatever all cualquiera both ambas ambos')
 const BESIDE_ANY = set(
   'of those them these the one two three time times is are works work good fine ok okay for me us please thanks esta',
-  'bien me sirve gracias',
+  'bien me sirve sirven convienen great jobs gracias',
 )
+
+/** "Both work" takes either of two times, and of "both" alone nobody knows what it means. */
+const BOTH = set('both ambas ambos')
+const SUITS = set('work works fine good ok okay sirve sirven bien convienen great')
 
 const ORDINALS: readonly [ReadonlySet<string>, number | 'last'][] = [
   [set('first 1st one primera primero uno'), 1],
@@ -62,7 +70,8 @@ const BESIDE_CHOICE = set(
 )
 
 /** Of a time, and not of the heater: "Monday doesn't work for me". */
-const A_TIME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|morning|afternoon|\\d{1,2}(?: ?[ap]m)?'
+const A_TIME =
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:that|this) day|today|tomorrow|morning|afternoon|\\d{1,2}(?: ?[ap]m)?'
 const TIME_FAILS =
   `\\b(?:${A_TIME}) (?:doesn't|does not|won't|will not|isn't|is not|no longer|is no)` +
   String.raw` (?:really |going to |gonna |be |longer )*(?:works?|working|good|possible|suits?)\b`
@@ -104,10 +113,12 @@ export function readVisitWords(text: string): VisitWords | null {
     nods: isNod(plain, isQuestion),
     choice: rejects ? null : (readChoice(words) ?? choiceBefore(text)),
     namesWeek: WEEK.test(plain) && !WEEKDAY.test(plain),
-    takesAny: ANY.has(words[0] ?? '') && words.slice(1).every((word) => BESIDE_ANY.has(word)),
+    takesAny: areAny(words) && (!BOTH.has(words[0] ?? '') || words.some((word) => SUITS.has(word))),
+    namesAll: areAny(words) && BOTH.has(words[0] ?? ''),
     rejects,
     wantsMove: !rejects && WANTS_MOVE.test(plain) && !MOVES_THINGS.test(plain),
     wantsCancel: callOff === 'plainly' || callOff === 'over',
+    isAway: callOff !== null && saysAway(plain),
     needsNobody: callOff === 'over',
     mayCancel: talk.mayCancel || callOff === 'perhaps',
   }
@@ -129,8 +140,9 @@ export function isVisitWord(text: string): boolean {
   const words = flatten(text).split(' ')
   const isChange = words.length <= 2 && words.some((word) => /^(?:change|cambiar|cambio)$/.test(word))
   const plain = words.join(' ')
+  const isAny = areAny(words) && words[0] !== 'all'
   // A text that is nothing but a yes asks for nothing else.
-  return isChange || isNone(words, plain) || isYes(plain, text.includes('?')) || readChoice(words) !== null
+  return isChange || isAny || isNone(words, plain) || isYes(plain, text.includes('?')) || readChoice(words) !== null
 }
 
 /** Written without its apostrophe a word is still the same. */
@@ -148,6 +160,10 @@ export function flatten(text: string): string {
     .trim()
   for (const [written, meant] of APOSTROPHES) plain = plain.replace(written, meant)
   return plain
+}
+
+function areAny(words: readonly string[]): boolean {
+  return ANY.has(words[0] ?? '') && words.slice(1).every((word) => BESIDE_ANY.has(word))
 }
 
 function isNone(words: readonly string[], plain: string): boolean {

@@ -1,3 +1,5 @@
+import { readShift, type Shift } from './shift-words.ts'
+
 /** What people say about a visit beyond yes and no. All patterns read flattened text, see `slot-words.ts`. */
 export type VisitTalk = {
   /** They need to think, or to ask somebody. */
@@ -9,6 +11,12 @@ export type VisitTalk = {
   /** They name another time as a proposal, without a verb of moving. */
   proposes: boolean
   than: 'later' | 'earlier' | null
+  /** By how much they want it moved. */
+  shift: Shift | null
+  /** They ask whether a time could be had, which agrees to none. */
+  asksFree: boolean
+  /** The day that is talked of does not suit them. */
+  refusesDay: boolean
   /** It may be called off, and has to be asked. */
   mayCancel: boolean
 }
@@ -69,6 +77,21 @@ const EARLIER = any(
   String.raw`\b(?:muy|demasiado|tan) tarde\b|\bmas temprano\b`,
 )
 
+const ASKS_FREE = any(
+  String.raw`\b(?:how about|what about|how is|what if|any chance|is it possible|would it be possible|do you (?:guys )?(?:still )?have|got anything|(?:is there|have) anything|any (?:times?|slots?|openings?|availability) (?:on|for|in|at|left))\b`,
+  String.raw`\b(?:que tal|se puede|se podria|es posible|seria posible|hay (?:algo|lugar|hora|espacio|cupo)|tiene\w* (?:algo|lugar|hora|espacio|libre|disponible))\b|^y (?:el|la|las|a las|si) `,
+)
+/** "Is Monday possible", which a question mark tells from "all that is left is fine". */
+const IS_IT_FREE = any(
+  String.raw`\b(?:is|are|would|does|do|will) (?:[\w:]+ ){1,5}(?:possible|available|free|open|ok|okay|works?|an option|doable|good|fine|alright|too (?:early|late|soon))\b`,
+  String.raw`\b(?:puede\w* ser|esta (?:libre|disponible|bien)|sirve|conviene|les queda|le queda)\b`,
+)
+const LEADS = /^(?:ok |okay |and |so |or |but |hi |hello )*(?:is|are|would|does) (?!(?:that|this|it)\b)/
+const REFUSES_DAY = any(
+  String.raw`\b(?:that|this) day (?:doesn'?t|does not|won'?t|will not|isn'?t|is not|no longer|is no) (?:really |going to |gonna |be |longer )*(?:works?|working|good|possible|suits?)\b`,
+  String.raw`\b(?:not|can'?t|cannot|can not|won'?t)(?: \w+){0,3} that day\b|\bese dia no\b`,
+)
+
 /** "9 is too early" and "Thursday doesn't work" name a time that is not wished for. */
 const REFUSED_TIME = any(
   String.raw`\btoo (?:early|late)\b|\b(?:muy|demasiado|tan) (?:tarde|temprano)\b`,
@@ -86,14 +109,22 @@ const MAY_CANCEL = any(
 export function readVisitTalk(plain: string, isQuestion: boolean): VisitTalk {
   const isLater = LATER.test(plain)
   const isEarlier = EARLIER.test(plain)
+  const shift = readShift(plain)
   return {
     defers: DEFERS.test(plain),
     asksWhen: ASKS_WHEN.test(plain) && (isQuestion || !/\b(?:i|we) (?:will|am|are)\b/.test(plain)),
     informs: INFORMS.test(plain),
     proposes: PROPOSES.test(plain),
-    than: isLater === isEarlier ? null : isLater ? 'later' : 'earlier',
+    than: shift ? directionOf(shift) : isLater === isEarlier ? null : isLater ? 'later' : 'earlier',
+    shift,
+    asksFree: ASKS_FREE.test(plain) || ((isQuestion || LEADS.test(plain)) && IS_IT_FREE.test(plain)),
+    refusesDay: REFUSES_DAY.test(plain),
     mayCancel: MAY_CANCEL.test(plain),
   }
+}
+
+function directionOf({ days, minutes }: Shift): 'later' | 'earlier' {
+  return days + minutes < 0 ? 'earlier' : 'later'
 }
 
 export function refusesTime(plain: string): boolean {

@@ -1,6 +1,7 @@
 import { foldCharacters } from './characters.ts'
 import { SHORTHAND } from './shorthand.ts'
 import { correctSpelling } from './spelling.ts'
+import { DAY, HALF, HOUR, NAMED, PAST, TURNED_DOWN, type Rule } from './turned-down-words.ts'
 
 /**
  * `endsThen` where the hour is one to be done by: "before 3", "I'm home until 4". `weeksOn` of "a week from monday" is
@@ -8,12 +9,7 @@ import { correctSpelling } from './spelling.ts'
  */
 export type PlainTimes = { text: string; endsThen: boolean; weeksOn: number }
 
-type Rule = readonly [RegExp, string | ((...groups: string[]) => string)]
-
-const DAY = '(?:today|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday)'
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*'
-const HOUR = '(1[0-2]|[1-9])(?::([0-5]\\d))?'
-const HALF = '(?:\\s?([ap])\\.?m\\b\\.?)?'
 const TIME_WORDS = new Set(
   (
     'today tonight tomorrow morning afternoon evening monday tuesday wednesday thursday friday saturday sunday ' +
@@ -93,35 +89,6 @@ const FULL_DAYS: Record<string, string> = {
   sun: 'sunday',
 }
 
-const NO_GOOD = [
-  '(?:does ?n.?t|does not|do not|won.?t|will not|isn.?t|is not|no longer|is no) (?:really |going to (?:be |)|be )?',
-  '(?:works?|working|good|possible|suits?|fits?|suit|an option)(?: for (?:me|us))?(?:[ ]any ?more)?',
-  '|(?:i|we|he|she) (?:can.?t|cannot|can not|won.?t|will not)(?: be (?:there|home|here)| do(?: it)?| make(?: it)?)?',
-  '|(?:ya )?no (?:puedo|podre|podemos|podremos|me (?:sirve|conviene|queda)|nos (?:sirve|conviene|queda)|estoy|estare)',
-].join('')
-const NOT_THEN = [
-  '(?:busy|unavailable|not available|not free|not home|not here|out of town|won.?t be (?:home|here|there))',
-  '(?:ya )?no (?:voy a |vamos a )?(?:puedo|podre|podremos|podemos|poder|estoy|estare)',
-  '(?:ocupad[oa])',
-].join('|')
-
-/** What is turned down or past is not wished for. */
-const TURNED_DOWN: Rule[] = [
-  [new RegExp(`\\b(?:instead of|rather than|en vez de|not|no)(?: on| at| el)? (?:${DAY}|${HOUR}${HALF})`, 'g'), ''],
-  [new RegExp(`\\blast (?:${DAY}|week|night)`, 'g'), ''],
-  [new RegExp(`\\bfrom ${DAY}(?= to ${DAY})`, 'g'), ''],
-  [new RegExp(`\\b(?:can.?t|cannot|can not)(?: do| make(?: it)?)?(?: on| at)? (?:${DAY}|${HOUR}${HALF})`, 'g'), ''],
-  // "Monday doesn't work any more, how about Wednesday" and "no puedo el lunes, mejor el martes" wish for the second.
-  [new RegExp(`\\b(?:on )?${DAY} (?:${NO_GOOD})`, 'g'), ''],
-  [
-    new RegExp(
-      `\\b(?:${NOT_THEN}) (?:on |at |el |para |venir |hacerlo )*${DAY}(?:(?: or| and| nor| y| o| ni)(?: el)? ${DAY})*`,
-      'g',
-    ),
-    '',
-  ],
-]
-
 const PHRASES: Rule[] = [
   [new RegExp(`(${DAY}) in the (?=morning|afternoon|evening)`, 'g'), '$1 '],
   [/\b(stop|swing|come|drop|pass|coming|stopping) by(?= (?:at|around|about|after|before)\b)/g, '$1 over'],
@@ -140,7 +107,24 @@ const PHRASES: Rule[] = [
 ]
 
 /** A text with its days and hours in the plain English that chrono reads. Everything else in it is left about as is. */
-export function plainTimes(text: string): PlainTimes {
+export function plainTimes(text: string, keepsTurnedDown = false): PlainTimes {
+  let plain = inEnglish(text)
+  for (const [said, meant] of [...PAST, ...(keepsTurnedDown ? [] : TURNED_DOWN), ...PHRASES])
+    plain = replaceRule(plain, said, meant)
+  if (!new RegExp(`\\b${DAY}\\b`).test(plain)) plain = plain.replace(/\bnext week\b/g, 'next monday')
+  const weeks = WEEKS_FROM.exec(plain)?.[1]
+  const weeksOn = weeks === undefined ? 0 : Number(weeks.replace(/^(?:a|one)$/, '1').replace('two', '2'))
+  return { ...settleHour(plain.replace(WEEKS_FROM, '')), weeksOn }
+}
+
+/** The days and hours that are turned down, in words that a reader of wishes understands: "not tuesday" → "tuesday". */
+export function turnedDownTimes(text: string): string[] {
+  const plain = inEnglish(text)
+  const pieces = TURNED_DOWN.flatMap(([said]) => plain.match(said) ?? [])
+  return pieces.flatMap((piece) => piece.match(new RegExp(`\\b${NAMED}`, 'g')) ?? [])
+}
+
+function inEnglish(text: string): string {
   let plain = foldCharacters(text)
     .replace(/(?<!\p{L})(?:\d?\p{L}[\p{L}'/]*)/gu, timeWord)
     .replace(/\b(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]?\d{4}\b|\b\d{3}-\d{4}\b|\$ ?\d[\d.,]*/g, ' ')
@@ -149,11 +133,7 @@ export function plainTimes(text: string): PlainTimes {
     /\b(at|around|about|by|before|after|until|till?) ([a-z]+)\b/g,
     (all, cue: string, word: string) => (HOURS_OF.has(word) ? `${cue} ${HOURS_OF.get(word)}` : all),
   )
-  for (const [said, meant] of [...TURNED_DOWN, ...PHRASES]) plain = replaceRule(plain, said, meant)
-  if (!new RegExp(`\\b${DAY}\\b`).test(plain)) plain = plain.replace(/\bnext week\b/g, 'next monday')
-  const weeks = WEEKS_FROM.exec(plain)?.[1]
-  const weeksOn = weeks === undefined ? 0 : Number(weeks.replace(/^(?:a|one)$/, '1').replace('two', '2'))
-  return { ...settleHour(plain.replace(WEEKS_FROM, '')), weeksOn }
+  return plain
 }
 
 const WEEKS_FROM = new RegExp(`\\b(?:in )?(a|one|two|[1-8]) weeks? (?:from|after) (?:this |next )?(?=${DAY}\\b)`)

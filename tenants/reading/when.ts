@@ -2,7 +2,7 @@ import * as english from 'chrono-node/en'
 import type { ParsedResult } from 'chrono-node'
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
 import type { PartOfDay } from '../base/part-of-day.ts'
-import { plainTimes } from './when-words.ts'
+import { plainTimes, type PlainTimes } from './when-words.ts'
 
 /** A moment a text names. A `day` begins at local midnight and says nothing of the hour. */
 export type Wish = {
@@ -42,8 +42,16 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
  * thinks in fixed offsets, so each wish is moved to the offset its zone has on that day.
  */
 export function readWhen(text: string, now: Instant, zone: string): Wish[] {
+  return readPlain(text, plainTimes(text), now, zone)
+}
+
+/** The same of words that turn a time down, which name no wish. */
+export function readNamed(text: string, now: Instant, zone: string): Wish[] {
+  return readPlain(text, plainTimes(text, true), now, zone)
+}
+
+function readPlain(text: string, plain: PlainTimes, now: Instant, zone: string): Wish[] {
   const reference = { instant: new Date(now), timezone: offsetMinutes(zone, now) }
-  const plain = plainTimes(text)
   const dated = plain.text.replace(DAY_OF_MONTH, (said, day: string) => nextDayOfMonth(Number(day), now, zone) ?? said)
   const found = english.casual.parse(dated, reference, { forwardDate: true })
   // Who moves a visit names the old time first: "my 3pm to 4pm" is no span, and the last time named is the wish.

@@ -1,7 +1,8 @@
 import type { Instant } from '../base/clock.ts'
 import { readCallOff } from './call-off-words.ts'
 import { flatten, spellHour, turnsTimeDown } from './slot-words.ts'
-import { readWhen, type Wish } from './when.ts'
+import { readNamed, readWhen, type Wish } from './when.ts'
+import { turnedDownTimes } from './when-words.ts'
 
 /** Where one thing that is said ends and the next begins; the dots of "p.m." end nothing. */
 const BREAK = /[;!?\n]+|(?<!\b[apm])\.(?=\s|$)|,(?!\s*\d{4}\b)|\b(?:and|but|so|instead|y|pero|sino|mejor|entonces)\b/i
@@ -29,6 +30,24 @@ export function readWished(text: string, now: Instant, zone: string): Wish | und
   if (turnsTimeDown(text)) return undefined
   const named = readWhen(spellHour(text), now, zone)
   return named.length > 1 && callsOff(text) && !EITHER.test(text) ? named.at(-1) : named[0]
+}
+
+/** A time that does not suit, and with a weekday's own name none of that weekday does. */
+export type TurnedDown = Omit<Wish, 'text'> & { isWeekly: boolean }
+
+const TURNED_DOWN_MAX = 4
+const WEEKDAY = /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b/
+
+/** The times that are turned down or called off: "no, not Tuesday", "mornings don't work", "can't do 9". */
+export function readTurnedDown(text: string, now: Instant, zone: string): TurnedDown[] {
+  const clauses = text.split(BREAK).filter((clause) => clause.trim() !== '' && isTurnedDown(clause))
+  const wishes = [...turnedDownTimes(text), ...clauses].flatMap((piece) => readNamed(piece, now, zone))
+  return wishes
+    .map(({ text: named, ...wish }) => ({ ...wish, isWeekly: WEEKDAY.test(named) }))
+    .filter(({ startAt, granularity }, place, all) => {
+      return all.findIndex((other) => other.startAt === startAt && other.granularity === granularity) === place
+    })
+    .slice(0, TURNED_DOWN_MAX)
 }
 
 /** Whether they want whatever comes first. "Now" is that and no time. */

@@ -113,3 +113,35 @@ describe('every text about a visit', () => {
     for (const template of LINKED) expect(compose({ ...item, template })).toContain(LINK)
   })
 })
+
+test.each<[NonNullable<VisitText['missed']>, string, string]>([
+  [{ at: AT, isClosed: true, outside: 'every_day' }, 'We are closed at 10:30 AM. ', 'No abrimos a las 10:30 AM. '],
+  [
+    { at: AT, isClosed: true, outside: 'that_day' },
+    'We are closed on Wed, Nov 25 at 10:30 AM. ',
+    'El mié 25 nov a las 10:30 AM no abrimos. ',
+  ],
+  [
+    { at: AT, isClosed: true, part: 'evening', outside: 'every_day' },
+    'We are closed in the evening. ',
+    'No abrimos por la noche. ',
+  ],
+  [
+    { at: Date.parse('2026-11-25T06:00:00Z'), isClosed: true, part: 'evening', outside: 'that_day' },
+    'We are closed on Wed, Nov 25 in the evening. ',
+    'El mié 25 nov por la noche no abrimos. ',
+  ],
+])('whoever asks for an hour at which nobody works hears so, and what is free', (missed, english, spanish) => {
+  for (const [language, expected] of [
+    ['en', english],
+    ['es', spanish],
+  ] as const) {
+    const facts = makeScriptFacts({ language })
+    const visit = { ...visitFor('visit_choices', 0), missed }
+    const rest = { services: [], wishedAt: null, emergency: null, text: null, isFirst: false, link: '' }
+    const { body } = composeText({ ...rest, template: 'visit_choices', visit }, facts)
+    expect(body.startsWith(expected), body).toBe(true)
+    expect(body).toContain('1) ')
+    expect(countSegments(body).segments).toBeLessThanOrEqual(2)
+  }
+})

@@ -1,5 +1,5 @@
 import type { PartOfDay } from '../base/part-of-day.ts'
-import type { Offer, VisitTemplate, VisitText } from '../journey/booking/state.ts'
+import type { Missed, Offer, VisitTemplate, VisitText } from '../journey/booking/state.ts'
 import type { ScriptFacts } from './facts.ts'
 import { describeClock, describeMoment } from './moment.ts'
 import { describeAmount } from './prices.ts'
@@ -69,13 +69,29 @@ function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: strin
     missed: visit.missed ? describeMissed(visit.missed) : '',
   }
 
-  function describeMissed({ at, isClosed, part, hasSome }: NonNullable<VisitText['missed']>): string {
+  function describeMissed({ at, isClosed, part, hasSome, outside }: Missed): string {
     const isSpanish = language === 'es'
     const day = moment(at)
+    if (outside !== undefined) return describeOutside(at, part, outside)
     if (isClosed) return isSpanish ? `El ${day} no abrimos. ` : `We are closed on ${day}. `
     const then = part === undefined ? day : `${day} ${(isSpanish ? PARTS_SPANISH : PARTS_ENGLISH)[part]}`
     if (hasSome) return isSpanish ? `El ${then} no queda nada más. ` : `No more times are free on ${then}. `
     return isSpanish ? `El ${then} no hay nada libre. ` : `Nothing is free on ${then}. `
+  }
+
+  /** Where nobody works at that hour on any day, the day is of no matter. */
+  function describeOutside(at: number, part: PartOfDay | undefined, outside: NonNullable<Missed['outside']>): string {
+    const isSpanish = language === 'es'
+    const spoken = part === undefined ? describeHour(at) : (isSpanish ? PARTS_SPANISH : PARTS_ENGLISH)[part]
+    if (outside === 'every_day') return isSpanish ? `No abrimos ${spoken}. ` : `We are closed ${spoken}. `
+    const then = part === undefined ? moment(at) : `${moment(at)} ${spoken}`
+    return isSpanish ? `El ${then} no abrimos. ` : `We are closed on ${then}. `
+  }
+
+  function describeHour(at: number): string {
+    const clock = describeClock(at, zone)
+    if (language !== 'es') return `at ${clock}`
+    return /^1\D/.test(clock) ? `a la ${clock}` : `a las ${clock}`
   }
 
   function added({ feeMinor }: Offer): string {

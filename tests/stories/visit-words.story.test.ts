@@ -124,7 +124,7 @@ describe('somebody who has been offered a time', () => {
       /^No more times are free on Tue, .* in the afternoon\. .*1\) Tue, .* at 4 PM, 2\) Wed, /,
     )
     await writes('¿pueden venir hoy por la noche, por favor?')
-    expect(await said()).toMatch(/^El mar .* por la noche no hay nada libre\. /)
+    expect(await said()).toMatch(/^No abrimos por la noche\. .*libres: 1\) /)
   }, 30_000)
 
   test('asks for a day on which nobody works, and is told so', async () => {
@@ -134,4 +134,29 @@ describe('somebody who has been offered a time', () => {
     await writes('CHANGE')
     expect(await said()).toMatch(/free: 1\)/)
   })
+
+  test('asks about a day, turns one down, and moves by so much: nothing is booked but by a yes', async () => {
+    const { shop, local, said, writes } = await openBooking()
+    await writes('can someone come at 9pm?')
+    expect(await said()).toMatch(/^We are closed at 9 PM\. .*free: 1\) .*, 2\) .*, 3\) /)
+    await writes('what about thursday?')
+    expect(await said()).toMatch(/free: .*Thu, .*Thu, /)
+    expect(await visitsOf(shop)).toEqual([])
+    await writes('both')
+    expect(await said()).toMatch(/^Which one do you mean\? 1\) /)
+    await writes('no, not thursday')
+    expect(await said()).toMatch(/free: 1\) /)
+    expect(await said()).not.toContain('Thu')
+    await writes('is friday at 10 possible?')
+    expect(await said()).toMatch(/^Fri, .* at 10 AM is free\. Reply YES to take it/)
+    await writes('yes friday 10am')
+    expect(await visitsOf(shop)).toMatchObject([{ status: 'confirmed', startsAt: local(3, 10) }])
+    await writes('can we do it an hour later?')
+    expect(await said()).toMatch(/^Fri, .* at 11 AM is free\. Reply YES to move your visit/)
+    await writes('yes')
+    await writes('push it back a week please')
+    expect(await said()).toMatch(/ at 11 AM is free\. Reply YES to move your visit there\. Until then it stays on Fri/)
+    await writes('yes')
+    expect(await visitsOf(shop)).toMatchObject([{ status: 'confirmed', startsAt: local(10, 11), sequence: 2 }])
+  }, 30_000)
 })

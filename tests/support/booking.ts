@@ -20,10 +20,12 @@ const SILENT: NonNullable<VisitReply['words']> = {
   isYes: false,
   choice: null,
   takesAny: false,
+  namesAll: false,
   namesWeek: false,
   rejects: false,
   wantsMove: false,
   wantsCancel: false,
+  isAway: false,
   needsNobody: false,
   mayCancel: false,
   nods: false,
@@ -32,6 +34,9 @@ const SILENT: NonNullable<VisitReply['words']> = {
   informs: false,
   proposes: false,
   than: null,
+  shift: null,
+  asksFree: false,
+  refusesDay: false,
 }
 
 export function says(

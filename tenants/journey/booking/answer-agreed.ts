@@ -42,6 +42,10 @@ function answerAsked(state: AgreedState, said: VisitReply, facts: BookingFacts, 
     const offers = state.offers.filter((_, place) => choice.places.includes(place))
     return moveTo({ ...state, offers }, { effects: [answer('visit_which', { offers }, now)] })
   }
+  if (choice.kind === 'asked') {
+    const kept = state.isKept ? (state.offers[choice.places[0] ?? 0] ?? null) : null
+    return offerMove(state, { ...facts, wished: kept ?? facts.wished }, now)
+  }
   const isOtherWish = wish !== null && !words?.informs && !words?.nods
   return isOtherWish || (words !== null && words.than !== null) ? offerMove(state, facts, now) : null
 }

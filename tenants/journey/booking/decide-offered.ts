@@ -75,16 +75,26 @@ function choose(state: Offered, said: VisitReply, facts: BookingFacts, now: Inst
   const choice = chooseOffer(state.offers, said, facts.zone)
   switch (choice.kind) {
     case 'none':
-      return words !== null && (words.wantsMove || words.than !== null) ? offerOthers(state, facts, now) : null
+      return wantsOthers(said) ? offerOthers(state, facts, now) : null
     case 'several': {
       const offers = state.offers.filter((_, place) => choice.places.includes(place))
       return moveTo({ ...state, offers }, { effects: [answer('visit_which', { offers }, now)] })
     }
+    case 'asked':
+      // What is kept for them is on that day.
+      if (state.visitId !== null) return wait(state, now)
+      return offerTimes(facts, state, now) ?? refuse(state, now)
     case 'chosen':
       return takeOffer(state, choice.place, facts, now)
     default:
       return unreachable(choice)
   }
+}
+
+/** Another time, or none of a day that they cannot be there: "no, not Tuesday" still wants a visit. */
+function wantsOthers({ words, turnedDown = [] }: VisitReply): boolean {
+  if (words?.wantsMove || (words?.than ?? null) !== null) return true
+  return turnedDown.length > 0 && !words?.needsNobody && (!words?.wantsCancel || words.isAway)
 }
 
 /** What is said near the offer, once nobody else has an answer to it. */

@@ -282,12 +282,57 @@ describe('an answer', () => {
     ['names an hour that nobody offered', says({ isYes: true }, at('02 10:00', true)), 'none'],
     ['names a week alone', says({ namesWeek: true }, at('02 00:00', true, 'day')), 'none'],
     ['says yes to a week', says({ namesWeek: true, isYes: true }, at('02 00:00', true, 'day')), 'none'],
+    ['asks about a day', { ...says({ asksFree: true }, at('02 00:00', true, 'day')) }, 'asked 0'],
+    ['asks about an hour', says({ asksFree: true }, at('02 09:00', true)), 'asked 0'],
+    ['asks about another day', says({ asksFree: true }, at('05 00:00', true, 'day')), 'none'],
+    ['names what is so much later', says({ shift: { days: 1, minutes: 0 } }, at('03 09:00', true)), 'asked 2'],
+    ['is both', says({ namesAll: true }), 'several 0,1,2'],
     ['says the number that is an hour too', says({ choice: 2 }, at('02 14:00', false)), 'chosen 1'],
   ])('that %s', (_, input, expected) => {
     const choice = input.reply.visit ? chooseOffer(offers, input.reply.visit, ZONE) : { kind: 'none' as const }
     const places =
-      choice.kind === 'chosen' ? ` ${choice.place}` : choice.kind === 'several' ? ` ${choice.places.join()}` : ''
+      choice.kind === 'chosen' ? ` ${choice.place}` : choice.kind === 'none' ? '' : ` ${choice.places.join()}`
     expect(`${choice.kind}${places}`).toBe(expected)
+  })
+
+  test('that asks about a day books nothing: times of that day are offered, or what is kept on it waits', () => {
+    const input = says({ asksFree: true }, at('02 00:00', true, 'day'))
+    const plain = { ...says(null, at('02 00:00', true, 'day')) }
+    const question = {
+      ...plain,
+      reply: {
+        ...plain.reply,
+        visit: { ...plain.reply.visit, words: null, wish: at('02 00:00', true, 'day'), isQuestion: true },
+      },
+    }
+    for (const said of [input, question]) {
+      expect(describeBooking(decide(STATES.offered, said, { alternatives: [TUESDAY, FRIDAY] }))).toBe(
+        'offered | text visit_choices',
+      )
+      expect(describeBooking(decide(STATES.kept, said))).toBe('offered | text visit_waits')
+    }
+    expect(describeBooking(decide(STATES.offered, plain))).toBe(`confirmed | book, ${AGREES}`)
+    const hour = says({ asksFree: true }, at('02 09:00', true))
+    expect(describeBooking(decide(STATES.offered, hour, { wished: TUESDAY }))).toBe('offered | hold, text visit_offer')
+    const asked: BookingState = { ...AGREED, status: 'confirmed', offers: [FRIDAY], isKept: true }
+    const friday = says({ asksFree: true }, at('05 00:00', true, 'day'))
+    expect(describeBooking(decide(asked, friday))).toBe('confirmed | drop_beside, keep_beside, text visit_move_offer')
+  })
+
+  test('that turns a day down still wants a visit, and one that calls it off does not', () => {
+    const turnedDown = [{ at: offer('02 00:00').startsAt, granularity: 'day' as const, namesDay: true, isWeekly: true }]
+    const not = (words: Parameters<typeof says>[0]) => {
+      const { reply, ...rest } = says(words)
+      return { ...rest, reply: { ...reply, visit: { words: null, wish: null, ...reply.visit, turnedDown } } }
+    }
+    const others = 'offered | text visit_choices'
+    expect(describeBooking(decide(STATES.offered, not(null)))).toBe(others)
+    expect(describeBooking(decide(STATES.offered, not({ wantsCancel: true, isAway: true })))).toBe(others)
+    expect(describeBooking(decide(STATES.kept, not(null)))).toBe('offered | release, text visit_choices')
+    expect(describeBooking(decide(STATES.offered, not({ wantsCancel: true })))).toContain('closed: refused')
+    expect(describeBooking(decide(STATES.confirmed, not(null)))).toBe('confirmed | text visit_move_choices')
+    const wednesday: BookingState = { ...AGREED, status: 'confirmed', startsAt: WEDNESDAY.startsAt }
+    expect(describeBooking(decide(wednesday, not(null)))).not.toContain('visit_move_choices')
   })
 
   test('that names a week and agrees is a yes to the one time there is', () => {

@@ -4,12 +4,12 @@ import type { OptOutBy, TimelineFact, VisitBy } from '../../timeline/event.ts'
 import type { Effect } from '../effect.ts'
 import type { Reply } from '../input.ts'
 import type { BookingTimer, TimerName } from '../timers.ts'
-import type { Agreed, BookingState, Offer, VisitReply, VisitText } from './state.ts'
+import type { Agreed, BookingState, Missed, Offer, VisitWish } from './state.ts'
 
 /** What a visit is told. `tell`: the customer is to hear of it by text. */
 export type BookingInput =
   /** The customer wants a visit, and free times are known; `priced` as in `send_sms`. */
-  | { type: 'visit_wished'; service: string | null; wish: VisitReply['wish']; priced?: string[] | undefined }
+  | ({ type: 'visit_wished'; service: string | null; priced?: string[] | undefined } & VisitWish)
   /** `isLast`: whoever waits for other words has been asked, so that words about anything near it are the visit's. */
   | { type: 'visit_answered'; reply: Reply; isLast?: boolean }
   | { type: 'visit_agreed'; visit: Omit<Agreed, 'offers' | 'isKept'>; by: VisitBy; tell: boolean }
@@ -32,7 +32,7 @@ export type BookingFacts = {
   /** Free times near the wish, the times of the visit itself left out. */
   alternatives: Offer[]
   /** The day that was wished for, where nothing is free on it. */
-  missed: NonNullable<VisitText['missed']> | null
+  missed: Missed | null
   /** The times that were offered as they can be had now, in their order; null where one is gone. */
   stillFree: (Offer | null)[]
 }

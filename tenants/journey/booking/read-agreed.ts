@@ -1,6 +1,7 @@
 import { readLocalTime } from '../../base/local-time.ts'
 import type { Instant } from '../../base/clock.ts'
 import { isWithinPart, stretchOfPart } from '../../base/part-of-day.ts'
+import { isTurnedDown } from '../../base/turned-down.ts'
 import type { Reply } from '../input.ts'
 import type { VisitReply } from './state.ts'
 
@@ -29,6 +30,7 @@ export function readAgreed(reply: Reply, startsAt: Instant, zone: string): Meani
   const asksPrice = label === 'price_question' && (!words?.asksWhen || reply.services.length > 0)
   if (reply.asksIfBot || asksPrice || label === 'wrong_number' || label === 'spam') return null
   if (words?.proposes && (isOther || words.than !== null)) return 'move'
+  if (isTurnedDown(startsAt, visit.turnedDown ?? [], zone)) return 'move'
   if (words?.informs) return 'inform'
   if (words?.than) return 'move'
   if (words?.asksWhen) return 'ask_when'

@@ -1,7 +1,9 @@
-import { HOUR_MS, type Instant } from '../../base/clock.ts'
+import { HOUR_MS, MINUTE_MS, type Instant } from '../../base/clock.ts'
 import { instantOn, readLocalTime } from '../../base/local-time.ts'
+import type { TurnedDown } from '../../base/turned-down.ts'
 import type { BookingState, VisitReply } from './state.ts'
 
+type Shift = NonNullable<NonNullable<VisitReply['words']>['shift']>
 type Wish = NonNullable<VisitReply['wish']>
 
 const LATER_BY_MS = HOUR_MS
@@ -17,6 +19,7 @@ export function settleWish({ words, wish }: VisitReply, state: BookingState | nu
   // Of an agreed visit "as soon as possible" says nothing, unless they want it sooner.
   if (wish?.granularity === 'soonest') return isAgreed(state) && !words?.wantsMove && !words?.than ? null : wish
   if (from === null) return wish
+  if (words !== null && words.shift !== null) return shifted(from, words.shift, wish, zone)
   if (wish === null) {
     if (words === null || words.than === null) return null
     const at = words.than === 'later' ? from + LATER_BY_MS : from - EARLIER_BY_MS
@@ -25,6 +28,24 @@ export function settleWish({ words, wish }: VisitReply, state: BookingState | nu
   if (wish.namesDay || wish.granularity === 'day') return wish
   const { timeMs } = readLocalTime(zone, wish.at)
   return { ...wish, at: instantOn(zone, readLocalTime(zone, from).day, timeMs) }
+}
+
+/** "A day later" is the same hour of the day behind it; "Friday, an hour later" is so much later on that Friday. */
+function shifted(from: Instant, { days, minutes }: Shift, wish: Wish | null, zone: string): Wish {
+  const { day, timeMs } = readLocalTime(zone, from)
+  const isOtherDay = days === 0 && wish?.granularity === 'day' && wish.namesDay
+  const meant = isOtherDay ? readLocalTime(zone, wish.at).day : day + days
+  return { at: instantOn(zone, meant, timeMs) + minutes * MINUTE_MS, granularity: 'time', namesDay: true }
+}
+
+/** What they turn down, with the day that is talked of where they say no more than "that day". */
+export function settleTurnedDown(
+  { words, turnedDown = [] }: VisitReply,
+  state: BookingState | null,
+): readonly TurnedDown[] {
+  const from = discussed(state)
+  if (from === null || !words?.refusesDay) return turnedDown
+  return [...turnedDown, { at: from, granularity: 'day', namesDay: true, isWeekly: false }]
 }
 
 function isAgreed(state: BookingState | null): boolean {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../base/clock.ts'
 import type { AppointmentId } from '../../base/ids.ts'
 import type { PartOfDay } from '../../base/part-of-day.ts'
+import type { TurnedDown } from '../../base/turned-down.ts'
 
 /** A time that somebody may take. `feeMinor` is what is added for the hour or the danger. */
 export type Offer = { startsAt: Instant; endsAt: Instant; crewId: string; feeMinor: number; isAfterHours: boolean }
@@ -35,16 +36,31 @@ export type BookingState =
   | ({ kind: 'booking'; status: 'over' } & Agreed)
   | { kind: 'booking'; status: 'closed'; outcome: BookingOutcome; closedAt: Instant }
 
+export type VisitWish = {
+  /** A moment that they name; `namesDay` where they say of which day, `part` where a part of one has a name. */
+  wish: {
+    at: Instant
+    granularity: 'time' | 'part_of_day' | 'day' | 'soonest'
+    namesDay: boolean
+    part?: PartOfDay | undefined
+  } | null
+  turnedDown?: TurnedDown[] | undefined
+}
+
 /** What a customer's words say to times they were offered, as `tenants/reading/slot-words.ts` reads them. */
-export type VisitReply = {
+export type VisitReply = VisitWish & {
   words: {
     isYes: boolean
     choice: number | 'last' | null
     takesAny: boolean
+    /** "Both", which may be either or all. */
+    namesAll: boolean
     namesWeek: boolean
     rejects: boolean
     wantsMove: boolean
     wantsCancel: boolean
+    /** They cannot be there, or not then. */
+    isAway: boolean
     needsNobody: boolean
     mayCancel: boolean
     nods: boolean
@@ -53,14 +69,15 @@ export type VisitReply = {
     informs: boolean
     proposes: boolean
     than: 'later' | 'earlier' | null
+    /** By how much they want the visit moved; negative is earlier. */
+    shift: { days: number; minutes: number } | null
+    /** They ask whether a time could be had. */
+    asksFree: boolean
+    /** The day that is talked of does not suit them. */
+    refusesDay: boolean
   } | null
-  /** A moment that they name; `namesDay` where they say of which day, `part` where a part of one has a name. */
-  wish: {
-    at: Instant
-    granularity: 'time' | 'part_of_day' | 'day' | 'soonest'
-    namesDay: boolean
-    part?: PartOfDay | undefined
-  } | null
+  /** It is a question, whatever it asks. */
+  isQuestion?: boolean
 }
 
 /** What the words of a text about a visit are made from. */
@@ -73,8 +90,18 @@ export type VisitText = {
   feeMinor: number
   /** Nobody knows yet where it is to be. */
   asksWhere?: boolean
-  /** A day that was wished for, or a part of it, and nothing is free then; `hasSome`: no more than what is offered. */
-  missed?: { at: Instant; isClosed: boolean; part?: PartOfDay | undefined; hasSome?: boolean } | null
+  missed?: Missed | null
+}
+
+/** A day that was wished for, or a part of it or an hour, at which nothing is free. */
+export type Missed = {
+  at: Instant
+  isClosed: boolean
+  part?: PartOfDay | undefined
+  /** No more than what is offered. */
+  hasSome?: boolean
+  /** It is the hour or the part that nobody works, of a day like any other: of that day, or of every one. */
+  outside?: 'that_day' | 'every_day'
 }
 
 /** Texts about visits. None of them names a time that is not kept, free or agreed at the moment it is ordered. */
