@@ -65,6 +65,7 @@ export default defineConfig({
             'ui/**/*.test.ts',
             'tests/tidy.test.ts',
             'tests/support/*.test.ts',
+            'tests/api/**/*.test.ts',
             'bench/simulate/**/*.test.ts',
           ],
         },

@@ -1,14 +1,18 @@
 import type { IRequestStrict } from 'itty-router'
 import type { Router } from 'itty-router/Router'
+import { limitVisits } from './access/limits.ts'
 import { forBearer, forTenant } from './access/sign-in.ts'
 import { listApiKeys, makeApiKey, readOwnKey, revokeApiKey } from './api/api-keys.ts'
 import type { Context } from './context.ts'
+import { showApiDocs, showOpenApi } from './pages/api-docs.ts'
 
 type Routes = ReturnType<typeof Router<IRequestStrict, [Context]>>
 
-/** What others build on: keys for their programs. */
+/** What others build on: what there is to call, and keys for their programs. */
 export function addApiRoutes(routes: Routes): void {
   routes
+    .get('/api/v1/openapi.json', showOpenApi)
+    .get('/api/docs', limitVisits(showApiDocs))
     .get('/api/v1/api-key', forBearer(readOwnKey))
     .get('/api/v1/tenants/:id/api-keys', forTenant('keep_api', listApiKeys))
     .post('/api/v1/tenants/:id/api-keys', forTenant('keep_api', makeApiKey))

@@ -164,22 +164,23 @@ export const BookingConfirmation = v.strictObject({
 export type BookingConfirmation = v.InferOutput<typeof BookingConfirmation>
 
 /** Counts of one local day of the business. Response times in ms, as percentiles over that day; null where none. */
-export type DayNumbers = {
+export const DayNumbers = v.object({
   /** `2026-11-25` */
-  day: string
-  missed: number
-  texted: number
-  replied: number
-  booked: number
-  completed: number
-  lost: number
-  revenueMinor: number
+  day: v.string(),
+  missed: v.number(),
+  texted: v.number(),
+  replied: v.number(),
+  booked: v.number(),
+  completed: v.number(),
+  lost: v.number(),
+  revenueMinor: v.number(),
   /** From the end of the call to the text, and from a reply to its answer. */
-  textP50Ms: number | null
-  textP95Ms: number | null
-  answerP50Ms: number | null
-  answerP95Ms: number | null
-}
+  textP50Ms: v.nullable(v.number()),
+  textP95Ms: v.nullable(v.number()),
+  answerP50Ms: v.nullable(v.number()),
+  answerP95Ms: v.nullable(v.number()),
+})
+export type DayNumbers = v.InferOutput<typeof DayNumbers>
 
 export const NumbersQuery = v.object({
   days: v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(366)), '30'),
@@ -187,4 +188,10 @@ export const NumbersQuery = v.object({
 export type NumbersQuery = v.InferOutput<typeof NumbersQuery>
 
 /** Every day of the range, oldest first, days without anything included, and the whole range as one. */
-export type NumbersView = { timeZone: string; currency: string; days: DayNumbers[]; total: Omit<DayNumbers, 'day'> }
+export const NumbersView = v.object({
+  timeZone: v.string(),
+  currency: v.string(),
+  days: v.array(DayNumbers),
+  total: v.omit(DayNumbers, ['day']),
+})
+export type NumbersView = v.InferOutput<typeof NumbersView>

@@ -84,24 +84,25 @@ export const AppointmentStatus = v.picklist(['held', 'confirmed', 'completed', '
 export type AppointmentStatus = v.InferOutput<typeof AppointmentStatus>
 
 /** Instants in epoch milliseconds, money in minor units of the business's currency. */
-export type AppointmentView = {
-  id: string
-  customerId: string
-  customerName: string | null
-  customerPhone: string | null
-  crewId: string
-  crewName: string
-  status: AppointmentStatus
-  service: string | null
-  startsAt: number
-  endsAt: number
-  address: string | null
-  notes: string | null
-  feeMinor: number
-  source: 'text' | 'board' | 'page' | 'crm'
-  createdAt: number
-  updatedAt: number
-}
+export const AppointmentView = v.object({
+  id: v.string(),
+  customerId: v.string(),
+  customerName: v.nullable(v.string()),
+  customerPhone: v.nullable(v.string()),
+  crewId: v.string(),
+  crewName: v.string(),
+  status: AppointmentStatus,
+  service: v.nullable(v.string()),
+  startsAt: v.number(),
+  endsAt: v.number(),
+  address: v.nullable(v.string()),
+  notes: v.nullable(v.string()),
+  feeMinor: v.number(),
+  source: v.picklist(['text', 'board', 'page', 'crm']),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+})
+export type AppointmentView = v.InferOutput<typeof AppointmentView>
 
 /** A visit the technician enters; refused as `slot_taken` where somebody else has the time. */
 export const NewAppointment = v.strictObject({
@@ -138,7 +139,8 @@ export const SlotQuery = v.object({
   service: v.optional(Line(80)),
 })
 export type SlotQuery = v.InferOutput<typeof SlotQuery>
-export type SlotView = { startsAt: number; endsAt: number; crewId: string }
+export const SlotView = v.object({ startsAt: v.number(), endsAt: v.number(), crewId: v.string() })
+export type SlotView = v.InferOutput<typeof SlotView>
 
 /** `from` is today where it is absent. */
 export const AgendaQuery = v.object({

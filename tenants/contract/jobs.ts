@@ -34,17 +34,18 @@ export const NewJob = v.pipe(
 )
 export type NewJob = v.InferOutput<typeof NewJob>
 
-export type JobView = {
-  id: string
-  customerId: string
-  customerName: string | null
-  customerPhone: string | null
-  leadId: string | null
-  appointmentId: string | null
-  service: string | null
-  amountMinor: number | null
-  completedAt: number
+export const JobView = v.object({
+  id: v.string(),
+  customerId: v.string(),
+  customerName: v.nullable(v.string()),
+  customerPhone: v.nullable(v.string()),
+  leadId: v.nullable(v.string()),
+  appointmentId: v.nullable(v.string()),
+  service: v.nullable(v.string()),
+  amountMinor: v.nullable(v.number()),
+  completedAt: v.number(),
   /** How asking for a review went: planned, asked, left, ignored, opted_out, not_asked; null where nobody asks. */
-  review: string | null
-  createdAt: number
-}
+  review: v.nullable(v.string()),
+  createdAt: v.number(),
+})
+export type JobView = v.InferOutput<typeof JobView>

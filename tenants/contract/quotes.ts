@@ -13,25 +13,26 @@ const Range = v.pipe(
   v.check(({ fromMinor, toMinor }) => fromMinor <= toMinor, 'the lower amount first'),
 )
 
-export type QuoteView = {
-  id: string
-  customerId: string
-  customerName: string | null
-  customerPhone: string | null
+export const QuoteView = v.object({
+  id: v.string(),
+  customerId: v.string(),
+  customerName: v.nullable(v.string()),
+  customerPhone: v.nullable(v.string()),
   /** collecting, awaiting_approval, sent, accepted, declined, expired, withdrawn, opted_out or merged */
-  status: string
-  service: string | null
-  description: string | null
-  address: string | null
-  urgency: string | null
-  fromMinor: number | null
-  toMinor: number | null
-  approvedBy: string | null
-  sentAt: number | null
-  expiresAt: number | null
-  createdAt: number
-  updatedAt: number
-}
+  status: v.string(),
+  service: v.nullable(v.string()),
+  description: v.nullable(v.string()),
+  address: v.nullable(v.string()),
+  urgency: v.nullable(v.string()),
+  fromMinor: v.nullable(v.number()),
+  toMinor: v.nullable(v.number()),
+  approvedBy: v.nullable(v.string()),
+  sentAt: v.nullable(v.number()),
+  expiresAt: v.nullable(v.number()),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+})
+export type QuoteView = v.InferOutput<typeof QuoteView>
 
 /** `open`: being asked about, waiting for a price, or waiting for an answer. */
 export const QuotesQuery = v.object({ ...PageQuery.entries, state: v.optional(v.picklist(['open', 'closed'])) })

@@ -35,6 +35,8 @@ const OPEN: Record<string, Row> = {
   'POST /f/:id': all(400),
   'OPTIONS /f/:id': all(204),
   'GET /readyz': all(200),
+  'GET /api/v1/openapi.json': all(200),
+  'GET /api/docs': all(200),
   // Whoever comes back without a state of ours.
   'GET /connect/gohighlevel/callback': [400, 400, 400, 400, 400, 400, 400, 400, 302],
   'GET /u/:token': all(404),

@@ -19,7 +19,7 @@ const Moment = v.pipe(
   v.transform((text) => Date.parse(text)),
 )
 
-const BreachQuery = v.pipe(
+export const BreachQuery = v.pipe(
   v.object({
     from: Moment,
     to: Moment,

@@ -15,7 +15,7 @@ import { isSamePapers, readPapers } from '../kyc/papers.ts'
 import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson, type Refusal } from '../respond.ts'
 
-const PapersQuery = v.object({ view: v.optional(v.picklist(['masked', 'full']), 'masked') })
+export const PapersQuery = v.object({ view: v.optional(v.picklist(['masked', 'full']), 'masked') })
 
 /** `GET /api/v1/resellers/me/kyc?view=full`: a KycView, masked unless the whole is asked for, which is recorded. */
 export const readOwnPapers: Route<SignedInContext> = (request, context) =>

@@ -6,7 +6,7 @@ import { readJson } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
 
-const Endpoint = v.strictObject({ endpoint: PushSubscription.entries.endpoint })
+export const Endpoint = v.strictObject({ endpoint: PushSubscription.entries.endpoint })
 
 /** `GET /api/v1/tenants/:id/push`: `{publicKey}`, null where notifications to phones are not set up. */
 export const readPush: Route<TenantContext> = async (_request, { env }) => {

@@ -16,7 +16,7 @@ import { describeTaken } from './already-taken.ts'
 import { tellNewBusiness } from './kill-switch.ts'
 import { checkOwnPhone } from './own-phone.ts'
 
-const TenantsQuery = v.object({
+export const TenantsQuery = v.object({
   after: v.optional(v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))),
   limit: v.optional(
     v.pipe(v.string(), v.regex(/^\d{1,3}$/), v.transform(Number), v.minValue(1), v.maxValue(TENANTS_PER_PAGE_MAX)),

@@ -8,6 +8,7 @@ import { statusOf } from '../refusal-codes.ts'
 import { respondHtml } from '../respond.ts'
 import { escapeHtml, layOut, type Language } from './layout.ts'
 import { chooseLanguage } from './reader-language.ts'
+import { styleSource } from './style-source.ts'
 import { TERMS_ORDER, TERMS_WORDS } from './terms-words.ts'
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
@@ -56,9 +57,8 @@ function apologise(language: Language, status: number): Promise<Response> {
 /** The one style on the page is ours, and known by its hash. */
 async function show(html: string, status = 200): Promise<Response> {
   const style = /<style>([^<]*)<\/style>/.exec(html)?.[1] ?? ''
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style)))
-  const hash = btoa(String.fromCharCode(...digest))
   const policy =
-    `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; ` + `frame-ancestors 'none'`
+    `default-src 'none'; style-src ${await styleSource(style)}; base-uri 'none'; form-action 'none'; ` +
+    `frame-ancestors 'none'`
   return respondHtml(html, status, { 'content-security-policy': policy, vary: 'accept-language' })
 }

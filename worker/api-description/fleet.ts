@@ -1,0 +1,31 @@
+import { NewTenant } from '../../tenants/contract.ts'
+import { BackfillOrder, FleetSwitch } from '../../tenants/contract/fleet.ts'
+import { AccessLogQuery } from '../../tenants/contract/people.ts'
+import { BreachQuery } from '../api/breach-report.ts'
+import { TenantsQuery } from '../api/tenants.ts'
+import type { Descriptions } from './description.ts'
+
+/** What concerns all businesses at once. */
+export const FLEET: Descriptions = {
+  'GET /api/v1/fleet/kill-switch': { summary: 'Whether everything automated is stopped for all businesses.' },
+  'PUT /api/v1/fleet/kill-switch': {
+    summary: 'Turns the switch: written down first, then told to as many as one call may.',
+    body: FleetSwitch,
+  },
+  'POST /api/v1/fleet/kill-switch/tell': { summary: 'Goes on telling where the last call stopped.' },
+  'GET /api/v1/fleet/exports': { summary: 'How the nightly export of figures stands.' },
+  'POST /api/v1/fleet/exports': {
+    summary: 'Orders days to be exported anew; they are done by and by.',
+    body: BackfillOrder,
+    status: 202,
+  },
+  'GET /api/v1/access-log': { summary: 'Who did what to any business, newest first.', query: AccessLogQuery },
+  'GET /api/v1/breach-report': { summary: 'A draft of a breach report, made from the access log.', query: BreachQuery },
+  'GET /api/v1/unknown-deliveries': { summary: 'Signed webhooks that reached nobody, latest first.' },
+  'GET /api/v1/tenants': { summary: 'All businesses for an admin, their own for a reseller.', query: TenantsQuery },
+  'POST /api/v1/tenants': {
+    summary: 'Opens a business; 409 where its number or location is another’s.',
+    body: NewTenant,
+    status: 201,
+  },
+}

@@ -1,0 +1,143 @@
+import type * as v from 'valibot'
+import { ApiKeyView } from '../../tenants/contract/api-keys.ts'
+import { DayNumbers, NumbersView } from '../../tenants/contract/board.ts'
+import { AppointmentView, SlotView } from '../../tenants/contract/booking.ts'
+import { JobView } from '../../tenants/contract/jobs.ts'
+import {
+  CallView,
+  CustomerView,
+  JourneyView,
+  LeadView,
+  MessageView,
+  TimelineView,
+  VisitView,
+} from '../../tenants/contract/lists.ts'
+import { QuoteView } from '../../tenants/contract/quotes.ts'
+import { scopeOf } from '../access/scopes.ts'
+import { describePart, describeSchema, type JsonSchema, type Names } from './json-schema.ts'
+import { listOperations, SECTIONS, type Operation } from './routes.ts'
+
+/** What clients give a name to. */
+const NAMED: Readonly<Record<string, v.GenericSchema>> = {
+  ...{ Lead: LeadView, Customer: CustomerView, Call: CallView, Message: MessageView, Journey: JourneyView },
+  ...{ TimelineEvent: TimelineView, Visit: VisitView, Appointment: AppointmentView, Slot: SlotView, Job: JobView },
+  ...{ Quote: QuoteView, Numbers: NumbersView, DayNumbers, ApiKey: ApiKeyView },
+}
+const NAMES: Names = new Map(Object.entries(NAMED).map(([name, schema]) => [schema, name]))
+
+const ABOUT =
+  'Everything a business can do on its screens, and what other programs may do for it. Instants are epoch ' +
+  'milliseconds, money is in minor units of the business’s currency, phone numbers are E.164. A list gives `next`, ' +
+  'which is the `after` of the page that follows. A refusal is `application/problem+json`; programs go by its `code`.' +
+  '\n\nA program carries an API key, which the business makes on its Settings page: `Authorization: Bearer shk_…`. ' +
+  'A key opens one business and, of it, the operations that name one of its scopes.'
+
+/** The API as an OpenAPI 3.1 document, made from the very schemas that the routes read and answer with. */
+export function buildOpenApi(appUrl: string): JsonSchema {
+  const paths: Record<string, Record<string, JsonSchema>> = {}
+  for (const operation of listOperations()) {
+    const path = operation.path.replaceAll(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describeOperation(operation) }
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Shoulder', version: '1.0.0', description: ABOUT },
+    servers: [{ url: appUrl }],
+    tags: SECTIONS.map(({ name }) => ({ name })),
+    paths,
+    components: {
+      schemas: {
+        Problem: PROBLEM,
+        ...Object.fromEntries(Object.entries(NAMED).map(([name, schema]) => [name, describePart(schema, NAMES)])),
+      },
+      securitySchemes: {
+        apiKey: { type: 'http', scheme: 'bearer', description: 'A key of one business, `shk_…`.' },
+        person: {
+          ...{ type: 'apiKey', in: 'header', name: 'Cf-Access-Jwt-Assertion' },
+          description: 'Somebody who has signed in through Cloudflare Access.',
+        },
+      },
+    },
+  }
+}
+
+function describeOperation(operation: Operation): JsonSchema {
+  const { section, summary, method, path } = operation
+  const scope = scopeOf(method, path)
+  const isForKeys = scope !== null || path === '/api/v1/api-key'
+  const body = describeBody(operation)
+  const parameters = [...describePath(path), ...describeQuery(operation)]
+  return {
+    operationId: nameOperation(method, path),
+    tags: [section],
+    summary,
+    ...(scope === null ? {} : { description: `An API key needs the scope \`${scope}\`.` }),
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body ? { requestBody: { required: true, content: body } } : {}),
+    responses: {
+      [String(operation.status ?? 200)]: describeAnswer(operation),
+      default: {
+        description: 'A refusal.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+    security: [{ person: [] }, ...(isForKeys ? [{ apiKey: scope === null ? [] : [scope] }] : [])],
+  }
+}
+
+/** Such as `getTenantsLeads`, or `patchTenantsLeadsByLeadId`. */
+export function nameOperation(method: string, path: string): string {
+  const parts = path.replace('/api/v1/', '').split('/')
+  const words = parts.filter((part, index) => !part.startsWith(':') || index === parts.length - 1)
+  const named = words.map((word) => (word.startsWith(':') ? `by-${word.slice(1)}` : word)).join('-')
+  return method.toLowerCase() + named.replaceAll(/(?:^|-)(\w)/g, (_match, letter: string) => letter.toUpperCase())
+}
+
+function describePath(path: string): JsonSchema[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => {
+    return { name, in: 'path', required: true, schema: { type: 'string' } }
+  })
+}
+
+function describeQuery({ query }: Operation): JsonSchema[] {
+  if (!query) return []
+  const described = describeSchema(query, NAMES)
+  const required = (described['required'] ?? []) as string[]
+  return Object.entries((described['properties'] ?? {}) as Record<string, JsonSchema>).map(([name, schema]) => {
+    const { default: value, ...rest } = schema
+    // A default is kept as it would stand in the address, which is text.
+    const given = value === undefined ? {} : { default: rest['type'] === 'integer' ? Number(value) : value }
+    return { name, in: 'query', required: required.includes(name), schema: { ...rest, ...given } }
+  })
+}
+
+function describeBody({ body, file }: Operation): JsonSchema | null {
+  if (file === 'body') return { 'application/octet-stream': {} }
+  return body ? { 'application/json': { schema: describeSchema(body, NAMES) } } : null
+}
+
+function describeAnswer({ answer, status = 200, file }: Operation): JsonSchema {
+  if (status === 204) return { description: 'Done.' }
+  if (status === 302) return { description: 'Elsewhere, by the header `location`.' }
+  if (file === 'answer') return { description: 'A file.', content: { 'application/octet-stream': {} } }
+  const schema = answer ? describeSchema(answer, NAMES) : {}
+  return { description: WELL[status], content: { 'application/json': { schema } } }
+}
+
+const WELL = { 200: 'As asked for.', 201: 'Made.', 202: 'Taken; it is done by and by.' }
+
+const TEXT: JsonSchema = { type: 'string' }
+/** RFC 9457, see worker/respond.ts. */
+const PROBLEM: JsonSchema = {
+  type: 'object',
+  properties: {
+    ...{ type: TEXT, title: TEXT, status: { type: 'integer' } },
+    code: { ...TEXT, description: 'What programs go by; it never changes its meaning.' },
+    detail: { ...TEXT, description: 'For people.' },
+    issues: {
+      type: 'array',
+      items: { type: 'object', properties: { path: TEXT, message: TEXT }, required: ['path', 'message'] },
+    },
+  },
+  required: ['type', 'title', 'status', 'code', 'detail'],
+}
