@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { ACCESS_ACTIONS } from '../tenants/contract/people.ts'
 
 /** Holds the tree to its own rules: who may import whom, where things live, how long they may be. */
+import { readRegistered } from './api/registered.ts'
 import { FOLDERS, MAY_IMPORT } from './support/import-table.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -191,6 +192,21 @@ describe('the tree keeps its rules', () => {
       (action) => !writers.some((file) => withoutComments(sources.get(file) ?? '').includes(`'${action}'`)),
     )
     expect(unwritten).toEqual([])
+  })
+
+  test('every route of the API stands in its document, and nothing else does', () => {
+    const folder = 'worker/api-description/'
+    const described = product
+      .filter((file) => file.startsWith(folder))
+      .flatMap((file) => [...(sources.get(file) ?? '').matchAll(/^  '([A-Z]+ \/api\/v1\/[^']+)': \{/gm)])
+      .map((match) => match[1] ?? '')
+    const routes = readRegistered(ROOT).map(({ route }) => route)
+    // What tells of the others is not among them.
+    const missing = routes.filter((route) => !described.includes(route) && !route.endsWith('/openapi.json'))
+    expect(missing.map((route) => `${route} has no row in ${folder}`)).toEqual([])
+    expect(described.filter((route, index) => !routes.includes(route) || described.indexOf(route) !== index)).toEqual(
+      [],
+    )
   })
 
   test('names of files and folders are kebab-case and say something', () => {

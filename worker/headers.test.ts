@@ -71,7 +71,7 @@ describe('every answer carries what keeps browsers from being tricked', () => {
         const body = method === 'GET' ? null : '{'
         const answer = await router.send(path, { method, headers, body })
         expectGuarded(answer, `${method} ${path} as ${email}: ${answer.status}`)
-        const isKept = /^\/(app|assets|icons|join|manifest|sw)/.test(path)
+        const isKept = /^\/(app|assets|fleet|icons|join|manifest|sw)/.test(path)
         if (!isKept) expect([path, answer.headers.get('cache-control')]).toEqual([path, 'no-store'])
         answered += 1
       }

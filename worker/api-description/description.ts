@@ -8,7 +8,7 @@ export type Description = {
   /** Left out where the answer belongs to our own screens, which change along with it. */
   answer?: v.GenericSchema
   /** Where all goes well: 200 unless it says otherwise. 204 has no body. */
-  status?: 200 | 201 | 202 | 204 | 302
+  status?: 101 | 200 | 201 | 202 | 204 | 302
   /** The answer, or the body, is a file and no JSON. */
   file?: 'answer' | 'body'
 }

@@ -1,4 +1,5 @@
 import { NewTenant } from '../../tenants/contract.ts'
+import { FleetQuery, FleetTenantQuery, FleetTenantsQuery } from '../../tenants/contract/fleet-view.ts'
 import { BackfillOrder, FleetSwitch } from '../../tenants/contract/fleet.ts'
 import { AccessLogQuery } from '../../tenants/contract/people.ts'
 import { BreachQuery } from '../api/breach-report.ts'
@@ -13,6 +14,14 @@ export const FLEET: Descriptions = {
     body: FleetSwitch,
   },
   'POST /api/v1/fleet/kill-switch/tell': { summary: 'Goes on telling where the last call stopped.' },
+  'GET /api/v1/fleet/overview': { summary: 'The fleet’s figures over some days.', query: FleetQuery },
+  'GET /api/v1/fleet/tenants': {
+    summary: 'Businesses and how they fare, the ones in trouble first.',
+    query: FleetTenantsQuery,
+  },
+  'GET /api/v1/fleet/tenants.csv': { summary: 'The same as a table.', query: FleetQuery, file: 'answer' },
+  'GET /api/v1/fleet/tenants/:id': { summary: 'One business and how it fares.', query: FleetTenantQuery },
+  'GET /api/v1/fleet/live': { summary: 'What happens in the fleet, as it happens.', status: 101 },
   'GET /api/v1/fleet/exports': { summary: 'How the nightly export of figures stands.' },
   'POST /api/v1/fleet/exports': {
     summary: 'Orders days to be exported anew; they are done by and by.',

@@ -118,6 +118,7 @@ function describeBody({ body, file }: Operation): JsonSchema | null {
 
 function describeAnswer({ answer, status = 200, file }: Operation): JsonSchema {
   if (status === 204) return { description: 'Done.' }
+  if (status === 101) return { description: 'A WebSocket.' }
   if (status === 302) return { description: 'Elsewhere, by the header `location`.' }
   if (file === 'answer') return { description: 'A file.', content: { 'application/octet-stream': {} } }
   const schema = answer ? describeSchema(answer, NAMES) : {}

@@ -75,7 +75,11 @@ function showOperation(operation: Operation): string {
   )
 }
 
-const EMPTY: Record<number, string> = { 204: 'Without a body.', 302: 'Elsewhere, by the header <code>location</code>.' }
+const EMPTY: Record<number, string> = {
+  101: 'A WebSocket.',
+  204: 'Without a body.',
+  302: 'Elsewhere, by the header <code>location</code>.',
+}
 
 /** Text of ours, in which backticks mark code. */
 function showText(text: string): string {
