@@ -1,4 +1,5 @@
 import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -65,11 +66,12 @@ async function measure(count: number): Promise<boolean> {
   await shoulder.pause(async () => undefined)
   const usual = await exportDay(count)
   const span = [startOfDay(ZONE, parseDay(day) - LIFE_DAYS + 1), startOfDay(ZONE, parseDay(day) + 1)] as const
-  const [ours, theirs] = [await sumUp(), countFleet(tenantFiles(shoulder.stateDir), ...span)]
+  const files = tenantFiles(shoulder.stateDir)
+  const [ours, theirs] = [await sumUp(), countFleet(files, ...span)]
   const isEqual = isDeepStrictEqual(ours, theirs)
   say(
     `fleet     ${count} businesses: first night with ${LIFE_DAYS} days each ${seconds(first)}, a usual night ` +
-      `${seconds(usual)} (${(usual / count).toFixed(1)} ms a business)`,
+      `${seconds(usual)} (${(usual / count).toFixed(1)} ms a business), ${Math.round(meanKiB(files))} KiB in each file`,
   )
   say(
     `totals    ${isEqual ? 'equal' : 'DIFFER'}: Postgres ${JSON.stringify(ours)}${isEqual ? '' : `, files ${JSON.stringify(theirs)}`}`,
@@ -118,6 +120,10 @@ async function readDigests(): Promise<Record<string, string>> {
     digests[table] = row?.digest ?? ''
   }
   return digests
+}
+
+function meanKiB(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + statSync(file).size, 0) / files.length / 1_024
 }
 
 function fillNewcomers(): void {
