@@ -1,5 +1,6 @@
 import { createECDH } from 'node:crypto'
 import { fixturePhone } from '../../tests/support/fixture-phones.ts'
+import { MATRIX } from '../../tests/support/role-matrix.ts'
 import type { Draft, Json } from './draft.ts'
 import type { Random } from './random.ts'
 import { profileAt, type Shop, type World } from './shop.ts'
@@ -132,6 +133,54 @@ const CHANGES: readonly [Maker, ...Maker[]] = [
   (_world, shop) => call('POST', of(shop, '/forwarding-test')),
 ]
 
+/**
+ * What ends the world in which the others are tried: all texting, a business, a person in it, or what a forged request
+ * is recognized by.
+ */
+const SPARED =
+  /kill-switch|\/close$|\/reopen|\/people|\/invitations|privacy-requests|\/resellers|DELETE .*gohighlevel|fleet\/live/
+const ROUTES = Object.keys(MATRIX).filter((route) => / \/api\/v1\//.test(route) && !SPARED.test(route))
+const FIELDS: readonly [string, (random: Random) => Json][] = [
+  ['name', () => 'Larkspur'],
+  ['text', () => 'On my way, Dana'],
+  ['kind', (random) => random.pick(['plan', 'review', 'holiday', 'sms'])],
+  ['status', (random) => random.pick([...STATUSES, 'cancelled', 'accepted'])],
+  ['at', () => Date.now() + 86_400_000],
+  ['startsAt', () => Date.now() + 86_400_000],
+  ['from', () => '2026-11-01'],
+  ['to', () => '2026-11-20'],
+  ['day', () => '2026-11-20'],
+  ['customerId', (random) => `cus_${random.hex(24)}`],
+  ['email', () => 'dana@example.com'],
+  ['phone', () => fixturePhone(3)],
+  ['number', () => fixturePhone(4)],
+  ['priceMinor', (random) => random.below(100_000)],
+  ['minutes', (random) => random.below(2_000)],
+  ['isOn', (random) => random.chance(0.5)],
+  ['url', () => 'https://hooks.example.com/shoulder'],
+  ['events', () => ['lead.created']],
+  ['scopes', () => ['read:leads']],
+  ['until', () => Date.now() + 3_600_000],
+  ['items', () => []],
+  ['version', (random) => random.below(4)],
+]
+
+/** Any route there is, by what its path and a name or two of its body look like. */
+function anyRoute(_world: World, shop: Shop, random: Random): Draft {
+  const [method = '', route = ''] = (random.pick(ROUTES as [string, ...string[]]) ?? '').split(' ')
+  const path = route.replace('/api/v1', '').replaceAll(/:(\w+)/g, (_all, name: string) => {
+    if (name === 'id') return shop.id
+    if (name === 'customerId') return customerOf(shop, random)
+    return name === 'leadId' ? (random.pick(shop.leadIds) ?? '') : `${name.slice(0, 3)}_${random.hex(24)}`
+  })
+  if (method === 'GET')
+    return call(method, path, undefined, random.chance(0.3) ? { limit: '20', from: '2026-11-01' } : {})
+  const fields = FIELDS.filter(() => random.chance(0.2)).map(([name, make]) => [name, make(random)] as const)
+  return call(method, path, Object.fromEntries(fields))
+}
+
+const ANY: readonly [Maker, ...Maker[]] = [anyRoute]
+
 const PAGES: readonly [Maker, ...Maker[]] = [
   (_world, shop, random) => page('GET', `/u/${shop.id.slice(4)}.${random.hex(32)}`),
   (_world, shop, random) => page('POST', `/u/${shop.id.slice(4)}.${random.hex(32)}`),
@@ -162,11 +211,12 @@ function makeBrowserKey(): string {
 }
 
 export function makeApiCall(world: World, shop: Shop, random: Random): Draft {
-  const part = random.pick([READS, CHANGES, CHANGES, CHANGES, JOINS, PAGES] as const)
+  const part = random.pick([READS, CHANGES, CHANGES, CHANGES, JOINS, PAGES, ANY, ANY] as const)
   return random.pick(part)(world, shop, random)
 }
 
 /** Only what would change something is worth forging. */
 export function makeChange(world: World, shop: Shop, random: Random): Draft {
-  return random.pick(random.chance(0.2) ? JOINS : CHANGES)(world, shop, random)
+  const draft = random.pick(random.chance(0.2) ? JOINS : random.chance(0.3) ? ANY : CHANGES)(world, shop, random)
+  return draft.method === 'GET' ? makeChange(world, shop, random) : draft
 }

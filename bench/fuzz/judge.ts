@@ -53,6 +53,11 @@ function parse(text: string): Record<string, unknown> | null {
   }
 }
 
+/** What somebody saves as a file, and what machines read that speak no JSON. */
+function isCopy(type: string, disposition = ''): boolean {
+  return disposition.startsWith('attachment') || type.startsWith('application/openmetrics-text')
+}
+
 function faultsOfForm({ wire, surface, name }: Attempt, { headers, text }: Answer, status: number): string[] {
   // A socket's answer is bare, and so is what workerd itself says of a request it cannot read.
   if (status === 101) return []
@@ -69,7 +74,7 @@ function faultsOfForm({ wire, surface, name }: Attempt, { headers, text }: Answe
   if (type.startsWith('application/json')) return isJson(text) ? [] : ['JSON that is none']
   if (type.startsWith('text/xml')) return isTwiml(text) ? [] : [`no TwiML: ${text.slice(0, 200)}`]
   if (name.startsWith('twilio/')) return [`Twilio was answered with "${type}"`]
-  return text === '' ? [] : [`${status} with words of type "${type}"`]
+  return text === '' || isCopy(type, headers['content-disposition']) ? [] : [`${status} with words of type "${type}"`]
 }
 
 function faultsOfProblem(type: string, text: string, status: number): string[] {
