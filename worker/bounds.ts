@@ -114,3 +114,30 @@ export const FLEET_BUSINESSES_MAX = 20_000
 export const FLEET_RESELLERS_LISTED_MAX = 500
 /** Days of one order to export anew: two years. */
 export const BACKFILL_DAYS_MAX = 731
+
+// Alerts
+/** Silences that hold at the same time. */
+export const SILENCES_MAX = 100
+/** Raised alerts that one tick looks through for reminders and for businesses that have gone. */
+export const ALERTS_LOOKED_AT_MAX = 500
+export const ALERTS_LISTED_MAX = 200
+export const ALERTS_RECENT_MS = 14 * DAY_MS
+export const ALERTS_KEPT_MS = 90 * DAY_MS
+/** Nights that are made up for where one was missed. */
+export const ALERT_DAYS_JUDGED = 3
+/** Notices that one message tells of; of more it says how many there are. */
+export const NOTICES_PER_MESSAGE_MAX = 20
+/** Notices that are put into messages at once. */
+export const NOTICES_PER_TICK_MAX = 1_000
+export const ALERT_MESSAGES_PER_TICK_MAX = 60
+export const ALERT_MESSAGES_AT_ONCE_MAX = 6
+/** Well beyond what a send and its question afterwards can take. */
+export const ALERT_CLAIM_MS = 2 * MINUTE_MS
+/** With doubling waits some two hours; what was not told by then stands at its route. */
+export const ALERT_ATTEMPTS_MAX = 8
+export const ALERT_RETRY_AFTER_MS = MINUTE_MS
+/** Resend knows a key for a day, so nothing is repeated after that. */
+export const ALERT_MESSAGE_AGE_MAX_MS = 20 * 60 * MINUTE_MS
+export const VITALS_TIMEOUT_MS = 3 * SECOND_MS
+/** Some two segments of plain letters. */
+export const ALERT_SMS_CHARS_MAX = 300

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { A2p } from '../tenants/contract.ts'
 import type { FLEET_ROOM_NAME, FleetRoomRpc } from '../tenants/contract/fleet-room.ts'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
+import { isPhone, type Phone } from '../tenants/base/e164.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
 import { openKeyring } from '../tenants/base/sealing.ts'
 import { measureDirectory } from './directory/measured.ts'
@@ -53,6 +54,16 @@ const Emails = v.pipe(
   ),
 )
 
+const Hosts = v.pipe(
+  v.string(),
+  v.transform((list) =>
+    list
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter(Boolean),
+  ),
+)
+
 function isKeyring(setting: string): boolean {
   try {
     return openKeyring(setting).all.size > 0
@@ -88,6 +99,16 @@ const Settings = v.object({
   VAPID_SUBJECT: v.optional(v.pipe(v.string(), v.regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
   /** How far the carriers' registration of texts is taken to be for who joins alone. */
   JOIN_A2P: v.optional(A2p, 'no_number'),
+  /** The number that texts admins about alerts; without one there are no such texts. */
+  ALERT_SMS_FROM: v.optional(
+    v.pipe(
+      v.string(),
+      v.check(isPhone),
+      v.transform((text) => text as Phone),
+    ),
+  ),
+  /** Where webhooks about alerts may lead. */
+  ALERT_WEBHOOK_HOSTS: v.optional(Hosts, 'hooks.slack.com'),
   /** Where a customer can be played; only a Shoulder that runs beside a sandbox has it. */
   SANDBOX_URL: v.optional(Url),
 })

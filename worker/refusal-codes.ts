@@ -5,6 +5,9 @@ export type RefusalCode =
   | 'fleet_off'
   | 'warehouse_unreachable'
   | 'room_unreachable'
+  | 'alert_missing'
+  | 'route_missing'
+  | 'silences_full'
   | 'body_invalid'
   | 'query_invalid'
   | 'signature_missing'
@@ -107,6 +110,8 @@ export function statusOf(code: RefusalCode): number {
     case 'entry_missing':
     case 'lead_missing':
     case 'held_missing':
+    case 'alert_missing':
+    case 'route_missing':
     case 'conflict_missing':
     case 'quote_missing':
     case 'plan_missing':
@@ -133,6 +138,7 @@ export function statusOf(code: RefusalCode): number {
     case 'export_too_large':
     case 'push_off':
     case 'fleet_off':
+    case 'silences_full':
     case 'domain_refused':
     case 'crm_refused':
     case 'join_incomplete':

@@ -1,6 +1,8 @@
 import type { IRequestStrict } from 'itty-router'
 import type { Router } from 'itty-router/Router'
 import { forFleet } from './access/sign-in.ts'
+import { changeAlertRoutes, readAlertRoutes, testAlertRoute } from './api/alert-routes.ts'
+import { acknowledgeAlert, addAlertSilence, endAlertSilence, readAlerts } from './api/fleet-alerts.ts'
 import { orderExports, readExports } from './api/fleet-exports.ts'
 import { downloadFleetTenants, listFleetTenants, readFleetTenant, readOverview } from './api/fleet-view.ts'
 import { openFleetLive } from './api/fleet-live.ts'
@@ -24,4 +26,11 @@ export function addFleetRoutes(routes: Routes): void {
     .get('/metrics', forFleet('read_fleet', readMetrics))
     .get('/api/v1/fleet/exports', forFleet('read_fleet', readExports))
     .post('/api/v1/fleet/exports', forFleet('export_fleet', orderExports))
+    .get('/api/v1/fleet/alerts', forFleet('read_fleet', readAlerts))
+    .post('/api/v1/fleet/alerts/:alertId/acknowledge', forFleet('tend_alerts', acknowledgeAlert))
+    .post('/api/v1/fleet/silences', forFleet('tend_alerts', addAlertSilence))
+    .delete('/api/v1/fleet/silences/:silenceId', forFleet('tend_alerts', endAlertSilence))
+    .get('/api/v1/fleet/alert-routes', forFleet('read_fleet', readAlertRoutes))
+    .put('/api/v1/fleet/alert-routes', forFleet('tend_alerts', changeAlertRoutes))
+    .post('/api/v1/fleet/alert-routes/:routeId/test', forFleet('tend_alerts', testAlertRoute))
 }

@@ -38,6 +38,10 @@ type Prefix =
   | 'med'
   | 'hld'
   | 'key'
+  | 'alr'
+  | 'sil'
+  | 'art'
+  | 'dlv'
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
 /** Ids of one millisecond are told apart and kept in order by counting this finely. */

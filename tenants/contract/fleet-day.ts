@@ -66,10 +66,21 @@ export const TenantFacts = v.strictObject({
 })
 export type TenantFacts = v.InferOutput<typeof TenantFacts>
 
+/** How a business is doing, beside its counts; null where nobody can tell yet. */
+export const TenantHealth = v.strictObject({
+  /** The newest made-up call of the night did not lead to a text. */
+  isCanaryBroken: v.nullable(v.boolean()),
+  /** The carriers have turned its registration down, or taken it back. */
+  isTextingRefused: v.boolean(),
+})
+export type TenantHealth = v.InferOutput<typeof TenantHealth>
+
 /** `digest` is that of the day's counts: whoever has it has them. */
 export const DayExport = v.strictObject({
   tenantId: TenantIdText,
   facts: TenantFacts,
+  /** Absent where the business answers from an earlier release. */
+  health: v.optional(TenantHealth),
   days: v.array(v.strictObject({ digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), counts: TenantDay })),
   /** By the business's own clock; a later export is the truer one. */
   exportedAt: Count,

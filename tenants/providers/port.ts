@@ -19,8 +19,8 @@ export type OutboundSms = {
   to: Phone
   from: Phone
   body: string
-  /** Carries the entry's id, so that a callback can confirm an entry in doubt. */
-  statusCallbackUrl: string
+  /** Carries the entry's id, so that a callback can confirm an entry in doubt. Null where nobody listens. */
+  statusCallbackUrl: string | null
   /** Seconds the provider may keep the text waiting before it gives up, 1 to 36,000. */
   validityS: number
 }

@@ -1,3 +1,5 @@
+import { WORKER_MAY_IMPORT } from './import-table-worker.ts'
+
 /** Who may import whom (tests/tidy.test.ts holds the tree to it). */
 
 export const FOLDERS = ['worker', 'tenants', 'ui', 'migrations', 'sandbox', 'tests', 'bench']
@@ -197,46 +199,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   /** Plays all parts of a missed call, and takes them back. */
   'tenants/canary-rehearsal.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],
-  worker: [
-    'tenants/media',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/base',
-    'tenants/providers/*/webhook.ts',
-    'tenants/providers/twilio/twiml.ts',
-    'tenants/providers/twilio/ring.ts',
-    'tenants/providers/twilio/ring-twiml.ts',
-    'tenants/providers/twilio/test-call.ts',
-    'tenants/providers/twilio/consent-answer.ts',
-    'tenants/providers/resend/received.ts',
-    'tenants/providers/inbound.ts',
-    'tenants/providers/signature.ts',
-    'tenants/providers/http.ts',
-  ],
-  'worker/connect': [
-    'worker',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/base',
-    'tenants/providers/gohighlevel/scopes.ts',
-  ],
-  'worker/join': [
-    'worker',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/base',
-    'tenants/providers/http.ts',
-    'tenants/providers/twilio/numbers.ts',
-  ],
-  'worker/people': [
-    'worker',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/base',
-    'tenants/providers/http.ts',
-    'tenants/providers/resend/api.ts',
-  ],
-  'worker/index.ts': ['worker', 'tenants/contract.ts', 'tenants/contract', 'tenants/base', 'tenants/tenant-object.ts'],
+  ...WORKER_MAY_IMPORT,
   ui: ['tenants/contract.ts', 'tenants/contract'],
   sandbox: [],
   /** The embedded Postgres is brought up to date as any other is. */

@@ -94,6 +94,13 @@ const FLEET: Record<string, Row> = {
   'GET /metrics': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/exports': [200, F, F, F, F, F, F, F, U],
   'POST /api/v1/fleet/exports': [BAD, F, F, F, F, F, F, F, U],
+  'GET /api/v1/fleet/alerts': [200, F, F, F, F, F, F, F, U],
+  'POST /api/v1/fleet/alerts/:alertId/acknowledge': ['404 alert_missing', F, F, F, F, F, F, F, U],
+  'POST /api/v1/fleet/silences': [BAD, F, F, F, F, F, F, F, U],
+  'DELETE /api/v1/fleet/silences/:silenceId': [204, F, F, F, F, F, F, F, U],
+  'GET /api/v1/fleet/alert-routes': [200, F, F, F, F, F, F, F, U],
+  'PUT /api/v1/fleet/alert-routes': [BAD, F, F, F, F, F, F, F, U],
+  'POST /api/v1/fleet/alert-routes/:routeId/test': ['404 route_missing', F, F, F, F, F, F, F, U],
   'POST /api/v1/fleet/kill-switch/tell': [200, F, F, F, F, F, F, F, U],
 }
 

@@ -1,7 +1,9 @@
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DayExport } from '../../tenants/contract/fleet-day.ts'
+import { parseDay } from '../../tenants/base/local-time.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
+import { loadFinancialDays } from '../../worker/fleet/financial-days.ts'
 import { countExported, dropTenant, loadKnownDays, writeExports } from '../../worker/fleet/warehouse.ts'
 import { dayOf, digestOf, exportOf, tenantIdOf } from '../support/fleet-days.ts'
 import { findPostgres, openEmbedded, openServer, type TestPostgres } from '../support/postgres.ts'
@@ -110,6 +112,22 @@ describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
     expect(await sql`select cpl::float8 as cpl, roi::float8 as roi from financials`).toEqual([{ cpl: 250, roi: 1.5 }])
     await sql`update financials set ad_spend = 0, leads_generated = 0`
     expect(await sql`select cpl, roi from financials`).toEqual([{ cpl: null, roi: null }])
+  })
+
+  test.skipIf(!open)('days long past are read only where money or leads were in them', async () => {
+    const days = ['2026-10-30', '2026-10-31', '2026-11-24', '2026-11-25'].map((day, place) => dayOf(day, place * 2))
+    await write([exportOf(1, 1_000, days), exportOf(2, 1_000, days)])
+    await sql`update financials set ad_spend = 700 where day = '2026-11-25'`
+    const span = { from: parseDay('2026-10-30'), allFrom: parseDay('2026-11-24'), to: parseDay('2026-11-25') }
+    const found = await withWarehouse(database.url, (warehouse) => loadFinancialDays(warehouse, [tenantIdOf(1)], span))
+    expect([...found.keys()]).toEqual([tenantIdOf(1)])
+    const { currency, days: read } = found.get(tenantIdOf(1)) ?? { days: [] }
+    expect(currency).toBe('USD')
+    expect(read.toSorted((one, other) => one.day - other.day)).toEqual([
+      { day: parseDay('2026-10-31'), adSpend: 0, leads: 2, bookings: 0 },
+      { day: parseDay('2026-11-24'), adSpend: 0, leads: 4, bookings: 0 },
+      { day: parseDay('2026-11-25'), adSpend: 700, leads: 6, bookings: 0 },
+    ])
   })
 
   test.skipIf(!open)('a business that has gone leaves no row', async () => {

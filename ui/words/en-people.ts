@@ -75,6 +75,9 @@ export const EN_PEOPLE = {
     api_key_revoked: 'revoked the API key',
     breach_drafted: 'wrote a draft report of a breach',
     fleet_switched: 'used the switch for all businesses',
+    alert_acknowledged: 'took on an alert',
+    alerts_silenced: 'silenced alerts',
+    alert_routes_changed: 'changed who is told of alerts',
   },
 
   problems: {

@@ -77,6 +77,9 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
     api_key_revoked: 'revocó la clave de API',
     breach_drafted: 'redactó un informe de una brecha',
     fleet_switched: 'usó el interruptor de todos los negocios',
+    alert_acknowledged: 'se hizo cargo de una alerta',
+    alerts_silenced: 'silenció alertas',
+    alert_routes_changed: 'cambió quién recibe las alertas',
   },
 
   problems: {

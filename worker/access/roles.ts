@@ -24,6 +24,8 @@ export type FleetAction =
   /** The fleet's figures, and how their export stands; and counting days anew. */
   | 'read_fleet'
   | 'export_fleet'
+  /** Takes alerts on, silences them, and says who is told. */
+  | 'tend_alerts'
 export type TenantAction =
   | 'read_tenant'
   | 'change_tenant'
@@ -77,6 +79,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'switch_fleet',
     'read_fleet',
     'export_fleet',
+    'tend_alerts',
     'judge_registration',
     'close_tenant',
     'keep_api',

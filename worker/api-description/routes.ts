@@ -1,4 +1,5 @@
 import { ACCOUNT } from './account.ts'
+import { ALERTS } from './alerts.ts'
 import type { Description } from './description.ts'
 import { FLEET } from './fleet.ts'
 import { PEOPLE } from './people.ts'
@@ -11,7 +12,7 @@ export const SECTIONS = [
   { name: 'Keys, people and rights', routes: PEOPLE },
   { name: 'Settings of a business', routes: SETTINGS },
   { name: 'Joining, and who is signed in', routes: ACCOUNT },
-  { name: 'All businesses', routes: FLEET },
+  { name: 'All businesses', routes: { ...FLEET, ...ALERTS } },
 ] as const
 
 export type Operation = Description & { section: string; method: string; path: string }

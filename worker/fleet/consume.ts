@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
 import { DayExport, type KnownDays } from '../../tenants/contract/fleet-day.ts'
+import { judgeNight } from '../alerts/judge-night.ts'
 import {
   EXPORT_ATTEMPTS_MAX,
   EXPORT_RETRY_AFTER_S,
@@ -12,7 +13,7 @@ import {
 import { withinTenant } from '../context.ts'
 import { forgetDead, listForExport, recordDead } from '../directory/fleet-export.ts'
 import type { Env } from '../env.ts'
-import { firstDayOf, type ExportOrder } from './export-order.ts'
+import { firstDayOf, lastWholeDay, type ExportOrder } from './export-order.ts'
 import { withWarehouse } from './connect-warehouse.ts'
 import { dropTenant, loadKnownDays, writeExports } from './warehouse.ts'
 
@@ -70,11 +71,14 @@ async function exportTenants(env: ExportEnv, order: ExportOrder & { kind: 'tenan
     const answers = await Promise.all(
       order.tenantIds.map((tenantId) => askTenant(env, tenantId, order.day, known.get(tenantId) ?? {}, traceId)),
     )
-    await writeExports(
-      warehouse,
-      answers.flatMap((answer) => (answer.kind === 'told' ? [answer.told] : [])),
-    )
-    for (const answer of answers) if (answer.kind === 'gone') await dropTenant(warehouse, answer.tenantId)
+    const told = answers.flatMap((answer) => (answer.kind === 'told' ? [answer.told] : []))
+    await writeExports(warehouse, told)
+    const gone = answers.flatMap((answer) => (answer.kind === 'gone' ? [answer.tenantId] : []))
+    for (const tenantId of gone) await dropTenant(warehouse, tenantId)
+    // What is counted anew of days long past says nothing of how a business is doing.
+    if (order.day >= lastWholeDay(clock.now())) {
+      await judgeNight(env.DIRECTORY, warehouse, { day: order.day, told, gone }, clock.now())
+    }
     return answers.filter((answer) => answer.kind === 'failed')
   })
   const lost = new Set(failed.map(({ tenantId }) => tenantId))

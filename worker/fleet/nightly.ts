@@ -1,6 +1,8 @@
 import type { Instant } from '../../tenants/base/clock.ts'
 import { newId } from '../../tenants/base/ids.ts'
 import { log } from '../../tenants/base/log.ts'
+import { FLEET_ROOM_NAME } from '../../tenants/contract/fleet-room.ts'
+import { tick } from '../alerts/tick.ts'
 import { parseEnv, type Bindings } from '../env.ts'
 import { buryExports, consumeExports, type ExportEnv } from './consume.ts'
 import { lastWholeDay, type ExportOrder } from './export-order.ts'
@@ -12,6 +14,15 @@ const DEAD_QUEUE = /-dead$/
 export async function orderNight(bindings: Bindings, scheduledAt: Instant): Promise<void> {
   const env = readExportEnv(bindings)
   await env?.EXPORTS.send({ kind: 'page', day: lastWholeDay(scheduledAt), after: '', isWhole: false })
+}
+
+/** Every five minutes: whether anything is wrong, and who is to be told. */
+export async function tickAlerts(bindings: Bindings, scheduledAt: Instant): Promise<void> {
+  const env = parseEnv(bindings)
+  if (!env.ok) return log('settings_missing', '-', { names: env.error })
+  const { FLEET_ROOM: rooms } = env.value
+  const readVitals = rooms ? () => rooms.getByName(FLEET_ROOM_NAME).readVitals() : null
+  await tick(env.value, { readVitals, scheduledAt })
 }
 
 /** What the queue hands over. Throws where settings are missing, so that everything is handed over again. */

@@ -86,7 +86,7 @@ function formOf(sms: OutboundSms): string {
     To: sms.to,
     From: sms.from,
     Body: sms.body,
-    StatusCallback: sms.statusCallbackUrl,
+    ...(sms.statusCallbackUrl === null ? {} : { StatusCallback: sms.statusCallbackUrl }),
     ValidityPeriod: String(sms.validityS),
   }).toString()
 }

@@ -1,0 +1,106 @@
+import { createExecutionContext, createMessageBatch, env, getQueueResult, runInDurableObject } from 'cloudflare:test'
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { DAY_MS } from '../../tenants/base/clock.ts'
+import { describeDay, parseDay, readLocalTime } from '../../tenants/base/local-time.ts'
+import type { AlertsView } from '../../tenants/contract/alerts.ts'
+import type { Bindings } from '../../worker/env.ts'
+import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
+import type { ExportOrder } from '../../worker/fleet/export-order.ts'
+import { takeOrders, tickAlerts } from '../../worker/fleet/nightly.ts'
+import { openShop, type Shop } from '../support/open-shop.ts'
+
+const bindings = env as unknown as Bindings
+const warehouseUrl = () => bindings.FLEET_DB?.connectionString ?? ''
+
+/** The embedded Postgres starts with the first who asks, which takes a while. */
+beforeAll(async () => {
+  const look = () => withWarehouse(warehouseUrl(), (warehouse) => warehouse.execute(sql`select 1`))
+  await vi.waitFor(look, { timeout: 100_000 })
+}, 120_000)
+
+const yesterday = (shop: Shop) => describeDay(readLocalTime('America/Chicago', shop.watch.now).day - 1)
+
+async function exportNight(shop: Shop): Promise<void> {
+  const body: ExportOrder = { kind: 'tenants', day: yesterday(shop), tenantIds: [shop.id], attempt: 1, isWhole: false }
+  const batch = createMessageBatch('shoulder-exports', [{ id: 'one', timestamp: new Date(), attempts: 1, body }])
+  await takeOrders(batch as MessageBatch<ExportOrder>, bindings)
+  expect((await getQueueResult(batch, createExecutionContext())).retryMessages).toEqual([])
+}
+
+async function alertsOf(shop: Shop) {
+  const { open, recent } = await shop.api<AlertsView>('GET', '/fleet/alerts')
+  const rulesOf = (items: AlertsView['open']) =>
+    items.filter(({ tenantId }) => tenantId === shop.id).map(({ rule }) => rule)
+  return { open: rulesOf(open), recent: rulesOf(recent) }
+}
+
+/** What the admins read by mail about this business, the words of it alone. */
+async function mailOf(shop: Shop): Promise<string[]> {
+  await tickAlerts(bindings, shop.watch.now)
+  const mails = await shop.control<{ text: string }[]>('/emails?to=admin%40example.com')
+  const lines = mails.flatMap(({ text }) => text.split('\n')).filter((line) => line.includes(`${shop.businessName}:`))
+  return lines.map((line) => line.replace(`${shop.businessName}: `, ''))
+}
+
+/** What the night's check found. */
+async function setCanary(shop: Shop, code: string | null): Promise<void> {
+  const last = JSON.stringify({ at: shop.watch.now, code, isTexting: true, tookMs: 5 })
+  await runInDurableObject(shop.tenant.stub(), (_, { storage }) => {
+    const write = `insert into settings (name, value) values ('canary', ?)
+      on conflict (name) do update set value = excluded.value`
+    storage.sql.exec(write, `{"running":null,"last":${last}}`)
+  })
+}
+
+describe('the night tells admins', () => {
+  test('of a business whose check call gets no text, once, and when it does again', async () => {
+    const shop = await openShop({ businessName: `Cedar Electric ${crypto.randomUUID().slice(0, 4)}` })
+    await setCanary(shop, 'lost')
+    await exportNight(shop)
+    await exportNight(shop)
+    expect(await alertsOf(shop)).toEqual({ open: ['canary_broken'], recent: [] })
+    const told = 'ALERT · the nightly check call gets no text'
+    expect(await mailOf(shop)).toEqual([told])
+    await setCanary(shop, null)
+    shop.watch.now += DAY_MS
+    await setCanary(shop, null)
+    await exportNight(shop)
+    expect(await alertsOf(shop)).toEqual({ open: [], recent: ['canary_broken'] })
+    expect(await mailOf(shop)).toEqual([told, 'OVER · the nightly check call gets no text'])
+  })
+
+  test('of a business that the carriers turned down, until it is closed', async () => {
+    const shop = await openShop({ businessName: `Alder Heating ${crypto.randomUUID().slice(0, 4)}` })
+    await shop.api('POST', `/tenants/${shop.id}/registration/outcome`, { kind: 'suspended', reason: 'Complaints' })
+    await exportNight(shop)
+    expect((await alertsOf(shop)).open).toEqual(['a2p_rejected'])
+    expect(await mailOf(shop)).toEqual(['ALERT · the carriers refused its registration'])
+    await shop.api('POST', `/tenants/${shop.id}/close`, { confirm: shop.businessName })
+    expect(await mailOf(shop)).toHaveLength(2)
+    expect((await alertsOf(shop)).open).toEqual([])
+  })
+
+  test('of leads that cost too much for three days, of too few bookings and of a day that is out of line', async () => {
+    const shop = await openShop({ businessName: `Maple Plumbing ${crypto.randomUUID().slice(0, 4)}` })
+    const last = parseDay(yesterday(shop))
+    await exportNight(shop)
+    // No account is connected that could spend anything: the rows are written as one would.
+    await withWarehouse(warehouseUrl(), async (warehouse) => {
+      for (let back = 0; back < 20; back += 1) {
+        const spent = back === 0 ? 90_000 : back < 3 ? 31_000 : 5_000
+        await warehouse.execute(sql`insert into financials values
+          (${shop.id}, ${describeDay(last - back)}::date, ${spent}, ${10}, ${1}, ${0})
+          on conflict (tenant_id, day) do update set ad_spend = excluded.ad_spend`)
+      }
+    })
+    await exportNight(shop)
+    const { open } = await alertsOf(shop)
+    expect(open.toSorted()).toEqual(['conversion_low', 'cpl_high', 'spend_unusual'])
+    expect((await mailOf(shop)).toSorted()).toEqual([
+      'ALERT · advertising above the usual (deviations) 85, above 5',
+      'ALERT · bookings per lead in seven days 10%, below 25%',
+      'ALERT · cost per lead $90.00, above $30.00',
+    ])
+  })
+})
