@@ -12,9 +12,10 @@ import type { JourneyInput, Reply } from './journey/input.ts'
 import type { JourneyKind, JourneyState } from './journey/state.ts'
 import type { TimerName } from './journey/timers.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
-import { clearTimer, loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
+import { clearTimer, loadJourney, loadOpenJourney, type JourneyRow } from './storage/journey-rows.ts'
 import type { Entry } from './storage/outbox-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { withTrace } from './storage/trace.ts'
 
 /** Which door a fact goes to where several kinds of journey might want it. The caller holds the transaction. */
 
@@ -67,8 +68,10 @@ function noteAnswered({ db }: Context, customerId: CustomerId): void {
 /** A timer is due. Its name belongs to one kind of journey. */
 export function applyTimer(context: Context, timer: { journeyId: string; name: TimerName }, now: Instant): void {
   const journey = loadJourney(context.db, timer.journeyId as `jny_${string}`)
-  if (!journey) return
-  const { name } = timer
+  if (journey) withTrace(journey.traceId, () => fireTimer(context, journey, timer.name, now))
+}
+
+function fireTimer(context: Context, journey: JourneyRow, name: TimerName, now: Instant): void {
   switch (name) {
     case 'text_due':
     case 'overdue_due':

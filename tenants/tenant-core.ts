@@ -10,6 +10,7 @@ import type { Outcome } from './contract.ts'
 import type { TenantRefusal } from './contract/refusal.ts'
 import type { LiveRequest } from './contract/rpc.ts'
 import { Live } from './dashboard/live.ts'
+import { FleetTeller } from './fleet-teller.ts'
 import type { JourneyInput } from './journey/input.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { openAddressKeys } from './storage/address-key.ts'
@@ -44,7 +45,15 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       })
       this.wiring.onLeave = () => this.leaveMemory()
       this.wiring.onChores = () => void this.afterChores().catch((error: unknown) => this.report(error))
-      this.wiring.onCommit = () => this.live.push()
+      const teller = new FleetTeller({
+        ...{ db, room: env.FLEET_ROOM },
+        ...{ tenantId: () => this.wiring.tenant?.tenantId ?? null, now: () => clock.now() },
+      })
+      this.wiring.onCall = (...call) => teller.noteCall(...call)
+      this.wiring.onCommit = () => {
+        teller.noteCommit()
+        this.live.push()
+      }
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
       this.#lifecycle = this.startLifecycle(ctx)
       await this.#lifecycle.start()

@@ -1,5 +1,7 @@
 import { clock, type Instant } from './base/clock.ts'
 import { chance, newToken } from './base/ids.ts'
+import { log } from './base/log.ts'
+import type { TellerPorts } from './fleet-teller.ts'
 import { AlarmClock } from './alarm/alarm-clock.ts'
 import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
@@ -8,7 +10,7 @@ import { takeTranscript } from './inbox/take-transcript.ts'
 import { CrmAccess } from './open-crm.ts'
 import { openProviders } from './open-providers.ts'
 import { takeCompared } from './inbox/take-compared.ts'
-import { Drain, type OutboxPorts } from './outbox/drain.ts'
+import { Drain, type Called, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { request } from './providers/http.ts'
 import type { FilesPort, PushPort } from './providers/port.ts'
@@ -35,6 +37,8 @@ export type TenantEnv = {
   RESEND_API_URL: string
   RESEND_API_KEY: string
   EMAIL_FROM: string
+  /** Absent where there is none, as in benchmarks. */
+  FLEET_ROOM?: TellerPorts['room']
   /** See base/sealing.ts. */
   SEALING_KEY: string
   /** All three or none, see worker/env.ts. */
@@ -53,6 +57,8 @@ export class Wiring {
   onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */
   onCommit: () => void = () => undefined
+  /** Called after each call to a provider. */
+  onCall: (provider: string, outcome: string, tookMs: number) => void = () => undefined
   /** Called after each run of the day's chores. */
   onChores: () => void = () => undefined
   readonly #storage: DurableObjectStorage
@@ -91,8 +97,18 @@ export class Wiring {
       origin: { appUrl: this.appUrl, emailFrom: this.#env.EMAIL_FROM },
       hear: takeTranscript,
       compare: takeCompared,
+      called: (call) => this.#noteCall(call),
       report: this.#report,
     }
+  }
+
+  /** One line for each call to a provider, by which a text is followed back to the webhook it began with. */
+  #noteCall({ entry, outcome, code, ref, tookMs }: Called): void {
+    const { entryId, lane, order, attempts } = entry
+    const what = 'template' in order ? order.template : order.type
+    const about = { tenantId: this.tenant?.tenantId, entryId, provider: lane, what, attempt: attempts }
+    log('provider_called', entry.traceId ?? '-', { ...about, outcome, code, ref, tookMs: Math.round(tookMs) })
+    this.onCall(lane, outcome, tookMs)
   }
 
   get tenant(): Tenant | null {

@@ -8,6 +8,10 @@ export const FLEET_DAYS_PER_EXPORT_MAX = 35
 export const TICKER_BATCH_EVENTS_MAX = 20
 /** Least time between two tellings of one business, and what the room may ask of each where there are many. */
 export const TICKER_EVERY_MS = 10 * SECOND_MS
+/** What has just happened is told this soon where nothing was told lately. */
+export const TICKER_SOON_MS = 500
+/** Facts that are gone through for one telling, newest first. */
+export const TICKER_FACTS_MAX = 200
 export const TICKER_EVERY_MAX_MS = 5 * MINUTE_MS
 /** Tellings that the room wants to hear in a second, a tenth of what one object can. */
 export const ROOM_TELLINGS_PER_S = 100

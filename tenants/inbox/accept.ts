@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Signal } from '../providers/inbound.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordDelivery } from '../storage/timeline-rows.ts'
+import { withTrace } from '../storage/trace.ts'
 import { translate } from './translate.ts'
 
 /**
@@ -16,6 +17,6 @@ export function accept(context: Context, signal: Signal, now: Instant): 'accepte
     receivedAt: signal.receivedAt,
   })
   if (recorded === 'duplicate') return 'duplicate'
-  translate(context, signal.event, now)
+  withTrace(signal.traceId, () => translate(context, signal.event, now))
   return 'accepted'
 }

@@ -15,6 +15,7 @@ import { loadNextDue, saveEntry, type Composed, type Entry, type Room } from '..
 import type { Context } from '../storage/tenant-rows.ts'
 import { isCrmOpen, textingOf } from '../storage/texting.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
+import { withTrace } from '../storage/trace.ts'
 import { isText, type Message, type Origin } from './compose-message.ts'
 import { composePush } from './compose-push.ts'
 import { prepare, type Prepared } from './prepare.ts'
@@ -41,7 +42,7 @@ export function claimNext(
   for (let passed = 0; passed < PASSED_OVER_MAX; passed += 1) {
     const entry = loadNextDue(context.db, rooms, now)
     if (!entry) return null
-    const task = claim(context, entry, incarnation, origin, now)
+    const task = withTrace(entry.traceId, () => claim(context, entry, incarnation, origin, now))
     if (task) return task
   }
   return null

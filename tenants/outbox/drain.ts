@@ -1,31 +1,29 @@
-import type { Instant } from '../base/clock.ts'
-import { DOUBT_HOLD_MAX_MS, OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
-import { unreachable } from '../base/result.ts'
+import { stopwatch, type Instant } from '../base/clock.ts'
+import { OUTBOX_IN_FLIGHT_MAX } from '../base/limits.ts'
 import { planAddress } from '../apply-address.ts'
 import { applyErased, wasErased, type MadeRefs } from '../apply-erased.ts'
-import { applyDelayed, applyFailed, applyLeftInDoubt, applySent } from '../apply-outcome.ts'
 import type { LookUp } from '../providers/port.ts'
-import { isLook } from '../record-crm.ts'
 import { knownRefsBeside } from '../storage/message-rows.ts'
 import {
   loadEntry,
   loadOrphanedClaims,
-  saveEntry,
   wasOvertaken,
   type Composed,
   type Entry,
   type Lane,
   type Room,
 } from '../storage/outbox-rows.ts'
-import { dropSubscription, loadSubscription } from '../storage/push-rows.ts'
+import { loadSubscription } from '../storage/push-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { withTrace } from '../storage/trace.ts'
 import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
 import { lookUpCrmText, planText } from './crm-texts.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { Leases } from './leases.ts'
-import { settle, settleDoubt, type Settlement } from './settle.ts'
+import { applySettlement } from './apply-settlement.ts'
+import { settle, settleDoubt } from './settle.ts'
 import { planSetUp } from './plan-set-up.ts'
 import { planCompare, planContact, planCrm, planVisit } from './learn-crm.ts'
 
@@ -44,8 +42,12 @@ export type OutboxPorts = {
   hear(context: Context, heard: Heard, now: Instant): void
   /** Takes in what a comparison with the CRM found. */
   compare(context: Context, entry: Entry, found: Pick<Dispatched, 'compared' | 'message'>, now: Instant): void
+  /** A call to a provider has ended, and so. */
+  called(call: Called): void
   report(error: unknown): void
 }
+
+export type Called = { entry: Entry; outcome: string; code: string | null; ref: string | null; tookMs: number }
 
 /** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
 const LANE_ROOM: Record<Lane, number> = {
@@ -64,9 +66,6 @@ const REPLAY_SAFE: Record<Lane, boolean> = {
 
 /** What takes only the room that the others leave: the platform has six connections for all. */
 const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media'])
-
-/** What a push service says of a subscription that will never work again. */
-const LOST_SUBSCRIPTIONS = new Set(['subscription_gone', 'subscription_unusable', 'endpoint_refused'])
 
 /**
  * Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes.
@@ -162,13 +161,16 @@ export class Drain {
     const { lane, entryId } = task.entry
     this.#running.set(lane, (this.#running.get(lane) ?? 0) + 1)
     this.#leases.begin(entryId, this.#ports.now())
+    const elapsed = stopwatch()
     try {
       const answer = await call().catch((error: unknown): Dispatched | LookUp => {
         this.#ports.report(error)
         if (task.kind === 'look_up') return { kind: 'unknown', code: 'client_failed' }
         return { outcome: { kind: 'in_doubt', code: 'client_failed' } }
       })
-      this.#ports.transact((context) => this.#confirm(context, task, answer))
+      this.#ports.called({ entry: task.entry, ...spell(answer), tookMs: elapsed() })
+      const { traceId } = task.entry
+      this.#ports.transact((context) => withTrace(traceId, () => this.#confirm(context, task, answer)))
       this.#leases.end(entryId)
     } catch (error) {
       // The lease on disk stays, so the entry comes back as one in doubt.
@@ -202,6 +204,16 @@ export class Drain {
   }
 }
 
+/** What an answer comes to, in words of ours. */
+function spell(answer: Dispatched | LookUp): Pick<Called, 'outcome' | 'code' | 'ref'> {
+  const said = 'outcome' in answer ? answer.outcome : answer
+  return {
+    outcome: said.kind,
+    code: 'code' in said ? said.code : null,
+    ref: 'providerRef' in said ? said.providerRef : null,
+  }
+}
+
 /** What a call left behind at a provider, as far as it said. */
 function madeRefs(answer: Dispatched | LookUp): MadeRefs {
   if (!('outcome' in answer)) return answer.kind === 'found' ? { sent: answer.providerRef } : {}
@@ -209,38 +221,5 @@ function madeRefs(answer: Dispatched | LookUp): MadeRefs {
   return {
     ...(outcome.kind === 'sent' ? { sent: outcome.providerRef } : {}),
     ...{ contact: contactRef ?? contact?.contactRef, opportunity: crm?.opportunityRef },
-  }
-}
-
-function applySettlement(context: Context, entry: Entry, settlement: Settlement, now: Instant): void {
-  const { db } = context
-  switch (settlement.kind) {
-    case 'sent':
-      return applySent(context, entry, settlement.providerRef, now)
-    case 'retry':
-      if (isLook(entry)) return applyFailed(context, entry, 'expired', settlement.code, now)
-      applyDelayed(context, entry, settlement.code, now)
-      saveEntry(db, entry.entryId, {
-        status: 'pending',
-        dueAt: settlement.dueAt,
-        doubtSince: null,
-        claimedBy: null,
-        lastCode: settlement.code,
-      })
-      return
-    case 'doubt': {
-      const { since, dueAt, code } = settlement
-      applyDelayed(context, entry, code, now)
-      saveEntry(db, entry.entryId, { status: 'in_doubt', doubtSince: since, dueAt, claimedBy: null, lastCode: code })
-      if (settlement.isLeft || now >= since + DOUBT_HOLD_MAX_MS) applyLeftInDoubt(context, entry, now)
-      return
-    }
-    case 'failed':
-      if (entry.lane !== 'web_push') return applyFailed(context, entry, settlement.status, settlement.code, now)
-      if (LOST_SUBSCRIPTIONS.has(settlement.code)) dropSubscription(db, entry.composed?.to ?? '')
-      // Nobody is asked to try a push again: it has other ways beside it, or another was taken.
-      return applyFailed(context, entry, 'expired', settlement.code, now)
-    default:
-      return unreachable(settlement)
   }
 }

@@ -7,17 +7,27 @@ import type { TimerName } from '../journey/timers.ts'
 import type { TenantDb } from './open.ts'
 import { journeys, timers } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
+import { readTraced, traced } from './trace.ts'
 
-export type JourneyRow = { journeyId: JourneyId; customerId: CustomerId; state: JourneyState; openedAt: Instant }
+export type JourneyRow = {
+  journeyId: JourneyId
+  customerId: CustomerId
+  state: JourneyState
+  /** What moved it last from outside, for what its timers order. */
+  traceId: string | null
+  openedAt: Instant
+}
 
 type Stored = typeof journeys.$inferSelect
 
-function fromStored(row: Stored | null): JourneyRow | null {
+export function toJourney(row: Stored | null): JourneyRow | null {
   if (!row) return null
+  const { value, traceId } = readTraced<JourneyState>(row.state)
   return {
     journeyId: row.journeyId as JourneyId,
     customerId: row.customerId as CustomerId,
-    state: JSON.parse(row.state) as JourneyState,
+    state: value,
+    traceId,
     openedAt: row.openedAt,
   }
 }
@@ -39,7 +49,7 @@ const openJourney = new RowQuery(journeys, (db) =>
 
 /** The customer's journey of a kind that is still open; there is at most one. */
 export function loadOpenJourney(db: TenantDb, customerId: CustomerId, kind: JourneyKind): JourneyRow | null {
-  return fromStored(openJourney.get(db, { customerId, kind }))
+  return toJourney(openJourney.get(db, { customerId, kind }))
 }
 
 const journeyById = new RowQuery(journeys, (db) =>
@@ -55,19 +65,19 @@ export function hasTextPlanned(db: TenantDb): boolean {
 }
 
 export function loadJourney(db: TenantDb, journeyId: JourneyId): JourneyRow | null {
-  return fromStored(journeyById.get(db, { journeyId }))
+  return toJourney(journeyById.get(db, { journeyId }))
 }
 
 export function recordJourney(db: TenantDb, customerId: CustomerId, state: JourneyState, now: Instant): JourneyId {
   const journeyId = newId('jny')
   const { kind, status } = state
-  const row = { journeyId, customerId, kind, status, state: JSON.stringify(state), openedAt: now, updatedAt: now }
+  const row = { journeyId, customerId, kind, status, state: traced(state), openedAt: now, updatedAt: now }
   insertRow(db, journeys, row)
   return journeyId
 }
 
 export function saveJourney(db: TenantDb, journeyId: JourneyId, state: JourneyState, now: Instant): void {
-  updateRow(db, journeys, { journeyId }, { status: state.status, state: JSON.stringify(state), updatedAt: now })
+  updateRow(db, journeys, { journeyId }, { status: state.status, state: traced(state), updatedAt: now })
 }
 
 const ofJourney = eq(timers.journeyId, sql.placeholder('journeyId'))

@@ -1,11 +1,11 @@
 import { and, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
-import type { CustomerId, JourneyId, MessageId } from '../base/ids.ts'
-import type { JourneyKind, JourneyState } from '../journey/state.ts'
+import type { CustomerId, MessageId } from '../base/ids.ts'
+import type { JourneyKind } from '../journey/state.ts'
 import { addressKey } from './address-key.ts'
 import { loadSuppressed } from './consent-rows.ts'
 import type { Customer } from './customer-rows.ts'
-import type { JourneyRow } from './journey-rows.ts'
+import { toJourney, type JourneyRow } from './journey-rows.ts'
 import type { TenantDb } from './open.ts'
 import { journeys } from './schema.ts'
 import { consents } from './schema-trust.ts'
@@ -59,12 +59,7 @@ const openOnes = new RowQuery(journeys, (db) =>
 
 /** Two records that became one person may have brought a journey each. */
 export function loadOpenJourneys(db: TenantDb, customerId: CustomerId, kind: JourneyKind): JourneyRow[] {
-  return openOnes.all(db, { customerId, kind }).map((row) => ({
-    journeyId: row.journeyId as JourneyId,
-    customerId: row.customerId as CustomerId,
-    state: JSON.parse(row.state) as JourneyState,
-    openedAt: row.openedAt,
-  }))
+  return openOnes.all(db, { customerId, kind }).flatMap((row) => toJourney(row) ?? [])
 }
 
 /** When a text of this template last went to the customer, or is on its way there. */

@@ -6,6 +6,7 @@ import type { Order } from '../journey/effect.ts'
 import type { TenantDb } from './open.ts'
 import { outbox } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
+import { readTraced, traced } from './trace.ts'
 
 /** `records`: what Twilio keeps, apart from its texts, so that none of those waits. No name is a part of another's. */
 export type Lane = 'twilio' | 'resend' | 'gohighlevel' | 'web_push' | 'records' | 'files' | 'media'
@@ -36,6 +37,8 @@ export type Entry = {
   lane: Lane
   sequenceKey: string
   order: Order
+  /** Of the delivery that it began with, as far as it began with one. */
+  traceId: string | null
   status: EntryStatus
   attempts: number
   dueAt: Instant | null
@@ -56,9 +59,11 @@ type Stored = typeof outbox.$inferSelect
 
 function fromStored(row: Stored): Entry {
   const { payload, composed, ...rest } = row
+  const { value: order, traceId } = readTraced<Order>(payload)
   return {
-    ...(rest as unknown as Omit<Entry, 'order' | 'composed'>),
-    order: JSON.parse(payload) as Order,
+    ...(rest as unknown as Omit<Entry, 'order' | 'traceId' | 'composed'>),
+    order,
+    traceId,
     // Entries from before there were own words name no variant.
     composed: composed === null ? null : { variant: 'ours', ...(JSON.parse(composed) as Omit<Composed, 'variant'>) },
   }
@@ -76,7 +81,7 @@ function doubtWindow(now: Instant): { doubtedAfter: Instant } {
 export function recordEntry(db: TenantDb, entry: NewEntry, now: Instant): EffectId {
   const entryId = newId('eff')
   const { order, ...rest } = entry
-  const payload = JSON.stringify(order)
+  const payload = traced(order)
   insertRow(db, outbox, { ...rest, entryId, payload, status: 'pending', attempts: 0, createdAt: now })
   return entryId
 }
@@ -132,7 +137,7 @@ export type EntryChange = Partial<
 
 export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange): void {
   const { composed, order, ...rest } = change
-  const payload = order === undefined ? {} : { payload: JSON.stringify(order) }
+  const payload = order === undefined ? {} : { payload: traced(order, loadEntry(db, entryId)?.traceId ?? null) }
   const words = composed === undefined ? {} : { composed: JSON.stringify(composed) }
   updateRow(db, outbox, { entryId }, { ...rest, ...payload, ...words })
 }

@@ -28,6 +28,20 @@ export function recordEvents(
   insertRows(db, timeline, rows)
 }
 
+type Recent = { fact: TimelineFact; at: Instant }
+
+/** Facts behind a number, oldest first: of many the newest, and whether that cut any off. */
+export function loadFactsBehind(
+  db: TenantDb,
+  seq: number,
+  max: number,
+): { facts: Recent[]; lastSeq: number; isCut: boolean } {
+  const query = 'select seq, fact, at from timeline where seq > ? order by seq desc limit ?'
+  const rows = db.$client.sql.exec<{ seq: number; fact: string; at: number }>(query, seq, max + 1).toArray()
+  const facts = rows.slice(0, max).map(({ fact, at }) => ({ fact: JSON.parse(fact) as TimelineFact, at }))
+  return { facts: facts.toReversed(), lastSeq: rows[0]?.seq ?? seq, isCut: rows.length > max }
+}
+
 export type InboxRow = { deliveryKey: string; eventType: string; traceId: string; receivedAt: Instant }
 
 const insertDelivery = new Statement((db) =>

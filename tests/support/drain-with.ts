@@ -27,6 +27,7 @@ export async function drainWith(shop: Shop, transcript: TranscriptPort): Promise
       origin: { appUrl: settings.APP_URL, emailFrom: settings.EMAIL_FROM },
       hear: takeTranscript,
       compare: () => undefined,
+      called: () => undefined,
       report: (error) => {
         throw error
       },

@@ -53,6 +53,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
       ],
     ]),
   ),
+  'tenants/fleet-teller.ts': ['tenants/base', 'tenants/contract', 'tenants/storage', 'tenants/timeline'],
   'tenants/forwarding-advice.ts': ['tenants/contract'],
   'tenants/forwarding-test.ts': [
     'tenants/forwarding-advice.ts',
