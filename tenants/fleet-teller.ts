@@ -19,6 +19,7 @@ export type TellerPorts = {
   room: { getByName(name: typeof FLEET_ROOM_NAME): Pick<FleetRoomRpc, 'takeTicker'> } | undefined
   tenantId(): TenantId | null
   now(): Instant
+  report(error: unknown): void
 }
 
 /** More providers and outcomes than there are. */
@@ -51,7 +52,7 @@ export class FleetTeller {
     const waitMs = Math.min(this.#everyMs, Math.max(TICKER_SOON_MS, this.#everyMs - waitedMs))
     this.#timer = setTimeout(() => {
       this.#timer = null
-      void this.#tell()
+      this.#tell().catch((error: unknown) => this.#ports.report(error))
     }, waitMs)
   }
 
@@ -63,10 +64,10 @@ export class FleetTeller {
   }
 
   async #tell(): Promise<void> {
-    const { room, now } = this.#ports
+    const { room } = this.#ports
     const batch = this.#takeBatch()
     if (!room || !batch) return
-    this.#toldAt = now()
+    this.#toldAt = this.#ports.now()
     try {
       const { everyMs } = await room.getByName(FLEET_ROOM_NAME).takeTicker(batch)
       this.#everyMs = everyMs
@@ -78,8 +79,8 @@ export class FleetTeller {
   }
 
   #takeBatch(): TickerBatch | null {
-    const { db, tenantId } = this.#ports
-    const id = tenantId()
+    const { db } = this.#ports
+    const id = this.#ports.tenantId()
     if (id === null) return null
     const { facts, lastSeq, isCut } = loadFactsBehind(db, this.#toldSeq, TICKER_FACTS_MAX)
     const missed = isCut && this.#toldSeq > 0 ? lastSeq - this.#toldSeq - facts.length : 0

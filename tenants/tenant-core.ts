@@ -48,6 +48,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       const teller = new FleetTeller({
         ...{ db, room: env.FLEET_ROOM },
         ...{ tenantId: () => this.wiring.tenant?.tenantId ?? null, now: () => clock.now() },
+        report: (error) => this.report(error),
       })
       this.wiring.onCall = (...call) => teller.noteCall(...call)
       this.wiring.onCommit = () => {

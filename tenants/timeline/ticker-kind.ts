@@ -33,32 +33,23 @@ const OF_TEMPLATES: Record<string, Kind> = {
   amc_offer: 'contract_offered',
 }
 
+/** Most facts concern the business alone, and are of no kind. */
+const OF_FACTS: Partial<Record<TimelineFact['type'], Kind>> = {
+  call_missed: 'missed_call',
+  lead_received: 'lead_received',
+  reply_received: 'replied',
+  visit_confirmed: 'booked',
+  booking_confirmed: 'booked',
+  job_completed: 'job_done',
+  customer_opted_out: 'opted_out',
+  text_undelivered: 'message_failed',
+  email_bounced: 'message_failed',
+  entry_dead: 'message_failed',
+}
+
 /** The kind of a fact, null where it is of none. */
 export function tickerKindOf(fact: TimelineFact): Kind | null {
-  switch (fact.type) {
-    case 'call_missed':
-      return 'missed_call'
-    case 'lead_received':
-      return 'lead_received'
-    case 'text_sent':
-      return OF_TEMPLATES[fact.template] ?? null
-    case 'reply_received':
-      return 'replied'
-    case 'visit_confirmed':
-    case 'booking_confirmed':
-      return 'booked'
-    case 'job_completed':
-      return 'job_done'
-    case 'customer_opted_out':
-      return 'opted_out'
-    case 'text_undelivered':
-    case 'email_bounced':
-    case 'entry_dead':
-      return 'message_failed'
-    case 'emergency_told':
-      return fact.isMore ? null : 'emergency'
-    default:
-      // Most facts concern the business alone.
-      return null
-  }
+  if (fact.type === 'text_sent') return OF_TEMPLATES[fact.template] ?? null
+  if (fact.type === 'emergency_told') return fact.isMore ? null : 'emergency'
+  return OF_FACTS[fact.type] ?? null
 }
