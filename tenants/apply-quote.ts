@@ -11,7 +11,7 @@ import { tellAddress } from './apply-address.ts'
 import { recordOrder } from './record-order.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
-import { loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
+import { clearTimer, loadJourney, loadOpenJourney } from './storage/journey-rows.ts'
 import { loadNewestLead, loadOpenLead, moveLead, saveLead } from './storage/lead-rows.ts'
 import { loadLastWords } from './storage/message-rows.ts'
 import { loadLastTemplate } from './storage/offer-rows.ts'
@@ -59,6 +59,9 @@ export function hearQuoteWords(
   if (input === null) return none
   const decision = applyQuote(context, customerId, input, now)
   if (decision.kind === 'ignored') return none
+  // They have written, so nobody has to be told that they are silent.
+  const talk = loadOpenJourney(db, customerId, 'missed_call')
+  if (talk?.state.status === 'awaiting_reply') clearTimer(db, talk.journeyId, 'silence_due')
   const isAccepted = decision.state.status === 'closed' && decision.state.outcome === 'accepted'
   return { decision, left: isAccepted ? { ...reply, label: 'booking', recalled: jobOf(decision.state.quote) } : null }
 }
@@ -83,7 +86,8 @@ function wordsOf(reply: Reply, words: string): QuoteInput {
 
 /** The answer to our question which job it is names one that is in no list; or there is no list at all. */
 function startOf({ db, tenant }: Context, customerId: CustomerId, reply: Reply, words: string): QuoteInput | null {
-  if (reply.services.length > 0) return null
+  // "Both" of the jobs that we named is for the conversation, which knows what they cost.
+  if (reply.services.length > 0 || reply.visit?.words?.namesAll) return null
   const quoteId = newId('quo')
   const talk = loadOpenJourney(db, customerId, 'missed_call')?.state
   const wasAsked = talk?.kind === 'missed_call' && talk.status === 'in_conversation' && talk.wasAskedForService
@@ -93,8 +97,10 @@ function startOf({ db, tenant }: Context, customerId: CustomerId, reply: Reply, 
   }
   const hasNoList = tenant.profile.priceBook.length === 0
   if (reply.label !== 'price_question') return null
-  // "An estimate to install a dishwasher" says which job it is.
-  if (reply.namesJob) return { type: 'price_wanted', quoteId, reply, words, isDescribed: true }
+  // "How much to install a dishwasher" says which job it is; who names a time with it is offered one first.
+  const isBegun = talk?.kind === 'missed_call' && talk.status === 'awaiting_text'
+  if (reply.namesJob && reply.wishedAt === null && !isBegun)
+    return { type: 'price_wanted', quoteId, reply, words, isDescribed: true, isNews: !wasAsked }
   if (!hasNoList) return null
   return { type: 'price_wanted', quoteId, reply, words, isDescribed: false }
 }

@@ -5,7 +5,7 @@ import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { asksPrice, isTimeAlone } from '../reading/intent.ts'
 import { normalise } from '../reading/normalise.ts'
 import { readPlanAnswer } from '../reading/plan-words.ts'
-import { asksForBill, matchServices, namesJob } from '../reading/price-question.ts'
+import { asksForBill, matchServices, namesJob, namesUnlisted } from '../reading/price-question.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
 import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
@@ -37,7 +37,7 @@ export function readWords(context: Context, { reading, mayBeOptOut }: Wish, said
     wishedAt: wished?.startAt ?? null,
     answeredByCarrier,
     mayBeOptOut,
-    namesJob: namesJob(text),
+    namesJob: namesJob(text) || namesUnlisted(text, profile.priceBook),
     toPrice: readPriceReply(text),
     plan: readPlanAnswer(text),
     mood: readMood(text),

@@ -9,10 +9,11 @@ import { composeNotice, saidLast } from '../replies/notice.ts'
 import type { FindScript, PassedOver } from '../replies/own-words.ts'
 import type { ScriptName } from '../replies/placeholders.ts'
 import { withoutBarredPrice } from './customer-facts.ts'
+import { loadSaid } from './said-to-us.ts'
 import { loadAppointment } from '../storage/appointment-rows.ts'
 import type { Customer } from '../storage/customer-rows.ts'
 import { senderAddress } from '../storage/email-domain.ts'
-import { loadLastWords, recordToken } from '../storage/message-rows.ts'
+import { recordToken } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { textingOf } from '../storage/texting.ts'
@@ -104,7 +105,7 @@ function composeForTechnician(
   now: Instant,
 ): Composed {
   const { profile } = context.tenant
-  const last = customer ? loadLastWords(context.db, customer.customerId) : null
+  const last = customer ? loadSaid(context.db, customer.customerId, order.reason) : null
   const notice = composeNotice(
     order.reason,
     {

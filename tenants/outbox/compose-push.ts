@@ -5,11 +5,11 @@ import type { PushUrgency } from '../providers/port.ts'
 import { factsOf } from '../replies/facts.ts'
 import { composeNotice, saidLast } from '../replies/notice.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
-import { loadLastWords } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import { loadSubscription } from '../storage/push-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Origin } from './compose-message.ts'
+import { loadSaid } from './said-to-us.ts'
 
 type Notice = Extract<Order, { type: 'notice' }>
 
@@ -96,7 +96,7 @@ export function composePush(
   const { db, tenant } = context
   if (!loadSubscription(db, endpoint)) return null
   const customer = entry.customerId ? loadCustomer(db, entry.customerId) : null
-  const last = customer ? loadLastWords(db, customer.customerId) : null
+  const last = customer ? loadSaid(db, customer.customerId, order.reason) : null
   const { subject, text } = composeNotice(
     order.reason,
     { ...order, customerName: customer?.name ?? null, customerPhone: customer?.phone ?? null, ...saidLast(last) },

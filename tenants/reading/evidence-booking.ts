@@ -6,6 +6,8 @@ import type { EvidenceTable } from './evidence-table.ts'
  */
 export const BOOKING_EVIDENCE: EvidenceTable = {
   6: `
+    ^ both|ambos|ambas please|work|works|fine|good|sirven|favor? $
+    ^ both of them|these|those $
     can|could|would|will|may|please @you|someone|@someone|he|she|they|a|the|one|your ~3 come|stop|swing|drop|send|visit
     can|could|would|will|please ~1 send ~1 @someone|him|her|a|your|out
     can|could|would ~1 you ~1 come|be ~1 out|here|over|by|today|to

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asksForBill, matchServices, namesJob, type PricedService } from './price-question.ts'
+import { asksForBill, matchServices, namesJob, namesUnlisted, type PricedService } from './price-question.ts'
 
 const BOOK: PricedService[] = [
   { service: 'Drain cleaning', keywords: ['drain', 'clog', 'snake'] },
@@ -75,4 +75,31 @@ describe('a bill', () => {
     ],
     ...['how much?', '¿cuánto cuesta?'],
   ])('"%s" does not', (text) => expect(asksForBill(text)).toBe(false))
+})
+
+describe('a price is asked for work', () => {
+  const book = [
+    { service: 'Water heater repair', keywords: ['water heater', 'no hot water'] },
+    { service: 'Drain clearing', keywords: ['drain', 'clog', 'desague'] },
+  ]
+  test.each([
+    'how much to rebuild a swimming pool',
+    'how much to install a dishwasher',
+    'how much to replace a sewer line',
+    'price for my kitchen faucet?',
+    'how much for 2 toilets',
+    'cuánto cuesta instalar un lavaplatos',
+  ])('that is in no list: "%s"', (text) => expect(namesUnlisted(text, book)).toBe(true))
+
+  test.each([
+    'how much to fix it',
+    'how much to fix my heater',
+    'how much for a visit',
+    'how much for both',
+    'how much for tomorrow',
+    'what do you charge for a service call',
+    'how much would it cost?',
+    'how much would you charge to fix something like that',
+    'cuánto cuesta una visita por favor?',
+  ])('that nobody names, or that may be in the list: "%s"', (text) => expect(namesUnlisted(text, book)).toBe(false))
 })

@@ -90,6 +90,50 @@ export function namesJob(text: string): boolean {
   return found !== null && !NO_THING.test(line.slice(found.index + found[0].length))
 }
 
+const WORK =
+  '(?:re)?(?:install|plac|pair|fix|mov|build|wir|rout|hook|add|chang|unclog|clear|clean|snak|flush|upgrad|convert|mount|paint|instal|cambi|par|arregl|mover|quit|reemplaz|limpi|destap|coloc|constru)'
+const ASKED_OF = new RegExp(`\\b${WORK}\\w*((?: \\w+)+)`)
+const ASKED_FOR = /\b(?:for|por|para)((?: \w+)+)/
+/** Words that name no work, and may stand in front of one that does. */
+const NAMELESS = new Set(
+  (
+    'a an the my our your some new old small big another it this that one ones something things thing stuff un una uno ' +
+    'unos both either all each first second third last like as is el la los las mi mis su sus algo eso esto nuevo nueva me us you them her him up out off to in on at of for and'
+  ).split(' '),
+)
+const NO_WORK = new Set(
+  (
+    'visit visits call callout callouts service services job jobs work repair repairs fix plumber electrician tech ' +
+    'technician estimate quote hour hours day today tomorrow tonight week weekend weekends night time appointment trip ' +
+    'diagnostic diagnosis inspection check checkup look house home place emergency consultation person someone somebody ' +
+    'visita visitas servicio servicios trabajo trabajos reparacion hora dia hoy manana semana cita casa revision ' +
+    'presupuesto favor monday tuesday wednesday thursday friday saturday sunday saturdays sundays please thanks'
+  ).split(' '),
+)
+
+/** The first word that says which work a price is asked for; null where none does. */
+function workNamed(text: string): string | null {
+  const line = (foldCharacters(text).match(/[a-z]+|[.,;!?]/g) ?? []).join(' ')
+  for (const pattern of [ASKED_OF, ASKED_FOR]) {
+    const words = pattern.exec(line)?.[1]?.trim().split(' ') ?? []
+    const word = words.find((each) => !NAMELESS.has(each))
+    if (word !== undefined && word.length > 2 && !NO_WORK.has(word)) return word
+  }
+  return null
+}
+
+/**
+ * Whether a price is asked for work that no line of the price book has anything to do with. Where they share a word,
+ * "heater" with "Water heater repair", it may be that line, and has to be asked.
+ */
+export function namesUnlisted(text: string, priceBook: readonly PricedService[]): boolean {
+  if (workNamed(text) === null) return false
+  const said = stems(text).filter((word) => word.length > 2 && !GENERIC.has(word))
+  const listed = priceBook.flatMap(({ service, keywords }) => [service, ...keywords].flatMap(stems))
+  const telling = listed.filter((word) => word.length > 2 && !GENERIC.has(word))
+  return !said.some((word) => telling.some((other) => isAlike(word, other)))
+}
+
 const BILL =
   /\b(?:i|we) (?:still )?owe\b|\b(?:my|our) (?:total|bill|invoice|balance)\b|\bbalance due\b|\bdebo\b|\bdebemos\b|\bmi (?:cuenta|factura|saldo)\b/
 const AHEAD = /\b(?:estimate|quote|would|if|presupuesto|si|for (?:a|an|the)|water bill|electric bill)\b/

@@ -2,7 +2,11 @@ import type { QuoteWords } from './quote-words.ts'
 
 export const QUOTE_ENGLISH: QuoteWords = {
   askWhat: ['Happy to give you an estimate. What exactly needs to be done?', 'What exactly needs to be done?'],
-  askWhere: ['Thanks. What is the address of the job?', 'Where is the job?'],
+  askWhere: ({ owner }) => [
+    `Thanks. ${owner} will work out a price for you. What is the address of the job?`,
+    'Thanks. We will work out a price for you. What is the address of the job?',
+    'Where is the job?',
+  ],
   askWhen: [
     'Got it. How soon do you need it? If you can, send a photo as well: it makes the estimate better.',
     'Got it. How soon do you need it?',

@@ -3,7 +3,11 @@ import type { QuoteWords } from './quote-words.ts'
 /** Within GSM-7, as spanish.ts is. */
 export const QUOTE_SPANISH: QuoteWords = {
   askWhat: ['Con gusto le damos un estimado. ¿Qué trabajo hay que hacer exactamente?', '¿Qué trabajo hay que hacer?'],
-  askWhere: ['Gracias. ¿En qué domicilio es el trabajo?', '¿En qué domicilio es?'],
+  askWhere: ({ owner }) => [
+    `Gracias. ${owner} le calcula un precio. ¿En qué domicilio es el trabajo?`,
+    'Gracias. Le calculamos un precio. ¿En qué domicilio es el trabajo?',
+    '¿En qué domicilio es?',
+  ],
   askWhen: [
     'Entendido. ¿Qué tan pronto lo necesita? Si puede, mande una foto: ayuda con el estimado.',
     'Entendido. ¿Qué tan pronto lo necesita?',

@@ -30,7 +30,7 @@ export function quoteBodies(
     case 'quote_ask_what':
       return words.askWhat
     case 'quote_ask_where':
-      return words.askWhere
+      return words.askWhere(names)
     case 'quote_ask_when':
       return words.askWhen
     case 'quote_passed_on':

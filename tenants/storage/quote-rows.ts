@@ -66,6 +66,12 @@ export function loadUnpriced(db: TenantDb, max: number): UnpricedQuote[] {
   return db.$client.sql.exec<UnpricedQuote>(query, max).toArray()
 }
 
+/** When the newest price of theirs was asked for. */
+export function loadNewestQuoteAt(db: TenantDb, customerId: CustomerId): Instant | null {
+  const query = 'select created_at as at from quotes where customer_id = ? order by quote_id desc limit 1'
+  return db.$client.sql.exec<{ at: number }>(query, customerId).toArray()[0]?.at ?? null
+}
+
 /** Amounts this customer was offered a job for: no other text may name them. */
 export function loadOfferedAmounts(db: TenantDb, customerId: CustomerId): number[] {
   const query = `select from_minor as fromMinor, to_minor as toMinor from quotes

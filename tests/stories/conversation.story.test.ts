@@ -33,13 +33,32 @@ describe('a customer who answers', () => {
     expect(opportunities[0]?.status).toBe('open')
   })
 
-  test('about a job outside the price book is asked what it is, and the technician knows', async () => {
+  test('about a job outside the price book is not asked which it is, and the technician prices it', async () => {
     const { shop, pat } = await textedCustomer()
     await pat.texts('how much to rebuild a swimming pool')
     const answer = (await pat.received()).at(-1)
-    expect(answer).not.toMatch(/\$/)
-    expect(answer).toMatch(/water heater repair/i)
-    expect(await shop.told()).toHaveLength(1)
+    expect(answer).not.toMatch(/\$|which job/i)
+    expect(answer).toMatch(/work out a price for you\. What is the address of the job\?/)
+    expect((await shop.told()).at(-1)).toMatch(/price we could not find.*rebuild a swimming pool/)
+    await pat.texts('12 Elm Street')
+    await pat.texts('Next week')
+    expect((await shop.told()).at(-1)).toMatch(
+      /waits for your price\. They wrote: "how much to rebuild a swimming pool \/ 12 Elm Street \/ Next week"/,
+    )
+    const before = (await pat.received()).length
+    await shop.tenant.passMinutes(10)
+    expect(await pat.received()).toHaveLength(before)
+    expect((await shop.tenant.timeline()).filter((type) => type === 'email_sent')).toEqual([])
+  })
+
+  test('"both" of the jobs we named is answered with both prices', async () => {
+    const { pat } = await textedCustomer()
+    await pat.texts('how much would it cost?')
+    expect((await pat.received()).at(-1)).toMatch(/Which job is it for: /)
+    await pat.texts('both')
+    expect((await pat.received()).at(-1)).toMatch(/\$\d+.*\$\d+/)
+    await pat.texts('both')
+    expect((await pat.received()).at(-1)).toMatch(/get back to you/)
   })
 
   test('with an emergency is told what to do, and the technician is alerted', async () => {

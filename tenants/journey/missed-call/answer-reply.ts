@@ -23,7 +23,7 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
   if (reply.label === 'not_interested' || reply.label === 'wrong_number' || reply.label === 'spam') {
     return letGo(state, reply.label, opening, received, now)
   }
-  const answer = answerFor(readAfterQuestion(state, reply), facts, now)
+  const answer = answerFor(readAfterQuestion(state, reply, facts), facts, now)
   const wasBooking = state?.status === 'booking_wanted'
   return moveTo(
     {
@@ -65,8 +65,15 @@ function askHuman(state: Open | null, opening: Effect[], received: TimelineFact,
   )
 }
 
-/** "Water heater" alone is read as a wish for a visit; after our question which job it is, it asks for the price. */
-function readAfterQuestion(state: Open | null, reply: Reply): Reply {
+/**
+ * "Water heater" alone is read as a wish for a visit; after our question which job it is, it asks for the price, and
+ * "both" for those of the first that we named. Said to anything else, "both" is for a person to make sense of.
+ */
+function readAfterQuestion(state: Open | null, reply: Reply, facts: JourneyFacts): Reply {
+  const isBoth = reply.visit?.words?.namesAll === true && reply.services.length === 0
+  const wasAsked = state !== null && 'wasAskedForService' in state && state.wasAskedForService
+  if (isBoth && wasAsked) return { ...reply, label: 'price_question', services: facts.services.slice(0, 2) }
+  if (isBoth) return { ...reply, label: 'question_other' }
   if (state?.status !== 'in_conversation' && state?.status !== 'booking_wanted') return reply
   const namesService = reply.services.length > 0 && reply.wishedAt === null
   const mayBeAnswer = reply.label === 'booking' || reply.label === 'question_other'
@@ -212,6 +219,7 @@ function answerPrice(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
       isBooking: false,
     }
   }
-  const template = facts.services.length > 0 ? 'price_ask_service' : 'question_received'
+  // Who has said which job it is, and it is in no list, is not asked for it.
+  const template = facts.services.length > 0 && !reply.namesJob ? 'price_ask_service' : 'question_received'
   return say(text(template, facts, now), tell('price_unknown'))
 }

@@ -211,6 +211,11 @@ describe('a price that stands in no list', () => {
     expect(summarize(puts('no thanks', 'decline'))).toBe(DECLINED)
   })
 
+  test('is told to the technician at once where nobody has told them yet', () => {
+    const asked = decideQuote(null, { ...INPUTS.described, isNews: true }, FACTS, NOW)
+    expect(summarize(asked)).toBe('collecting | send_sms quote_ask_where, tell_technician price_unknown')
+  })
+
   test('is told at once where it stands in the price book after all', () => {
     const asked = decideQuote(null, INPUTS.begun_to_ask, FACTS, NOW)
     if (asked.kind === 'ignored') throw new Error('A quote begins.')

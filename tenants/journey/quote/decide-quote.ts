@@ -34,9 +34,12 @@ function begin(input: QuoteInput, facts: QuoteFacts, now: Instant): QuoteDecisio
   switch (input.type) {
     case 'price_wanted': {
       if (!facts.mayText) return ignore('may_not_text')
-      const { quoteId, reply, words, isDescribed } = input
+      const { quoteId, reply, words, isDescribed, isNews = false } = input
       const quote = { ...emptyQuote(quoteId), description: isDescribed ? words : null }
-      return goOn(quote, isDescribed ? 1 : 0, [heard(reply)], facts, now)
+      const begun = goOn(quote, isDescribed ? 1 : 0, [heard(reply)], facts, now)
+      // Whoever sets the price hears of it now, and once more when all is known.
+      if (!isNews || begun.kind === 'ignored') return begun
+      return { ...begun, effects: [...begun.effects, tell('price_unknown')] }
     }
     case 'quote_begun': {
       const { quoteId, description, offer } = input

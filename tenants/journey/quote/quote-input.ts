@@ -7,8 +7,8 @@ import type { QuoteRange, QuoteTimer } from './quote-state.ts'
 export type QuoteAnswer = 'accept' | 'decline' | null
 
 export type QuoteInput =
-  /** The customer asked what a job costs that is in no list. */
-  | { type: 'price_wanted'; quoteId: QuoteId; reply: Reply; words: string; isDescribed: boolean }
+  /** The customer asked what a job costs that is in no list; `isNews` where the technician has not heard of it. */
+  | { type: 'price_wanted'; quoteId: QuoteId; reply: Reply; words: string; isDescribed: boolean; isNews?: boolean }
   /** The technician begins it: with a price, or by letting us ask. */
   | { type: 'quote_begun'; quoteId: QuoteId; description: string | null; offer: QuoteOffer | null }
   | { type: 'words_received'; reply: Reply; words: string; answer: QuoteAnswer }
