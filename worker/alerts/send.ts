@@ -20,7 +20,7 @@ export async function sendAlert(
   settings: Settings,
 ): Promise<SendOutcome> {
   const told = JSON.parse(content) as Content
-  const link = `${settings.APP_URL}/app/fleet`
+  const link = `${settings.APP_URL}/fleet`
   switch (route.kind) {
     case 'email':
       return sendEmail(route.target, composeEmail(told, route.language, link), deliveryId, settings)

@@ -91,7 +91,7 @@ describe('an alert of the whole fleet', () => {
     const [text, hook, mail] = sent
     const body = new URLSearchParams(text?.body).get('Body') ?? ''
     expect(body).toBe(
-      'Shoulder: ALERT · All businesses: failed database calls in five minutes 9, above 2\nhttps://shoulder.example.com/app/fleet',
+      'Shoulder: ALERT · All businesses: failed database calls in five minutes 9, above 2\nhttps://shoulder.example.com/fleet',
     )
     expect(JSON.parse(hook?.body ?? '{}')).toMatchObject({
       text: 'Shoulder: ALERTA · Todos los negocios: consultas fallidas a la base en cinco minutos 9, más de 2, y 1 más',

@@ -72,7 +72,7 @@ function arrange(
       return old ? [{ ...row, target: old.target, shown: old.shown }] : refused('target', 'missing')
     }
     if (!isAllowedWebhook(route.target, settings)) {
-      return refused('target', `https:// at one of ${settings.ALERT_WEBHOOK_HOSTS.join(', ')}`)
+      return refused('target', `an https address at ${settings.ALERT_WEBHOOK_HOSTS.join(' or ')}`)
     }
     const sealed = seal(openKeyring(settings.SEALING_KEY), sealOwner(routeId), route.target)
     return [{ ...row, target: sealed, shown: new URL(route.target).host }]
