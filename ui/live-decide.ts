@@ -15,13 +15,16 @@ export type LiveState = {
   isPongDue: boolean
 }
 
-export type LiveInput =
+/** What both kinds of rooms say: the whole of it, or what is new with a number of its own. */
+export type Numbered = { type: 'snapshot'; board: { seq: number } } | { type: 'event'; seq: number }
+
+export type LiveInput<Message extends Numbered = LiveMessage> =
   | { type: 'started' }
   /** The answer to a reading of the whole board. `isFatal`: asking again would be answered the same. */
   | { type: 'read'; seq: number }
   | { type: 'read_failed'; isFatal: boolean }
   | { type: 'opened' }
-  | { type: 'heard'; message: LiveMessage }
+  | { type: 'heard'; message: Message }
   | { type: 'pong_heard' }
   | { type: 'closed'; code: number }
   | { type: 'retry_due' }
@@ -32,15 +35,18 @@ export type LiveInput =
   | { type: 'woke' }
   | { type: 'stopped' }
 
-export type LiveOrder =
+export type LiveOrder<Message extends Numbered = LiveMessage> =
   | { type: 'read' }
   | { type: 'connect'; after: number }
   | { type: 'disconnect' }
   | { type: 'ping' }
   | { type: 'retry'; delayMs: number }
-  | { type: 'apply'; message: LiveMessage }
+  | { type: 'apply'; message: Message }
 
-export type LiveStep = { state: LiveState; orders: LiveOrder[] }
+export type LiveStep<Message extends Numbered = LiveMessage> = { state: LiveState; orders: LiveOrder<Message>[] }
+
+/** A step that applies nothing. */
+type Silent = LiveStep<never>
 
 export const LIVE_AT_REST: LiveState = { phase: 'idle', seq: null, failures: 0, isPongDue: false }
 export const RETRY_FIRST_MS = 500
@@ -52,7 +58,11 @@ export const CLOSE_CODES: typeof LIVE_CLOSE = { signedOut: 4401, forbidden: 4403
 const FATAL_CODES: number[] = Object.values(CLOSE_CODES)
 
 /** `chance` lies between 0 and 1: a restart of the server must not bring all its boards back in the same second. */
-export function decideLive(state: LiveState, input: LiveInput, chance: number): LiveStep {
+export function decideLive<Message extends Numbered = LiveMessage>(
+  state: LiveState,
+  input: LiveInput<Message>,
+  chance: number,
+): LiveStep<Message> {
   if (state.phase === 'ended' && input.type !== 'started') return stay(state)
   switch (input.type) {
     case 'started':
@@ -90,7 +100,7 @@ export function decideLive(state: LiveState, input: LiveInput, chance: number): 
 }
 
 /** An event whose number is not above the last one was heard before, through an earlier socket. */
-function hear(state: LiveState, message: LiveMessage): LiveStep {
+function hear<Message extends Numbered>(state: LiveState, message: Message): LiveStep<Message> {
   const known = { ...state, failures: 0, isPongDue: false }
   if (message.type === 'snapshot') {
     return { state: { ...known, seq: message.board.seq }, orders: [{ type: 'apply', message }] }
@@ -103,21 +113,21 @@ function hear(state: LiveState, message: LiveMessage): LiveStep {
  * After a socket that never opened the whole board is read instead: the answer says why (a socket's failure does not),
  * and where sockets are blocked the board still comes up to date.
  */
-function retry(state: LiveState): LiveStep {
+function retry(state: LiveState): Silent {
   return state.seq === null || state.failures > 1 ? read(state) : connect(state)
 }
 
-function read(state: LiveState): LiveStep {
+function read(state: LiveState): Silent {
   return { state: { ...state, phase: 'reading' }, orders: [{ type: 'read' }] }
 }
 
-function connect(state: LiveState): LiveStep {
+function connect(state: LiveState): Silent {
   const connecting: LiveState = { ...state, phase: 'connecting', isPongDue: false }
   return { state: connecting, orders: [{ type: 'connect', after: state.seq ?? 0 }] }
 }
 
 /** Twice as long each time, less up to half of it by chance. */
-function wait(state: LiveState, chance: number): LiveStep {
+function wait(state: LiveState, chance: number): Silent {
   const ceiling = Math.min(RETRY_MAX_MS, RETRY_FIRST_MS * 2 ** Math.min(state.failures, 10))
   const waiting: LiveState = { ...state, phase: 'waiting', failures: state.failures + 1, isPongDue: false }
   return {
@@ -127,12 +137,12 @@ function wait(state: LiveState, chance: number): LiveStep {
 }
 
 /** A ping that was not answered by the next one means that nobody is there. */
-function ping(state: LiveState, chance: number): LiveStep {
+function ping(state: LiveState, chance: number): Silent {
   if (state.phase !== 'open') return stay(state)
   if (state.isPongDue) return wait(state, chance)
   return { state: { ...state, isPongDue: true }, orders: [{ type: 'ping' }] }
 }
 
-function stay(state: LiveState): LiveStep {
+function stay(state: LiveState): Silent {
   return { state, orders: [] }
 }

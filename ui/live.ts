@@ -9,14 +9,17 @@ import {
   type LiveOrder,
   type LivePhase,
   type LiveState,
+  type Numbered,
 } from './live-decide.ts'
 
-export type LivePorts = {
+export type LivePorts<Message extends Numbered> = {
   /** The socket's address for the events behind a number. */
   address: (after: number) => string
   /** Reads the whole board, shows it, and answers its number; false where nobody may read it, null where it failed. */
   read: () => Promise<number | false | null>
-  apply: (message: LiveMessage) => void
+  /** What the socket said; null where it is nothing that we know. */
+  parse: (said: unknown) => Message | null
+  apply: (message: Message) => void
   changed: (phase: LivePhase, closeCode: number | null) => void
 }
 
@@ -24,15 +27,18 @@ const PONG_WITHIN_MS = 5_000
 /** What was heard is acknowledged at most this often, so that the server goes on telling us. */
 const ACKNOWLEDGE_EVERY_MS = 1_000
 
-/** A live connection to one tenant, through sleep, airplane mode and restarts of the server. Answers how to end it. */
-export function openLive(ports: LivePorts): () => void {
+/**
+ * A live connection to a tenant or to the fleet's room, through sleep, airplane mode and restarts of the server.
+ * Answers how to end it.
+ */
+export function openLive<Message extends Numbered>(ports: LivePorts<Message>): () => void {
   let state: LiveState = LIVE_AT_REST
   let socket: WebSocket | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let pongTimer: ReturnType<typeof setTimeout> | undefined
 
-  const tell = (input: LiveInput, closeCode: number | null = null) => {
-    const step = decideLive(state, input, chance())
+  const tell = (input: LiveInput<Message>, closeCode: number | null = null) => {
+    const step = decideLive<Message>(state, input, chance())
     const hasChanged = step.state.phase !== state.phase
     state = step.state
     for (const order of step.orders) carryOut(order)
@@ -61,7 +67,7 @@ export function openLive(ports: LivePorts): () => void {
     mine.addEventListener('message', (event) => {
       if (socket !== mine) return
       if (event.data === 'pong') return tell({ type: 'pong_heard' })
-      const message = parseMessage(event.data)
+      const message = ports.parse(readJson(event.data))
       if (message === null) return
       tell({ type: 'heard', message })
       if (event.timeStamp - acknowledgedAt < ACKNOWLEDGE_EVERY_MS || mine.readyState !== WebSocket.OPEN) return
@@ -78,7 +84,7 @@ export function openLive(ports: LivePorts): () => void {
     tell(typeof seq === 'number' ? { type: 'read', seq } : { type: 'read_failed', isFatal: seq === false })
   }
 
-  const carryOut = (order: LiveOrder): void => {
+  const carryOut = (order: LiveOrder<Message>): void => {
     if (order.type === 'read') void read()
     if (order.type === 'connect') connect(order.after)
     if (order.type === 'disconnect') disconnect()
@@ -112,13 +118,17 @@ export function openLive(ports: LivePorts): () => void {
   }
 }
 
-function parseMessage(text: unknown): LiveMessage | null {
+function readJson(text: unknown): unknown {
   try {
-    const message: unknown = JSON.parse(String(text))
-    const isSnapshot = hasShape<{ type: string; board: object }>(message, { type: 'string', board: 'object' })
-    const isEvent = hasShape<{ seq: number; event: object }>(message, { seq: 'number', event: 'object' })
-    return isSnapshot || isEvent ? (message as LiveMessage) : null
+    return JSON.parse(String(text))
   } catch {
     return null
   }
+}
+
+/** What the socket of a business says. */
+export function parseLive(said: unknown): LiveMessage | null {
+  const isSnapshot = hasShape<{ type: string; board: object }>(said, { type: 'string', board: 'object' })
+  const isEvent = hasShape<{ seq: number; event: object }>(said, { seq: 'number', event: 'object' })
+  return isSnapshot || isEvent ? (said as LiveMessage) : null
 }

@@ -103,9 +103,9 @@ function follow(path: string, replace = false): void {
 }
 
 /** Another question to the same view: the reader stays where they are, and Back asks the one before. */
-export function ask(search: string): void {
+export function ask(search: string, { replace = false }: { replace?: boolean } = {}): void {
   if (search === location.search.slice(1)) return
-  history.pushState(null, '', search === '' ? location.pathname : `?${search}`)
+  history[replace ? 'replaceState' : 'pushState'](null, '', search === '' ? location.pathname : `?${search}`)
   readAddress()
 }
 

@@ -4,9 +4,9 @@ import { forFleet } from './access/sign-in.ts'
 import { changeAlertRoutes, readAlertRoutes, testAlertRoute } from './api/alert-routes.ts'
 import { acknowledgeAlert, addAlertSilence, endAlertSilence, readAlerts } from './api/fleet-alerts.ts'
 import { orderExports, readExports } from './api/fleet-exports.ts'
-import { downloadFleetTenants, listFleetTenants, readFleetTenant, readOverview } from './api/fleet-view.ts'
 import { openFleetLive } from './api/fleet-live.ts'
 import { readMetrics } from './api/metrics.ts'
+import { downloadFleetTenants, listFleetTenants, readFleetTenant, readNames, readOverview } from './api/fleet-view.ts'
 import { changeKillSwitch, readKillSwitch, tellOfKillSwitch } from './api/kill-switch.ts'
 import type { Context } from './context.ts'
 
@@ -19,6 +19,7 @@ export function addFleetRoutes(routes: Routes): void {
     .put('/api/v1/fleet/kill-switch', forFleet('switch_fleet', changeKillSwitch))
     .post('/api/v1/fleet/kill-switch/tell', forFleet('switch_fleet', tellOfKillSwitch))
     .get('/api/v1/fleet/overview', forFleet('read_fleet', readOverview))
+    .get('/api/v1/fleet/names', forFleet('read_fleet', readNames))
     .get('/api/v1/fleet/tenants', forFleet('read_fleet', listFleetTenants))
     .get('/api/v1/fleet/tenants.csv', forFleet('read_fleet', downloadFleetTenants))
     .get('/api/v1/fleet/tenants/:id', forFleet('read_fleet', readFleetTenant))

@@ -66,6 +66,18 @@ export type FleetTenantsQuery = v.InferOutput<typeof FleetTenantsQuery>
 export const FleetTenantQuery = v.object({ from: Selection.from, to: Selection.to })
 export const FleetTenantId = TenantIdText
 
+/** `GET /api/v1/fleet/names` */
+export const FleetNamesQuery = v.object({
+  ids: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:ten_[0-9a-z]{24}(?:,|$)){0,50}$/),
+      v.transform((list) => list.split(',').filter(Boolean)),
+    ),
+    '',
+  ),
+})
+
 export type FleetCounts = {
   missed: number
   texted: number

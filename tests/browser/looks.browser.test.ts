@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { findViolations } from './support/axe.ts'
 import { findCutOff } from './support/layout.ts'
 import { playInBrowser } from './support/play.ts'
+import { ADMIN } from './support/stage.ts'
 import { dressPage, openScreen, SCREENS } from './support/screens.ts'
 import { fillStage, OWNER_OF_EMPTY, type World } from './support/world.ts'
 
@@ -160,6 +161,7 @@ playInBrowser('how it looks', (stage) => {
     'conversation',
     'pipeline',
     'numbers',
+    'fleet',
     'settings-scripts',
     'settings-timings',
     'join-business',
@@ -174,6 +176,35 @@ playInBrowser('how it looks', (stage) => {
     const { visited, unseen } = await tabAround(page, wanted.size + 12)
     expect([...wanted].filter((each) => !visited.has(each))).toEqual([])
     expect(unseen).toEqual([])
+  })
+
+  test('shows an admin the fleet, narrowed and one by one, and finds the way back', async () => {
+    const page = await openScreen(world, await stage.signedIn({ email: ADMIN }), screenNamed('fleet'))
+    const names = page.locator('.fleet-row-name a')
+    expect(await names.count()).toBe(5)
+    const missed = async () => Number(await page.locator('.funnel .missed strong').innerText())
+    const all = await missed()
+    await page.getByLabel('Order').selectOption('Most missed calls')
+    await expect.poll(() => names.first().innerText()).toBe(stage.business.businessName)
+    await page.getByLabel('Business name').fill('bluebonnet')
+    await expect.poll(() => names.count()).toBe(1)
+    expect(new URL(page.url()).search).toBe('?find=bluebonnet&sort=missed')
+    const own = await missed()
+    expect(own).toBeGreaterThan(0)
+    expect(own).toBeLessThan(all)
+    const href = await page.getByRole('link', { name: /^Download as a table/ }).getAttribute('href')
+    const table = await page.request.get(`${stage.run.appUrl}${href}`)
+    expect((await table.text()).split('\r\n').filter((line) => line.includes('ten_'))).toHaveLength(1)
+
+    await names.first().press('Enter')
+    await page.getByRole('heading', { name: stage.business.businessName }).waitFor()
+    expect(await missed()).toBe(own)
+    await page.getByRole('link', { name: 'Back to the fleet' }).click()
+    await expect.poll(() => names.count()).toBe(1)
+    await page.getByRole('button', { name: 'Clear filters' }).click()
+    await expect.poll(missed).toBe(all)
+    const now = page.getByRole('region', { name: 'Right now' })
+    await now.getByText('Live', { exact: true }).waitFor()
   })
 
   test('skips to the content', async () => {

@@ -87,6 +87,7 @@ const FLEET: Record<string, Row> = {
   'GET /api/v1/fleet/kill-switch': [200, F, F, F, F, F, F, F, U],
   'PUT /api/v1/fleet/kill-switch': [BAD, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/overview': [200, F, F, F, F, F, F, F, U],
+  'GET /api/v1/fleet/names': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/tenants': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/tenants.csv': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/tenants/:id': [200, F, F, F, F, F, F, F, U],

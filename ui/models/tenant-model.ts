@@ -3,7 +3,7 @@ import type { BoardView } from '../../tenants/contract/board.ts'
 import type { LiveMessage } from '../../tenants/contract/live.ts'
 import { get, isSignedOut, tenantPath, type Problem, type Shape } from '../api.ts'
 import { CLOSE_CODES, type LivePhase } from '../live-decide.ts'
-import { openLive } from '../live.ts'
+import { openLive, parseLive } from '../live.ts'
 import { language } from '../words/language.ts'
 import { applyLive } from './apply-live.ts'
 
@@ -62,6 +62,7 @@ export function openTenant(tenantId: string): () => void {
         address: (after) =>
           `${location.origin.replace(/^http/, 'ws')}/live/tenants/${tenantId}?after=${after}&lang=${lang}`,
         read: () => readBoard(tenantId, lang),
+        parse: parseLive,
         apply,
         changed: (phase, closeCode) => {
           livePhase.value = phase

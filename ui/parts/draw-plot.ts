@@ -33,7 +33,7 @@ export function drawPlot(place: HTMLElement, data: PlotData): Plot {
     {
       ...size(),
       legend: { show: false },
-      padding: [12, 8, 0, 0],
+      padding: [12, 22, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: {
         x: { time: false, range: [-0.5, data.days.length - 0.5] },

@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { formatLength, formatMoney } from '../format.ts'
 import type { Figures } from '../models/numbers-model.ts'
 import { changeOf, funnelOf, judgePromise, PROMISED } from '../models/numbers-range.ts'
 import { Badge } from '../parts/badge.tsx'
+import { Bar } from '../parts/bar.tsx'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { locale } from '../words/language.ts'
@@ -64,16 +64,6 @@ export function Funnel({ figures: { view } }: Given) {
         ))}
       </ol>
     </Card>
-  )
-}
-
-function Bar({ share }: { share: number }) {
-  const bar = useRef<HTMLSpanElement>(null)
-  useLayoutEffect(() => bar.current?.style.setProperty('width', `${share * 100}%`), [share])
-  return (
-    <span class="funnel-bar" aria-hidden="true">
-      <span ref={bar} />
-    </span>
   )
 }
 

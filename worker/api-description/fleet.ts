@@ -1,5 +1,5 @@
 import { NewTenant } from '../../tenants/contract.ts'
-import { FleetQuery, FleetTenantQuery, FleetTenantsQuery } from '../../tenants/contract/fleet-view.ts'
+import { FleetNamesQuery, FleetQuery, FleetTenantQuery, FleetTenantsQuery } from '../../tenants/contract/fleet-view.ts'
 import { BackfillOrder, FleetSwitch } from '../../tenants/contract/fleet.ts'
 import { AccessLogQuery } from '../../tenants/contract/people.ts'
 import { BreachQuery } from '../api/breach-report.ts'
@@ -15,6 +15,7 @@ export const FLEET: Descriptions = {
   },
   'POST /api/v1/fleet/kill-switch/tell': { summary: 'Goes on telling where the last call stopped.' },
   'GET /api/v1/fleet/overview': { summary: 'The fleet’s figures over some days.', query: FleetQuery },
+  'GET /api/v1/fleet/names': { summary: 'What businesses are called.', query: FleetNamesQuery },
   'GET /api/v1/fleet/tenants': {
     summary: 'Businesses and how they fare, the ones in trouble first.',
     query: FleetTenantsQuery,

@@ -4,6 +4,7 @@ import { clock, DAY_MS } from '../../tenants/base/clock.ts'
 import { parseDay } from '../../tenants/base/local-time.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
 import {
+  FleetNamesQuery,
   FleetQuery,
   FleetTenantId,
   FleetTenantQuery,
@@ -109,6 +110,14 @@ export const readFleetTenant: Route<SignedInContext> = async (request, context) 
   const { row, figures } = read.value
   const named = { businessName: businessName.value }
   return respondJson({ ...figures, ...named, row: row ? { ...row, ...named } : null } satisfies FleetTenantView)
+}
+
+/** `GET /api/v1/fleet/names?ids=ten_…,ten_…`: what businesses are called that something was told of. */
+export const readNames: Route<SignedInContext> = async (request, { env }) => {
+  const query = readQuery(request.url, FleetNamesQuery)
+  if (!query.ok) return refuse(query.error)
+  const names = await loadNames(env.DIRECTORY, query.value.ids)
+  return respondJson({ names: Object.fromEntries(names) })
 }
 
 async function findName(request: IRequestStrict, { env }: SignedInContext): Promise<Result<string, Refusal>> {

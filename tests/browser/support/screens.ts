@@ -140,7 +140,20 @@ const join: Screen[] = [
 
 const doors: Screen[] = [
   screen('choose-none', () => '/app', text('No business yet'), STRANGER),
-  screen('fleet', () => '/fleet', heading('Fleet'), ADMIN),
+  screen('fleet', () => '/fleet', text('Each business'), ADMIN),
+  screen(
+    'fleet-filters',
+    () => '/fleet?days=90&status=live',
+    async (page) => {
+      const button = page.getByRole('button', { name: 'Filters (1)' })
+      if (await button.isVisible()) await button.click()
+      await page.getByRole('radio', { name: 'Month joined' }).check()
+      await page.getByRole('heading', { name: 'Each business' }).waitFor()
+    },
+    ADMIN,
+  ),
+  screen('fleet-nobody', () => '/fleet?find=nobody', heading('No business like this'), ADMIN),
+  screen('fleet-tenant', ({ stage }) => `/fleet/${stage.business.id}`, text('Recovered revenue by day'), ADMIN),
   screen('fleet-switch', () => '/fleet/switch', text('Sending is on'), ADMIN),
   screen('invitation', ({ invitation }) => invitation, heading('You are invited'), INVITED),
   {

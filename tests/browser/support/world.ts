@@ -1,3 +1,4 @@
+import { fillFleet } from './fleet.ts'
 import { newCaller, type Business, type Stage } from './stage.ts'
 
 /** A town full of people, so that every screen has something to show. */
@@ -61,6 +62,7 @@ export async function fillStage(stage: Stage): Promise<World> {
   await stage.api('POST', `/tenants/${closed.id}/close`, { confirm: name })
   await beginJoining(stage)
   await buildWorkflows(stage)
+  await fillFleet(stage)
   const ids = { conversationId: await idOf('Pat Rivers'), optedOutId: await idOf('Robin Vale') }
   return { stage, empty, unregistered, closed, ...ids, visitLink, invitation: await inviteTwo(stage) }
 }
