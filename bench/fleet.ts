@@ -71,7 +71,8 @@ async function measure(count: number): Promise<boolean> {
   const isEqual = isDeepStrictEqual(ours, theirs)
   say(
     `fleet     ${count} businesses: first night with ${LIFE_DAYS} days each ${seconds(first)}, a usual night ` +
-      `${seconds(usual)} (${(usual / count).toFixed(1)} ms a business), ${Math.round(meanKiB(files))} KiB in each file`,
+      `${seconds(usual)} (${(usual / count).toFixed(1)} ms a business), ${Math.round(meanKiB(files))} KiB in each file and ` +
+      `${((await measureWarehouse()) / count).toFixed(1)} KiB each in Postgres`,
   )
   say(
     `totals    ${isEqual ? 'equal' : 'DIFFER'}: Postgres ${JSON.stringify(ours)}${isEqual ? '' : `, files ${JSON.stringify(theirs)}`}`,
@@ -120,6 +121,13 @@ async function readDigests(): Promise<Record<string, string>> {
     digests[table] = row?.digest ?? ''
   }
   return digests
+}
+
+/** In KiB, all tables with their indexes. */
+async function measureWarehouse(): Promise<number> {
+  const [row] = await sql<{ bytes: number }[]>`select sum(pg_total_relation_size(oid))::float8 as bytes
+    from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`
+  return (row?.bytes ?? 0) / 1_024
 }
 
 function meanKiB(files: readonly string[]): number {
