@@ -67,6 +67,7 @@ export default defineConfig({
             'tests/support/*.test.ts',
             'tests/api/**/*.test.ts',
             'bench/simulate/**/*.test.ts',
+            'bench/tail/**/*.test.ts',
           ],
         },
       },

@@ -8,6 +8,7 @@ import {
 } from './emulator.ts'
 import { FAULT_KINDS } from './faults.ts'
 import { postLead } from './google-ads.ts'
+import { tellLines } from './lines.ts'
 import { readOrder } from './order.ts'
 import { samplePicture } from './sample-picture.ts'
 import { answerScenarios } from './scenario-control.ts'
@@ -49,6 +50,10 @@ const ROUTES: Record<string, Action> = {
   'GET /sandbox/state': (_request, { world }) => ({ status: 200, json: world.state.counts() }),
   'GET /sandbox/timings': (request, { world }) => answerTimings(request, world),
   'GET /sandbox/trace': (_request, { trace }) => ({ status: 200, json: trace.list() }),
+  'GET /sandbox/lines': ({ query }) => {
+    const after = query.get('after')
+    return { status: 200, json: tellLines(after === null ? null : Number(after) || 0) }
+  },
   'GET /sandbox/settings': (_request, { world }) => ({ status: 200, json: publicSettings(world) }),
 }
 

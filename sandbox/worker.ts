@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { convertV4MiniflareOptions, type Miniflare } from 'miniflare'
 import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import { bundleWorker, readModules } from './bundle.ts'
+import { keepLine } from './lines.ts'
 import { keepNights } from './nights.ts'
 import { RestartLog, Reviver } from './reviver.ts'
 
@@ -80,7 +81,10 @@ export async function startWorker(options: {
 function openLog() {
   const held: string[] = []
   let isHeld = true
-  const write = (line: string) => void (isHeld ? held.push(line) : process.stdout.write(`${line}\n`))
+  const write = (line: string) => {
+    keepLine(line)
+    void (isHeld ? held.push(line) : process.stdout.write(`${line}\n`))
+  }
   const release = () => {
     isHeld = false
     for (const line of held.splice(0)) write(line)

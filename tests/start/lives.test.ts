@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -59,6 +60,27 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
     )
     tenants = await readTenants(run)
     expect(tenants).toHaveLength(1)
+  })
+
+  test('can be followed, as facts and as lines of one trace, without what people write', async () => {
+    const [tenant = ''] = tenants
+    const places = { PORT: String(run.port), SANDBOX_PORT: String(run.sandboxPort) }
+    const tail = spawn('npm', ['run', '--silent', 'tail', '--', tenant], { env: { ...process.env, ...places } })
+    let written = ''
+    tail.stdout.on('data', (part: Buffer) => (written += part.toString()))
+    try {
+      await eventually('it follows', () => written.includes('Following Bluebonnet Plumbing.'))
+      await text(run, 'How much is a water heater repair?')
+      await eventually('the answer left', () => /provider_called .*what=price_answer .*outcome=sent/.test(written))
+      expect(written).toContain('From the customer: a question about a price.')
+      const traceOf = (pattern: RegExp) => pattern.exec(written)?.[1]
+      const webhook = traceOf(/hook_accepted .*type=sms_received .*trace=(req_\w+)/)
+      expect(webhook).toBeDefined()
+      expect(traceOf(/what=price_answer .*trace=(req_\w+)/)).toBe(webhook)
+      expect(written).not.toMatch(/How much|\+1214|2145550147/)
+    } finally {
+      tail.kill('SIGTERM')
+    }
   })
 
   test('is refused to a second Shoulder', async () => {
