@@ -156,7 +156,22 @@ function factsFor(
     missed: found.missed,
     alternatives: found.alternatives.filter(({ startsAt }) => startsAt !== current),
     stillFree: recheckOffers(context, offers, ask.except, now),
+    otherAt: nextOther(context, customer, state, now),
   }
+}
+
+function nextOther(
+  context: Context,
+  { customerId }: Customer,
+  state: BookingState | null,
+  now: Instant,
+): Instant | null {
+  const mine = state !== null && 'visitId' in state ? state.visitId : null
+  const others = loadOpenBookings(context.db, customerId).flatMap(({ state: other }) => {
+    const stands = other.status === 'confirmed' || other.status === 'reminded'
+    return stands && other.visitId !== mine && other.startsAt > now ? [other.startsAt] : []
+  })
+  return others.length === 0 ? null : Math.min(...others)
 }
 
 function askFor(

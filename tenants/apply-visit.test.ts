@@ -1,18 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { inside } from '../tests/support/inside.ts'
 import { openShop, type Shop } from '../tests/support/open-shop.ts'
-import {
-  bookVisit,
-  cancelVisit,
-  completeVisit,
-  confirmVisit,
-  holdSlot,
-  loadVisitView,
-  markNoShow,
-  moveVisit,
-} from './apply-visit.ts'
+import { bookVisit, cancelVisit, completeVisit, confirmVisit, markNoShow, moveVisit, visitView } from './apply-visit.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './base/clock.ts'
-import { dropMoveHeld, recordMoveHeld, type VisitPlan } from './record-visit.ts'
+import { dropMoveHeld, recordMoveHeld, recordVisit, type VisitPlan } from './record-visit.ts'
 import type { VisitOutcome } from './record-slot.ts'
 import { loadAppointment } from './storage/appointment-rows.ts'
 import { recordCustomer } from './storage/customer-rows.ts'
@@ -91,7 +82,7 @@ describe('the ledger of visits', () => {
   test('takes the hour and the ways there and back, and a cancelled visit gives them back', async () => {
     const { shop, now, nine } = await openDay()
     const wanted = await plan(shop, nine, 'ana')
-    const visit = visitOf(await inside(shop, (context) => holdSlot(context, wanted, now + HOUR_MS, now)))
+    const visit = visitOf(await inside(shop, (context) => recordVisit(context, wanted, now + HOUR_MS, now)))
     expect(await cells(shop)).toEqual([{ crew: 'ana', count: 8 }])
     expect(visit).toMatchObject({ status: 'held', holdUntil: now + HOUR_MS, busyFrom: nine - 30 * MINUTE_MS })
     const confirmed = visitOf(await inside(shop, (context) => confirmVisit(context, visit.appointmentId, 'text', now)))
@@ -154,8 +145,8 @@ describe('the ledger of visits', () => {
     const jobs = await shop.tenant.query('select appointment_id as id, amount_minor as amount from jobs')
     expect(jobs).toEqual([{ id: visit.appointmentId, amount: 12_900 }])
     const missed = visitOf(await inside(shop, bookWith(await plan(shop, nine + DAY_MS), now)))
-    visitOf(await inside(shop, (context) => markNoShow(context, missed.appointmentId, 'board', now)))
-    const view = await inside(shop, (context) => loadVisitView(context, missed.appointmentId))
+    const over = visitOf(await inside(shop, (context) => markNoShow(context, missed.appointmentId, 'board', now)))
+    const view = await inside(shop, (context) => visitView(context, over))
     expect(view).toMatchObject({ status: 'no_show', crewName: 'Ana', customerName: null })
     expect(await inside(shop, (context) => loadAppointment(context.db, 'apt_none'))).toBeNull()
   })

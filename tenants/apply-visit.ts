@@ -21,11 +21,6 @@ import type { VisitBy } from './timeline/event.ts'
 
 /** The door of visits: whoever holds, agrees, moves or ends one says so here. The caller holds the transaction. */
 
-/** Keeps a time for somebody until `holdUntil`; it is free again then unless they have agreed to it. */
-export function holdSlot(context: Context, plan: VisitPlan, holdUntil: Instant, now: Instant): VisitOutcome {
-  return recordVisit(context, plan, holdUntil, now)
-}
-
 /** A visit that is agreed as it is entered, on the board or in GoHighLevel. */
 export function bookVisit(context: Context, plan: VisitPlan & Telling, now: Instant): VisitOutcome {
   const outcome = recordVisit(context, plan, null, now)
@@ -117,11 +112,6 @@ export function markNoShow(context: Context, appointmentId: string, by: VisitBy,
   return withVisit(context, appointmentId, (visit) =>
     told(context, recordEnd(context, visit, 'no_show', by, now), () => ended('no_show', by, false), now),
   )
-}
-
-export function loadVisitView(context: Context, appointmentId: string): AppointmentView | null {
-  const visit = loadAppointment(context.db, appointmentId)
-  return visit && visitView(context, visit)
 }
 
 export function visitView(context: Context, visit: AppointmentRow): AppointmentView {

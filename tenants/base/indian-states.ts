@@ -44,10 +44,6 @@ export type IndianState = keyof typeof STATES
 
 export const INDIAN_STATES = Object.keys(STATES) as IndianState[]
 
-export function nameOfState(state: IndianState): string {
-  return STATES[state][0]
-}
-
 /** The two digits with which a GSTIN of this state may begin. */
 export function gstCodesOf(state: IndianState): readonly string[] {
   return STATES[state].slice(1)

@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { judgeHelpText, saysUnsubscribed } from './fixed-texts.ts'
+import { judgeHelpText } from '../../tests/support/help-text.ts'
+import { makeScriptFacts, NAMES } from '../../tests/support/scripts.ts'
+import { composeText } from '../replies/compose.ts'
+import { countSegments } from '../base/segments.ts'
+import { saysUnsubscribed } from './fixed-texts.ts'
 
 const NAME = 'Lone Star Plumbing'
 
@@ -27,6 +31,16 @@ describe('an answer to HELP', () => {
   test('of a business without a name or of no words at all lacks what it lacks', () => {
     expect(judgeHelpText('', '')).toEqual(['business_name', 'contact', 'rates', 'frequency', 'opt_out'])
     expect(judgeHelpText('Call 214-555-0100', ' ')).toContain('business_name')
+  })
+})
+
+describe.each(['en', 'es'] as const)('our own answer to HELP, in %s', (language) => {
+  // Beside eighty letters of another script two segments have no room for all five.
+  test.each(NAMES.filter((name) => countSegments(name).units <= 40))('holds the five things for %s', (businessName) => {
+    const facts = makeScriptFacts({ businessName, language })
+    const rest = { services: [], wishedAt: null, emergency: null, text: null, isFirst: false }
+    const { body } = composeText({ ...rest, template: 'help_answer' }, facts)
+    expect(judgeHelpText(body, businessName), body).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { readForm, verifyGhl, verifySvix, verifyTwilio, verifyTwilioJson, type FormParams } from './signature.ts'
+import { readForm, verifyGhl, verifySvix, verifyTwilio, type FormParams } from './signature.ts'
 
 const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(Buffer.from(text))
 const genuine = { ok: true, value: undefined }
@@ -79,35 +79,6 @@ describe('a form', () => {
   test('is refused when it has more fields than any form of Twilio’s', () => {
     const many = Array.from({ length: 201 }, (_, index) => `f${index}=1`).join('&')
     expect(readForm(bytes(many))).toMatchObject({ ok: false, error: { code: 'payload_invalid' } })
-  })
-})
-
-describe('a JSON post of Twilio’s', () => {
-  const published = {
-    authToken: '12345',
-    signature: 'a9nBmqA0ju/hNViExpshrM61xv4=',
-    url:
-      'https://mycompany.com/myapp.php?foo=1&bar=2' +
-      '&bodySHA256=0a1ff7634d9ab3b95db5c9a2dfe9416e41502b283a80c7cf19632632f96e6620',
-    rawBody: bytes('{"property": "value", "boolean": true}'),
-  }
-
-  test('passes with the published vector', () => {
-    expect(verifyTwilioJson(published)).toEqual(genuine)
-  })
-
-  test('fails when the body is another than the one whose hash was signed', () => {
-    expect(verifyTwilioJson({ ...published, rawBody: bytes('{"property":"value","boolean":true}') })).toEqual(mismatch)
-  })
-
-  test('fails when no hash of the body was signed', () => {
-    const url = 'https://mycompany.com/myapp.php'
-    const signature = createHmac('sha1', '12345').update(url).digest('base64')
-    expect(verifyTwilioJson({ ...published, url, signature })).toEqual(mismatch)
-  })
-
-  test('says so when the header is not there', () => {
-    expect(verifyTwilioJson({ ...published, signature: null })).toEqual(missing)
   })
 })
 

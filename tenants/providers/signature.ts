@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks'
-import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks.js'
+import { validateRequest } from 'twilio/lib/webhooks/webhooks.js'
 import { SECOND_MS, type Instant } from '../base/clock.ts'
 import type { WebhookRefusal } from '../base/errors.ts'
 import { fail, succeed, type Result } from '../base/result.ts'
@@ -44,19 +44,6 @@ export function verifyTwilio(call: {
 }): Verdict {
   if (!call.signature) return MISSING
   return validateRequest(call.authToken, call.signature, call.url, call.params) ? GENUINE : MISMATCH
-}
-
-/** A JSON post of Twilio's: the URL is signed and carries the body's hash as `bodySHA256`. */
-export function verifyTwilioJson(call: {
-  authToken: string
-  signature: string | null
-  url: string
-  rawBody: Uint8Array
-}): Verdict {
-  if (!call.signature) return MISSING
-  const body = decodeUtf8(call.rawBody)
-  if (body === null) return MISMATCH
-  return validateRequestWithBody(call.authToken, call.signature, call.url, body) ? GENUINE : MISMATCH
 }
 
 /**

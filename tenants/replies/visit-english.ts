@@ -38,11 +38,23 @@ export const VISIT_ENGLISH: VisitTexts = {
     `Your visit is now ${span}.${withFee(fee)} Reply CHANGE to change it.`,
     `Your visit is now ${span}.${withFee(fee)}`,
   ],
-  visit_cancelled: ({ when }) => [
-    `Your visit on ${when} is called off, thanks for telling us. If you want another, reply with a day and time.`,
-    `Your visit on ${when} is called off.`,
-  ],
-  visit_called_off: ({ business, when, phone }) => [
+  visit_cancelled: ({ when, other }) =>
+    other === ''
+      ? [
+          `Your visit on ${when} is called off, thanks for telling us. If you want another, reply with a day and time.`,
+          `Your visit on ${when} is called off.`,
+        ]
+      : [
+          `Your visit on ${when} is called off, thanks for telling us. Your other visit stands: ${other}.`,
+          `Your visit on ${when} is called off. The other stands: ${other}.`,
+        ],
+  visit_called_off: ({ business, when, phone, other }) => [
+    ...(other === ''
+      ? []
+      : [
+          `${business}: sorry, we cannot make your visit on ${when}. Your other visit stands: ${other}. Questions? Call ${phone}.`,
+          `Sorry, your visit on ${when} is called off. The other stands: ${other}.`,
+        ]),
     `${business}: sorry, we cannot make your visit on ${when}. ` +
       `Reply with a day and time that suits you for another, or call ${phone}.`,
     `Sorry, we cannot make your visit on ${when}. Reply with another day and time, or call ${phone}.`,

@@ -38,11 +38,23 @@ export const VISIT_SPANISH: VisitTexts = {
     `Su visita es ahora el ${span}.${withFee(fee)} Para cambiarla responda CAMBIAR.`,
     `Su visita es ahora el ${span}.${withFee(fee)}`,
   ],
-  visit_cancelled: ({ when }) => [
-    `Su visita del ${when} queda anulada, gracias por avisar. Si quiere otra, responda con un día y una hora.`,
-    `Su visita del ${when} queda anulada.`,
-  ],
-  visit_called_off: ({ business, when, phone }) => [
+  visit_cancelled: ({ when, other }) =>
+    other === ''
+      ? [
+          `Su visita del ${when} queda anulada, gracias por avisar. Si quiere otra, responda con un día y una hora.`,
+          `Su visita del ${when} queda anulada.`,
+        ]
+      : [
+          `Su visita del ${when} queda anulada, gracias por avisar. Su otra visita sigue en pie: ${other}.`,
+          `Su visita del ${when} queda anulada. La otra sigue: ${other}.`,
+        ],
+  visit_called_off: ({ business, when, phone, other }) => [
+    ...(other === ''
+      ? []
+      : [
+          `${business}: lo sentimos, tenemos que anular su visita del ${when}. Su otra visita sigue en pie: ${other}. ¿Dudas? ${phone}.`,
+          `Lo sentimos, su visita del ${when} queda anulada. La otra sigue: ${other}.`,
+        ]),
     `${business}: lo sentimos, tenemos que anular su visita del ${when}. ` +
       `Responda con un día y una hora para otra, o llame al ${phone}.`,
     `Lo sentimos, tenemos que anular su visita del ${when}. Responda con otro día y hora, o llame al ${phone}.`,

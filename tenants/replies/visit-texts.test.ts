@@ -145,3 +145,21 @@ test.each<[NonNullable<VisitText['missed']>, string, string]>([
     expect(countSegments(body).segments).toBeLessThanOrEqual(2)
   }
 })
+
+test.each(['visit_cancelled', 'visit_called_off'] as const)(
+  '%s says of another visit of theirs that it stands',
+  (template) => {
+    for (const language of ['en', 'es'] as const) {
+      for (const name of NAMES) {
+        const facts = makeScriptFacts({ language, businessName: name, ownerName: name })
+        const visit = { ...visitFor(template, 0), otherAt: AT + 48 * HOUR_MS }
+        const rest = { services: [], wishedAt: null, emergency: null, text: null, isFirst: false, link: '' }
+        const { body } = composeText({ ...rest, template, visit }, facts)
+        expect(body).toMatch(
+          language === 'en' ? /other (?:visit )?stands: Fri, Nov 27/ : /otra (?:visita )?sigue.*: vie 27 nov/,
+        )
+        expect(countSegments(body).segments).toBeLessThanOrEqual(2)
+      }
+    }
+  },
+)

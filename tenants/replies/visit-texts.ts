@@ -65,6 +65,7 @@ function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: strin
     list: visit.offers.map((offer, place) => `${place + 1}) ${moment(offer.startsAt)}${added(offer)}`).join(', '),
     fee: fee > 0 ? describeAmount(fee, currency) : '',
     link,
+    other: (visit.otherAt ?? null) === null ? '' : moment(visit.otherAt ?? 0),
     isOne: visit.offers.length === 1,
     missed: visit.missed ? describeMissed(visit.missed) : '',
   }

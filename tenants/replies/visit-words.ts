@@ -14,6 +14,8 @@ export type VisitParts = Names & {
   /** What is added for the hour or the danger, as an amount; empty where nothing is. */
   fee: string
   link: string
+  /** Another visit of theirs that stands; empty where they have none. */
+  other: string
   /** One time is offered, and no list. */
   isOne: boolean
   /** `We are closed on Sat, Nov 28. `, where that day was asked for; otherwise empty. */

@@ -32,7 +32,9 @@ export function countAfterJob(db: TenantDb, dormantMonths: number, now: Instant)
     counted
       .filter((row) => row.kind === kind && (names.length === 0 || names.includes(row.outcome)))
       .reduce((sum, row) => sum + row.count, 0)
-  const texts = `select template, count(*) as count from messages where direction = 'outbound' and status <> 'failed'
+  // One that is held, or is tried again, has reached nobody.
+  const texts = `select template, count(*) as count from messages
+    where direction = 'outbound' and status not in ('failed', 'sending')
     and template in ('review_request', 'amc_offer', 'reengage') group by 1`
   const sent = new Map(
     sql

@@ -22,7 +22,8 @@ type JobQuery = { after: string | null; limit: number; customerId: string | null
 const JOBS = `select j.job_id as jobId, j.customer_id as customerId, c.name as customerName, c.phone as customerPhone,
     j.lead_id as leadId, j.appointment_id as appointmentId, j.service, j.amount_minor as amountMinor,
     j.completed_at as completedAt, j.created_at as createdAt,
-    (select coalesce(r.state ->> 'outcome', r.status) from journeys as r where r.customer_id = j.customer_id
+    (select iif(r.status = 'asked' and r.state ->> 'textedAt' is null, 'planned',
+      coalesce(r.state ->> 'outcome', r.status)) from journeys as r where r.customer_id = j.customer_id
       and r.kind = 'review' and r.state ->> 'jobId' = j.job_id order by r.journey_id desc limit 1) as review
   from jobs as j left join customers as c on c.customer_id = j.customer_id
   where (?1 is null or j.job_id < ?1) and (?2 is null or j.customer_id = ?2) and (?3 is null or j.job_id = ?3)

@@ -139,10 +139,12 @@ describe('what comes after a job, on the screen', () => {
     const active = await get<Page<ContractView>>(shop, 'contracts?state=active')
     expect(active.items).toMatchObject([{ customerId, plan: 'Comfort', status: 'active' }])
     expect(active.items[0]?.nextVisitAt).toBe(startsAt)
+    expect(await shop.tenant.timeline()).toContain('text_held')
     const { card } = await get<ConversationView>(shop, at)
     expect(card).toMatchObject({
       contracts: [{ plan: 'Comfort', status: 'active', nextVisitAt: startsAt }],
-      jobs: [{ service: 'Drain clearing', amountMinor: 25_000, review: 'asked' }],
+      // Behind the offer of a plan the request for a review has to wait.
+      jobs: [{ service: 'Drain clearing', amountMinor: 25_000, review: 'planned' }],
       ...{ quotes: [], offers: [], noOffers: null },
     })
     await shop.api('POST', `/tenants/${shop.id}/contracts/${active.items[0]?.id}/end`)

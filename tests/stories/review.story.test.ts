@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AfterJobNumbers } from '../../tenants/contract/after-job.ts'
 import type { JobView } from '../../tenants/contract/jobs.ts'
 import { finishJob, openAfterShop, outcomesOf, REVIEW_URL, setAfterJob, signsForOffers } from '../support/after-shop.ts'
 import { askFor, close, dump } from '../support/erasure.ts'
@@ -40,6 +41,23 @@ describe('the customer of a completed job', () => {
     expect(await pat.received()).toHaveLength(1)
     const { items } = await shop.api<{ items: JobView[] }>('GET', `/tenants/${shop.id}/jobs`)
     expect(items).toMatchObject([{ id: job.id, review: 'left', customerPhone: pat.phone }])
+  })
+
+  test('is not counted as asked while the request waits for a lawful hour', async () => {
+    const shop = await openAfterShop({ ...NO_PLANS, review: { afterHours: 11 } })
+    const pat = shop.customer()
+    await finishJob(shop, pat)
+    const counted = async () => {
+      const { review } = await shop.api<AfterJobNumbers>('GET', `/tenants/${shop.id}/after-job/numbers`)
+      const { items } = await shop.api<{ items: JobView[] }>('GET', `/tenants/${shop.id}/jobs`)
+      return [review.asked, items[0]?.review]
+    }
+    await shop.tenant.passHours(12)
+    expect(await shop.tenant.timeline()).toContain('text_held')
+    expect([await counted(), await pat.received()]).toEqual([[0, 'planned'], []])
+    await shop.tenant.passHours(12)
+    expect(await counted()).toEqual([1, 'asked'])
+    expect(await pat.received()).toHaveLength(1)
   })
 
   test('who does not answer is let go, and not asked again before the time is up', async () => {

@@ -57,6 +57,7 @@ export function bookingFacts(over: Partial<BookingFacts> = {}): BookingFacts {
     alternatives: [WEDNESDAY, FRIDAY],
     missed: null,
     stillFree: [TUESDAY, WEDNESDAY, FRIDAY],
+    otherAt: null,
     ...over,
   }
 }

@@ -35,7 +35,7 @@ function answerAsked(state: AgreedState, said: VisitReply, facts: BookingFacts, 
   const { words, wish } = said
   if (!isAsked(state, now) || words?.wantsMove || words?.wantsCancel) return null
   if (words?.rejects) return stay(state, now)
-  if (state.offers.length === 0) return words?.isYes && wish === null ? cancel(state, now) : null
+  if (state.offers.length === 0) return words?.isYes && wish === null ? cancel(state, facts, now) : null
   const choice = chooseOffer(state.offers, said, facts.zone)
   if (choice.kind === 'chosen') return takeOther(state, choice.place, facts, now)
   if (choice.kind === 'several') {
@@ -70,7 +70,7 @@ function hear(state: AgreedState, reply: Reply, facts: BookingFacts, now: Instan
     case null:
       return null
     case 'cancel':
-      return cancel(state, now)
+      return cancel(state, facts, now)
     case 'doubt':
       return askOff(state, now)
     case 'move': {
@@ -146,11 +146,11 @@ function moveToOffer(state: AgreedState, offer: Offer, facts: BookingFacts, now:
   )
 }
 
-function cancel(state: AgreedState, now: Instant): BookingMoved {
+function cancel(state: AgreedState, { otherAt }: BookingFacts, now: Instant): BookingMoved {
   const { visitId, startsAt } = state
   const reason = isLate(startsAt, now) ? 'visit_cancelled_late' : 'visit_cancelled'
   return close('cancelled', now, {
     visits: [{ type: 'cancel', visitId }],
-    effects: [TAKE_BACK, tell(reason, startsAt), answer('visit_cancelled', aboutVisit(state), now)],
+    effects: [TAKE_BACK, tell(reason, startsAt), answer('visit_cancelled', { ...aboutVisit(state), otherAt }, now)],
   })
 }

@@ -98,7 +98,7 @@ export function takeEnd(
 ): BookingDecision {
   const effects: Effect[] = [TAKE_BACK]
   if (how === 'cancelled' && isTold && facts.mayText && state.startsAt > now)
-    effects.push(inform('visit_called_off', aboutVisit(state), now, state.startsAt))
+    effects.push(inform('visit_called_off', { ...aboutVisit(state), otherAt: facts.otherAt }, now, state.startsAt))
   if (how === 'cancelled' && by === 'page')
     effects.push(tell(isLate(state.startsAt, now) ? 'visit_cancelled_late' : 'visit_cancelled', state.startsAt))
   return close(how, now, { effects })

@@ -245,6 +245,15 @@ describe('a visit that is agreed', () => {
     expect(describeBooking(early)).toContain('tell visit_cancelled,')
   })
 
+  test('that is called off while another stands says so', () => {
+    const otherAt = FRIDAY.startsAt
+    for (const input of [INPUTS.cancel, INPUTS.called_off]) {
+      const decision = decide(STATES.confirmed, input, { otherAt })
+      const texts = decision.kind === 'moved' ? decision.effects.filter(({ type }) => type === 'send_sms') : []
+      expect(texts).toMatchObject([{ visit: { startsAt: TUESDAY.startsAt, otherAt } }])
+    }
+  })
+
   test('hears of a page as the technician does, and texts nobody who has just used it', () => {
     const byPage = { by: 'page' as const, tell: false }
     expect(describeBooking(decide(STATES.confirmed, { ...INPUTS.moved, ...byPage }))).toBe(

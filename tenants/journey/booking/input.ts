@@ -35,6 +35,8 @@ export type BookingFacts = {
   missed: Missed | null
   /** The times that were offered as they can be had now, in their order; null where one is gone. */
   stillFree: (Offer | null)[]
+  /** When the next other visit of theirs is, where they have one. */
+  otherAt: Instant | null
 }
 
 /** What the ledger of visits is asked to do. A decision rests on facts of the same transaction, so it can be done. */

@@ -88,6 +88,8 @@ export type VisitText = {
   startsAt: Instant | null
   endsAt: Instant | null
   feeMinor: number
+  /** Another visit of theirs, which stands although this one does not. */
+  otherAt?: Instant | null
   /** Nobody knows yet where it is to be. */
   asksWhere?: boolean
   missed?: Missed | null

@@ -27,11 +27,13 @@ describe('what happens to a customer puts them into workflows and takes them out
   const REVIEW = { kind: 'review', jobId, plannedAt: 0 } as const
   const states: [JourneyState, string][] = [
     [{ ...REVIEW, status: 'planned' }, ''],
-    [{ ...REVIEW, status: 'asked', textedAt: null, answered: null }, '+review_asked'],
+    [{ ...REVIEW, status: 'asked', textedAt: null, answered: null }, ''],
+    [{ ...REVIEW, status: 'asked', textedAt: 1, answered: null }, '+review_asked'],
     [{ ...REVIEW, status: 'asked', textedAt: 1, answered: 'praise' }, '-review_asked'],
     [{ kind: 'review', status: 'closed', jobId, outcome: 'ignored', closedAt: 2 }, '-review_asked'],
     [{ kind: 'reengage', status: 'planned', plannedAt: 0 }, ''],
-    [{ kind: 'reengage', status: 'written', orderedAt: 0, textedAt: null }, '+dormant'],
+    [{ kind: 'reengage', status: 'written', orderedAt: 0, textedAt: null }, ''],
+    [{ kind: 'reengage', status: 'written', orderedAt: 0, textedAt: 1 }, '+dormant'],
     [{ kind: 'reengage', status: 'closed', outcome: 'replied', closedAt: 2 }, '-dormant'],
     [{ kind: 'missed_call', status: 'closed', outcome: 'no_reply', closedAt: 2 } as JourneyState, ''],
   ]

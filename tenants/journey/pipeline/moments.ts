@@ -24,7 +24,9 @@ export function momentsOf(type: TimelineFact['type']): readonly MomentChange[] {
   return CHANGES[type] ?? []
 }
 
+/** A text that the gate holds has asked nobody yet. */
 export function momentsOfState(state: JourneyState): MomentChange[] {
+  if ('textedAt' in state && state.textedAt === null) return []
   if (state.kind === 'review' && state.status !== 'planned') {
     return [state.status === 'asked' && state.answered === null ? into('review_asked') : outOf('review_asked')]
   }
