@@ -1,6 +1,6 @@
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { readOrder } from './order.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 /** A business that Shoulder looks after, as the phone page needs to know it. */
 export type Business = {

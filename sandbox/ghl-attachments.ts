@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 /** What is attached to messages: it lies open, at an address that nobody can guess, and nothing deletes it. */
 

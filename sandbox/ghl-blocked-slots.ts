@@ -6,7 +6,8 @@ import { makeId } from './ghl-records.ts'
 import { GhlRefusal, answer, given, readQuery, requireLocation } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
 import { readOrder } from './order.ts'
-import type { Collection, State } from './state.ts'
+import type { Collection } from './collection.ts'
+import type { State } from './state.ts'
 
 /**
  * Time that a person has blocked in a calendar, or for one user in all of them. It is nobody's appointment, stands on

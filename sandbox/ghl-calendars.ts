@@ -11,7 +11,8 @@ import type { GhlCall, GhlRoute } from './ghl-route.ts'
 import { deliverEvent, deliverEventLater } from './ghl-webhooks.ts'
 import type { GhlEvent } from './ghl-webhooks.ts'
 import { readOrder } from './order.ts'
-import type { Collection, State } from './state.ts'
+import type { Collection } from './collection.ts'
+import type { State } from './state.ts'
 
 /** The location's calendars, and the appointments in them. Its free times are nobody's concern here. */
 
@@ -70,11 +71,14 @@ export const CALENDAR_ROUTES: GhlRoute[] = [
 ]
 
 export function appointmentsOf(state: State): Collection<Appointment> {
-  return state.collection<Appointment>('ghl_appointments', { indexed: ['contactId', 'locationId'] })
+  return state.collection<Appointment>('ghl_appointments', {
+    indexed: ['contactId', 'locationId'],
+    instantOf: (event) => spanOf(event).endsAt,
+  })
 }
 
 type Span = { startsAt: number; endsAt: number }
-/** Shoulder looks through all of them by the hour, and a row never changes. */
+/** Shoulder looks through them by the hour, and a row never changes. */
 const spans = new WeakMap<Readonly<Appointment>, Span>()
 
 function spanOf(event: Readonly<Appointment>): Span {
@@ -104,6 +108,7 @@ function listEvents(call: GhlCall): EmulatorResponse {
       const { startsAt, endsAt } = spanOf(event)
       return startsAt < endTime && endsAt > startTime
     },
+    startTime,
   )
   return answer({ events: found.map(show) })
 }

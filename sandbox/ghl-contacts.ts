@@ -5,7 +5,7 @@ import type { Contact, CustomField, GhlRecords } from './ghl-records.ts'
 import { isContactWord, makeId } from './ghl-records.ts'
 import { GhlRefusal, answer, given, readBody, readQuery, requireLocation, requireOwn } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 import { contactEvent, deliverEventLater } from './ghl-webhooks.ts'
 
 const Word = v.nullish(v.string())

@@ -9,7 +9,7 @@ import { given } from './ghl-route.ts'
 import { showGhlTexts } from './ghl-texts.ts'
 import { contactEvent, deliverEvent, opportunityEvent } from './ghl-webhooks.ts'
 import { readOrder } from './order.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 const LIST_ROWS = 1000
 

@@ -164,7 +164,8 @@ function exportMessages(call: GhlCall): EmulatorResponse {
   const query = readQuery(call, ExportQuery)
   const locationId = requireLocation(call, query.locationId)
   const isAskedFor = askedFor(query)
-  const found = call.records.messages.look({ locationId }, isAskedFor)
+  const since = query.startDate === undefined ? undefined : readInstant(query.startDate)
+  const found = call.records.messages.look({ locationId }, isAskedFor, since)
   const field = query.sortBy === 'updatedAt' ? 'dateUpdated' : 'dateAdded'
   const rising = found.toSorted((left, right) => (left[field] < right[field] ? -1 : left[field] > right[field] ? 1 : 0))
   const sorted = query.sortOrder === 'asc' ? rising : rising.toReversed()

@@ -8,7 +8,7 @@ import type { Contact, GhlRecords, Message } from './ghl-records.ts'
 import { given } from './ghl-route.ts'
 import { readOrder } from './order.ts'
 import type { Order } from './order.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 const SOURCES = ['app', 'workflow', 'campaign', 'bulk_actions'] as const
 const DIRECTIONS = ['inbound', 'outbound'] as const

@@ -87,6 +87,7 @@ function select(call: GhlCall, query: Partial<SearchQuery> & { location_id: stri
       isWanted(query.assigned_to, opportunity.assignedTo) &&
       isWanted(query.status === 'all' ? undefined : query.status, opportunity.status) &&
       speaksOf(call, opportunity, query.q),
+    query.date === undefined ? undefined : Date.parse(begins),
   )
   return query.order === 'added_asc' ? found : found.toReversed()
 }

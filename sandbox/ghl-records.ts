@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Collection, State } from './state.ts'
+import type { Collection } from './collection.ts'
+import type { State } from './state.ts'
 
 /** The one agency every sandbox location belongs to. */
 export const COMPANY_ID = 'cmp_sandbox'
@@ -133,9 +134,15 @@ export function openRecords(state: State): GhlRecords {
     contacts: state.collection<Contact>('ghl_contacts', { indexed: ['phone', 'emailLowerCase', 'locationId'] }),
     notes: state.collection<Note>('ghl_notes', { indexed: ['contactId', 'locationId'] }),
     tasks: state.collection<Task>('ghl_tasks', { indexed: ['contactId'] }),
-    opportunities: state.collection<Opportunity>('ghl_opportunities', { indexed: ['contactId', 'locationId'] }),
+    opportunities: state.collection<Opportunity>('ghl_opportunities', {
+      indexed: ['contactId', 'locationId'],
+      instantOf: ({ createdAt }) => Date.parse(createdAt),
+    }),
     conversations: state.collection<Conversation>('ghl_conversations', { indexed: ['contactId'] }),
-    messages: state.collection<Message>('ghl_messages', { indexed: ['contactId', 'locationId'] }),
+    messages: state.collection<Message>('ghl_messages', {
+      indexed: ['contactId', 'locationId'],
+      instantOf: ({ dateAdded }) => Date.parse(dateAdded),
+    }),
   }
 }
 

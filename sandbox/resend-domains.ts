@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { refuseWith } from './resend-errors.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 /** A sending domain as Resend keeps it. Its DNS is played: see `answerDnsControl`. */
 type Domain = { id: string; name: string; status: string; dns: boolean; createdAt: number }

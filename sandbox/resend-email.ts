@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { World } from './emulator.ts'
 import { isVerifiedDomain } from './resend-domains.ts'
 import { Refused } from './resend-errors.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 /** A mail as Resend keeps it; instants are epoch milliseconds. */
 export type Email = {

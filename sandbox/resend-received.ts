@@ -4,7 +4,7 @@ import { readOrder } from './order.ts'
 import { addressOf } from './resend-email.ts'
 import { refuseWith } from './resend-errors.ts'
 import { deliverEvent } from './resend-webhooks.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 /** A mail that somebody wrote to an address of the account's domain. */
 type ReceivedEmail = {

@@ -31,6 +31,27 @@ describe('a collection', () => {
     expect(notes.count()).toBe(2)
   })
 
+  test('shows those of an instant and later, however they came and were changed', () => {
+    const instantOf = ({ words }: Note) => Number(words)
+    const notes = openState(null).collection<Note>('notes', { indexed: ['to'], instantOf })
+    for (const [id, at] of [...['1', '5', '3', '5', '9'].entries()]) notes.insert(note(String(id), 'ann', at))
+    const since = (at: number) => notes.look({ to: 'ann' }, undefined, at).map(({ id }) => id)
+    expect([since(0), since(4), since(5), since(9), since(10)]).toEqual([
+      ['0', '1', '2', '3', '4'],
+      ['1', '3', '4'],
+      ['1', '3', '4'],
+      ['4'],
+      [],
+    ])
+    notes.update('4', { words: '2' })
+    notes.update('0', { words: '7' })
+    notes.update('3', { to: 'bob' })
+    notes.remove('1')
+    expect([since(3), notes.lookAt('0')]).toEqual([['0', '2'], note('0', 'ann', '7')])
+    notes.clear()
+    expect(since(0)).toEqual([])
+  })
+
   test('hands out copies', () => {
     const notes = openState(null).collection<Note>('notes')
     const given = notes.insert(note('1'))

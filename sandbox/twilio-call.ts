@@ -1,5 +1,5 @@
 import type { CallOrder, World } from './emulator.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 import { API_VERSION, formatDate } from './twilio-message.ts'
 
 /** A call as Twilio keeps it. `id` is its SID; instants are epoch milliseconds. */

@@ -1,6 +1,6 @@
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { readOrder } from './order.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 /** What a technician's carrier does with calls to their phone. Off until somebody switches it on. */
 

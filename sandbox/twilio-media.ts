@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 import { refuseWith } from './twilio-errors.ts'
 import { API_VERSION, formatDate, type Message } from './twilio-message.ts'
 import { answerPage } from './twilio-pages.ts'

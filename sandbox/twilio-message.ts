@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { World } from './emulator.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 
 export const API_VERSION = '2010-04-01'
 

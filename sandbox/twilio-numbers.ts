@@ -1,6 +1,6 @@
 import { businessesKnown } from './businesses.ts'
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
-import type { Collection } from './state.ts'
+import type { Collection } from './collection.ts'
 import { refuseWith, type TwilioErrorCode } from './twilio-errors.ts'
 import { API_VERSION, formatDate, newSid } from './twilio-message.ts'
 import { answerPage } from './twilio-pages.ts'

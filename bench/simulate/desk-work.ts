@@ -2,7 +2,7 @@ import { DAY_MS } from '../../tenants/base/clock.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import type { Random } from '../fuzz/random.ts'
 
-type Query = <T>(sql: string) => T[]
+type Query = <T>(sql: string, ...values: number[]) => T[]
 type Desk = { tenant: TenantObject; random: Random; now: number; query: Query; count: (what: string) => void }
 
 const SIGNED = 'I agree to get offers by automated text message. I need not agree in order to buy anything.'
@@ -31,9 +31,12 @@ async function setPrices({ tenant, random, query, count }: Desk): Promise<void> 
 
 /** Customers sign on paper, at the end of the visit. */
 async function noteConsents({ tenant, random, now, query, count }: Desk): Promise<void> {
-  const visited = query<{ customerId: string }>(`select distinct customer_id as customerId from jobs as j
-    where created_at > ${now - DAY_MS / 2} and not exists (select 1 from consents as c
-    where c.customer_id = j.customer_id and c.basis = 'written') order by customer_id limit 5`)
+  const visited = query<{ customerId: string }>(
+    `select distinct customer_id as customerId from jobs as j
+    where created_at > ? and not exists (select 1 from consents as c
+    where c.customer_id = j.customer_id and c.basis = 'written') order by customer_id limit 5`,
+    now - DAY_MS / 2,
+  )
   for (const { customerId } of visited) {
     if (!random.chance(0.6)) continue
     const noted = await tenant.noteConsent(customerId, { wording: SIGNED, kept: 'invoice 1042' }, 'dana@example.com')

@@ -5,7 +5,7 @@ import { unreachable } from '../../tenants/base/result.ts'
 import type { Random } from '../fuzz/random.ts'
 import type { Answer, Call } from './router.ts'
 import type { VirtualTime } from './virtual-time.ts'
-import { WireRequest, wireResponse } from './wire.ts'
+import { WireAnswer, WireRequest, wireResponse } from './wire.ts'
 
 export const PROVIDERS_URL = 'https://providers.example.com'
 
@@ -50,7 +50,11 @@ export class Network {
       this.#timeoutMs = timeoutMs
       return new AbortController().signal
     }
-    Object.assign(globalThis, { Request: WireRequest, fetch: (request: WireRequest) => this.#send(request) })
+    Object.assign(globalThis, {
+      Request: WireRequest,
+      Response: WireAnswer,
+      fetch: (request: WireRequest) => this.#send(request),
+    })
   }
 
   /** A provider calls us: with its own retries, and as far as the way lets it. */

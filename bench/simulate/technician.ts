@@ -3,6 +3,7 @@ import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import type { Random } from '../fuzz/random.ts'
 import { doDeskWork } from './desk-work.ts'
+import { ask } from './invariants.ts'
 import type { TenantHost } from './tenant-host.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
@@ -44,7 +45,7 @@ export class Technician {
     await this.#clearUp(tenant)
     const { count, query } = {
       count: (what: string) => this.#count(what),
-      query: <T>(sql: string) => this.#query<T>(sql),
+      query: <T>(sql: string, ...values: number[]) => this.#query<T>(sql, ...values),
     }
     await doDeskWork({ tenant, random: this.#random, now: this.#time.now, query, count })
   }
@@ -66,8 +67,11 @@ export class Technician {
   }
 
   async #agree(tenant: TenantObject): Promise<void> {
-    const wanted = this.#query<{ customerId: string }>(`select customer_id as customerId from journeys
-      where status = 'booking_wanted' and updated_at > ${this.#time.now - 2 * DAY_MS} order by updated_at limit 8`)
+    const wanted = this.#query<{ customerId: string }>(
+      `select customer_id as customerId from journeys
+      where status = 'booking_wanted' and updated_at > ? order by updated_at limit 8`,
+      this.#time.now - 2 * DAY_MS,
+    )
     for (const { customerId } of wanted) {
       if (!this.#random.chance(0.6)) continue
       if (this.#random.chance(0.5) && (await this.#enterVisit(tenant, customerId))) continue
@@ -100,8 +104,11 @@ export class Technician {
 
   /** Says of each visit that is over how it went. */
   async #visit(tenant: TenantObject): Promise<void> {
-    const over = this.#query<{ appointmentId: string }>(`select appointment_id as appointmentId from appointments
-      where status = 'confirmed' and ends_at < ${this.#time.now} order by ends_at limit 8`)
+    const over = this.#query<{ appointmentId: string }>(
+      `select appointment_id as appointmentId from appointments
+      where status = 'confirmed' and ends_at < ? order by ends_at limit 8`,
+      this.#time.now,
+    )
     for (const { appointmentId } of over) {
       const isDone = this.#random.chance(0.9)
       const move = isDone
@@ -113,9 +120,12 @@ export class Technician {
   }
 
   async #finish(tenant: TenantObject): Promise<void> {
-    const leads = this.#query<Lead>(`select lead_id as leadId, customer_id as customerId, status, wished_at as wishedAt
-      from leads where status in ('booked', 'contacted', 'quoted') and updated_at < ${this.#time.now - DAY_MS}
-      order by updated_at limit 6`)
+    const leads = this.#query<Lead>(
+      `select lead_id as leadId, customer_id as customerId, status, wished_at as wishedAt
+      from leads where status in ('booked', 'contacted', 'quoted') and updated_at < ?
+      order by updated_at limit 6`,
+      this.#time.now - DAY_MS,
+    )
     for (const { leadId, status, wishedAt } of leads) {
       const isOver = status === 'booked' && (wishedAt === null || wishedAt < this.#time.now)
       const to: Status | null = isOver ? (this.#random.chance(0.85) ? 'completed' : 'lost') : null
@@ -128,8 +138,11 @@ export class Technician {
   }
 
   async #clearUp(tenant: TenantObject): Promise<void> {
-    const failed = this.#query<{ entryId: string }>(`select entry_id as entryId from outbox
-      where status in ('dead', 'in_doubt', 'refused') and created_at > ${this.#time.now - 2 * DAY_MS} limit 3`)
+    const failed = this.#query<{ entryId: string }>(
+      `select entry_id as entryId from outbox
+      where status in ('dead', 'in_doubt', 'refused') and created_at > ? limit 3`,
+      this.#time.now - 2 * DAY_MS,
+    )
     for (const { entryId } of failed) {
       const isTried = this.#random.chance(0.5)
       if (isTried) this.#retried.set(entryId, (this.#retried.get(entryId) ?? 0) + 1)
@@ -138,8 +151,8 @@ export class Technician {
     }
   }
 
-  #query<T>(sql: string): T[] {
-    return this.#host.storage.db.prepare(sql).all() as T[]
+  #query<T>(sql: string, ...values: number[]): T[] {
+    return ask(this.#host.storage.db, sql, ...values) as T[]
   }
 
   #count(what: string): void {

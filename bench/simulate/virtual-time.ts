@@ -4,6 +4,8 @@ export type Task = () => void | Promise<void>
 type Due = { at: number; seq: number; run: Task; life: number | null; isOff: boolean }
 export type Cancel = () => void
 
+const STEPS_A_TURN = 64
+
 export class VirtualTime {
   now: number
   /** Counts the lives of the tenant's object; what an earlier one waited for never comes. */
@@ -46,7 +48,7 @@ export class VirtualTime {
     this.now = Math.max(this.now, due.at)
     this.steps += 1
     await due.run()
-    await quiesce()
+    await quiesce(this.steps)
     return true
   }
 
@@ -112,8 +114,12 @@ function swap(heap: Due[], one: number, other: number): void {
   if (a && b) [heap[one], heap[other]] = [b, a]
 }
 
-/** Two turns of Node's loop: all promises that wait for nothing outside have gone their way by then. */
-async function quiesce(): Promise<void> {
-  await new Promise<void>((resolve) => setImmediate(resolve))
-  await new Promise<void>((resolve) => setImmediate(resolve))
+/**
+ * Node runs a tick only once no promise has anything left to do, so all that wait for nothing outside have gone their
+ * way by then. Its loop, which asks the operating system for news that never comes, turns now and then.
+ */
+async function quiesce(steps: number): Promise<void> {
+  const isToTurn = steps % STEPS_A_TURN === 0
+  await new Promise<void>((resolve) => (isToTurn ? void setImmediate(resolve) : process.nextTick(resolve)))
+  await new Promise<void>((resolve) => process.nextTick(resolve))
 }

@@ -27,6 +27,28 @@ export function wireResponse({ status, json, text, bytes, headers = {} }: Emulat
   return wire as unknown as Response
 }
 
+const NodeResponse = globalThis.Response
+
+/** What a hook answers: short words, read once. Whatever streams is left to Node's own. */
+export class WireAnswer {
+  readonly status: number
+  readonly headers: WireHeaders
+  readonly #text: string
+
+  constructor(body?: unknown, { status = 200, headers = {} }: ResponseInit = {}) {
+    this.status = status
+    this.headers = new WireHeaders(headers as Record<string, string>)
+    this.#text = typeof body === 'string' ? body : ''
+    // A constructor may answer another object in its place.
+    const isStream = typeof body === 'object' && body !== null
+    if (isStream) return new NodeResponse(body as BodyInit, { status, headers }) as unknown as this
+  }
+
+  async text(): Promise<string> {
+    return this.#text
+  }
+}
+
 /** Names are asked for in small letters and in any others. */
 export class WireHeaders {
   readonly #values: ReadonlyMap<string, string>
@@ -46,7 +68,7 @@ export class WireHeaders {
 
 /** The whole body in one chunk, as short answers come. */
 function streamOf(body: string | Uint8Array): unknown {
-  let chunks = [new Uint8Array(Buffer.from(body as string))]
+  let chunks = [Buffer.from(body as string)]
   const read = async () => {
     const [value] = chunks
     chunks = []

@@ -14,8 +14,8 @@ import type { Matter } from './matter.ts'
 export function conflictMatters(db: TenantDb, now: Instant): Matter[] {
   return loadConflicts(db, ATTENTION_MAX).flatMap((conflict) => {
     const { conflictId, customerId, told, at } = conflict
-    const customer = customerId === null ? null : loadCustomer(db, customerId)
     const bearing = bearingOf(db, conflict, now)
+    const customer = bearing === null || customerId === null ? null : loadCustomer(db, customerId)
     if (!customer || bearing === null) return []
     const { name, phone } = customer
     const { wishedAt, canTakeOther, pair } = bearing

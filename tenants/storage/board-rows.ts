@@ -41,8 +41,8 @@ export function loadRecentCustomers(db: TenantDb): string[] {
   const last = loadLastSeq(db)
   // Mostly the newest few hundred tell of enough people, and no more is read then.
   for (let from = last; from > 0 && from > last - BOARD_EVENTS_SEEN_MAX; from -= EVENTS_AT_ONCE) {
-    const query = `select customer_id as id from timeline
-      where customer_id is not null and seq > ? and seq <= ? order by seq desc`
+    const query = `select customer_id as id from timeline where customer_id is not null and seq > ? and seq <= ?
+      group by customer_id order by max(seq) desc`
     for (const { id } of db.$client.sql.exec<{ id: string }>(query, from - EVENTS_AT_ONCE, from)) {
       found.add(id)
       if (found.size >= BOARD_CONVERSATIONS_MAX) return [...found]
