@@ -1,6 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import { describeRequest } from '../../sandbox/exchange.ts'
 import type { World } from '../../sandbox/emulator.ts'
+import { appointmentsOf } from '../../sandbox/ghl-calendars.ts'
 import { openRecords } from '../../sandbox/ghl-records.ts'
 import { emails } from '../../sandbox/resend-email.ts'
 import { ask } from './invariants.ts'
@@ -124,7 +125,7 @@ const SPOIL: Record<Planted, Spoil> = {
   },
   calendar_apart({ watch, world }) {
     watch.beforeRest = () => {
-      const events = world.state.collection<{ id: string; startTime: string }>('ghl_appointments')
+      const events = appointmentsOf(world.state)
       const later = (at: string) => new Date(Date.parse(at) + MINUTE_MS).toISOString()
       for (const { id, startTime } of events.list()) events.update(id, { startTime: later(startTime) })
     }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { World } from '../../sandbox/emulator.ts'
+import { appointmentsOf } from '../../sandbox/ghl-calendars.ts'
 import { openRecords, pipelineOf, type Opportunity } from '../../sandbox/ghl-records.ts'
 import { beginDay, digestRow, GENESIS, linkRow, makeHead, type LedgerRow } from '../../tenants/ledger/chain.ts'
 import { verifyPack } from '../../tenants/ledger/verify-pack.ts'
@@ -41,7 +42,7 @@ const VISITS = `select appointment_id as id, customer_id as customerId, starts_a
 
 /** Each visit that is to come stands in their calendar when it does here, or the outbox still owes it. */
 export function calendarsAreEqual({ db, now }: Scene, world: World): string | null {
-  const events = world.state.collection<CalendarEvent>('ghl_appointments')
+  const events = appointmentsOf(world.state)
   for (const { id, customerId, startsAt, ref } of ask(db, VISITS, now)) {
     const event = events.find(String(ref))
     const isOn = event !== undefined && event.appointmentStatus !== 'cancelled'
@@ -52,8 +53,6 @@ export function calendarsAreEqual({ db, now }: Scene, world: World): string | nu
   }
   return null
 }
-
-type CalendarEvent = { id: string; startTime: string; appointmentStatus: string }
 
 const TWICE = `select one.appointment_id as one, other.appointment_id as other from appointments as one
   join appointments as other on other.crew_id = one.crew_id and other.appointment_id > one.appointment_id
