@@ -41,7 +41,7 @@ test('every fault that is planted is caught by the invariant for it', { timeout:
   const { code, told } = await simulate('--plant', 'all', '--days', '40', '--seed', '3')
   const lines = told.trimEnd().split('\n')
   expect(lines.filter((line) => !/^\w+ caught: /.test(line))).toEqual([])
-  expect(lines).toHaveLength(16)
+  expect(lines).toHaveLength(17)
   expect(code).toBe(0)
 })
 

@@ -25,6 +25,7 @@ export const PLANTS = {
   alarm_lost: 'an alarm is set',
   wakes_without_end: 'time goes on',
   pipeline_apart: 'our pipeline is theirs',
+  worth_apart: 'our pipeline is theirs',
   calendar_apart: 'our calendar is theirs',
   ledger_changed: 'the ledger verifies',
   booked_twice: 'nobody is booked twice',
@@ -120,6 +121,15 @@ const SPOIL: Record<Planted, Spoil> = {
     watch.beforeRest = () => {
       const { opportunities } = openRecords(world.state)
       for (const { id } of opportunities.list()) opportunities.remove(id)
+    }
+    return true
+  },
+  worth_apart({ watch, world }) {
+    watch.beforeRest = () => {
+      const { opportunities } = openRecords(world.state)
+      for (const { id, monetaryValue } of opportunities.list()) {
+        opportunities.update(id, { monetaryValue: monetaryValue + 1 })
+      }
     }
     return true
   },

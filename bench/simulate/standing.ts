@@ -9,7 +9,8 @@ import { ask, type Scene } from './invariants.ts'
 
 /** Checks for which the world has to be at rest: they compare whole pictures. */
 
-const LEADS = `select lead_id as leadId, customer_id as customerId, status, opportunity_ref as ref from leads as lead
+const LEADS = `select lead_id as leadId, customer_id as customerId, status, revenue_minor as worth,
+  opportunity_ref as ref from leads as lead
   where opportunity_ref is not null and not exists (select 1 from leads as newer
   where newer.customer_id = lead.customer_id and newer.created_at > lead.created_at)`
 /** What was last written there, or was to be. */
@@ -19,14 +20,21 @@ const NEWEST = `select status from outbox where customer_id = ? and lane = 'gohi
 /** Each lead stands in GoHighLevel where it stands here, or the outbox still owes it, or says that it could not. */
 export function pipelinesAreEqual({ db }: Scene, world: World, locationId: string): string | null {
   const { opportunities } = openRecords(world.state)
-  for (const { leadId, customerId, status, ref } of ask(db, LEADS)) {
+  for (const { leadId, customerId, status, worth, ref } of ask(db, LEADS)) {
     const opportunity = opportunities.find(String(ref))
     const stage = opportunity && meaningOf(opportunity, locationId)
-    if (stage === status) continue
+    // What nobody knows the worth of says nothing, and of what is lost nobody asks.
+    const isWorth = worth === null || status === 'lost' || worthOf(opportunity) === worth
+    if (stage === status && isWorth) continue
     if (ask(db, NEWEST, String(customerId))[0]?.['status'] !== 'sent') continue
-    return `${String(leadId)} is ${String(status)} here and ${stage ?? 'missing'} in GoHighLevel`
+    const [ours, theirs] = [`${String(status)} at ${String(worth)}`, `${stage ?? 'missing'} at ${worthOf(opportunity)}`]
+    return `${String(leadId)} is ${ours} here and ${theirs} in GoHighLevel`
   }
   return null
+}
+
+function worthOf(opportunity: Opportunity | undefined): number | null {
+  return opportunity === undefined ? null : Math.round(opportunity.monetaryValue * 100)
 }
 
 /** Stages keep their meaning by their ids, whatever people call them; a mark says more than the stage it stands in. */

@@ -86,7 +86,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     help_asked: 'What these texts are',
     ...AFTER_NOTICES_EN.subjects,
     more_waiting: 'More from the same customer',
-    many_waiting: 'CALLERS ARE WAITING',
+    many_waiting: 'MORE CUSTOMERS ARE WAITING',
   },
   sentences: {
     ...VISIT_NOTICES_ENGLISH.sentences,
@@ -180,8 +180,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `And ${detail ?? 'some'} more about ${who} within the hour. Your board shows them all.`,
     many_waiting: ({ detail }) =>
       detail === '1'
-        ? '1 more caller is waiting. Your board shows who it is.'
-        : `${detail ?? 'Many'} callers are waiting. Your board shows them all.`,
+        ? '1 more call or message is waiting for you. Your board shows it.'
+        : `${detail ?? 'Many'} more calls and messages are waiting for you. Your board shows them all.`,
     business_closed: () =>
       'Your business was closed: no text goes out any more. You can take your data with you, and come back for 30 days.',
     sending_stopped: () =>

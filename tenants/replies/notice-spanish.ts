@@ -80,7 +80,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     help_asked: 'Qué son estos textos',
     ...AFTER_NOTICES_ES.subjects,
     more_waiting: 'Más del mismo cliente',
-    many_waiting: 'HAY CLIENTES ESPERANDO',
+    many_waiting: 'HAY MÁS CLIENTES ESPERANDO',
   },
   sentences: {
     ...VISIT_NOTICES_SPANISH.sentences,
@@ -174,8 +174,8 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Y ${detail ?? 'algunos'} avisos más sobre ${who} en una hora. Su tablero los muestra todos.`,
     many_waiting: ({ detail }) =>
       detail === '1'
-        ? 'Espera 1 cliente más. Su tablero muestra quién es.'
-        : `${detail ?? 'Muchos'} clientes esperan. Su tablero los muestra a todos.`,
+        ? 'Le espera 1 llamada o mensaje más. Su tablero lo muestra.'
+        : `Le esperan ${detail ?? 'muchos'} llamadas y mensajes más. Su tablero los muestra todos.`,
     business_closed: () =>
       'Su negocio se cerró: ya no sale ningún mensaje. Puede llevarse sus datos, y volver durante 30 días.',
     sending_stopped: () =>

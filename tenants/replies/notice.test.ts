@@ -323,8 +323,8 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   ],
   more_waiting: [[{ detail: '64' }, `And 64 more about ${ANN} within the hour. Your board shows them all.`]],
   many_waiting: [
-    [{ detail: '1' }, '1 more caller is waiting. Your board shows who it is.'],
-    [{ detail: '33' }, '33 callers are waiting. Your board shows them all.'],
+    [{ detail: '1' }, '1 more call or message is waiting for you. Your board shows it.'],
+    [{ detail: '33' }, '33 more calls and messages are waiting for you. Your board shows them all.'],
   ],
   sending_stopped: [
     [

@@ -103,7 +103,7 @@ export const ENGLISH: Words = {
     help_asked: 'what these texts are',
     ...AFTER_REASONS_EN,
     more_waiting: 'more from the same customer',
-    many_waiting: 'many callers who wait',
+    many_waiting: 'more calls and messages that wait',
   },
   texts: {
     ...VISIT_TEXTS_ENGLISH,

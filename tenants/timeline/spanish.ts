@@ -103,7 +103,7 @@ export const SPANISH: Words = {
     help_asked: 'qué son estos textos',
     ...AFTER_REASONS_ES,
     more_waiting: 'más mensajes del mismo cliente',
-    many_waiting: 'muchos clientes que esperan',
+    many_waiting: 'más llamadas y mensajes que esperan',
   },
   texts: {
     ...VISIT_TEXTS_SPANISH,

@@ -38,7 +38,9 @@ test('of callers beyond the pace of the carriers all are texted or told of in ti
   await shop.tenant.passSeconds(30)
   const texted = (await Promise.all(callers.map((caller) => caller.received()))).filter(({ length }) => length > 0)
   const told = await shop.told()
-  const summed = told.flatMap((text) => /^(\d+) callers? (?:are|is) waiting/.exec(text)?.[1] ?? [])
+  const summed = told.flatMap(
+    (text) => /^(\d+) more calls? (?:and messages are|or message is) waiting/.exec(text)?.[1] ?? [],
+  )
   expect(summed.length).toBeGreaterThan(0)
   expect(told.length).toBeLessThan(15)
   const single = told.length - summed.length
@@ -107,10 +109,10 @@ test('once the texts to the technician are spent, e-mail says how many wait, onc
   for (let nth = 0; nth < 3; nth += 1) await shop.customer().texts('Can you come tomorrow at 4 pm?')
   const mails = async () =>
     (await shop.control<{ subject: string; text: string }[]>(`/emails?to=${shop.email}`)).filter(
-      ({ subject }) => subject === 'CALLERS ARE WAITING',
+      ({ subject }) => subject === 'MORE CUSTOMERS ARE WAITING',
     )
   expect(await mails()).toHaveLength(1)
   await shop.tenant.passMinutes(10)
-  expect((await mails())[1]?.text).toMatch(/^2 callers are waiting/)
+  expect((await mails())[1]?.text).toMatch(/^2 more calls and messages are waiting/)
   expect(await shop.told()).toHaveLength(1)
 })
