@@ -12,8 +12,8 @@ const SECRETS = {
   RESEND_WEBHOOK_SECRET: 'whsec_c2VjcmV0LW9mLXJlc2VuZC0wMDAwMDAw',
   SEALING_KEY: btoa('a key of exactly thirty-two byte'),
 }
-const WORDS = { phone: '+15125550147', email: 'pat.rivers@example.com', text: 'my heater leaks', pan: 'ABCPE1234F' }
-const NEVER = [...Object.values(SECRETS), '5125550147', 'pat.rivers', WORDS.text, WORDS.pan]
+const WORDS = { phone: '+16025550163', email: 'pat.rivers@example.com', text: 'my heater leaks', pan: 'ABCPE1234F' }
+const NEVER = [...Object.values(SECRETS), '6025550163', 'pat.rivers', WORDS.text, WORDS.pan]
 /** What a library might put into the words of an error. */
 const FAULT = `${Object.values(SECRETS).join(' ')} ${WORDS.phone} ${WORDS.email} ${WORDS.pan} params: ${WORDS.text}`
 

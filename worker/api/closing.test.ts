@@ -45,7 +45,7 @@ describe('closing a business', () => {
     const { DIRECTORY } = router.bindings
     // Who signs in is noted once, and no part of this.
     await router.api(shop.email, 'GET', at('closing'))
-    const broken = vi.spyOn(DIRECTORY, 'batch').mockRejectedValueOnce(new Error('D1_ERROR: lost'))
+    const broken = vi.spyOn(DIRECTORY, 'batch').mockRejectedValue(new Error('D1_ERROR: lost'))
     expect((await close()).status).toBe(503)
     expect(await rows('tenant_key')).toHaveLength(2)
     broken.mockRestore()
