@@ -147,6 +147,9 @@ playInBrowser('how it looks', (stage) => {
       .or(page.getByText(/nadie contest/))
       .first()
       .waitFor()
+    const fleet = await stage.open(await stage.signedIn({ locale: 'es-US', email: ADMIN }), '/fleet')
+    await fleet.getByRole('heading', { name: 'Cada negocio' }).waitFor()
+    expect(english.exec(await fleet.locator('body').innerText())).toBeNull()
     const joining = await stage.open(await stage.signedIn({ locale: 'es-US', email: 'luz@example.com' }), '/join')
     await joining.getByRole('heading', { name: 'Primero, su negocio' }).waitFor()
     await joining.getByRole('group', { name: 'Idioma de esta página' }).getByRole('radio', { name: 'English' }).check()
@@ -205,6 +208,7 @@ playInBrowser('how it looks', (stage) => {
     await expect.poll(missed).toBe(all)
     const now = page.getByRole('region', { name: 'Right now' })
     await now.getByText('Live', { exact: true }).waitFor()
+    await now.getByRole('link', { name: stage.business.businessName }).first().waitFor()
   })
 
   test('skips to the content', async () => {

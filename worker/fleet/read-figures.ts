@@ -3,7 +3,7 @@ import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
 import type { FleetGroup, FleetOverview, FleetTenantView, Standing } from '../../tenants/contract/fleet-view.ts'
 import type { Warehouse } from './connect-warehouse.ts'
 import { foldDays, foldDelays, foldSums, groupBy, stepOf, type BucketRow, type SumRow } from './fold-figures.ts'
-import { picking, SUMS, within, type Days, type Selection } from './select-tenants.ts'
+import { livedIn, picking, SUMS, within, type Days, type Selection } from './select-tenants.ts'
 
 /** Everything but who is meant and what they are called. */
 export type Figures = Omit<FleetTenantView, 'row' | 'businessName'>
@@ -12,24 +12,22 @@ export type Figures = Omit<FleetTenantView, 'row' | 'businessName'>
 export async function readFigures(warehouse: Warehouse, selection: Selection, range: Days): Promise<Figures> {
   const picked = picking(selection)
   const step = stepOf(range)
+  const period = (day: SQL) => (step === 'day' ? day : sql`date_trunc('week', ${day})`)
   const sums = await ask<SumRow & { day: string }>(
     warehouse,
-    sql`${picked} select ${periodOf(sql`f.day`, step)} as "day", currency as "currency", ${SUMS}
-      from picked join funnel f using (tenant_id) join financials m using (tenant_id, day)
-      where ${within(sql`f.day`, range)} group by 1, 2`,
+    sql`${picked} select to_char(${period(sql`f.day`)}, 'YYYY-MM-DD') as "day", currency as "currency", ${SUMS}
+      from ${livedIn(range)} group by ${period(sql`f.day`)}, currency`,
   )
   const before = await ask<SumRow>(
     warehouse,
-    sql`${picked} select currency as "currency", ${SUMS}
-      from picked join funnel f using (tenant_id) join financials m using (tenant_id, day)
-      where ${within(sql`f.day`, daysBefore(range))} group by 1`,
+    sql`${picked} select currency as "currency", ${SUMS} from ${livedIn(daysBefore(range))} group by 1`,
   )
   const buckets = await ask<BucketRow>(
     warehouse,
-    sql`${picked} select ${periodOf(sql`r.day`, step)} as "day", r.measure as "measure", told.bucket as "bucket",
-        sum(told.counted)::float8 as "count"
+    sql`${picked} select to_char(${period(sql`r.day`)}, 'YYYY-MM-DD') as "day", r.measure as "measure",
+        told.bucket as "bucket", sum(told.counted)::float8 as "count"
       from picked join response_times r using (tenant_id), unnest(r.buckets, r.counts) as told (bucket, counted)
-      where ${within(sql`r.day`, range)} group by 1, 2, 3`,
+      where ${within(sql`r.day`, range)} group by ${period(sql`r.day`)}, 2, 3`,
   )
   const leads = await ask<FleetOverview['leads'][number]>(
     warehouse,
@@ -76,8 +74,7 @@ export async function readGroups(warehouse: Warehouse, selection: Selection, ran
   const rows = await ask<GroupRow>(
     warehouse,
     sql`${picking(selection)}, lived as (
-      select tenant_id, ${SUMS} from picked join funnel f using (tenant_id) join financials m using (tenant_id, day)
-        where ${within(sql`f.day`, range)} group by 1
+      select tenant_id, ${SUMS} from ${livedIn(range)} group by 1
     )
     select case grouping(trade, region, cohort, standing) when 7 then 'trade' when 11 then 'area' when 13 then 'cohort'
         when 14 then 'standing' else 'all' end as "dimension",
@@ -123,11 +120,6 @@ export async function readExtent(
 
 export async function ask<Row>(warehouse: Warehouse, query: SQL): Promise<Row[]> {
   return [...(await warehouse.execute(query))] as unknown as Row[]
-}
-
-function periodOf(day: SQL, step: 'day' | 'week'): SQL {
-  const begin = step === 'day' ? day : sql`date_trunc('week', ${day})`
-  return sql`to_char(${begin}, 'YYYY-MM-DD')`
 }
 
 /** As many days as the range has, which end where it begins. */

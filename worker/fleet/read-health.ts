@@ -6,7 +6,7 @@ import type { FleetTenantRow, FleetTenantsQuery, Trouble } from '../../tenants/c
 import type { Warehouse } from './connect-warehouse.ts'
 import { bitOf, HEALTH, troublesIn } from './health.ts'
 import { ask, SENT } from './read-figures.ts'
-import { picking, SUMS, within, type Days, type Selection } from './select-tenants.ts'
+import { livedIn, picking, SUMS, within, type Days, type Selection } from './select-tenants.ts'
 
 /** The directory tells what a business is called. */
 export type HealthRow = Omit<FleetTenantRow, 'businessName'>
@@ -58,8 +58,7 @@ function behind(after: string): SQL {
 function perTenant(range: Days): SQL {
   const promised = bucketOf(HEALTH.textPromiseMs)
   return sql`lived as (
-    select tenant_id, ${SUMS} from picked join funnel f using (tenant_id) join financials m using (tenant_id, day)
-      where ${within(sql`f.day`, range)} group by 1
+    select tenant_id, ${SUMS} from ${livedIn(range)} group by 1
   ), said as (
     select tenant_id, ${SENT} from picked join sms_logs s using (tenant_id)
       where ${within(sql`s.day`, range)} group by 1

@@ -41,6 +41,15 @@ export function within(day: SQL, { from, to }: Days): SQL {
   return sql`${day} between ${from}::date and ${to}::date`
 }
 
+/**
+ * What the picked did and earned in these days. Both tables are told which, since Postgres would read all there is of
+ * the one that is not.
+ */
+export function livedIn(range: Days): SQL {
+  return sql`picked join funnel f using (tenant_id) join financials m using (tenant_id, day)
+    where ${within(sql`f.day`, range)} and ${within(sql`m.day`, range)}`
+}
+
 /** What is added up of `funnel f` and `financials m`, as numbers of the same names as in the answers. */
 export const SUMS = sql`
   coalesce(sum(f.missed), 0)::float8 as "missed",
