@@ -75,6 +75,17 @@ async function subscribe(tenantId: string): Promise<PushState> {
   return 'off'
 }
 
+/** This browser's address for what concerns the whole fleet; null where it or the person will not. Call it from a tap. */
+export async function askBrowser(key: string): Promise<PushSubscriptionJSON | null> {
+  try {
+    if (!('PushManager' in window) || (await Notification.requestPermission()) !== 'granted') return null
+    const worker = await navigator.serviceWorker.ready
+    return (await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })).toJSON()
+  } catch {
+    return null
+  }
+}
+
 async function unsubscribe(tenantId: string): Promise<PushState> {
   const subscription = await readSubscription()
   if (subscription === null) return 'off'

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isPhone, type Phone } from '../base/e164.ts'
 import { PersonEmail } from './people.ts'
+import { PushSubscription } from './push.ts'
 
 /** What admins are told when a business or the fleet is in trouble, and where. No customer appears in any of it. */
 
@@ -109,6 +110,12 @@ export const AlertRoute = v.variant('kind', [
     /** Absent keeps the address that is there: it is a secret, and never sent back whole. */
     target: v.optional(v.pipe(v.string(), v.trim(), v.url(), v.maxLength(1_000))),
   }),
+  v.strictObject({
+    ...Common,
+    kind: v.literal('push'),
+    /** The browser it was made in; absent keeps the one that is there. */
+    subscription: v.optional(PushSubscription),
+  }),
 ])
 export type AlertRoute = v.InferOutput<typeof AlertRoute>
 
@@ -116,11 +123,13 @@ export type AlertRoute = v.InferOutput<typeof AlertRoute>
 export const AlertRoutes = v.strictObject({ routes: v.pipe(v.array(AlertRoute), v.maxLength(ROUTES_MAX)) })
 export type AlertRoutes = v.InferOutput<typeof AlertRoutes>
 
+export type RouteKind = AlertRoute['kind']
+
 export type RouteView = {
   id: string
-  kind: 'email' | 'sms' | 'webhook'
+  kind: RouteKind
   name: string
-  /** Of a webhook the host alone. */
+  /** Of a webhook and of a browser's push service the host alone. */
   target: string
   severity: 'all' | 'urgent'
   language: 'en' | 'es'
@@ -137,6 +146,8 @@ export type RoutesView = {
   isDefault: boolean
   /** Whether there is a number to text from. */
   canText: boolean
+  /** What browsers are to be asked for notifications with; null where there are none. */
+  pushKey: string | null
   /** Where webhooks may lead. */
   webhookHosts: string[]
 }

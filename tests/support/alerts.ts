@@ -9,7 +9,7 @@ import { standInAccess } from './stand-in-access.ts'
 export const MINUTE = 60_000
 export const SLACK = 'https://hooks.slack.com/services/T0/B0/secretsecret'
 
-export type Sent = { url: string; key: string | null; body: string; method: string }
+export type Sent = { url: string; key: string | null; topic: string | null; body: string; method: string }
 type Answer = (sent: Sent) => Response | Promise<Response>
 
 const HAPPY: Record<string, Answer> = {
@@ -41,7 +41,8 @@ export async function openAlerts(over: Record<string, unknown> = {}) {
     const answer = answers[new URL(request.url).hostname]
     if (!answer || !inner) return inner?.(input, init) ?? Response.error()
     const { url, method, headers } = request
-    const one = { url, method, key: headers.get('idempotency-key'), body: await request.text() }
+    const [key, topic] = [headers.get('idempotency-key'), headers.get('topic')]
+    const one = { url, method, key, topic, body: new TextDecoder().decode(await request.arrayBuffer()) }
     sent.push(one)
     return answer(one)
   })

@@ -28,6 +28,12 @@ describe('routes as they are sent back', () => {
     ])
   })
 
+  test('of a browser ask nothing of it again', () => {
+    const browser = route({ id: `art_${'2'.repeat(24)}`, kind: 'push', target: 'push.example.com' })
+    expect(v.is(AlertRoutes, { routes: withRoute([browser], NEW) })).toBe(true)
+    expect(toRoute(browser)).not.toHaveProperty('subscription')
+  })
+
   test('change one in its place', () => {
     const changed = { ...toRoute(HOOK), name: 'Slack' }
     expect(withRoute([HOOK, route({})], changed).map(({ name }) => name)).toEqual(['Slack', 'On duty'])

@@ -52,23 +52,24 @@ export function withRoute(routes: readonly RouteView[], route: AlertRoute): Aler
   return others.map((other) => (other.id === route.id ? route : other))
 }
 
-/** As it is sent back. The address of a webhook is not known here, and stays as it is. */
+/** As it is sent back. Addresses of webhooks and browsers are not known here, and stay as they are. */
 export function toRoute({ id, kind, name, target, severity, language }: RouteView): AlertRoute {
   const own = id.startsWith('art_') ? { id } : {}
-  const route = { ...own, kind, name, severity, language, ...(kind === 'webhook' ? {} : { target }) }
+  const isSealed = kind === 'webhook' || kind === 'push'
+  const route = { ...own, kind, name, severity, language, ...(isSealed ? {} : { target }) }
   return route as AlertRoute
 }
 
 export type RouteFields = Pick<RouteView, 'kind' | 'name' | 'target' | 'severity' | 'language'> & { id: string | null }
 export const NO_ROUTE: RouteFields = { id: null, kind: 'email', name: '', target: '', severity: 'all', language: 'en' }
 
-/** Of a webhook that stands an empty address means: the same as before. */
+/** Of a webhook that stands an empty address means: the same as before. A browser's is asked of it when it is kept. */
 export const ROUTE_RULES = {
   schema: AlertRoute,
   toValue: ({ id, target, ...rest }: RouteFields) => ({
     ...rest,
     ...(id === null ? {} : { id }),
-    ...(rest.kind === 'webhook' && target.trim() === '' && id !== null ? {} : { target }),
+    ...(rest.kind === 'push' || (rest.kind === 'webhook' && target.trim() === '' && id !== null) ? {} : { target }),
   }),
 }
 
@@ -78,7 +79,7 @@ export function fieldsOf(route: RouteView): RouteFields {
     id: id.startsWith('art_') ? id : null,
     kind,
     name,
-    target: kind === 'webhook' ? '' : target,
+    target: kind === 'webhook' || kind === 'push' ? '' : target,
     severity,
     language,
   }

@@ -1,16 +1,16 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { RoutesView, RouteView } from '../../tenants/contract/alerts.ts'
+import type { AlertRoute, RouteKind, RoutesView, RouteView } from '../../tenants/contract/alerts.ts'
+import type { PushSubscription } from '../../tenants/contract/push.ts'
 import type { Problem } from '../api.ts'
-import { fieldsOf, NO_ROUTE, ROUTE_RULES, type RouteFields, type RoutesModel } from '../models/alert-routes-model.ts'
+import { fieldsOf, NO_ROUTE, ROUTE_RULES, type RoutesModel } from '../models/alert-routes-model.ts'
 import { openForm } from '../models/form.ts'
 import { Button } from '../parts/button.tsx'
-import { Segmented } from '../parts/segmented.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TextField } from '../parts/text-field.tsx'
+import { askBrowser } from '../push.ts'
 import { alertWords } from '../words/alerts-words.ts'
 import { describeProblem } from '../words/problems.ts'
 import { focusFirstFault, sayFault } from './fault-words.ts'
-import '../styles/choices.css'
 
 type FormProps = { model: RoutesModel; view: RoutesView; route: RouteView | null; onClose: () => void }
 const TYPES = { email: 'email', sms: 'tel', webhook: 'text' } as const
@@ -23,14 +23,19 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
   const [isBusy, setBusy] = useState(false)
   const place = useRef<HTMLFormElement>(null)
   // It opens below a list that may fill the sheet.
-  useEffect(() => place.current?.querySelector('input')?.focus(), [])
+  useEffect(() => place.current?.querySelector<HTMLElement>('select, input')?.focus(), [])
   const { kind, name, target, severity, language } = form.fields.value
   const save = async () => {
     setProblem(null)
     const wanted = form.check()
     if (wanted === null) return focusFirstFault(place.current)
     setBusy(true)
-    const refused = await model.keep(wanted)
+    const whole = await withBrowser(wanted, view.pushKey)
+    if (whole === null) {
+      setBusy(false)
+      return setProblem({ status: 0, code: 'push_refused', detail: '', issues: {} })
+    }
+    const refused = await model.keep(whole)
     setBusy(false)
     if (refused !== null) return form.refuse(ownIssues(refused)) ? focusFirstFault(place.current) : setProblem(refused)
     onClose()
@@ -45,7 +50,13 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
         if (!isBusy) void save()
       }}
     >
-      {route === null ? <KindChoice kind={kind} onChange={(chosen) => form.set({ kind: chosen, target: '' })} /> : null}
+      {route === null ? (
+        <KindChoice
+          hasPush={view.pushKey !== null}
+          kind={kind}
+          onChange={(chosen) => form.set({ kind: chosen, target: '' })}
+        />
+      ) : null}
       {kind === 'sms' && !view.canText ? <p class="field-error">{words.noNumber}</p> : null}
       <TextField
         label={words.name}
@@ -55,14 +66,18 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
         error={sayFault(form.faultAt('name'))}
         onInput={(text) => form.set({ name: text }, 'name')}
       />
-      <TextField
-        label={words.targets[kind]}
-        hint={hintOf(view, route, kind)}
-        type={TYPES[kind]}
-        value={target}
-        error={sayFault(form.faultAt('target'))}
-        onInput={(text) => form.set({ target: text }, 'target')}
-      />
+      {kind === 'push' ? (
+        <p class="soft">{route === null ? words.pushHere : words.pushThere}</p>
+      ) : (
+        <TextField
+          label={words.targets[kind]}
+          hint={hintOf(view, route, kind)}
+          type={TYPES[kind]}
+          value={target}
+          error={sayFault(form.faultAt('target'))}
+          onInput={(text) => form.set({ target: text }, 'target')}
+        />
+      )}
       <SelectField
         label={words.severity}
         value={severity}
@@ -79,7 +94,7 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
         onChange={(chosen) => form.set({ language: chosen })}
       />
       <p class="field-error" role="alert" hidden={problem === null}>
-        {problem === null ? '' : describeProblem(problem)}
+        {problem === null ? '' : problem.code === 'push_refused' ? words.pushRefused : describeProblem(problem)}
       </p>
       <div class="dialog-actions">
         <Button onPress={onClose}>{words.back}</Button>
@@ -91,19 +106,32 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
   )
 }
 
-function KindChoice({ kind, onChange }: { kind: RouteFields['kind']; onChange: (kind: RouteFields['kind']) => void }) {
+/** A new one of a browser is of this one, which is asked now. Null where it is not to be had. */
+async function withBrowser(route: AlertRoute, pushKey: string | null): Promise<AlertRoute | null> {
+  if (route.kind !== 'push' || route.id !== undefined) return route
+  const subscription = pushKey === null ? null : await askBrowser(pushKey)
+  return subscription === null ? null : { ...route, subscription: subscription as PushSubscription }
+}
+
+type KindProps = { hasPush: boolean; kind: RouteKind; onChange: (kind: RouteKind) => void }
+const KINDS = ['email', 'sms', 'webhook', 'push'] as const
+
+function KindChoice({ hasPush, kind, onChange }: KindProps) {
   const words = alertWords()
   return (
-    <Segmented
+    <SelectField
       label={words.kind}
       value={kind}
-      options={(['email', 'sms', 'webhook'] as const).map((value) => ({ value, label: words.kinds[value] }))}
+      options={KINDS.filter((value) => hasPush || value !== 'push').map((value) => ({
+        value,
+        label: words.kinds[value],
+      }))}
       onChange={onChange}
     />
   )
 }
 
-function hintOf({ webhookHosts }: RoutesView, route: RouteView | null, kind: RouteFields['kind']): string {
+function hintOf({ webhookHosts }: RoutesView, route: RouteView | null, kind: keyof typeof TYPES): string {
   const words = alertWords()
   if (kind !== 'webhook') return words.targetHints[kind]
   const hint = words.targetHints.webhook(webhookHosts.join(', '))

@@ -50,11 +50,12 @@ export function composeEmail(content: Content, language: Language, link: string)
   }
 }
 
-/** As many whole lines as two or three segments hold. */
+/** As many whole lines as two or three segments of a text hold, or a notification shows; that one leads by itself. */
 export function composeText(content: Content, language: Language, link: string): string {
   const lines = linesOf({ ...content, more: 0 }, language)
   const kept: string[] = []
-  let left = ALERT_SMS_CHARS_MAX - link.length - 'Shoulder: '.length
+  const name = link === '' ? '' : 'Shoulder: '
+  let left = ALERT_SMS_CHARS_MAX - link.length - name.length
   for (const line of lines) {
     const isFirst = kept.length === 0
     if (!isFirst && line.length + 1 > left) break
@@ -62,7 +63,8 @@ export function composeText(content: Content, language: Language, link: string):
     left -= line.length + 1
   }
   const more = content.more + lines.length - kept.length
-  return ['Shoulder: ' + kept.join('\n'), ...(more > 0 ? [WORDS[language].more(more)] : []), link].join('\n')
+  const below = [more > 0 ? WORDS[language].more(more) : '', link].filter((line) => line !== '')
+  return [name + kept.join('\n'), ...below].join('\n')
 }
 
 /** Slack's form, which others read as well: a plain text for notifications, and blocks for the channel. */

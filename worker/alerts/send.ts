@@ -1,17 +1,22 @@
+import { clock } from '../../tenants/base/clock.ts'
 import { unreachable } from '../../tenants/base/result.ts'
 import type { Phone } from '../../tenants/base/e164.ts'
 import { SEND_TIMEOUT_MS } from '../../tenants/base/limits.ts'
 import { reachOnly, readRetryAfter } from '../../tenants/providers/http.ts'
 import type { SendOutcome, SmsPort } from '../../tenants/providers/port.ts'
 import { resendEmail } from '../../tenants/providers/resend/api.ts'
+import { webPush } from '../../tenants/providers/web-push/api.ts'
+import { openVapid } from '../../tenants/providers/web-push/vapid.ts'
+import type { PushSubscription } from '../../tenants/contract/push.ts'
 import { twilioSms } from '../../tenants/providers/twilio/api.ts'
 import type { DeliveryRow } from '../directory/alert-deliveries.ts'
 import type { Settings } from '../env.ts'
 import { composeEmail, composeText, composeWebhook, type Content } from './compose.ts'
-import { isAllowedWebhook, type Route } from './routes.ts'
+import { isAllowedWebhook, pushPlaces, type Route } from './routes.ts'
 
-/** An alert of hours ago is of no use as a text. */
+/** An alert of hours ago is of no use on a phone. */
 const TEXT_VALIDITY_S = 3_600
+const FLEET_PATH = '/fleet'
 
 /** One attempt. What an earlier one may have done is found out first, where the provider can be asked. */
 export async function sendAlert(
@@ -20,7 +25,7 @@ export async function sendAlert(
   settings: Settings,
 ): Promise<SendOutcome> {
   const told = JSON.parse(content) as Content
-  const link = `${settings.APP_URL}/fleet`
+  const link = `${settings.APP_URL}${FLEET_PATH}`
   switch (route.kind) {
     case 'email':
       return sendEmail(route.target, composeEmail(told, route.language, link), deliveryId, settings)
@@ -32,6 +37,8 @@ export async function sendAlert(
     }
     case 'webhook':
       return sendWebhook(route.target, composeWebhook(told, route.language, link), deliveryId, settings)
+    case 'push':
+      return sendPush(route.target, composeText(told, route.language, ''), deliveryId, settings)
     default:
       return unreachable(route)
   }
@@ -93,4 +100,21 @@ async function sendWebhook(url: string, body: string, key: string, settings: Set
   if (status === 404 || status === 410 || status === 403)
     return { kind: 'refused', code, detail: 'The webhook is gone.' }
   return { kind: 'unavailable', code, retryAfterMs: readRetryAfter(headers) }
+}
+
+/** A repeat replaces what still waits, and the browser shows two with one tag as one. */
+async function sendPush(
+  { endpoint, keys }: PushSubscription,
+  body: string,
+  key: string,
+  settings: Settings,
+): Promise<SendOutcome> {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = settings
+  if (publicKey === undefined || privateKey === undefined || subject === undefined) {
+    return { kind: 'refused', code: 'push_off', detail: 'Notifications are not set up here.' }
+  }
+  const vapid = openVapid({ publicKey, privateKey, subject }, clock.now)
+  const port = webPush({ vapid, places: pushPlaces(settings), http: reachOnly([endpoint]) })
+  const payload = JSON.stringify({ title: 'Shoulder', body, tag: key, url: FLEET_PATH })
+  return port.send({ endpoint, keys, payload, ttlS: TEXT_VALIDITY_S, urgency: 'high', topic: key })
 }

@@ -1,11 +1,13 @@
 import { clock } from '../../tenants/base/clock.ts'
 import { newId } from '../../tenants/base/ids.ts'
-import { fail, succeed, type Result } from '../../tenants/base/result.ts'
+import { succeed, unreachable, type Result } from '../../tenants/base/result.ts'
 import { openKeyring, seal } from '../../tenants/base/sealing.ts'
+import { areUsableKeys } from '../../tenants/providers/web-push/encrypt.ts'
+import { isSafeEndpoint } from '../../tenants/providers/web-push/endpoint.ts'
 import { AlertRoutes, type AlertRoute, type RouteTest, type RoutesView } from '../../tenants/contract/alerts.ts'
 import { TEST_CONTENT } from '../alerts/compose.ts'
 import { sendDue } from '../alerts/deliver.ts'
-import { isAllowedWebhook, loadRoutes, sealOwner } from '../alerts/routes.ts'
+import { isAllowedWebhook, loadRoutes, pushPlaces, sealOwner } from '../alerts/routes.ts'
 import type { Route, SignedInContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { addDelivery, readDelivery } from '../directory/alert-deliveries.ts'
@@ -23,6 +25,7 @@ async function view(env: SignedInContext['env']): Promise<RoutesView> {
   return {
     isDefault,
     canText: env.settings.ALERT_SMS_FROM !== undefined,
+    pushKey: env.settings.VAPID_PUBLIC_KEY ?? null,
     webhookHosts: env.settings.ALERT_WEBHOOK_HOSTS,
     routes: routes.map(({ routeId, kind, name, shown, severity, language }) => {
       const { lastSentAt = null, waiting = 0, code, failedAt, isGivenUp } = courses.get(routeId) ?? {}
@@ -37,49 +40,71 @@ export const changeAlertRoutes: Route<SignedInContext> = async (request, context
   const wanted = await readJson(request, AlertRoutes)
   if (!wanted.ok) return refuse(wanted.error)
   const { env } = context
-  const rows = arrange(wanted.value.routes, await listRoutes(env.DIRECTORY), env.settings)
+  const rows = await arrange(wanted.value.routes, await listRoutes(env.DIRECTORY), env.settings)
   if (!rows.ok) return refuse(rows.error)
   await recordAccess(context, 'alert_routes_changed', null, String(rows.value.length))
   await replaceRoutes(env.DIRECTORY, rows.value)
   return respondJson(await view(env))
 }
 
+type Kept = { target: string; shown: string }
+
 /** What is to be kept, or what is wrong with it. */
-function arrange(
+async function arrange(
   wanted: readonly AlertRoute[],
   before: readonly RouteRow[],
   settings: Settings,
-): Result<RouteRow[], Refusal> {
+): Promise<Result<RouteRow[], Refusal>> {
   const issues: Issue[] = []
+  const rows: RouteRow[] = []
   const known = new Map(before.map((row) => [row.routeId, row]))
-  const taken = new Set<string>()
-  const rows = wanted.flatMap((route, place): RouteRow[] => {
-    const refused = (field: string, message: string) => {
-      issues.push({ path: `routes.${place}.${field}`, message })
-      return []
-    }
-    const { name, severity, language, kind } = route
-    const old = route.id === undefined ? undefined : known.get(route.id)
-    if (route.id !== undefined && (old?.kind !== kind || taken.has(route.id))) return refused('id', 'one of the routes')
-    const routeId = route.id ?? newId('art')
-    taken.add(routeId)
-    const row = { routeId, place, kind, name, severity, language }
-    if (route.kind !== 'webhook') {
-      if (kind === 'sms' && settings.ALERT_SMS_FROM === undefined) return refused('kind', 'ALERT_SMS_FROM to be set')
-      return [{ ...row, target: route.target, shown: route.target }]
-    }
-    if (route.target === undefined) {
-      return old ? [{ ...row, target: old.target, shown: old.shown }] : refused('target', 'missing')
-    }
-    if (!isAllowedWebhook(route.target, settings)) {
-      return refused('target', `an https address at ${settings.ALERT_WEBHOOK_HOSTS.join(' or ')}`)
-    }
-    const sealed = seal(openKeyring(settings.SEALING_KEY), sealOwner(routeId), route.target)
-    return [{ ...row, target: sealed, shown: new URL(route.target).host }]
+  for (const [place, route] of wanted.entries()) {
+    const { id, kind, name, severity, language } = route
+    const old = known.get(id ?? '')
+    const isForeign = id !== undefined && (old?.kind !== kind || rows.some(({ routeId }) => routeId === id))
+    const routeId = id ?? newId('art')
+    const kept = isForeign
+      ? { path: 'id', message: 'one of the routes' }
+      : await keepTarget(route, { routeId, old, settings })
+    if ('message' in kept) issues.push({ ...kept, path: `routes.${place}.${kept.path}` })
+    else rows.push({ routeId, place, kind, name, severity, language, ...kept })
+  }
+  return issues.length === 0 ? succeed(rows) : invalid(issues)
+}
+
+/** The address as it is kept and as it is shown. One that was there stays where none is given. */
+async function keepTarget(
+  route: AlertRoute,
+  { routeId, old, settings }: { routeId: string; old: RouteRow | undefined; settings: Settings },
+): Promise<Kept | Issue> {
+  const same = old && { target: old.target, shown: old.shown }
+  const sealed = (text: string, address: string): Kept => ({
+    target: seal(openKeyring(settings.SEALING_KEY), sealOwner(routeId), text),
+    shown: new URL(address).host,
   })
-  if (issues.length === 0) return succeed(rows)
-  const refused = invalid(issues)
-  return refused.ok ? succeed(rows) : fail(refused.error)
+  switch (route.kind) {
+    case 'email':
+      return { target: route.target, shown: route.target }
+    case 'sms':
+      if (settings.ALERT_SMS_FROM === undefined) return { path: 'kind', message: 'ALERT_SMS_FROM to be set' }
+      return { target: route.target, shown: route.target }
+    case 'webhook': {
+      if (route.target === undefined) return same ?? { path: 'target', message: 'missing' }
+      if (isAllowedWebhook(route.target, settings)) return sealed(route.target, route.target)
+      return { path: 'target', message: `an https address at ${settings.ALERT_WEBHOOK_HOSTS.join(' or ')}` }
+    }
+    case 'push': {
+      const { subscription } = route
+      if (settings.VAPID_PUBLIC_KEY === undefined) return { path: 'kind', message: 'notifications to be set up' }
+      if (subscription === undefined) return same ?? { path: 'subscription', message: 'missing' }
+      const isUsable =
+        isSafeEndpoint(subscription.endpoint, pushPlaces(settings)) && (await areUsableKeys(subscription.keys))
+      if (isUsable) return sealed(JSON.stringify(subscription), subscription.endpoint)
+      return { path: 'subscription', message: 'the address and keys of a browser' }
+    }
+    default:
+      return unreachable(route)
+  }
 }
 
 /** `POST /api/v1/fleet/alert-routes/:routeId/test`: the way a real one goes, while somebody waits. */

@@ -83,6 +83,49 @@ describe('routes', () => {
   })
 })
 
+describe('a browser', () => {
+  const base64url = (bytes: ArrayBuffer) => Buffer.from(bytes).toString('base64url')
+  async function newPair() {
+    const usages: KeyUsage[] = ['deriveBits']
+    const pair = (await crypto.subtle.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, usages)) as CryptoKeyPair
+    const jwk = (await crypto.subtle.exportKey('jwk', pair.privateKey)) as JsonWebKey
+    return { open: base64url((await crypto.subtle.exportKey('raw', pair.publicKey)) as ArrayBuffer), secret: jwk.d }
+  }
+  const subscriptionAt = async (endpoint: string) => ({
+    endpoint,
+    keys: { p256dh: (await newPair()).open, auth: base64url(new Uint8Array(16).buffer) },
+  })
+
+  test('is told by its own push service, which is all that is shown of it', async () => {
+    const { open: VAPID_PUBLIC_KEY, secret: VAPID_PRIVATE_KEY } = await newPair()
+    alerts = await openAlerts({ VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY, VAPID_SUBJECT: 'mailto:hello@example.com' })
+    alerts.answers['push.example.com'] = () => new Response(null, { status: 201 })
+    const subscription = await subscriptionAt('https://push.example.com/send/secretsecret')
+    const made = (await put({ kind: 'push', subscription })).json as unknown as RoutesView
+    expect(made).toMatchObject({ pushKey: VAPID_PUBLIC_KEY, routes: [{ kind: 'push', target: 'push.example.com' }] })
+    expect(JSON.stringify(made)).not.toContain('secretsecret')
+    const { id } = made.routes[0] ?? { id: '' }
+    await put({ kind: 'push', id, name: 'My phone' })
+    expect((await alerts.api(ADMIN, 'POST', `${ROUTES}/${id}/test`)).json).toEqual({ isSent: true, code: null })
+    const [pushed] = alerts.take()
+    expect(pushed).toMatchObject({ url: subscription.endpoint, topic: expect.stringMatching(/^dlv_/) })
+    // Sealed for the browser alone.
+    expect(pushed?.body).not.toContain('alerts arrive here')
+    alerts.answers['push.example.com'] = () => new Response(null, { status: 410 })
+    const gone = await alerts.api(ADMIN, 'POST', `${ROUTES}/${id}/test`)
+    expect(gone.json).toEqual({ isSent: false, code: 'subscription_gone' })
+    for (const endpoint of ['https://10.0.0.7/send', 'http://push.example.com/send', 'https://push.internal/send']) {
+      const answer = await put({ kind: 'push', subscription: await subscriptionAt(endpoint) })
+      expect([endpoint, pathsOf(answer)]).toEqual([endpoint, ['routes.0.subscription']])
+    }
+  })
+
+  test('cannot be told where notifications are not set up', async () => {
+    const answer = await put({ kind: 'push', subscription: await subscriptionAt('https://push.example.com/send') })
+    expect([answer.status, pathsOf(answer)]).toEqual([400, ['routes.0.kind']])
+  })
+})
+
 describe('silences', () => {
   test.each([
     ['a rule that is none', { rule: 'weather' }],

@@ -1,11 +1,13 @@
-/** Where notices go. The address of a webhook lies here sealed. */
+import type { RouteKind } from '../../tenants/contract/alerts.ts'
+
+/** Where notices go. The addresses of webhooks and browsers lie here sealed. */
 
 export type RouteRow = {
   routeId: string
   place: number
-  kind: 'email' | 'sms' | 'webhook'
+  kind: RouteKind
   name: string
-  /** Sealed where it is a webhook's. */
+  /** Sealed where it is a webhook's or a browser's. */
   target: string
   /** What may be shown of it. */
   shown: string
