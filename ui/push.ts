@@ -75,7 +75,7 @@ async function subscribe(tenantId: string): Promise<PushState> {
   return 'off'
 }
 
-/** This browser's address for what concerns the whole fleet; null where it or the person will not. Call it from a tap. */
+/** This browser's address for what concerns the fleet; null where it or the person will not. Call it from a tap. */
 export async function askBrowser(key: string): Promise<PushSubscriptionJSON | null> {
   try {
     if (!('PushManager' in window) || (await Notification.requestPermission()) !== 'granted') return null

@@ -34,7 +34,7 @@ export const EN_ALERTS = {
       `${figure} times the usual spread above the usual; the limit is ${limit}.`,
   },
   takeOn: 'I’m on it',
-  takeOnLabel: (what: string) => `Take on: ${what}`,
+  takeOnLabel: (what: string) => `I’m on it: ${what}`,
   takenOn: (who: string) => `${who} is on it`,
   tookOn: 'You are on it. Nobody is reminded until it has cleared.',
   silence: 'Silence',

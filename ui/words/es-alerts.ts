@@ -35,7 +35,7 @@ export const ES_ALERTS: Wording<AlertWords> = {
       `${figure} veces la variación habitual por encima de lo habitual; el límite es ${limit}.`,
   },
   takeOn: 'Me encargo',
-  takeOnLabel: (what) => `Encargarse de: ${what}`,
+  takeOnLabel: (what) => `Me encargo: ${what}`,
   takenOn: (who) => `Se encarga ${who}`,
   tookOn: 'Usted se encarga. No se recordará a nadie hasta que termine.',
   silence: 'Silenciar',

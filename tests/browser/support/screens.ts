@@ -154,6 +154,18 @@ const doors: Screen[] = [
   ),
   screen('fleet-nobody', () => '/fleet?find=nobody', heading('No business like this'), ADMIN),
   screen('fleet-tenant', ({ stage }) => `/fleet/${stage.business.id}`, text('Recovered revenue by day'), ADMIN),
+  screen(
+    'fleet-alert-routes',
+    () => '/fleet',
+    async (page) => {
+      await page.getByRole('button', { name: 'Who is told' }).click()
+      await page.getByRole('button', { name: 'Tell somebody else' }).click()
+      await page.getByLabel('How').selectOption('Webhook')
+      await page.getByRole('button', { name: 'Save' }).click()
+      await page.getByLabel('Webhook address').and(page.locator('[aria-invalid="true"]')).waitFor()
+    },
+    ADMIN,
+  ),
   screen('fleet-switch', () => '/fleet/switch', text('Sending is on'), ADMIN),
   screen('invitation', ({ invitation }) => invitation, heading('You are invited'), INVITED),
   {
