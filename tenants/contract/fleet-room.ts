@@ -81,7 +81,7 @@ const DelayMs = v.nullable(v.number())
 const Window = v.object({
   windowMs: Count,
   requests: Count,
-  /** Answered with 5xx. */
+  /** Answered with 5xx, or deliveries that could not be stored. */
   failures: Count,
   /** `failures` of `requests`, null where there were none. */
   errorRate: Share,

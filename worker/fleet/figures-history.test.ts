@@ -50,15 +50,16 @@ test('vitals tell what fails, what is slow and what is known already', () => {
   book.measure('provider_call', { provider: 'twilio', outcome: 'refused' }, 100)
   book.measure('provider_call', { provider: 'twilio', outcome: 'unavailable' }, 100)
   book.measure('run', { kind: 'cron', outcome: 'ok' }, 50)
+  book.count('fault', { kind: 'hook_put_off' }, 2)
   book.count('directory_cache', { result: 'hit' }, 3)
   book.count('directory_cache', { result: 'miss' }, 1)
   const vitals = computeVitals(book.read(), 5)
   expect(vitals).toMatchObject({
-    ...{ windowMs: 300_000, requests: 101, failures: 2, databaseCalls: 2, databaseFailures: 1 },
+    ...{ windowMs: 300_000, requests: 101, failures: 4, databaseCalls: 2, databaseFailures: 1 },
     ...{ tenantCalls: 1, tenantFailures: 1, cacheHitRate: 0.75, runs: 1, runFailures: 0 },
     providers: [{ provider: 'twilio', calls: 3, failures: 1 }],
   })
-  expect(vitals.errorRate).toBeCloseTo(2 / 101)
+  expect(vitals.errorRate).toBeCloseTo(4 / 101)
   expect(vitals.routes.map(({ route, requests, failures }) => [route, requests, failures])).toEqual([
     [ROUTE, 100, 2],
     ['/hooks/ghl', 1, 0],

@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../tenants/base/clock.ts'
-import type { Figures, Measure, MeasureName } from '../../tenants/base/figures.ts'
+import type { Figures, Measure, MeasureName, TallyName } from '../../tenants/base/figures.ts'
 import { VITALS_LISTED_MAX } from '../../tenants/base/fleet-limits.ts'
 import { mergeSketches, quantileOf, type Sketch } from '../../tenants/base/sketch.ts'
 import type { VitalsWindow } from '../../tenants/contract/fleet-room.ts'
@@ -9,16 +9,21 @@ export function computeVitals({ measures, tallies }: Figures, minutes: number): 
   const of = (name: MeasureName) => measures.filter((measure) => measure.name === name)
   const requests = of('request')
   const databases = [...of('directory'), ...of('warehouse')]
-  const lookUps = (result: string) =>
+  const counted = (tally: TallyName, label: string, value: string) =>
     tallies
-      .filter(({ name, labels }) => name === 'directory_cache' && labels['result'] === result)
+      .filter(({ name, labels }) => name === tally && labels[label] === value)
       .reduce((sum, { count }) => sum + count, 0)
-  const [hits, misses] = [lookUps('hit'), lookUps('miss')]
+  const [hits, misses] = ['hit', 'miss'].map((result) => counted('directory_cache', 'result', result)) as [
+    number,
+    number,
+  ]
+  // Answered with 429, which is no failure by its number.
+  const failures = failuresOf(requests) + counted('fault', 'kind', 'hook_put_off')
   return {
     windowMs: minutes * MINUTE_MS,
     requests: countOf(requests),
-    failures: failuresOf(requests),
-    errorRate: shareOf(failuresOf(requests), countOf(requests)),
+    failures,
+    errorRate: shareOf(failures, countOf(requests)),
     ...percentilesOf(requests),
     routes: groupBy(requests, 'route').map(([route, group]) => ({
       ...{ route, requests: countOf(group), failures: failuresOf(group) },

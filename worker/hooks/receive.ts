@@ -69,7 +69,8 @@ export function receiveFrom(hook: Hook): Route {
       if (!reading.ok) return await refuseReading(hook, request, context, reading.error)
       return await handOver(hook, reading.value, request, context, call.now)
     } catch (error) {
-      figures.count('fault', { kind: 'hook_not_stored' })
+      // Not every provider tries again after what the figures would know as a failure of ours.
+      figures.count('fault', { kind: hook.retryStatus === 429 ? 'hook_put_off' : 'hook_not_stored' })
       log('hook_not_stored', context.traceId, { provider: hook.provider, error: describeError(error) })
       return refuse(NOT_STORED, hook.retryStatus)
     }
