@@ -44,6 +44,7 @@ describe('the sandbox', () => {
       VAPID_PRIVATE_KEY: expect.stringMatching(/^[\w-]{43}$/),
       VAPID_SUBJECT: 'mailto:hello@mail.example.com',
       PUSH_SANDBOX_URL: `${url}/push`,
+      WEBHOOK_SANDBOX_URL: `${url}/receiver`,
       JOIN_A2P: 'live',
       SANDBOX_URL: url,
     })
@@ -96,7 +97,7 @@ describe('the sandbox', () => {
     }
     expect(JSON.parse(text)).toMatchObject({
       appUrl: rig.app.url,
-      providers: ['twilio', 'ghl', 'resend', 'web_push', 'access'],
+      providers: ['twilio', 'ghl', 'resend', 'web_push', 'receiver', 'access'],
     })
   })
 

@@ -9,6 +9,7 @@ import { answerUnderFault } from './fault-exchange.ts'
 import { createFaults } from './faults.ts'
 import { ghl } from './ghl.ts'
 import { phonePage } from './phone/page.ts'
+import { receiver } from './receiver.ts'
 import { resend } from './resend.ts'
 import { createScenarioPlayer } from './scenario-player.ts'
 import type { Ask } from './scenario-ask.ts'
@@ -43,7 +44,7 @@ export class PortTaken extends Error {
 /** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, host = '127.0.0.1', stateDir, settings: given = {}, log = () => undefined } = options
-  const emulators = options.emulators ?? [twilio(), ghl(), resend(), webPush(), access()]
+  const emulators = options.emulators ?? [twilio(), ghl(), resend(), webPush(), receiver(), access()]
   const state = openState(stateDir)
   const server = createServer()
   try {

@@ -38,6 +38,8 @@ export type SandboxSettings = {
   VAPID_SUBJECT: string
   /** Where the sandbox plays the push service: the one place that may be reached by http. */
   PUSH_SANDBOX_URL: string
+  /** Where it plays somebody else's program, which may be told by http as well. */
+  WEBHOOK_SANDBOX_URL: string
   /** Where this page is, for those who want to play the customer. */
   SANDBOX_URL: string
   /** The sandbox's carriers approve at once, so who joins may text at once. */
@@ -135,6 +137,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     VAPID_PRIVATE_KEY: vapidKey,
     VAPID_SUBJECT: pick('VAPID_SUBJECT', () => 'mailto:hello@mail.example.com'),
     PUSH_SANDBOX_URL: pick('PUSH_SANDBOX_URL', () => `${sandboxUrl}/push`),
+    WEBHOOK_SANDBOX_URL: pick('WEBHOOK_SANDBOX_URL', () => `${sandboxUrl}/receiver`),
     JOIN_A2P: pick('JOIN_A2P', () => 'live'),
     SANDBOX_URL: sandboxUrl,
   }

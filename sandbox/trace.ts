@@ -93,6 +93,7 @@ const CALLS: Record<string, Words[]> = {
   ],
   access: [[/certs/, 'reads the keys of sign-in']],
   web_push: [[/^POST /, 'buzzes the phones with the board']],
+  receiver: [[/^POST /, 'tells another program']],
 }
 
 const EVENTS: Record<string, string> = {

@@ -14,6 +14,7 @@ import { releaseMark } from './storage/crm-text-rows.ts'
 import { loadCustomer, saveCustomer } from './storage/customer-rows.ts'
 import { advanceMessage, loadMessageByEntry, saveMessage, type Message } from './storage/message-rows.ts'
 import { saveEntry, type Entry } from './storage/outbox-rows.ts'
+import { noteTold, noteUntold } from './record-told.ts'
 import { noteForgotten } from './record-forget.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -26,6 +27,7 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   const { db } = context
   if (entry.status === 'sent') return
   saveEntry(db, entry.entryId, { status: 'sent', dueAt: null, providerRef, lastCode: null, settledAt: now })
+  if (entry.order.type === 'call_webhook') return noteTold(context, entry.order)
   noteForgotten(db, entry, now)
   freeMark(context, entry, now)
   if (entry.composed?.via) recordFateLook(db, providerRef, 0, now)
@@ -63,6 +65,7 @@ export function applyFailed(context: Context, entry: Entry, status: FailureStatu
     return saveEntry(db, entry.entryId, { status: 'expired', dueAt: null, lastCode: code, settledAt: now })
   }
   saveEntry(db, entry.entryId, { status, dueAt: null, lastCode: code, settledAt: now })
+  if (entry.order.type === 'call_webhook') return noteUntold(context, entry.order, code, now)
   const message = loadMessageByEntry(db, entry.entryId)
   if (message) advanceMessage(db, message, 'failed', code, now)
   // What GoHighLevel refuses is nobody's to see but here, and a person may try it again.
@@ -141,6 +144,7 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'compare_crm':
     // What became of a text is found by the next comparison.
     case 'fetch_fate':
+    case 'call_webhook':
       return
     case 'fetch_media':
       return applyMediaFailed(context, entry, code, now)

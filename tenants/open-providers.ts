@@ -1,13 +1,19 @@
+import { clock } from './base/clock.ts'
+import { openKeyring, unseal } from './base/sealing.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { storedFiles } from './providers/files/api.ts'
 import { gohighlevelMedia } from './providers/gohighlevel/media.ts'
 import type { LocationTokens } from './providers/gohighlevel/tokens.ts'
-import { reachOnly } from './providers/http.ts'
-import type { MediaPort } from './providers/port.ts'
+import { reachOnly, type Http } from './providers/http.ts'
+import type { MediaPort, PushPort, WebhookPort } from './providers/port.ts'
 import { resendEmail } from './providers/resend/api.ts'
 import { twilioRecords } from './providers/twilio/api-records.ts'
 import { twilioSms } from './providers/twilio/api.ts'
+import { webPush } from './providers/web-push/api.ts'
+import type { PushPlaces } from './providers/web-push/endpoint.ts'
+import { openVapid } from './providers/web-push/vapid.ts'
 import { isTwilioFile, twilioMedia } from './providers/twilio/media.ts'
+import { webhookSender } from './providers/webhooks/api.ts'
 
 type Settings = {
   FILES: R2Bucket
@@ -23,7 +29,7 @@ type Settings = {
 export function openProviders(
   settings: Settings,
   tokensNow: () => LocationTokens | null,
-): Omit<ProviderPorts, 'crm' | 'push'> {
+): Omit<ProviderPorts, 'crm' | 'push' | 'webhooks'> {
   const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = settings
   const account = {
     apiUrl: TWILIO_API_URL,
@@ -55,4 +61,27 @@ function openMedia(settings: Settings, tokensNow: () => LocationTokens | null): 
       return gohighlevelMedia({ apiUrl: settings.GHL_API_URL, tokens }).fetchMedia(url, bytesMax)
     },
   }
+}
+
+/** Other people's programs, which are told of things. `http` leads anywhere; where to it may go is judged. */
+export function openWebhooks(
+  {
+    APP_URL,
+    SEALING_KEY,
+    WEBHOOK_SANDBOX_URL = null,
+  }: { APP_URL: string; SEALING_KEY: string; WEBHOOK_SANDBOX_URL?: string | null },
+  http: Http,
+): WebhookPort {
+  const keyring = openKeyring(SEALING_KEY)
+  const places = { appUrl: APP_URL, sandboxUrl: WEBHOOK_SANDBOX_URL }
+  return webhookSender({ http, places, openSecret: (owner, sealed) => unseal(keyring, owner, sealed) })
+}
+
+type Vapid = { VAPID_PUBLIC_KEY?: string; VAPID_PRIVATE_KEY?: string; VAPID_SUBJECT?: string }
+
+/** Null where it is not set up. */
+export function openPush(env: Vapid, places: PushPlaces, http: Http): PushPort | null {
+  const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = env
+  if (!publicKey || !privateKey || !subject) return null
+  return webPush({ vapid: openVapid({ publicKey, privateKey, subject }, () => clock.now()), places, http })
 }

@@ -12,10 +12,12 @@ import type { LiveRequest } from './contract/rpc.ts'
 import { Live } from './dashboard/live.ts'
 import { FleetTeller } from './fleet-teller.ts'
 import type { JourneyInput } from './journey/input.ts'
+import { hasNews, publishWebhooks } from './record-webhooks.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { openAddressKeys } from './storage/address-key.ts'
 import { openDatabase } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { loadEndpoints } from './storage/webhook-rows.ts'
 import { Wiring, type TenantEnv } from './wiring.ts'
 
 /** Set by the router alone: the object can be reached in no other way. */
@@ -27,6 +29,8 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
   #lifecycle!: Lifecycle
   protected live!: Live
   #isLooking = false
+  /** Whether any program is told of what happens; null where that has to be looked up. */
+  protected isTelling: boolean | null = null
 
   constructor(ctx: DurableObjectState, env: TenantEnv) {
     super(ctx, env)
@@ -54,13 +58,28 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       this.wiring.onCommit = () => {
         teller.noteCommit()
         this.live.push()
+        this.#tellPrograms()
       }
       ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
       this.#lifecycle = this.startLifecycle(ctx)
       await this.#lifecycle.start()
       this.wiring.recover()
+      this.#tellPrograms()
       this.wiring.rearm()
     })
+  }
+
+  /** Has other programs told of what they have not heard. */
+  #tellPrograms(): void {
+    try {
+      this.isTelling ??= loadEndpoints(this.wiring.db).some(({ isOn }) => isOn)
+      // What that writes is a commit too, after which there is nothing left to tell.
+      if (!this.isTelling || !hasNews(this.wiring.db)) return
+      this.wiring.transact((context) => publishWebhooks(context, clock.now()))
+    } catch (error) {
+      // What happened stands, and is told with the next thing that does.
+      this.report(error)
+    }
   }
 
   /** Agents' durable tasks join here. The library sees our storage, but asks our clock for its alarms. */

@@ -48,10 +48,10 @@ import { loadNewestEntryId } from './storage/outbox-rows.ts'
 import { saveTenant, viewOf, type Tenant } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
-import { TenantWork } from './tenant-work.ts'
+import { TenantApi } from './tenant-api.ts'
 
 /** One technician's business, as the router calls it. Each method wires; none decides. */
-export class TenantObject extends TenantWork implements TenantRpc {
+export class TenantObject extends TenantApi implements TenantRpc {
   async open(tenantId: string, profile: NewTenant): Promise<TenantView> {
     const { policy, ...rest } = profile
     const tenant: Tenant = {

@@ -8,15 +8,13 @@ import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
 import { CrmAccess } from './open-crm.ts'
-import { openProviders } from './open-providers.ts'
+import { openProviders, openPush, openWebhooks } from './open-providers.ts'
 import { takeCompared } from './inbox/take-compared.ts'
 import { Drain, type Called, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { request } from './providers/http.ts'
-import type { FilesPort, PushPort } from './providers/port.ts'
-import { webPush } from './providers/web-push/api.ts'
+import type { FilesPort, PushPort, WebhookPort } from './providers/port.ts'
 import type { PushPlaces } from './providers/web-push/endpoint.ts'
-import { openVapid } from './providers/web-push/vapid.ts'
 import { loadNextTimerAt } from './storage/journey-rows.ts'
 import type { TenantDb } from './storage/open.ts'
 import { loadNextEntryAt } from './storage/outbox-rows.ts'
@@ -47,12 +45,16 @@ export type TenantEnv = {
   VAPID_SUBJECT?: string
   /** Where the sandbox plays the push service; absent in production. */
   PUSH_SANDBOX_URL?: string
+  /** Where the sandbox plays somebody else's program; absent in production. */
+  WEBHOOK_SANDBOX_URL?: string
 }
 
 /** Joins storage, clock and providers to what one tenant's parts work with. */
 export class Wiring {
   readonly alarmClock: AlarmClock
   readonly crm: CrmAccess
+  /** Tells other programs. */
+  readonly webhooks: WebhookPort
   /** Called when nothing of this life of the object is to be left. */
   onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */
@@ -82,7 +84,12 @@ export class Wiring {
       () => this.wake(),
     )
     this.crm = new CrmAccess({ env, transact: (work) => this.transact(work), now: () => clock.now() })
-    this.#providers = { ...openProviders(env, () => this.crm.heldTokens), push: this.#openPush() }
+    // Browsers name their push services and a business its programs, so these cannot be listed: each is judged.
+    this.webhooks = openWebhooks(env, request)
+    this.#providers = {
+      ...openProviders(env, () => this.crm.heldTokens),
+      ...{ push: openPush(env, this.pushPlaces, request), webhooks: this.webhooks },
+    }
     this.#drain = new Drain(this.#outboxPorts())
   }
 
@@ -128,14 +135,6 @@ export class Wiring {
 
   get pushPlaces(): PushPlaces {
     return { appUrl: this.appUrl, sandboxUrl: this.#env.PUSH_SANDBOX_URL ?? null }
-  }
-
-  #openPush(): PushPort | null {
-    const { VAPID_PUBLIC_KEY: publicKey, VAPID_PRIVATE_KEY: privateKey, VAPID_SUBJECT: subject } = this.#env
-    if (!publicKey || !privateKey || !subject) return null
-    const vapid = openVapid({ publicKey, privateKey, subject }, () => clock.now())
-    // Browsers name their push services, so these cannot be listed; `isSafeEndpoint` judges each one.
-    return webPush({ vapid, places: this.pushPlaces, http: request })
   }
 
   /** Where people reach us, without a slash at the end. */

@@ -32,7 +32,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   {
     what: 'request, which goes to any host',
     pattern: /import \{[^}]*\brequest\b[^}]*\} from '[^']*\/http\.ts'/,
-    // For Web Push alone, whose services browsers name; everybody else uses reachOnly.
+    // For Web Push and webhooks, whose places others name and each is judged; everybody else uses reachOnly.
     homes: /^tenants\/wiring\.ts$/,
   },
   {

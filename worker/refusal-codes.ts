@@ -83,6 +83,7 @@ export type RefusalCode =
   | 'offer_refused'
   | 'scope_missing'
   | 'too_many_keys'
+  | 'webhook_missing'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -121,6 +122,7 @@ export function statusOf(code: RefusalCode): number {
     case 'request_missing':
     case 'invitation_gone':
     case 'appointment_missing':
+    case 'webhook_missing':
     case 'papers_missing':
     case 'document_missing':
       return 404

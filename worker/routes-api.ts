@@ -3,12 +3,22 @@ import type { Router } from 'itty-router/Router'
 import { limitVisits } from './access/limits.ts'
 import { forBearer, forTenant } from './access/sign-in.ts'
 import { listApiKeys, makeApiKey, readOwnKey, revokeApiKey } from './api/api-keys.ts'
+import {
+  changeWebhook,
+  dropWebhook,
+  listDeliveries,
+  listWebhooks,
+  makeWebhook,
+  replayDelivery,
+  rotateWebhook,
+  testWebhook,
+} from './api/webhooks.ts'
 import type { Context } from './context.ts'
 import { showApiDocs, showOpenApi } from './pages/api-docs.ts'
 
 type Routes = ReturnType<typeof Router<IRequestStrict, [Context]>>
 
-/** What others build on: what there is to call, and keys for their programs. */
+/** What others build on: what there is to call, keys for their programs, and what those are told. */
 export function addApiRoutes(routes: Routes): void {
   routes
     .get('/api/v1/openapi.json', showOpenApi)
@@ -17,4 +27,12 @@ export function addApiRoutes(routes: Routes): void {
     .get('/api/v1/tenants/:id/api-keys', forTenant('keep_api', listApiKeys))
     .post('/api/v1/tenants/:id/api-keys', forTenant('keep_api', makeApiKey))
     .delete('/api/v1/tenants/:id/api-keys/:keyId', forTenant('keep_api', revokeApiKey))
+    .get('/api/v1/tenants/:id/webhooks', forTenant('keep_api', listWebhooks))
+    .post('/api/v1/tenants/:id/webhooks', forTenant('keep_api', makeWebhook))
+    .patch('/api/v1/tenants/:id/webhooks/:webhookId', forTenant('keep_api', changeWebhook))
+    .delete('/api/v1/tenants/:id/webhooks/:webhookId', forTenant('keep_api', dropWebhook))
+    .post('/api/v1/tenants/:id/webhooks/:webhookId/secret', forTenant('keep_api', rotateWebhook))
+    .post('/api/v1/tenants/:id/webhooks/:webhookId/test', forTenant('keep_api', testWebhook))
+    .get('/api/v1/tenants/:id/deliveries', forTenant('keep_api', listDeliveries))
+    .post('/api/v1/tenants/:id/deliveries/:deliveryId/replay', forTenant('keep_api', replayDelivery))
 }

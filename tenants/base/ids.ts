@@ -42,6 +42,8 @@ type Prefix =
   | 'sil'
   | 'art'
   | 'dlv'
+  | 'whk'
+  | 'whm'
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
 /** Ids of one millisecond are told apart and kept in order by counting this finely. */

@@ -76,6 +76,7 @@ export const ACCESS_ACTIONS = [
   'breach_drafted',
   'api_key_made',
   'api_key_revoked',
+  'webhook_changed',
 ] as const
 export type AccessAction = (typeof ACCESS_ACTIONS)[number]
 

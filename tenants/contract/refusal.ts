@@ -3,6 +3,7 @@ export type TenantRefusal =
   | 'settings_refused'
   | 'plan_missing'
   | 'contract_missing'
+  | 'webhook_missing'
   | 'offer_refused'
   | 'tenant_missing'
   | 'customer_missing'

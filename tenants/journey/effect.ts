@@ -8,6 +8,7 @@ import type { AfterTemplate, PlanWords } from './offer-types.ts'
 import type { VisitTemplate, VisitText } from './booking/state.ts'
 import type { JourneyState, MissedCallState, OnCallContact } from './state.ts'
 import type { TimerName } from './timers.ts'
+import type { WebhookOrder } from './webhook-order.ts'
 
 /** Texts to customers. The words are made when the entry is claimed, from the scripts of that moment. */
 export type TextTemplate =
@@ -143,6 +144,7 @@ export type Order =
   | { type: 'redact_message'; ref: string; requestId: null }
   /** Brings a picture or a recording over into our own store. */
   | { type: 'fetch_media'; mediaId: MediaId }
+  | WebhookOrder
 
 /** A decision moves a journey, with consequences, or ignores the input and says why. */
 export type Decision<S extends JourneyState = MissedCallState> =

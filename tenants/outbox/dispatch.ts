@@ -6,16 +6,16 @@ import type {
   CrmPort,
   EmailPort,
   FilesPort,
-  Forgotten,
   MediaPort,
+  OutboundWebhook,
   PushPort,
   PushUrgency,
   RecordsPort,
   SendOutcome,
   SmsPort,
   TranscriptPort,
+  WebhookPort,
 } from '../providers/port.ts'
-import type { ForgetOrder } from '../journey/effect.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
 import type { Subscription } from '../storage/push-rows.ts'
 import {
@@ -31,11 +31,12 @@ import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAddress, type AddressPlan, type AddressResult } from './sync-address.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
 import { enrolContact } from './enrol-contact.ts'
+import { forget, forgotten, NOT_CONNECTED } from './forget.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
 import { setUpCrm, type SetUpDone, type SetUpPlan } from './set-up-crm.ts'
 import { syncCrm, type CrmPlan, type CrmResult } from './sync-crm.ts'
 
-/** `crm` and `push` are null where they are not set up. */
+/** `crm`, `push` and `webhooks` are null where they are not set up. */
 export type ProviderPorts = {
   sms: SmsPort
   email: EmailPort
@@ -46,6 +47,7 @@ export type ProviderPorts = {
   media: MediaPort
   /** Null where no model is set up: then a recording is heard, and nobody claims to know what it says. */
   transcript: TranscriptPort | null
+  webhooks: WebhookPort | null
 }
 
 /** How an attempt ended, and what was learnt on the way. */
@@ -88,6 +90,8 @@ export type Request = {
   subscription: Subscription | null
   /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
   media: WantedMedia | null
+  /** Whom to tell, for `call_webhook`; null where nobody listens any more. */
+  webhook: OutboundWebhook | null
 }
 
 /**
@@ -155,40 +159,14 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return { outcome: forgotten(await forget(ports, entry.order), entry.order.ref) }
     case 'fetch_media':
       return fetchMedia(ports, request.media)
+    case 'call_webhook':
+      if (!ports.webhooks || !request.webhook)
+        return { outcome: { kind: 'refused', code: 'endpoint_gone', detail: 'Nobody listens.' } }
+      return { outcome: await ports.webhooks.send(request.webhook) }
     default:
       return unreachable(entry.order)
   }
 }
-
-function forget(ports: ProviderPorts, { what, ref }: ForgetOrder): Promise<Forgotten> {
-  // Without a location there is nobody to ask, and what it keeps is for a person to delete.
-  const refused = () => Promise.resolve<Forgotten>({ ...NOT_CONNECTED, kind: 'refused' })
-  switch (what) {
-    case 'message':
-      return ports.records.forgetMessage(ref)
-    case 'media':
-      return ports.records.forgetMedia(ref)
-    case 'call':
-      return ports.records.forgetCall(ref)
-    case 'recording':
-      return ports.records.forgetRecording(ref)
-    case 'contact':
-      return ports.crm?.forgetContact(ref) ?? refused()
-    case 'opportunity':
-      return ports.crm?.forgetOpportunity(ref) ?? refused()
-    case 'files':
-      return ports.files.forgetAll(ref)
-    default:
-      return unreachable(what)
-  }
-}
-
-/** What is not there any more is as good as deleted. */
-function forgotten(answer: Forgotten, ref: string): SendOutcome {
-  return answer.kind === 'answered' ? { kind: 'sent', providerRef: ref } : answer
-}
-
-const NOT_CONNECTED = { code: 'crm_not_connected', detail: 'No GoHighLevel location is connected.' }
 
 /** Whoever calls and cannot be looked up is told of in words, and "not found" alone may be anything. */
 function isGone(outcome: SendOutcome): boolean {

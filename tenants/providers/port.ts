@@ -192,6 +192,24 @@ export type PushPort = {
   send(push: OutboundPush, timeoutMs?: number): Promise<SendOutcome>
 }
 
+/** One try of telling another program. `sealed` are all secrets that sign it, the newest first, and `owner` whose. */
+export type OutboundWebhook = {
+  url: string
+  owner: string
+  sealed: readonly string[]
+  messageId: string
+  at: Instant
+  body: string
+  /** Tries so far, this one included. */
+  attempts: number
+}
+
+export type WebhookPort = {
+  send(webhook: OutboundWebhook): Promise<SendOutcome>
+  /** Why nothing is sent to an address; null where it may be. */
+  judge: (url: string) => 'not_https' | 'not_public' | null
+}
+
 /** Domains that e-mail may be sent from. */
 export interface EmailDomainPort {
   /** Registers a domain, or finds it where it is registered already. */

@@ -38,6 +38,8 @@ export type SettingName =
   | 'crm_set_up'
   | 'after_job'
   | 'texting'
+  | 'webhooks'
+  | 'webhooks_told'
 
 const byName = new RowQuery(settings, (db) =>
   db

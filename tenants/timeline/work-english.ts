@@ -81,6 +81,8 @@ export const WORK_ENGLISH: WorkWords = {
     problems === 0
       ? 'Your GoHighLevel account has what Shoulder needs.'
       : 'Your GoHighLevel account lacks something Shoulder needs. Settings, GoHighLevel says what.',
+  webhook_failing: ({ host }) =>
+    `The program at ${host} does not take its news. Settings, API shows what it missed and sends it again.`,
   records_doubled: ({ visits, plans }) => {
     const what = [visits > 0 ? `${visits} visits` : '', plans > 0 ? `${plans} maintenance plans` : '']
     return `From two records they have ${what.filter(Boolean).join(' and ')} now. Please ask which one they mean.`

@@ -81,6 +81,8 @@ export const WORK_SPANISH: WorkWords = {
     problems === 0
       ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'
       : 'A su cuenta de GoHighLevel le falta algo. Ajustes, GoHighLevel dice qué.',
+  webhook_failing: ({ host }) =>
+    `El programa en ${host} no recibe los avisos. Ajustes, API muestra lo que se perdió y lo envía de nuevo.`,
   records_doubled: ({ visits, plans }) => {
     const what = [visits > 0 ? `${visits} visitas` : '', plans > 0 ? `${plans} planes de mantenimiento` : '']
     return `De dos registros tiene ahora ${what.filter(Boolean).join(' y ')}. Pregúntele cuál es la buena.`

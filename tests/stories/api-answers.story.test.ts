@@ -20,6 +20,10 @@ beforeAll(async () => {
     description: 'Repipe the kitchen',
     range: { fromMinor: 90_000, toMinor: 120_000 },
   })
+  const url = `${shop.settings['WEBHOOK_SANDBOX_URL']}/answers-${shop.id.slice(-8)}`
+  const wish = { url, events: ['lead.created'] }
+  const { id } = await shop.api<{ id: string }>('POST', `/tenants/${shop.id}/webhooks`, wish)
+  await shop.api('POST', `/tenants/${shop.id}/webhooks/${id}/test`)
   const made = await shop.api<{ key: string }>('POST', `/tenants/${shop.id}/api-keys`, {
     name: 'Books',
     scopes: SCOPES,

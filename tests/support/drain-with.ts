@@ -16,7 +16,7 @@ export async function drainWith(shop: Shop, transcript: TranscriptPort): Promise
   const settings = env as unknown as TenantEnv
   await runInDurableObject(shop.tenant.stub(), async (_, state) => {
     const context = await openOf(shop, state)
-    const ports = { ...openProviders(settings, () => null), push: null, crm: null, transcript }
+    const ports = { ...openProviders(settings, () => null), push: null, crm: null, webhooks: null, transcript }
     const drain = new Drain({
       providers: () => ports satisfies ProviderPorts,
       transact: (work) => state.storage.transactionSync(() => work(context)),

@@ -197,6 +197,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],
   'tenants/tenant-after.ts': ['tenants'],
+  'tenants/tenant-api.ts': ['tenants'],
   /** Plays all parts of a missed call, and takes them back. */
   'tenants/canary-rehearsal.ts': ['tenants'],
   'tenants/tenant-object.ts': ['tenants'],

@@ -7,6 +7,7 @@ const NO_OFFER = '409 offer_refused'
 const NO_PLAN = '404 contract_missing'
 const NOT_HELD = '404 held_missing'
 const NOBODY = '404 customer_missing'
+const NO_HOOK = '404 webhook_missing'
 const NO_QUOTE = '404 quote_missing'
 
 export const WORK: Record<string, Row> = {
@@ -51,6 +52,14 @@ export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/api-keys': [200, F, H, 200, H, F, H, F, U],
   'POST /api/v1/tenants/:id/api-keys': [BAD, F, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/api-keys/:keyId': [204, F, H, 204, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/webhooks': [200, F, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/webhooks': [BAD, F, H, BAD, H, F, H, F, U],
+  'PATCH /api/v1/tenants/:id/webhooks/:webhookId': [NO_HOOK, F, H, NO_HOOK, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/webhooks/:webhookId': [204, F, H, 204, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': [NO_HOOK, F, H, NO_HOOK, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/test': [NO_HOOK, F, H, NO_HOOK, H, F, H, F, U],
+  'GET /api/v1/tenants/:id/deliveries': [200, F, H, 200, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': [NO_HOOK, F, H, NO_HOOK, H, F, H, F, U],
   'GET /b/:token': all(404),
   'POST /b/:token': all(404),
   'GET /b/:token/visit.ics': all(404),
@@ -73,6 +82,11 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     body: { take: 'other' },
   },
   'DELETE /api/v1/tenants/:id/api-keys/:keyId': { cell: 204 },
+  'PATCH /api/v1/tenants/:id/webhooks/:webhookId': { cell: NO_HOOK },
+  'DELETE /api/v1/tenants/:id/webhooks/:webhookId': { cell: 204 },
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': { cell: NO_HOOK },
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/test': { cell: NO_HOOK },
+  'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': { cell: NO_HOOK },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
   'POST /api/v1/tenants/:id/contracts/:contractId/end': { cell: NO_PLAN },
   'POST /api/v1/tenants/:id/conversations/:customerId/offer': {

@@ -9,10 +9,10 @@ import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
-import { StandInWork } from './stand-in-work.ts'
+import { StandInApi } from './stand-in-api.ts'
 
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
-export class StandInTenant extends StandInWork implements TenantRpc {
+export class StandInTenant extends StandInApi implements TenantRpc {
   signals: Signal[] = []
   written: { customerId: string; text: string }[] = []
   asked: { name: ListName; query: PageQuery }[] = []

@@ -73,6 +73,7 @@ export const EN_PEOPLE = {
     crm_changed: 'changed the GoHighLevel account',
     api_key_made: 'made the API key',
     api_key_revoked: 'revoked the API key',
+    webhook_changed: 'changed what another program is told:',
     breach_drafted: 'wrote a draft report of a breach',
     fleet_switched: 'used the switch for all businesses',
     alert_acknowledged: 'took on an alert',

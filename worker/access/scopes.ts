@@ -23,6 +23,14 @@ const SCOPE_OF: Readonly<Record<string, Scope>> = {
   'POST /api/v1/tenants/:id/conversations/:customerId/messages': 'write:messages',
   'POST /api/v1/tenants/:id/conversations/:customerId/takeover': 'write:messages',
   'POST /api/v1/tenants/:id/conversations/:customerId/handback': 'write:messages',
+  'GET /api/v1/tenants/:id/webhooks': 'webhooks',
+  'POST /api/v1/tenants/:id/webhooks': 'webhooks',
+  'PATCH /api/v1/tenants/:id/webhooks/:webhookId': 'webhooks',
+  'DELETE /api/v1/tenants/:id/webhooks/:webhookId': 'webhooks',
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': 'webhooks',
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/test': 'webhooks',
+  'GET /api/v1/tenants/:id/deliveries': 'webhooks',
+  'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': 'webhooks',
 }
 
 /** Null where only people may call the route. */

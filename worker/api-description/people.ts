@@ -5,6 +5,16 @@ import { ExportQuery } from '../../tenants/contract/export.ts'
 import { AccessLogQuery, NewInvitation } from '../../tenants/contract/people.ts'
 import { PushSubscription } from '../../tenants/contract/push.ts'
 import { NewPrivacyRequest, RequestRefusal } from '../../tenants/contract/rights.ts'
+import {
+  Deliveries,
+  DeliveriesQuery,
+  DeliveryView,
+  MadeWebhook,
+  NewWebhook,
+  WebhookPatch,
+  Webhooks,
+  WebhookView,
+} from '../../tenants/contract/webhooks.ts'
 import { Endpoint } from '../api/push.ts'
 import type { Descriptions } from './description.ts'
 
@@ -21,6 +31,42 @@ export const PEOPLE: Descriptions = {
     status: 201,
   },
   'DELETE /api/v1/tenants/:id/api-keys/:keyId': { summary: 'It opens nothing from now on.', status: 204 },
+  'GET /api/v1/tenants/:id/webhooks': { summary: 'The programs that are told of things.', answer: Webhooks },
+  'POST /api/v1/tenants/:id/webhooks': {
+    summary: 'Tells another program from now on. Its secret is shown in this answer and never again.',
+    body: NewWebhook,
+    answer: MadeWebhook,
+    status: 201,
+  },
+  'PATCH /api/v1/tenants/:id/webhooks/:webhookId': {
+    summary: 'Changes whom and of what it is told; what is left out stays.',
+    body: WebhookPatch,
+    answer: WebhookView,
+  },
+  'DELETE /api/v1/tenants/:id/webhooks/:webhookId': {
+    summary: 'It is told no more, and what waits for it is dropped.',
+    status: 204,
+  },
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': {
+    summary: 'A new secret, shown once; the one before it signs along for a day.',
+    answer: MadeWebhook,
+    status: 201,
+  },
+  'POST /api/v1/tenants/:id/webhooks/:webhookId/test': {
+    summary: 'Sends `webhook.test`, which is about nobody.',
+    answer: DeliveryView,
+    status: 202,
+  },
+  'GET /api/v1/tenants/:id/deliveries': {
+    summary: 'What was told to whom and how it went, newest first.',
+    query: DeliveriesQuery,
+    answer: Deliveries,
+  },
+  'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': {
+    summary: 'Once more, under the id that it has.',
+    answer: DeliveryView,
+    status: 202,
+  },
   'GET /api/v1/tenants/:id/people': { summary: 'Who works here, and who was invited.' },
   'DELETE /api/v1/tenants/:id/people/:email': {
     summary: 'Takes somebody out, at once; their API keys go with them.',

@@ -80,6 +80,13 @@ describe('a key', () => {
     expect(after.headers.get('www-authenticate')).toContain('invalid_token')
   })
 
+  test('has nothing sent to it that it may not read', async () => {
+    const { key } = await makeKey(['webhooks'])
+    const wish = { url: 'https://hooks.example.com/in', events: ['lead.created'], include: 'contact' }
+    const answer = await withKey(key, 'POST', at('/webhooks'), wish)
+    expect([answer.status, answer.json.code]).toEqual([403, 'scope_missing'])
+  })
+
   test('goes with whoever made it', async () => {
     const colleague = 'kim.keys@example.com'
     const insert = 'insert into person (email, role, tenant_id, created_at) values (?, ?, ?, 1)'
@@ -117,7 +124,7 @@ test('no route takes a key but those that name a scope', async () => {
     [
       'GET /api/v1/api-key',
       ...['appointments', 'calls', 'customers', 'jobs', 'journeys', 'leads', 'messages', 'numbers', 'quotes'],
-      ...['slots', 'timeline'],
+      ...['slots', 'timeline', 'webhooks', 'deliveries'],
     ]
       .map((name) => (name.startsWith('GET') ? name : `GET /api/v1/tenants/:id/${name}`))
       .concat([
@@ -128,6 +135,12 @@ test('no route takes a key but those that name a scope', async () => {
         'POST /api/v1/tenants/:id/conversations/:customerId/messages',
         'POST /api/v1/tenants/:id/conversations/:customerId/takeover',
         'POST /api/v1/tenants/:id/jobs',
+        'POST /api/v1/tenants/:id/webhooks',
+        'PATCH /api/v1/tenants/:id/webhooks/:webhookId',
+        'DELETE /api/v1/tenants/:id/webhooks/:webhookId',
+        'POST /api/v1/tenants/:id/webhooks/:webhookId/secret',
+        'POST /api/v1/tenants/:id/webhooks/:webhookId/test',
+        'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay',
       ])
       .toSorted(),
   )

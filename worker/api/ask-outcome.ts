@@ -44,6 +44,7 @@ function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal 
     case 'plan_missing':
     case 'contract_missing':
     case 'offer_refused':
+    case 'webhook_missing':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'slot_taken':
     case 'appointment_missing':
