@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { MINUTE, openAlerts, SLACK } from '../../tests/support/alerts.ts'
 import { ADMIN } from '../../tests/support/open-router.ts'
 import type { AlertsView, RoutesView } from '../../tenants/contract/alerts.ts'
@@ -9,10 +9,9 @@ import { tick } from './tick.ts'
 
 type Alerts = Awaited<ReturnType<typeof openAlerts>>
 let alerts: Alerts
-beforeEach(async () => {
-  vi.restoreAllMocks()
-  alerts = await openAlerts()
-})
+beforeEach(async () => void (alerts = await openAlerts()))
+// Files share one isolate, and a clock that stands still would be everybody's.
+afterEach(() => void vi.restoreAllMocks())
 
 const ILL = { errorRate: 0.05 }
 const DATABASE = { databaseFailures: 9 }

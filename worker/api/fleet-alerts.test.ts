@@ -1,14 +1,13 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openAlerts, SLACK } from '../../tests/support/alerts.ts'
 import { ADMIN } from '../../tests/support/open-router.ts'
 import type { RoutesView } from '../../tenants/contract/alerts.ts'
 
 type Alerts = Awaited<ReturnType<typeof openAlerts>>
 let alerts: Alerts
-beforeEach(async () => {
-  vi.restoreAllMocks()
-  alerts = await openAlerts()
-})
+beforeEach(async () => void (alerts = await openAlerts()))
+// Files share one isolate, and a clock that stands still would be everybody's.
+afterEach(() => void vi.restoreAllMocks())
 
 const ROUTES = '/fleet/alert-routes'
 const put = (route: object) =>
