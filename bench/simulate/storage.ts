@@ -20,7 +20,7 @@ export class SimulatedStorage {
   readonly #statements = new Map<string, Compiled>()
   readonly #savepoints: Savepoint[] = []
   readonly #documents = new Map<string, unknown>()
-  /** Grows with every statement that may have written: while it stands, no row has changed. */
+  /** Grows with whatever may have written what is owed: while it stands, no entry and no timer has changed. */
   writes = 0
   /** Told whenever another alarm stands. */
   onAlarm: (at: number | null) => void = () => undefined
@@ -132,15 +132,16 @@ export class SimulatedStorage {
     const statement = this.db.prepare(text)
     statement.setReturnArrays(true)
     const columns = statement.columns().map(({ name }) => name)
-    const compiled = { statement, columns, writes: !READS.test(text) }
+    const compiled = { statement, columns, writes: !READS.test(text) && OWED.test(text) }
     if (this.#statements.size >= STATEMENTS_MAX) this.#statements.clear()
     this.#statements.set(text, compiled)
     return compiled
   }
 }
 
-/** What begins otherwise is taken to write. */
+/** What begins otherwise is taken to write; no trigger of the product's writes to a table that a text does not name. */
 const READS = /^\s*select\b/i
+const OWED = /\b(?:outbox|timers)\b|^(?!\s*(?:insert|update|delete)\b)/i
 
 function run(statement: StatementSync, values: SQLInputValue[]): unknown[][] {
   statement.run(...values)
@@ -203,7 +204,7 @@ class Cursor {
       const values = this.#take()
       return values === undefined ? { done: true, value: undefined } : { done: false, value: values }
     }
-    return { next, [Symbol.iterator]: () => ({ next }), toArray: () => this.#rest() }
+    return { next, [Symbol.iterator]: () => this.#rest().values(), toArray: () => this.#rest() }
   }
 
   #take(): SqlStorageValue[] | undefined {
@@ -214,9 +215,9 @@ class Cursor {
   }
 
   #rest(): SqlStorageValue[][] {
-    const rows = this.#stored.slice(this.#place).map(fromSqlite)
+    const rows = this.#place === 0 ? this.#stored : this.#stored.slice(this.#place)
     this.#place = this.#stored.length
-    return rows
+    return rows.map(fromSqlite)
   }
 
   #asRow(values: SqlStorageValue[]): Row {

@@ -131,7 +131,7 @@ export class Watch {
     return this.#steps < STEPS_A_MINUTE_MAX ? null : `the object wakes without end: ${describeDue(db, now)}`
   }
 
-  /** While no row and no alarm changes they say what they said: they look at the same, and time only helps. */
+  /** While no entry, no timer and no alarm changes they say what they said: time only helps. */
   #lookAtWritten(scene: Scene): void {
     const { writes, alarm } = this.#host.storage
     if (writes === this.#seen.writes && alarm === this.#seen.alarm) return
