@@ -33,6 +33,7 @@ import { SettingsScripts } from './settings-scripts.tsx'
 import { SECTION_ICONS, SECTIONS, type Section } from './settings-sections.ts'
 import { SettingsTimings } from './settings-timings.tsx'
 import { SettingsVoice } from './settings-voice.tsx'
+import { SettingsApi } from './settings-api.tsx'
 import { SettingsWebLeads } from './settings-web-leads.tsx'
 import '../styles/settings.css'
 import '../styles/choices.css'
@@ -112,6 +113,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'voice' ? <SettingsVoice tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}
+      {section === 'api' ? <SettingsApi tenant={tenant} /> : null}
       {section === 'webleads' ? <SettingsWebLeads tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'gohighlevel' ? (
         <SettingsCrm tenantId={tenant.id} zone={tenant.timeZone} isReadOnly={isReadOnly} />

@@ -15,6 +15,7 @@ export const EN_SETTINGS = {
     email: { name: 'E-mail address', words: 'The domain your e-mail comes from' },
     webleads: { name: 'Web leads', words: 'The form on your site, and Google Ads' },
     gohighlevel: { name: 'GoHighLevel', words: 'Your account there, and what it holds' },
+    api: { name: 'API', words: 'Keys for other programs, and webhooks' },
     registration: { name: 'Texting registration', words: 'What the carriers want to know, and their answer' },
     known: { name: 'People you know', words: 'Who never gets an automated text, and calls held back' },
     people: { name: 'People', words: 'Who may open this business, and what they did' },

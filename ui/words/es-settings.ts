@@ -16,6 +16,7 @@ export const ES_SETTINGS: SettingsWords = {
     email: { name: 'Dirección de correo', words: 'El dominio del que sale su correo' },
     webleads: { name: 'Solicitudes web', words: 'El formulario de su sitio y Google Ads' },
     gohighlevel: { name: 'GoHighLevel', words: 'Su cuenta allí y lo que contiene' },
+    api: { name: 'API', words: 'Claves para otros programas, y webhooks' },
     registration: { name: 'Registro de textos', words: 'Lo que quieren saber las operadoras, y su respuesta' },
     known: { name: 'Personas conocidas', words: 'Quién no recibe textos automáticos, y llamadas retenidas' },
     people: { name: 'Personas', words: 'Quién puede abrir este negocio y qué hizo' },

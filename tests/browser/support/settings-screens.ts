@@ -46,6 +46,7 @@ export const SETTINGS_SCREENS: Screen[] = [
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('no US phone number').first().waitFor()
   }),
+  screen('settings-api', ofDemo('settings/api'), text('No webhooks yet')),
   screen('settings-notify', ofDemo('settings/notify'), text('This device')),
   screen('settings-registration', ofDemo('settings/registration'), text('Approved: missed callers are texted')),
   screen(
