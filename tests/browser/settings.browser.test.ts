@@ -161,6 +161,35 @@ playInBrowser('settings', (stage) => {
     expect((await stage.received(caller, 2))[1]).toMatch(/\$150.*\$380/)
   })
 
+  test('hand a key to another program once, and tell that program what it wants to hear', async () => {
+    const page = await openSection('api')
+    await page.getByLabel('Name of the program').fill('Bookkeeping')
+    await page.getByLabel('Read figures, without names').check()
+    await page.getByRole('button', { name: 'Make a key' }).click()
+    await page.getByText('New for Bookkeeping').waitFor()
+    const key = (await page.getByText(/^shk_[0-9a-z]{52}$/).textContent()) ?? ''
+    const own = await fetch(`${stage.run.appUrl}/api/v1/api-key`, { headers: { authorization: `Bearer ${key}` } })
+    expect(await own.json()).toMatchObject({ tenantId: stage.business.id, scopes: ['read:figures'] })
+    await page.getByRole('button', { name: 'Revoke the key Bookkeeping' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()
+    await page.getByText('No keys yet').waitFor()
+
+    await page.getByLabel('Address').fill(`${stage.run.sandboxUrl}/receiver/bookkeeping`)
+    await page.getByRole('button', { name: 'Add webhook' }).click()
+    await page.getByText(/^whsec_/).waitFor()
+    await page.getByRole('button', { name: 'Send a test' }).click()
+    type Deliveries = { items: { status: string }[] }
+    const statuses = async () =>
+      (await stage.api<Deliveries>('GET', `/tenants/${stage.business.id}/deliveries`)).items.map(({ status }) => status)
+    await expect.poll(statuses, { timeout: 20_000 }).toEqual(['delivered'])
+    expect(await stage.sandbox<unknown[]>('/sandbox/receiver?name=bookkeeping')).toHaveLength(1)
+    await page.getByRole('button', { name: 'Look again' }).click()
+    await page.getByText('Delivered').waitFor()
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByText('No webhooks yet').waitFor()
+  })
+
   test('pause everything, say so on every screen, and start again', async () => {
     const page = await openSection('pause')
     await page.getByRole('button', { name: 'Pause everything' }).click()
