@@ -41,7 +41,13 @@ export function send(origin: string, wire: Wire): Promise<Answer> {
       response.once('error', (error) => end({ fault: error.message }))
     })
     call.once('timeout', () => call.destroy(new Error(`no answer within ${TIMEOUT_MS} ms`)))
-    call.once('error', (error) => end({ fault: error.message }))
+    call.once('error', (error) => {
+      // A kept connection may be closed at the very moment it is used again, and nobody has read those bytes.
+      const isUnread =
+        call.reusedSocket && ['ECONNRESET', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')
+      if (isUnread && !isCut) resolve(send(origin, wire))
+      else end({ fault: error.message })
+    })
     if (isCut) call.write(body.subarray(0, body.length >> 1), () => setTimeout(() => call.destroy(), 5))
     else if (isChunked)
       sendInPieces(

@@ -6,12 +6,14 @@ import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { migrateWarehouse } from '../../migrations/fleet/migrate.ts'
 import { upsertContact } from '../../sandbox/ghl-contacts.ts'
 import { openRecords } from '../../sandbox/ghl-records.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
 import { bundleWorker } from '../../sandbox/bundle.ts'
 import { fixturePhone } from '../../tests/support/fixture-phones.ts'
+import { openEmbedded } from '../../tests/support/postgres.ts'
 import { freePort, startWorkerd, type Workerd } from '../../tests/support/workerd.ts'
 import { openPeople, RESELLER, VIEWER } from './people.ts'
 import { randomAt } from './random.ts'
@@ -36,13 +38,17 @@ export async function openWorld(): Promise<World> {
   await mkdir(stateDir)
   const sink = await openSink()
   const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL: sink.url } })
+  const database = await openEmbedded()
+  // It starts with the first who connects, which takes longer than a request may.
+  await migrateWarehouse(database.url)
   const closeOutside = async () => {
     sink.close()
+    await database.close()
     await sandbox.close()
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    const workerd = await startWith(sandbox, folder, stateDir)
+    const workerd = await startWith(sandbox, folder, stateDir, database.url)
     const close = () => workerd.close().then(closeOutside)
     return await furnish(workerd, sandbox, stateDir, close)
   } catch (error) {
@@ -51,9 +57,10 @@ export async function openWorld(): Promise<World> {
   }
 }
 
-async function startWith(sandbox: Sandbox, folder: string, stateDir: string): Promise<Workerd> {
+async function startWith(sandbox: Sandbox, folder: string, stateDir: string, databaseUrl: string): Promise<Workerd> {
   const program = {
     kind: 'shoulder' as const,
+    databaseUrl,
     bundleDir: await bundleWorker(folder),
     settings: workerSettings(sandbox),
   }
