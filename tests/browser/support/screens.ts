@@ -160,7 +160,7 @@ const doors: Screen[] = [
     async (page) => {
       await page.getByRole('button', { name: 'Who is told' }).click()
       await page.getByRole('button', { name: 'Tell somebody else' }).click()
-      await page.getByLabel('How').selectOption('Webhook')
+      await page.getByLabel('How', { exact: true }).selectOption('Webhook')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByLabel('Webhook address').and(page.locator('[aria-invalid="true"]')).waitFor()
     },
