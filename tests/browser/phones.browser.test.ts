@@ -65,7 +65,7 @@ playInBrowser('the phones of the sandbox', (stage) => {
       .getByRole('button', { name: /^Messages/ })
       .click()
     await customer(page)
-      .getByRole('button', { name: /Bluebonnet Plumbing/ })
+      .getByRole('button', { name: /^Bluebonnet Plumbing \d/ })
       .click()
     await customer(page).getByRole('button', { name: 'Picture of a leak' }).click()
     await customer(page).getByText('leak.png').waitFor()
