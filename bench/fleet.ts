@@ -79,10 +79,9 @@ async function measure(count: number): Promise<boolean> {
     `totals    ${isEqual ? 'equal' : 'DIFFER'}: Postgres ${JSON.stringify(ours)}${isEqual ? '' : `, files ${JSON.stringify(theirs)}`}`,
   )
   // Each of its three nights tells all five weeks, so it is tried on the smallest fleet alone.
-  const isSame = count > tenants * KILLED_SHARE || (await survives(count))
-  if (count <= tenants * KILLED_SHARE) {
-    say(`killed    half way, then two nights at once: ${isSame ? 'the same rows' : 'OTHER ROWS'}`)
-  }
+  const isKilled = count <= tenants * KILLED_SHARE
+  const isSame = !isKilled || (await survives(count))
+  if (isKilled) say(`killed    half way, then two nights at once: ${isSame ? 'the same rows' : 'OTHER ROWS'}`)
   await shoulder.pause(async () => undefined)
   say(`wake      ${count} businesses asleep: ${await measureWakes(shoulder)}`)
   return isEqual && isSame
