@@ -262,6 +262,7 @@ playInBrowser('visits', (stage) => {
     await expect.poll(blocked, { interval: 5_000, timeout: 50_000 }).toBe(true)
     const page = await openAgenda({ viewport: { width: 360, height: 740 } })
     await page.getByText('Blocked in GoHighLevel').nth(2).waitFor()
+    expect(await page.getByText('Blocked in GoHighLevel').count()).toBe(3)
     await row(page, 'All day').getByText('Blocked in GoHighLevel').waitFor()
     expect(await findCutOff(page)).toEqual([])
     expect(await findViolations(page)).toEqual([])
