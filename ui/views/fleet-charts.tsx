@@ -4,6 +4,7 @@ import { daysToName, nameDay, PROMISED, toSeconds } from '../models/numbers-rang
 import { Card } from '../parts/card.tsx'
 import { Chart } from '../parts/chart.tsx'
 import type { PlotSeries } from '../parts/draw-plot.ts'
+import { summarize } from '../parts/summarize-plot.ts'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { locale } from '../words/language.ts'
 import { amount, count } from './fleet-format.ts'
@@ -25,7 +26,7 @@ export function FleetCharts({ shown: { days, step, total } }: { shown: Shown }) 
     <Card>
       <h2>{title}</h2>
       <Chart
-        label={summarize(title, series, names, format)}
+        label={summarize(words, title, series, names, format)}
         days={names}
         named={named}
         series={series}
@@ -65,15 +66,4 @@ export function FleetCharts({ shown: { days, step, total } }: { shown: Shown }) 
       )}
     </div>
   )
-}
-
-/** The picture in one sentence: of each series its greatest day. */
-function summarize(title: string, series: PlotSeries[], names: string[], format: (value: number) => string): string {
-  const parts = series.flatMap(({ name, values, form }) => {
-    const known = values.filter((value) => value !== null)
-    if (known.length === 0 || form === 'bound') return []
-    const most = Math.max(...known)
-    return [`${name}: ${fleetViewWords().most(format(most), names[values.indexOf(most)] ?? '')}`]
-  })
-  return `${title}. ${parts.join('. ')}`
 }

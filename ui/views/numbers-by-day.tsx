@@ -6,6 +6,7 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Chart } from '../parts/chart.tsx'
 import type { PlotSeries } from '../parts/draw-plot.ts'
+import { summarize } from '../parts/summarize-plot.ts'
 import { locale } from '../words/language.ts'
 import { numbersWords } from '../words/numbers-words.ts'
 
@@ -42,7 +43,7 @@ function DayCharts({ figures: { view } }: { figures: Figures }) {
     <Card>
       <h2>{title}</h2>
       <Chart
-        label={summarize(title, series, names, format)}
+        label={summarize(words, title, series, names, format)}
         days={names}
         named={named}
         series={series}
@@ -79,17 +80,6 @@ function DayCharts({ figures: { view } }: { figures: Figures }) {
       )}
     </div>
   )
-}
-
-/** The picture in one sentence: of each series its greatest day. The table says the rest. */
-function summarize(title: string, series: PlotSeries[], names: string[], format: (value: number) => string): string {
-  const parts = series.flatMap(({ name, values, form }) => {
-    const known = values.filter((value) => value !== null)
-    if (known.length === 0 || form === 'bound') return []
-    const most = Math.max(...known)
-    return [`${name}: ${numbersWords().most(format(most), names[values.indexOf(most)] ?? '')}`]
-  })
-  return `${title}. ${parts.join('. ')}`
 }
 
 function DayTable({ figures: { view, range } }: { figures: Figures }) {
