@@ -13,6 +13,7 @@ import { takeCompared } from './inbox/take-compared.ts'
 import { Drain, type Called, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { request } from './providers/http.ts'
+import { NO_MODELS, type ModelPort } from './providers/model-port.ts'
 import type { FilesPort, PushPort, WebhookPort } from './providers/port.ts'
 import type { PushPlaces } from './providers/web-push/endpoint.ts'
 import { loadNextTimerAt } from './storage/journey-rows.ts'
@@ -55,6 +56,8 @@ export class Wiring {
   readonly crm: CrmAccess
   /** Tells other programs. */
   readonly webhooks: WebhookPort
+  /** Answers `off` where no model is set up. */
+  readonly models: ModelPort = NO_MODELS
   /** Called when nothing of this life of the object is to be left. */
   onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */

@@ -75,7 +75,14 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/inbound.ts',
     'tenants/providers/crm-port.ts',
   ],
-  'tenants/replies': ['tenants/base', 'tenants/reading', 'tenants/journey', 'tenants/timeline', 'tenants/storage'],
+  'tenants/replies': [
+    'tenants/base',
+    'tenants/reading',
+    'tenants/journey',
+    'tenants/timeline',
+    'tenants/storage',
+    'tenants/providers/model-port.ts',
+  ],
   'tenants/rights': [
     ...DOOR,
     'tenants/base',
@@ -97,6 +104,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/replies',
     'tenants/storage',
     'tenants/providers/port.ts',
+    'tenants/providers/model-port.ts',
     'tenants/providers/crm-port.ts',
   ],
   'tenants/alarm': [
@@ -118,6 +126,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/journey',
     'tenants/storage',
     'tenants/providers/port.ts',
+    'tenants/providers/model-port.ts',
   ],
   'tenants/dashboard': [
     'tenants/base',
