@@ -52,8 +52,8 @@ export type ModelProvider = 'openai' | 'anthropic'
 
 /**
  * `off`: no model is set up. `refused`: the model will not, or its provider's filter stopped it. `failed`: no answer
- * that can be used. `late`: the deadline came first. `over_budget`: the day's money would not last. `malformed`: it does
- * not pass the schema, or called tools without end. Where two providers were asked, the last one's.
+ * that can be used. `late`: the deadline came first. `over_budget`: the day’s money would not last. `malformed`: not
+ * what the schema wants, or tools called without end. Where two providers were asked, the last one’s.
  */
 export type ModelFailure = 'off' | 'refused' | 'failed' | 'late' | 'over_budget' | 'malformed'
 
