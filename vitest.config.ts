@@ -35,6 +35,9 @@ const PATIENCE_MS = 60_000
  */
 const SECOND_TRIES = process.env['CI'] ? 1 : 0
 
+/** How long a test asks again where another process has to act first. */
+const ASKING = { poll: { timeout: 20_000 } }
+
 const RESULTS_FILE = process.env['RESULTS_FILE']
 
 makePagesFolder()
@@ -76,6 +79,7 @@ export default defineConfig({
           name: 'start',
           environment: 'node',
           retry: SECOND_TRIES,
+          expect: ASKING,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           include: ['tests/start/**/*.test.ts', 'tests/warehouse/**/*.test.ts'],
@@ -85,6 +89,7 @@ export default defineConfig({
         test: {
           name: 'contract',
           environment: 'node',
+          expect: ASKING,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           include: ['tests/contract/**/*.test.ts'],
@@ -98,6 +103,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 3 },
           retry: SECOND_TRIES,
+          expect: ASKING,
           testTimeout: 60_000,
           hookTimeout: 150_000,
           include: ['tests/browser/**/*.browser.test.ts'],
@@ -160,6 +166,7 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
       // Those that share the machine with nobody come one after the other.
       sequence: { groupOrder: name === 'router' ? 2 : 1 },
       retry: SECOND_TRIES,
+      expect: ASKING,
       testTimeout: PATIENCE_MS,
       hookTimeout: PATIENCE_MS,
       globalSetup: ['./tests/support/start-sandbox.ts'],

@@ -13,10 +13,10 @@ export function lazy<Props extends object>(load: () => Promise<ComponentType<Pro
   const fetchView = async () => (loaded ??= await load())
 
   function LazyView(props: Props) {
-    const [, setState] = useState<'loading' | 'ready'>('loading')
+    const [, setState] = useState<'loading' | 'ready'>(loaded === null ? 'loading' : 'ready')
     const [hasFailed, setFailed] = useState(false)
+    // Also where it came between the drawing and this: nobody else draws again.
     useEffect(() => {
-      if (loaded !== null) return
       fetchView().then(
         () => setState('ready'),
         () => setFailed(true),

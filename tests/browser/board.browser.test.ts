@@ -164,4 +164,16 @@ playInBrowser('the board', (stage) => {
     await page.keyboard.press('Escape')
     await page.getByRole('heading', { name: 'Needs you now' }).waitFor()
   })
+
+  test('comes up where its script is there before what follows the first drawing is done', async () => {
+    const context = await stage.signedIn()
+    await context.addInitScript(() => {
+      const LATER_MS = 1_500
+      const own = window.setTimeout.bind(window)
+      window.requestAnimationFrame = (act) => own(() => act(performance.now()), LATER_MS)
+      window.setTimeout = ((act: () => void, ms = 0) => own(act, ms + LATER_MS)) as typeof setTimeout
+    })
+    const page = await stage.open(context, `/app/${stage.business.id}/board`)
+    await page.getByRole('heading', { name: 'Conversations' }).waitFor()
+  })
 })
