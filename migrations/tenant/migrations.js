@@ -7,6 +7,7 @@ import m0004 from './0004_trust.sql'
 import m0005 from './0005_places.sql'
 import m0006 from './0006_work.sql'
 import m0008 from './0008_expired.sql'
+import m0009 from './0009_agents.sql'
 
 export default {
   journal,
@@ -19,5 +20,6 @@ export default {
     m0005,
     m0006,
     m0008,
+    m0009,
   },
 }

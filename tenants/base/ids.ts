@@ -17,6 +17,10 @@ export type QuoteId = Branded<'quo'>
 export type ContractId = Branded<'amc'>
 export type MediaId = Branded<'med'>
 export type HeldId = Branded<'hld'>
+export type DecisionId = Branded<'dec'>
+export type RunId = Branded<'run'>
+export type FindingId = Branded<'fnd'>
+export type ExperimentId = Branded<'exp'>
 
 type Prefix =
   | 'ten'
@@ -44,6 +48,12 @@ type Prefix =
   | 'dlv'
   | 'whk'
   | 'whm'
+  | 'dec'
+  | 'run'
+  | 'fnd'
+  | 'exp'
+  | 'mem'
+  | 'mdl'
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
 /** Ids of one millisecond are told apart and kept in order by counting this finely. */

@@ -177,14 +177,19 @@ export function emptyRows(
   sql.exec(`delete from customers where customer_id = ?`, customerId)
 }
 
-/** Visits, jobs, quotes and contracts are counted and name nobody; pictures, recordings and links to the CRM go. */
+/** Visits, jobs, quotes and contracts are counted and name nobody; pictures, memories and links to the CRM go. */
 function emptyWork({ $client: { sql } }: TenantDb, customerId: string): void {
   const ofVisits = `appointment_id in (select appointment_id from appointments where customer_id = ?)`
   sql.exec(`delete from slot_cells where ${ofVisits}`, customerId)
   sql.exec(`update appointments set address = null, notes = null, crm_ref = null where customer_id = ?`, customerId)
   sql.exec(`update quotes set description = null, address = null, urgency = null where customer_id = ?`, customerId)
   sql.exec(`update leads set attribution = null where customer_id = ?`, customerId)
-  for (const table of ['media', 'held_back', 'crm_links']) {
+  // Who saw which variant is counted on, by nobody's name.
+  sql.exec(
+    `update exposures set customer_id = 'erased:' || lower(hex(randomblob(8))) where customer_id = ?`,
+    customerId,
+  )
+  for (const table of ['media', 'held_back', 'crm_links', 'memories']) {
     sql.exec(`delete from ${table} where customer_id = ?`, customerId)
   }
 }

@@ -40,6 +40,8 @@ export type SettingName =
   | 'texting'
   | 'webhooks'
   | 'webhooks_told'
+  | 'agents'
+  | 'agent_schedule'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+
+/**
+ * The five agents, as a person sees and steers them. What models cost is in millionths of a dollar (micros), all other
+ * money in minor units, instants in epoch milliseconds.
+ */
+
+export const AGENTS = ['monitor', 'cx', 'diagnostic', 'optimizing', 'retention'] as const
+export type AgentName = (typeof AGENTS)[number]
+
+export const DECISION_STATUSES = [
+  'proposed',
+  'approved',
+  'declined',
+  'applied',
+  'failed',
+  'undone',
+  'expired',
+  'measured',
+] as const
+export type DecisionStatus = (typeof DECISION_STATUSES)[number]
+
+/** What an agent decided, in sentences of the reader's language. */
+export type DecisionView = {
+  id: string
+  agent: AgentName
+  kind: string
+  target: string
+  status: DecisionStatus
+  /** What is done or proposed, in one sentence. */
+  sentence: string
+  /** Why: what was seen. */
+  evidence: string[]
+  /** What it is expected to bring. */
+  expectation: string
+  /** What came of it; null until it was measured. */
+  outcome: string | null
+  impactMinor: number | null
+  isUndoable: boolean
+  decidedBy: string | null
+  createdAt: number
+  decidedAt: number | null
+  appliedAt: number | null
+  measureAt: number | null
+}
+
+export type FindingView = {
+  id: string
+  kind: string
+  severity: 'warning' | 'serious'
+  sentence: string
+  /** Likely causes, the likeliest first, once they were looked for. */
+  causes: { sentence: string; share: number }[]
+  openedAt: number
+  closedAt: number | null
+}
+
+export type AgentView = {
+  name: AgentName
+  autonomy: 'observe' | 'propose' | 'act'
+  /** What it is doing, or did last, in one sentence. */
+  sentence: string
+  isRunning: boolean
+  lastRunAt: number | null
+  nextRunAt: number | null
+  /** Over the last 30 days. */
+  costMicros: number
+  decisions: number
+  impactMinor: number
+}
+
+/** All of the agents' screen. */
+export type AgentsView = {
+  isPaused: boolean
+  /** Whether a model is set up; without one the agents work by their rules. */
+  hasModel: boolean
+  /** Of models, today, all purposes. */
+  spentTodayMicros: number
+  dailyCapMicros: number
+  agents: AgentView[]
+  /** Waiting for a person. */
+  proposals: DecisionView[]
+  findings: FindingView[]
+  recent: DecisionView[]
+}
+
+export const DecisionMove = v.strictObject({ move: v.picklist(['approve', 'decline', 'undo']) })
+export type DecisionMove = v.InferOutput<typeof DecisionMove>
+
+export const AgentsPatch = v.strictObject({ isPaused: v.boolean() })
+export type AgentsPatch = v.InferOutput<typeof AgentsPatch>
+
+export type ExperimentView = {
+  id: string
+  subject: string
+  language: string
+  metric: 'replied' | 'booked'
+  status: 'running' | 'won' | 'even' | 'stopped'
+  arms: { arm: string; text: string; exposed: number; succeeded: number; chanceToBeBest: number }[]
+  winner: string | null
+  startedAt: number
+  endedAt: number | null
+}
