@@ -20,8 +20,9 @@ const PURE = [
   'rights',
   'booking',
   'media',
+  'agents',
 ]
-const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'agents', 'ledger', 'crm', 'work']
+const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'ledger', 'crm', 'work']
 
 /** Tells every business there is, so it plays where there are few. */
 const FOR_ALL = 'tests/stories/kill-switch.story.test.ts'

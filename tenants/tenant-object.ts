@@ -102,7 +102,8 @@ export class TenantObject extends TenantApi implements TenantRpc {
   }
 
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
-    return readList(this.wiring.db, name, query, this.wiring.tenant?.profile.language ?? 'en')
+    const { language = 'en', currency = 'USD' } = this.wiring.tenant?.profile ?? {}
+    return readList(this.wiring.db, name, query, { language, currency })
   }
 
   async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {

@@ -21,28 +21,29 @@ export const DECISION_STATUSES = [
 export type DecisionStatus = (typeof DECISION_STATUSES)[number]
 
 /** What an agent decided, in sentences of the reader's language. */
-export type DecisionView = {
-  id: string
-  agent: AgentName
-  kind: string
-  target: string
-  status: DecisionStatus
+export const DecisionView = v.object({
+  id: v.string(),
+  agent: v.picklist(AGENTS),
+  kind: v.string(),
+  target: v.string(),
+  status: v.picklist(DECISION_STATUSES),
   /** What is done or proposed, in one sentence. */
-  sentence: string
+  sentence: v.string(),
   /** Why: what was seen. */
-  evidence: string[]
+  evidence: v.array(v.string()),
   /** What it is expected to bring. */
-  expectation: string
+  expectation: v.string(),
   /** What came of it; null until it was measured. */
-  outcome: string | null
-  impactMinor: number | null
-  isUndoable: boolean
-  decidedBy: string | null
-  createdAt: number
-  decidedAt: number | null
-  appliedAt: number | null
-  measureAt: number | null
-}
+  outcome: v.nullable(v.string()),
+  impactMinor: v.nullable(v.number()),
+  isUndoable: v.boolean(),
+  decidedBy: v.nullable(v.string()),
+  createdAt: v.number(),
+  decidedAt: v.nullable(v.number()),
+  appliedAt: v.nullable(v.number()),
+  measureAt: v.nullable(v.number()),
+})
+export type DecisionView = v.InferOutput<typeof DecisionView>
 
 export type FindingView = {
   id: string

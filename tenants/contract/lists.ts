@@ -1,7 +1,10 @@
 import * as v from 'valibot'
+import type { DecisionView } from './agents.ts'
 
 /** Lists a tenant can page through, newest first. */
-export const ListName = v.picklist(['calls', 'messages', 'leads', 'journeys', 'customers', 'appointments', 'timeline'])
+export const ListName = v.picklist([
+  ...(['calls', 'messages', 'leads', 'journeys', 'customers', 'appointments', 'timeline', 'agent-logs'] as const),
+])
 export type ListName = v.InferOutput<typeof ListName>
 
 export const PageQuery = v.object({
@@ -111,5 +114,6 @@ export const VisitView = v.object({
   updatedAt: v.number(),
 })
 export type VisitView = v.InferOutput<typeof VisitView>
-export type ListItem = VisitView | CallView | MessageView | LeadView | JourneyView | CustomerView | TimelineView
+export type ListItem =
+  VisitView | CallView | MessageView | LeadView | JourneyView | CustomerView | TimelineView | DecisionView
 export type Page<T> = { items: T[]; next: string | null }

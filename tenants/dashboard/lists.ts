@@ -1,3 +1,4 @@
+import type { Reader } from '../agents/words/describe.ts'
 import { unreachable } from '../base/result.ts'
 import type { Language } from '../contract/board.ts'
 import type { ListItem, ListName, MessageView, Page, PageQuery } from '../contract/lists.ts'
@@ -11,13 +12,15 @@ import {
   listTimeline,
   type ListQuery,
 } from '../storage/list-rows.ts'
+import { listDecisions } from '../storage/decision-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import type { JourneyState } from '../journey/state.ts'
+import { decisionView } from './decisions.ts'
 import { eventView } from './board.ts'
 
 /** One page of one list, as people may see it; `next` is null on the last page. */
-export function readList(db: TenantDb, name: ListName, query: PageQuery, language: Language): Page<ListItem> {
+export function readList(db: TenantDb, name: ListName, query: PageQuery, reader: Reader): Page<ListItem> {
   const { limit } = query
   const asked: ListQuery = {
     after: query.after ?? null,
@@ -25,7 +28,7 @@ export function readList(db: TenantDb, name: ListName, query: PageQuery, languag
     limit: limit + 1,
     customerId: query.customerId ?? null,
   }
-  const found = rowsFor(db, name, asked, language)
+  const found = rowsFor(db, name, asked, reader)
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { items: rows.map(({ item }) => item), next: found.length > limit && last ? last.cursor : null }
@@ -33,7 +36,7 @@ export function readList(db: TenantDb, name: ListName, query: PageQuery, languag
 
 type Row = { cursor: string; item: ListItem }
 
-function rowsFor(db: TenantDb, name: ListName, query: ListQuery, language: Language): Row[] {
+function rowsFor(db: TenantDb, name: ListName, query: ListQuery, reader: Reader): Row[] {
   switch (name) {
     case 'calls':
       return listCalls(db, query).map(callRow)
@@ -48,7 +51,9 @@ function rowsFor(db: TenantDb, name: ListName, query: ListQuery, language: Langu
     case 'appointments':
       return listAppointments(db, query).map(appointmentRow)
     case 'timeline':
-      return listTimeline(db, query).map((row) => timelineRow(row, language))
+      return listTimeline(db, query).map((row) => timelineRow(row, reader.language))
+    case 'agent-logs':
+      return listDecisions(db, query).map((row) => ({ cursor: row.decisionId, item: decisionView(row, reader) }))
     default:
       return unreachable(name)
   }

@@ -2,8 +2,8 @@ import { isNull, sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
- * What the agents see, decide and cost. What models cost is in millionths of a dollar (micros), all other money in minor
- * units. Tables are WITHOUT ROWID, as in schema.ts.
+ * What the agents see, decide and cost. What models cost is in millionths of a dollar (micros), all other money in
+ * minor units. Tables are WITHOUT ROWID, as in schema.ts.
  */
 
 /** One decision of an agent, from the proposal to what came of it. */

@@ -122,13 +122,20 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/agents': [
     ...DOOR,
     'tenants/base',
+    'tenants/contract.ts',
+    'tenants/contract',
+    'tenants/experiments',
     'tenants/timeline',
     'tenants/journey',
     'tenants/storage',
     'tenants/providers/port.ts',
     'tenants/providers/model-port.ts',
   ],
+  /** What agents do and say, in sentences. */
+  'tenants/agents/words': ['tenants/agents/decision.ts', 'tenants/base', 'tenants/contract'],
   'tenants/dashboard': [
+    'tenants/agents/decision.ts',
+    'tenants/agents/words',
     'tenants/base',
     'tenants/timeline',
     'tenants/journey',

@@ -12,6 +12,7 @@ const NO_QUOTE = '404 quote_missing'
 
 export const WORK: Record<string, Row> = {
   'GET /api/v1/tenants/:id/appointments': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/agent-logs': [200, 200, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/known': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/known': [BAD, F, H, BAD, H, F, H, F, U],
   'PUT /api/v1/tenants/:id/conversations/:customerId/relation': [BAD, F, H, BAD, H, F, H, F, U],

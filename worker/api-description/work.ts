@@ -1,4 +1,5 @@
 import { HumanMessage } from '../../tenants/contract.ts'
+import { DecisionView } from '../../tenants/contract/agents.ts'
 import { ContractsQuery, NewOffer, NotedConsent } from '../../tenants/contract/after-job.ts'
 import {
   BoardQuery,
@@ -124,6 +125,11 @@ export const WORK: Descriptions = {
     summary: 'Visits, newest first.',
     query: PageQuery,
     answer: pageOf(VisitView),
+  },
+  'GET /api/v1/tenants/:id/agent-logs': {
+    summary: 'What the agents did and propose, newest first, each with what was seen, expected and came of it.',
+    query: PageQuery,
+    answer: pageOf(DecisionView),
   },
   'GET /api/v1/tenants/:id/timeline': {
     summary: 'What happened, newest first.',

@@ -1,0 +1,133 @@
+import { unreachable } from '../base/result.ts'
+import type { AgentName } from '../contract/agents.ts'
+
+/**
+ * What agents may do, what they saw and what they hope for. A new kind joins the union here, its bounds and its target
+ * below, its words in `words/`, and its effect in `apply-action.ts`. What stands in a decision is the business's own:
+ * no name, number or word of a customer's.
+ */
+export type Action =
+  /** Who has not called for so many months is written to. */
+  | { kind: 'set_dormant_months'; from: number; to: number }
+  /** Something that is set up and off is switched on, or off again. */
+  | { kind: 'switch_after_job'; what: 'reengage' | 'amc'; isOn: boolean }
+  /** Told once a week, in aggregate: what went out by itself. `until` is the day after the last, as all days here. */
+  | { kind: 'note_started'; what: 'review' | 'amc' | 'reengage'; count: number; from: string; until: string }
+  /** A cause that was found is put to a person, who alone can mend it. */
+  | { kind: 'recommend_fix'; findingId: string; fix: Fix }
+
+/** What a person can do about a cause; `figures` stand in its sentence. */
+export type Fix = { code: FixCode; subject: string | null }
+export type FixCode =
+  | 'check_price'
+  | 'check_forwarding'
+  | 'check_number'
+  | 'look_at_script'
+  | 'look_at_hours'
+  | 'look_at_ads'
+  | 'answer_sooner'
+  | 'look_at_delivery'
+
+export type Evidence =
+  | { code: 'dormant_customers'; count: number; months: number }
+  /** Of who was written to after so long, how many wrote back. */
+  | { code: 'won_back'; replied: number; written: number }
+  /** Half of those who came back did so within so many months. */
+  | { code: 'return_gap'; months: number; customers: number }
+  | { code: 'jobs_done'; count: number; days: number }
+  | { code: 'customer_value'; amountMinor: number; customers: number }
+  | { code: 'plans_offered'; agreed: number; offered: number }
+  | { code: 'reviews_asked'; left: number; asked: number }
+  /** Of a finding: what it was, and what it is. `segment` names the part of the business it stands out in. */
+  | { code: 'cause'; what: string; segment: string | null; share: number }
+
+/** Shares are between 0 and 1. */
+export type Expectation = {
+  metric: Metric
+  before: number | null
+  after: number | null
+  days: number
+  impactMinor: number | null
+}
+export type Metric = 'won_back' | 'plans' | 'reviews' | 'replied' | 'booked' | 'revenue' | 'none'
+
+/** What came of it; `change` is set against a control where there is one. */
+export type Outcome = {
+  metric: Metric
+  before: Count | null
+  after: Count
+  change: number | null
+  /** Where the true change lies in 19 of 20 cases; null where too little happened to say. */
+  low: number | null
+  high: number | null
+  impactMinor: number
+}
+export type Count = { hits: number; of: number }
+
+/** What an agent wants to do. */
+export type Proposal = { action: Action; evidence: readonly Evidence[]; expectation: Expectation }
+
+/** `record` needs nobody's leave: it says what happened and changes nothing. */
+export function natureOf({ kind }: Action): 'change' | 'record' | 'advice' {
+  switch (kind) {
+    case 'set_dormant_months':
+    case 'switch_after_job':
+      return 'change'
+    case 'note_started':
+      return 'record'
+    case 'recommend_fix':
+      return 'advice'
+    default:
+      return unreachable(kind)
+  }
+}
+
+/** What is changed. Of one target one decision is under way. */
+export function targetOf(action: Action): string {
+  switch (action.kind) {
+    case 'set_dormant_months':
+      return 'after_job:reengage'
+    case 'switch_after_job':
+      return `after_job:${action.what}`
+    case 'note_started':
+      return `started:${action.what}:${action.from}`
+    case 'recommend_fix':
+      return `finding:${action.findingId}`
+    default:
+      return unreachable(action)
+  }
+}
+
+const DORMANT_MONTHS_MIN = 6
+const DORMANT_MONTHS_MAX = 60
+/** A setting is moved step by step, so that what comes of each can be seen. */
+const DORMANT_STEP_MAX = 6
+const STARTED_MAX = 10_000
+
+/** Whether it lies within what any agent may do, whatever wrote it. These bounds are code, and no prompt. */
+export function isWithinBounds(action: Action): boolean {
+  switch (action.kind) {
+    case 'set_dormant_months': {
+      const { from, to } = action
+      const isStep = from !== to && Math.abs(to - from) <= DORMANT_STEP_MAX
+      return Number.isInteger(to) && isStep && to >= DORMANT_MONTHS_MIN && to <= DORMANT_MONTHS_MAX
+    }
+    case 'switch_after_job':
+      return true
+    case 'note_started':
+      return Number.isInteger(action.count) && action.count > 0 && action.count <= STARTED_MAX
+    case 'recommend_fix':
+      return action.findingId.startsWith('fnd_')
+    default:
+      return unreachable(action)
+  }
+}
+
+/** Whose business an action is: no agent acts in another's. */
+export const MAY_DO: Readonly<Record<AgentName, readonly Action['kind'][]>> = {
+  monitor: [],
+  cx: [],
+  diagnostic: ['recommend_fix'],
+  optimizing: [],
+  retention: ['set_dormant_months', 'switch_after_job', 'note_started'],
+}

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest'
+import type { Action, Evidence, Expectation, Outcome } from '../decision.ts'
+import { describeAction, describeEvidence, describeExpectation, describeOutcome } from './describe.ts'
+
+const EN = { language: 'en', currency: 'USD' } as const
+const ES = { language: 'es', currency: 'USD' } as const
+
+const ACTIONS: [Action, string, string][] = [
+  [
+    { kind: 'set_dormant_months', from: 18, to: 12 },
+    'Let customers be written to after 12 months without a job instead of 18.',
+    'Escribir a los clientes tras 12 meses sin trabajo en lugar de 18.',
+  ],
+  [
+    { kind: 'switch_after_job', what: 'amc', isOn: true },
+    'Switch on offering maintenance plans after a job.',
+    'Activar ofrecer planes de mantenimiento después de un trabajo.',
+  ],
+  [
+    { kind: 'note_started', what: 'review', count: 1, from: '2026-11-16', until: '2026-11-23' },
+    'From 2026-11-16 until 2026-11-23, 1 customer was asked for a review.',
+    'Del 2026-11-16 al 2026-11-23, se pidió una reseña a 1 cliente.',
+  ],
+  [
+    { kind: 'recommend_fix', findingId: 'fnd_1', fix: { code: 'check_price', subject: 'Water heater' } },
+    'Look at the price of Water heater: hardly anybody books after hearing it.',
+    'Revise el precio de Water heater: casi nadie reserva después de oírlo.',
+  ],
+]
+
+const SEEN: Evidence[] = [
+  { code: 'dormant_customers', count: 40, months: 18 },
+  { code: 'won_back', replied: 3, written: 20 },
+  { code: 'return_gap', months: 11, customers: 25 },
+  { code: 'jobs_done', count: 9, days: 30 },
+  { code: 'customer_value', amountMinor: 84_000, customers: 30 },
+  { code: 'plans_offered', agreed: 2, offered: 11 },
+  { code: 'reviews_asked', left: 4, asked: 9 },
+  { code: 'cause', what: 'Price', segment: 'water heater', share: 0.62 },
+]
+
+describe('what agents say', () => {
+  test.each(ACTIONS)('%o', (action, english, spanish) => {
+    expect([describeAction(action, false, EN), describeAction(action, false, ES)]).toEqual([english, spanish])
+  })
+
+  test.each(SEEN)('$code is a sentence in both languages', (seen) => {
+    for (const reader of [EN, ES]) expect(describeEvidence(seen, reader)).toMatch(/^\p{Lu}?.*\d.*\.$/u)
+    expect(describeEvidence(seen, EN)).not.toBe(describeEvidence(seen, ES))
+  })
+
+  test('money is written in the business’s currency', () => {
+    expect(describeEvidence(SEEN[4] as Evidence, EN)).toContain('$840')
+  })
+
+  test('what is hoped for and what came of it stand beside each other', () => {
+    const hoped: Expectation = { metric: 'won_back', before: 0.1, after: 0.14, days: 60, impactMinor: 42_000 }
+    expect(describeExpectation(hoped, EN)).toBe('Customers who come back: 10% → 14% within 60 days, about $420.')
+    const outcome: Outcome = {
+      ...{ metric: 'won_back', before: { hits: 2, of: 20 }, after: { hits: 5, of: 30 } },
+      ...{ change: 0.07, low: -0.1, high: 0.2, impactMinor: 21_000 },
+    }
+    expect(describeOutcome(outcome, EN)).toBe('Customers who come back: 5 of 30, 2 of 20 before. That is about $210.')
+    expect(describeOutcome({ ...outcome, low: null, high: null, impactMinor: 0 }, EN)).toContain('Too few to tell')
+  })
+})

@@ -1,0 +1,36 @@
+import { describeMoney } from '../../base/money.ts'
+import type { AgentName } from '../../contract/agents.ts'
+import type { Action, Evidence, Expectation, Outcome } from '../decision.ts'
+import { AGENTS_ENGLISH } from './english.ts'
+import { AGENTS_SPANISH } from './spanish.ts'
+import type { AgentWords, Amount } from './words.ts'
+
+export type Reader = { language: 'en' | 'es'; currency: string }
+
+const WORDS: Record<Reader['language'], AgentWords> = { en: AGENTS_ENGLISH, es: AGENTS_SPANISH }
+
+export function nameAgent(agent: AgentName, { language }: Reader): string {
+  return WORDS[language].names[agent]
+}
+
+export function describeAction(action: Action, isDone: boolean, { language }: Reader): string {
+  const word = WORDS[language].actions[action.kind] as (action: Action, isDone: boolean) => string
+  return word(action, isDone)
+}
+
+export function describeEvidence(seen: Evidence, reader: Reader): string {
+  const word = WORDS[reader.language].evidence[seen.code] as (seen: Evidence, amount: Amount) => string
+  return word(seen, amountFor(reader))
+}
+
+export function describeExpectation(hoped: Expectation, reader: Reader): string {
+  return WORDS[reader.language].expectation(hoped, amountFor(reader))
+}
+
+export function describeOutcome(outcome: Outcome, reader: Reader): string {
+  return WORDS[reader.language].outcome(outcome, amountFor(reader))
+}
+
+function amountFor({ language, currency }: Reader): Amount {
+  return (amountMinor) => describeMoney({ amountMinor, currency }, language === 'es' ? 'es-US' : 'en-US')
+}

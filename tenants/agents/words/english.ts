@@ -1,0 +1,92 @@
+import type { Metric } from '../decision.ts'
+import type { AgentWords } from './words.ts'
+
+const STARTED = {
+  review: (count: number) =>
+    count === 1 ? '1 customer was asked for a review' : `${count} customers were asked for a review`,
+  amc: (count: number) =>
+    count === 1 ? '1 customer was offered a maintenance plan' : `${count} customers were offered a maintenance plan`,
+  reengage: (count: number) =>
+    count === 1 ? '1 customer who stayed away was written to' : `${count} customers who stayed away were written to`,
+}
+
+const METRICS: Record<Metric, string> = {
+  won_back: 'customers who come back',
+  plans: 'plans agreed to',
+  reviews: 'reviews',
+  replied: 'replies',
+  booked: 'bookings',
+  revenue: 'revenue',
+  none: '',
+}
+
+const SWITCHED = {
+  reengage: { on: 'writing to customers who stay away', off: 'writing to customers who stay away' },
+  amc: { on: 'offering maintenance plans after a job', off: 'offering maintenance plans after a job' },
+}
+
+const percent = (share: number) => `${Math.round(share * 100)}%`
+
+export const AGENTS_ENGLISH: AgentWords = {
+  names: {
+    monitor: 'Monitor',
+    cx: 'Customer experience',
+    diagnostic: 'Diagnostic',
+    optimizing: 'Optimizing',
+    retention: 'Retention',
+  },
+  actions: {
+    set_dormant_months: ({ from, to }, isDone) =>
+      `${isDone ? 'Customers are' : 'Let customers be'} written to after ${to} months without a job instead of ${from}.`,
+    switch_after_job: ({ what, isOn }, isDone) => {
+      const { on, off } = SWITCHED[what]
+      if (isOn) return isDone ? `Switched on ${on}.` : `Switch on ${on}.`
+      return isDone ? `Switched off ${off}.` : `Switch off ${off}.`
+    },
+    note_started: ({ what, count, from, until }) => `From ${from} until ${until}, ${STARTED[what](count)}.`,
+    recommend_fix: ({ fix }) => AGENTS_ENGLISH.fixes[fix.code](fix.subject),
+  },
+  evidence: {
+    dormant_customers: ({ count, months }) => `${count} customers had no job in ${months} months.`,
+    won_back: ({ replied, written }) => `${replied} of ${written} customers who were written to answered.`,
+    return_gap: ({ months, customers }) =>
+      `Half of the ${customers} customers who came back did so within ${months} months.`,
+    jobs_done: ({ count, days }) => `${count} jobs were done in the last ${days} days.`,
+    customer_value: ({ amountMinor, customers }, amount) =>
+      `A customer is worth about ${amount(amountMinor)} over three years, judged by ${customers}.`,
+    plans_offered: ({ agreed, offered }) => `${agreed} of ${offered} customers agreed to the plan they were offered.`,
+    reviews_asked: ({ left, asked }) => `${left} of ${asked} customers followed the link to leave a review.`,
+    cause: ({ what, segment, share }) =>
+      `${what}${segment === null ? '' : ` (${segment})`} explains ${percent(share)} of the change.`,
+  },
+  fixes: {
+    check_price: (subject) =>
+      `Look at the price of ${subject ?? 'the service'}: hardly anybody books after hearing it.`,
+    check_forwarding: () => 'Check that missed calls are still forwarded: far fewer arrive than usual.',
+    check_number: () => 'Check your number: texts from it do not arrive as they did.',
+    look_at_script: (subject) => `Read ${subject ?? 'the text'} again: fewer customers answer it since it changed.`,
+    look_at_hours: () => 'Look at your opening hours: customers find fewer times that suit them.',
+    look_at_ads: (subject) => `Look at ${subject ?? 'your ads'}: a lead costs more than it did.`,
+    answer_sooner: () => 'Answer sooner: customers who wait longer book less.',
+    look_at_delivery: () => 'Look at the carriers: more texts come back undelivered.',
+  },
+  expectation: ({ metric, before, after, days, impactMinor }, amount) => {
+    if (metric === 'none') return ''
+    const change =
+      before === null || after === null
+        ? `More ${METRICS[metric]}`
+        : `${capital(METRICS[metric])}: ${percent(before)} → ${percent(after)}`
+    return `${change} within ${days} days${impactMinor ? `, about ${amount(impactMinor)}` : ''}.`
+  },
+  outcome: ({ metric, before, after, impactMinor, change, low }, amount) => {
+    const share = ({ hits, of }: { hits: number; of: number }) => `${hits} of ${of}`
+    const was = before === null ? '' : `, ${share(before)} before`
+    const doubt = change !== null && low === null ? ' Too few to tell what it changed.' : ''
+    const money = impactMinor === 0 ? '' : ` That is about ${amount(impactMinor)}.`
+    return `${capital(METRICS[metric])}: ${share(after)}${was}.${money}${doubt}`
+  },
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

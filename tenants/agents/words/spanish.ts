@@ -1,0 +1,92 @@
+import type { Metric } from '../decision.ts'
+import type { AgentWords } from './words.ts'
+
+const STARTED = {
+  review: (count: number) =>
+    count === 1 ? 'se pidió una reseña a 1 cliente' : `se pidió una reseña a ${count} clientes`,
+  amc: (count: number) =>
+    count === 1
+      ? 'se ofreció un plan de mantenimiento a 1 cliente'
+      : `se ofreció un plan de mantenimiento a ${count} clientes`,
+  reengage: (count: number) =>
+    count === 1 ? 'se escribió a 1 cliente que no volvía' : `se escribió a ${count} clientes que no volvían`,
+}
+
+const METRICS: Record<Metric, string> = {
+  won_back: 'clientes que vuelven',
+  plans: 'planes aceptados',
+  reviews: 'reseñas',
+  replied: 'respuestas',
+  booked: 'reservas',
+  revenue: 'ingresos',
+  none: '',
+}
+
+const SWITCHED = {
+  reengage: 'escribir a los clientes que no vuelven',
+  amc: 'ofrecer planes de mantenimiento después de un trabajo',
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`
+
+export const AGENTS_SPANISH: AgentWords = {
+  names: {
+    monitor: 'Monitor',
+    cx: 'Experiencia del cliente',
+    diagnostic: 'Diagnóstico',
+    optimizing: 'Optimización',
+    retention: 'Fidelización',
+  },
+  actions: {
+    set_dormant_months: ({ from, to }, isDone) =>
+      `${isDone ? 'Se escribe' : 'Escribir'} a los clientes tras ${to} meses sin trabajo en lugar de ${from}.`,
+    switch_after_job: ({ what, isOn }, isDone) => {
+      if (isOn) return `${isDone ? 'Se activó' : 'Activar'} ${SWITCHED[what]}.`
+      return `${isDone ? 'Se desactivó' : 'Desactivar'} ${SWITCHED[what]}.`
+    },
+    note_started: ({ what, count, from, until }) => `Del ${from} al ${until}, ${STARTED[what](count)}.`,
+    recommend_fix: ({ fix }) => AGENTS_SPANISH.fixes[fix.code](fix.subject),
+  },
+  evidence: {
+    dormant_customers: ({ count, months }) => `${count} clientes no tuvieron ningún trabajo en ${months} meses.`,
+    won_back: ({ replied, written }) => `${replied} de ${written} clientes a quienes se escribió respondieron.`,
+    return_gap: ({ months, customers }) =>
+      `La mitad de los ${customers} clientes que volvieron lo hicieron en ${months} meses o menos.`,
+    jobs_done: ({ count, days }) => `Se hicieron ${count} trabajos en los últimos ${days} días.`,
+    customer_value: ({ amountMinor, customers }, amount) =>
+      `Un cliente vale unos ${amount(amountMinor)} en tres años, según ${customers}.`,
+    plans_offered: ({ agreed, offered }) => `${agreed} de ${offered} clientes aceptaron el plan ofrecido.`,
+    reviews_asked: ({ left, asked }) => `${left} de ${asked} clientes siguieron el enlace para dejar una reseña.`,
+    cause: ({ what, segment, share }) =>
+      `${what}${segment === null ? '' : ` (${segment})`} explica el ${percent(share)} del cambio.`,
+  },
+  fixes: {
+    check_price: (subject) => `Revise el precio de ${subject ?? 'el servicio'}: casi nadie reserva después de oírlo.`,
+    check_forwarding: () => 'Revise el desvío de llamadas perdidas: llegan muchas menos que de costumbre.',
+    check_number: () => 'Revise su número: sus mensajes no llegan como antes.',
+    look_at_script: (subject) => `Lea otra vez ${subject ?? 'el texto'}: desde el cambio responden menos clientes.`,
+    look_at_hours: () => 'Revise su horario: los clientes encuentran menos horas que les convengan.',
+    look_at_ads: (subject) => `Revise ${subject ?? 'sus anuncios'}: cada contacto cuesta más que antes.`,
+    answer_sooner: () => 'Responda antes: los clientes que esperan más reservan menos.',
+    look_at_delivery: () => 'Mire los operadores: vuelven más mensajes sin entregar.',
+  },
+  expectation: ({ metric, before, after, days, impactMinor }, amount) => {
+    if (metric === 'none') return ''
+    const change =
+      before === null || after === null
+        ? `Más ${METRICS[metric]}`
+        : `${capital(METRICS[metric])}: ${percent(before)} → ${percent(after)}`
+    return `${change} en ${days} días${impactMinor ? `, unos ${amount(impactMinor)}` : ''}.`
+  },
+  outcome: ({ metric, before, after, impactMinor, change, low }, amount) => {
+    const share = ({ hits, of }: { hits: number; of: number }) => `${hits} de ${of}`
+    const was = before === null ? '' : `, ${share(before)} antes`
+    const doubt = change !== null && low === null ? ' Son muy pocos para saber qué cambió.' : ''
+    const money = impactMinor === 0 ? '' : ` Son unos ${amount(impactMinor)}.`
+    return `${capital(METRICS[metric])}: ${share(after)}${was}.${money}${doubt}`
+  },
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

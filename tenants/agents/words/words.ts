@@ -1,0 +1,15 @@
+import type { AgentName } from '../../contract/agents.ts'
+import type { Action, Evidence, Expectation, Fix, Outcome } from '../decision.ts'
+
+export type Amount = (amountMinor: number) => string
+
+/** What the agents say to a technician, in one language. */
+export type AgentWords = {
+  names: Record<AgentName, string>
+  /** `isDone` tells what was done from what is proposed. */
+  actions: { [K in Action['kind']]: (action: Extract<Action, { kind: K }>, isDone: boolean) => string }
+  evidence: { [C in Evidence['code']]: (seen: Extract<Evidence, { code: C }>, amount: Amount) => string }
+  fixes: Record<Fix['code'], (subject: string | null) => string>
+  expectation: (hoped: Expectation, amount: Amount) => string
+  outcome: (outcome: Outcome, amount: Amount) => string
+}

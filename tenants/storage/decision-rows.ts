@@ -1,0 +1,77 @@
+import { and, desc, eq, inArray, isNotNull, lt, lte } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import type { AgentName, DecisionStatus } from '../contract/agents.ts'
+import type { TenantDb } from './open.ts'
+import { aiAgentLogs } from './schema-agents.ts'
+
+/** Decisions of agents as they stand; what is JSON here is typed by agents/decision.ts. */
+export type DecisionRow = Omit<typeof aiAgentLogs.$inferSelect, 'agent' | 'status'> & {
+  agent: AgentName
+  status: DecisionStatus
+}
+
+const IN_FLIGHT: readonly DecisionStatus[] = ['proposed', 'approved', 'applied']
+
+/** Newest first; `after` is the last id of the page before. */
+export function listDecisions(db: TenantDb, query: { after: string | null; limit: number }): DecisionRow[] {
+  return db
+    .select()
+    .from(aiAgentLogs)
+    .where(query.after === null ? undefined : lt(aiAgentLogs.decisionId, query.after))
+    .orderBy(desc(aiAgentLogs.decisionId))
+    .limit(query.limit)
+    .all() as DecisionRow[]
+}
+
+export function loadDecision(db: TenantDb, decisionId: string): DecisionRow | null {
+  const row = db.select().from(aiAgentLogs).where(eq(aiAgentLogs.decisionId, decisionId)).get()
+  return (row as DecisionRow | undefined) ?? null
+}
+
+/** Whatever waits for a person, the oldest first. */
+export function loadProposed(db: TenantDb, max: number): DecisionRow[] {
+  return db
+    .select()
+    .from(aiAgentLogs)
+    .where(eq(aiAgentLogs.status, 'proposed'))
+    .orderBy(aiAgentLogs.decisionId)
+    .limit(max)
+    .all() as DecisionRow[]
+}
+
+/** What changed this target last, and what is under way there, the newest first. */
+export function loadOfTarget(db: TenantDb, target: string, max: number): DecisionRow[] {
+  return db
+    .select()
+    .from(aiAgentLogs)
+    .where(eq(aiAgentLogs.target, target))
+    .orderBy(desc(aiAgentLogs.decisionId))
+    .limit(max)
+    .all() as DecisionRow[]
+}
+
+export function loadInFlight(db: TenantDb, target: string): DecisionRow | null {
+  const ofTarget = and(eq(aiAgentLogs.target, target), inArray(aiAgentLogs.status, [...IN_FLIGHT]))
+  return (db.select().from(aiAgentLogs).where(ofTarget).get() as DecisionRow | undefined) ?? null
+}
+
+/** Of one agent, what was done and is now due to be measured. */
+export function loadToMeasure(db: TenantDb, agent: AgentName, now: Instant, max: number): DecisionRow[] {
+  const isDue = and(
+    eq(aiAgentLogs.status, 'applied'),
+    eq(aiAgentLogs.agent, agent),
+    isNotNull(aiAgentLogs.measureAt),
+    lte(aiAgentLogs.measureAt, now),
+  )
+  return db.select().from(aiAgentLogs).where(isDue).orderBy(aiAgentLogs.measureAt).limit(max).all() as DecisionRow[]
+}
+
+/** False where it stands already: the same run decides once. */
+export function recordDecision(db: TenantDb, row: DecisionRow): boolean {
+  const made = db.insert(aiAgentLogs).values(row).onConflictDoNothing().returning({ id: aiAgentLogs.decisionId }).all()
+  return made.length > 0
+}
+
+export function changeDecision(db: TenantDb, decisionId: string, change: Partial<DecisionRow>): void {
+  db.update(aiAgentLogs).set(change).where(eq(aiAgentLogs.decisionId, decisionId)).run()
+}
