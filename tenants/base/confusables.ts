@@ -7,10 +7,13 @@ const LIKE = new Map(Array.from(OTHERS, (letter, index) => [letter, LATIN[index]
 const JOINS_PICTURES = String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d`
 export const INVISIBLE = new RegExp(String.raw`(?!${JOINS_PICTURES})[\p{Cf}\u034f\u115f\u1160\u3164\uffa0]`, 'u')
 const EVERY_MARK = /[\p{Cf}\p{M}\u115f\u1160\u3164\uffa0]/gu
+/** Nothing in it looks like anything else, and most texts are made of nothing else. */
+const ASCII = /^\p{ASCII}*$/u
 const LEET: Record<string, string> = { '0': 'o', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's' }
 
 /** The text as it looks, in Latin letters without accents, whatever letters it was spelled with. */
 export function foldLetters(text: string): string {
+  if (ASCII.test(text)) return text
   const bare = text.normalize('NFKD').replaceAll(EVERY_MARK, '').replaceAll('。', '.')
   return Array.from(bare, (letter) => LIKE.get(letter) ?? letter).join('')
 }

@@ -11,6 +11,9 @@ const GSM_BASIC = new Set(
 /** Reached through an escape, so each of these takes two units. */
 const GSM_EXTENSION = new Set('\f^{}\\[~]|€')
 
+/** Characters that are one unit each, as in most texts. */
+const ONE_UNIT_EACH = /^[\n\r -Z_a-z]*$/
+
 const LOOK_ALIKES: [RegExp, string][] = [
   [/[\u2018\u2019\u201a\u201b\u2032\u2035\u02b9\u02bb\u02bc\u0060\u00b4]/g, "'"],
   [/[\u201c\u201d\u201e\u201f\u2033\u2036\u00ab\u00bb]/g, '"'],
@@ -33,10 +36,16 @@ const LOOK_ALIKES: [RegExp, string][] = [
  * An empty text has no segment.
  */
 export function countSegments(text: string): SegmentCount {
+  if (ONE_UNIT_EACH.test(text)) return { encoding: 'gsm7', ...packEvenly(text.length, SEGMENT_UNITS.gsm7) }
   const widths = gsmWidths(text)
   if (widths) return { encoding: 'gsm7', ...pack(widths, SEGMENT_UNITS.gsm7) }
   const characters = Array.from(text, (character) => character.length)
   return { encoding: 'ucs2', ...pack(characters, SEGMENT_UNITS.ucs2) }
+}
+
+/** Whether each of its characters can be written in one way only, as in most texts. */
+export function isPlain(text: string): boolean {
+  return /^[\n\r -_a-~]*$/.test(text)
 }
 
 /**
@@ -44,6 +53,7 @@ export function countSegments(text: string): SegmentCount {
  * Twilio's SmartEncoded does, and drops invisible marks. Letters and emoji that GSM-7 lacks stay as they are.
  */
 export function toGsm(text: string): string {
+  if (isPlain(text)) return text
   return LOOK_ALIKES.reduce(
     (plain, [pattern, replacement]) => plain.replace(pattern, replacement),
     text.normalize('NFC'),
@@ -58,6 +68,11 @@ function gsmWidths(text: string): number[] | null {
     else return null
   }
   return widths
+}
+
+function packEvenly(units: number, size: { alone: number; joined: number }): { units: number; segments: number } {
+  if (units <= size.alone) return { units, segments: units === 0 ? 0 : 1 }
+  return { units, segments: Math.ceil(units / size.joined) }
 }
 
 function pack(widths: number[], size: { alone: number; joined: number }): { units: number; segments: number } {

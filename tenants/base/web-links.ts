@@ -30,6 +30,10 @@ const ENDINGS = new Set([...COMMON.split('|'), ...COUNTRIES.split(' ')])
 const SPELLED_OUT =
   /[\p{L}\p{N}-]{2,}\s*(?:[([]\s*(?:dot|punto|\.)\s*[)\]]|\s(?:dot|punto)\s|\s\.\s?|\.\s*\n\s*|\s*\n\s*\.\s*)\s*(?:com|net|org|info|biz|io|ly|co|xyz|shop)(?![\p{L}\p{N}_])/giu
 
+/** What every bare host has, and what every one that is spelled out: most texts have neither, and this is soon seen. */
+const INNER_DOT = /\.[\p{L}\p{N}]/u
+const ODD_DOT = /[([]\s*(?:dot|punto|\.)|\s(?:dot|punto)\s|\s\.|\.\s*\n|\n\s*\./i
+
 /** Every link, in the order of how plainly it is one. */
 export function findWebLinks(text: string): WebLink[] {
   const links: WebLink[] = []
@@ -39,12 +43,18 @@ export function findWebLinks(text: string): WebLink[] {
   const rest = text.replaceAll(WITH_SCHEME, ' ')
   const alone = SCHEME_ALONE.exec(rest)?.[0]
   if (alone !== undefined) links.push({ link: alone, host: null })
-  for (const [link, www, host = '', port, path] of rest.matchAll(BARE_HOST)) {
+  if (INNER_DOT.test(rest)) links.push(...findHosts(rest))
+  if (ODD_DOT.test(rest)) for (const [link] of rest.matchAll(SPELLED_OUT)) links.push({ link, host: null })
+  return links
+}
+
+function findHosts(text: string): WebLink[] {
+  const links: WebLink[] = []
+  for (const [link, www, host = '', port, path] of text.matchAll(BARE_HOST)) {
     const leads = www !== undefined || port !== undefined || path !== undefined || isPlausible(host)
     if (leads) links.push({ link, host: host.toLowerCase() })
   }
-  for (const [link, host = ''] of rest.matchAll(DOTTED_QUAD)) links.push({ link, host })
-  for (const [link] of rest.matchAll(SPELLED_OUT)) links.push({ link, host: null })
+  for (const [link, host = ''] of text.matchAll(DOTTED_QUAD)) links.push({ link, host })
   return links
 }
 

@@ -21,6 +21,7 @@ function rule(message: GateMessage, sent: SentMessage[], facts: Partial<GateFact
     class: message.class,
     now: NOW,
     rules: STATE_RULES,
+    findings: new Map(),
   })
 }
 

@@ -25,7 +25,14 @@ function rule(messageClass: MessageClass, bases: ConsentBasis[], openUntil: numb
     consents: bases.map((basis) => ({ basis, at: TUESDAY_11 - DAY_MS })),
     conversationOpenUntil: openUntil,
   })
-  return ruleOnConsent({ message, facts, class: messageClass, now: TUESDAY_11, rules: STATE_RULES })
+  return ruleOnConsent({
+    message,
+    facts,
+    class: messageClass,
+    now: TUESDAY_11,
+    rules: STATE_RULES,
+    findings: new Map(),
+  })
 }
 
 describe('a consent', () => {

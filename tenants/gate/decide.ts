@@ -68,7 +68,7 @@ export function decideGate(
   now: Instant,
   rules: StateRules = STATE_RULES,
 ): GateDecision {
-  const item: GateCase = { message, facts, class: classOf(message, facts, now), now, rules }
+  const item: GateCase = { message, facts, class: classOf(message, facts, now), now, rules, findings: new Map() }
   const steps = stepsFor(message)
   const ruling = firstRuling(steps, item)
   if (ruling?.kind === 'deny') return ruling
@@ -174,9 +174,11 @@ function ruleOnEmailStanding(message: GateMessage, facts: GateFacts): GateRuling
 }
 
 function ruleOnWords(item: GateCase): GateRuling {
-  const findings = lintText(item.message.body, lintContextOf(item.message, item.class, item.facts))
-  const [gravest] = findings
-  return gravest === undefined ? null : { ...deny(gravest.code, gravest.detail), findings }
+  const { message, facts, findings } = item
+  const found = findings.get(item.class) ?? lintText(message.body, lintContextOf(message, item.class, facts))
+  findings.set(item.class, found)
+  const [gravest] = found
+  return gravest === undefined ? null : { ...deny(gravest.code, gravest.detail), findings: [...found] }
 }
 
 function ruleOnUsefulness(item: GateCase): GateRuling {

@@ -192,4 +192,6 @@ export type GateCase = {
   now: Instant
   /** The states' hours, which narrow with the years. */
   rules: StateRules
+  /** What is wrong with the words, by the class they were judged as: at whatever hour, they are the same words. */
+  findings: Map<MessageClass, readonly LintFinding[]>
 }

@@ -1,11 +1,9 @@
-import { toGsm } from '../base/segments.ts'
+import { isPlain, toGsm } from '../base/segments.ts'
 
 /** One way of writing each character, so that full-width digits or invisible marks hide nothing from the patterns. */
 export function flatten(text: string): string {
-  return toGsm(text.normalize('NFKC'))
-    .replaceAll(/\p{Cf}/gu, '')
-    .replaceAll(/[ \t]+/g, ' ')
-    .trim()
+  const plain = isPlain(text) ? text : toGsm(text.normalize('NFKC')).replaceAll(/\p{Cf}/gu, '')
+  return plain.replaceAll(/[ \t]+/g, ' ').trim()
 }
 
 /** Where a page of ours is found is drawn by lot and says nothing, though it may look like "Rs4" or "2x1". */
@@ -37,8 +35,14 @@ export function findAny(patterns: readonly RegExp[], readings: readonly string[]
   return undefined
 }
 
+/** The name of the business whose texts are being judged: making its pattern takes longer than looking for it. */
+let last: { name: string; pattern: RegExp } | null = null
+
 /** A business called "A" would otherwise stand in most words, and taking it out would spell them otherwise. */
 function patternOf(name: string): RegExp {
+  if (last?.name === name) return last.pattern
   const literal = name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  return new RegExp(name.length < 4 ? String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])` : literal, 'giu')
+  const alone = name.length < 4 ? String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])` : literal
+  last = { name, pattern: new RegExp(alone, 'giu') }
+  return last.pattern
 }

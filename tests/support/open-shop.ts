@@ -163,8 +163,8 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     const giveUpAt = Date.now() + WAIT_MS
     const path = `/messages?to=${encodeURIComponent(to)}&from=${encodeURIComponent(profile.smsNumber)}`
     let texts = await control<SandboxText[]>(path)
-    while (texts.some(({ errorCode }) => errorCode === null) && Date.now() < giveUpAt) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
+    while (texts.some(({ status }) => ON_ITS_WAY.has(status)) && Date.now() < giveUpAt) {
+      await new Promise((resolve) => setTimeout(resolve, 20))
       texts = await control<SandboxText[]>(path)
     }
     for (const text of texts) {
@@ -192,6 +192,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
 const NOT_BEHIND = `not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
   and ahead.seq < outbox.seq and ahead.settled_at is null)`
 
+const ON_ITS_WAY = new Set(['accepted', 'scheduled', 'queued', 'sent'])
 const JSON_BODY = { 'content-type': 'application/json' }
 
 const TEXAS = [210, 214, 281, 469, 512, 713, 737, 817, 832, 972]
