@@ -1,0 +1,31 @@
+/**
+ * Judges answers and agents: `npm run eval [-- PART …] [--runs N] [--seed S]`. Each part prints what came out and exits
+ * with 1 where one of its bounds breaks. Without a name all parts run.
+ */
+import { evalExperiments } from './eval/experiments.ts'
+
+type Options = { runs: number | null; seed: number }
+type Part = (options: Options, print: (line: string) => void) => boolean | Promise<boolean>
+
+const PARTS: Record<string, Part> = {
+  experiments: ({ runs, seed }, print) => evalExperiments({ runs: runs ?? 400, seed }, print),
+}
+
+const asked = process.argv.slice(2)
+const numberOf = (name: string) => {
+  const place = asked.indexOf(`--${name}`)
+  return place < 0 ? null : Number(asked[place + 1])
+}
+const names = asked.filter((word, place) => !word.startsWith('--') && !asked[place - 1]?.startsWith('--'))
+const unknown = names.find((name) => !Object.hasOwn(PARTS, name))
+if (unknown !== undefined) {
+  console.error(`There is no part ${unknown}. There are: ${Object.keys(PARTS).join(', ')}.`)
+  process.exit(1)
+}
+
+let isWell = true
+for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
+  const held = await PARTS[name]?.({ runs: numberOf('runs'), seed: numberOf('seed') ?? 1 }, (line) => console.log(line))
+  isWell = isWell && held === true
+}
+process.exitCode = isWell ? 0 : 1
