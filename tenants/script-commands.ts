@@ -5,6 +5,7 @@ import type { Outcome } from './contract.ts'
 import type { JoinView } from './contract/join.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
 import { describeFinding, firstService, judgeScript, tomorrowAtNine } from './judge-script.ts'
+import { endExperimentOn } from './record-experiment.ts'
 import { composeText, shippedText } from './replies/compose.ts'
 import { shippedEmail } from './replies/email.ts'
 import { factsOf, type Language } from './replies/facts.ts'
@@ -53,6 +54,7 @@ export function changeScript(context: Context, patch: ScriptPatch, appUrl: strin
   }
   const script: Script = { name, language, text, version: patch.version + 1, updatedAt: now }
   saveScript(context.db, script)
+  endExperimentOn(context.db, script, 'script_changed', now)
   orderSetUp(context, now)
   const fact = { type: 'settings_changed' as const, fields: ['scripts'] }
   recordEvent(context.db, { customerId: null, journeyId: null, fact }, now)

@@ -26,7 +26,14 @@ type World = {
   swing: number
 }
 
-export type Played = { verdict: Verdict; exposed: number; days: number; succeeded: number; lost: number; lostEven: number }
+export type Played = {
+  verdict: Verdict
+  exposed: number
+  days: number
+  succeeded: number
+  lost: number
+  lostEven: number
+}
 
 type Pending = { settlesOn: number; key: string; arm: number; isReply: boolean; isOptOut: boolean }
 

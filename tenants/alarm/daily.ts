@@ -1,5 +1,6 @@
 import { after, DAY_MS, type Instant } from '../base/clock.ts'
 import { tryDoor } from '../apply-connection.ts'
+import { tendExperiments } from '../agents/cx/nightly.ts'
 import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
 import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
@@ -30,6 +31,7 @@ const CHORES: readonly Chore[] = [
   { name: 'rule', run: remindOfRule },
   { name: 'staying_away', run: findStayingAway },
   { name: 'anniversaries', run: findAnniversariesOf },
+  { name: 'experiments', run: tendExperiments },
   { name: 'retention', run: retain },
   { name: 'closing', run: eraseClosed },
   {

@@ -11,7 +11,11 @@ describe('which arm a customer gets', () => {
   })
 
   test('follows the shares, also where ids differ in their last characters alone', () => {
-    for (const shares of [[0.5, 0.5], [0.8, 0.2], [0.25, 0.25, 0.5]]) {
+    for (const shares of [
+      [0.5, 0.5],
+      [0.8, 0.2],
+      [0.25, 0.25, 0.5],
+    ]) {
       const counts = shares.map(() => 0)
       for (const customer of CUSTOMERS) {
         const arm = assignArm('exp_0mfz3h1xexample', customer, shares)

@@ -12,7 +12,10 @@ function exactChance(one: { a: number; b: number }, other: { a: number; b: numbe
   let sum = 0
   for (let place = 0; place < other.a; place += 1) {
     const log =
-      logBeta(one.a + place, one.b + other.b) - Math.log(other.b + place) - logBeta(1 + place, other.b) - logBeta(one.a, one.b)
+      logBeta(one.a + place, one.b + other.b) -
+      Math.log(other.b + place) -
+      logBeta(1 + place, other.b) -
+      logBeta(one.a, one.b)
     sum += Math.exp(log)
   }
   return sum

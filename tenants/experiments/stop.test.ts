@@ -21,7 +21,9 @@ describe('an experiment', () => {
   })
 
   test('is not decided by few, however clear they are', () => {
-    expect(judge([tally([RULE.exposedMin, RULE.exposedMin - 1], [0, RULE.exposedMin - 1])])).toEqual({ kind: 'running' })
+    expect(judge([tally([RULE.exposedMin, RULE.exposedMin - 1], [0, RULE.exposedMin - 1])])).toEqual({
+      kind: 'running',
+    })
   })
 
   test('is won before its end by evidence that any look may use', () => {

@@ -10,6 +10,7 @@ import type { Order } from '../journey/effect.ts'
 import { isSuppressed } from '../storage/consent-rows.ts'
 import { loadConnection } from '../storage/crm-connection.ts'
 import { awaitsFreeing } from '../storage/crm-text-rows.ts'
+import { recordExposure } from '../storage/experiment-rows.ts'
 import { loadMessageByEntry, recordMessage, saveMessage } from '../storage/message-rows.ts'
 import { loadNextDue, saveEntry, type Composed, type Entry, type Room } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
@@ -113,6 +114,7 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   const verdict = { version: GATE_VERSION, reasons, validityS, variant, ...account, ...bound, ...elsewhere }
   saveEntry(db, entry.entryId, { ...attempt, composed, gate: JSON.stringify(verdict) })
   tellOfOwnWords(context, entry, prepared, now)
+  if (prepared.shown && entry.customerId) recordExposure(db, prepared.shown, entry.customerId, now)
   const message = loadMessageByEntry(db, entry.entryId)
   if (!message) recordOutbound(context, entry, prepared, now)
   // Texts have taken another way since the first try.

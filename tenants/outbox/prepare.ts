@@ -4,19 +4,21 @@ import { revocationScope } from '../base/revocation.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
 import { amountsOf } from '../replies/facts.ts'
-import { NO_SCRIPTS } from '../replies/own-words.ts'
+import { NO_SCRIPTS, type FindScript } from '../replies/own-words.ts'
 import { loadConsentsFor, loadSuppressed, type Suppressed } from '../storage/consent-rows.ts'
 import { isFleetStopped } from '../storage/fleet-rows.ts'
 import { loadCustomer, type Customer } from '../storage/customer-rows.ts'
 import { loadDlt } from '../storage/dlt-rows.ts'
 import { loadNoticesSince, loadSentMessages } from '../storage/message-rows.ts'
 import type { Composed, Entry } from '../storage/outbox-rows.ts'
+import type { Shown } from '../storage/experiment-rows.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
 import { loadUseCase } from '../storage/registration-rows.ts'
 import { loadOfferedAmounts } from '../storage/quote-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { textingOf } from '../storage/texting.ts'
 import { keepPace, loadPaceFacts } from './pace.ts'
+import { findTestedWords } from './tested-words.ts'
 import { dealingsWith, emailStanding, placesFor } from './customer-facts.ts'
 import {
   composeMessage,
@@ -29,8 +31,12 @@ import {
   type Words,
 } from './compose-message.ts'
 
-/** `passedOver`: own words of the business that did not go, and why. */
-export type Prepared = Words & { gate: GateDecision; class: string; unprompted: boolean }
+/**
+ * `passedOver`: own words of the business that did not go, and why. `shown`: the arm of an experiment that this customer
+ * is in, also where its words had to stand back.
+ */
+export type Prepared = Judged & { class: string; unprompted: boolean }
+type Judged = Words & { gate: GateDecision; shown: Shown | null }
 
 const SENT_MAX = 100
 
@@ -56,24 +62,45 @@ export function prepare(context: Context, entry: Entry, order: Message, origin: 
 
 type Occasion = { context: Context; matter: Matter; origin: Origin; now: Instant }
 
-/** Ours, where the gate finds fault with the business's own words: a customer is not left waiting for their sake. */
-function choose(
-  { context, matter, origin, now }: Occasion,
-  judge: (composed: Composed) => GateDecision,
-): Words & { gate: GateDecision } {
+/**
+ * Ours, where the gate finds fault with the business's own words: a customer is not left waiting for their sake. Words
+ * that are being tried stand back behind those that stand.
+ */
+function choose({ context, matter, origin, now }: Occasion, judge: (composed: Composed) => GateDecision): Judged {
   const { composed: kept } = matter.entry
   if (kept) {
     const composed = isText(matter.order) ? takeWay(context, kept) : kept
-    return { composed, script: null, passedOver: null, gate: judge(composed) }
+    return { composed, script: null, passedOver: null, shown: null, gate: judge(composed) }
   }
-  const words = composeMessage(context, matter, findScriptIn(context.db), origin, now)
-  const gate = judge(words.composed)
+  const compose = (find: FindScript) => {
+    const words = composeMessage(context, matter, find, origin, now)
+    return { ...words, gate: judge(words.composed) }
+  }
+  const { find, shown } = findTestedWords(context.db, matter.customer?.customerId ?? null)
+  const first = compose(find)
+  const arm = shown()
+  const hasFailed = arm?.isVariant === true && (!isTested(first.composed) || isRefusedForWords(first))
+  const words = hasFailed ? compose(findScriptIn(context.db)) : first
+  const shownArm = arm && { experimentId: arm.experimentId, arm: arm.arm }
   const version = Number(/^own@(\d+)$/.exec(words.composed.variant)?.[1] ?? 0)
-  const { script } = words
-  if (script === null || gate.kind !== 'deny' || !gate.findings) return { ...words, gate }
-  const { composed } = composeMessage(context, matter, NO_SCRIPTS, origin, now)
-  const passedOver = { name: script, version, code: gate.code }
-  return { composed, script: null, passedOver, gate: judge(composed) }
+  const { script, gate } = words
+  if (script === null || isTested(words.composed) || gate.kind !== 'deny' || !isRefusedForWords(words)) {
+    return { ...words, shown: shownArm }
+  }
+  return {
+    ...compose(NO_SCRIPTS),
+    shown: shownArm,
+    script: null,
+    passedOver: { name: script, version, code: gate.code },
+  }
+}
+
+function isTested({ variant }: Composed): boolean {
+  return variant.startsWith('test@')
+}
+
+function isRefusedForWords({ gate }: { gate: GateDecision }): boolean {
+  return gate.kind === 'deny' && gate.findings !== undefined
 }
 
 function wroteLately(sent: readonly SentMessage[], now: Instant): boolean {

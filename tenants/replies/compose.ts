@@ -13,6 +13,7 @@ import {
   fillOwnWords,
   NO_SCRIPTS,
   SERVICES_NAMED_MAX,
+  variantOf,
   type FindScript,
   type PassedOver,
   type Variant,
@@ -75,7 +76,7 @@ export function composeText(request: TextRequest, facts: ScriptFacts, find: Find
   const own = script && find(script, facts.language)
   const filled = own ? fillOwnText(script, own.text, worded, facts) : []
   const body = findFit(filled, names.business)
-  if (own && body !== null) return { body, variant: `own@${own.version}`, script, passedOver: null }
+  if (own && body !== null) return { body, variant: variantOf(own), script, passedOver: null }
   const isTooLong = own !== null && filled.length > 0
   const passedOver = isTooLong ? { name: script as ScriptName, version: own.version, code: 'too_many_segments' } : null
   const plain = bodiesFor(worded, facts, words, names)
@@ -94,7 +95,7 @@ function composeAfter(
   const own = isAfterScript(template) ? find(template, facts.language) : null
   if (own && isAfterScript(template)) {
     const body = findFit(fillAfterText(template, own.text, request, facts, names), names.business)
-    if (body !== null) return { body, variant: `own@${own.version}`, script: template, passedOver: null }
+    if (body !== null) return { body, variant: variantOf(own), script: template, passedOver: null }
   }
   const passedOver = own
     ? { name: template as ScriptName, version: own.version, code: 'too_many_segments' as const }

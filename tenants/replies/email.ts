@@ -5,7 +5,7 @@ import type { EmailTemplate } from '../journey/effect.ts'
 import type { Language, ScriptFacts } from './facts.ts'
 import { cutWords } from './fit.ts'
 import { describeMomentInFull } from './moment.ts'
-import { NO_SCRIPTS, type FindScript, type Variant } from './own-words.ts'
+import { NO_SCRIPTS, variantOf, type FindScript, type Variant } from './own-words.ts'
 import { fillPlaceholders } from './placeholders.ts'
 
 export type EmailRequest = { customerName: string | null; calledAt: Instant; unsubscribeUrl: string }
@@ -35,7 +35,7 @@ export function composeEmail(
       const own = find(template, facts.language)
       const letter = missedCall(request, facts, parts)
       const body = own ? toParagraphs(fillPlaceholders(own.text, { ...parts, time: parts.when })) : letter.body
-      const variant: Variant = own ? `own@${own.version}` : 'ours'
+      const variant: Variant = own ? variantOf(own) : 'ours'
       return { ...layOut({ ...letter, body }, request.unsubscribeUrl, facts.language), variant }
     }
     default:

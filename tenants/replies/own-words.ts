@@ -8,11 +8,16 @@ import { findQuotes, type Quote } from './prices.ts'
 import type { Names } from './words.ts'
 
 /** The business's own words for one template in one language. */
-export type OwnScript = { text: string; version: number }
+export type OwnScript = { text: string; version: number; variant?: Variant }
 export type FindScript = (name: ScriptName, language: Language) => OwnScript | null
 
-/** Whose words a message has; the number says which version of the business's own. */
-export type Variant = 'ours' | 'typed' | `own@${number}`
+/**
+ * Whose words a message has; the number says which version of the business's own, and `test@` which arm of which
+ * experiment.
+ */
+export type Variant = 'ours' | 'typed' | `own@${number}` | `test@${string}:${string}`
+
+export const variantOf = ({ version, variant }: OwnScript): Variant => variant ?? `own@${version}`
 
 export const NO_SCRIPTS: FindScript = () => null
 

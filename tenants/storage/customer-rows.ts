@@ -5,8 +5,10 @@ import { emailOrNull } from '../base/email-address.ts'
 import { newId, type CustomerId } from '../base/ids.ts'
 import type { Phone } from '../base/e164.ts'
 import { addressKey } from './address-key.ts'
+import { mergeExposures } from './experiment-rows.ts'
 import type { TenantDb } from './open.ts'
 import { callLogs, customers, journeys, leads, messages, outbox } from './schema.ts'
+import { memories } from './schema-agents.ts'
 import { timeline } from './schema-history.ts'
 import { consents, privacyRequests } from './schema-trust.ts'
 import { appointments, contracts, crmLinks, heldBack, jobs, media, quotes } from './schema-work.ts'
@@ -136,9 +138,10 @@ const KNOWN_PEOPLE_MAX = 500
 /** Two rows turned out to be one person: everything of `from` becomes `into`'s, and `from` goes. */
 export function mergeCustomers(db: TenantDb, from: CustomerId, into: CustomerId): void {
   const trust = [consents, privacyRequests]
-  const work = [appointments, jobs, quotes, contracts, media, heldBack, crmLinks]
+  const work = [appointments, jobs, quotes, contracts, media, heldBack, crmLinks, memories]
   for (const table of [callLogs, messages, leads, journeys, outbox, timeline, ...trust, ...work]) {
     db.update(table).set({ customerId: into }).where(eq(table.customerId, from)).run()
   }
+  mergeExposures(db, from, into)
   db.delete(customers).where(eq(customers.customerId, from)).run()
 }

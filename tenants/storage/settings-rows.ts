@@ -42,6 +42,7 @@ export type SettingName =
   | 'webhooks_told'
   | 'agents'
   | 'agent_schedule'
+  | 'experiment_priors'
 
 const byName = new RowQuery(settings, (db) =>
   db

@@ -9,6 +9,14 @@ const VISIT = { appointmentId: 'apt_1', startsAt: 0 } as const
 const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>, string] } = {
   call_missed: [{ type: 'call_missed', callId: 'cal_1', outcome: 'voicemail' }, 'Missed a call: it went to voicemail.'],
   consent_given: [{ type: 'consent_given', ask: 'press_1' }, 'The caller pressed 1 for a text.'],
+  experiment_started: [
+    { type: 'experiment_started', experimentId: 'exp_1', subject: 'missed_call_text', language: 'en', arms: 2 },
+    '2 wordings of the text after a missed call are tried against each other.',
+  ],
+  experiment_ended: [
+    { type: 'experiment_ended', experimentId: 'exp_1', subject: 'price_answer', language: 'es', why: 'even' },
+    'The trial of wordings of the answer to a price question ended: no difference could be told, so the words stay as they were.',
+  ],
   called_in_vain: [{ type: 'called_in_vain' }, 'You called them from the business number, and nobody answered.'],
   media_kept: [{ type: 'media_kept', mediaId: 'med_1', kind: 'photo' }, 'A picture of theirs is here.'],
   media_failed: [

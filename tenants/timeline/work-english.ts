@@ -1,7 +1,28 @@
 import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_ENGLISH } from './after-english.ts'
+import type { ExperimentEnd } from './work-event.ts'
 import type { WorkWords } from './work-words.ts'
+
+const SCRIPTS: Record<string, string> = {
+  missed_call_text: 'the text after a missed call',
+  price_answer: 'the answer to a price question',
+  price_ask_service: 'the question which job a price is for',
+  booking_received: 'the answer to a wish for a visit',
+  question_received: 'the answer to a question',
+}
+
+const scriptName = (subject: string) => SCRIPTS[subject] ?? 'a text'
+
+const EXPERIMENT_ENDS: Record<ExperimentEnd, string> = {
+  won: 'new words bring more replies.',
+  even: 'no difference could be told, so the words stay as they were.',
+  harmful: 'the new words did worse, so the words stay as they were.',
+  by_person: 'it was stopped by hand.',
+  script_changed: 'the words were changed by hand.',
+  words_refused: 'its words may not be sent any more.',
+  taken_back: 'it was taken back.',
+}
 
 const HELD: Record<string, string> = {
   marked: 'Held the call back: you marked this number as spam.',
@@ -63,6 +84,9 @@ export const WORK_ENGLISH: WorkWords = {
   ...AFTER_ENGLISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',
+  experiment_started: ({ subject, arms }) => `${arms} wordings of ${scriptName(subject)} are tried against each other.`,
+  experiment_ended: ({ subject, why }) =>
+    `The trial of wordings of ${scriptName(subject)} ended: ${EXPERIMENT_ENDS[why]}`,
   called_in_vain: () => 'You called them from the business number, and nobody answered.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'A picture of theirs is here.' : 'The voicemail can be heard here.'),
   media_failed: ({ kind, code }) => {

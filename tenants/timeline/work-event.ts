@@ -16,6 +16,8 @@ export type CrmConflictFact = {
   winner: 'ours' | 'theirs'
 }
 
+export type ExperimentEnd = 'won' | 'even' | 'harmful' | 'by_person' | 'script_changed' | 'words_refused' | 'taken_back'
+
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
   | AfterFact
@@ -47,6 +49,10 @@ export type WorkFact =
   | { type: 'phone_changed'; from: string; to: string }
   | { type: 'crm_stage_unknown'; stage: string }
   | { type: 'crm_gone'; what: 'contact' | 'opportunity' | 'appointment' }
+  /** Other words for a script are tried; their customers are counted, not named. */
+  | { type: 'experiment_started'; experimentId: string; subject: string; language: string; arms: number }
+  /** `why`: the rule's own, or what somebody did to it. */
+  | { type: 'experiment_ended'; experimentId: string; subject: string; language: string; why: ExperimentEnd }
   /** The technician called through us, and nobody took it. */
   | { type: 'called_in_vain' }
   /** A picture or a recording is ours; `messageId` where it came with a text. */

@@ -1,7 +1,28 @@
 import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_SPANISH } from './after-spanish.ts'
+import type { ExperimentEnd } from './work-event.ts'
 import type { WorkWords } from './work-words.ts'
+
+const SCRIPTS: Record<string, string> = {
+  missed_call_text: 'el texto tras una llamada perdida',
+  price_answer: 'la respuesta sobre precios',
+  price_ask_service: 'la pregunta de qué trabajo se trata',
+  booking_received: 'la respuesta a quien pide una visita',
+  question_received: 'la respuesta a una pregunta',
+}
+
+const scriptName = (subject: string) => SCRIPTS[subject] ?? 'un texto'
+
+const EXPERIMENT_ENDS: Record<ExperimentEnd, string> = {
+  won: 'las palabras nuevas traen más respuestas.',
+  even: 'no se vio diferencia y las palabras quedan como estaban.',
+  harmful: 'las palabras nuevas funcionaron peor y quedan las de antes.',
+  by_person: 'se detuvo a mano.',
+  script_changed: 'las palabras se cambiaron a mano.',
+  words_refused: 'sus palabras ya no se pueden enviar.',
+  taken_back: 'se deshizo.',
+}
 
 const HELD: Record<string, string> = {
   marked: 'Llamada retenida: usted marcó este número como spam.',
@@ -63,6 +84,9 @@ export const WORK_SPANISH: WorkWords = {
   ...AFTER_SPANISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',
+  experiment_started: ({ subject, arms }) => `Se prueban ${arms} versiones de ${scriptName(subject)}.`,
+  experiment_ended: ({ subject, why }) =>
+    `La prueba de versiones de ${scriptName(subject)} ha terminado: ${EXPERIMENT_ENDS[why]}`,
   called_in_vain: () => 'Usted le llamó desde el número del negocio y nadie contestó.',
   media_kept: ({ kind }) => (kind === 'photo' ? 'Ya tiene aquí su foto.' : 'Ya puede oír aquí el buzón de voz.'),
   media_failed: ({ kind, code }) => {

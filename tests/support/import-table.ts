@@ -98,6 +98,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/outbox': [
     ...DOOR,
     'tenants/base',
+    'tenants/experiments',
     'tenants/media',
     'tenants/gate',
     'tenants/journey',

@@ -71,11 +71,12 @@ function localTimeWords(localTime: string): string {
   return `${formatDate(at, 'UTC', locale.value)}, ${formatMoment(at, context)}`
 }
 
-/** `ours`, `typed`, or `own@` with the version of the business's own script. */
+/** `ours`, `typed`, `own@` with the version of the business's own script, or `test@` with an experiment's arm. */
 function variantWords(variant: string): string {
   const words = conversationWords()
   const own = /^own@(\d+)$/.exec(variant)
   if (own !== null) return words.whyOwn(own[1] ?? '')
+  if (variant.startsWith('test@')) return words.whyTested
   return variant === 'typed' ? words.whyTyped : words.whyOurs
 }
 

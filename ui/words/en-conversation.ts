@@ -39,6 +39,7 @@ export const conversationEn = {
   whyWords: 'Words',
   whyOurs: 'The words Shoulder ships.',
   whyOwn: (version: string) => `Your own words, version ${version}.`,
+  whyTested: 'Words that are being tried on some customers.',
   whyTyped: 'Typed by a person.',
   whyUse: 'Useful for',
   whyUseFor: (length: string) => `${length}. Carriers drop it after that rather than deliver it late.`,

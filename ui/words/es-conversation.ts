@@ -42,6 +42,7 @@ export const conversationWords = pairWords(conversationEn, {
   whyWords: 'Palabras',
   whyOurs: 'Las palabras que trae Shoulder.',
   whyOwn: (version) => `Sus propias palabras, versión ${version}.`,
+  whyTested: 'Palabras que se prueban con algunos clientes.',
   whyTyped: 'Escritas por una persona.',
   whyUse: 'Útil durante',
   whyUseFor: (length) => `${length}. Después, la operadora lo descarta en vez de entregarlo tarde.`,

@@ -1,0 +1,10 @@
+/** Bounds of trying words on customers. */
+
+/** Customers of one experiment that are read at once; its rule ends it long before. */
+export const EXPOSURES_MAX = 20_000
+
+/** Experiments that a night looks after; there is one a script and a language at most. */
+export const EXPERIMENTS_A_NIGHT_MAX = 20
+
+/** Between the end of one experiment on a script and the start of the next. */
+export const EXPERIMENT_REST_DAYS = 14
