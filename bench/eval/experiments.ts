@@ -1,6 +1,7 @@
 /**
- * Plays experiments of whole businesses on the rules they are held to: `npm run eval -- experiments [--runs N] [--seed S]`.
- * Callers come as they do, more in some months and on some days, replies come days later, and shares move every night.
+ * Plays experiments of whole businesses on the rules they are held to: `npm run eval -- experiments [--runs N]
+ * [--seed S]`. Callers come as they do, more in some months and on some days, replies come days later, and shares move
+ * every night.
  */
 import { assignArm } from '../../tenants/experiments/assign.ts'
 import { FLAT } from '../../tenants/experiments/posterior.ts'

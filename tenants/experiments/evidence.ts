@@ -3,8 +3,8 @@ import type { Tally } from './tally.ts'
 /**
  * How much an arm's outcomes speak against "it makes no difference to anybody which words they get". If that were so,
  * then of those who replied, and of those who did not, each would have been in the arm with just the chance that the
- * shares of their day gave it. That holds whatever season it is, however often shares are changed for what was seen, and
- * however often one looks (Lindon and Malek, Anytime-Valid Inference For Multinomial Count Data, NeurIPS 2022).
+ * shares of their day gave it. That holds whatever season it is, however often shares are changed for what was seen,
+ * and however often one looks (Lindon and Malek, Anytime-Valid Inference For Multinomial Count Data, NeurIPS 2022).
  */
 
 /** Counts of two arms while the chance to be in the second was `share`. */

@@ -18,7 +18,7 @@ import { loadOfferedAmounts } from '../storage/quote-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { textingOf } from '../storage/texting.ts'
 import { keepPace, loadPaceFacts } from './pace.ts'
-import { findTestedWords } from './tested-words.ts'
+import { findTestedWords, isTested } from './tested-words.ts'
 import { dealingsWith, emailStanding, placesFor } from './customer-facts.ts'
 import {
   composeMessage,
@@ -32,7 +32,7 @@ import {
 } from './compose-message.ts'
 
 /**
- * `passedOver`: own words of the business that did not go, and why. `shown`: the arm of an experiment that this customer
+ * `passedOver`: own words of the business that did not go, and why. `shown`: the arm of an experiment that the customer
  * is in, also where its words had to stand back.
  */
 export type Prepared = Judged & { class: string; unprompted: boolean }
@@ -93,10 +93,6 @@ function choose({ context, matter, origin, now }: Occasion, judge: (composed: Co
     script: null,
     passedOver: { name: script, version, code: gate.code },
   }
-}
-
-function isTested({ variant }: Composed): boolean {
-  return variant.startsWith('test@')
 }
 
 function isRefusedForWords({ gate }: { gate: GateDecision }): boolean {

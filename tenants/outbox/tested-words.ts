@@ -10,7 +10,12 @@ import { loadSetting } from '../storage/settings-rows.ts'
 export type TestedWords = {
   find: FindScript
   /** What was found for them, once it was asked for. The first arm is what stands. */
-  shown(): (Shown & { isVariant: boolean }) | null
+  shown: () => (Shown & { isVariant: boolean }) | null
+}
+
+/** Words that are being tried, and none that stand. */
+export function isTested({ variant }: { variant: string }): boolean {
+  return variant.startsWith('test@')
 }
 
 export function findTestedWords(db: TenantDb, customerId: CustomerId | null): TestedWords {

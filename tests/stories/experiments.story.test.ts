@@ -54,9 +54,10 @@ describe('words that are tried', () => {
     const shop = await openShop()
     const id = await tryWords(shop, 1)
     const pat = await call(shop)
-    const now = shop.watch.now
-    await inside(shop, ({ db }) => saveExperiment(db, id, { shares: [{ from: now, shares: [1, 0] }] }, now))
+    // Each night sets the shares anew.
     await shop.tenant.passDays(4)
+    const { now } = shop.watch
+    await inside(shop, ({ db }) => saveExperiment(db, id, { shares: [{ from: now, shares: [1, 0] }] }, now))
     await pat.callsAndHangsUp()
     await shop.tenant.passHours(1)
     expect((await pat.received()).at(-1)).toMatch(/we missed you!/)
