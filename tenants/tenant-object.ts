@@ -27,10 +27,11 @@ import type { ForwardingTest, JoinView } from './contract/join.ts'
 import { NO_ON_CALL } from './contract/on-call.ts'
 import type { TenantRpc } from './contract/rpc.ts'
 import type { PushSubscription } from './contract/push.ts'
+import type { Read, ReadAnswer } from './contract/reads.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
 import { readBoard } from './dashboard/board.ts'
 import { readConversation } from './dashboard/conversation.ts'
-import { readList } from './dashboard/lists.ts'
+import { readCustomers, readList } from './dashboard/lists.ts'
 import { readNumbers } from './dashboard/numbers.ts'
 import { confirmBooking, moveLeadByHand } from './lead-commands.ts'
 import { readTest } from './forwarding-test.ts'
@@ -39,6 +40,7 @@ import { placeTestCall } from './place-test-call.ts'
 import type { Signal } from './providers/inbound.ts'
 import { redactCardNumbers } from './base/card-numbers.ts'
 import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from './push-commands.ts'
+import { readMany } from './read-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
@@ -104,6 +106,10 @@ export class TenantObject extends TenantApi implements TenantRpc {
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
     const { language = 'en', currency = 'USD' } = this.wiring.tenant?.profile ?? {}
     return readList(this.wiring.db, name, query, { language, currency })
+  }
+
+  async readMany(reads: Read[]): Promise<Outcome<ReadAnswer>[]> {
+    return readMany(this, (ids) => readCustomers(this.wiring.db, ids), reads)
   }
 
   async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {

@@ -21,6 +21,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
     homes: /^(worker\/index\.ts|tenants\/tenant-(object|core)\.ts|tenants\/alarm\/|tenants\/agents\/)/,
   },
   { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
+  { what: 'graphql', pattern: /from 'graphql(-yoga)?'/, homes: /^worker\/graphql\// },
   { what: 'partyserver', pattern: /from 'partyserver'/, homes: /^worker\/fleet\/fleet-room\.ts$/ },
   { what: 'postgres', pattern: /from 'postgres'/, homes: /^worker\/fleet\// },
   {

@@ -141,3 +141,24 @@ export const ALERT_MESSAGE_AGE_MAX_MS = 20 * 60 * MINUTE_MS
 export const VITALS_TIMEOUT_MS = 3 * SECOND_MS
 /** Some two segments of plain letters. */
 export const ALERT_SMS_CHARS_MAX = 300
+
+// The graph
+/** Fields that an answer may have. A page of fifty customers, each with its ten last texts, has some four thousand. */
+export const GRAPH_FIELDS_MAX = 20_000
+/** What a field counts for that asks a business of the fleet, so that one query wakes some two hundred at most. */
+export const GRAPH_BUSINESS_WEIGHT = 100
+/** What another list counts for that is read along with it. */
+export const GRAPH_LIST_WEIGHT = 10
+/** A selection within the schema itself may stand for each of its types. */
+export const GRAPH_INTROSPECTION_WEIGHT = 40
+/** From the query down to the last object. */
+export const GRAPH_DEPTH_MAX = 10
+/** Tokens of a query, counted before anything else of it is. */
+export const GRAPH_TOKENS_MAX = 4_000
+/** Items of a list that nobody can ask the length of: keys, webhooks, roles. */
+export const GRAPH_LIST_ITEMS = 20
+export const GRAPH_SLOTS_A_DAY = 24
+/** Reads that a business is asked for in one call. */
+export const GRAPH_READS_PER_CALL = 250
+/** Businesses that are asked at once. */
+export const GRAPH_BUSINESSES_AT_ONCE = 20

@@ -57,7 +57,14 @@ export async function readJson<S extends v.GenericSchema>(
 }
 
 export function readQuery<S extends v.GenericSchema>(url: string, schema: S): Result<v.InferOutput<S>, Refusal> {
-  const parsed = v.safeParse(schema, Object.fromEntries(new URL(url).searchParams))
+  return parseQuery(Object.fromEntries(new URL(url).searchParams), schema)
+}
+
+export function parseQuery<S extends v.GenericSchema>(
+  query: Record<string, string>,
+  schema: S,
+): Result<v.InferOutput<S>, Refusal> {
+  const parsed = v.safeParse(schema, query)
   if (parsed.success) return succeed(parsed.output)
   return fail({
     code: 'query_invalid',

@@ -14,6 +14,7 @@ import {
   testWebhook,
 } from './api/webhooks.ts'
 import type { Context } from './context.ts'
+import { answerGraph, showGraph } from './graphql/endpoint.ts'
 import { showApiDocs, showOpenApi } from './pages/api-docs.ts'
 
 type Routes = ReturnType<typeof Router<IRequestStrict, [Context]>>
@@ -22,6 +23,8 @@ type Routes = ReturnType<typeof Router<IRequestStrict, [Context]>>
 export function addApiRoutes(routes: Routes): void {
   routes
     .get('/api/v1/openapi.json', showOpenApi)
+    .get('/api/graphql', limitVisits(showGraph))
+    .post('/api/graphql', forBearer(answerGraph))
     .get('/api/docs', limitVisits(showApiDocs))
     .get('/api/v1/api-key', forBearer(readOwnKey))
     .get('/api/v1/tenants/:id/api-keys', forTenant('keep_api', listApiKeys))

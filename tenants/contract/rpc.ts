@@ -4,6 +4,7 @@ import type { TenantApiRpc } from './api-rpc.ts'
 import type { ForwardingTest, JoinView } from './join.ts'
 import type { BoardView, ConversationQuery, ConversationView, Language, LeadPatch, NumbersView } from './board.ts'
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './lists.ts'
+import type { Read, ReadAnswer } from './reads.ts'
 import type { PushSubscription } from './push.ts'
 import type { TenantTrustRpc } from './trust-rpc.ts'
 import type { TenantWorkRpc } from './work-rpc.ts'
@@ -24,6 +25,8 @@ export interface TenantRpc extends TenantTrustRpc, TenantWorkRpc, TenantApiRpc {
   changePolicy(patch: PolicyPatch, version: number | null): Promise<Outcome<TenantView>>
   receive(signal: Signal): Promise<Receipt>
   list(name: ListName, query: PageQuery): Promise<Page<ListItem>>
+  /** Many of these and of the other lists in one call, answered in their order. */
+  readMany(reads: Read[]): Promise<Outcome<ReadAnswer>[]>
   writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>>
   takeOver(customerId: string): Promise<Outcome<null>>
   handBack(customerId: string): Promise<Outcome<null>>

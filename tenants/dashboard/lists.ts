@@ -1,11 +1,12 @@
 import type { Reader } from '../agents/words/describe.ts'
 import { unreachable } from '../base/result.ts'
 import type { Language } from '../contract/board.ts'
-import type { ListItem, ListName, MessageView, Page, PageQuery } from '../contract/lists.ts'
+import type { CustomerView, ListItem, ListName, MessageView, Page, PageQuery } from '../contract/lists.ts'
 import {
   listAppointments,
   listCalls,
   listCustomers,
+  listCustomersOf,
   listJourneys,
   listLeads,
   listMessages,
@@ -32,6 +33,11 @@ export function readList(db: TenantDb, name: ListName, query: PageQuery, reader:
   const rows = found.slice(0, limit)
   const last = rows.at(-1)
   return { items: rows.map(({ item }) => item), next: found.length > limit && last ? last.cursor : null }
+}
+
+/** Those of these customers that there are, in no order. */
+export function readCustomers(db: TenantDb, ids: string[]): CustomerView[] {
+  return listCustomersOf(db, ids).map((row) => customerRow(row).item)
 }
 
 type Row = { cursor: string; item: ListItem }
@@ -122,7 +128,8 @@ function journeyRow(row: ReturnType<typeof listJourneys>[number]): Row {
   return { cursor: journeyId, item: { id: journeyId, customerId, kind, status, outcome, openedAt, updatedAt } }
 }
 
-function customerRow({ customer, suppression, takenOver }: ReturnType<typeof listCustomers>[number]): Row {
+function customerRow(row: ReturnType<typeof listCustomers>[number]): { cursor: string; item: CustomerView } {
+  const { customer, suppression, takenOver } = row
   const { customerId, phone, email, name, language, createdAt } = customer
   const optedOut = suppression !== null && suppression.liftedAt === null
   const item = { id: customerId, phone, email, name, language, optedOut, takenOver: takenOver !== null, createdAt }

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, type Column, type SQL } from 'drizzle-orm'
+import { and, desc, eq, lt, sql, type Column, type SQL } from 'drizzle-orm'
 import type { TenantDb } from './open.ts'
 import { callLogs, customers, journeys, leads, messages } from './schema.ts'
 import { timeline } from './schema-history.ts'
@@ -78,6 +78,19 @@ export function listTimeline(db: TenantDb, query: ListQuery) {
 }
 
 export function listCustomers(db: TenantDb, query: ListQuery) {
+  return customersWith(db, page(customers.customerId, customers.customerId, query))
+    .orderBy(desc(customers.customerId))
+    .limit(query.limit)
+    .all()
+}
+
+/** However many: one parameter holds all their ids, and a statement takes a hundred. */
+export function listCustomersOf(db: TenantDb, ids: string[]) {
+  const isOneOfThem = sql`${customers.customerId} in (select value from json_each(${JSON.stringify(ids)}))`
+  return customersWith(db, isOneOfThem).all()
+}
+
+function customersWith(db: TenantDb, where: SQL | undefined) {
   const isOpenWithHuman = and(eq(journeys.customerId, customers.customerId), eq(journeys.status, 'taken_over'))
   const ofAllTexts = and(
     eq(suppressions.channel, 'sms'),
@@ -89,8 +102,5 @@ export function listCustomers(db: TenantDb, query: ListQuery) {
     .from(customers)
     .leftJoin(suppressions, ofAllTexts)
     .leftJoin(journeys, isOpenWithHuman)
-    .where(page(customers.customerId, customers.customerId, query))
-    .orderBy(desc(customers.customerId))
-    .limit(query.limit)
-    .all()
+    .where(where)
 }

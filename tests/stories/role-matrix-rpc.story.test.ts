@@ -38,6 +38,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   list: ['journeys', 'calls', 'messages', 'leads', 'customers', 'appointments', 'timeline'].map(
     (name) => `GET ${AT}/${name}`,
   ),
+  readMany: ['POST /api/graphql'],
   writeAsHuman: [`POST ${TALK}/messages`],
   listWebhooks: [`GET ${AT}/webhooks`],
   makeWebhook: [`POST ${AT}/webhooks`],

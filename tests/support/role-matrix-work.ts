@@ -11,6 +11,9 @@ const NO_HOOK = '404 webhook_missing'
 const NO_QUOTE = '404 quote_missing'
 
 export const WORK: Record<string, Row> = {
+  'GET /api/graphql': all(200),
+  // Whoever is signed in may ask; tests/stories/graphql.story.test.ts tells what each of them is answered.
+  'POST /api/graphql': any(BAD),
   'GET /api/v1/tenants/:id/appointments': [200, F, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/agent-logs': [200, 200, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/known': [200, F, H, 200, H, 200, H, F, U],

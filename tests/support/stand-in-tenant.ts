@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import type { ForwardingTest, JoinView } from '../../tenants/contract/join.ts'
-import type { ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
+import type { CustomerView, ListItem, ListName, Page, PageQuery } from '../../tenants/contract/lists.ts'
+import type { Read, ReadAnswer } from '../../tenants/contract/reads.ts'
 import type { PushSubscription } from '../../tenants/contract/push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { CoherentPolicy } from '../../tenants/contract.ts'
+import { readMany } from '../../tenants/read-commands.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
 import { StandInApi } from './stand-in-api.ts'
@@ -16,6 +18,10 @@ export class StandInTenant extends StandInApi implements TenantRpc {
   signals: Signal[] = []
   written: { customerId: string; text: string }[] = []
   asked: { name: ListName; query: PageQuery }[] = []
+  /** Calls that asked for many things at once. */
+  calls = 0
+  /** What its lists hold. */
+  shelf: Partial<Record<ListName, ListItem[]>> = {}
   takenOver: string[] = []
   retried: string[] = []
   dismissed: string[] = []
@@ -79,7 +85,18 @@ export class StandInTenant extends StandInApi implements TenantRpc {
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
     await this.behave()
     this.asked.push({ name, query })
-    return { items: [], next: null }
+    const found = this.shelf[name] ?? []
+    const ofThem = found.filter(
+      (item) => !query.customerId || ('customerId' in item && item.customerId === query.customerId),
+    )
+    return { items: ofThem.slice(0, query.limit), next: null }
+  }
+
+  async readMany(reads: Read[]): Promise<Outcome<ReadAnswer>[]> {
+    await this.behave()
+    this.calls += 1
+    const people = (this.shelf.customers ?? []) as CustomerView[]
+    return readMany(this, (ids) => people.filter(({ id }) => ids.includes(id)), reads)
   }
 
   async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {

@@ -40,9 +40,19 @@ export function forBearer(route: Route<SignedInContext>): Route {
 /** Lets those through who may do this to the fleet. */
 export function forFleet(action: FleetAction, route: Route<SignedInContext>): Route {
   return forPerson(async (request, context) => {
-    const refusal = describeVerdict(judgeFleet(context.person, action))
+    const refusal = refuseFleet(context.person, action)
     return refusal ? refuse(refusal) : route(request, context)
   })
+}
+
+/** Why not, where a person may not do this to the fleet; null where they may. */
+export function refuseFleet(person: Person, action: FleetAction): Refusal | null {
+  return refuseKey(person) ?? describeVerdict(judgeFleet(person, action))
+}
+
+/** Why not, where no key may do something. */
+export function refuseKey({ key }: Person): Refusal | null {
+  return key ? NOT_FOR_KEYS : null
 }
 
 /**
@@ -61,18 +71,36 @@ export async function isStillAllowed(action: TenantAction, context: TenantContex
 /** Lets those through who may do this to the tenant that the path names, when there is one. */
 export function forTenant(action: TenantAction, route: Route<TenantContext>): Route {
   return forBearer(async (request, context) => {
-    const tenantId = request.params['id'] ?? ''
-    const verdict = judgeTenant(context.person, action, tenantId)
-    const refusal = describeVerdict(verdict) ?? describeScope(context.person, request)
-    if (refusal) return refuse(refusal)
-    // An object comes into being by being asked, so ids that nobody made are turned away before that.
-    const standing = TENANT_ID.test(tenantId) ? await loadStanding(context.env.DIRECTORY, tenantId) : null
-    if (!standing) return refuse(TENANT_MISSING)
-    const closed = describeClosed(standing, action)
-    if (closed) return refuse(closed)
-    noteSignIn(context, tenantId)
-    return route(request, { ...context, tenantId, tenant: context.env.TENANT.getByName(tenantId) })
+    const opened = await openTenant(context, {
+      action,
+      tenantId: request.params['id'] ?? '',
+      method: request.method,
+      route: request.route,
+    })
+    return opened.ok ? route(request, opened.value) : refuse(opened.error)
   })
+}
+
+/** Method and route are what scopes of keys go by, also where something else than that route is asked. */
+type Wish = { action: TenantAction; tenantId: string; method: string; route: string }
+type LoadStanding = (tenantId: string) => Promise<Standing | null>
+
+/** The tenant, for whoever may do this to it. */
+export async function openTenant(
+  context: SignedInContext,
+  { action, tenantId, method, route }: Wish,
+  load: LoadStanding = (id) => loadStanding(context.env.DIRECTORY, id),
+): Promise<Result<TenantContext, Refusal>> {
+  const verdict = judgeTenant(context.person, action, tenantId)
+  const refusal = describeVerdict(verdict) ?? describeScope(context.person, method, route)
+  if (refusal) return fail(refusal)
+  // An object comes into being by being asked, so ids that nobody made are turned away before that.
+  const standing = TENANT_ID.test(tenantId) ? await load(tenantId) : null
+  if (!standing) return fail(TENANT_MISSING)
+  const closed = describeClosed(standing, action)
+  if (closed) return fail(closed)
+  noteSignIn(context, tenantId)
+  return succeed({ ...context, tenantId, tenant: context.env.TENANT.getByName(tenantId) })
 }
 
 async function signIn(request: IRequestStrict, context: Context): Promise<Result<SignedInContext, Refusal>> {
@@ -96,7 +124,7 @@ async function signIn(request: IRequestStrict, context: Context): Promise<Result
 }
 
 /** What a key may not do though a technician might. */
-function describeScope({ key }: Person, { method, route }: IRequestStrict): Refusal | null {
+function describeScope({ key }: Person, method: string, route: string): Refusal | null {
   if (!key) return null
   const scope = scopeOf(method, route)
   if (scope === null) return NOT_FOR_KEYS

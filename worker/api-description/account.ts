@@ -3,6 +3,7 @@ import { BusinessStep, ConsentStep, CrmStep, PhoneStep, ServicesStep } from '../
 import { KycJudgement, NewKyc } from '../../tenants/contract/kyc.ts'
 import { Acceptance, Appointment } from '../../tenants/contract/people.ts'
 import { PapersQuery } from '../api/kyc.ts'
+import { MeAnswer } from './answers.ts'
 import type { Descriptions } from './description.ts'
 
 /** Who is signed in, how a business joins, and a reseller’s own papers. */
@@ -35,7 +36,7 @@ export const ACCOUNT: Descriptions = {
     query: PapersQuery,
     body: KycJudgement,
   },
-  'GET /api/v1/me': { summary: 'Who is signed in, and which businesses they work for.' },
+  'GET /api/v1/me': { summary: 'Who is signed in, and which businesses they work for.', answer: MeAnswer },
   'GET /api/v1/join': { summary: 'How far joining has come.' },
   'GET /api/v1/join/starter/:trade': { summary: 'Services and prices that a trade usually begins with.' },
   'PUT /api/v1/join/business': { summary: 'The business: its name, address and trade.', body: BusinessStep },

@@ -4,6 +4,7 @@ import { BackfillOrder, FleetSwitch } from '../../tenants/contract/fleet.ts'
 import { AccessLogQuery } from '../../tenants/contract/people.ts'
 import { BreachQuery } from '../api/breach-report.ts'
 import { TenantsQuery } from '../api/tenants.ts'
+import { pageOf, TenantEntry } from './answers.ts'
 import type { Descriptions } from './description.ts'
 
 /** What concerns all businesses at once. */
@@ -32,7 +33,11 @@ export const FLEET: Descriptions = {
   'GET /api/v1/access-log': { summary: 'Who did what to any business, newest first.', query: AccessLogQuery },
   'GET /api/v1/breach-report': { summary: 'A draft of a breach report, made from the access log.', query: BreachQuery },
   'GET /api/v1/unknown-deliveries': { summary: 'Signed webhooks that reached nobody, latest first.' },
-  'GET /api/v1/tenants': { summary: 'All businesses for an admin, their own for a reseller.', query: TenantsQuery },
+  'GET /api/v1/tenants': {
+    summary: 'All businesses for an admin, their own for a reseller.',
+    query: TenantsQuery,
+    answer: pageOf(TenantEntry),
+  },
   'POST /api/v1/tenants': {
     summary: 'Opens a business; 409 where its number or location is another’s.',
     body: NewTenant,

@@ -4,7 +4,7 @@ import type * as v from 'valibot'
 export type JsonSchema = { [keyword: string]: unknown }
 
 /** What valibot keeps of a schema or of a step in its pipe, seen from outside. */
-type Part = {
+export type Part = {
   kind: string
   type: string
   pipe?: readonly Part[]

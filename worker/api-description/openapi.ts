@@ -13,15 +13,18 @@ import {
   VisitView,
 } from '../../tenants/contract/lists.ts'
 import { QuoteView } from '../../tenants/contract/quotes.ts'
+import { DeliveryView, WebhookView } from '../../tenants/contract/webhooks.ts'
 import { scopeOf } from '../access/scopes.ts'
+import { MeAnswer, TenantEntry } from './answers.ts'
 import { describePart, describeSchema, type JsonSchema, type Names } from './json-schema.ts'
 import { listOperations, SECTIONS, type Operation } from './routes.ts'
 
 /** What clients give a name to. */
-const NAMED: Readonly<Record<string, v.GenericSchema>> = {
+export const NAMED: Readonly<Record<string, v.GenericSchema>> = {
   ...{ Lead: LeadView, Customer: CustomerView, Call: CallView, Message: MessageView, Journey: JourneyView },
   ...{ TimelineEvent: TimelineView, Visit: VisitView, Appointment: AppointmentView, Slot: SlotView, Job: JobView },
-  ...{ Quote: QuoteView, Numbers: NumbersView, DayNumbers, ApiKey: ApiKeyView },
+  ...{ Quote: QuoteView, Numbers: NumbersView, DayNumbers, ApiKey: ApiKeyView, TenantEntry, Me: MeAnswer },
+  ...{ Webhook: WebhookView, Delivery: DeliveryView },
 }
 const NAMES: Names = new Map(Object.entries(NAMED).map(([name, schema]) => [schema, name]))
 

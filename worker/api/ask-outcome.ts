@@ -11,7 +11,7 @@ export async function askOutcome<T>(context: Context, call: () => Promise<Outcom
   return outcome.ok ? succeed(outcome.value) : fail(describeRefusal(outcome.error))
 }
 
-function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal {
+export function describeRefusal({ code, detail, issues, slots }: TenantFault): Refusal {
   switch (code) {
     case 'tenant_missing':
     case 'customer_missing':

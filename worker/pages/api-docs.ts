@@ -53,6 +53,9 @@ function showBeginning(appUrl: string): string {
     'which is the <code>after</code> of the page that follows; <code>null</code> is the end. A refusal is ' +
     '<code>application/problem+json</code>: go by its <code>code</code>. After 429 wait as long as ' +
     '<code>retry-after</code> says.</p>' +
+    '<p>The same lists as one graph: <code>POST /api/graphql</code> with <code>{"query": "…"}</code>, by the same keys. ' +
+    '<a href="/api/graphql">Its schema</a>; refused fields are null, with their <code>code</code> in ' +
+    '<code>errors[].extensions</code>.</p>' +
     '<p>The whole as a document for generators: <a href="/api/v1/openapi.json">openapi.json</a> (OpenAPI 3.1).</p>'
   )
 }
