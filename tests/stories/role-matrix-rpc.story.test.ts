@@ -35,7 +35,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
     'POST /hooks/twilio/voice/status',
     'POST /hooks/resend',
   ],
-  list: ['journeys', 'calls', 'messages', 'leads', 'customers', 'appointments', 'timeline'].map(
+  list: ['journeys', 'calls', 'messages', 'leads', 'customers', 'appointments', 'timeline', 'agent-logs'].map(
     (name) => `GET ${AT}/${name}`,
   ),
   readMany: ['POST /api/graphql'],
