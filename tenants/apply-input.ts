@@ -67,8 +67,15 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
       ? { offersVisits: canOfferVisit(context, customer, wish, now) }
       : {}),
     ...(input.type === 'idle_due' ? { isBooked: isBooked(loadNewestLead(db, customer.customerId)) } : {}),
+    ...(input.type === 'reply_received' && mayAsk(context, customer) ? { answersByModel: true } : {}),
     canText: canText(context) && !policy.paused && !tenant.closing,
   }
+}
+
+/** Whether a model may be asked for an answer to this customer. */
+function mayAsk({ db, tenant, hasModel = false }: Context, { customerId, relation }: Customer): boolean {
+  if (!hasModel || tenant.policy.answersBy === 'template' || relation !== null) return false
+  return loadOpenJourney(db, customerId, 'emergency') === null
 }
 
 function isBooked(lead: Lead | null): boolean {

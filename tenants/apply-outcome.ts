@@ -145,6 +145,8 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     // What became of a text is found by the next comparison.
     case 'fetch_fate':
     case 'call_webhook':
+    // What it was for has an end of its own.
+    case 'draft_answer':
       return
     case 'fetch_media':
       return applyMediaFailed(context, entry, code, now)

@@ -107,6 +107,8 @@ const PolicyFields = {
   paused: v.optional(v.boolean(), false),
   /** Whether an opt-out from offers ends everything, or offers alone. */
   revocationScope: v.optional(v.picklist(['all', 'topic']), 'all'),
+  /** Whether a model may word answers; where nothing is said it may, as far as one is set up. */
+  answersBy: v.optional(v.picklist(['template', 'model'])),
 }
 export const Policy = v.object(PolicyFields)
 export type Policy = v.InferOutput<typeof Policy>
@@ -136,6 +138,7 @@ function stripDefaults() {
     autonomy: PolicyFields.autonomy.wrapped,
     paused: PolicyFields.paused.wrapped,
     revocationScope: PolicyFields.revocationScope.wrapped,
+    answersBy: PolicyFields.answersBy.wrapped,
   }
 }
 

@@ -6,6 +6,7 @@ import type { Effect, Order, PushAim } from './journey/effect.ts'
 import { onceLookedUp, recordAlertFallback } from './record-alert.ts'
 import { orderSync, recordCrm } from './record-crm.ts'
 import { placeOf, recordDigest } from './record-digest.ts'
+import { recordWaiting } from './record-draft.ts'
 import { cancelUnsent, loadEntry, recordEntry, saveEntry, type Entry, type Lane } from './storage/outbox-rows.ts'
 import { loadPushGroup, loadSubscriptions, pushSequence, type PushEntry } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -32,6 +33,7 @@ export function recordOrder(
     recordEntry(context.db, { ...base, lane, sequenceKey: `${sequence}:${customerId}`, order, usefulUntil }, now)
   switch (effect.type) {
     case 'send_sms':
+      if (effect.draft) return recordWaiting(context, { customerId, journeyId }, effect, effect.draft, now)
       // An offer may be held for days, and whoever takes back answers means none of it.
       record('twilio', effect.class === 'marketing' ? 'offer' : 'sms', effect, effect.usefulUntil)
       return

@@ -70,7 +70,7 @@ export class Wiring {
   readonly #db: TenantDb
   readonly #report: (error: unknown) => void
   readonly #drain: Drain
-  readonly #providers: Omit<ProviderPorts, 'crm'>
+  readonly #providers: Omit<ProviderPorts, 'crm' | 'models'>
   readonly #env: TenantEnv
   #tenant: Tenant | null | undefined
   #entryDueAt: Instant | null = null
@@ -98,7 +98,7 @@ export class Wiring {
 
   #outboxPorts(): OutboxPorts {
     return {
-      providers: (context) => ({ ...this.#providers, crm: this.crm.open(context) }),
+      providers: (context) => ({ ...this.#providers, crm: this.crm.open(context), models: this.models }),
       transact: (work) => this.transact(work),
       now: () => clock.now(),
       isDue: () => this.#isDue(),
@@ -158,7 +158,9 @@ export class Wiring {
   /** Runs work in one transaction, together with the alarm that what it wrote makes necessary. */
   transact<T>(work: (context: Context) => T): T | null {
     const { tenant } = this
-    return tenant === null ? null : this.write(() => work({ db: this.#db, tenant }))
+    return tenant === null
+      ? null
+      : this.write(() => work({ db: this.#db, tenant, hasModel: this.models !== NO_MODELS }))
   }
 
   /** Like `transact`, also where no business has been opened yet. What it throws undoes what it wrote. */

@@ -11,5 +11,6 @@ test('the earlier of timers and entries wakes the object, and nothing due lets i
 
 test('while calls are under way an overdue entry wakes the object only in case they never end', () => {
   expect(nextWake({ timerAt: null, entryAt: NOW - 5, dailyAt: null, isBusy: true }, NOW)).toBe(NOW + 1_000)
+  expect(nextWake({ timerAt: null, entryAt: NOW + 5, dailyAt: null, isBusy: true }, NOW)).toBe(NOW + 5)
   expect(nextWake({ timerAt: NOW + 3, entryAt: NOW - 5, dailyAt: null, isBusy: true }, NOW)).toBe(NOW + 3)
 })

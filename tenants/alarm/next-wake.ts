@@ -8,6 +8,6 @@ export function nextWake(
   due: { timerAt: Instant | null; entryAt: Instant | null; dailyAt: Instant | null; isBusy: boolean },
   now: Instant,
 ): Instant | null {
-  const entryAt = due.entryAt !== null && due.isBusy ? Math.max(due.entryAt, now + SECOND_MS) : due.entryAt
+  const entryAt = due.entryAt !== null && due.isBusy && due.entryAt <= now ? now + SECOND_MS : due.entryAt
   return earlier(earlier(due.timerAt, entryAt), due.dailyAt)
 }

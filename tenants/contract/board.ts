@@ -97,7 +97,7 @@ export type BoardView = {
 
 /**
  * Why a message was sent: what the gate knew and decided at that moment. Null for inbound and unsent ones. `variant` is
- * `ours`, `own@<version>` of a script, or `typed` by a person.
+ * `ours`, `own@<version>` of a script, `model@<version>` of a prompt, or `typed` by a person.
  */
 export type WhyView = {
   template: string

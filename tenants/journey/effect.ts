@@ -1,6 +1,5 @@
 import type { Instant } from '../base/clock.ts'
-import type { MediaId } from '../base/ids.ts'
-import type { CallId } from '../base/ids.ts'
+import type { CallId, EffectId, MediaId } from '../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { CrmOrder } from './crm-order.ts'
 import type { HoldReason } from './judge-caller.ts'
@@ -36,6 +35,9 @@ export type TextTemplate =
   | AfterTemplate
   | VisitTemplate
 
+/** `askAt`: nobody is asked sooner, since more may come; `gatherUntil`: nor later than this, whatever comes. */
+export type DraftWait = { askAt: Instant; gatherUntil: Instant; fallbackAt: Instant }
+
 export type EmailTemplate = 'missed_call_email' | 'web_lead_email'
 
 export type LeadStatus = 'new' | 'contacted' | 'quoted' | 'booked' | 'completed' | 'lost'
@@ -61,6 +63,10 @@ export type Effect =
       plan?: PlanWords
       /** For texts about visits. */
       visit?: VisitText
+      /** A model may find better words; until it has, or has no time left, these wait. */
+      draft?: DraftWait
+      /** The words of a model that stood the guard, and by which prompt they were made. */
+      drafted?: { text: string; version: number }
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */
@@ -136,6 +142,8 @@ export type Order =
       contact?: OnCallContact & { step: number | null; round?: number }
     }
   | { type: 'look_up_contact'; contactRef: string }
+  /** Asks a model for the words of texts that wait, one for all of them. */
+  | { type: 'draft_answer'; textIds: EffectId[]; gatherUntil: Instant }
   | CrmOrder
   /** Brings the location's pipeline, tags, fields and values to what we need there. */
   | { type: 'set_up_crm' }

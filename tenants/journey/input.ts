@@ -117,6 +117,8 @@ export type JourneyFacts = {
   offersVisits?: boolean
   /** Whether what they want has led to a visit; told where a conversation ends by itself. */
   isBooked?: boolean
+  /** Whether a model may word what no script of ours answers in full. */
+  answersByModel?: boolean
   /** False while the tenant cannot text at all (no number, registration not live, paused). */
   canText: boolean
 }

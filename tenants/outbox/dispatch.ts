@@ -1,6 +1,7 @@
 import { unreachable } from '../base/result.ts'
 import type { Phone } from '../base/e164.ts'
 import type { CrmRecords } from '../providers/crm-port.ts'
+import type { ModelPort } from '../providers/model-port.ts'
 import type {
   CrmContact,
   CrmPort,
@@ -30,6 +31,7 @@ import { sendCrmText, type CrmTextPlan } from './crm-texts.ts'
 import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAddress, type AddressPlan, type AddressResult } from './sync-address.ts'
 import { syncAppointment, type VisitCrmPlan, type VisitResult } from './sync-appointment.ts'
+import { askForDraft, type AskedDraft, type DraftPlan } from './draft-answer.ts'
 import { enrolContact } from './enrol-contact.ts'
 import { forget, forgotten, NOT_CONNECTED } from './forget.ts'
 import { fetchMedia, type KeptMedia, type WantedMedia } from './fetch-media.ts'
@@ -48,6 +50,7 @@ export type ProviderPorts = {
   /** Null where no model is set up: then a recording is heard, and nobody claims to know what it says. */
   transcript: TranscriptPort | null
   webhooks: WebhookPort | null
+  models: ModelPort
 }
 
 /** How an attempt ended, and what was learnt on the way. */
@@ -64,6 +67,8 @@ export type Dispatched = {
   contactRef?: string
   /** How an address stood on both sides. */
   addressed?: AddressResult
+  /** What a model made of an answer. */
+  drafted?: AskedDraft
   /** A picture or a recording that is ours now. */
   kept?: KeptMedia
   /** What a location was found to hold. */
@@ -88,6 +93,8 @@ export type Request = {
   textPlan: CrmTextPlan | null
   /** The browser a push goes to, as it stands at the claim. */
   subscription: Subscription | null
+  /** What to ask a model, for `draft_answer`; null where nothing waits for it any more. */
+  draft: DraftPlan | null
   /** What to fetch, for `fetch_media`; null where nobody wants it any more. */
   media: WantedMedia | null
   /** Whom to tell, for `call_webhook`; null where nobody listens any more. */
@@ -157,6 +164,8 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       return { outcome: forgotten(await ports.records.redactMessage(entry.order.ref), entry.order.ref) }
     case 'forget':
       return { outcome: forgotten(await forget(ports, entry.order), entry.order.ref) }
+    case 'draft_answer':
+      return askForDraft(ports.models, request.draft)
     case 'fetch_media':
       return fetchMedia(ports, request.media)
     case 'call_webhook':

@@ -21,6 +21,7 @@ import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
 import { lookUpCrmText, planText } from './crm-texts.ts'
 import { dispatch, type Dispatched, type ProviderPorts } from './dispatch.ts'
+import { planDraft } from './draft-answer.ts'
 import { learn, planMedia, type Heard } from './learn.ts'
 import { Leases } from './leases.ts'
 import { applySettlement } from './apply-settlement.ts'
@@ -53,7 +54,7 @@ export type Called = { entry: Entry; outcome: string; code: string | null; ref: 
 /** Calls that may run at once, by provider: one that hangs cannot take the others' places. */
 const LANE_ROOM: Record<Lane, number> = {
   ...{ twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 },
-  ...{ records: 1, files: 1, media: 1, webhooks: 2 },
+  ...{ records: 1, files: 1, media: 1, webhooks: 2, models: 2 },
 }
 
 /** Room beyond that for texts to the technician, who hears in time also where those to customers hang. */
@@ -62,11 +63,11 @@ const NOTICE_ROOM = 1
 /** Texts have no idempotency key; what goes to the others can be repeated. */
 const REPLAY_SAFE: Record<Lane, boolean> = {
   ...{ twilio: false, gohighlevel: true, resend: true, web_push: true },
-  ...{ records: true, files: true, media: true, webhooks: true },
+  ...{ records: true, files: true, media: true, webhooks: true, models: true },
 }
 
 /** What takes only the room that the others leave: the platform has six connections for all. */
-const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media', 'webhooks'])
+const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media', 'webhooks', 'models'])
 
 /**
  * Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes.
@@ -142,6 +143,7 @@ export class Drain {
         crmPlan: entry.order.type === 'sync_crm' ? planCrm(context, entry, entry.order.leadId) : null,
         visitPlan: planVisit(context, entry),
         media: planMedia(context, entry),
+        draft: planDraft(context, entry, this.#ports.now()),
         webhook: planWebhook(context, entry, this.#ports.now()),
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactPlan: planContact(context, entry),

@@ -7,6 +7,7 @@ import { loadMedia } from '../storage/media-rows.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Dispatched } from './dispatch.ts'
+import { takeDraft } from './draft-answer.ts'
 import type { WantedMedia } from './fetch-media.ts'
 import { learn as learnCrm } from './learn-crm.ts'
 
@@ -16,6 +17,7 @@ export type Heard = { callId: CallId; customerId: CustomerId; text: string; writ
 /** Keeps what a call taught us, whether or not the rest of it worked out. Answers words that are to be read. */
 export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): Heard | null {
   learnCrm(context, entry, dispatched, now)
+  if (dispatched.drafted) takeDraft(context, entry, dispatched.drafted, now)
   const media = dispatched.kept ? applyMediaKept(context, entry, dispatched.kept, now) : null
   if (!media?.callId || media.transcript === null) return null
   return { callId: media.callId, customerId: media.customerId, text: media.transcript, writtenBy: 'model' }

@@ -1,5 +1,5 @@
 import { after, HOUR_MS, type Instant } from '../base/clock.ts'
-import { CONFIRMATION_DELAY_MAX_MS, CONVERSATION_OPEN_MS } from '../base/limits.ts'
+import { CONFIRMATION_DELAY_MAX_MS } from '../base/limits.ts'
 import { revocationScope } from '../base/revocation.ts'
 import { decideGate } from '../gate/decide.ts'
 import type { GateDecision, GateFacts, GateMessage, SentMessage } from '../gate/facts.ts'
@@ -20,6 +20,8 @@ import { textingOf } from '../storage/texting.ts'
 import { keepPace, loadPaceFacts } from './pace.ts'
 import { findTestedWords, isTested } from './tested-words.ts'
 import { dealingsWith, emailStanding, placesFor } from './customer-facts.ts'
+import { isModels, withoutDraft } from './models-words.ts'
+import { wroteLately } from './wrote-lately.ts'
 import {
   composeMessage,
   scriptFacts,
@@ -78,6 +80,10 @@ function choose({ context, matter, origin, now }: Occasion, judge: (composed: Co
   }
   const { find, shown } = findTestedWords(context.db, matter.customer?.customerId ?? null)
   const first = compose(find)
+  // Words of a model stood a guard before; where the gate finds more, ours stand behind them.
+  if (isModels(first.composed) && isRefusedForWords(first)) {
+    return choose({ context, matter: withoutDraft(matter), origin, now }, judge)
+  }
   const arm = shown()
   const hasFailed = arm?.isVariant === true && (!isTested(first.composed) || isRefusedForWords(first))
   const words = hasFailed ? compose(findScriptIn(context.db)) : first
@@ -97,10 +103,6 @@ function choose({ context, matter, origin, now }: Occasion, judge: (composed: Co
 
 function isRefusedForWords({ gate }: { gate: GateDecision }): boolean {
   return gate.kind === 'deny' && gate.findings !== undefined
-}
-
-function wroteLately(sent: readonly SentMessage[], now: Instant): boolean {
-  return sent.some((message) => message.channel === 'sms' && message.at > now - CONVERSATION_OPEN_MS)
 }
 
 const EXEMPTIONS: Partial<Record<string, GateMessage['exemption']>> = {
@@ -123,6 +125,7 @@ export function gateMessage(entry: Entry, order: Message, composed: Composed, is
     firstInConversation: isFirst,
     unprompted: isSms ? order.unprompted : !isNotice,
     byHuman: template === 'human_text',
+    ...(isModels(composed) ? { byModel: true } : {}),
     // Whoever is first answered by a machine hears so, in our words or in the business's own.
     disclosureDue: isSms && isFirst && template !== 'human_text' && !(template in EXEMPTIONS),
     exemption: isNotice ? null : (EXEMPTIONS[template] ?? null),

@@ -8,6 +8,7 @@ import { afterBodies, fillAfterText, isAfterScript, isAfterTemplate, shippedAfte
 import { ENGLISH } from './english.ts'
 import type { Language, ScriptFacts } from './facts.ts'
 import { findFit, fitText } from './fit.ts'
+import { framed, type WordedTemplate } from './frame.ts'
 import { describeMoment } from './moment.ts'
 import {
   fillOwnWords,
@@ -36,6 +37,8 @@ export type TextRequest = {
   emergency: string | null
   /** A person's own words, for `human_text`. */
   text: string | null
+  /** Words of a model, which stand in for ours where they have room. */
+  drafted?: { text: string; version: number }
   /** Who has taken the emergency, for `emergency_seen`. */
   by?: string | null
   /** Services whose price is told in front of what else is said, see `price-beside.ts`. */
@@ -73,6 +76,8 @@ export function composeText(request: TextRequest, facts: ScriptFacts, find: Find
   const names = namesOf(facts)
   const worded: Worded = { ...request, template: answerableAs(request.template, request.services, facts) }
   const script = isScript(worded.template) ? worded.template : null
+  const better = draftedBody(request, worded, words, names)
+  if (better !== null) return { ...better, script: null, passedOver: null }
   const own = script && find(script, facts.language)
   const filled = own ? fillOwnText(script, own.text, worded, facts) : []
   const body = findFit(filled, names.business)
@@ -83,6 +88,18 @@ export function composeText(request: TextRequest, facts: ScriptFacts, find: Find
   const told = worded.priced ? [...withPrice(plain, worded.priced, facts), ...plain] : plain
   const bodies = told.flatMap((ours) => framed(worded, ours, words, names))
   return { body: fitText(bodies, names.business), variant: 'ours', script: null, passedOver }
+}
+
+/** A model's words, with what a first text has to say around them. */
+function draftedBody(
+  { drafted }: Pick<TextRequest, 'drafted'>,
+  worded: Worded,
+  words: Words,
+  names: Names,
+): Pick<ComposedText, 'body' | 'variant'> | null {
+  if (drafted === undefined) return null
+  const body = findFit(framed(worded, drafted.text, words, names), names.business)
+  return body === null ? null : { body, variant: `model@${drafted.version}` }
 }
 
 function composeAfter(
@@ -153,7 +170,6 @@ export function namesOf(facts: ScriptFacts): Names {
   }
 }
 
-type WordedTemplate = Exclude<TextTemplate, 'human_text' | AfterTemplate>
 type Worded = { template: WordedTemplate } & Pick<TextRequest, 'services' | 'wishedAt' | 'isFirst'> &
   Partial<Pick<TextRequest, 'priced' | 'emergency' | 'by' | 'quote' | 'visit' | 'link'>>
 
@@ -216,33 +232,4 @@ function priceAskService(facts: ScriptFacts, words: Words): string[] {
   const services = facts.priceBook.slice(0, SERVICES_NAMED_MAX).map((line) => line.service.trim())
   const shorter = services.map((_, left) => services.slice(0, services.length - left))
   return [...shorter.flatMap((list) => words.priceAskService(list).slice(0, 1)), ...words.priceAskService([])]
-}
-
-function framed(request: Worded, body: string, words: Words, names: Names): string[] {
-  return request.isFirst ? frame(request.template, body, words, names) : [body]
-}
-
-function frame(template: WordedTemplate, body: string, words: Words, names: Names): string[] {
-  if (isQuoteTemplate(template) || isVisitTemplate(template)) return words.frameFirst(body, names)
-  switch (template) {
-    case 'missed_call_text':
-    case 'visit_call_text':
-    case 'web_lead_text':
-    case 'help_answer':
-    case 'opt_out_confirmation':
-      return [body]
-    case 'bot_answer':
-      return words.addOptOut(body)
-    case 'emergency_answer':
-    case 'emergency_seen':
-    case 'emergency_unanswered':
-      return words.frameFirstEmergency(body, names)
-    case 'price_answer':
-    case 'price_ask_service':
-    case 'booking_received':
-    case 'question_received':
-      return words.frameFirst(body, names)
-    default:
-      return unreachable(template)
-  }
 }

@@ -12,10 +12,10 @@ export type OwnScript = { text: string; version: number; variant?: Variant }
 export type FindScript = (name: ScriptName, language: Language) => OwnScript | null
 
 /**
- * Whose words a message has; the number says which version of the business's own, and `test@` which arm of which
- * experiment.
+ * Whose words a message has; the number says which version of the business's own or of a model's prompt, and `test@`
+ * which arm of which experiment.
  */
-export type Variant = 'ours' | 'typed' | `own@${number}` | `test@${string}:${string}`
+export type Variant = 'ours' | 'typed' | `own@${number}` | `model@${number}` | `test@${string}:${string}`
 
 export const variantOf = ({ version, variant }: OwnScript): Variant => variant ?? `own@${version}`
 

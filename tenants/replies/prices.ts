@@ -24,7 +24,7 @@ function describeLine(line: PriceLine, facts: ScriptFacts): Quote {
   }
 }
 
-export function describeRange(fromMinor: number, toMinor: number, { currency }: ScriptFacts): string {
+export function describeRange(fromMinor: number, toMinor: number, { currency }: Pick<ScriptFacts, 'currency'>): string {
   const [from, to] = [describeAmount(fromMinor, currency), describeAmount(toMinor, currency)]
   return from === to ? from : `${from}-${to}`
 }

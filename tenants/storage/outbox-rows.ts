@@ -9,7 +9,8 @@ import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 import { readTraced, traced } from './trace.ts'
 
 /** `records`: what Twilio keeps, apart from its texts, so that none of those waits. No name is a part of another's. */
-export type Lane = 'twilio' | 'resend' | 'gohighlevel' | 'web_push' | 'records' | 'files' | 'media' | 'webhooks'
+export type Lane =
+  'twilio' | 'resend' | 'gohighlevel' | 'web_push' | 'records' | 'files' | 'media' | 'webhooks' | 'models'
 /** What there is room for: a lane, or within Twilio's the texts to the technician alone. */
 export type Room = Lane | 'notices'
 export type EntryStatus =
@@ -23,7 +24,7 @@ export type Composed = {
   subject: string | null
   html: string | null
   headers: Record<string, string>
-  /** Whose words these are: `ours`, `typed` by a person, or `own@<version>`, the business's own. */
+  /** Whose words these are: `ours`, `typed` by a person, `own@<version>`, the business's own, or `model@<version>`. */
   variant: string
   /** Set on texts that leave by GoHighLevel. */
   via?: 'gohighlevel'
@@ -142,6 +143,11 @@ export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange):
   updateRow(db, outbox, { entryId }, { ...rest, ...payload, ...words })
 }
 
+/** Takes back one that waits. */
+export function cancelEntry(db: TenantDb, entryId: EffectId, reason: string, now: Instant): void {
+  saveEntry(db, entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
+}
+
 /** What another life of this object was at when it ended: calls that may have gone out, questions without an answer. */
 export function loadOrphanedClaims(db: TenantDb, incarnation: string): Entry[] {
   // Each has an instant, by which it is found among all that was ever done.
@@ -189,9 +195,7 @@ export function cancelUnsent(
     }
   }
   const unsent = entries.filter(isUnsent)
-  for (const { entryId } of unsent) {
-    saveEntry(db, entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
-  }
+  for (const { entryId } of unsent) cancelEntry(db, entryId, reason, now)
   return unsent
 }
 

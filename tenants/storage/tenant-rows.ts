@@ -28,8 +28,8 @@ export type Tenant = {
 /** `emptied`: nothing but what is kept for good stands in the rows any more, see rights/erase-business.ts. */
 export type Closing = { closedAt: Instant; erasesAt: Instant; stage: 'grace' | 'emptied'; emptiedOn: DayNumber | null }
 
-/** What everything inside a tenant works with: its rows and its settings. */
-export type Context = { db: TenantDb; tenant: Tenant }
+/** What everything inside a tenant works with: its rows and its settings, and whether a model can be asked. */
+export type Context = { db: TenantDb; tenant: Tenant; hasModel?: boolean }
 
 export function loadTenant(db: TenantDb): Tenant | null {
   const identity = loadSetting<Pick<Tenant, 'tenantId' | 'createdAt'> & { version?: number }>(db, 'identity')

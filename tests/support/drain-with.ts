@@ -6,6 +6,7 @@ import { takeTranscript } from '../../tenants/inbox/take-transcript.ts'
 import { openProviders } from '../../tenants/open-providers.ts'
 import type { ProviderPorts } from '../../tenants/outbox/dispatch.ts'
 import { Drain } from '../../tenants/outbox/drain.ts'
+import { NO_MODELS } from '../../tenants/providers/model-port.ts'
 import type { TranscriptPort } from '../../tenants/providers/port.ts'
 import type { TenantEnv } from '../../tenants/wiring.ts'
 import { openOf } from './inside.ts'
@@ -16,7 +17,14 @@ export async function drainWith(shop: Shop, transcript: TranscriptPort): Promise
   const settings = env as unknown as TenantEnv
   await runInDurableObject(shop.tenant.stub(), async (_, state) => {
     const context = await openOf(shop, state)
-    const ports = { ...openProviders(settings, () => null), push: null, crm: null, webhooks: null, transcript }
+    const ports = {
+      ...openProviders(settings, () => null),
+      push: null,
+      crm: null,
+      webhooks: null,
+      transcript,
+      models: NO_MODELS,
+    }
     const drain = new Drain({
       providers: () => ports satisfies ProviderPorts,
       transact: (work) => state.storage.transactionSync(() => work(context)),

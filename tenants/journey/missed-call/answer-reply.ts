@@ -5,6 +5,7 @@ import type { Decision, Effect } from '../effect.ts'
 import type { JourneyFacts, Reply } from '../input.ts'
 import type { Episode, MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
+import { withDrafts } from './draft.ts'
 import { close, moveTo, tell, text } from './moves.ts'
 
 type Open = Exclude<MissedCallState, { status: 'closed' }>
@@ -34,7 +35,7 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
       wasAskedForService: answer.effects.some(asksForService),
     },
     {
-      effects: [...opening, ...answer.effects],
+      effects: [...opening, ...withDrafts(answer.effects, reply, facts, now)],
       events: [received, ...answer.events],
       timers: { text_due: null, silence_due: null, idle_due: after(now, IDLE_DELAY_MS) },
     },
