@@ -92,18 +92,19 @@ function reach(row: Float64Array): number {
   return Math.max(...row.map(Math.abs))
 }
 
-function encode(fitted: Model): { step: number; bias: number[]; weights: string } {
+function encode(fitted: Model): { step: number; bias: number[]; features: string; weights: string } {
   const size = WEIGHT_MAX / WEIGHT_STEPS
-  const rows = [...fitted.weights].map(([feature, row]) => {
+  const rows = [...fitted.weights.values()].map((row) => {
     const steps = [...row].map((weight) =>
       String.fromCharCode(WEIGHT_ZERO + Math.round(Math.max(-1, Math.min(1, weight / WEIGHT_MAX)) * WEIGHT_STEPS)),
     )
-    return `${feature}\t${steps.join('')}`
+    return steps.join('')
   })
   return {
     step: Number(size.toFixed(6)),
     bias: [...fitted.bias].map((b) => Number(b.toFixed(4))),
-    weights: rows.join('\n'),
+    features: [...fitted.weights.keys()].join('\n'),
+    weights: rows.join(''),
   }
 }
 

@@ -54,6 +54,9 @@ import { TenantApi } from './tenant-api.ts'
 
 /** One technician's business, as the router calls it. Each method wires; none decides. */
 export class TenantObject extends TenantApi implements TenantRpc {
+  /** Names of classes are not kept in the bundle, and the lines of the library that wakes us go by this one. */
+  static override readonly name = 'TenantObject'
+
   async open(tenantId: string, profile: NewTenant): Promise<TenantView> {
     const { policy, ...rest } = profile
     const tenant: Tenant = {

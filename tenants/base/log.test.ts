@@ -61,6 +61,8 @@ test('an error is told by what lies underneath it, since what wraps it repeats t
   })
   expect(describeError(wrapped)).toBe('Error: D1_ERROR: UNIQUE constraint failed: tenant_key.key')
   expect(describeError('thrown +15125550147')).toBe('thrown …0147')
+  const bundled = Object.assign(new Error('relation "leads" does not exist'), { name: 'Qe', code: '42P01' })
+  expect(describeError(bundled)).toBe('Error 42P01: relation "leads" does not exist')
 })
 
 test('an error never quotes the words it stumbled over', () => {

@@ -41,8 +41,14 @@ export function log(event: string, traceId: string, details: { [name: string]: L
 export function describeError(error: unknown): string {
   let innermost = error
   while (innermost instanceof Error && innermost.cause instanceof Error) innermost = innermost.cause
-  const words = innermost instanceof Error ? `${innermost.name}: ${innermost.message}` : String(innermost)
+  const words = innermost instanceof Error ? `${nameOf(innermost)}: ${innermost.message}` : String(innermost)
   return mask(words.replace(/\bparams:[\s\S]*/, 'params: …').replaceAll(/"[^"\n]*\s[^"\n]*"/g, '"…"'))
+}
+
+/** A library's own class may have lost its name where the Worker was bundled; its code says more than a letter. */
+function nameOf(error: Error & { code?: unknown }): string {
+  if (error.name.length > 3) return error.name
+  return typeof error.code === 'string' ? `Error ${error.code}` : 'Error'
 }
 
 /** The text without phone numbers, e-mail addresses, tax and card numbers, tokens and keys. */

@@ -31,11 +31,12 @@ for (const name of [
   for (const word of WORD_CLASSES[name] ?? []) CLASS_OF.set(word, `@${name}`)
 }
 
-/** One line a feature: the feature, a tab, and its weights. */
+/** Features a line each, and apart from them their weights one after the other, which packs the closer so. */
 const BY_FEATURE = new Map(
-  weights.weights
-    .split('\n')
-    .map((line): [string, string] => [line.slice(0, line.indexOf('\t')), line.slice(line.indexOf('\t') + 1)]),
+  weights.features.split('\n').map((feature, line): [string, string] => {
+    const begin = line * REPLY_LABELS.length
+    return [feature, weights.weights.slice(begin, begin + REPLY_LABELS.length)]
+  }),
 )
 
 /** How strongly a text resembles those of each label in the corpus: log-odds from word sequences, learned offline. */

@@ -33,6 +33,8 @@ const TRY_AGAIN = 1013
  */
 export class FleetRoom extends Server<RoomEnv> implements FleetRoomRpc {
   static override readonly options = { hibernate: true }
+  /** Names of classes are not kept in the bundle, and the lines of the library go by this one. */
+  static override readonly name = 'FleetRoom'
   readonly #ticker: Ticker
   readonly #pace = new Pace()
   readonly #history: FiguresHistory
