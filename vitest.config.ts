@@ -60,6 +60,9 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          // To load the same modules into a process of its own for each file took longer than all tests.
+          isolate: false,
+          expect: ASKING,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
           include: [
@@ -171,7 +174,7 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
       testTimeout: PATIENCE_MS,
       hookTimeout: PATIENCE_MS,
       globalSetup: ['./tests/support/start-sandbox.ts'],
-      setupFiles: ['./tests/support/migrate-directory.ts'],
+      setupFiles: ['./tests/support/keep-lines.ts', './tests/support/migrate-directory.ts'],
       include,
       // Those open what they wrote with Node's own SQLite.
       exclude: ['tenants/export/file/**', ...exclude],

@@ -10,7 +10,7 @@ import { PortTaken, startSandbox, type Sandbox } from './server.ts'
 import { checkSettings, SettingUnusable, workerSettings } from './settings.ts'
 import { StateUnusable } from './state.ts'
 import { migrateGiven, startWarehouse } from './warehouse.ts'
-import { startWorker, WorkerUnusable, type RunningWorker } from './worker.ts'
+import type { RunningWorker, startWorker } from './worker.ts'
 
 /** `npm start`: everything on one machine, needing no account, key, server or network. */
 
@@ -176,13 +176,17 @@ function adviseOnDamage(stateDir: string): string {
 }
 
 async function openWorker(options: Parameters<typeof startWorker>[0]): Promise<RunningWorker> {
+  // It brings wrangler, which takes longer to load than to say why nothing can be started.
+  const { startWorker, WorkerUnusable } = await import('./worker.ts')
   try {
     return await startWorker(options)
   } catch (error) {
     // Taken after we looked.
     if ((error as { code?: unknown }).code === 'ERR_ADDRESS_IN_USE') throw portTaken(options.port, 'PORT')
-    const isDamaged = error instanceof WorkerUnusable && error.fault === 'state'
-    throw isDamaged ? new CannotStart(`${error.message} ${adviseOnDamage(options.stateDir)}`) : error
+    if (!(error instanceof WorkerUnusable)) throw error
+    throw new CannotStart(
+      error.fault === 'state' ? `${error.message} ${adviseOnDamage(options.stateDir)}` : error.message,
+    )
   }
 }
 
@@ -222,7 +226,7 @@ function writeLog(event: string, facts?: Record<string, unknown>): void {
  */
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0))
 
-const MENDABLE = [CannotStart, PagesUnbuilt, PortTaken, SettingUnusable, WorkerUnbundled, WorkerUnusable]
+const MENDABLE = [CannotStart, PagesUnbuilt, PortTaken, SettingUnusable, WorkerUnbundled]
 
 main().catch((error: unknown) => {
   const isMendable = MENDABLE.some((kind) => error instanceof kind)

@@ -1,5 +1,6 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
+import { createSecureContext } from 'node:tls'
 
 /** How one attempt ended. `status` is null when no answer came: refused connections, resets and timeouts. */
 export type Attempt = { status: number | null; body: string; error?: AttemptError }
@@ -15,7 +16,10 @@ const SOCKETS_MAX = 64
 
 export function createPoster(): Poster {
   const plain = new http.Agent({ keepAlive: true, maxSockets: SOCKETS_MAX })
-  const secure = new https.Agent({ keepAlive: true, maxSockets: SOCKETS_MAX })
+  let secure: https.Agent | null = null
+  // Reading the list of authorities takes longer than all the rest of an attempt, so it is read once.
+  const openSecure = () =>
+    new https.Agent({ keepAlive: true, maxSockets: SOCKETS_MAX, secureContext: createSecureContext() })
   const open = new Set<http.ClientRequest>()
   const start = (posting: Posting, settle: Settle) => {
     const url = new URL(posting.url)
@@ -25,7 +29,7 @@ export function createPoster(): Poster {
     }
     const request =
       url.protocol === 'https:'
-        ? https.request(url, { ...options, agent: secure })
+        ? https.request(url, { ...options, agent: (secure ??= openSecure()) })
         : http.request(url, { ...options, agent: plain })
     open.add(request)
     request.on('close', () => open.delete(request))
@@ -48,7 +52,7 @@ export function createPoster(): Poster {
     close() {
       cancelAll()
       plain.destroy()
-      secure.destroy()
+      secure?.destroy()
     },
   }
 }

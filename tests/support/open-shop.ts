@@ -27,6 +27,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   const sandboxUrl = inject('sandboxUrl')
   const settings = inject('sandboxSettings')
   const watch = { now: NOON }
+  let signIn: Promise<{ token: string }> | null = null
   if (realTime) vi.restoreAllMocks()
   else vi.spyOn(clock, 'now').mockImplementation(() => watch.now)
 
@@ -44,11 +45,8 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   }
 
   async function api<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const { token } = await control<{ token: string }>('/access/token', {
-      email: 'admin@example.com',
-      expiresInS: 90 * 86_400,
-    })
-    const headers = { ...JSON_BODY, 'cf-access-jwt-assertion': token }
+    signIn ??= control<{ token: string }>('/access/token', ADMIN)
+    const headers = { ...JSON_BODY, 'cf-access-jwt-assertion': (await signIn).token }
     const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) }
     const answer = await send(`/api/v1${path}`, init)
     if (!answer.ok) throw new Error(`The API answered ${answer.status} to ${path}: ${await answer.text()}`)
@@ -192,6 +190,7 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
 const NOT_BEHIND = `not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
   and ahead.seq < outbox.seq and ahead.settled_at is null)`
 
+const ADMIN = { email: 'admin@example.com', expiresInS: 90 * 86_400 }
 const ON_ITS_WAY = new Set(['accepted', 'scheduled', 'queued', 'sent'])
 const JSON_BODY = { 'content-type': 'application/json' }
 
