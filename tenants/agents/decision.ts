@@ -13,6 +13,26 @@ export type Action =
   | { kind: 'switch_after_job'; what: 'reengage' | 'amc'; isOn: boolean }
   /** Told once a week, in aggregate: what went out by itself. `until` is the day after the last, as all days here. */
   | { kind: 'note_started'; what: 'review' | 'amc' | 'reengage'; count: number; from: string; until: string }
+  /** Other words are tried on a part of the customers; `base` is what stands meanwhile. */
+  | {
+      kind: 'start_experiment'
+      subject: string
+      language: 'en' | 'es'
+      metric: 'replied' | 'booked'
+      edit: string
+      base: string
+      text: string
+    }
+  | { kind: 'stop_experiment'; experimentId: string; subject: string; language: 'en' | 'es' }
+  /** A script's own words; empty means ours. `experimentId` is the one that showed them to be better. */
+  | {
+      kind: 'set_script'
+      subject: string
+      language: 'en' | 'es'
+      from: string
+      to: string
+      experimentId: string | null
+    }
   /** A cause that was found is put to a person, who alone can mend it. */
   | { kind: 'recommend_fix'; findingId: string; fix: Fix }
 
@@ -38,6 +58,11 @@ export type Evidence =
   | { code: 'customer_value'; amountMinor: number; customers: number }
   | { code: 'plans_offered'; agreed: number; offered: number }
   | { code: 'reviews_asked'; left: number; asked: number }
+  /** Of those who got a script, how many did what was hoped for. */
+  | { code: 'script_seen'; metric: 'replied' | 'booked'; hits: number; of: number; days: number }
+  | { code: 'arm_seen'; isNew: boolean; metric: 'replied' | 'booked'; hits: number; of: number }
+  /** The words themselves, with their placeholders. */
+  | { code: 'words'; text: string }
   /** Of a finding: what it was, and what it is. `segment` names the part of the business it stands out in. */
   | { code: 'cause'; what: string; segment: string | null; share: number }
 
@@ -72,6 +97,9 @@ export function natureOf({ kind }: Action): 'change' | 'record' | 'advice' {
   switch (kind) {
     case 'set_dormant_months':
     case 'switch_after_job':
+    case 'start_experiment':
+    case 'stop_experiment':
+    case 'set_script':
       return 'change'
     case 'note_started':
       return 'record'
@@ -91,6 +119,11 @@ export function targetOf(action: Action): string {
       return `after_job:${action.what}`
     case 'note_started':
       return `started:${action.what}:${action.from}`
+    case 'start_experiment':
+    case 'stop_experiment':
+      return `experiment:${action.subject}:${action.language}`
+    case 'set_script':
+      return `script:${action.subject}:${action.language}`
     case 'recommend_fix':
       return `finding:${action.findingId}`
     default:
@@ -116,6 +149,12 @@ export function isWithinBounds(action: Action): boolean {
       return true
     case 'note_started':
       return Number.isInteger(action.count) && action.count > 0 && action.count <= STARTED_MAX
+    case 'start_experiment':
+      return isTried(action.subject) && action.text !== action.base && isWording(action.text)
+    case 'stop_experiment':
+      return isTried(action.subject) && action.experimentId.startsWith('exp_')
+    case 'set_script':
+      return isTried(action.subject) && action.from !== action.to && (action.to === '' || isWording(action.to))
     case 'recommend_fix':
       return action.findingId.startsWith('fnd_')
     default:
@@ -123,10 +162,17 @@ export function isWithinBounds(action: Action): boolean {
   }
 }
 
+/** No agent words what the law words for us, nor safety advice. */
+const SCRIPTS_TRIED = ['missed_call_text', 'price_answer']
+const WORDING_CHARS_MAX = 320
+
+const isTried = (subject: string) => SCRIPTS_TRIED.includes(subject)
+const isWording = (text: string) => text.trim() !== '' && text.length <= WORDING_CHARS_MAX
+
 /** Whose business an action is: no agent acts in another's. */
 export const MAY_DO: Readonly<Record<AgentName, readonly Action['kind'][]>> = {
   monitor: [],
-  cx: [],
+  cx: ['start_experiment', 'stop_experiment', 'set_script'],
   diagnostic: ['recommend_fix'],
   optimizing: [],
   retention: ['set_dormant_months', 'switch_after_job', 'note_started'],

@@ -118,18 +118,21 @@ export const OUTCOME_WITHIN_MS: Record<Metric, number> = { replied: 72 * HOUR_MS
 /** An answer that is none of what was hoped for. */
 const NO_SUCCESS = `'opt_out', 'opt_in_again', 'not_interested', 'wrong_number', 'spam'`
 
-const HOPED_FOR: Record<Metric, string> = {
-  replied: `select min(created_at) from messages where messages.customer_id = exposures.customer_id
-    and direction = 'inbound' and channel = 'sms' and created_at > exposed_at and created_at <= exposed_at + ?2
-    and coalesce(label, '') not in (${NO_SUCCESS})`,
-  booked: `select min(booked_at) from leads where leads.customer_id = exposures.customer_id
-    and booked_at > exposed_at and booked_at <= exposed_at + ?2`,
+/** When what was hoped for happened to a row of `table` within ?2, null where it did not. */
+export function isHopedFor(metric: Metric, table: 'exposures' | 'got'): string {
+  if (metric === 'booked') {
+    return `select min(booked_at) from leads where leads.customer_id = ${table}.customer_id
+      and booked_at > ${table}.exposed_at and booked_at <= ${table}.exposed_at + ?2`
+  }
+  return `select min(answer.created_at) from messages as answer where answer.customer_id = ${table}.customer_id
+    and answer.direction = 'inbound' and answer.channel = 'sms' and answer.created_at > ${table}.exposed_at
+    and answer.created_at <= ${table}.exposed_at + ?2 and coalesce(answer.label, '') not in (${NO_SUCCESS})`
 }
 
 /** Reads from messages and leads what became of those who were shown an arm. */
 export function settleExposures(db: TenantDb, { experimentId, metric }: Experiment): void {
   db.$client.sql.exec(
-    `update exposures set outcome_at = (${HOPED_FOR[metric]}) where experiment_id = ?1 and outcome_at is null`,
+    `update exposures set outcome_at = (${isHopedFor(metric, 'exposures')}) where experiment_id = ?1 and outcome_at is null`,
     experimentId,
     OUTCOME_WITHIN_MS[metric],
   )
@@ -150,6 +153,18 @@ export function loadExposures(db: TenantDb, { experimentId, metric }: Experiment
   return rows.map(({ arm, exposedAt, outcomeAt, optedOut }) => {
     return { arm, exposedAt, isSuccess: outcomeAt !== null, isOptOut: optedOut === 1 }
   })
+}
+
+/** Of one script in one language, the newest first. */
+export function loadOfScript(db: TenantDb, subject: string, language: string, max: number): Experiment[] {
+  return db
+    .select()
+    .from(experiments)
+    .where(and(eq(experiments.subject, subject), eq(experiments.language, language)))
+    .orderBy(desc(experiments.experimentId))
+    .limit(max)
+    .all()
+    .map(fromStored)
 }
 
 /** Two rows were one person. What they saw first counts where both had seen something. */

@@ -15,7 +15,7 @@ const SCRIPTS: Record<string, string> = {
 const scriptName = (subject: string) => SCRIPTS[subject] ?? 'a text'
 
 const EXPERIMENT_ENDS: Record<ExperimentEnd, string> = {
-  won: 'new words bring more replies.',
+  won: 'the new words did better.',
   even: 'no difference could be told, so the words stay as they were.',
   harmful: 'the new words did worse, so the words stay as they were.',
   by_person: 'it was stopped by hand.',

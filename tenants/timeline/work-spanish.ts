@@ -15,7 +15,7 @@ const SCRIPTS: Record<string, string> = {
 const scriptName = (subject: string) => SCRIPTS[subject] ?? 'un texto'
 
 const EXPERIMENT_ENDS: Record<ExperimentEnd, string> = {
-  won: 'las palabras nuevas traen más respuestas.',
+  won: 'las palabras nuevas funcionaron mejor.',
   even: 'no se vio diferencia y las palabras quedan como estaban.',
   harmful: 'las palabras nuevas funcionaron peor y quedan las de antes.',
   by_person: 'se detuvo a mano.',

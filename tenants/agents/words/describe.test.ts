@@ -22,6 +22,29 @@ const ACTIONS: [Action, string, string][] = [
     'Del 2026-11-16 al 2026-11-23, se pidió una reseña a 1 cliente.',
   ],
   [
+    {
+      ...{ kind: 'start_experiment', subject: 'missed_call_text', language: 'en', metric: 'replied' },
+      ...{ edit: 'shorter', base: 'Long words', text: 'Words' },
+    },
+    'Try other words for the text after a missed call on some customers: fewer words.',
+    'Probar otras palabras para el texto tras una llamada perdida con algunos clientes: menos palabras.',
+  ],
+  [
+    { kind: 'stop_experiment', experimentId: 'exp_1', subject: 'price_answer', language: 'es' },
+    'Stop trying other words for the answer to a price question.',
+    'Dejar de probar otras palabras para la respuesta sobre precios.',
+  ],
+  [
+    { kind: 'set_script', subject: 'price_answer', language: 'en', from: '', to: 'Words', experimentId: 'exp_1' },
+    'Use the words that did better for the answer to a price question.',
+    'Usar las palabras que funcionaron mejor para la respuesta sobre precios.',
+  ],
+  [
+    { kind: 'set_script', subject: 'price_answer', language: 'en', from: 'Words', to: '', experimentId: null },
+    'Go back to the earlier words for the answer to a price question.',
+    'Volver a las palabras de antes para la respuesta sobre precios.',
+  ],
+  [
     { kind: 'recommend_fix', findingId: 'fnd_1', fix: { code: 'check_price', subject: 'Water heater' } },
     'Look at the price of Water heater: hardly anybody books after hearing it.',
     'Revise el precio de Water heater: casi nadie reserva después de oírlo.',
@@ -36,6 +59,9 @@ const SEEN: Evidence[] = [
   { code: 'customer_value', amountMinor: 84_000, customers: 30 },
   { code: 'plans_offered', agreed: 2, offered: 11 },
   { code: 'reviews_asked', left: 4, asked: 9 },
+  { code: 'script_seen', metric: 'replied', hits: 90, of: 300, days: 90 },
+  { code: 'arm_seen', isNew: true, metric: 'booked', hits: 40, of: 120 },
+  { code: 'words', text: '24/7' },
   { code: 'cause', what: 'Price', segment: 'water heater', share: 0.62 },
 ]
 

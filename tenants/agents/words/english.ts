@@ -27,6 +27,23 @@ const SWITCHED = {
 
 const percent = (share: number) => `${Math.round(share * 100)}%`
 
+const SCRIPTS: Record<string, string> = {
+  missed_call_text: 'the text after a missed call',
+  price_answer: 'the answer to a price question',
+}
+
+const EDITS: Record<string, string> = {
+  shorter: 'fewer words',
+  question_last: 'the question comes last',
+  owner_named: 'it says who answers',
+  easy_question: 'a question that is easy to answer',
+  price_first: 'the price comes first',
+  shipped: 'the words you began with',
+  written: 'words a model wrote',
+}
+
+const GOALS = { replied: 'replied', booked: 'booked' }
+
 export const AGENTS_ENGLISH: AgentWords = {
   names: {
     monitor: 'Monitor',
@@ -44,6 +61,15 @@ export const AGENTS_ENGLISH: AgentWords = {
       return isDone ? `Switched off ${off}.` : `Switch off ${off}.`
     },
     note_started: ({ what, count, from, until }) => `From ${from} until ${until}, ${STARTED[what](count)}.`,
+    start_experiment: ({ subject, edit }, isDone) =>
+      `${isDone ? 'Trying' : 'Try'} other words for ${SCRIPTS[subject] ?? 'a text'} on some customers: ${EDITS[edit] ?? edit}.`,
+    stop_experiment: ({ subject }, isDone) =>
+      `${isDone ? 'Stopped' : 'Stop'} trying other words for ${SCRIPTS[subject] ?? 'a text'}.`,
+    set_script: ({ subject, experimentId }, isDone) => {
+      const script = SCRIPTS[subject] ?? 'a text'
+      if (experimentId === null) return `${isDone ? 'Went' : 'Go'} back to the earlier words for ${script}.`
+      return `${isDone ? 'Customers get' : 'Use'} the words that did better for ${script}.`
+    },
     recommend_fix: ({ fix }) => AGENTS_ENGLISH.fixes[fix.code](fix.subject),
   },
   evidence: {
@@ -56,6 +82,11 @@ export const AGENTS_ENGLISH: AgentWords = {
       `A customer is worth about ${amount(amountMinor)} over three years, judged by ${customers}.`,
     plans_offered: ({ agreed, offered }) => `${agreed} of ${offered} customers agreed to the plan they were offered.`,
     reviews_asked: ({ left, asked }) => `${left} of ${asked} customers followed the link to leave a review.`,
+    script_seen: ({ metric, hits, of, days }) =>
+      `${hits} of ${of} customers who got it ${GOALS[metric]} in the last ${days} days.`,
+    arm_seen: ({ isNew, metric, hits, of }) =>
+      `${hits} of ${of} customers ${GOALS[metric]} with the ${isNew ? 'new' : 'present'} words.`,
+    words: ({ text }) => `The new words: “${text}”`,
     cause: ({ what, segment, share }) =>
       `${what}${segment === null ? '' : ` (${segment})`} explains ${percent(share)} of the change.`,
   },

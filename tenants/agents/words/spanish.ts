@@ -29,6 +29,23 @@ const SWITCHED = {
 
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
+const SCRIPTS: Record<string, string> = {
+  missed_call_text: 'el texto tras una llamada perdida',
+  price_answer: 'la respuesta sobre precios',
+}
+
+const EDITS: Record<string, string> = {
+  shorter: 'menos palabras',
+  question_last: 'la pregunta va al final',
+  owner_named: 'dice quién contesta',
+  easy_question: 'una pregunta fácil de contestar',
+  price_first: 'el precio va primero',
+  shipped: 'las palabras con que empezó',
+  written: 'palabras que escribió un modelo',
+}
+
+const GOALS = { replied: 'respondieron', booked: 'reservaron' }
+
 export const AGENTS_SPANISH: AgentWords = {
   names: {
     monitor: 'Monitor',
@@ -45,6 +62,15 @@ export const AGENTS_SPANISH: AgentWords = {
       return `${isDone ? 'Se desactivó' : 'Desactivar'} ${SWITCHED[what]}.`
     },
     note_started: ({ what, count, from, until }) => `Del ${from} al ${until}, ${STARTED[what](count)}.`,
+    start_experiment: ({ subject, edit }, isDone) =>
+      `${isDone ? 'Se prueban' : 'Probar'} otras palabras para ${SCRIPTS[subject] ?? 'un texto'} con algunos clientes: ${EDITS[edit] ?? edit}.`,
+    stop_experiment: ({ subject }, isDone) =>
+      `${isDone ? 'Se dejaron de probar' : 'Dejar de probar'} otras palabras para ${SCRIPTS[subject] ?? 'un texto'}.`,
+    set_script: ({ subject, experimentId }, isDone) => {
+      const script = SCRIPTS[subject] ?? 'un texto'
+      if (experimentId === null) return `${isDone ? 'Se volvió' : 'Volver'} a las palabras de antes para ${script}.`
+      return `${isDone ? 'Los clientes reciben' : 'Usar'} las palabras que funcionaron mejor para ${script}.`
+    },
     recommend_fix: ({ fix }) => AGENTS_SPANISH.fixes[fix.code](fix.subject),
   },
   evidence: {
@@ -57,6 +83,11 @@ export const AGENTS_SPANISH: AgentWords = {
       `Un cliente vale unos ${amount(amountMinor)} en tres años, según ${customers}.`,
     plans_offered: ({ agreed, offered }) => `${agreed} de ${offered} clientes aceptaron el plan ofrecido.`,
     reviews_asked: ({ left, asked }) => `${left} de ${asked} clientes siguieron el enlace para dejar una reseña.`,
+    script_seen: ({ metric, hits, of, days }) =>
+      `${hits} de ${of} clientes que lo recibieron ${GOALS[metric]} en los últimos ${days} días.`,
+    arm_seen: ({ isNew, metric, hits, of }) =>
+      `${hits} de ${of} clientes ${GOALS[metric]} con las palabras ${isNew ? 'nuevas' : 'actuales'}.`,
+    words: ({ text }) => `Las palabras nuevas: «${text}»`,
     cause: ({ what, segment, share }) =>
       `${what}${segment === null ? '' : ` (${segment})`} explica el ${percent(share)} del cambio.`,
   },

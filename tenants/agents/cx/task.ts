@@ -1,0 +1,55 @@
+import { DAY_MS, type Instant } from '../../base/clock.ts'
+import { sumTallies } from '../../experiments/tally.ts'
+import { judgeScript } from '../../judge-script.ts'
+import type { ModelPort } from '../../providers/model-port.ts'
+import { loadExperiment } from '../../storage/experiment-rows.ts'
+import type { Context } from '../../storage/tenant-rows.ts'
+import type { Agent, Applied, Measured } from '../agent.ts'
+import { tallyExperiment } from './counts.ts'
+import { observe } from './observe.ts'
+import { askForWords } from './prompt.ts'
+import { decide, ready } from './rules.ts'
+import type { Candidate, CxSeen, ScriptSeen } from './seen.ts'
+
+/** Watches what customers answer to, tries other words, and keeps those that did better. */
+export const CX: Agent<CxSeen> = {
+  name: 'cx',
+  version: 1,
+  coolDownMs: 7 * DAY_MS,
+  observe: (context, _trigger, now) => observe(context, now),
+  think,
+  // What was tried is measured by the trial itself, which is over when its words are kept.
+  measureAfterMs: ({ kind }) => (kind === 'set_script' ? DAY_MS : null),
+  measure,
+}
+
+async function think(seen: CxSeen, model: ModelPort | null) {
+  const written = new Map<ScriptSeen, Candidate>()
+  const [first] = ready(seen.scripts)
+  if (model !== null && first) {
+    const candidate = await writeWords(model, seen, first)
+    if (candidate) written.set(first, candidate)
+  }
+  return decide(seen.scripts, written)
+}
+
+/** A model's words pass what everybody's words pass, or are not tried. */
+async function writeWords(model: ModelPort, { at, facts }: CxSeen, script: ScriptSeen): Promise<Candidate | null> {
+  const { subject: name, language, text: stands, tried } = script
+  const text = await askForWords(model, script, at)
+  if (text === null || text === stands || tried.includes(text)) return null
+  return judgeScript({ name, language, text }, facts[language], []).findings.length > 0
+    ? null
+    : { edit: 'written', text }
+}
+
+function measure({ db }: Context, { action }: Applied, now: Instant): Measured | null {
+  const experiment =
+    action.kind === 'set_script' && action.experimentId !== null ? loadExperiment(db, action.experimentId) : null
+  if (experiment === null) return null
+  const { arms, winner } = experiment
+  const counts = sumTallies(tallyExperiment(db, experiment, now), arms.length)
+  const countOf = (arm: number) => ({ hits: counts[arm]?.succeeded ?? 0, of: counts[arm]?.exposed ?? 0 })
+  const won = arms.findIndex(({ arm }) => arm === winner)
+  return { before: countOf(0), after: countOf(won), control: null, valueMinor: 0 }
+}
