@@ -108,7 +108,7 @@ export class TenantObject extends TenantApi implements TenantRpc {
 
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {
     const { language = 'en', currency = 'USD' } = this.wiring.tenant?.profile ?? {}
-    return readList(this.wiring.db, name, query, { language, currency })
+    return readList(this.wiring.db, name, query, { language, currency, now: clock.now() })
   }
 
   async readMany(reads: Read[]): Promise<Outcome<ReadAnswer>[]> {

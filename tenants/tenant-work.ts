@@ -1,4 +1,6 @@
 import { clock } from './base/clock.ts'
+import type { ExperimentView } from './contract/agents.ts'
+import { stopExperiment } from './experiment-commands.ts'
 import type { MediaFile } from './contract/media.ts'
 import { callCustomer, noteCalled, readBridge } from './call-back-commands.ts'
 import type { BridgeView, VoiceSettings, VoiceView } from './contract/voice.ts'
@@ -114,6 +116,10 @@ export abstract class TenantWork extends TenantAfter implements TenantWorkRpc {
 
   async readMedia(mediaId: string): Promise<Outcome<MediaFile>> {
     return this.within((context) => readMedia(context, mediaId))
+  }
+
+  async stopExperiment(experimentId: string): Promise<Outcome<ExperimentView>> {
+    return this.within((context) => stopExperiment(context, experimentId, clock.now()))
   }
 
   async releaseCall(heldId: string): Promise<Outcome<null>> {

@@ -23,6 +23,7 @@ export type RefusalCode =
   | 'entry_missing'
   | 'lead_missing'
   | 'held_missing'
+  | 'experiment_missing'
   | 'quote_missing'
   | 'quote_moved'
   | 'known_already'
@@ -114,6 +115,7 @@ export function statusOf(code: RefusalCode): number {
     case 'alert_missing':
     case 'route_missing':
     case 'conflict_missing':
+    case 'experiment_missing':
     case 'quote_missing':
     case 'plan_missing':
     case 'contract_missing':

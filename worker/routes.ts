@@ -24,6 +24,7 @@ import { moveLead } from './api/leads.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doCrm, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { listOf } from './api/lists.ts'
+import { changeExperiment } from './api/experiments.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
 import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
@@ -136,6 +137,8 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/customers', forTenant('read_customers', listOf('customers')))
   .get('/api/v1/tenants/:id/appointments', forTenant('read_customers', listOf('appointments')))
   .get('/api/v1/tenants/:id/timeline', forTenant('read_customers', listOf('timeline')))
+  .get('/api/v1/tenants/:id/experiments', forTenant('read_progress', listOf('experiments')))
+  .patch('/api/v1/tenants/:id/experiments/:experimentId', forTenant('change_tenant', changeExperiment))
   .get('/api/v1/tenants/:id/agent-logs', forTenant('read_progress', listOf('agent-logs')))
   .post('/api/v1/tenants/:id/conversations/:customerId/messages', forTenant('write_customers', writeMessage))
   .post('/api/v1/tenants/:id/conversations/:customerId/opt-out', forTenant('write_customers', noteOptOut))

@@ -91,14 +91,29 @@ export type DecisionMove = v.InferOutput<typeof DecisionMove>
 export const AgentsPatch = v.strictObject({ isPaused: v.boolean() })
 export type AgentsPatch = v.InferOutput<typeof AgentsPatch>
 
-export type ExperimentView = {
-  id: string
-  subject: string
-  language: string
-  metric: 'replied' | 'booked'
-  status: 'running' | 'won' | 'even' | 'stopped'
-  arms: { arm: string; text: string; exposed: number; succeeded: number; chanceToBeBest: number }[]
-  winner: string | null
-  startedAt: number
-  endedAt: number | null
-}
+export const ExperimentView = v.object({
+  id: v.string(),
+  /** The script whose words are tried. */
+  subject: v.string(),
+  language: v.string(),
+  /** What is hoped for: that they reply within three days, or book within two weeks. */
+  metric: v.picklist(['replied', 'booked']),
+  status: v.picklist(['running', 'won', 'even', 'stopped']),
+  /** The first is what stood before. `exposed` are those whose outcome is in. */
+  arms: v.array(
+    v.object({
+      arm: v.string(),
+      text: v.string(),
+      exposed: v.number(),
+      succeeded: v.number(),
+      chanceToBeBest: v.number(),
+    }),
+  ),
+  winner: v.nullable(v.string()),
+  startedAt: v.number(),
+  endedAt: v.nullable(v.number()),
+})
+export type ExperimentView = v.InferOutput<typeof ExperimentView>
+
+export const ExperimentPatch = v.strictObject({ status: v.literal('stopped') })
+export type ExperimentPatch = v.InferOutput<typeof ExperimentPatch>

@@ -39,6 +39,7 @@ export type TenantRefusal =
   | 'name_mismatch'
   | 'known_already'
   | 'held_missing'
+  | 'experiment_missing'
   | 'quote_missing'
   | 'quote_moved'
   | 'slot_taken'

@@ -1,3 +1,4 @@
+import type { ExperimentView } from './agents.ts'
 import type { Outcome } from '../contract.ts'
 import type { TenantAfterRpc } from './after-rpc.ts'
 import type { CanaryView } from './canary.ts'
@@ -35,6 +36,7 @@ export interface TenantWorkRpc extends TenantCrmRpc, TenantAfterRpc {
   addKnownPerson(person: KnownPerson): Promise<Outcome<null>>
   changeRelation(customerId: string, relation: Relation | null): Promise<Outcome<null>>
   releaseCall(heldId: string): Promise<Outcome<null>>
+  stopExperiment(experimentId: string): Promise<Outcome<ExperimentView>>
   /** What went out, in other words; nothing is sent or written. */
   previewPast(question: ScriptQuestion): Promise<Outcome<PastPreview>>
   listQuotes(query: QuotesQuery): Promise<Outcome<Page<QuoteView>>>

@@ -1,4 +1,5 @@
 import type { Reader } from '../agents/words/describe.ts'
+import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import type { Language } from '../contract/board.ts'
 import type { CustomerView, ListItem, ListName, MessageView, Page, PageQuery } from '../contract/lists.ts'
@@ -18,10 +19,17 @@ import type { TenantDb } from '../storage/open.ts'
 import type { TimelineFact } from '../timeline/event.ts'
 import type { JourneyState } from '../journey/state.ts'
 import { decisionView } from './decisions.ts'
+import { experimentView } from './experiments.ts'
+import { listExperiments } from '../storage/experiment-rows.ts'
 import { eventView } from './board.ts'
 
 /** One page of one list, as people may see it; `next` is null on the last page. */
-export function readList(db: TenantDb, name: ListName, query: PageQuery, reader: Reader): Page<ListItem> {
+export function readList(
+  db: TenantDb,
+  name: ListName,
+  query: PageQuery,
+  reader: Reader & { now: Instant },
+): Page<ListItem> {
   const { limit } = query
   const asked: ListQuery = {
     after: query.after ?? null,
@@ -42,7 +50,7 @@ export function readCustomers(db: TenantDb, ids: string[]): CustomerView[] {
 
 type Row = { cursor: string; item: ListItem }
 
-function rowsFor(db: TenantDb, name: ListName, query: ListQuery, reader: Reader): Row[] {
+function rowsFor(db: TenantDb, name: ListName, query: ListQuery, reader: Reader & { now: Instant }): Row[] {
   switch (name) {
     case 'calls':
       return listCalls(db, query).map(callRow)
@@ -60,6 +68,11 @@ function rowsFor(db: TenantDb, name: ListName, query: ListQuery, reader: Reader)
       return listTimeline(db, query).map((row) => timelineRow(row, reader.language))
     case 'agent-logs':
       return listDecisions(db, query).map((row) => ({ cursor: row.decisionId, item: decisionView(row, reader) }))
+    case 'experiments':
+      return listExperiments(db, query).map((row) => ({
+        cursor: row.experimentId,
+        item: experimentView(db, row, reader.now),
+      }))
     default:
       return unreachable(name)
   }

@@ -35,7 +35,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
     'POST /hooks/twilio/voice/status',
     'POST /hooks/resend',
   ],
-  list: ['journeys', 'calls', 'messages', 'leads', 'customers', 'appointments', 'timeline', 'agent-logs'].map(
+  list: ['journeys', 'calls', 'messages', 'leads', 'customers', 'appointments', 'timeline', 'agent-logs', 'experiments'].map(
     (name) => `GET ${AT}/${name}`,
   ),
   readMany: ['POST /api/graphql'],
@@ -66,6 +66,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   changeVoice: [`PUT ${AT}/voice`],
   readBridge: ['POST /hooks/twilio/voice/whisper'],
   readMedia: [`GET ${AT}/media/:mediaId`],
+  stopExperiment: [`PATCH ${AT}/experiments/:experimentId`],
   releaseCall: [`POST ${AT}/held-calls/:heldId/release`],
   listJobs: [`GET ${AT}/jobs`],
   recordJob: [`POST ${AT}/jobs`],

@@ -137,6 +137,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/dashboard': [
     'tenants/agents/decision.ts',
     'tenants/agents/words',
+    'tenants/agents/cx/counts.ts',
+    'tenants/experiments',
     'tenants/base',
     'tenants/timeline',
     'tenants/journey',

@@ -16,6 +16,8 @@ export const WORK: Record<string, Row> = {
   'POST /api/graphql': any(BAD),
   'GET /api/v1/tenants/:id/appointments': [200, F, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/agent-logs': [200, 200, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/experiments': [200, 200, H, 200, H, 200, H, F, U],
+  'PATCH /api/v1/tenants/:id/experiments/:experimentId': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/known': [200, F, H, 200, H, 200, H, F, U],
   'POST /api/v1/tenants/:id/known': [BAD, F, H, BAD, H, F, H, F, U],
   'PUT /api/v1/tenants/:id/conversations/:customerId/relation': [BAD, F, H, BAD, H, F, H, F, U],
@@ -76,6 +78,10 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
     body: { relation: 'family' },
   },
   'POST /api/v1/tenants/:id/held-calls/:heldId/release': { cell: NOT_HELD },
+  'PATCH /api/v1/tenants/:id/experiments/:experimentId': {
+    cell: '404 experiment_missing',
+    body: { status: 'stopped' },
+  },
   'GET /api/v1/tenants/:id/conversations/:customerId/visits': { cell: '404 customer_missing' },
   'PATCH /api/v1/tenants/:id/appointments/:appointmentId': {
     cell: '404 appointment_missing',

@@ -13,6 +13,7 @@ import {
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
 import type { PastPreview } from '../../tenants/contract/past-preview.ts'
+import type { ExperimentView } from '../../tenants/contract/agents.ts'
 import type { ScriptQuestion } from '../../tenants/contract/scripts.ts'
 import type { Page } from '../../tenants/contract/lists.ts'
 import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quotes.ts'
@@ -154,6 +155,11 @@ export abstract class StandInWork extends StandInAfter {
   async readMedia(): Promise<Outcome<MediaFile>> {
     await this.behave()
     return missing('media_missing')
+  }
+
+  async stopExperiment(): Promise<Outcome<ExperimentView>> {
+    await this.behave()
+    return missing('experiment_missing')
   }
 
   async releaseCall(): Promise<Outcome<null>> {

@@ -45,6 +45,7 @@ export function describeRefusal({ code, detail, issues, slots }: TenantFault): R
     case 'contract_missing':
     case 'offer_refused':
     case 'webhook_missing':
+    case 'experiment_missing':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'slot_taken':
     case 'appointment_missing':

@@ -52,7 +52,7 @@ export const LIBRARY: Library = {
         '{service}: {price}. This is an estimate, confirmed on site. Would a morning or an afternoon suit you better?',
     },
     es: {
-      shorter: '{service}: {price}. Es un precio estimado que se confirma en el lugar. ¿Cuando le conviene?',
+      shorter: '{service}: {price}. Es un precio estimado que se confirma en el lugar. ¿Qué fecha le conviene?',
       price_first:
         '{price} por {service}. Es un precio estimado que se confirma en el lugar. ¿Qué fecha le conviene para la visita?',
       owner_named:

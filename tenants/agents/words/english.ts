@@ -86,7 +86,7 @@ export const AGENTS_ENGLISH: AgentWords = {
       `${hits} of ${of} customers who got it ${GOALS[metric]} in the last ${days} days.`,
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} of ${of} customers ${GOALS[metric]} with the ${isNew ? 'new' : 'present'} words.`,
-    words: ({ text }) => `The new words: “${text}”`,
+    words: ({ text }) => `The new words: “${text}”.`,
     cause: ({ what, segment, share }) =>
       `${what}${segment === null ? '' : ` (${segment})`} explains ${percent(share)} of the change.`,
   },

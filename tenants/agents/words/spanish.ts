@@ -87,7 +87,7 @@ export const AGENTS_SPANISH: AgentWords = {
       `${hits} de ${of} clientes que lo recibieron ${GOALS[metric]} en los últimos ${days} días.`,
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} de ${of} clientes ${GOALS[metric]} con las palabras ${isNew ? 'nuevas' : 'actuales'}.`,
-    words: ({ text }) => `Las palabras nuevas: «${text}»`,
+    words: ({ text }) => `Las palabras nuevas: «${text}».`,
     cause: ({ what, segment, share }) =>
       `${what}${segment === null ? '' : ` (${segment})`} explica el ${percent(share)} del cambio.`,
   },
