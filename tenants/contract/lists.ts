@@ -3,7 +3,17 @@ import type { DecisionView, ExperimentView } from './agents.ts'
 
 /** Lists a tenant can page through, newest first. */
 export const ListName = v.picklist([
-  ...(['calls', 'messages', 'leads', 'journeys', 'customers', 'appointments', 'timeline', 'agent-logs', 'experiments'] as const),
+  ...([
+    'calls',
+    'messages',
+    'leads',
+    'journeys',
+    'customers',
+    'appointments',
+    'timeline',
+    'agent-logs',
+    'experiments',
+  ] as const),
 ])
 export type ListName = v.InferOutput<typeof ListName>
 
@@ -115,5 +125,13 @@ export const VisitView = v.object({
 })
 export type VisitView = v.InferOutput<typeof VisitView>
 export type ListItem =
-  VisitView | CallView | MessageView | LeadView | JourneyView | CustomerView | TimelineView | DecisionView | ExperimentView
+  | VisitView
+  | CallView
+  | MessageView
+  | LeadView
+  | JourneyView
+  | CustomerView
+  | TimelineView
+  | DecisionView
+  | ExperimentView
 export type Page<T> = { items: T[]; next: string | null }

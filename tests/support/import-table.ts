@@ -122,6 +122,9 @@ export const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/agents': [
     ...DOOR,
+    // What an agent words passes what everybody's words pass.
+    'tenants/judge-script.ts',
+    'tenants/replies',
     'tenants/base',
     'tenants/contract.ts',
     'tenants/contract',

@@ -1,15 +1,10 @@
-import type { TriedScript } from './seen.ts'
+import type { Edit, TriedScript } from './seen.ts'
 
 /**
  * Other words for what we ship, one idea each: fewer words, the question where the eye rests last, who will answer, a
  * question that is easy to answer, the price in front. Each says what the law wants said; the lint judges them all once
  * more, for the very business. The Spanish lives within GSM-7, as ours does.
  */
-
-export const EDITS = ['shorter', 'question_last', 'owner_named', 'easy_question', 'price_first', 'shipped'] as const
-/** `written`: by a model. */
-export type Edit = (typeof EDITS)[number] | 'written'
-
 type Library = Record<TriedScript, Record<'en' | 'es', Partial<Record<Edit, string>>>>
 
 export const LIBRARY: Library = {

@@ -9,12 +9,14 @@ import { countScript } from '../../storage/script-result-rows.ts'
 import { loadScript } from '../../storage/script-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import { tallyExperiment } from './counts.ts'
-import { EDITS, LIBRARY, type Edit } from './library.ts'
+import { LIBRARY } from './library.ts'
 import {
+  EDITS,
   METRIC_OF,
   TRIED_SCRIPTS,
   type Candidate,
   type CxSeen,
+  type Edit,
   type ScriptSeen,
   type TriedScript,
   type Winner,

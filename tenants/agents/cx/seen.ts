@@ -1,11 +1,15 @@
 import type { ScriptFacts } from '../../replies/facts.ts'
 import type { Metric } from '../../storage/experiment-rows.ts'
-import type { Edit } from './library.ts'
 
 /** Scripts that other words are tried for, and what shows that they are better. */
 export const TRIED_SCRIPTS = ['missed_call_text', 'price_answer'] as const
 export type TriedScript = (typeof TRIED_SCRIPTS)[number]
 export const METRIC_OF: Record<TriedScript, Metric> = { missed_call_text: 'replied', price_answer: 'booked' }
+
+/** One idea each, in the order in which they are tried. `shipped` are our words, where the business has its own. */
+export const EDITS = ['shorter', 'question_last', 'owner_named', 'easy_question', 'price_first', 'shipped'] as const
+/** `written`: by a model. */
+export type Edit = (typeof EDITS)[number] | 'written'
 
 export type Candidate = { edit: Edit; text: string }
 

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { applyScript, applyStart, applyStop } from '../../tenants/agents/cx/apply.ts'
+import { CX } from '../../tenants/agents/cx/task.ts'
+import type { Action } from '../../tenants/agents/decision.ts'
+import type { ExperimentView } from '../../tenants/contract/agents.ts'
+import type { ModelPort } from '../../tenants/providers/model-port.ts'
+import { endExperiment } from '../../tenants/record-experiment.ts'
+import { loadExperiment } from '../../tenants/storage/experiment-rows.ts'
+import { recordMessage } from '../../tenants/storage/message-rows.ts'
+import { recordCustomer } from '../../tenants/storage/customer-rows.ts'
+import { inside } from '../support/inside.ts'
+import { openShop, type Shop } from '../support/open-shop.ts'
+
+/** So many callers were texted over the last weeks; every third replied. */
+async function textCallers(shop: Shop, count: number): Promise<void> {
+  await inside(shop, ({ db }) => {
+    for (let place = 0; place < count; place += 1) {
+      const at = shop.watch.now - (place + 1) * 6 * 3_600_000
+      const caller = { phone: null, withheld: true, contactRef: null, language: 'en' as const }
+      const { customerId } = recordCustomer(db, caller, at)
+      const message = {
+        ...{ customerId, audience: 'customer' as const, channel: 'sms' as const, fromAddress: null, toAddress: null },
+        ...{ subject: null, body: 'x', errorCode: null, class: 'response', unprompted: false, segments: 1 },
+        ...{ providerRef: null, entryId: null, episodeId: null, occasionedAt: null, sentAt: at },
+      }
+      const text = {
+        ...message,
+        direction: 'outbound' as const,
+        status: 'sent',
+        template: 'missed_call_text',
+        label: null,
+      }
+      recordMessage(db, { ...text, createdAt: at })
+      if (place % 3 > 0) continue
+      const reply = { ...message, direction: 'inbound' as const, status: 'received', template: null, label: 'booking' }
+      recordMessage(db, { ...reply, createdAt: at + 60_000 })
+    }
+  })
+}
+
+const think = (shop: Shop, model: ModelPort | null = null) =>
+  inside(shop, (context) => CX.observe(context, { type: 'schedule' }, shop.watch.now)).then((seen) =>
+    seen === null ? null : CX.think(seen, model),
+  )
+
+const startOf = (thought: Awaited<ReturnType<typeof think>>) => {
+  const action = thought?.proposals[0]?.action
+  if (action?.kind !== 'start_experiment') throw new Error('Nothing is proposed to be tried.')
+  return action
+}
+
+/** Says one thing, whatever it is asked. */
+const saying = (text: string): ModelPort => ({
+  ask: (request) => {
+    const value = { text, change: 'The question.' } as never
+    const cost = { provider: 'openai' as const, model: 'm', inputTokens: 1, outputTokens: 1, costMicros: 1, tookMs: 1 }
+    expect(JSON.stringify(request)).not.toContain('555')
+    return Promise.resolve({ ok: true, value, ...cost })
+  },
+})
+
+describe('the agent for words', () => {
+  test('sees nothing where nobody is texted, and tries nothing on few', async () => {
+    const shop = await openShop()
+    expect(await think(shop)).toBeNull()
+    await textCallers(shop, 20)
+    expect((await think(shop))?.proposals).toEqual([])
+  })
+
+  test('proposes words that may be sent, says what it saw, and shows what is tried', async () => {
+    const shop = await openShop()
+    await textCallers(shop, 90)
+    const thought = await think(shop)
+    expect(thought?.proposals[0]?.evidence[0]).toEqual({
+      ...{ code: 'script_seen', metric: 'replied', hits: 30, of: 90, days: 90 },
+    })
+    const action = startOf(thought)
+    expect(action).toMatchObject({ subject: 'missed_call_text', language: 'en', edit: 'shorter' })
+    const done = await inside(shop, (context) => applyStart(context, action, shop.watch.now))
+    expect(done).toMatchObject({ ok: true, undo: { kind: 'stop_experiment' } })
+    const [view] = await shop.tenant.list<ExperimentView>('experiments')
+    expect(view).toMatchObject({ subject: 'missed_call_text', status: 'running', winner: null })
+    expect(view?.arms.map(({ arm, exposed, chanceToBeBest }) => [arm, exposed, chanceToBeBest])).toEqual([
+      ['current', 0, 0.5],
+      ['shorter', 0, 0.5],
+    ])
+    // Once is enough, however often it looks.
+    expect((await think(shop))?.proposals).toEqual([])
+    expect(await inside(shop, (context) => applyStart(context, action, shop.watch.now))).toMatchObject({ ok: false })
+    const stopped = await shop.api<ExperimentView>('PATCH', `/tenants/${shop.id}/experiments/${view?.id}`, {
+      status: 'stopped',
+    })
+    expect(stopped).toMatchObject({ status: 'stopped', winner: null })
+    // What came of it is awaited before anything else is tried.
+    expect((await think(shop))?.proposals).toEqual([])
+    shop.watch.now += 15 * 86_400_000
+    expect(startOf(await think(shop)).edit).toBe('question_last')
+  })
+
+  test('keeps what has won, and undo puts the earlier words back', async () => {
+    const shop = await openShop()
+    await textCallers(shop, 90)
+    const action = startOf(await think(shop))
+    const scriptNow = () =>
+      shop
+        .api<{ items: { name: string; language: string; text: string; isOwn: boolean }[] }>(
+          'GET',
+          `/tenants/${shop.id}/scripts`,
+        )
+        .then(({ items }) => items.find(({ name, language }) => name === 'missed_call_text' && language === 'en'))
+    const before = await scriptNow()
+    await inside(shop, (context) => {
+      const done = applyStart(context, action, shop.watch.now)
+      if (!done.ok || done.undo?.kind !== 'stop_experiment') throw new Error('It was not started.')
+      const experiment = loadExperiment(context.db, done.undo.experimentId)
+      if (experiment) endExperiment(context.db, experiment, { why: 'won', winner: 'shorter' }, shop.watch.now)
+    })
+    const adopt = (await think(shop))?.proposals[0]?.action as Extract<Action, { kind: 'set_script' }>
+    expect(adopt).toMatchObject({ kind: 'set_script', from: '', to: action.text })
+    const kept = await inside(shop, (context) => applyScript(context, adopt, shop.watch.now))
+    expect(await scriptNow()).toMatchObject({ text: action.text, isOwn: true })
+    if (!kept.ok || kept.undo?.kind !== 'set_script') throw new Error('It cannot be undone.')
+    const { undo } = kept
+    await inside(shop, (context) => applyScript(context, undo, shop.watch.now))
+    expect(await scriptNow()).toMatchObject({ text: before?.text, isOwn: false })
+    // A second undo finds other words than it goes by.
+    expect(await inside(shop, (context) => applyScript(context, undo, shop.watch.now))).toMatchObject({ ok: false })
+  })
+
+  test('tries a model’s words where they pass, and its own where they do not', async () => {
+    const shop = await openShop()
+    await textCallers(shop, 90)
+    const good = '{business}: we just missed you! What is going on? Automated text. Reply STOP to opt out'
+    expect(startOf(await think(shop, saying(good)))).toMatchObject({ edit: 'written', text: good })
+    for (const bad of [
+      '{business}: we fix it for $5 today! Automated text. Reply STOP to opt out',
+      '{business}: this is {owner}, not a robot. What do you need? Reply STOP to opt out',
+      'Call us back at bit.ly/x',
+    ]) {
+      expect(startOf(await think(shop, saying(bad))).edit).toBe('shorter')
+    }
+    const down: ModelPort = { ask: () => Promise.resolve({ ok: false, reason: 'late', detail: '' }) }
+    expect(startOf(await think(shop, down)).edit).toBe('shorter')
+  })
+
+  test('starts nothing with words that may not be sent any more, and stops what it started', async () => {
+    const shop = await openShop()
+    await textCallers(shop, 90)
+    const action = startOf(await think(shop))
+    const bad = { ...action, text: '{business}: free estimate, $5 off! Automated text. Reply STOP to opt out' }
+    const now = shop.watch.now
+    expect(await inside(shop, (context) => applyStart(context, bad, now))).toEqual({ ok: false, code: 'words_refused' })
+    const done = await inside(shop, (context) => applyStart(context, action, now))
+    if (!done.ok || done.undo?.kind !== 'stop_experiment') throw new Error('It was not started.')
+    const { undo } = done
+    expect(await inside(shop, (context) => applyStop(context, undo, now))).toMatchObject({ ok: true })
+    expect(await inside(shop, (context) => applyStop(context, undo, now))).toMatchObject({ ok: false })
+  })
+})
