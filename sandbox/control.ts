@@ -9,6 +9,7 @@ import {
 import { FAULT_KINDS } from './faults.ts'
 import { postLead } from './google-ads.ts'
 import { tellLines } from './lines.ts'
+import { isModel } from './models/control.ts'
 import { readOrder } from './order.ts'
 import { samplePicture } from './sample-picture.ts'
 import { answerScenarios } from './scenario-control.ts'
@@ -129,7 +130,8 @@ function publicSettings({ settings, emulators }: World) {
     appUrl: APP_URL,
     emailFrom: EMAIL_FROM,
     adminEmails: ADMIN_EMAILS.split(',').map((email) => email.trim()),
-    providers: Object.keys(emulators),
+    // Models that Shoulder does not ask cannot fail either.
+    providers: Object.keys(emulators).filter((name) => settings.SANDBOX_MODELS === '1' || !isModel(name)),
     apiUrls: { twilio: TWILIO_API_URL, ghl: GHL_API_URL, resend: RESEND_API_URL },
   }
 }

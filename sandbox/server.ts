@@ -8,6 +8,7 @@ import { BodyTooLarge, describeRequest, readRequest, writeResponse } from './exc
 import { answerUnderFault } from './fault-exchange.ts'
 import { createFaults } from './faults.ts'
 import { ghl } from './ghl.ts'
+import { standInModels } from './models/stand-ins.ts'
 import { phonePage } from './phone/page.ts'
 import { receiver } from './receiver.ts'
 import { resend } from './resend.ts'
@@ -41,10 +42,12 @@ export class PortTaken extends Error {
   readonly code = 'PORT_TAKEN'
 }
 
+const usual = () => [twilio(), ghl(), resend(), webPush(), receiver(), access()]
+
 /** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { port, host = '127.0.0.1', stateDir, settings: given = {}, log = () => undefined } = options
-  const emulators = options.emulators ?? [twilio(), ghl(), resend(), webPush(), receiver(), access()]
+  const emulators = options.emulators ?? [...usual(), ...standInModels()]
   const state = openState(stateDir)
   const server = createServer()
   try {

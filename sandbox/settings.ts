@@ -6,10 +6,11 @@ import {
   randomBytes,
   type KeyObject,
 } from 'node:crypto'
+import { makeModelSettings, shareModelSettings, type ModelSettings } from './models/settings.ts'
 import type { State } from './state.ts'
 
 /** The settings both sides must share, under the names of the environment, plus APP_URL. All strings, none empty. */
-export type SandboxSettings = {
+export type SandboxSettings = ModelSettings & {
   /** Where Shoulder listens; webhooks go below it. */
   APP_URL: string
   TWILIO_API_URL: string
@@ -59,6 +60,8 @@ const ADDRESSES = [
   'GHL_MARKETPLACE_URL',
   'RESEND_API_URL',
   'ACCESS_TEAM_URL',
+  'OPENAI_API_URL',
+  'ANTHROPIC_API_URL',
 ] as const
 
 /** Throws SettingUnusable for the first given setting of an impossible form, before anything is started with it. */
@@ -139,6 +142,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     PUSH_SANDBOX_URL: pick('PUSH_SANDBOX_URL', () => `${sandboxUrl}/push`),
     WEBHOOK_SANDBOX_URL: pick('WEBHOOK_SANDBOX_URL', () => `${sandboxUrl}/receiver`),
     JOIN_A2P: pick('JOIN_A2P', () => 'live'),
+    ...makeModelSettings(sandboxUrl, given, (name, make) => state.keep(name, make)),
     SANDBOX_URL: sandboxUrl,
   }
 }
@@ -146,7 +150,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
 /** The environment that points Shoulder at this sandbox. What only the sandbox may know is left out. */
 export function workerSettings(sandbox: { settings: SandboxSettings }): Record<string, string> {
   const { GHL_WEBHOOK_PRIVATE_KEY: _ours, ...shared } = sandbox.settings
-  return shared
+  return shareModelSettings(shared)
 }
 
 function makeSigningKey(): string {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { openDemo } from './demo.ts'
 import { WorkerUnbundled } from './bundle.ts'
+import { MODEL_SETTINGS } from './models/settings.ts'
 import { buildPages, PagesUnbuilt } from './pages.ts'
 import { PortTaken, startSandbox, type Sandbox } from './server.ts'
 import { checkSettings, SettingUnusable, workerSettings } from './settings.ts'
@@ -35,7 +36,9 @@ async function main(): Promise<void> {
   await buildPages()
   // First, because its lock on the state is the one that keeps a second Shoulder out of the folder.
   const sandbox = await openSandbox({ port, sandboxPort, stateDir })
-  const settings = { ...workerSettings(sandbox), ...givenOnly(Object.keys(workerSettings(sandbox))) }
+  const shared = workerSettings(sandbox)
+  // A model's key is real where it is given, and there is no model where none is.
+  const settings = { ...shared, ...givenOnly([...Object.keys(shared), ...MODEL_SETTINGS]) }
   const databaseUrl = await openDatabase(stateDir)
   const worker = await openWorker({ port, stateDir, settings, databaseUrl })
   // What providers still had to tell when an earlier run ended, they tell a Worker that listens.

@@ -94,6 +94,8 @@ const CALLS: Record<string, Words[]> = {
   access: [[/certs/, 'reads the keys of sign-in']],
   web_push: [[/^POST /, 'buzzes the phones with the board']],
   receiver: [[/^POST /, 'tells another program']],
+  openai: [[/^POST /, 'asks a model']],
+  anthropic: [[/^POST /, 'asks the model in reserve']],
 }
 
 const EVENTS: Record<string, string> = {

@@ -8,6 +8,7 @@ import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
 import { CrmAccess } from './open-crm.ts'
+import { openModels, type ModelSettings } from './open-models.ts'
 import { openProviders, openPush, openWebhooks } from './open-providers.ts'
 import { takeCompared } from './inbox/take-compared.ts'
 import { Drain, type Called, type OutboxPorts } from './outbox/drain.ts'
@@ -22,7 +23,7 @@ import { loadNextEntryAt } from './storage/outbox-rows.ts'
 import { loadTenant, type Context, type Tenant } from './storage/tenant-rows.ts'
 
 /** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
-export type TenantEnv = {
+export type TenantEnv = ModelSettings & {
   FILES: R2Bucket
   /** Who is who, and what several businesses share: the tokens of an agency. */
   DIRECTORY: D1Database
@@ -57,7 +58,7 @@ export class Wiring {
   /** Tells other programs. */
   readonly webhooks: WebhookPort
   /** Answers `off` where no model is set up. */
-  readonly models: ModelPort = NO_MODELS
+  models: ModelPort
   /** Called when nothing of this life of the object is to be left. */
   onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */
@@ -93,6 +94,7 @@ export class Wiring {
       ...openProviders(env, () => this.crm.heldTokens),
       ...{ push: openPush(env, this.pushPlaces, request), webhooks: this.webhooks },
     }
+    this.models = openModels(env, { transact: (work) => this.transact(work), now: () => clock.now(), report })
     this.#drain = new Drain(this.#outboxPorts())
   }
 
@@ -157,10 +159,8 @@ export class Wiring {
 
   /** Runs work in one transaction, together with the alarm that what it wrote makes necessary. */
   transact<T>(work: (context: Context) => T): T | null {
-    const { tenant } = this
-    return tenant === null
-      ? null
-      : this.write(() => work({ db: this.#db, tenant, hasModel: this.models !== NO_MODELS }))
+    const { tenant, models } = this
+    return tenant === null ? null : this.write(() => work({ db: this.#db, tenant, hasModel: models !== NO_MODELS }))
   }
 
   /** Like `transact`, also where no business has been opened yet. What it throws undoes what it wrote. */

@@ -109,6 +109,13 @@ const Settings = v.object({
   ),
   /** Where webhooks about alerts may lead. */
   ALERT_WEBHOOK_HOSTS: v.optional(Hosts, 'hooks.slack.com'),
+  /** Models, each there where it has a key; with none, everything works by its rules. */
+  OPENAI_API_URL: v.optional(Url),
+  OPENAI_API_KEY: v.optional(Given),
+  OPENAI_MODEL: v.optional(Given),
+  ANTHROPIC_API_URL: v.optional(Url),
+  ANTHROPIC_API_KEY: v.optional(Given),
+  ANTHROPIC_MODEL: v.optional(Given),
   /** Where a customer can be played; only a Shoulder that runs beside a sandbox has it. */
   SANDBOX_URL: v.optional(Url),
 })
@@ -146,9 +153,15 @@ const OPTIONAL = [
   ...(['FLEET_DB', 'EXPORTS', 'FLEET_ROOM', 'METRICS', 'BUILD', 'ASSETS'] as const),
 ]
 
-/** A key without its other half would look as if all were well until somebody waits for a notification. */
+/** A key without its other half would look as if all were well until somebody waits for what it opens. */
 function findMissingHalves(settings: Settings): string[] {
-  const names = ['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const
-  const missing = names.filter((name) => settings[name] === undefined)
-  return missing.length === names.length ? [] : missing
+  const isMissing = (name: keyof Settings) => settings[name] === undefined
+  const push = (['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const).filter(isMissing)
+  const openai = (['OPENAI_API_URL', 'OPENAI_MODEL'] as const).filter(isMissing)
+  const anthropic = (['ANTHROPIC_API_URL', 'ANTHROPIC_MODEL'] as const).filter(isMissing)
+  return [
+    ...(push.length === 3 ? [] : push),
+    ...(isMissing('OPENAI_API_KEY') ? [] : openai),
+    ...(isMissing('ANTHROPIC_API_KEY') ? [] : anthropic),
+  ]
 }

@@ -1,10 +1,12 @@
-const NAMES = { ghl: 'GoHighLevel', web_push: 'Web Push', access: 'Sign-in' }
+const NAMES = { ghl: 'GoHighLevel', web_push: 'Web Push', access: 'Sign-in', openai: 'OpenAI' }
 const DUTIES = {
   twilio: 'texts and calls',
   ghl: 'CRM',
   resend: 'e-mail',
   access: 'Cloudflare Access',
   web_push: 'notices of the board',
+  openai: 'model',
+  anthropic: 'model in reserve',
 }
 
 /** Bytes as people speak of them. */

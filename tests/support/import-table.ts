@@ -215,6 +215,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/tenant-core.ts': ['tenants'],
   'tenants/open-providers.ts': ['tenants'],
   'tenants/open-crm.ts': ['tenants'],
+  'tenants/open-models.ts': ['tenants'],
   'tenants/tenant-trust.ts': ['tenants'],
   'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],

@@ -3,9 +3,11 @@ import type { TestProject } from 'vitest/node'
 import { buildPages } from '../../sandbox/pages.ts'
 import { access } from '../../sandbox/access.ts'
 import { ghl } from '../../sandbox/ghl.ts'
+import { standInModels } from '../../sandbox/models/stand-ins.ts'
 import { receiver } from '../../sandbox/receiver.ts'
 import { resend } from '../../sandbox/resend.ts'
 import { startSandbox } from '../../sandbox/server.ts'
+import { MODEL_SETTINGS } from '../../sandbox/models/settings.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
 import { twilio } from '../../sandbox/twilio.ts'
 import { webPush } from '../../sandbox/web-push.ts'
@@ -21,6 +23,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     sandboxUrl: string
     sandboxSettings: Record<string, string>
+    /** How the stand-ins for models are reached, which the Worker is not told: there, models are off. */
+    modelSettings: Record<(typeof MODEL_SETTINGS)[number], string>
     /** The fleet's Postgres, which starts with the first who connects. */
     databaseUrl: string
   }
@@ -30,11 +34,15 @@ declare module 'vitest' {
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await buildPages()
   // A story passes a month in a second, while GoHighLevel's limit counts the seconds of this machine.
-  const emulators = [twilio(), ghl({ intervalMax: Number.MAX_SAFE_INTEGER }), resend(), webPush(), receiver(), access()]
+  const ours = [twilio(), ghl({ intervalMax: Number.MAX_SAFE_INTEGER }), resend(), webPush(), receiver(), access()]
+  const emulators = [...ours, ...standInModels()]
   const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL }, emulators })
   const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
   project.provide('sandboxUrl', sandbox.url)
   project.provide('sandboxSettings', { ...workerSettings(sandbox), GHL_WEBHOOK_PRIVATE_KEY })
+  const { settings } = sandbox
+  const named = MODEL_SETTINGS.map((name) => [name, settings[name]] as const)
+  project.provide('modelSettings', Object.fromEntries(named) as Record<(typeof MODEL_SETTINGS)[number], string>)
   const database = await openEmbedded()
   project.provide('databaseUrl', database.url)
   // It takes seconds to begin, while the first stories are told.

@@ -122,6 +122,7 @@ function openValidator(document: Node, coerceTypes: boolean): Validator {
   )
   ajv.addFormat('currency', /^[A-Za-z]{3}$/)
   ajv.addFormat('uri-map', true)
+  ajv.addFormat('unixtime', true)
   ajv.addSchema(document, 'spec')
   const compiled = new Map<string, ValidateFunction>()
   return (pointer, holder, name) => {
@@ -153,7 +154,7 @@ function undeclared(document: Node, schema: Node, value: Json, name: string): st
     return value.flatMap((item, index) => undeclared(document, items, item, `${name}/${index}`))
   }
   if (value === null || typeof value !== 'object') return []
-  const properties = propertiesOf(document, schema)
+  const properties = propertiesOf(document, schema, value)
   if (Object.keys(properties).length === 0) return []
   return Object.entries(value).flatMap(([key, inner]) => {
     const declared = properties[key]
@@ -163,10 +164,20 @@ function undeclared(document: Node, schema: Node, value: Json, name: string): st
   })
 }
 
-function propertiesOf(document: Node, schema: Node): Node {
+/** Of several kinds of things, those that call themselves as the value does. */
+function propertiesOf(document: Node, schema: Node, value: Node): Node {
   const { properties, allOf, anyOf, oneOf } = resolve(document, schema)
-  const parts = [allOf, anyOf, oneOf].flatMap(list).map((part) => propertiesOf(document, part))
-  return Object.assign({}, child(properties), ...parts) as Node
+  const isMeant = (part: Node) => {
+    const types = typesOf(document, part)
+    return types.length === 0 || types.includes(value['type'] ?? null)
+  }
+  const parts = [...list(allOf), ...[anyOf, oneOf].flatMap(list).filter(isMeant)]
+  return Object.assign({}, child(properties), ...parts.map((part) => propertiesOf(document, part, value))) as Node
+}
+
+function typesOf(document: Node, part: Node): Json[] {
+  const named = child(child(resolve(document, part)['properties'])['type'])['enum']
+  return Array.isArray(named) ? named : []
 }
 
 function resolve(document: Node, schema: Node): Node {
