@@ -1,11 +1,17 @@
 import net from 'node:net'
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type { SQL } from 'drizzle-orm'
+import { CasingCache } from 'drizzle-orm/casing'
 import postgres from 'postgres'
 import { SECOND_MS } from '../../tenants/base/clock.ts'
 import { timed } from '../measure.ts'
 import { WAREHOUSE_CONNECT_S, WAREHOUSE_STATEMENT_MS_MAX } from '../bounds.ts'
 
-export type Warehouse = PostgresJsDatabase
+/**
+ * Statements are written with drizzle's `sql`, and handed on as text and parameters. Its own driver for Postgres would
+ * do no more for them, and be a fortieth of the Worker.
+ */
+export type Statements = { execute<Row = Record<string, unknown>>(statement: SQL): Promise<Row[]> }
+export type Warehouse = Statements & { transaction<T>(work: (within: Statements) => Promise<T>): Promise<T> }
 
 /** Works with the warehouse by one connection, which is ended whatever happens. */
 export async function withWarehouse<T>(url: string, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
@@ -19,10 +25,37 @@ export async function withWarehouse<T>(url: string, work: (warehouse: Warehouse)
     onnotice: () => undefined,
     ...{ socket: connect },
   })
+  // Days and instants as Postgres writes them: a day is no moment.
+  for (const type of DATE_TYPES) client.options.parsers[type] = (value: unknown) => value
   try {
-    return await timed('warehouse', {}, () => work(drizzle(client)))
+    return await timed('warehouse', {}, () => work(open(client)))
   } finally {
     await client.end({ timeout: 1 })
+  }
+}
+
+const DATE_TYPES = [1082, 1083, 1114, 1115, 1182, 1184, 1185, 1231]
+
+function open(client: postgres.Sql): Warehouse {
+  return {
+    ...statementsOf(client),
+    async transaction<T>(work: (within: Statements) => Promise<T>): Promise<T> {
+      return (await client.begin((within) => work(statementsOf(within)))) as T
+    },
+  }
+}
+
+function statementsOf(client: postgres.Sql | postgres.TransactionSql): Statements {
+  return {
+    async execute<Row>(statement: SQL): Promise<Row[]> {
+      const { sql, params } = statement.toQuery({
+        casing: new CasingCache(),
+        escapeName: (name) => `"${name}"`,
+        escapeParam: (place) => `$${place + 1}`,
+        escapeString: (text) => `'${text.replaceAll("'", "''")}'`,
+      })
+      return [...(await client.unsafe(sql, params as never[]))] as unknown as Row[]
+    },
   }
 }
 

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { describeDay, parseDay, type DayNumber } from '../../tenants/base/local-time.ts'
 import type { Warehouse } from './connect-warehouse.ts'
-import { financials, users } from './warehouse-schema.ts'
 
 export type FinancialRows = {
   currency: string
@@ -25,7 +24,7 @@ export async function loadFinancialDays(
     bookings: number
   }>(sql`select u.tenant_id as id, u.currency, to_char(f.day, 'YYYY-MM-DD') as day, f.ad_spend,
       f.leads_generated as leads, f.bookings
-    from ${financials} f join ${users} u on u.tenant_id = f.tenant_id
+    from financials f join users u on u.tenant_id = f.tenant_id
     where f.tenant_id = any(${listed}::text[]) and f.day between ${describeDay(from)}::date and ${describeDay(to)}::date
       and (f.day >= ${describeDay(allFrom)}::date or f.ad_spend <> 0 or f.leads_generated <> 0 or f.bookings <> 0)`)
   const found = new Map<string, FinancialRows>()

@@ -119,7 +119,7 @@ export async function readExtent(
 }
 
 export async function ask<Row>(warehouse: Warehouse, query: SQL): Promise<Row[]> {
-  return [...(await warehouse.execute(query))] as unknown as Row[]
+  return warehouse.execute<Row>(query)
 }
 
 /** As many days as the range has, which end where it begins. */

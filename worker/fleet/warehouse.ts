@@ -1,11 +1,7 @@
-import { desc, getTableColumns, sql, type SQL } from 'drizzle-orm'
-import type { PgTable } from 'drizzle-orm/pg-core'
+import { sql, type SQL, type SQLChunk } from 'drizzle-orm'
 import type { DayExport, KnownDays, TenantDay } from '../../tenants/contract/fleet-day.ts'
 import { WAREHOUSE_ROWS_PER_INSERT_MAX } from '../bounds.ts'
-import type { Warehouse } from './connect-warehouse.ts'
-import { callLogs, financials, funnel, leads, responseTimes, smsLogs, tenantDays, users } from './warehouse-schema.ts'
-
-type Transaction = Parameters<Parameters<Warehouse['transaction']>[0]>[0]
+import type { Statements, Warehouse } from './connect-warehouse.ts'
 
 /** What is here of some businesses since a day, so that they send nothing twice. */
 export async function loadKnownDays(
@@ -13,10 +9,10 @@ export async function loadKnownDays(
   tenantIds: readonly string[],
   sinceDay: string,
 ): Promise<Map<string, KnownDays>> {
-  const rows = await warehouse
-    .select({ tenantId: tenantDays.tenantId, day: tenantDays.day, digest: tenantDays.digest })
-    .from(tenantDays)
-    .where(sql`${tenantDays.tenantId} = any(${listed(tenantIds)}::text[]) and ${tenantDays.day} >= ${sinceDay}`)
+  const rows = await warehouse.execute<{ tenantId: string; day: string; digest: string }>(
+    sql`select tenant_id as "tenantId", day, digest from tenant_days
+      where tenant_id = any(${listed(tenantIds)}::text[]) and day >= ${sinceDay}`,
+  )
   const known = new Map<string, KnownDays>(tenantIds.map((tenantId) => [tenantId, {}]))
   for (const { tenantId, day, digest } of rows) Object.assign(known.get(tenantId) ?? {}, { [day]: digest })
   return known
@@ -27,16 +23,11 @@ export async function countExported(
   warehouse: Warehouse,
   dayCount: number,
 ): Promise<{ day: string; tenants: number; exportedAt: number }[]> {
-  return warehouse
-    .select({
-      day: tenantDays.day,
-      tenants: sql<number>`count(*)::int`,
-      exportedAt: sql<number>`(extract(epoch from max(${tenantDays.exportedAt})) * 1000)::float8`,
-    })
-    .from(tenantDays)
-    .groupBy(tenantDays.day)
-    .orderBy(desc(tenantDays.day))
-    .limit(dayCount)
+  return warehouse.execute(
+    sql`select day, count(*)::int as tenants,
+        (extract(epoch from max(exported_at)) * 1000)::float8 as "exportedAt"
+      from tenant_days group by day order by day desc limit ${dayCount}`,
+  )
 }
 
 /**
@@ -51,61 +42,76 @@ export async function writeExports(warehouse: Warehouse, exports: readonly DayEx
     const days = await claimDays(transaction, sorted)
     if (days.length === 0) return
     await dropRows(transaction, days)
-    for (const [table, rows] of rowsOf(days)) await insertAll(transaction, table, rows)
+    for (const [table, rows] of rowsOf(days)) {
+      for (const some of chunk(rows)) await transaction.execute(insertInto(table, some))
+    }
   })
 }
 
-async function writeUsers(transaction: Transaction, exports: readonly DayExport[]): Promise<void> {
+async function writeUsers(transaction: Statements, exports: readonly DayExport[]): Promise<void> {
   const rows = exports.map(({ tenantId, facts, exportedAt }) => ({
     tenantId,
     ...facts,
-    exportedAt: new Date(exportedAt),
+    exportedAt: new Date(exportedAt).toISOString(),
   }))
-  const { tenantId: _key, ...columns } = getTableColumns(users)
   for (const some of chunk(rows)) {
-    await transaction
-      .insert(users)
-      .values(some)
-      .onConflictDoUpdate({
-        target: users.tenantId,
-        set: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, given(column.name)])),
-        setWhere: sql`${users.exportedAt} <= ${given('exported_at')}`,
-      })
+    const { tenantId: _key, ...others } = some[0] ?? {}
+    const changes = Object.keys(others).map((name) => sql`${column(name)} = excluded.${column(name)}`)
+    await transaction.execute(
+      sql`${insertInto('users', some)} on conflict (tenant_id) do update set ${sql.join(changes, sql`, `)}
+        where users.exported_at <= excluded.exported_at`,
+    )
   }
 }
 
 type Told = { tenantId: string; counts: TenantDay }
 
 /** Takes the days that are news, and locks them until the end. */
-async function claimDays(transaction: Transaction, exports: readonly DayExport[]): Promise<Told[]> {
+async function claimDays(transaction: Statements, exports: readonly DayExport[]): Promise<Told[]> {
   const told = new Map<string, Told>()
   const rows = exports.flatMap(({ tenantId, days, exportedAt }) =>
     days
       .toSorted((one, other) => (one.counts.day < other.counts.day ? -1 : 1))
       .map(({ digest, counts }) => {
         told.set(`${tenantId} ${counts.day}`, { tenantId, counts })
-        return { tenantId, day: counts.day, digest, exportedAt: new Date(exportedAt) }
+        return { tenantId, day: counts.day, digest, exportedAt: new Date(exportedAt).toISOString() }
       }),
   )
   const news: Told[] = []
   for (const some of chunk(rows)) {
-    const taken = await transaction
-      .insert(tenantDays)
-      .values(some)
-      .onConflictDoUpdate({
-        target: [tenantDays.tenantId, tenantDays.day],
-        set: { digest: given('digest'), exportedAt: given('exported_at') },
-        setWhere: sql`${tenantDays.exportedAt} <= ${given('exported_at')}`,
-      })
-      .returning({ tenantId: tenantDays.tenantId, day: tenantDays.day })
+    const taken = await transaction.execute<{ tenantId: string; day: string }>(
+      sql`${insertInto('tenant_days', some)} on conflict (tenant_id, day)
+        do update set digest = excluded.digest, exported_at = excluded.exported_at
+        where tenant_days.exported_at <= excluded.exported_at returning tenant_id as "tenantId", day`,
+    )
     for (const { tenantId, day } of taken) news.push(told.get(`${tenantId} ${day}`) as Told)
   }
   return news
 }
 
-/** Of an insert that meets a row: the value it came with. */
-function given(column: string): SQL {
-  return sql`excluded.${sql.identifier(column)}`
+/** Columns are called what the fields are called, in the spelling of SQL. */
+function column(name: string): SQLChunk {
+  return sql.identifier(name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+}
+
+type Value = string | number | boolean | null | readonly number[]
+
+/** All of them have the fields of the first. */
+function insertInto(table: string, rows: readonly Readonly<Record<string, Value>>[]): SQL {
+  const names = Object.keys(rows[0] ?? {})
+  const values = rows.map(
+    (row) =>
+      sql`(${sql.join(
+        names.map((name) => valueOf(row[name])),
+        sql`, `,
+      )})`,
+  )
+  const columns = sql.join(names.map(column), sql`, `)
+  return sql`insert into ${sql.identifier(table)} (${columns}) values ${sql.join(values, sql`, `)}`
+}
+
+function valueOf(value: Value | undefined): SQL {
+  return sql`${Array.isArray(value) ? `{${value.join()}}` : value}`
 }
 
 /** An array of Postgres as it is written. Ids and days hold nothing that would have to be quoted. */
@@ -113,28 +119,28 @@ export function listed(values: readonly string[]): SQL {
   return sql`${`{${values.join()}}`}`
 }
 
-const TABLES = [leads, callLogs, smsLogs, funnel, responseTimes, financials] as const
+const TABLES = ['leads', 'call_logs', 'sms_logs', 'funnel', 'response_times', 'financials'] as const
 
-async function dropRows(transaction: Transaction, days: readonly Told[]): Promise<void> {
+async function dropRows(transaction: Statements, days: readonly Told[]): Promise<void> {
   const tenantIds = listed(days.map(({ tenantId }) => tenantId))
   const named = listed(days.map(({ counts }) => counts.day))
   for (const table of TABLES) {
-    await transaction.execute(sql`delete from ${table} using
+    await transaction.execute(sql`delete from ${sql.identifier(table)} as kept using
       unnest(${tenantIds}::text[], ${named}::date[]) as told (tenant_id, day)
-      where ${table.tenantId} = told.tenant_id and ${table.day} = told.day`)
+      where kept.tenant_id = told.tenant_id and kept.day = told.day`)
   }
 }
 
-function rowsOf(days: readonly Told[]): [PgTable, Record<string, unknown>[]][] {
+function rowsOf(days: readonly Told[]): [(typeof TABLES)[number], Record<string, Value>[]][] {
   const each = <T extends object>(pick: (counts: TenantDay) => readonly T[]) =>
     days.flatMap(({ tenantId, counts }) => pick(counts).map((row) => ({ tenantId, day: counts.day, ...row })))
   return [
-    [leads, each((counts) => counts.leads)],
-    [callLogs, each((counts) => counts.calls)],
-    [smsLogs, each((counts) => counts.messages)],
-    [funnel, each(({ funnel: { revenueMinor: _money, ...happened } }) => [happened])],
-    [responseTimes, each((counts) => counts.delays)],
-    [financials, each((counts) => [financialsOf(counts)])],
+    ['leads', each((counts) => counts.leads)],
+    ['call_logs', each((counts) => counts.calls)],
+    ['sms_logs', each((counts) => counts.messages)],
+    ['funnel', each(({ funnel: { revenueMinor: _money, ...happened } }) => [happened])],
+    ['response_times', each((counts) => counts.delays)],
+    ['financials', each((counts) => [financialsOf(counts)])],
   ]
 }
 
@@ -142,10 +148,6 @@ function rowsOf(days: readonly Told[]): [PgTable, Record<string, unknown>[]][] {
 function financialsOf({ leads: came, funnel: { booked, revenueMinor } }: TenantDay) {
   const leadsGenerated = came.reduce((sum, { count }) => sum + count, 0)
   return { adSpend: 0, leadsGenerated, bookings: booked, revenue: revenueMinor }
-}
-
-async function insertAll(transaction: Transaction, table: PgTable, rows: Record<string, unknown>[]): Promise<void> {
-  for (const some of chunk(rows)) await transaction.insert(table).values(some as never)
 }
 
 function chunk<T>(rows: readonly T[]): T[][] {
@@ -159,8 +161,8 @@ function chunk<T>(rows: readonly T[]): T[][] {
 /** A business that has erased itself leaves nothing here either. */
 export async function dropTenant(warehouse: Warehouse, tenantId: string): Promise<void> {
   await warehouse.transaction(async (transaction) => {
-    for (const table of [users, tenantDays, ...TABLES]) {
-      await transaction.delete(table).where(sql`${table.tenantId} = ${tenantId}`)
+    for (const table of ['users', 'tenant_days', ...TABLES]) {
+      await transaction.execute(sql`delete from ${sql.identifier(table)} where tenant_id = ${tenantId}`)
     }
   })
 }
