@@ -1,5 +1,6 @@
-import { Log, LogLevel, Miniflare } from 'miniflare'
+import type * as miniflare from 'miniflare'
 import type { Night } from './nights.ts'
+import { Log, LogLevel, Miniflare } from './platform.ts'
 
 type Options = ConstructorParameters<typeof Miniflare>[0]
 
@@ -10,7 +11,7 @@ const REVIVAL_DELAY_MS = 200
 export class Reviver {
   readonly #options: Options
   readonly #say: (line: string) => void
-  #miniflare: Miniflare | null = null
+  #miniflare: miniflare.Miniflare | null = null
   #triedAt: number[] = []
   #isReviving = false
 
@@ -19,7 +20,7 @@ export class Reviver {
     this.#say = say
   }
 
-  async begin(): Promise<Miniflare> {
+  async begin(): Promise<miniflare.Miniflare> {
     this.#miniflare = new Miniflare(this.#options)
     await this.#miniflare.ready
     return this.#miniflare

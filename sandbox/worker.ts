@@ -4,11 +4,11 @@ import { rmSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { convertV4MiniflareOptions, type Miniflare } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions } from 'wrangler'
+import type { Miniflare } from 'miniflare'
 import { bundleWorker, readModules } from './bundle.ts'
 import { keepLine } from './lines.ts'
 import { keepNights } from './nights.ts'
+import { convertV4MiniflareOptions, unstable_getMiniflareWorkerOptions } from './platform.ts'
 import { RestartLog, Reviver } from './reviver.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
-import { convertV4MiniflareOptions, Miniflare } from 'miniflare'
-import { unstable_getMiniflareWorkerOptions } from 'wrangler'
 import { readModules } from '../../sandbox/bundle.ts'
+import { convertV4MiniflareOptions, Miniflare, unstable_getMiniflareWorkerOptions } from '../../sandbox/platform.ts'
 import { migrateDirectory } from '../../sandbox/worker.ts'
 import type { HostOrder, HostReport } from './workerd.ts'
 

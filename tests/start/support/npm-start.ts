@@ -47,12 +47,12 @@ const runs = new Set<Run>()
 export async function npmStart(order: Order): Promise<Run> {
   const { port = await freePort(), sandboxPort = await freePort(), stateDir, args = [] } = order
   const [program = '', ...rest] = [...mountFirst(order.mount), 'npm', 'start', ...(args.length ? ['--', ...args] : [])]
-  const { PATH = '', HOME = os.tmpdir() } = process.env
+  const { PATH = '', HOME = os.tmpdir(), NODE_COMPILE_CACHE } = process.env
   const places = { PORT: String(port), SANDBOX_PORT: String(sandboxPort), STATE_DIR: stateDir }
   const child = spawn(program, rest, {
     cwd: order.cwd ?? ROOT,
-    // Nothing of the test runner's own settings.
-    env: { PATH, HOME, ...places, ...order.env },
+    // Nothing of the test runner's own settings, but for where what was compiled is kept.
+    env: { PATH, HOME, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}), ...places, ...order.env },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
