@@ -80,3 +80,35 @@ export type DeliveryView = v.InferOutput<typeof DeliveryView>
 
 export const Deliveries = v.object({ items: v.array(DeliveryView), next: v.nullable(v.string()) })
 export type Deliveries = v.InferOutput<typeof Deliveries>
+
+/** What a program is sent. `timestamp` is when it happened, which is not when it is told. */
+const Payload = <T extends string, S extends v.ObjectEntries>(type: T, data: S) =>
+  v.object({ type: v.literal(type), timestamp: v.pipe(v.string(), v.isoTimestamp()), data: v.object(data) })
+const About = {
+  tenantId: v.string(),
+  customerId: v.nullable(v.string()),
+  /** With `include: contact`, where there is a customer who is still known. */
+  contact: v.optional(
+    v.object({ name: v.nullable(v.string()), phone: v.nullable(v.string()), email: v.nullable(v.string()) }),
+  ),
+}
+
+/** By event, as they leave; a story holds what leaves against them. */
+export const WebhookPayloads = {
+  'lead.created': Payload('lead.created', { ...About, leadId: v.string(), source: v.string(), status: v.string() }),
+  'booking.confirmed': Payload('booking.confirmed', {
+    ...About,
+    appointmentId: v.nullable(v.string()),
+    startsAt: v.nullable(v.number()),
+    /** `customer`, `board`, `crm` or `page`. */
+    by: v.string(),
+  }),
+  'message.failed': Payload('message.failed', {
+    ...About,
+    messageId: v.nullable(v.string()),
+    channel: v.picklist(['sms', 'email']),
+    /** The carrier’s or the provider’s, such as `30003` or `bounced`. */
+    code: v.string(),
+  }),
+  'webhook.test': Payload('webhook.test', { tenantId: v.string(), webhookId: v.string() }),
+} as const

@@ -9,6 +9,7 @@ import { NewTenant } from '../../tenants/contract.ts'
 import { NewApiKey } from '../../tenants/contract/api-keys.ts'
 import { LeadPatch } from '../../tenants/contract/board.ts'
 import { AppointmentMove, NewAppointment, SchedulePatch, usualSchedule } from '../../tenants/contract/booking.ts'
+import { WEBHOOK_EVENTS } from '../../tenants/contract/webhooks.ts'
 import { NewQuote } from '../../tenants/contract/quotes.ts'
 import { describeSchema } from '../../worker/api-description/json-schema.ts'
 import { buildOpenApi, nameOperation } from '../../worker/api-description/openapi.ts'
@@ -26,6 +27,7 @@ test('the document is a valid one of OpenAPI 3.1, and each operation has a name 
   const { valid, errors } = await validator.validate(document)
   expect(errors ?? []).toEqual([])
   expect([valid, validator.version]).toEqual([true, '3.1'])
+  expect(Object.keys(document['webhooks'] as object)).toEqual([...WEBHOOK_EVENTS, 'webhook.test'])
   const names = listOperations().map(({ method, path: at }) => nameOperation(method, at))
   expect(names.length).toBeGreaterThan(140)
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])

@@ -1,12 +1,20 @@
 import { Webhook } from 'standardwebhooks'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Deliveries, MadeWebhook, NewWebhook, WebhookView } from '../../tenants/contract/webhooks.ts'
+import * as v from 'valibot'
+import {
+  WebhookPayloads,
+  type Deliveries,
+  type MadeWebhook,
+  type NewWebhook,
+  type WebhookView,
+} from '../../tenants/contract/webhooks.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
+import { strictly } from '../support/strict-schema.ts'
 
 /** Other programs, told by real HTTP of what happens at a business. */
 
 type Received = { headers: Record<string, string>; body: string }
-type Told = { type: string; timestamp: string; data: Record<string, unknown> }
+type Told = { type: keyof typeof WebhookPayloads; timestamp: string; data: Record<string, unknown> }
 
 let shop: Shop
 let names = 0
@@ -43,7 +51,11 @@ function read({ headers, body }: Received, secret: string): Told {
   const { 'webhook-id': id = '', 'webhook-timestamp': time = '', 'webhook-signature': signatures = '' } = headers
   const expected = new Webhook(secret).sign(id, new Date(Number(time) * 1_000), body)
   expect(signatures.split(' ')).toContain(expected)
-  return JSON.parse(body) as Told
+  const told = JSON.parse(body) as Told
+  // What leaves is what the API's document says of it, no more and no less.
+  const { issues = [] } = v.safeParse(strictly(WebhookPayloads[told.type]), told)
+  expect(issues.map((issue) => [told.type, v.getDotPath(issue), issue.message])).toEqual([])
+  return told
 }
 
 /** Somebody calls, is texted, and wants a visit. */

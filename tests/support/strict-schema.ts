@@ -16,5 +16,6 @@ function within(schema: v.ObjectEntries[string]): v.GenericSchema {
   if (given.type === 'object') return strictly(given)
   if (given.type === 'array' && given.item) return v.array(within(given.item))
   if (given.type === 'nullable' && given.wrapped) return v.nullable(within(given.wrapped))
+  if (given.type === 'optional' && given.wrapped) return v.optional(within(given.wrapped))
   return given
 }

@@ -84,6 +84,8 @@ function describeStep({ type, requirement }: Part, { type: base }: JsonSchema): 
       return { format: 'email' }
     case 'url':
       return { format: 'uri' }
+    case 'iso_timestamp':
+      return { format: 'date-time' }
     case 'iso_date':
       return { format: 'date' }
     default:

@@ -13,7 +13,7 @@ import {
   VisitView,
 } from '../../tenants/contract/lists.ts'
 import { QuoteView } from '../../tenants/contract/quotes.ts'
-import { DeliveryView, WebhookView } from '../../tenants/contract/webhooks.ts'
+import { DeliveryView, WebhookPayloads, WebhookView } from '../../tenants/contract/webhooks.ts'
 import { scopeOf } from '../access/scopes.ts'
 import { MeAnswer, TenantEntry } from './answers.ts'
 import { describePart, describeSchema, type JsonSchema, type Names } from './json-schema.ts'
@@ -46,8 +46,9 @@ export function buildOpenApi(appUrl: string): JsonSchema {
     openapi: '3.1.0',
     info: { title: 'Shoulder', version: '1.0.0', description: ABOUT },
     servers: [{ url: appUrl }],
-    tags: SECTIONS.map(({ name }) => ({ name })),
+    tags: [...SECTIONS.map(({ name }) => ({ name })), { name: 'Webhooks' }],
     paths,
+    webhooks: describeWebhooks(),
     components: {
       schemas: {
         Problem: PROBLEM,
@@ -86,6 +87,41 @@ function describeOperation(operation: Operation): JsonSchema {
     },
     security: [{ person: [] }, ...(isForKeys ? [{ apiKey: scope === null ? [] : [scope] }] : [])],
   }
+}
+
+/** What is sent to a business's own programs, by the rules of standardwebhooks.com. */
+function describeWebhooks(): JsonSchema {
+  return Object.fromEntries(
+    Object.entries(WebhookPayloads).map(([event, payload]) => {
+      const content = { 'application/json': { schema: describeSchema(payload) } }
+      const responses = {
+        '2XX': { description: 'Taken. Anything else is tried again, ten times in six hours.' },
+        '410': { description: 'Nobody listens there any more: it is turned off.' },
+      }
+      const operation = {
+        ...{ operationId: nameEvent(event), tags: ['Webhooks'], summary: TOLD[event as keyof typeof TOLD] },
+        ...{ parameters: SIGNED, requestBody: { required: true, content }, responses },
+      }
+      return [event, { post: operation }]
+    }),
+  )
+}
+
+const TOLD: Record<keyof typeof WebhookPayloads, string> = {
+  'lead.created': 'Somebody new wants something.',
+  'booking.confirmed': 'A visit is agreed on.',
+  'message.failed': 'A text or an e-mail did not arrive.',
+  'webhook.test': 'Sent when somebody tries the webhook out; it is about nobody.',
+}
+const SIGNED = [
+  ['webhook-id', 'The same at every try, so that repeats are known.'],
+  ['webhook-timestamp', 'Seconds since 1970, of this try.'],
+  ['webhook-signature', '`v1,` and HMAC-SHA256 in base64; two of them for a day after the secret was changed.'],
+].map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } }))
+
+/** `onLeadCreated` */
+function nameEvent(event: string): string {
+  return `on${event.replaceAll(/(?:^|\.)(\w)/g, (_match, letter: string) => letter.toUpperCase())}`
 }
 
 /** Such as `getTenantsLeads`, or `patchTenantsLeadsByLeadId`. */
