@@ -10,7 +10,7 @@ import type { EmailDomainView } from './contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
 import type { NotedOptOut } from './contract/opt-out.ts'
 import type { FleetOrder } from './contract/fleet.ts'
-import type { DayExport, KnownDays } from './contract/fleet-day.ts'
+import type { DayExport, ExperimentPriors, KnownDays } from './contract/fleet-day.ts'
 import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contract/rights.ts'
@@ -22,6 +22,7 @@ import { closeBusiness, reopenBusiness, viewClosing } from './rights/closing.ts'
 import { exportBusiness, exportPerson } from './export-commands.ts'
 import { changeDlt, readDlt } from './dlt-commands.ts'
 import { exportDays } from './export/day.ts'
+import { learnPriors } from './export/experiments.ts'
 import { Downloads } from './export/download.ts'
 import { dropBrowsers } from './push-commands.ts'
 import {
@@ -87,7 +88,8 @@ export abstract class TenantTrust extends TenantCore implements TenantTrustRpc {
     return { ok: true, value: null }
   }
 
-  async exportDay(day: string, known: KnownDays): Promise<Outcome<DayExport>> {
+  async exportDay(day: string, known: KnownDays, priors: ExperimentPriors = {}): Promise<Outcome<DayExport>> {
+    if (Object.keys(priors).length > 0) this.wiring.transact((context) => learnPriors(context, priors))
     return this.read((context) => exportDays(context, parseDay(day), known, clock.now()))
   }
 

@@ -75,6 +75,28 @@ export const TenantHealth = v.strictObject({
 })
 export type TenantHealth = v.InferOutput<typeof TenantHealth>
 
+export const TRIED_SUBJECTS = ['missed_call_text', 'price_answer'] as const
+
+/** One arm of an experiment, as it is counted now. The words themselves stay with the business. */
+export const ArmCounts = v.strictObject({
+  experimentId: v.pipe(v.string(), v.regex(/^exp_[0-9a-z]{24}$/)),
+  arm: v.pipe(v.string(), v.regex(/^[a-z_]{1,24}$/)),
+  subject: v.picklist(TRIED_SUBJECTS),
+  language: v.picklist(['en', 'es']),
+  metric: v.picklist(['replied', 'booked']),
+  status: v.picklist(['running', 'won', 'even', 'stopped']),
+  isWinner: v.boolean(),
+  startedOn: Day,
+  endedOn: v.nullable(Day),
+  exposed: Count,
+  succeeded: Count,
+  optedOut: Count,
+})
+export type ArmCounts = v.InferOutput<typeof ArmCounts>
+
+/** What the fleet expects of a rate, by `subject:language:metric`: Beta(a, b). */
+export type ExperimentPriors = Record<string, { a: number; b: number }>
+
 /** `digest` is that of the day's counts: whoever has it has them. */
 export const DayExport = v.strictObject({
   tenantId: TenantIdText,
@@ -82,6 +104,8 @@ export const DayExport = v.strictObject({
   /** Absent where the business answers from an earlier release. */
   health: v.optional(TenantHealth),
   days: v.array(v.strictObject({ digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/)), counts: TenantDay })),
+  /** The newest experiments. Absent where the business answers from an earlier release. */
+  experiments: v.optional(v.array(ArmCounts)),
   /** By the business's own clock; a later export is the truer one. */
   exportedAt: Count,
 })

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { chancesToBeBest, FLAT, posteriorOf } from './posterior.ts'
-import { fitPrior, PRIOR_WEIGHT_MAX } from './prior.ts'
+import { fitPrior as fit, momentsOf, PRIOR_WEIGHT_MAX, type RateCount } from './prior.ts'
 import { RULE } from './rule.ts'
 import { decideShares } from './shares.ts'
 import type { ArmCount } from './tally.ts'
 
+const fitPrior = (counts: RateCount[]) => fit(momentsOf(counts))
 const count = (exposed: number, succeeded: number): ArmCount => ({ exposed, succeeded, optedOut: 0 })
 
 /** P(B > A) for whole numbers, summed as Evan Miller writes it: another way to the same number. */

@@ -17,6 +17,7 @@ import {
 import { loadCanary } from '../storage/canary-rows.ts'
 import { placeOf, tallyDays } from '../storage/day-tally.ts'
 import { countCalls, countLeads, countMessages } from '../storage/fleet-day-rows.ts'
+import { countExperiments } from './experiments.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { loadRegistration } from '../storage/registration-rows.ts'
 import { textingOf } from '../storage/texting.ts'
@@ -40,6 +41,7 @@ export function exportDays(context: Context, last: DayNumber, known: KnownDays, 
     days: days
       .map((counts) => ({ digest: digestOf(counts), counts }))
       .filter(({ digest, counts }) => known[counts.day] !== digest),
+    experiments: countExperiments(context, now),
     exportedAt: now,
   }
 }

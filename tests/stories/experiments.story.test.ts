@@ -4,6 +4,7 @@ import { newId, type CustomerId } from '../../tenants/base/ids.ts'
 import { RULE } from '../../tenants/experiments/rule.ts'
 import { startExperiment } from '../../tenants/record-experiment.ts'
 import { loadExperiment, recordExposure, saveExperiment } from '../../tenants/storage/experiment-rows.ts'
+import { loadSetting } from '../../tenants/storage/settings-rows.ts'
 import { inside } from '../support/inside.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 
@@ -140,5 +141,23 @@ describe('the night', () => {
     shop.watch.now += 4 * 86_400_000
     expect(await tend()).toMatchObject({ status: 'won', winner: 'shorter' })
     expect(await tend()).toMatchObject({ status: 'won', winner: 'shorter' })
+  })
+
+  test('tells the fleet counts and no words, and learns from it what others have seen', async () => {
+    const shop = await openShop()
+    await tryWords(shop, 1)
+    await call(shop)
+    shop.watch.now += 4 * 86_400_000
+    const priors = { 'missed_call_text:en:replied': { a: 8, b: 12 } }
+    const told = await shop.tenant.stub().exportDay('2030-01-01', {}, priors)
+    if (!told.ok) throw new Error('Nothing was told.')
+    const arms = told.value.experiments ?? []
+    expect(arms.map(({ arm, exposed, succeeded }) => [arm, exposed, succeeded])).toEqual([
+      ['current', 0, 0],
+      ['shorter', 1, 0],
+    ])
+    expect(JSON.stringify(arms)).not.toContain('missed you')
+    const stored = await inside(shop, ({ db }) => loadSetting(db, 'experiment_priors'))
+    expect(stored).toEqual(priors)
   })
 })

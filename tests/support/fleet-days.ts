@@ -1,4 +1,4 @@
-import type { DayExport, TenantDay, TenantFacts } from '../../tenants/contract/fleet-day.ts'
+import type { ArmCounts, DayExport, TenantDay, TenantFacts } from '../../tenants/contract/fleet-day.ts'
 
 const FACTS: TenantFacts = {
   joinedOn: '2026-01-05',
@@ -33,8 +33,17 @@ export function exportOf(place: number, exportedAt: number, days: TenantDay[]): 
   return {
     tenantId: tenantIdOf(place),
     facts: FACTS,
+    experiments: [armOf('current', 100, 40), armOf('shorter', 100, 52)],
     days: days.map((counts) => ({ digest: digestOf(counts), counts })),
     exportedAt,
+  }
+}
+
+/** One arm of an experiment on the first text. */
+export function armOf(arm: string, exposed: number, succeeded: number): ArmCounts {
+  return {
+    ...{ experimentId: `exp_${'0'.repeat(24)}`, arm, subject: 'missed_call_text', language: 'en', metric: 'replied' },
+    ...{ status: 'running', isWinner: false, startedOn: '2026-11-01', endedOn: null, exposed, succeeded, optedOut: 2 },
   }
 }
 

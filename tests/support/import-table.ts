@@ -150,6 +150,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/contract',
   ],
   'tenants/export': [
+    'tenants/agents/cx/counts.ts',
+    'tenants/experiments',
     'tenants/base',
     'tenants/timeline',
     'tenants/journey',

@@ -76,6 +76,10 @@ const TEXTS = new Set([
   'channel',
   'direction',
   'measure',
+  'experiment_id',
+  'arm',
+  'subject',
+  'metric',
 ])
 
 test('no table has a column for a name, a number, an address or words', () => {

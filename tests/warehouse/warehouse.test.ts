@@ -4,8 +4,9 @@ import type { DayExport } from '../../tenants/contract/fleet-day.ts'
 import { parseDay } from '../../tenants/base/local-time.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
 import { loadFinancialDays } from '../../worker/fleet/financial-days.ts'
+import { loadPriors } from '../../worker/fleet/experiment-priors.ts'
 import { countExported, dropTenant, loadKnownDays, writeExports } from '../../worker/fleet/warehouse.ts'
-import { dayOf, digestOf, exportOf, tenantIdOf } from '../support/fleet-days.ts'
+import { armOf, dayOf, digestOf, exportOf, tenantIdOf } from '../support/fleet-days.ts'
 import { findPostgres, openEmbedded, openServer, type TestPostgres } from '../support/postgres.ts'
 
 const programs = findPostgres()
@@ -13,7 +14,17 @@ const KINDS: [name: string, open: (() => Promise<TestPostgres>) | null][] = [
   ['the embedded Postgres', openEmbedded],
   ['a PostgreSQL server', programs === null ? null : () => openServer(programs)],
 ]
-const TABLES = ['users', 'tenant_days', 'leads', 'call_logs', 'sms_logs', 'funnel', 'response_times', 'financials']
+const TABLES = [
+  'users',
+  'tenant_days',
+  'leads',
+  'call_logs',
+  'sms_logs',
+  'funnel',
+  'response_times',
+  'financials',
+  'experiments',
+]
 
 describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
   let database: TestPostgres
@@ -63,6 +74,28 @@ describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
     expect(await sql`select source, status, count from leads`).toEqual([{ source: 'web', status: 'booked', count: 4 }])
     expect(await sql`select * from call_logs`).toEqual([])
     expect(await sql`select missed from funnel`).toEqual([{ missed: 4 }])
+  })
+
+  test.skipIf(!open)('what each arm has seen is counted anew, and makes a belief once enough have tried', async () => {
+    const tell = (place: number, at: number, succeeded: number) => ({
+      ...exportOf(place, at, []),
+      experiments: [armOf('current', 100, 40), armOf('shorter', 100, succeeded)],
+    })
+    await write([tell(1, 2_000, 50)])
+    await write([tell(1, 1_000, 10)])
+    expect(await sql`select arm, exposed, succeeded from experiments order by arm`).toEqual([
+      { arm: 'current', exposed: 100, succeeded: 40 },
+      { arm: 'shorter', exposed: 100, succeeded: 50 },
+    ])
+    const believe = () => withWarehouse(database.url, loadPriors)
+    const flat = { a: 1, b: 1 }
+    expect(await believe()).toEqual({ 'missed_call_text:en:replied': flat })
+    await write([2, 3, 4, 5, 6].map((place) => tell(place, 2_000, 40 + place)))
+    const { a, b } = (await believe())['missed_call_text:en:replied'] ?? flat
+    expect(a + b).toBeCloseTo(20, 1)
+    expect(a / (a + b)).toBeCloseTo(0.425, 2)
+    await withWarehouse(database.url, (warehouse) => dropTenant(warehouse, tenantIdOf(1)))
+    expect(await sql`select count(*)::int as count from experiments`).toEqual([{ count: 10 }])
   })
 
   test.skipIf(!open)('two writers at once leave what one leaves', async () => {

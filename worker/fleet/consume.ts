@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
-import { DayExport, type KnownDays } from '../../tenants/contract/fleet-day.ts'
+import { DayExport, type ExperimentPriors, type KnownDays } from '../../tenants/contract/fleet-day.ts'
 import { judgeNight } from '../alerts/judge-night.ts'
 import {
   EXPORT_ATTEMPTS_MAX,
@@ -15,6 +15,7 @@ import { forgetDead, listForExport, recordDead } from '../directory/fleet-export
 import type { Env } from '../env.ts'
 import { firstDayOf, lastWholeDay, type ExportOrder } from './export-order.ts'
 import { withWarehouse } from './connect-warehouse.ts'
+import { loadPriors } from './experiment-priors.ts'
 import { dropTenant, loadKnownDays, writeExports } from './warehouse.ts'
 
 /** What an order needs. */
@@ -68,8 +69,11 @@ async function exportTenants(env: ExportEnv, order: ExportOrder & { kind: 'tenan
     const known = order.isWhole
       ? new Map<string, KnownDays>()
       : await loadKnownDays(warehouse, order.tenantIds, firstDayOf(order.day))
+    const priors = await loadPriors(warehouse)
     const answers = await Promise.all(
-      order.tenantIds.map((tenantId) => askTenant(env, tenantId, order.day, known.get(tenantId) ?? {}, traceId)),
+      order.tenantIds.map((tenantId) =>
+        askTenant(env, tenantId, order.day, { known: known.get(tenantId) ?? {}, priors }, traceId),
+      ),
     )
     const told = answers.flatMap((answer) => (answer.kind === 'told' ? [answer.told] : []))
     await writeExports(warehouse, told)
@@ -112,11 +116,11 @@ async function askTenant(
   env: ExportEnv,
   tenantId: string,
   day: string,
-  known: KnownDays,
+  { known, priors }: { known: KnownDays; priors: ExperimentPriors },
   traceId: string,
 ): Promise<Answer> {
   try {
-    const asked = env.TENANT.getByName(tenantId).exportDay(day, known)
+    const asked = env.TENANT.getByName(tenantId).exportDay(day, known, priors)
     const answer = await withinTenant(asked, EXPORT_TENANT_TIMEOUT_MS)
     if (!answer.ok)
       return { kind: answer.error.code === 'tenant_missing' ? 'gone' : 'failed', tenantId, code: answer.error.code }

@@ -147,3 +147,28 @@ export const financials = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.day] }), index('financials_day').on(table.day)],
 )
+
+/** Arms of experiments, as each was counted last. */
+export const experiments = pgTable(
+  'experiments',
+  {
+    tenantId: tenantId(),
+    experimentId: text('experiment_id').notNull(),
+    arm: text('arm').notNull(),
+    subject: text('subject').notNull(),
+    language: text('language').notNull(),
+    metric: text('metric').notNull(),
+    status: text('status').notNull(),
+    isWinner: boolean('is_winner').notNull(),
+    startedOn: date('started_on', { mode: 'string' }).notNull(),
+    endedOn: date('ended_on', { mode: 'string' }),
+    exposed: integer('exposed').notNull(),
+    succeeded: integer('succeeded').notNull(),
+    optedOut: integer('opted_out').notNull(),
+    exportedAt: timestamp('exported_at', { withTimezone: true, mode: 'date' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.experimentId, table.arm] }),
+    index('experiments_subject').on(table.subject, table.language, table.metric),
+  ],
+)

@@ -39,6 +39,7 @@ export async function writeExports(warehouse: Warehouse, exports: readonly DayEx
   const sorted = exports.toSorted((one, other) => (one.tenantId < other.tenantId ? -1 : 1))
   await warehouse.transaction(async (transaction) => {
     await writeUsers(transaction, sorted)
+    await writeExperiments(transaction, sorted)
     const days = await claimDays(transaction, sorted)
     if (days.length === 0) return
     await dropRows(transaction, days)
@@ -60,6 +61,25 @@ async function writeUsers(transaction: Statements, exports: readonly DayExport[]
     await transaction.execute(
       sql`${insertInto('users', some)} on conflict (tenant_id) do update set ${sql.join(changes, sql`, `)}
         where users.exported_at <= excluded.exported_at`,
+    )
+  }
+}
+
+/** Each arm as it was counted last. */
+async function writeExperiments(transaction: Statements, exports: readonly DayExport[]): Promise<void> {
+  const keyOf = (row: { tenantId: string; experimentId: string; arm: string }) =>
+    `${row.tenantId} ${row.experimentId} ${row.arm}`
+  const rows = exports
+    .flatMap(({ tenantId, experiments = [], exportedAt }) =>
+      experiments.map((counts) => ({ tenantId, ...counts, exportedAt: new Date(exportedAt).toISOString() })),
+    )
+    .toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1))
+  for (const some of chunk(rows)) {
+    const { tenantId: _tenant, experimentId: _experiment, arm: _arm, ...others } = some[0] ?? {}
+    const changes = Object.keys(others).map((name) => sql`${column(name)} = excluded.${column(name)}`)
+    await transaction.execute(
+      sql`${insertInto('experiments', some)} on conflict (tenant_id, experiment_id, arm)
+        do update set ${sql.join(changes, sql`, `)} where experiments.exported_at <= excluded.exported_at`,
     )
   }
 }
@@ -161,7 +181,7 @@ function chunk<T>(rows: readonly T[]): T[][] {
 /** A business that has erased itself leaves nothing here either. */
 export async function dropTenant(warehouse: Warehouse, tenantId: string): Promise<void> {
   await warehouse.transaction(async (transaction) => {
-    for (const table of ['users', 'tenant_days', ...TABLES]) {
+    for (const table of ['users', 'tenant_days', 'experiments', ...TABLES]) {
       await transaction.execute(sql`delete from ${sql.identifier(table)} where tenant_id = ${tenantId}`)
     }
   })
