@@ -8,7 +8,7 @@ import { readLocalTime } from './base/local-time.ts'
 import { MODEL_DAY_MICROS_MAX, MODEL_FAILURES_MAX, MODEL_REST_MS } from './base/model-limits.ts'
 import { openModels, type ModelSettings } from './open-models.ts'
 import { defineTool, type ModelAnswer, type ModelPort, type ModelRequest } from './providers/model-port.ts'
-import { loadSpentMicros, reserveModelCall } from './storage/model-call-rows.ts'
+import { dropModelCallsBefore, loadSpentMicros, reserveModelCall } from './storage/model-call-rows.ts'
 import { modelCalls } from './storage/schema-agents.ts'
 
 const Draft = v.object({ text: v.pipe(v.string(), v.minLength(1)), language: v.picklist(['en', 'es']) })
@@ -203,6 +203,25 @@ describe('the day’s money', () => {
       expect([reserve('b', 11, 7), reserve('c', 10, 7), reserve('d', 1, 7)]).toEqual([false, true, false])
       expect(loadSpentMicros(db, 7)).toBe(MODEL_DAY_MICROS_MAX)
       expect(reserve('e', 11, 8)).toBe(true)
+    })
+  })
+
+  test('is forgotten after a quarter of a year, a part at a time', async () => {
+    const shop = await openShop()
+    await runInDurableObject(shop.tenant.stub(), async (_, state) => {
+      const { db } = await openOf(shop, state)
+      state.storage.transactionSync(() => {
+        for (const day of [5, 6, 7, 8]) {
+          reserveModelCall(
+            db,
+            { ...call, callId: `day ${day}`, costMicros: 1, day, startedAt: 0 },
+            MODEL_DAY_MICROS_MAX,
+          )
+        }
+        expect(dropModelCallsBefore(db, 8, 2)).toBe(true)
+        expect(dropModelCallsBefore(db, 8, 2)).toBe(false)
+        expect(db.select().from(modelCalls).all()).toMatchObject([{ callId: 'day 8' }])
+      })
     })
   })
 

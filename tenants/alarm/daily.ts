@@ -3,6 +3,7 @@ import { tryDoor } from '../apply-connection.ts'
 import { tendExperiments } from '../agents/cx/nightly.ts'
 import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
 import { readLocalTime, startOfDay } from '../base/local-time.ts'
+import { MODEL_CALLS_DROPPED_AT_ONCE_MAX, MODEL_DAYS_KEPT } from '../base/model-limits.ts'
 import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
@@ -10,6 +11,7 @@ import { startCompare } from '../record-crm.ts'
 import { eraseClosed } from '../rights/erase-business.ts'
 import { retain } from '../rights/retention.ts'
 import { dropCellsBefore } from '../storage/appointment-rows.ts'
+import { dropModelCallsBefore } from '../storage/model-call-rows.ts'
 import type { TenantDb } from '../storage/open.ts'
 import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
@@ -45,6 +47,13 @@ const CHORES: readonly Chore[] = [
   {
     name: 'slots',
     run: ({ db }, now) => ({ isMore: dropCellsBefore(db, now - DAY_MS, SLOT_CELLS_DROPPED_AT_ONCE_MAX) }),
+  },
+  {
+    name: 'models',
+    run({ db, tenant }, now) {
+      const today = readLocalTime(tenant.profile.timeZone, now).day
+      return { isMore: dropModelCallsBefore(db, today - MODEL_DAYS_KEPT, MODEL_CALLS_DROPPED_AT_ONCE_MAX) }
+    },
   },
 ]
 

@@ -25,3 +25,6 @@ export const MODEL_RETRY_MS = 500
 /** Failures in a row after which a provider is left alone, and for how long. */
 export const MODEL_FAILURES_MAX = 3
 export const MODEL_REST_MS = MINUTE_MS
+/** Calls are kept to show what agents have cost lately, and then dropped, so many at a time. */
+export const MODEL_DAYS_KEPT = 90
+export const MODEL_CALLS_DROPPED_AT_ONCE_MAX = 500
