@@ -68,20 +68,14 @@ function stem(word: string): string {
 /** A sentence such as a model writes, with prices from the book alone. */
 export function writeQuote({ language, line, isPriceQuestion, isBooking }: Quote, pick: number): string {
   const isSpanish = language === 'es'
-  if (line) {
+  if (line && isPriceQuestion) {
     const [from = '', to] = line.prices
-    const range = to === undefined || to === from ? from : isSpanish ? `${from} a ${to}` : `${from} to ${to}`
+    const range = to === undefined || to === from ? from : `${from}-${to}`
     const ways = isSpanish
-      ? [
-          `${line.service}: ${range}, aproximado, se confirma en el lugar.`,
-          `Cuesta ${range} (${line.service}), se confirma en el lugar.`,
-        ]
-      : [
-          `${line.service} is ${range}, an estimate we confirm on site.`,
-          `For ${line.service} it is ${range}, confirmed on site.`,
-        ]
+      ? ['es un estimado que se confirma en el lugar', 'como estimado, que se confirma en el lugar']
+      : ['an estimate that we confirm on site', 'as an estimate, confirmed on site']
     const ask = isSpanish ? ' ¿Quiere una cita?' : ' Would you like a visit?'
-    return `${ways[pick % ways.length]}${isBooking ? '' : ask}`
+    return `${line.service}: ${range}, ${ways[pick % ways.length]}.${isBooking ? '' : ask}`
   }
   if (isPriceQuestion) {
     return isSpanish
