@@ -1,14 +1,16 @@
 /**
- * Judges answers and agents: `npm run eval [-- PART …] [--runs N] [--seed S]`. Each part prints what came out and exits
- * with 1 where one of its bounds breaks. Without a name all parts run.
+ * Judges answers and agents: `npm run eval [-- PART …] [--runs N] [--seed S]`, and for faults `[--years N] [--seeds N]
+ * [--verbose]`. Each part prints what came out and exits with 1 where one of its bounds breaks. Without a name all run.
  */
 import { evalExperiments } from './eval/experiments.ts'
+import { evalFaults } from './eval/faults.ts'
 
-type Options = { runs: number | null; seed: number }
+type Options = { runs: number | null; seed: number; years: number; seeds: number; isVerbose: boolean }
 type Part = (options: Options, print: (line: string) => void) => boolean | Promise<boolean>
 
 const PARTS: Record<string, Part> = {
   experiments: ({ runs, seed }, print) => evalExperiments({ runs: runs ?? 400, seed }, print),
+  faults: (options, print) => evalFaults(options, print),
 }
 
 const asked = process.argv.slice(2)
@@ -23,9 +25,16 @@ if (unknown !== undefined) {
   process.exit(1)
 }
 
+const options: Options = {
+  runs: numberOf('runs'),
+  seed: numberOf('seed') ?? 1,
+  years: numberOf('years') ?? 1,
+  seeds: numberOf('seeds') ?? 10,
+  isVerbose: asked.includes('--verbose'),
+}
 let isWell = true
 for (const name of names.length > 0 ? names : Object.keys(PARTS)) {
-  const held = await PARTS[name]?.({ runs: numberOf('runs'), seed: numberOf('seed') ?? 1 }, (line) => console.log(line))
+  const held = await PARTS[name]?.(options, (line) => console.log(line))
   isWell = isWell && held === true
 }
 process.exitCode = isWell ? 0 : 1

@@ -1,0 +1,165 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../../tenants/base/clock.ts'
+import { isHoliday } from '../../../tenants/base/holidays.ts'
+import { weekdayOf } from '../../../tenants/agents/monitor/baseline.ts'
+import type { Change } from '../../../tenants/agents/monitor/figures.ts'
+import type { AdSpend } from '../../../tenants/agents/diagnostic/observed.ts'
+import type { Rows } from '../../../tenants/agents/monitor/tally.ts'
+import type { Fate, LeadCase } from '../../../tenants/storage/agent-day-rows.ts'
+import type { Random } from '../../fuzz/random.ts'
+import type { Area, Business, Carrier } from './business.ts'
+import { drawBetween, drawLogNormal, drawNormal, drawPoisson, logistic, pickBy } from './chance.ts'
+import type { Plant } from './plants.ts'
+
+/** The rows of one business over some days, as its own SQLite would hold them. Days begin at midnight UTC here. */
+export type Played = { rows: Rows; spend: AdSpend[]; changes: Change[]; holidays: number[] }
+
+/** Who asks: what is known of them, and the carrier, which nobody tells. */
+type Person = { area: Area; place: number; language: string; lineType: string; isKnown: boolean; carrier: Carrier }
+type Day = { day: number; isOn: boolean; mood: number; summer: number }
+
+export function playYears(business: Business, plant: Plant | null, days: number[], random: Random): Played {
+  const played: Played = {
+    rows: { leads: [], texts: [], calls: [], ownAnswers: [] },
+    spend: [],
+    changes: [...(plant?.changes ?? [])],
+    holidays: days.filter((day) => isHoliday(day, null)),
+  }
+  let week = 0
+  let mood = 0
+  for (const day of days) {
+    if (weekdayOf(day) === 1) [week, mood] = [0.5 * week + 0.13 * drawNormal(random), business.weekly * drawNormal(random)]
+    const summer = Math.sin((2 * Math.PI * (day - business.peakDay)) / 365)
+    const isOn = plant !== null && day >= plant.from && day < plant.until
+    playDay(played, business, isOn ? plant : null, { day, isOn, mood, summer }, Math.exp(week), random)
+    // Somebody is always changing something.
+    if (random.chance(1 / 60)) played.changes.push({ on: day, what: random.pick(DECOYS) })
+  }
+  return played
+}
+
+const DECOYS = [
+  'scripts:missed_call_text:en',
+  'scripts:price_answer:en',
+  'scripts:missed_call_text:es',
+  'priceBook',
+  'openingHours',
+  'schedule',
+  'voice',
+] as const
+
+function playDay(played: Played, business: Business, plant: Plant | null, day: Day, busy: number, random: Random): void {
+  const rest = isHoliday(day.day, null) ? drawBetween(random, 0.15, 0.6) : 1
+  const level = rest * busy * (1 + business.seasonal * day.summer) * (business.weekdays[weekdayOf(day.day)] ?? 1)
+  const calls = drawPoisson(random, level * business.callsADay * (plant?.calls ?? 1) * Math.exp(0.2 * drawNormal(random)))
+  for (let call = 0; call < calls; call += 1) {
+    const person = drawPerson(business, random)
+    const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
+    played.rows.calls.push({ at, via: 'twilio', status: random.chance(0.3) ? 'voicemail' : 'no_answer', area: person.area.code })
+    // Who calls again has a matter already.
+    if (!random.chance(0.08)) askUs(played, business, plant, day, { person, at, source: 'missed_call', campaign: null }, random)
+  }
+  for (let lead = drawPoisson(random, level * business.webADay); lead > 0; lead -= 1) {
+    const person = drawPerson(business, random)
+    const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
+    askUs(played, business, plant, day, { person, at, source: 'web', campaign: null }, random)
+  }
+  for (const campaign of business.campaigns) {
+    const spendMinor = Math.round(campaign.dailyMinor * Math.exp(0.15 * drawNormal(random)))
+    const costs = plant?.ads?.campaign === campaign.name ? plant.ads.costs(day.day) : 1
+    played.spend.push({ on: day.day, campaign: campaign.name, spendMinor })
+    const mean = (rest * (1 + 0.3 * business.seasonal * day.summer) * spendMinor) / (campaign.leadMinor * costs)
+    for (let lead = drawPoisson(random, mean); lead > 0; lead -= 1) {
+      const person = { ...drawPerson(business, random), isKnown: false }
+      const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
+      askUs(played, business, plant, day, { person, at, source: 'google_ads', campaign: campaign.name }, random)
+    }
+  }
+}
+
+function drawPerson(business: Business, random: Random): Person {
+  const area = pickBy(random, business.areas, ({ share }) => share)
+  const carrier = pickBy(random, ['one', 'two', 'three'] as const, (name) => area.carriers[name])
+  return {
+    area,
+    place: business.areas.indexOf(area),
+    language: random.chance(area.spanish) ? 'es' : 'en',
+    lineType: random.chance(area.landline) ? 'landline' : random.chance(0.7) ? 'mobile' : 'unknown',
+    isKnown: random.chance(business.known),
+    carrier,
+  }
+}
+
+/** Whoever speaks Spanish here works by day, and asks in the evening. */
+function hourOf({ language }: Person, random: Random): number {
+  const evening = language === 'es' ? 0.4 : 0.18
+  if (random.chance(evening)) return 17 + random.next() * 5
+  return random.chance(0.05) ? 22 + random.next() * 2 : 7 + random.next() * 10
+}
+
+type Ask = { person: Person; at: number; source: string; campaign: string | null }
+
+function askUs({ rows }: Played, business: Business, plant: Plant | null, day: Day, ask: Ask, random: Random): void {
+  const { person, at, source, campaign } = ask
+  const hour = (at % DAY_MS) / HOUR_MS
+  const { effects } = business
+  const service = pickBy(random, business.services, (some) => some.share * (1 + some.summer * day.summer))
+  const same = (effects.area[person.place] ?? 0) + (person.language === 'es' ? effects.spanish : 0) + day.mood
+  const who = same + (hour >= 20 ? effects.night : 0) + (person.isKnown ? effects.known : 0) + (source === 'missed_call' ? 0 : effects.web)
+  const isTold = source === 'missed_call' && plant?.script?.language === person.language
+  const poor = plant?.ads && plant.ads.campaign === campaign ? Math.log(plant.ads.odds) : 0
+  const textDelayMs = random.chance(0.012) ? drawLogNormal(random, 4, 1) * MINUTE_MS : drawBetween(random, 20, 30) * SECOND_MS
+  const { fate, code } = drawFate(person, plant, random)
+  const wantsTo = business.reply + who + (isTold ? Math.log(plant?.script?.odds ?? 1) : 0)
+  const textedAt = at + textDelayMs
+  const lead: LeadCase = {
+    ...{ at, source, campaign, language: person.language, lineType: person.lineType, area: person.area.code },
+    ...{ isKnown: person.isKnown, service: null, variant: 'ours', fate, code, textDelayMs, textedAt },
+    ...{ answerDelayMs: null, repliedAt: null, pricedAt: null, bookedAt: null, optedOutAt: null },
+  }
+  rows.leads.push(lead)
+  const told = { template: source === 'missed_call' ? 'missed_call_text' : 'web_lead_text', language: person.language }
+  rows.texts.push({ at: textedAt, ...told, lineType: person.lineType, area: person.area.code, fate, code })
+  if (random.chance(0.012)) lead.optedOutAt = textedAt + 5 * MINUTE_MS
+  const isReached = fate !== 'failed' && !(fate === 'unconfirmed' && plant?.filter?.carrier === person.carrier)
+  if (isReached && random.chance(logistic(wantsTo))) {
+    lead.repliedAt = textedAt + drawLogNormal(random, 12, 1.6) * MINUTE_MS
+    talk(rows, business, plant, { lead, hour, who: who + poor, person, service: service.name }, random)
+  } else if (random.chance(0.05)) lead.bookedAt = at + drawLogNormal(random, 5, 1) * HOUR_MS
+  // One in eight waits for a price of the technician's own.
+  if (random.chance(0.12)) rows.ownAnswers.push({ at, delayMs: drawLogNormal(random, 50, 1) * MINUTE_MS })
+}
+
+function drawFate(person: Person, plant: Plant | null, random: Random): { fate: Fate; code: string | null } {
+  if (person.lineType === 'landline' && random.chance(0.8)) return { fate: 'failed', code: '30006' }
+  if (plant?.filter?.carrier === person.carrier && random.chance(plant.filter.share)) {
+    // Some carriers say so, and some say nothing at all.
+    return random.chance(0.75) ? { fate: 'failed', code: '30007' } : { fate: 'unconfirmed', code: null }
+  }
+  if (random.chance(0.012)) return { fate: 'failed', code: random.pick(['30003', '30005', '30007']) }
+  return { fate: random.chance(0.01) ? 'unconfirmed' : 'delivered', code: null }
+}
+
+type Talk = { lead: LeadCase; hour: number; who: number; person: Person; service: string }
+
+function talk(rows: Rows, business: Business, plant: Plant | null, told: Talk, random: Random): void {
+  const { lead, hour, who, person, service } = told
+  const repliedAt = lead.repliedAt ?? lead.at
+  const isLate = random.chance(0.015) || random.chance(plant?.late?.share(hour) ?? 0)
+  const delay = isLate ? drawLogNormal(random, 35, 1) * MINUTE_MS + MINUTE_MS : drawBetween(random, 8, 45) * SECOND_MS
+  lead.answerDelayMs = delay
+  let score = business.book + who
+  if (isLate) score += Math.log(plant?.late?.odds ?? 0.6)
+  if (random.chance(0.55)) {
+    lead.service = service
+    lead.pricedAt = repliedAt + delay
+    score += business.effects.service[business.services.findIndex(({ name }) => name === service)] ?? 0
+    if (plant?.price?.service === service) score += Math.log(plant.price.odds)
+  }
+  const answered = { template: lead.pricedAt === null ? 'question_answer' : 'price_answer', language: person.language }
+  rows.texts.push({ at: repliedAt + delay, ...answered, lineType: person.lineType, area: person.area.code, fate: 'delivered', code: null })
+  if (random.chance(logistic(score))) {
+    lead.bookedAt = repliedAt + delay + drawLogNormal(random, 1.5, 1.5) * HOUR_MS
+    // Of some the job is only known by the visit.
+    if (lead.service === null && random.chance(0.7)) lead.service = service
+  }
+}
