@@ -142,7 +142,13 @@ export function loadOwnAnswers(db: TenantDb, { from, until }: Span): OwnAnswer[]
       from messages as m where m.seq >= ?4 and m.created_at >= ?2 and m.created_at < ?3
       and m.direction = 'outbound' and m.template = 'human_text'`
   const rows = db.$client.sql
-    .exec<{ at: Instant; delayMs: number | null }>(query, firstIdAt('quo', from - FOLLOWED_MS), from, until, firstSeq(db, from))
+    .exec<{ at: Instant; delayMs: number | null }>(
+      query,
+      firstIdAt('quo', from - FOLLOWED_MS),
+      from,
+      until,
+      firstSeq(db, from),
+    )
     .toArray()
   return rows.flatMap(({ at, delayMs }) => (delayMs === null ? [] : [{ at, delayMs }]))
 }
@@ -162,4 +168,9 @@ export function loadChangeCases(db: TenantDb, { from, until }: Span): ChangeCase
     and fact ->> 'type' in ('texting_moved', 'crm_disconnected', 'crm_dropped') limit ${CHANGES_MAX}`
   const load = (query: string) => sql.exec<ChangeCase>(query, from, until).toArray()
   return [...load(settings), ...load(words), ...load(moves)].sort((one, other) => one.at - other.at)
+}
+
+/** Whether anybody has ever asked: without anybody there is nothing to see. */
+export function hasLeads({ $client: { sql } }: TenantDb): boolean {
+  return sql.exec('select 1 from leads limit 1').toArray().length > 0
 }

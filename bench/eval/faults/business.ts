@@ -43,7 +43,11 @@ export function drawBusiness(random: Random): Business {
     peakDay: random.below(365),
     weekdays: [weekend * 0.8, 1.25, 1.1, 1, 1, 1.05, weekend],
     areas,
-    services: services.map((name) => ({ name, share: drawBetween(random, 0.5, 1.5), summer: drawBetween(random, -0.5, 0.5) })),
+    services: services.map((name) => ({
+      name,
+      share: drawBetween(random, 0.5, 1.5),
+      summer: drawBetween(random, -0.5, 0.5),
+    })),
     campaigns: random.chance(0.6) ? [drawCampaign(random, 'Search'), drawCampaign(random, 'Emergency')] : [],
     webADay: drawBetween(random, 0.2, 0.8),
     known: drawBetween(random, 0.15, 0.35),

@@ -29,7 +29,7 @@ export function watchNights(played: Played, days: readonly number[]): Opened[] {
       days: figures.slice(place - HISTORY_DAYS, place),
       holidays: played.holidays,
       changes: played.changes.filter(({ on }) => on < today),
-      open: [...open.values()].map(({ kind, on, evidence }): OpenFinding => ({ kind, openedOn: on, evidence })),
+      open: [...open.values()].map(({ on, ...finding }): OpenFinding => ({ ...finding, openedOn: on })),
       past: found.flatMap(({ kind, evidence, over }): Spell[] =>
         over === null ? [] : [{ kind, from: parseDay(evidence.since) - 3, until: over }],
       ),
@@ -52,7 +52,8 @@ export function watchNights(played: Played, days: readonly number[]): Opened[] {
 function figuresOf({ rows, spend }: Played, days: readonly number[]): DayFigures[] {
   const starts = [...days, (days.at(-1) ?? 0) + 1].map((day) => day * DAY_MS)
   const spent = days.map((): Record<string, number> => ({}))
-  for (const { on, campaign, spendMinor } of spend) Object.assign(spent[on - (days[0] ?? 0)] ?? {}, { [campaign]: spendMinor })
+  for (const { on, campaign, spendMinor } of spend)
+    Object.assign(spent[on - (days[0] ?? 0)] ?? {}, { [campaign]: spendMinor })
   return tallyFigures(rows, { starts, textLateMs: TEXT_LATE_MS, answerLateMs: ANSWER_LATE_MS, spend: spent })
 }
 
@@ -73,6 +74,8 @@ export function observeFor({ rows, spend, changes, holidays }: Played, { on, evi
   return {
     findingId: 'fnd_0',
     evidence,
+    observedAt: now,
+    language: 'en',
     today: on,
     matters: rows.leads.filter(isSeen).map((lead) => matterOf(lead, reading)),
     texts: rows.texts.filter(isSeen).map((text) => textOf(text, reading)),
@@ -88,4 +91,3 @@ export function describeOpened({ kind, on, evidence }: Opened): string {
   const what = `${kind}${subject ? ` (${subject})` : ''}${isSlow ? ' drift' : ''}`
   return `${describeDay(on)} ${what}: ${hits} of ${of} since ${since}, usual ${usual.toFixed(3)}, score ${score}`
 }
-

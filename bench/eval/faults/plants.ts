@@ -4,7 +4,14 @@ import type { Random } from '../../fuzz/random.ts'
 import type { Business, Carrier } from './business.ts'
 import { drawBetween, pickBy } from './chance.ts'
 
-export const FAULTS = ['price_typo', 'dead_number', 'bad_script', 'ad_drift', 'carrier_filtering', 'late_answers'] as const
+export const FAULTS = [
+  'price_typo',
+  'dead_number',
+  'bad_script',
+  'ad_drift',
+  'carrier_filtering',
+  'late_answers',
+] as const
 export type Fault = (typeof FAULTS)[number]
 
 /** What goes wrong from a day on, until it is mended. Each is of the size that real ones have. */

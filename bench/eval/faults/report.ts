@@ -29,7 +29,13 @@ export function judgeTried(
   print: (line: string) => void,
 ): boolean {
   print('  fault               planted   found   median     p90   cause first')
-  const broken = FAULTS.flatMap((fault) => judgeFault(fault, tried.filter((one) => one.fault === fault), print))
+  const broken = FAULTS.flatMap((fault) =>
+    judgeFault(
+      fault,
+      tried.filter((one) => one.fault === fault),
+      print,
+    ),
+  )
   const named = tried.filter(({ isNamedFirst }) => isNamedFirst !== null)
   const first = shareOf(named.filter(({ isNamedFirst }) => isNamedFirst === true).length, named.length)
   const rate = alarms.length / years
@@ -37,7 +43,8 @@ export function judgeTried(
   print(`  ${alarms.length} false alarms in ${years.toFixed(0)} business-years, ${rate.toFixed(2)} a year`)
   for (const alarm of isVerbose ? alarms : alarms.slice(0, ALARMS_SHOWN)) print(`    ${alarm}`)
   for (const { fault, told, isNamedFirst } of tried) {
-    if (isVerbose || isNamedFirst === false) print(`  ${isNamedFirst === false ? 'cause missed, ' : ''}${fault}, ${told}`)
+    if (isVerbose || isNamedFirst === false)
+      print(`  ${isNamedFirst === false ? 'cause missed, ' : ''}${fault}, ${told}`)
   }
   if (first < CAUSE_FIRST_MIN) broken.push(`the true cause is first in ${percent(first)}`)
   if (rate > FALSE_ALARMS_A_YEAR_MAX) broken.push(`there are ${rate.toFixed(2)} false alarms a business-year`)

@@ -27,7 +27,8 @@ export function playYears(business: Business, plant: Plant | null, days: number[
   let week = 0
   let mood = 0
   for (const day of days) {
-    if (weekdayOf(day) === 1) [week, mood] = [0.5 * week + 0.13 * drawNormal(random), business.weekly * drawNormal(random)]
+    if (weekdayOf(day) === 1)
+      [week, mood] = [0.5 * week + 0.13 * drawNormal(random), business.weekly * drawNormal(random)]
     const summer = Math.sin((2 * Math.PI * (day - business.peakDay)) / 365)
     const isOn = plant !== null && day >= plant.from && day < plant.until
     playDay(played, business, isOn ? plant : null, { day, isOn, mood, summer }, Math.exp(week), random)
@@ -47,16 +48,32 @@ const DECOYS = [
   'voice',
 ] as const
 
-function playDay(played: Played, business: Business, plant: Plant | null, day: Day, busy: number, random: Random): void {
+function playDay(
+  played: Played,
+  business: Business,
+  plant: Plant | null,
+  day: Day,
+  busy: number,
+  random: Random,
+): void {
   const rest = isHoliday(day.day, null) ? drawBetween(random, 0.15, 0.6) : 1
   const level = rest * busy * (1 + business.seasonal * day.summer) * (business.weekdays[weekdayOf(day.day)] ?? 1)
-  const calls = drawPoisson(random, level * business.callsADay * (plant?.calls ?? 1) * Math.exp(0.2 * drawNormal(random)))
+  const calls = drawPoisson(
+    random,
+    level * business.callsADay * (plant?.calls ?? 1) * Math.exp(0.2 * drawNormal(random)),
+  )
   for (let call = 0; call < calls; call += 1) {
     const person = drawPerson(business, random)
     const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
-    played.rows.calls.push({ at, via: 'twilio', status: random.chance(0.3) ? 'voicemail' : 'no_answer', area: person.area.code })
+    played.rows.calls.push({
+      at,
+      via: 'twilio',
+      status: random.chance(0.3) ? 'voicemail' : 'no_answer',
+      area: person.area.code,
+    })
     // Who calls again has a matter already.
-    if (!random.chance(0.08)) askUs(played, business, plant, day, { person, at, source: 'missed_call', campaign: null }, random)
+    if (!random.chance(0.08))
+      askUs(played, business, plant, day, { person, at, source: 'missed_call', campaign: null }, random)
   }
   for (let lead = drawPoisson(random, level * business.webADay); lead > 0; lead -= 1) {
     const person = drawPerson(business, random)
@@ -104,10 +121,16 @@ function askUs({ rows }: Played, business: Business, plant: Plant | null, day: D
   const { effects } = business
   const service = pickBy(random, business.services, (some) => some.share * (1 + some.summer * day.summer))
   const same = (effects.area[person.place] ?? 0) + (person.language === 'es' ? effects.spanish : 0) + day.mood
-  const who = same + (hour >= 20 ? effects.night : 0) + (person.isKnown ? effects.known : 0) + (source === 'missed_call' ? 0 : effects.web)
+  const who =
+    same +
+    (hour >= 20 ? effects.night : 0) +
+    (person.isKnown ? effects.known : 0) +
+    (source === 'missed_call' ? 0 : effects.web)
   const isTold = source === 'missed_call' && plant?.script?.language === person.language
   const poor = plant?.ads && plant.ads.campaign === campaign ? Math.log(plant.ads.odds) : 0
-  const textDelayMs = random.chance(0.012) ? drawLogNormal(random, 4, 1) * MINUTE_MS : drawBetween(random, 20, 30) * SECOND_MS
+  const textDelayMs = random.chance(0.012)
+    ? drawLogNormal(random, 4, 1) * MINUTE_MS
+    : drawBetween(random, 20, 30) * SECOND_MS
   const { fate, code } = drawFate(person, plant, random)
   const wantsTo = business.reply + who + (isTold ? Math.log(plant?.script?.odds ?? 1) : 0)
   const textedAt = at + textDelayMs
@@ -156,7 +179,14 @@ function talk(rows: Rows, business: Business, plant: Plant | null, told: Talk, r
     if (plant?.price?.service === service) score += Math.log(plant.price.odds)
   }
   const answered = { template: lead.pricedAt === null ? 'question_answer' : 'price_answer', language: person.language }
-  rows.texts.push({ at: repliedAt + delay, ...answered, lineType: person.lineType, area: person.area.code, fate: 'delivered', code: null })
+  rows.texts.push({
+    at: repliedAt + delay,
+    ...answered,
+    lineType: person.lineType,
+    area: person.area.code,
+    fate: 'delivered',
+    code: null,
+  })
   if (random.chance(logistic(score))) {
     lead.bookedAt = repliedAt + delay + drawLogNormal(random, 1.5, 1.5) * HOUR_MS
     // Of some the job is only known by the visit.

@@ -17,7 +17,19 @@ export function matterOf(lead: LeadCase, { now, localTime, textLateMs, answerLat
   const { day, timeMs } = localTime(at)
   const started = lead.textedAt ?? at
   return {
-    ...{ on: day, hour: Math.floor(timeMs / HOUR_MS), source, campaign, language, lineType, area, isKnown, variant, fate, code },
+    ...{
+      on: day,
+      hour: Math.floor(timeMs / HOUR_MS),
+      source,
+      campaign,
+      language,
+      lineType,
+      area,
+      isKnown,
+      variant,
+      fate,
+      code,
+    },
     service: lead.pricedAt === null ? null : lead.service,
     isTexted: lead.textedAt !== null,
     isTextLate: lead.textDelayMs !== null && lead.textDelayMs > textLateMs,

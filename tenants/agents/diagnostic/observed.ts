@@ -37,6 +37,9 @@ export type AdSpend = { on: number; campaign: string; spendMinor: number }
 export type DiagnosticSeen = {
   findingId: string
   evidence: FindingEvidence
+  observedAt: number
+  /** What the business's owner reads. */
+  language: 'en' | 'es'
   today: number
   matters: Matter[]
   texts: SentText[]

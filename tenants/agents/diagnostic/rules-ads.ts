@@ -11,10 +11,18 @@ export function explainAds(seen: DiagnosticSeen): Cause[] {
   const campaigns = [...new Set(seen.spend.map(({ campaign }) => campaign))]
   const sums = campaigns.map((campaign) => {
     const spent = (isIn: (on: number) => boolean) =>
-      seen.spend.filter((row) => row.campaign === campaign && isIn(row.on)).reduce((sum, row) => sum + row.spendMinor, 0)
+      seen.spend
+        .filter((row) => row.campaign === campaign && isIn(row.on))
+        .reduce((sum, row) => sum + row.spendMinor, 0)
     const leads = (isIn: (on: number) => boolean) =>
       seen.matters.filter((matter) => matter.campaign === campaign && isIn(matter.on)).length
-    return { campaign, spent: spent(isSince), usualSpent: spent(isBefore), came: leads(isSince), usual: leads(isBefore) }
+    return {
+      campaign,
+      spent: spent(isSince),
+      usualSpent: spent(isBefore),
+      came: leads(isSince),
+      usual: leads(isBefore),
+    }
   })
   const dayRatio = Math.max(1, seen.today - since) / BEFORE_DAYS
   const missing = sums.map((sum) => Math.max(0, expectedOf(sum) - sum.came))
@@ -24,7 +32,10 @@ export function explainAds(seen: DiagnosticSeen): Cause[] {
       const expected = expectedOf(sum)
       // Half a lead, so that a campaign that brings none can be weighed.
       const fewer = sum.came < expected ? poissonLlr(sum.came, expected, Math.max(0.5, sum.came)) : 0
-      const more = seen.evidence.kind === 'spend_high' ? (10 * Math.max(0, sum.spent - sum.usualSpent * dayRatio)) / Math.max(1, sum.spent) : 0
+      const more =
+        seen.evidence.kind === 'spend_high'
+          ? (10 * Math.max(0, sum.spent - sum.usualSpent * dayRatio)) / Math.max(1, sum.spent)
+          : 0
       return {
         ...{ code: 'campaign', subject: sum.campaign, score: Math.round((fewer + more) * 10) / 10 },
         share: total === 0 ? 0 : Math.round((100 * (missing[place] ?? 0)) / total) / 100,

@@ -18,7 +18,9 @@ export function explainCalls(seen: DiagnosticSeen): Cause[] {
   const since = parseDay(seen.evidence.since)
   const closed = new Set(seen.holidays)
   const isUsual = (on: number) => on < since - GAP_DAYS && on >= since - GAP_DAYS - BEFORE_DAYS / 2
-  const daysBefore = range(since - GAP_DAYS - Math.floor(BEFORE_DAYS / 2), since - GAP_DAYS - 1).filter((on) => !closed.has(on))
+  const daysBefore = range(since - GAP_DAYS - Math.floor(BEFORE_DAYS / 2), since - GAP_DAYS - 1).filter(
+    (on) => !closed.has(on),
+  )
   const daysSince = range(since, seen.today - 1).filter((on) => !closed.has(on))
   const before = seen.calls.filter(({ on }) => isUsual(on) && !closed.has(on))
   const after = seen.calls.filter(({ on }) => on >= since && !closed.has(on))
@@ -29,15 +31,24 @@ export function explainCalls(seen: DiagnosticSeen): Cause[] {
     const isIn = (call: Call) => part === null || partsOf(call).includes(part)
     const [expected, came] = [expectedOf(isIn), after.filter(isIn).length]
     const rest = { expected: Math.round(expected * 10) / 10, came, of: after.length, changedOn: null }
-    const score = poissonLlr(came, expected, Math.max(expected * SILENT_FACTOR, came)) + (part === null ? 0 : PART_PRIOR)
+    const score =
+      poissonLlr(came, expected, Math.max(expected * SILENT_FACTOR, came)) + (part === null ? 0 : PART_PRIOR)
     const missing = expectedOf(() => true) - after.length
     const share = missing <= 0 ? 0 : Math.min(1, Math.max(0, (expected - came) / missing))
     return { code: 'no_calls', subject: part, share: round(share), score: Math.round(score * 10) / 10, ...rest }
   })
   const [whole] = causes
-  const changed = seen.changes.filter(({ on, what }) => Math.abs(on - since) <= CHANGED_DAYS && STOPS_CALLS.includes(what))
+  const changed = seen.changes.filter(
+    ({ on, what }) => Math.abs(on - since) <= CHANGED_DAYS && STOPS_CALLS.includes(what),
+  )
   const settings = whole
-    ? changed.map(({ on, what }): Cause => ({ ...whole, code: 'setting', subject: what, score: whole.score + CHANGED_PRIOR, changedOn: describeDay(on) }))
+    ? changed.map(({ on, what }): Cause => ({
+        ...whole,
+        code: 'setting',
+        subject: what,
+        score: whole.score + CHANGED_PRIOR,
+        changedOn: describeDay(on),
+      }))
     : []
   return [...settings, ...causes].filter(({ score }) => score > 1.5).sort((one, other) => other.score - one.score)
 }

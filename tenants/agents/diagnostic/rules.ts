@@ -51,8 +51,16 @@ function causesOf(seen: DiagnosticSeen): Cause[] {
 }
 
 const HITS: Record<Stage, { isIn: (matter: Matter) => boolean; isHit: (matter: Matter) => boolean; side: 1 | -1 }> = {
-  replied: { isIn: ({ isTexted, isReplied }) => isTexted && isReplied !== null, isHit: ({ isReplied }) => isReplied === true, side: -1 },
-  booked: { isIn: ({ isReplied, isBooked }) => isReplied === true && isBooked !== null, isHit: ({ isBooked }) => isBooked === true, side: -1 },
+  replied: {
+    isIn: ({ isTexted, isReplied }) => isTexted && isReplied !== null,
+    isHit: ({ isReplied }) => isReplied === true,
+    side: -1,
+  },
+  booked: {
+    isIn: ({ isReplied, isBooked }) => isReplied === true && isBooked !== null,
+    isHit: ({ isBooked }) => isBooked === true,
+    side: -1,
+  },
   opted_out: { isIn: ({ isTexted }) => isTexted, isHit: ({ isOptedOut }) => isOptedOut, side: 1 },
 }
 

@@ -35,11 +35,13 @@ const MECHANISM_PRIOR = 0
 
 export function nameSuspects(matters: readonly Matter[], changes: readonly Change[], since: number): Suspect[] {
   return [
-    ...changes.filter(({ on }) => on >= since - CHANGED_BEFORE_DAYS).flatMap((change) => {
-      const isClose = change.on >= since - CHANGED_CLOSELY_DAYS && change.on <= since + CHANGED_AFTER_DAYS
-      const apart = isClose ? 0 : APART_PRIOR
-      return suspectsOfChange(change, matters).map((suspect) => ({ ...suspect, prior: suspect.prior + apart }))
-    }),
+    ...changes
+      .filter(({ on }) => on >= since - CHANGED_BEFORE_DAYS)
+      .flatMap((change) => {
+        const isClose = change.on >= since - CHANGED_CLOSELY_DAYS && change.on <= since + CHANGED_AFTER_DAYS
+        const apart = isClose ? 0 : APART_PRIOR
+        return suspectsOfChange(change, matters).map((suspect) => ({ ...suspect, prior: suspect.prior + apart }))
+      }),
     ...mechanisms(matters),
     ...segments(matters),
     ...everywhere(),

@@ -1,11 +1,18 @@
 import type { Cause } from './causes.ts'
 import { chanceOf, learnUsual, segmentsOf, type Traits } from './usual.ts'
-import { weigh } from './weigh.ts'
+import { weigh, type Outcome } from './weigh.ts'
 
+/** Of many parts one always stands out by chance. */
 const PART_PRIOR = -3
 const SCORE_MIN = 1.5
+const PARTS_MAX = 2
 
-/** Where something has become more or less than it was everywhere: the part that stands out most, if one does. */
+type Placed = Outcome & { segments: string[] }
+
+/**
+ * Where something has become more, or less, than everywhere else: the part that explains most, and then whatever is
+ * left to explain. What only goes along with a part that was named is not named itself.
+ */
 export function partsWorse<T extends Traits>(
   before: readonly T[],
   after: readonly T[],
@@ -13,20 +20,39 @@ export function partsWorse<T extends Traits>(
   side: 1 | -1,
 ): Cause[] {
   const usual = learnUsual(before, isHit)
-  const placed = after.map((item) => ({ item, logOdds: usual(item), isHit: isHit(item) }))
-  const everywhere = weigh(placed, side)
-  const parts = [...new Set(after.flatMap((item) => segmentsOf(item)))]
-  const found = parts.map((part): Cause => {
-    const touched = placed.filter(({ item }) => segmentsOf(item).includes(part))
-    const came = touched.filter((one) => one.isHit).length
-    const expected = touched.reduce((sum, { logOdds }) => sum + chanceOf(logOdds), 0)
-    const all = placed.reduce((sum, one) => sum + (one.isHit ? 1 : 0) - chanceOf(one.logOdds), 0)
-    return {
-      ...{ code: 'segment', subject: part, came, of: touched.length, changedOn: null },
-      share: Math.round(100 * Math.min(1, Math.max(0, (came - expected) / (all || 1)))) / 100,
-      score: Math.round(10 * (weigh(touched, side).score - everywhere.score + PART_PRIOR)) / 10,
-      expected: Math.round(expected * 10) / 10,
-    }
+  const placed = after.map((item): Placed => {
+    return { segments: segmentsOf(item), logOdds: usual(item), isHit: isHit(item) }
   })
-  return found.filter(({ score }) => score > SCORE_MIN).sort((one, other) => other.score - one.score)
+  const parts = [...new Set(placed.flatMap(({ segments }) => segments))]
+  const total = surplusOf(placed)
+  const causes: Cause[] = []
+  while (causes.length < PARTS_MAX) {
+    const everywhere = weigh(placed, side).score
+    const [best] = parts
+      .map((part) => {
+        const touched = placed.filter(({ segments }) => segments.includes(part))
+        return { part, touched, ...weigh(touched, side) }
+      })
+      .sort((one, other) => other.score - one.score)
+    const score = best ? best.score - everywhere + PART_PRIOR : 0
+    if (!best || score < SCORE_MIN) break
+    causes.push(causeOf(best, score, total))
+    for (const outcome of best.touched) outcome.logOdds += best.shift
+  }
+  return causes
+}
+
+function causeOf({ part, touched }: { part: string; touched: Placed[] }, score: number, total: number): Cause {
+  const came = touched.filter(({ isHit }) => isHit).length
+  const share = total === 0 ? 0 : surplusOf(touched) / total
+  return {
+    ...{ code: 'segment', subject: part, came, of: touched.length, changedOn: null },
+    share: Math.round(100 * Math.min(1, Math.max(0, share))) / 100,
+    score: Math.round(10 * score) / 10,
+    expected: Math.round(10 * touched.reduce((sum, { logOdds }) => sum + chanceOf(logOdds), 0)) / 10,
+  }
+}
+
+function surplusOf(placed: readonly Placed[]): number {
+  return placed.reduce((sum, { logOdds, isHit }) => sum + (isHit ? 1 : 0) - chanceOf(logOdds), 0)
 }

@@ -30,7 +30,9 @@ export function learnShare(days: readonly Dated[], floor: number): ShareBaseline
   const kept = counted.filter((_week, place) => Math.abs((scores[place] ?? 0) - middle) / width <= ODD_WEEK_Z)
   const all = addHits(kept)
   const share = shareOf(all, floor)
-  const squares = kept.reduce((sum, { hits, of }) => sum + (hits - of * share) ** 2 / (of * share * (1 - share)), 0)
+  // Against what is really usual: how far weeks lie apart has nothing to do with the floor.
+  const mean = (all.hits + 0.5) / (all.of + 1)
+  const squares = kept.reduce((sum, { hits, of }) => sum + (hits - of * mean) ** 2 / (of * mean * (1 - mean)), 0)
   const spread = clamp((squares + SPREAD_PRIOR * SPREAD_USUAL) / (kept.length - 1 + SPREAD_PRIOR), 1, SPREAD_MAX)
   const byWeekday = WEEKDAYS.map((weekday) => {
     const hits = kept.reduce((sum, { days: some }) => sum + (some[weekday]?.hits ?? 0), 0)

@@ -8,7 +8,7 @@ export type Cumulated = { score: number; since: number; hits: number; of: number
  * is of no interest any more.
  */
 export function cumulate(steps: readonly Step[]): Cumulated | null {
-  let sum: Cumulated | null = null
+  let sum: Cumulated | null = null as Cumulated | null
   for (const { day, llr, hits, of } of steps) {
     const score: number = (sum?.score ?? 0) + llr
     if (score <= 0) sum = null

@@ -40,7 +40,8 @@ export const REPLIED_WITHIN_DAYS = 1
 export type Change = { on: number; what: string }
 
 /** A finding that stands open, with the evidence it was opened on. */
-export type OpenFinding = { kind: string; openedOn: number; evidence: FindingEvidence }
+export type OpenFinding = { kind: string; severity: Severity; openedOn: number; evidence: FindingEvidence }
+export type Severity = 'warning' | 'serious'
 
 /** A time in which something was wrong, which tells nothing of what is usual. */
 export type Spell = { kind: string; from: number; until: number }

@@ -24,7 +24,9 @@ export function judgeAds(seen: MonitorSeen): Raised[] {
   const names = [...new Set(seen.days.flatMap(({ ads }) => Object.keys(ads)))]
   const subjects = names.length > 1 ? ['', ...names] : ['']
   const cost = subjects
-    .flatMap((subject) => [JUMP, DRIFT].flatMap((sought) => weighCost(seen, adDays(seen, subject), sought, subject) ?? []))
+    .flatMap((subject) =>
+      [JUMP, DRIFT].flatMap((sought) => weighCost(seen, adDays(seen, subject), sought, subject) ?? []),
+    )
     .sort((one, other) => other.score - one.score)[0]
   const spend = weighSpend(seen, adDays(seen))
   return [
@@ -47,7 +49,9 @@ export function usualCost(days: readonly AdDay[]): { perLead: number; leads: num
   const leads = days.reduce((sum, day) => sum + day.leads, 0)
   if (leads < AD_LEADS_MIN) return null
   const perLead = days.reduce((sum, { spendMinor }) => sum + spendMinor, 0) / leads
-  const squares = days.map(({ spendMinor, leads: count }) => (count - spendMinor / perLead) ** 2 / (spendMinor / perLead))
+  const squares = days.map(
+    ({ spendMinor, leads: count }) => (count - spendMinor / perLead) ** 2 / (spendMinor / perLead),
+  )
   return { perLead, leads, spread: clamp(squares.reduce((sum, square) => sum + square, 0) / days.length, 1, 3) }
 }
 

@@ -22,7 +22,12 @@ export function judgeCalls(seen: MonitorSeen): Raised[] {
     .filter(({ day }) => day > until - WINDOW_DAYS)
     .map(({ day, count }) => {
       const expected = usual.byWeekday[weekdayOf(day)] ?? usual.perDay
-      return { day, hits: count, of: expected, llr: poissonLlr(count, expected * LEVEL_DOUBT, expected * FACTOR) / usual.spread }
+      return {
+        day,
+        hits: count,
+        of: expected,
+        llr: poissonLlr(count, expected * LEVEL_DOUBT, expected * FACTOR) / usual.spread,
+      }
     })
   const sum = cumulate(steps)
   if (!sum || sum.score < SCORE_MIN) return []

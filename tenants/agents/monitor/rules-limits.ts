@@ -17,7 +17,7 @@ export const BOOKED_DAYS = 7
 const BOOKED_LEADS_MIN = 20
 const USUAL_OF_MIN = 40
 /** Chances below which a better business, and one that never was better, are taken to have missed it. */
-const CHANCE_OF_USUAL = 0.0005
+const CHANCE_OF_USUAL = { cost: 0.001, booked: 0.0005 }
 const CHANCE_OF_LIMIT = 0.1
 
 export function judgeLimits(seen: MonitorSeen): Raised[] {
@@ -37,7 +37,7 @@ function judgeCost(seen: MonitorSeen): Raised[] {
   const usual = usualCost(usualDays(seen, 'cpl_over_limit', days, until - COST_DAYS).slice(-84))
   const isBetter = usual !== null && usual.perLead <= COST_LIMIT_MINOR
   const chance = poissonAtMost(leads, spent / (isBetter ? usual.perLead : COST_LIMIT_MINOR))
-  if (usual !== null && chance > (isBetter ? CHANCE_OF_USUAL : CHANCE_OF_LIMIT)) return []
+  if (usual !== null && chance > (isBetter ? CHANCE_OF_USUAL.cost : CHANCE_OF_LIMIT)) return []
   const sum = { score: -Math.log(chance), since: until - COST_DAYS + 1, hits: leads, of: spent }
   const rest = { subject: null, usual: Math.round(usual?.perLead ?? COST_LIMIT_MINOR), factor: 1, isSlow: false }
   const evidence = evidenceOf('cpl_over_limit', sum, { ...rest, limit: COST_LIMIT_MINOR })
@@ -56,7 +56,7 @@ function judgeBooked(seen: MonitorSeen): Raised[] {
   const spread = before?.spread ?? 1
   const counted = { hits: Math.round(week.hits / spread), of: Math.round(week.of / spread) }
   const chance = binomialAtMost(counted, isBetter ? usual : BOOKED_LIMIT)
-  if (usual !== null && chance > (isBetter ? CHANCE_OF_USUAL : CHANCE_OF_LIMIT)) return []
+  if (usual !== null && chance > (isBetter ? CHANCE_OF_USUAL.booked : CHANCE_OF_LIMIT)) return []
   const since = until - BOOKED_DAYS + 1
   const sum = cumulate([{ day: since, llr: -Math.log(chance), ...week }])
   if (!sum) return []

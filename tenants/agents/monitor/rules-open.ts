@@ -39,7 +39,14 @@ function isBack(seen: MonitorSeen, { openedOn, evidence }: OpenFinding): boolean
     case 'cpl_high':
       return isOver(costSteps(seen, evidence, openedOn), OVER_SCORE)
     case 'spend_high':
-      return median(adDays(seen).slice(-3).map(({ spendMinor }) => spendMinor)) <= 1.3 * evidence.usual
+      return (
+        median(
+          adDays(seen)
+            .slice(-3)
+            .map(({ spendMinor }) => spendMinor),
+        ) <=
+        1.3 * evidence.usual
+      )
     case 'own_answers_slow':
       return isQuick(seen, evidence)
     case 'cpl_over_limit':
@@ -97,4 +104,3 @@ function isBookedAgain(seen: MonitorSeen, openedOn: number): boolean {
   const isPast = (days[0]?.day ?? 0) >= openedOn - BOOKED_DAYS / 2
   return isPast && week.of > 0 && week.hits >= week.of * BOOKED_LIMIT * (1 + ROOM)
 }
-

@@ -70,7 +70,12 @@ function weigh(
  * What came since each change that may move this share. Where it began is known beforehand and not chosen to look
  * worst, so that less is enough.
  */
-function sinceChanges({ changes }: MonitorSeen, watch: ShareWatch, subject: string, steps: readonly Step[]): Cumulated[] {
+function sinceChanges(
+  { changes }: MonitorSeen,
+  watch: ShareWatch,
+  subject: string,
+  steps: readonly Step[],
+): Cumulated[] {
   const touching = changes.filter(({ what }) => touches(watch, what, subject))
   return touching.flatMap(({ on }) => {
     const since = steps.filter(({ day }) => day >= on)
