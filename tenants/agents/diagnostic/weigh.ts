@@ -8,9 +8,9 @@ const SHIFT_DEVIATION = 1.5
 const STEPS = 8
 
 /**
- * How much likelier the outcomes are if all of them are moved by one shift than if none is, as a logarithm. The shift is
- * not known, so that what is gained by choosing it well is taken off again (Laplace's approximation of the evidence):
- * a small segment does not win by chance. A shift to the other side explains nothing.
+ * How much likelier the outcomes are if all of them are moved by one shift than if none is, as a logarithm. The shift
+ * is not known, so that what is gained by choosing it well is taken off again (Laplace's approximation of the
+ * evidence): a small segment does not win by chance. A shift to the other side explains nothing.
  */
 export function weigh(outcomes: readonly Outcome[], side: 1 | -1): { score: number; shift: number } {
   const penalty = 1 / SHIFT_DEVIATION ** 2
