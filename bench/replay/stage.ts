@@ -42,6 +42,9 @@ export async function setStage(
     if (value !== null) lay('settings', { name, value: JSON.stringify(value) })
   }
   for (const row of copy.rowsOf('scripts')) lay('scripts', row)
+  // Whoever saw an arm gets its words again. What is over was a setting, and settings are those of today.
+  for (const row of copy.rowsOf('experiments', `status = 'running'`)) lay('experiments', row)
+  for (const row of copy.rowsOf('exposures')) lay('exposures', row)
   const keys = new Map<string, string>()
   const relations = readRelations(copy)
   const unnamed = new Set(readNamings(copy, span).map(({ customerId }) => customerId ?? ''))

@@ -78,7 +78,7 @@ function choose({ context, matter, origin, now }: Occasion, judge: (composed: Co
     const words = composeMessage(context, matter, find, origin, now)
     return { ...words, gate: judge(words.composed) }
   }
-  const { find, shown } = findTestedWords(context.db, matter.customer?.customerId ?? null)
+  const { find, shown } = findTestedWords(context.db, matter.customer?.customerId ?? null, now)
   const first = compose(find)
   // Words of a model stood a guard before; where the gate finds more, ours stand behind them.
   if (isModels(first.composed) && isRefusedForWords(first)) {

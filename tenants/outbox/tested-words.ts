@@ -1,3 +1,4 @@
+import type { Instant } from '../base/clock.ts'
 import type { CustomerId } from '../base/ids.ts'
 import { assignArm } from '../experiments/assign.ts'
 import type { FindScript } from '../replies/own-words.ts'
@@ -18,12 +19,14 @@ export function isTested({ variant }: { variant: string }): boolean {
   return variant.startsWith('test@')
 }
 
-export function findTestedWords(db: TenantDb, customerId: CustomerId | null): TestedWords {
+export function findTestedWords(db: TenantDb, customerId: CustomerId | null, now: Instant): TestedWords {
   const standing = findScriptIn(db)
   let shown: ReturnType<TestedWords['shown']> = null
   const find: FindScript = (name, language) => {
     const experiment = customerId === null ? null : loadRunning(db, name, language)
-    if (experiment === null || customerId === null || isPaused(db)) return standing(name, language)
+    // One that lies ahead is met where days are told again.
+    const isNone = experiment === null || customerId === null || experiment.startedAt > now
+    if (isNone || isPaused(db)) return standing(name, language)
     const { experimentId, arms } = experiment
     const place = placeOf(db, experiment, customerId)
     const { arm, text } = arms[place] ?? { arm: '', text: '' }
