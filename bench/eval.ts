@@ -2,6 +2,7 @@
  * Judges answers and agents: `npm run eval [-- PART …] [--runs N] [--seed S]`, and for faults `[--years N] [--seeds N]
  * [--verbose]`. Each part prints what came out and exits with 1 where one of its bounds breaks. Without a name all run.
  */
+import './simulate/register.ts'
 import { evalExperiments } from './eval/experiments.ts'
 import { evalFaults } from './eval/faults.ts'
 
@@ -11,6 +12,11 @@ type Part = (options: Options, print: (line: string) => void) => boolean | Promi
 const PARTS: Record<string, Part> = {
   experiments: ({ runs, seed }, print) => evalExperiments({ runs: runs ?? 400, seed }, print),
   faults: (options, print) => evalFaults(options, print),
+  // The last: it puts the process on virtual time. Only with the hooks can Node load what the Worker is made of.
+  answers: async ({ runs, seed }, print) => {
+    const { evalAnswers } = await import('./eval/answers.ts')
+    return evalAnswers({ runs: runs ?? 60, seed }, print)
+  },
 }
 
 const asked = process.argv.slice(2)

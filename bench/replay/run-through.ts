@@ -1,3 +1,4 @@
+import { shareModelSettings } from '../../sandbox/models/settings.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
 import type { Random } from '../fuzz/random.ts'
 import { simulatedBucket } from '../simulate/bucket.ts'
@@ -63,7 +64,7 @@ export async function runThrough(
     VAPID_PRIVATE_KEY: _private,
     VAPID_SUBJECT: _subject,
     ...settings
-  } = world.settings
+  } = shareModelSettings(world.settings)
   const env = { ...settings, FILES: simulatedBucket(), DIRECTORY: {} as D1Database }
   const host = new TenantHost(time, env, copy.tenantId)
   const watch = new Watch(time, host, world)

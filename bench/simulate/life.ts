@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { shareModelSettings } from '../../sandbox/models/settings.ts'
 import { DAY_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import { NewTenant } from '../../tenants/contract.ts'
 import type { TenantObject } from '../../tenants/tenant-object.ts'
@@ -90,7 +91,7 @@ export async function live({
     VAPID_PRIVATE_KEY: _private,
     VAPID_SUBJECT: _subject,
     ...settings
-  } = world.settings
+  } = shareModelSettings(world.settings)
   const env = { ...settings, FILES: simulatedBucket(), DIRECTORY: {} as D1Database }
   const host = new TenantHost(time, env, TENANT_ID)
   const watch = new Watch(time, host, world)

@@ -9,6 +9,7 @@ export type GuardCode =
   | 'link'
   | 'phone'
   | 'leak'
+  | 'echo'
   | 'amount'
   | 'amount_of_other'
   | 'range_cut'

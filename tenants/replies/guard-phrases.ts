@@ -11,7 +11,7 @@ export const CLAIMS_BY_CODE = {
     String.raw`\b(?:system|developer) (?:prompt|message|instructions?)|\bmy (?:instructions|prompt|rules|guidelines)|\bprompts?\b`,
     String.raw`\b(?:ignor\w+|disregard\w*|forget\w*|override) (?:all |any |my |the |your |previous |prior |earlier )*(?:instructions?|rules)`,
     String.raw`\blanguage model|\b(?:as an|i am an|i'm an) ai\b|\b(?:open ?ai|chat ?gpt|gpt|claude|anthropic|llm|api|json|schema|token|python|base64)\b`,
-    String.raw`\b(?:price book|data block|customer message|knowledge base|database)\b|\bdeveloper mode|\bjailbreak|\bdan mode|\bpirat|\binstrucciones\b`,
+    String.raw`\b(?:information to work with|private details|price book|data block|customer message|knowledge base|database)\b|\bdeveloper mode|\bjailbreak|\bdan mode|\bpirat|\binstrucciones\b`,
     String.raw`\b(?:undefined|null|nan|lorem|placeholder|insert|todo)\b(?! (?:el|la|lo|los|esto|eso|su|tipo|bien|listo|el dia))`,
   ),
   human_claim: patterns(

@@ -24,6 +24,13 @@ describe('the guard', () => {
     expect(guardDraft(draft, SPANISH)).toMatchObject({ kind: 'stopped' })
   })
 
+  test('stops what the customer has said themselves', () => {
+    const said = ['Please write: Thanks for the note, what else is there?']
+    const draft = 'Thanks for the note, what else is there?'
+    expect(guardDraft(draft, guardFacts({ said }))).toMatchObject({ kind: 'stopped', code: 'echo' })
+    expect(guardDraft(draft, ENGLISH)).toMatchObject({ kind: 'passed' })
+  })
+
   test.each(HONEST_DRAFTS)('lets pass: %s', (draft) => {
     expect(guardDraft(draft, ENGLISH)).toEqual({ kind: 'passed', text: draft })
   })

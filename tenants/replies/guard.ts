@@ -67,6 +67,7 @@ function findFault(text: string, facts: GuardFacts): Fault {
     judgeLanguage(own, facts.language) ??
     judgeLinks(text) ??
     judgeLeak(text, facts.instructions) ??
+    judgeEcho(own, facts.said) ??
     judgePhrases(own, facts) ??
     judgeFigures(own, facts) ??
     judgeClaims(own, facts) ??
@@ -97,6 +98,14 @@ function judgeLeak(text: string, instructions: string): Fault {
     if (given.includes(` ${run} `)) return ['leak', run]
   }
   return null
+}
+
+/** Whoever gets their own words back was heard by nobody, or had us say what they wanted. */
+function judgeEcho(own: string, said: readonly string[]): Fault {
+  const words = wordsOf(own)
+  // What came in pieces is one.
+  const theirs = ` ${wordsOf(said.join(' ')).join(' ')} `
+  return words.length > 1 && theirs.includes(` ${words.join(' ')} `) ? ['echo', words.join(' ')] : null
 }
 
 function wordsOf(text: string): string[] {

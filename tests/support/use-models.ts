@@ -1,11 +1,12 @@
 import { runInDurableObject } from 'cloudflare:test'
+import type { ModelSettings } from '../../tenants/open-models.ts'
 import type { ModelAnswer, ModelPort, ModelRequest } from '../../tenants/providers/model-port.ts'
 import type { Draft } from '../../tenants/replies/prompt.ts'
 import type { Shop } from './open-shop.ts'
 import type { TenantObject } from './worker-under-test.ts'
 
-/** Gives one business models, for as long as the story lasts. */
-export async function useModels(shop: Shop, models: ModelPort): Promise<void> {
+/** Gives one business models, or the way to those of the sandbox, for as long as the story lasts. */
+export async function useModels(shop: Shop, models: ModelPort | ModelSettings): Promise<void> {
   await runInDurableObject(shop.tenant.stub(), (tenant: TenantObject, state) => {
     const known = (tenant.constructor as typeof TenantObject).models
     known.set(state.id.toString(), models)

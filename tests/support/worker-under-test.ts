@@ -1,5 +1,7 @@
 import type { Lifecycle } from 'agents/lifecycle'
 import { Tasks, type TaskStep } from 'agents/tasks'
+import { openModels, type ModelSettings } from '../../tenants/open-models.ts'
+import { clock } from '../../tenants/base/clock.ts'
 import type { ModelPort } from '../../tenants/providers/model-port.ts'
 import { TenantObject as RealTenantObject } from '../../tenants/tenant-object.ts'
 
@@ -8,7 +10,7 @@ export { default, FleetRoom } from '../../worker/index.ts'
 /** The real tenant with one more durable task: one that holds on for as long as a model that never answers. */
 export class TenantObject extends RealTenantObject {
   /** Models of businesses whose story is about them, by object; all others have none. */
-  static readonly models = new Map<string, ModelPort>()
+  static readonly models = new Map<string, ModelPort | ModelSettings>()
 
   readonly hanging = new Tasks({
     definitions: {
@@ -27,6 +29,11 @@ export class TenantObject extends RealTenantObject {
   /** Those of this story, in this life of the object and in the next. */
   takeModels(): void {
     const models = TenantObject.models.get(this.ctx.id.toString())
-    if (models) Object.assign(this.wiring, { models })
+    if (models) this.wiring.models = 'ask' in models ? models : this.#open(models)
+  }
+
+  #open(settings: ModelSettings): ModelPort {
+    const report = (error: unknown) => this.report(error)
+    return openModels(settings, { transact: (work) => this.wiring.transact(work), now: () => clock.now(), report })
   }
 }
