@@ -85,4 +85,16 @@ describe.skipIf(!canFindProcesses)('a generated client', () => {
     expect(refused).toBeInstanceOf(client.ApiError)
     expect(refused).toMatchObject({ status: 403, body: { code: 'scope_missing' } })
   })
+
+  test('may ask the graph instead, of the Worker as it is bundled', async () => {
+    const query = `{ tenant(id: "${id}") { timeline(limit: 2) { items { type } } leads { next } } }`
+    const answer = await fetch(`${shoulder.workerd.url}/api/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${client.OpenAPI.TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+    })
+    const graph = (await answer.json()) as { data: { tenant: { timeline: Page } }; errors: object[] }
+    expect(graph.data.tenant.timeline.items).toHaveLength(2)
+    expect(graph.errors).toMatchObject([{ path: ['tenant', 'leads'], extensions: { code: 'scope_missing' } }])
+  })
 })
