@@ -59,9 +59,15 @@ export function recordOrder(
 }
 
 /** Tells the technician something about the business itself. `detail` is a code of ours, never a person's words. */
-export function tellBusiness(context: Context, reason: NoticeReason, detail: string | null, now: Instant): void {
+export function tellBusiness(
+  context: Context,
+  reason: NoticeReason,
+  detail: string | null,
+  now: Instant,
+  dueAt: Instant = now,
+): void {
   const notice = { type: 'tell_technician' as const, reason, wishedAt: null, detail }
-  recordNotices(context, { customerId: null, journeyId: null, dueAt: now }, notice, now)
+  recordNotices(context, { customerId: null, journeyId: null, dueAt }, notice, now)
   recordEvent(context.db, { customerId: null, journeyId: null, fact: { type: 'technician_told', reason } }, now)
 }
 
@@ -83,7 +89,7 @@ function recordNotices(
   }
   const browsers = tenant.policy.notifyBy.includes('push') ? loadSubscriptions(db) : []
   const channels = noticeChannels(context, browsers.length > 0)
-  const rest = { ...base, usefulUntil: after(now, NOTICE_USEFUL_MS) }
+  const rest = { ...base, usefulUntil: after(base.dueAt, NOTICE_USEFUL_MS) }
   const notice = { ...effect, type: 'notice' as const, isFallback: false }
   for (const channel of channels) {
     const lane: Lane = channel === 'sms' ? 'twilio' : 'resend'

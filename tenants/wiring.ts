@@ -65,6 +65,8 @@ export class Wiring {
   onCommit: () => void = () => undefined
   /** Called after each call to a provider. */
   onCall: (provider: string, outcome: string, tookMs: number) => void = () => undefined
+  /** Called when runs of agents are due to begin. */
+  onRunsDue: () => void = () => undefined
   /** Called after each run of the day's chores. */
   onChores: () => void = () => undefined
   readonly #storage: DurableObjectStorage
@@ -213,6 +215,7 @@ export class Wiring {
       dailyAt: this.#nextDailyAt,
       pump: () => this.pump(),
       leaveMemory: () => this.onLeave(),
+      startRuns: () => this.onRunsDue(),
     })
     if (this.#nextDailyAt !== null && this.#nextDailyAt <= clock.now()) {
       this.#nextDailyAt = null

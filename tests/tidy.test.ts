@@ -18,7 +18,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   {
     what: 'cloudflare:workers and agents/*',
     pattern: /from '(cloudflare:workers|agents\/)/,
-    homes: /^(worker\/index\.ts|tenants\/tenant-(object|core)\.ts|tenants\/alarm\/|tenants\/agents\/)/,
+    homes: /^(worker\/index\.ts|tenants\/tenant-(object|core|agents)\.ts|tenants\/alarm\/|tenants\/agents\/)/,
   },
   { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
   { what: 'graphql', pattern: /from 'graphql(-yoga)?'/, homes: /^worker\/graphql\// },

@@ -85,6 +85,9 @@ export type RefusalCode =
   | 'scope_missing'
   | 'too_many_keys'
   | 'webhook_missing'
+  | 'decision_missing'
+  | 'decision_settled'
+  | 'agents_halted'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -125,6 +128,7 @@ export function statusOf(code: RefusalCode): number {
     case 'invitation_gone':
     case 'appointment_missing':
     case 'webhook_missing':
+    case 'decision_missing':
     case 'papers_missing':
     case 'document_missing':
       return 404
@@ -157,6 +161,8 @@ export function statusOf(code: RefusalCode): number {
     case 'slot_taken':
     case 'appointment_over':
     case 'appointment_ahead':
+    case 'decision_settled':
+    case 'agents_halted':
       return 409
     case 'business_closed':
       return 410

@@ -24,7 +24,6 @@ import { moveLead } from './api/leads.ts'
 import { readForwardingTest, startForwardingTest } from './api/forwarding-test.ts'
 import { doBusiness, doConsent, doCrm, doPhone, doServices, goLive, readJoining, readStarter } from './api/join.ts'
 import { listOf } from './api/lists.ts'
-import { changeExperiment } from './api/experiments.ts'
 import { addKnownPerson, changeRelation, readKnown, releaseCall } from './api/known.ts'
 import { openLive } from './api/live.ts'
 import { acceptInvitation, invite, lookAtInvitation, resendInvitation, revokeInvitation } from './api/invitations.ts'
@@ -57,6 +56,7 @@ import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
 import { addAfterRoutes } from './routes-after.ts'
+import { addAgentRoutes } from './routes-agents.ts'
 import { addApiRoutes } from './routes-api.ts'
 import { addFleetRoutes } from './routes-fleet.ts'
 import { addLeadRoutes } from './routes-leads.ts'
@@ -137,9 +137,6 @@ export const router = Router<IRequestStrict, [Context]>()
   .get('/api/v1/tenants/:id/customers', forTenant('read_customers', listOf('customers')))
   .get('/api/v1/tenants/:id/appointments', forTenant('read_customers', listOf('appointments')))
   .get('/api/v1/tenants/:id/timeline', forTenant('read_customers', listOf('timeline')))
-  .get('/api/v1/tenants/:id/experiments', forTenant('read_progress', listOf('experiments')))
-  .patch('/api/v1/tenants/:id/experiments/:experimentId', forTenant('change_tenant', changeExperiment))
-  .get('/api/v1/tenants/:id/agent-logs', forTenant('read_progress', listOf('agent-logs')))
   .post('/api/v1/tenants/:id/conversations/:customerId/messages', forTenant('write_customers', writeMessage))
   .post('/api/v1/tenants/:id/conversations/:customerId/opt-out', forTenant('write_customers', noteOptOut))
   .post('/api/v1/tenants/:id/conversations/:customerId/takeover', forTenant('write_customers', takeOver))
@@ -219,6 +216,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
 
 addAfterRoutes(router)
+addAgentRoutes(router)
 addApiRoutes(router)
 addVoiceRoutes(router)
 addFleetRoutes(router)

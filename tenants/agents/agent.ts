@@ -16,6 +16,10 @@ export type Agent<Seen extends Observed = Observed> = {
   version: number
   /** After what it has put to a target is settled, it leaves the target alone for so long. */
   coolDownMs: number
+  /** How many days lie between its runs by schedule. */
+  everyDays: number
+  /** Cheap: whether a run by schedule would find anything. Asked each night that it is due. */
+  hasWork(context: Context, now: Instant): boolean
   /** One bounded reading in one turn; null where there is nothing to see, and the run ends there. */
   observe(context: Context, trigger: Trigger, now: Instant): Seen | null
   /** `model` is null where none is set up. Whatever it answers, the playbook alone must be enough. */

@@ -52,6 +52,7 @@ export type Evidence =
   | { code: 'dormant_customers'; count: number; months: number }
   /** Of who was written to after so long, how many wrote back. */
   | { code: 'won_back'; replied: number; written: number }
+  | { code: 'opted_out'; count: number; written: number }
   /** Half of those who came back did so within so many months. */
   | { code: 'return_gap'; months: number; customers: number }
   | { code: 'jobs_done'; count: number; days: number }

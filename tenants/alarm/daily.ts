@@ -17,6 +17,7 @@ import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { dropDeliveriesBefore } from '../storage/timeline-rows.ts'
 import { findAnniversariesOf, findStayingAway } from '../work/offer-chores.ts'
+import { keepAgents } from './keep-agents.ts'
 import { remindOfRule } from './remind-of-rule.ts'
 
 /** One thing that is done once a local day. Bounded: answers whether more is left, and is then asked again soon. */
@@ -35,6 +36,7 @@ const CHORES: readonly Chore[] = [
   { name: 'anniversaries', run: findAnniversariesOf },
   { name: 'experiments', run: tendExperiments },
   { name: 'retention', run: retain },
+  { name: 'agents', run: keepAgents },
   { name: 'closing', run: eraseClosed },
   {
     name: 'crm',

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.ts'
+import { AGENTS_TIMER, fireAgents } from '../agents/schedule.ts'
 import { applyTimer } from '../apply-journey.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import { fireRightsTimer, isRightsTimer, leavesMemory } from '../rights/fire-timer.ts'
@@ -12,6 +13,8 @@ export type WakePorts = Pick<OutboxPorts, 'transact' | 'now' | 'report'> & {
   pump(): void
   /** Ends this life of the object, so that the journal beside its file goes. */
   leaveMemory(): void
+  /** Begins what agents are to look at now. */
+  startRuns(): void
 }
 
 /** What one wake-up does, in order. It never throws: what fails is reported, and the rest goes on. */
@@ -20,6 +23,7 @@ export function wake(ports: WakePorts): void {
     // Each in a transaction of its own, so that one that fails takes no other with it.
     attempt(ports, () => ports.transact((context) => fire(context, timer, ports.now())))
     if (leavesMemory(timer)) attempt(ports, () => ports.leaveMemory())
+    if (timer.journeyId === AGENTS_TIMER.journeyId) attempt(ports, () => ports.startRuns())
   }
   attempt(ports, () => ports.pump())
   if (ports.dailyAt !== null && ports.dailyAt <= ports.now()) attempt(ports, () => runChores(ports))
@@ -32,6 +36,7 @@ function dueTimers(ports: WakePorts): DueTimer[] {
 function fire(context: Context, timer: DueTimer, now: Instant): void {
   clearTimer(context.db, timer.journeyId, timer.name)
   if (timer.journeyId === COMPARE_TIMER.journeyId) return fireCompare(context, now)
+  if (timer.journeyId === AGENTS_TIMER.journeyId) return fireAgents(context, now)
   if (isRightsTimer(timer)) return fireRightsTimer(context, timer, now)
   applyTimer(context, timer, now)
 }

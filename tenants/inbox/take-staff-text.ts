@@ -1,3 +1,4 @@
+import { answerByText } from '../agents/move.ts'
 import { applyToEmergency } from '../apply-emergency.ts'
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
@@ -6,6 +7,7 @@ import type { InboundEvent } from '../providers/inbound.ts'
 import { recordHelp } from '../record-alert.ts'
 import { readAcknowledgement } from '../reading/acknowledgement.ts'
 import { normalise } from '../reading/normalise.ts'
+import { readProposalAnswer } from '../reading/proposal-answer.ts'
 import { readReply } from '../reading/read-reply.ts'
 import { isSuppressed, liftSuppressions, recordSuppression } from '../storage/consent-rows.ts'
 import { loadOpenEmergencies, type EmergencyRow } from '../storage/emergency-rows.ts'
@@ -48,6 +50,8 @@ export function takeStaffText(
     }
     return
   }
+  const proposal = from === context.tenant.profile.primaryPhone ? readProposalAnswer(text) : null
+  if (proposal && answerByText(context, proposal, now)) return
   // Of several emergencies an answer is to the newest: one that was not meant would be waited for in vain.
   const [newest] = concerned
   if (!newest || said === null) return

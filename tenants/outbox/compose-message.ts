@@ -113,6 +113,7 @@ function composeForTechnician(
       customerName: customer?.name ?? null,
       customerPhone: customer?.phone ?? null,
       ...saidLast(last),
+      isText: order.channel === 'sms',
       asksToReply: order.channel === 'sms' && isAsking(order),
       isStaff: order.contact !== undefined && order.contact.phone !== profile.primaryPhone,
     },

@@ -61,6 +61,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     lead_again: 'Another request',
     quote_waiting: 'Price wanted',
     canary_failed: 'Missed calls may go unanswered',
+    decision_waiting: 'A proposal',
     no_reply: 'No reply yet',
     text_failed: 'Text not delivered',
     email_failed: 'E-mail not delivered',
@@ -120,6 +121,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `${capital(who)} filled in a form again.${said} We sent no second text. Please get in touch.`,
     canary_failed: ({ because }) =>
       `Tonight's check failed${because}. Missed calls may go without a text. We look into it; please watch your calls.`,
+    decision_waiting: ({ detail, code }) =>
+      `A proposal: ${detail} ${code === '' ? 'Your agents page is where you decide.' : `Reply ${code} YES to do it or ${code} NO to leave it.`}`,
     quote_waiting: ({ who, said, because }) =>
       because === ''
         ? `${capital(who)} waits for your price.${said} Set it on your board and we text the estimate.`

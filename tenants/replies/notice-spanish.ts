@@ -55,6 +55,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     lead_again: 'Otra solicitud',
     quote_waiting: 'Piden un precio',
     canary_failed: 'Llamadas quizá sin respuesta',
+    decision_waiting: 'Una propuesta',
     no_reply: 'Sin respuesta',
     text_failed: 'Texto no entregado',
     email_failed: 'Correo no entregado',
@@ -114,6 +115,8 @@ export const SPANISH_NOTICES: NoticeWords = {
       `${capital(who)} llenó otra vez un formulario.${said} No enviamos otro texto. Por favor, responda.`,
     canary_failed: ({ because }) =>
       `La prueba de esta noche falló${because}. Quizá no salgan textos. Lo revisamos; esté atento a sus llamadas.`,
+    decision_waiting: ({ detail, code }) =>
+      `Una propuesta: ${detail} ${code === '' ? 'Decida en la página de sus agentes.' : `Responda ${code} SI para hacerlo o ${code} NO para dejarlo.`}`,
     quote_waiting: ({ who, said, because }) =>
       because === ''
         ? `${capital(who)} espera su precio.${said} Póngalo en su tablero y enviamos el estimado.`

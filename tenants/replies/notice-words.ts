@@ -21,6 +21,8 @@ export type NoticeParts = {
   /** The emergency by name; for other notices what the detail means. */
   kind: string
   detail: string | null
+  /** What its reader can reply to it; empty where nothing is read. */
+  code: string
 }
 
 export type NoticeWords = {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PROPOSAL_NOTICES } from '../../tests/support/agents.ts'
 import { afterNotices } from '../../tests/support/after-job.ts'
 import { makeScriptFacts } from '../../tests/support/scripts.ts'
 import { composeNotice, type NoticeRequest } from './notice.ts'
@@ -14,13 +15,8 @@ function tell(reason: NoticeReason, request: Partial<NoticeRequest> = {}, langua
 }
 
 function noticeOf(reason: NoticeReason, request: Partial<NoticeRequest>, language: 'en' | 'es' = 'en') {
-  const unknown = {
-    customerName: null,
-    customerPhone: '+15125550199',
-    wishedAt: null,
-    detail: null,
-    lastWords: null,
-  } as const
+  const phone = { customerName: null, customerPhone: '+15125550199' } as const
+  const unknown = { ...phone, wishedAt: null, detail: null, lastWords: null }
   return composeNotice(reason, { ...unknown, ...request }, makeScriptFacts({ language }))
 }
 
@@ -42,6 +38,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
     ],
   ],
   ...afterNotices(ANN),
+  decision_waiting: PROPOSAL_NOTICES,
   known_called: [[{ detail: 'supplier' }, `Missed a call from ${ANN} (a supplier). We text them nothing.`]],
   known_wrote: [
     [

@@ -20,6 +20,8 @@ export type NoticeRequest = {
   lastWords: string | null
   lastChannel?: string
   callCount?: number
+  /** It goes as a text, so that it can be replied to. */
+  isText?: boolean
   /** An alert that its reader can take by replying. */
   asksToReply?: boolean
   /** Its reader is on call for the business, and does not know our number by heart. */
@@ -44,6 +46,7 @@ const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
   'sending_stopped',
   'many_waiting',
   'canary_failed',
+  'decision_waiting',
   'help_asked',
   ...RIGHTS,
 ])
@@ -67,7 +70,7 @@ export function composeNotice(
     when: wishedAt === null ? '' : describeMoment(wishedAt, facts.zone, facts.language),
     outside: wishedAt === null ? '' : describeOutside(wishedAt, facts, words),
     kind,
-    detail,
+    ...splitCode(reason, detail, request.isText ?? false),
   }
   const quotes = quotesOf(request.lastWords)
   const frame = (sentence: string) => {
@@ -92,6 +95,16 @@ export function composeNotice(
   const about = ABOUT_NOBODY.has(reason) ? '' : `: ${describeCustomer(request, SUBJECT_NAME_CHARS) || words.stranger}`
   const subject = `${words.subjects[reason]}${about}`
   return { subject, text: fitText(candidates()) }
+}
+
+/** In front of what is proposed stands the number that a reply names it by. */
+function splitCode(
+  reason: NoticeReason,
+  detail: string | null,
+  isText: boolean,
+): { detail: string | null; code: string } {
+  const proposal = reason === 'decision_waiting' ? /^(\d+) (.*)$/s.exec(detail ?? '') : null
+  return proposal ? { detail: proposal[2] ?? '', code: isText ? (proposal[1] ?? '') : '' } : { detail, code: '' }
 }
 
 /** The words whole, then without emoji (one takes half the room from all the rest), then shorter and shorter. */

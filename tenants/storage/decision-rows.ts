@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lt, lte } from 'drizzle-orm'
+import { and, count, desc, eq, gte, inArray, isNotNull, lt, lte, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import type { AgentName, DecisionStatus } from '../contract/agents.ts'
 import type { TenantDb } from './open.ts'
@@ -74,4 +74,18 @@ export function recordDecision(db: TenantDb, row: DecisionRow): boolean {
 
 export function changeDecision(db: TenantDb, decisionId: string, change: Partial<DecisionRow>): void {
   db.update(aiAgentLogs).set(change).where(eq(aiAgentLogs.decisionId, decisionId)).run()
+}
+
+/** What an agent did since then, what was only proposed left out, and what of it is measured in money. */
+export function tallyDecisions(
+  db: TenantDb,
+  agent: AgentName,
+  since: Instant,
+): { decisions: number; impactMinor: number } {
+  const row = db
+    .select({ decisions: count(), impactMinor: sql<number>`coalesce(sum(${aiAgentLogs.impactMinor}), 0)` })
+    .from(aiAgentLogs)
+    .where(and(eq(aiAgentLogs.agent, agent), gte(aiAgentLogs.appliedAt, since)))
+    .get()
+  return row ?? { decisions: 0, impactMinor: 0 }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { AFTER_SENTENCES } from '../../tests/support/after-job.ts'
+import { AGENT_SENTENCES } from '../../tests/support/agents.ts'
 import { describeEvent, describeNeed, type Need } from './describe.ts'
 import type { TimelineFact } from './event.ts'
 
@@ -199,6 +200,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'You moved the lead to completed.',
   ],
   ...AFTER_SENTENCES,
+  ...AGENT_SENTENCES,
   booking_confirmed: [{ type: 'booking_confirmed', at: 0 }, 'You confirmed the visit and its time.'],
   matter_settled: [{ type: 'matter_settled' }, 'You dealt with what was waiting.'],
   entry_delayed: [

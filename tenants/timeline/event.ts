@@ -45,6 +45,8 @@ export type NoticeReason =
   | 'quote_waiting'
   /** The nightly check found the way from a missed call to its text broken. */
   | 'canary_failed'
+  /** An agent proposes something. */
+  | 'decision_waiting'
   | 'no_reply'
   | 'text_failed'
   | 'email_failed'

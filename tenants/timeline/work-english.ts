@@ -2,6 +2,7 @@ import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_ENGLISH } from './after-english.ts'
 import type { ExperimentEnd } from './work-event.ts'
+import { AGENTS_SAY_ENGLISH } from './agent-words.ts'
 import type { WorkWords } from './work-words.ts'
 
 const SCRIPTS: Record<string, string> = {
@@ -81,6 +82,7 @@ export const WORK_ENGLISH: WorkWords = {
   quote_drafted: () => 'A job waits for your price.',
   quote_approved: () => 'The price of the job is set, and the estimate goes out.',
   quote_closed: ({ outcome }) => QUOTES[outcome] ?? 'The estimate is closed.',
+  ...AGENTS_SAY_ENGLISH,
   ...AFTER_ENGLISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Held the call back.',
   call_released: () => 'You let a call through that was held back.',

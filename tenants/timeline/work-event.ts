@@ -1,5 +1,6 @@
 import type { LeadId } from '../base/ids.ts'
 import type { AfterFact } from './after-event.ts'
+import type { AgentFact } from './agent-event.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 
 /** Why nothing can be had from the CRM any more until a person does something. */
@@ -21,6 +22,7 @@ export type ExperimentEnd = 'won' | 'even' | 'harmful' | 'by_person' | 'script_c
 /** Facts of what comes after the first text: visits, jobs, quotes, contracts, and who is who. */
 export type WorkFact =
   | AfterFact
+  | AgentFact
   | { type: 'lead_received'; source: LeadSource; isRepeat: boolean }
   /** The technician is asked what it costs. */
   | { type: 'quote_drafted'; quoteId: string }

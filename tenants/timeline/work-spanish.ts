@@ -2,6 +2,7 @@ import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_SPANISH } from './after-spanish.ts'
 import type { ExperimentEnd } from './work-event.ts'
+import { AGENTS_SAY_SPANISH } from './agent-words.ts'
 import type { WorkWords } from './work-words.ts'
 
 const SCRIPTS: Record<string, string> = {
@@ -81,6 +82,7 @@ export const WORK_SPANISH: WorkWords = {
   quote_drafted: () => 'Un trabajo espera su precio.',
   quote_approved: () => 'El precio del trabajo está puesto y el estimado sale.',
   quote_closed: ({ outcome }) => QUOTES[outcome] ?? 'El estimado está cerrado.',
+  ...AGENTS_SAY_SPANISH,
   ...AFTER_SPANISH,
   call_held_back: ({ reason }) => HELD[reason] ?? 'Llamada retenida.',
   call_released: () => 'Dejó pasar una llamada retenida.',

@@ -13,7 +13,12 @@ const DOOR = ['apply-*', 'record-*', 'retry-entry', 'opt-outs', 'call-consent'].
  */
 export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/base': [],
-  'tenants/timeline': ['tenants/base'],
+  'tenants/timeline': [
+    'tenants/base',
+    'tenants/contract/agents.ts',
+    'tenants/agents/decision.ts',
+    'tenants/agents/words',
+  ],
   'tenants/reading': ['tenants/base'],
   'tenants/gate': ['tenants/base'],
   'tenants/experiments': ['tenants/base'],
@@ -67,6 +72,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/call-script.ts': ['tenants/base', 'tenants/journey', 'tenants/storage', 'tenants/contract'],
   'tenants/inbox': [
     ...DOOR,
+    'tenants/agents/move.ts',
     'tenants/forwarding-test.ts',
     'tenants/base',
     'tenants/reading',
@@ -138,9 +144,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   /** What agents do and say, in sentences. */
   'tenants/agents/words': ['tenants/agents/decision.ts', 'tenants/base', 'tenants/contract'],
   'tenants/dashboard': [
-    'tenants/agents/decision.ts',
-    'tenants/agents/words',
-    'tenants/agents/cx/counts.ts',
+    'tenants/agents',
     'tenants/experiments',
     'tenants/base',
     'tenants/timeline',
@@ -218,6 +222,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/open-providers.ts': ['tenants'],
   'tenants/open-crm.ts': ['tenants'],
   'tenants/open-models.ts': ['tenants'],
+  'tenants/tenant-agents.ts': ['tenants'],
   'tenants/tenant-trust.ts': ['tenants'],
   'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],

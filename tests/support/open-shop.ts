@@ -86,9 +86,12 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   async function look(): Promise<{ isBusy: boolean; isChecking: boolean; dueAt: Instant | null }> {
     const busy = `(status in ('claimed', 'in_doubt') and claimed_by is not null)
       or (status = 'pending' and due_at <= ${watch.now} and ${NOT_BEHIND})`
+    // An agent at work takes no time of the story's. One whose object died goes on with the next alarm.
+    const isAtWork = `exists (select 1 from cf_agents_task_runs
+      where state = 'pending' or (state = 'running' and next_at > ${Date.now()}))`
     const due = `select due_at from timers union all
       select due_at from outbox where due_at is not null and (status <> 'pending' or ${NOT_BEHIND})`
-    const question = `select exists (select 1 from outbox where ${busy}) as busy,
+    const question = `select exists (select 1 from outbox where ${busy}) or ${isAtWork} as busy,
       (select min(due_at) from (${due})) as at, exists (select 1 from settings where name = 'canary'
         and json_extract(value, '$.running') is not null) as checking`
     return runInDurableObject(stub(), async (_, state) => {

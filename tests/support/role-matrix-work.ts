@@ -3,6 +3,7 @@ import { all, any, F, H, U, type Cell, type Row } from './role-cells.ts'
 /** Rows of the role matrix for visits, jobs, quotes, contracts, and who is who. */
 
 const BAD = '400 body_invalid'
+const LOST = '404 not_found'
 const NO_OFFER = '409 offer_refused'
 const NO_PLAN = '404 contract_missing'
 const NOT_HELD = '404 held_missing'
@@ -15,6 +16,10 @@ export const WORK: Record<string, Row> = {
   // Whoever is signed in may ask; tests/stories/graphql.story.test.ts tells what each of them is answered.
   'POST /api/graphql': any(BAD),
   'GET /api/v1/tenants/:id/appointments': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/agents': [200, 200, H, 200, H, 200, H, F, U],
+  'PATCH /api/v1/tenants/:id/agents': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/agents/:agent/run': [LOST, LOST, H, LOST, H, F, H, F, U],
+  'PATCH /api/v1/tenants/:id/decisions/:decisionId': [BAD, BAD, H, BAD, H, F, H, F, U],
   'GET /api/v1/tenants/:id/agent-logs': [200, 200, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/experiments': [200, 200, H, 200, H, 200, H, F, U],
   'PATCH /api/v1/tenants/:id/experiments/:experimentId': [BAD, BAD, H, BAD, H, F, H, F, U],
@@ -97,6 +102,7 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
   'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': { cell: NO_HOOK },
   'POST /api/v1/tenants/:id/webhooks/:webhookId/test': { cell: NO_HOOK },
   'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': { cell: NO_HOOK },
+  'PATCH /api/v1/tenants/:id/decisions/:decisionId': { cell: '404 decision_missing', body: { move: 'decline' } },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
   'POST /api/v1/tenants/:id/contracts/:contractId/end': { cell: NO_PLAN },
   'POST /api/v1/tenants/:id/conversations/:customerId/offer': {

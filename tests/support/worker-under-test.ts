@@ -1,29 +1,25 @@
 import type { Lifecycle } from 'agents/lifecycle'
-import { Tasks, type TaskStep } from 'agents/tasks'
 import { openModels, type ModelSettings } from '../../tenants/open-models.ts'
 import { clock } from '../../tenants/base/clock.ts'
+import type { Agent } from '../../tenants/agents/agent.ts'
+import type { RunPorts } from '../../tenants/agents/tasks.ts'
+import type { AgentName } from '../../tenants/contract/agents.ts'
 import type { ModelPort } from '../../tenants/providers/model-port.ts'
 import { TenantObject as RealTenantObject } from '../../tenants/tenant-object.ts'
 
 export { default, FleetRoom } from '../../worker/index.ts'
 
-/** The real tenant with one more durable task: one that holds on for as long as a model that never answers. */
+/** What a story does to the runs of agents: another agent in one's place, or an end behind what a step has written. */
+export const trial: { agents: Partial<Record<AgentName, Agent>>; diesAfter: number } = { agents: {}, diesAfter: 0 }
+
+/** The real tenant, whose models and agents a story may replace, and whose runs it may cut off. */
 export class TenantObject extends RealTenantObject {
   /** Models of businesses whose story is about them, by object; all others have none. */
   static readonly models = new Map<string, ModelPort | ModelSettings>()
 
-  readonly hanging = new Tasks({
-    definitions: {
-      'hang@v1': async (input: { forMs: number }, step: TaskStep) => {
-        await step.do('hang', () => new Promise<null>((resolve) => setTimeout(() => resolve(null), input.forMs)))
-        return null
-      },
-    },
-  })
-
   protected override startLifecycle(ctx: DurableObjectState): Lifecycle {
     this.takeModels()
-    return super.startLifecycle(ctx).use(this.hanging)
+    return super.startLifecycle(ctx)
   }
 
   /** Those of this story, in this life of the object and in the next. */
@@ -35,5 +31,22 @@ export class TenantObject extends RealTenantObject {
   #open(settings: ModelSettings): ModelPort {
     const report = (error: unknown) => this.report(error)
     return openModels(settings, { transact: (work) => this.wiring.transact(work), now: () => clock.now(), report })
+  }
+
+  protected override runPorts(): RunPorts {
+    const ports = super.runPorts()
+    return {
+      ...ports,
+      agent: (name) => trial.agents[name] ?? ports.agent(name),
+      transact: (work) => {
+        const done = ports.transact(work)
+        if (trial.diesAfter > 0) {
+          trial.diesAfter -= 1
+          // Behind the write and before the library's journal knows of it, as where the process dies there.
+          if (trial.diesAfter === 0) throw new Error('A story ends the step here.')
+        }
+        return done
+      },
+    }
   }
 }

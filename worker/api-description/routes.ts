@@ -1,4 +1,5 @@
 import { ACCOUNT } from './account.ts'
+import { AGENTS } from './agents.ts'
 import { ALERTS } from './alerts.ts'
 import type { Description } from './description.ts'
 import { FLEET } from './fleet.ts'
@@ -10,6 +11,7 @@ import { WORK } from './work.ts'
 export const SECTIONS = [
   { name: 'Customers and their matters', routes: WORK },
   { name: 'Keys, people and rights', routes: PEOPLE },
+  { name: 'Agents', routes: AGENTS },
   { name: 'Settings of a business', routes: SETTINGS },
   { name: 'Joining, and who is signed in', routes: ACCOUNT },
   { name: 'All businesses', routes: { ...FLEET, ...ALERTS } },

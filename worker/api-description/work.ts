@@ -1,5 +1,4 @@
 import { HumanMessage } from '../../tenants/contract.ts'
-import { DecisionView, ExperimentPatch, ExperimentView } from '../../tenants/contract/agents.ts'
 import { ContractsQuery, NewOffer, NotedConsent } from '../../tenants/contract/after-job.ts'
 import {
   BoardQuery,
@@ -125,21 +124,6 @@ export const WORK: Descriptions = {
     summary: 'Visits, newest first.',
     query: PageQuery,
     answer: pageOf(VisitView),
-  },
-  'GET /api/v1/tenants/:id/experiments': {
-    summary: 'Wordings that are or were tried against each other, newest first.',
-    query: PageQuery,
-    answer: pageOf(ExperimentView),
-  },
-  'PATCH /api/v1/tenants/:id/experiments/:experimentId': {
-    summary: 'Stops trying; everybody gets the words that stand.',
-    body: ExperimentPatch,
-    answer: ExperimentView,
-  },
-  'GET /api/v1/tenants/:id/agent-logs': {
-    summary: 'What the agents did and propose, newest first, each with what was seen, expected and came of it.',
-    query: PageQuery,
-    answer: pageOf(DecisionView),
   },
   'GET /api/v1/tenants/:id/timeline': {
     summary: 'What happened, newest first.',

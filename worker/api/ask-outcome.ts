@@ -46,6 +46,9 @@ export function describeRefusal({ code, detail, issues, slots }: TenantFault): R
     case 'offer_refused':
     case 'webhook_missing':
     case 'experiment_missing':
+    case 'decision_missing':
+    case 'decision_settled':
+    case 'agents_halted':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'slot_taken':
     case 'appointment_missing':

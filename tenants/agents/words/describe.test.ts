@@ -54,6 +54,7 @@ const ACTIONS: [Action, string, string][] = [
 const SEEN: Evidence[] = [
   { code: 'dormant_customers', count: 40, months: 18 },
   { code: 'won_back', replied: 3, written: 20 },
+  { code: 'opted_out', count: 4, written: 30 },
   { code: 'return_gap', months: 11, customers: 25 },
   { code: 'jobs_done', count: 9, days: 30 },
   { code: 'customer_value', amountMinor: 84_000, customers: 30 },
@@ -76,7 +77,7 @@ describe('what agents say', () => {
   })
 
   test('money is written in the business’s currency', () => {
-    expect(describeEvidence(SEEN[4] as Evidence, EN)).toContain('$840')
+    expect(describeEvidence(SEEN[5] as Evidence, EN)).toContain('$840')
   })
 
   test('what is hoped for and what came of it stand beside each other', () => {

@@ -3,7 +3,7 @@ import type { AgentName } from '../../contract/agents.ts'
 import type { Action, Evidence, Expectation, Outcome } from '../decision.ts'
 import { AGENTS_ENGLISH } from './english.ts'
 import { AGENTS_SPANISH } from './spanish.ts'
-import type { AgentWords, Amount } from './words.ts'
+import type { AgentState, AgentWords, Amount } from './words.ts'
 
 export type Reader = { language: 'en' | 'es'; currency: string }
 
@@ -11,6 +11,15 @@ const WORDS: Record<Reader['language'], AgentWords> = { en: AGENTS_ENGLISH, es: 
 
 export function nameAgent(agent: AgentName, { language }: Reader): string {
   return WORDS[language].names[agent]
+}
+
+export function describeState(state: AgentState, { language }: Reader): string {
+  return WORDS[language].states[state]
+}
+
+export function describeFinding(kind: string, { language }: Reader): string {
+  const { findings, otherFinding } = WORDS[language]
+  return findings[kind] ?? otherFinding(kind.replaceAll('_', ' '))
 }
 
 export function describeAction(action: Action, isDone: boolean, { language }: Reader): string {

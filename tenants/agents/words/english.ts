@@ -52,6 +52,15 @@ export const AGENTS_ENGLISH: AgentWords = {
     optimizing: 'Optimizing',
     retention: 'Retention',
   },
+  states: {
+    missing: 'Not at work yet.',
+    halted: 'Switched off.',
+    running: 'At work right now.',
+    calm: 'Looked, and found nothing to change.',
+    idle: 'Has had nothing to look at yet.',
+  },
+  findings: {},
+  otherFinding: (name) => `Something is unusual: ${name}.`,
   actions: {
     set_dormant_months: ({ from, to }, isDone) =>
       `${isDone ? 'Customers are' : 'Let customers be'} written to after ${to} months without a job instead of ${from}.`,
@@ -75,6 +84,7 @@ export const AGENTS_ENGLISH: AgentWords = {
   evidence: {
     dormant_customers: ({ count, months }) => `${count} customers had no job in ${months} months.`,
     won_back: ({ replied, written }) => `${replied} of ${written} customers who were written to answered.`,
+    opted_out: ({ count, written }) => `${count} of ${written} wanted no more of it.`,
     return_gap: ({ months, customers }) =>
       `Half of the ${customers} customers who came back did so within ${months} months.`,
     jobs_done: ({ count, days }) => `${count} jobs were done in the last ${days} days.`,

@@ -54,6 +54,15 @@ export const AGENTS_SPANISH: AgentWords = {
     optimizing: 'Optimización',
     retention: 'Fidelización',
   },
+  states: {
+    missing: 'Todavía no trabaja.',
+    halted: 'Apagado.',
+    running: 'Trabajando ahora mismo.',
+    calm: 'Miró y no encontró nada que cambiar.',
+    idle: 'Todavía no tuvo nada que mirar.',
+  },
+  findings: {},
+  otherFinding: (name) => `Hay algo inusual: ${name}.`,
   actions: {
     set_dormant_months: ({ from, to }, isDone) =>
       `${isDone ? 'Se escribe' : 'Escribir'} a los clientes tras ${to} meses sin trabajo en lugar de ${from}.`,
@@ -76,6 +85,7 @@ export const AGENTS_SPANISH: AgentWords = {
   evidence: {
     dormant_customers: ({ count, months }) => `${count} clientes no tuvieron ningún trabajo en ${months} meses.`,
     won_back: ({ replied, written }) => `${replied} de ${written} clientes a quienes se escribió respondieron.`,
+    opted_out: ({ count, written }) => `${count} de ${written} no quisieron más.`,
     return_gap: ({ months, customers }) =>
       `La mitad de los ${customers} clientes que volvieron lo hicieron en ${months} meses o menos.`,
     jobs_done: ({ count, days }) => `Se hicieron ${count} trabajos en los últimos ${days} días.`,

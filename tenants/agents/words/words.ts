@@ -1,11 +1,18 @@
 import type { AgentName } from '../../contract/agents.ts'
 import type { Action, Evidence, Expectation, Fix, Outcome } from '../decision.ts'
 
+/** What an agent is at where no decision of its says more. */
+export type AgentState = 'missing' | 'halted' | 'running' | 'calm' | 'idle'
+
 export type Amount = (amountMinor: number) => string
 
 /** What the agents say to a technician, in one language. */
 export type AgentWords = {
   names: Record<AgentName, string>
+  states: Record<AgentState, string>
+  /** By kind, such as `conversion_low`; one without a sentence is told by its name. */
+  findings: Readonly<Record<string, string>>
+  otherFinding: (name: string) => string
   /** `isDone` tells what was done from what is proposed. */
   actions: { [K in Action['kind']]: (action: Extract<Action, { kind: K }>, isDone: boolean) => string }
   evidence: { [C in Evidence['code']]: (seen: Extract<Evidence, { code: C }>, amount: Amount) => string }

@@ -1,0 +1,38 @@
+import type { Measured } from './agent.ts'
+import type { Count, Metric, Outcome } from './decision.ts'
+
+/** Fewer than so many tell nothing, however they turned out. */
+const CASES_MIN = 20
+/** Nineteen of twenty intervals hold the truth. */
+const Z = 1.96
+
+/**
+ * What an action changed: the difference of the shares after and before, less what changed meanwhile where nothing was
+ * done (difference in differences). Money is claimed only for a change that is hardly chance; where there was no
+ * before, what came of it is counted as it is.
+ */
+export function estimate(metric: Metric, { before, after, control, valueMinor }: Measured): Outcome {
+  if (before === null) {
+    const impactMinor = Math.round(after.hits * valueMinor)
+    return { metric, before, after, change: null, low: null, high: null, impactMinor }
+  }
+  const change = share(after) - share(before) - (control ? share(control.after) - share(control.before) : 0)
+  const counts = [before, after, ...(control ? [control.before, control.after] : [])]
+  const rest = { metric, before, after, change }
+  if (counts.some(({ of }) => of < CASES_MIN)) return { ...rest, low: null, high: null, impactMinor: 0 }
+  const margin = Z * Math.sqrt(counts.reduce((sum, count) => sum + variance(count), 0))
+  const [low, high] = [change - margin, change + margin]
+  const isSure = low > 0 || high < 0
+  return { ...rest, low, high, impactMinor: isSure ? Math.round(change * after.of * valueMinor) : 0 }
+}
+
+function share({ hits, of }: Count): number {
+  return of === 0 ? 0 : hits / of
+}
+
+/** With two of each added (Agresti and Caffo 2000), so that none of ten is not taken for certain. */
+function variance({ hits, of }: Count): number {
+  const tried = of + 2
+  const part = (hits + 1) / tried
+  return (part * (1 - part)) / tried
+}

@@ -1,0 +1,102 @@
+import type { Evidence } from '../agents/decision.ts'
+import { autonomyOf, haltOf, loadAgentSettings } from '../agents/halt.ts'
+import { agentNamed } from '../agents/registry.ts'
+import { loadSchedule } from '../agents/schedule.ts'
+import { describeEvidence, describeFinding, describeState, type Reader } from '../agents/words/describe.ts'
+import { DAY_MS, type Instant } from '../base/clock.ts'
+import { readLocalTime } from '../base/local-time.ts'
+import { AGENTS, type AgentName, type AgentsView, type AgentView, type FindingView } from '../contract/agents.ts'
+import { listDecisions, loadProposed, tallyDecisions, type DecisionRow } from '../storage/decision-rows.ts'
+import { loadFindings, type FindingRow } from '../storage/finding-rows.ts'
+import { loadLastRun, sumAgentCost, sumDayCost } from '../storage/run-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import { decisionView } from './decisions.ts'
+
+const LATELY_MS = 30 * DAY_MS
+const FINDINGS_MAX = 20
+const RECENT_MAX = 30
+const PROPOSALS_MAX = 20
+const CAUSES_MAX = 5
+
+/** All of the agents' screen, read in one turn. */
+export function readAgentsView(
+  context: Context,
+  reader: Reader,
+  model: { isSetUp: boolean; capMicros: number },
+  now: Instant,
+): AgentsView {
+  const { db, tenant } = context
+  const recent = listDecisions(db, { after: null, limit: RECENT_MAX })
+  return {
+    isPaused: loadAgentSettings(db).isPaused,
+    hasModel: model.isSetUp,
+    spentTodayMicros: sumDayCost(db, readLocalTime(tenant.profile.timeZone, now).day),
+    dailyCapMicros: model.capMicros,
+    agents: AGENTS.map((name) => agentView(context, name, recent, reader, now)),
+    proposals: loadProposed(db, PROPOSALS_MAX).map((row) => decisionView(row, reader)),
+    findings: loadFindings(db, now - LATELY_MS, FINDINGS_MAX).map((row) => findingView(row, reader)),
+    recent: recent.filter(({ status }) => status !== 'proposed').map((row) => decisionView(row, reader)),
+  }
+}
+
+function agentView(
+  context: Context,
+  name: AgentName,
+  recent: readonly DecisionRow[],
+  reader: Reader,
+  now: Instant,
+): AgentView {
+  const { db } = context
+  const agent = agentNamed(name)
+  const run = loadLastRun(db, name)
+  const { decisions, impactMinor } = tallyDecisions(db, name, now - LATELY_MS)
+  const isRunning = run?.status === 'running'
+  const planned = loadSchedule(db).find((due) => due.agent === name)?.at ?? null
+  const usual = agent && run ? run.startedAt + agent.everyDays * DAY_MS : null
+  return {
+    ...{ name, autonomy: autonomyOf(context, name), isRunning },
+    sentence: sentenceOf(
+      context,
+      { isSetUp: agent !== null, isRunning, hasRun: run !== null },
+      lastOf(recent, name),
+      reader,
+    ),
+    lastRunAt: run?.startedAt ?? null,
+    // A moment that is past is as good as none: it runs when there is something to see.
+    nextRunAt: haltOf(context) !== null ? null : (planned ?? (usual !== null && usual > now ? usual : null)),
+    costMicros: sumAgentCost(db, name, now - LATELY_MS),
+    ...{ decisions, impactMinor },
+  }
+}
+
+function lastOf(recent: readonly DecisionRow[], name: AgentName): DecisionRow | null {
+  return recent.find(({ agent }) => agent === name) ?? null
+}
+
+function sentenceOf(
+  context: Context,
+  { isSetUp, isRunning, hasRun }: { isSetUp: boolean; isRunning: boolean; hasRun: boolean },
+  last: DecisionRow | null,
+  reader: Reader,
+): string {
+  if (!isSetUp) return describeState('missing', reader)
+  if (haltOf(context) !== null) return describeState('halted', reader)
+  if (isRunning) return describeState('running', reader)
+  if (last !== null) return decisionView(last, reader).sentence
+  return describeState(hasRun ? 'calm' : 'idle', reader)
+}
+
+function findingView(
+  { findingId, kind, severity, report, openedAt, closedAt }: FindingRow,
+  reader: Reader,
+): FindingView {
+  const { causes = [] } =
+    report === null ? {} : (JSON.parse(report) as { causes?: Extract<Evidence, { code: 'cause' }>[] })
+  return {
+    ...{ id: findingId, kind, severity, sentence: describeFinding(kind, reader) },
+    causes: causes
+      .slice(0, CAUSES_MAX)
+      .map((cause) => ({ sentence: describeEvidence(cause, reader), share: cause.share })),
+    ...{ openedAt, closedAt },
+  }
+}

@@ -1,0 +1,92 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import type { AfterJob } from '../../tenants/contract/after-job.ts'
+import type { AgentsView, DecisionView } from '../../tenants/contract/agents.ts'
+import { COMFORT, finishJob, openAfterShop } from '../support/after-shop.ts'
+import type { Shop } from '../support/open-shop.ts'
+import { trial } from '../support/worker-under-test.ts'
+
+/** Ten customers have had a job done, and the business has a plan that it does not offer yet. */
+async function openBusy(over: Record<string, unknown> = {}): Promise<Shop> {
+  const off = { review: { isOn: false }, reengage: { isOn: false }, amc: { isOn: false, plans: [COMFORT] } }
+  const shop = await openAfterShop(off, over)
+  for (let jobs = 0; jobs < 10; jobs += 1) await finishJob(shop, shop.customer())
+  return shop
+}
+
+const at = (shop: Shop, path = '') => `/tenants/${shop.id}${path}`
+const view = (shop: Shop) => shop.api<AgentsView>('GET', at(shop, '/agents'))
+const offersPlans = async (shop: Shop) => (await shop.api<AfterJob>('GET', at(shop, '/after-job'))).amc.isOn
+const move = (shop: Shop, id: string, wanted: string) =>
+  shop.api<DecisionView>('PATCH', at(shop, `/decisions/${id}`), { move: wanted })
+
+async function runNow(shop: Shop): Promise<void> {
+  await shop.api('POST', at(shop, '/agents/retention/run'))
+  await shop.tenant.passSeconds(5)
+}
+
+async function technicianTexts(shop: Shop, body: string): Promise<void> {
+  await shop.twilio('/sms', {
+    MessageSid: `SM${crypto.randomUUID().replaceAll('-', '')}`,
+    ...{ From: shop.primaryPhone, To: shop.smsNumber, Body: body, NumMedia: '0' },
+  })
+  await shop.tenant.settle()
+}
+
+afterEach(() => {
+  trial.agents = {}
+  trial.diesAfter = 0
+})
+
+describe('an agent that sees something to do', () => {
+  test('proposes it, and does it once the technician agrees by text', async () => {
+    const shop = await openBusy()
+    await runNow(shop)
+    const [proposal, ...more] = (await view(shop)).proposals
+    expect(more).toEqual([])
+    expect(proposal).toMatchObject({
+      ...{ agent: 'retention', kind: 'switch_after_job', status: 'proposed', isUndoable: false },
+      sentence: 'Switch on offering maintenance plans after a job.',
+    })
+    expect(proposal?.evidence[0]).toBe('10 jobs were done in the last 90 days.')
+    expect(await offersPlans(shop)).toBe(false)
+    expect((await shop.told()).at(-1)).toBe(
+      'A proposal: Switch on offering maintenance plans after a job. Reply 1 YES to do it or 1 NO to leave it.',
+    )
+    await technicianTexts(shop, '1 yes')
+    expect(await offersPlans(shop)).toBe(true)
+    const [decision] = (await view(shop)).recent
+    expect(decision).toMatchObject({ status: 'applied', decidedBy: 'sms', isUndoable: true })
+    expect((await shop.tenant.timeline()).filter((type) => type === 'agent_decided')).toHaveLength(2)
+  })
+
+  test('leaves it where the technician says no, and does not ask again soon', async () => {
+    const shop = await openBusy()
+    await runNow(shop)
+    await technicianTexts(shop, 'No 1')
+    expect((await view(shop)).recent[0]).toMatchObject({ status: 'declined', decidedBy: 'sms' })
+    await runNow(shop)
+    expect((await view(shop)).proposals).toEqual([])
+    expect(await offersPlans(shop)).toBe(false)
+  })
+
+  test('does it where it may act, and it can be taken back', async () => {
+    const shop = await openBusy()
+    await shop.api('PATCH', at(shop, '/policy'), { autonomy: { retention: 'act' } })
+    await runNow(shop)
+    const [done] = (await view(shop)).recent
+    expect(done).toMatchObject({ status: 'applied', decidedBy: 'agent', isUndoable: true })
+    expect(await offersPlans(shop)).toBe(true)
+    expect(await move(shop, done?.id ?? '', 'undo')).toMatchObject({ status: 'undone', isUndoable: false })
+    expect(await offersPlans(shop)).toBe(false)
+  })
+
+  test('only looks where it may do no more', async () => {
+    const shop = await openBusy()
+    await shop.api('PATCH', at(shop, '/policy'), { autonomy: { retention: 'observe' } })
+    await runNow(shop)
+    const seen = await view(shop)
+    expect([seen.proposals, seen.recent]).toEqual([[], []])
+    const [run] = await shop.tenant.query<{ actions: string }>('select actions from agent_runs')
+    expect((JSON.parse(run?.actions ?? '{}') as { fates: string[] }).fates).toEqual(['observed'])
+  })
+})
