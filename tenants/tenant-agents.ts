@@ -3,18 +3,23 @@ import { moveDecision, readAgents, startAgent, switchAgents } from './agents-com
 import { loadDueRuns, noteStarted } from './agents/schedule.ts'
 import { openAgentTasks, type AgentTasks, type RunPorts } from './agents/tasks.ts'
 import { agentNamed } from './agents/registry.ts'
+import { hasModelMoney } from './agents/orchestrator.ts'
+import { MODEL_DAY_MICROS_MAX } from './base/model-limits.ts'
 import { clock } from './base/clock.ts'
+import { readLocalTime } from './base/local-time.ts'
 import type { Outcome } from './contract.ts'
 import type { AgentsRpc } from './contract/agents-rpc.ts'
 import type { AgentName, AgentsPatch, AgentsView, DecisionMove, DecisionView } from './contract/agents.ts'
 import type { Language } from './contract/board.ts'
+import { NO_MODELS, type ModelPort } from './providers/model-port.ts'
+import { sumDayCost } from './storage/run-rows.ts'
 import { TenantCore } from './tenant-core.ts'
 
 /** The five agents: runs that outlive this object's memory, and what people make of them. */
 export abstract class TenantAgents extends TenantCore implements AgentsRpc {
   #tasks: AgentTasks | null = null
   /** Runs are begun one after the other, however often it is asked for meanwhile. */
-  #starting: Promise<void> | null = null
+  #isStarting = false
 
   protected override startLifecycle(ctx: DurableObjectState): Lifecycle {
     this.#tasks = openAgentTasks(this.runPorts())
@@ -31,17 +36,26 @@ export abstract class TenantAgents extends TenantCore implements AgentsRpc {
       },
       now: () => clock.now(),
       agent: agentNamed,
-      model: () => null,
+      model: (runId) => this.#modelFor(runId),
       report: (error) => this.report(error),
     }
   }
 
+  /** Null where none is set up, or the day's money is as good as spent: the agents go by their rules then. */
+  #modelFor(runId: string): ModelPort | null {
+    const { db, models, tenant } = this.wiring
+    const day = tenant && readLocalTime(tenant.profile.timeZone, clock.now()).day
+    if (day === null || models === NO_MODELS) return null
+    if (!hasModelMoney(sumDayCost(db, day), MODEL_DAY_MICROS_MAX)) return null
+    return { ask: (request) => models.ask({ ...request, runId }) }
+  }
+
   #startRuns(): void {
-    this.#starting ??= this.#start()
+    if (this.#isStarting) return
+    this.#isStarting = true
+    void this.#start()
       .catch((error: unknown) => this.report(error))
-      .finally(() => {
-        this.#starting = null
-      })
+      .finally(() => (this.#isStarting = false))
   }
 
   /** A run is taken off the list once the library has it; whichever life of the object did so, it begins once. */
@@ -53,7 +67,7 @@ export abstract class TenantAgents extends TenantCore implements AgentsRpc {
   }
 
   async readAgents(language: Language | null): Promise<Outcome<AgentsView>> {
-    const model = { isSetUp: false, capMicros: 0 }
+    const model = { isSetUp: this.wiring.models !== NO_MODELS, capMicros: MODEL_DAY_MICROS_MAX }
     return this.read((context) => readAgents(context, language, model, clock.now()))
   }
 

@@ -211,11 +211,8 @@ export class Wiring {
     wake({
       transact: (work) => this.transact(work),
       now: () => clock.now(),
-      report: this.#report,
-      dailyAt: this.#nextDailyAt,
-      pump: () => this.pump(),
-      leaveMemory: () => this.onLeave(),
-      startRuns: () => this.onRunsDue(),
+      ...{ report: this.#report, dailyAt: this.#nextDailyAt, pump: () => this.pump() },
+      ...{ leaveMemory: () => this.onLeave(), startRuns: () => this.onRunsDue() },
     })
     if (this.#nextDailyAt !== null && this.#nextDailyAt <= clock.now()) {
       this.#nextDailyAt = null

@@ -15,6 +15,8 @@ const OF_PROVIDERS = 2
  */
 export function runOn(time: VirtualTime, seed: number): void {
   clock.now = () => time.now
+  // The agents' library reads the platform's.
+  Date.now = () => time.now
   const product = randomAt(seed, OF_PRODUCT)
   const providers = randomAt(seed, OF_PROVIDERS)
   Object.defineProperty(globalThis.crypto, 'getRandomValues', {

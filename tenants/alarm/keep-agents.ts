@@ -5,7 +5,7 @@ import { planNight } from '../agents/schedule.ts'
 import { dropRunsBefore } from '../storage/run-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
-/** The agents' part of the day's chores: what nobody answered goes, what is old goes, and the night's runs are planned. */
+/** The agents' part of the day's chores: what nobody answered or what is old goes, and the night's runs are planned. */
 export function keepAgents(context: Context, now: Instant): { isMore: boolean } {
   if (context.tenant.closing) return { isMore: false }
   expireProposals(context, now)

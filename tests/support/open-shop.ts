@@ -3,6 +3,7 @@ import { exports } from 'cloudflare:workers'
 import { inject, vi } from 'vitest'
 import { clock, DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, type Instant } from '../../tenants/base/clock.ts'
 import { US_AREA_CODES } from '../../tenants/base/area-codes-data.ts'
+import { isAtWork, NOT_BEHIND } from './at-rest.ts'
 import type { TenantObject } from './worker-under-test.ts'
 import { Customer } from './customer.ts'
 import { quietNoon } from './noon.ts'
@@ -86,12 +87,9 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
   async function look(): Promise<{ isBusy: boolean; isChecking: boolean; dueAt: Instant | null }> {
     const busy = `(status in ('claimed', 'in_doubt') and claimed_by is not null)
       or (status = 'pending' and due_at <= ${watch.now} and ${NOT_BEHIND})`
-    // An agent at work takes no time of the story's. One whose object died goes on with the next alarm.
-    const isAtWork = `exists (select 1 from cf_agents_task_runs
-      where state = 'pending' or (state = 'running' and next_at > ${Date.now()}))`
     const due = `select due_at from timers union all
       select due_at from outbox where due_at is not null and (status <> 'pending' or ${NOT_BEHIND})`
-    const question = `select exists (select 1 from outbox where ${busy}) or ${isAtWork} as busy,
+    const question = `select exists (select 1 from outbox where ${busy}) or ${isAtWork()} as busy,
       (select min(due_at) from (${due})) as at, exists (select 1 from settings where name = 'canary'
         and json_extract(value, '$.running') is not null) as checking`
     return runInDurableObject(stub(), async (_, state) => {
@@ -188,10 +186,6 @@ export async function openShop(over: Record<string, unknown> = {}, { realTime = 
     customer: (phone = newPhone(), name?: string, email?: string) => new Customer(shop, phone, name, email),
   }
 }
-
-/** What waits behind an earlier entry of its sequence is not due, whatever its time. */
-const NOT_BEHIND = `not exists (select 1 from outbox as ahead where ahead.sequence_key = outbox.sequence_key
-  and ahead.seq < outbox.seq and ahead.settled_at is null)`
 
 const ADMIN = { email: 'admin@example.com', expiresInS: 90 * 86_400 }
 const ON_ITS_WAY = new Set(['accepted', 'scheduled', 'queued', 'sent'])

@@ -102,6 +102,7 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
   'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': { cell: NO_HOOK },
   'POST /api/v1/tenants/:id/webhooks/:webhookId/test': { cell: NO_HOOK },
   'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': { cell: NO_HOOK },
+  'POST /api/v1/tenants/:id/agents/:agent/run': { cell: LOST },
   'PATCH /api/v1/tenants/:id/decisions/:decisionId': { cell: '404 decision_missing', body: { move: 'decline' } },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },
   'POST /api/v1/tenants/:id/contracts/:contractId/end': { cell: NO_PLAN },
