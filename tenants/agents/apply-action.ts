@@ -3,10 +3,12 @@ import { unreachable } from '../base/result.ts'
 import { loadAfterJob, saveAfterJob } from '../storage/after-job-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
+import { applyScript, applyStart, applyStop } from './cx/apply.ts'
 import type { Action } from './decision.ts'
 
 /** `undo` takes it back, as an action like any other; null where nothing can or need be. */
-export type Effected = { ok: true; undo: Action | null } | { ok: false; code: 'changed_meanwhile' | 'not_set_up' }
+export type Effected =
+  { ok: true; undo: Action | null } | { ok: false; code: 'changed_meanwhile' | 'not_set_up' | 'words_refused' }
 
 /**
  * Does what was decided, in the caller's transaction. What it goes by may have changed since it was thought of, by a
@@ -18,6 +20,12 @@ export function applyAction(context: Context, action: Action, now: Instant): Eff
       return setDormantMonths(context, action, now)
     case 'switch_after_job':
       return switchAfterJob(context, action, now)
+    case 'start_experiment':
+      return applyStart(context, action, now)
+    case 'stop_experiment':
+      return applyStop(context, action, now)
+    case 'set_script':
+      return applyScript(context, action, now)
     // It has happened, or is a person's to do.
     case 'note_started':
     case 'recommend_fix':

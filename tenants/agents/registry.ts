@@ -1,9 +1,10 @@
 import type { AgentName } from '../contract/agents.ts'
 import type { Agent } from './agent.ts'
+import { CX } from './cx/task.ts'
 import { RETENTION } from './retention/task.ts'
 
 /** The agents there are. */
-const AGENTS: Partial<Record<AgentName, Agent>> = { retention: RETENTION }
+const AGENTS: Partial<Record<AgentName, Agent>> = { cx: CX, retention: RETENTION }
 
 export function agentNamed(name: AgentName): Agent | null {
   return AGENTS[name] ?? null

@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from '../base/clock.ts'
+import { firstIdAt } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
 
 /** How customers come back, in counts alone: what the Retention agent goes by. */
@@ -23,6 +24,12 @@ type JobRow = { id: string; at: Instant; amount: number | null }
 
 export function hasJobs(db: TenantDb): boolean {
   return db.$client.sql.exec(`select 1 from jobs limit 1`).toArray().length > 0
+}
+
+export function hasCallsSince(db: TenantDb, since: Instant): boolean {
+  // Ids sort by when they were made.
+  const query = `select 1 from call_logs where call_id >= ? limit 1`
+  return db.$client.sql.exec(query, firstIdAt('cal', since)).toArray().length > 0
 }
 
 export function countReturns(db: TenantDb, since: Instant, now: Instant): Returns {

@@ -3,6 +3,7 @@ import { sumTallies } from '../../experiments/tally.ts'
 import { judgeScript } from '../../judge-script.ts'
 import type { ModelPort } from '../../providers/model-port.ts'
 import { loadExperiment } from '../../storage/experiment-rows.ts'
+import { hasCallsSince } from '../../storage/return-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Agent, Applied, Measured } from '../agent.ts'
 import { tallyExperiment } from './counts.ts'
@@ -11,11 +12,16 @@ import { askForWords } from './prompt.ts'
 import { decide, ready } from './rules.ts'
 import type { Candidate, CxSeen, ScriptSeen } from './seen.ts'
 
+/** Whoever has not been called for so long has nothing to try on. */
+const LATELY_MS = 7 * DAY_MS
+
 /** Watches what customers answer to, tries other words, and keeps those that did better. */
 export const CX: Agent<CxSeen> = {
   name: 'cx',
   version: 1,
   coolDownMs: 7 * DAY_MS,
+  everyDays: 1,
+  hasWork: ({ db }, now) => hasCallsSince(db, now - LATELY_MS),
   observe: (context, _trigger, now) => observe(context, now),
   think,
   // What was tried is measured by the trial itself, which is over when its words are kept.

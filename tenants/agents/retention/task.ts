@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from '../../base/clock.ts'
 import { describeDay, parseDay, readLocalTime, startOfDay } from '../../base/local-time.ts'
-import { unreachable } from '../../base/result.ts'
 
+import { unreachable } from '../../base/result.ts'
 import { countAfterJob } from '../../storage/after-job-counts.ts'
 import { loadAfterJob } from '../../storage/after-job-rows.ts'
 import { averagePlanMinor, countReturns, countStarted, hasJobs } from '../../storage/return-rows.ts'
@@ -80,6 +80,10 @@ function measure({ db, tenant }: Context, { action, appliedAt }: Applied, now: I
       const values: Record<Started, number> = { review: 0, amc: averagePlanMinor(db) ?? 0, reengage: jobMinor }
       return { before: null, after, control: null, valueMinor: values[action.what] }
     }
+    // Other agents', which are none of its business.
+    case 'start_experiment':
+    case 'stop_experiment':
+    case 'set_script':
     case 'recommend_fix':
       return null
     default:
