@@ -1,5 +1,5 @@
 import twilioWebhooks from 'twilio/lib/webhooks/webhooks.js'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openRig, send, type Heard, type SandboxRig } from './sandbox-rig.ts'
 
 const SHOP = '+17375550100'
@@ -59,7 +59,7 @@ describe('a text', () => {
     expect((await rig.twilio('POST', path, { Body: '' })).json['body']).toBe('')
     // Not while it waits to leave.
     expect(await rig.twilio('DELETE', path)).toMatchObject({ status: 409, json: { code: 20009 } })
-    await vi.waitFor(async () => expect((await rig.twilio('DELETE', path)).status).toBe(204), 5_000)
+    await expect.poll(async () => (await rig.twilio('DELETE', path)).status).toBe(204)
     expect(await rig.twilio('GET', path)).toMatchObject({ status: 404, json: { code: 20404, status: 404 } })
   })
 

@@ -88,7 +88,7 @@ describe('a download that is long in the making', () => {
     const { made, make } = slow()
     const reader = downloads.open(make, report).getReader()
     void reader.read().catch(() => undefined)
-    await vi.waitFor(() => expect(made.turns).toBeGreaterThan(5))
+    await expect.poll(() => made.turns).toBeGreaterThan(5)
     await reader.cancel()
     expect([made.isEnded, downloads.busyForMs, report.mock.calls]).toEqual([true, null, []])
     expect(made.turns).toBeLessThan(1_000_000)

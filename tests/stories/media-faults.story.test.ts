@@ -91,7 +91,7 @@ describe('on the way', () => {
     const { params } = await takePictures(shop, pat, question, [JPEG])
     await shop.control('/faults', { provider: 'twilio', path: '/Media/', kind: 'timeout' })
     await shop.twilio('/sms', params)
-    await vi.waitFor(async () => expect((await pat.received()).at(-1)).toContain('$179'), { timeout: 4_000 })
+    await vi.waitFor(async () => expect((await pat.received()).at(-1)).toContain('$179'), { timeout: 10_000 })
     expect(await shop.tenant.query(`select status from outbox where lane = 'media'`)).toEqual([{ status: 'claimed' }])
     await shop.tenant.evict()
     await shop.control('/faults', undefined, 'DELETE')

@@ -86,8 +86,13 @@ const CLOSED = {
   closedWith: async () => null,
 }
 
+const tokens = new Map<string, Promise<{ token: string }>>()
+
 async function tokenFor(shop: Premises, email: string, expiresInS: number): Promise<string> {
-  return (await shop.control<{ token: string }>('/access/token', { email, expiresInS })).token
+  const known = `${shop.id} ${email} ${expiresInS}`
+  const made = tokens.get(known) ?? shop.control<{ token: string }>('/access/token', { email, expiresInS })
+  tokens.set(known, made)
+  return (await made).token
 }
 
 async function until(isSo: () => boolean, describe: () => string): Promise<void> {

@@ -25,7 +25,7 @@ test('an answer is shown for the words it was asked for, and for no others', asy
   const model = openPastPreview('ten_1', question)
   const asked = model.ask()
   expect(model.isAsking.value).toBe(true)
-  await vi.waitFor(() => expect(waiting).toHaveLength(1))
+  await expect.poll(() => waiting).toHaveLength(1)
   waiting[0]?.answer(200)
   await asked
   expect([model.past.value?.changed, model.isAsking.value]).toEqual([4, false])
@@ -41,7 +41,7 @@ test('words that are typed meanwhile wait for an answer of their own', async () 
   words.value = 'Others'
   expect(model.isAsking.value).toBe(false)
   const second = model.ask()
-  await vi.waitFor(() => expect(waiting.map(({ text }) => text)).toEqual(['Mine', 'Others']))
+  await expect.poll(() => waiting.map(({ text }) => text)).toEqual(['Mine', 'Others'])
   waiting[1]?.answer(200)
   await second
   waiting[0]?.answer(200)
@@ -52,12 +52,12 @@ test('words that are typed meanwhile wait for an answer of their own', async () 
 test('what went wrong is told, and asking again may answer', async () => {
   const model = openPastPreview('ten_1', question)
   const failed = model.ask()
-  await vi.waitFor(() => expect(waiting).toHaveLength(1))
+  await expect.poll(() => waiting).toHaveLength(1)
   waiting[0]?.answer(503)
   await failed
   expect(model.problem.value?.status).toBe(503)
   const again = model.ask()
-  await vi.waitFor(() => expect(waiting).toHaveLength(2))
+  await expect.poll(() => waiting).toHaveLength(2)
   waiting[1]?.answer(200)
   await again
   expect([model.problem.value, model.past.value?.texts]).toEqual([null, 3])

@@ -35,7 +35,7 @@ describe('who begins to type', () => {
     who.notice('O')
     expect(who.isPerson.value).toBe(true)
     for (const text of ['On', 'On m', 'On my way']) who.notice(text)
-    await vi.waitFor(() => expect(asked).toEqual(['takeover']))
+    await expect.poll(() => asked).toEqual(['takeover'])
     expect(who.isPerson.value).toBe(true)
   })
 
@@ -53,7 +53,7 @@ describe('who begins to type', () => {
     status = 503
     const who = open()
     who.notice('O')
-    await vi.waitFor(() => expect(who.isPerson.value).toBe(false))
+    await expect.poll(() => who.isPerson.value).toBe(false)
     expect(toasts.value.map(({ tone }) => tone)).toEqual(['danger'])
     who.notice('On')
     expect(asked).toEqual(['takeover'])
@@ -62,10 +62,10 @@ describe('who begins to type', () => {
   test('after handing back, takes over anew', async () => {
     const who = open()
     who.notice('O')
-    await vi.waitFor(() => expect(asked).toEqual(['takeover']))
+    await expect.poll(() => asked).toEqual(['takeover'])
     await who.ask(false)
     expect(who.isPerson.value).toBe(false)
     who.notice('On')
-    await vi.waitFor(() => expect(asked).toEqual(['takeover', 'handback', 'takeover']))
+    await expect.poll(() => asked).toEqual(['takeover', 'handback', 'takeover'])
   })
 })

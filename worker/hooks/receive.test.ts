@@ -256,7 +256,7 @@ describe('a tenant that cannot store', () => {
     mine.tenant.mood = 'hangs'
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const answers = callAll(mine)
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(3))
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBe(3), { timeout: 20_000 })
     await vi.advanceTimersByTimeAsync(RECEIVE_TIMEOUT_MS)
     expect((await answers).map((answer) => answer.status)).toEqual([429, 503, 503])
     vi.useRealTimers()
