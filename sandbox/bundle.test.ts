@@ -34,7 +34,7 @@ test('a bundle is made once, of sources that are all watched, and each run has a
 }, 60_000)
 
 /** Aimed at were 600: docs/decisions/0038 says what it is made of, and what the rest would have to come from. */
-const GZIP_KIB_MAX = 725
+const GZIP_KIB_MAX = 750
 
 test('a bundle is no larger than it has to be, and without what nobody calls', async () => {
   const bundled = await bundleWorker(folder)
