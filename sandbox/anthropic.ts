@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ContentBlock, Message } from '@anthropic-ai/sdk/resources/messages/messages'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { AnthropicRefusal, readAnthropicRequest } from './models/anthropic-request.ts'
 import type { Manners } from './models/control.ts'
@@ -59,7 +60,8 @@ async function handle(request: EmulatorRequest, world: World, manners: Manners):
   }
 }
 
-function writeMessage(reply: Reply, model: string, raw: Buffer) {
+/** What the SDK's own types say of it is checked where this compiles. */
+function writeMessage(reply: Reply, model: string, raw: Buffer): Message {
   const content = writeContent(reply, raw)
   return {
     id: idOf('msg', raw),
@@ -71,6 +73,7 @@ function writeMessage(reply: Reply, model: string, raw: Buffer) {
     stop_sequence: null,
     stop_details: null,
     container: null,
+    diagnostics: null,
     usage: {
       input_tokens: Math.ceil(raw.length / 4),
       output_tokens: Math.ceil(JSON.stringify(content).length / 4),
@@ -78,6 +81,9 @@ function writeMessage(reply: Reply, model: string, raw: Buffer) {
       cache_read_input_tokens: 0,
       cache_creation: { ephemeral_5m_input_tokens: 0, ephemeral_1h_input_tokens: 0 },
       server_tool_use: null,
+      output_tokens_details: { thinking_tokens: 0 },
+      inference_geo: null,
+      speed: null,
       service_tier: 'standard',
     },
   }
@@ -85,7 +91,7 @@ function writeMessage(reply: Reply, model: string, raw: Buffer) {
 
 const STOPS = { text: 'end_turn', hang: 'end_turn', calls: 'tool_use', refusal: 'refusal', cut: 'max_tokens' } as const
 
-function writeContent(reply: Reply, raw: Buffer): unknown[] {
+function writeContent(reply: Reply, raw: Buffer): ContentBlock[] {
   switch (reply.kind) {
     case 'text':
     case 'cut':
@@ -93,7 +99,8 @@ function writeContent(reply: Reply, raw: Buffer): unknown[] {
       return [{ type: 'text', text: reply.text, citations: null }]
     case 'calls':
       return reply.calls.map(({ name, args }, index) => ({
-        ...{ type: 'tool_use', id: idOf(`toolu${index}`, raw), name, input: args },
+        ...{ type: 'tool_use' as const, id: idOf(`toolu${index}`, raw), name, input: args },
+        caller: { type: 'direct' as const },
       }))
     case 'hang':
       return []

@@ -1,10 +1,19 @@
 import { createHash } from 'node:crypto'
+import type {
+  Response,
+  ResponseCreateParamsNonStreaming,
+  ResponseOutputItem,
+  ResponseOutputMessage,
+} from 'openai/resources/responses/responses'
 import type { Emulator, EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import type { Manners } from './models/control.ts'
 import { OpenaiRefusal, readOpenaiRequest } from './models/openai-request.ts'
-import { isRecord, type Reply } from './models/prompt.ts'
+import type { Reply } from './models/prompt.ts'
 
 const MODELS = /^(?:gpt-(?:4|5|6)[a-z0-9.-]*|o[134](?:-[a-z0-9-]+)?)$/
+
+/** `output_text` is the SDK's own, and `access_programs` is newer than the published description. */
+type Wire = Omit<Response, 'output_text' | 'access_programs'>
 
 /** OpenAI: the Responses API without streaming and without memory. Source: its published description. */
 export function openai(manners: Manners): Emulator {
@@ -69,7 +78,8 @@ async function handle(request: EmulatorRequest, world: World, manners: Manners):
   }
 }
 
-function writeResponse(reply: Reply, echo: Record<string, unknown>, raw: Buffer, world: World) {
+/** What the SDK's own types say of it is checked where this compiles, but for what is only given back. */
+function writeResponse(reply: Reply, echo: ResponseCreateParamsNonStreaming, raw: Buffer, world: World): Wire {
   const output = writeOutput(reply, echo, raw)
   const inputTokens = countTokens(raw.toString('utf8'))
   const outputTokens = countTokens(JSON.stringify(output))
@@ -83,17 +93,17 @@ function writeResponse(reply: Reply, echo: Record<string, unknown>, raw: Buffer,
     completed_at: isCut ? null : at,
     error: null,
     incomplete_details: isCut ? { reason: 'max_output_tokens' } : null,
-    instructions: echo['instructions'] ?? null,
-    max_output_tokens: echo['max_output_tokens'] ?? null,
-    model: echo['model'],
+    instructions: echo.instructions ?? null,
+    max_output_tokens: echo.max_output_tokens ?? null,
+    model: echo.model ?? '',
     output,
-    parallel_tool_calls: echo['parallel_tool_calls'] ?? true,
+    parallel_tool_calls: echo.parallel_tool_calls ?? true,
     previous_response_id: null,
-    reasoning: { effort: null, summary: null, ...(isRecord(echo['reasoning']) ? echo['reasoning'] : {}) },
+    reasoning: { effort: null, summary: null, ...echo.reasoning },
     temperature: null,
-    text: echo['text'] ?? { format: { type: 'text' } },
-    tool_choice: echo['tool_choice'] ?? 'auto',
-    tools: echo['tools'] ?? [],
+    text: echo.text ?? { format: { type: 'text' } },
+    tool_choice: echo.tool_choice ?? 'auto',
+    tools: echo.tools ?? [],
     top_p: null,
     truncation: 'disabled',
     usage: {
@@ -107,12 +117,15 @@ function writeResponse(reply: Reply, echo: Record<string, unknown>, raw: Buffer,
   }
 }
 
-function writeOutput(reply: Reply, echo: Record<string, unknown>, raw: Buffer): unknown[] {
-  const include = Array.isArray(echo['include']) ? echo['include'] : []
-  const thought = include.includes('reasoning.encrypted_content')
+function writeOutput(reply: Reply, echo: ResponseCreateParamsNonStreaming, raw: Buffer): ResponseOutputItem[] {
+  const include = echo.include ?? []
+  const thought: ResponseOutputItem[] = include.includes('reasoning.encrypted_content')
     ? [{ id: idOf('rs', raw), type: 'reasoning', summary: [], encrypted_content: idOf('sealed', raw) }]
     : []
-  const message = (content: unknown, status = 'completed') => [
+  const message = (
+    content: ResponseOutputMessage['content'][number],
+    status: 'completed' | 'incomplete' = 'completed',
+  ): ResponseOutputItem[] => [
     ...thought,
     { id: idOf('msg', raw), type: 'message', role: 'assistant', status, content: [content] },
   ]
@@ -127,8 +140,8 @@ function writeOutput(reply: Reply, echo: Record<string, unknown>, raw: Buffer): 
       return [
         ...thought,
         ...reply.calls.map(({ name, args }, index) => ({
-          ...{ id: idOf(`fc${index}`, raw), type: 'function_call', call_id: idOf(`call${index}`, raw) },
-          ...{ name, arguments: JSON.stringify(args), status: 'completed' },
+          ...{ id: idOf(`fc${index}`, raw), type: 'function_call' as const, call_id: idOf(`call${index}`, raw) },
+          ...{ name, arguments: JSON.stringify(args), status: 'completed' as const },
         })),
       ]
     case 'hang':

@@ -1,3 +1,4 @@
+import type { ResponseCreateParamsNonStreaming } from 'openai/resources/responses/responses'
 import { findLaxity } from './strict-schema.ts'
 import { isRecord, type Prompt, type Schema } from './prompt.ts'
 
@@ -23,7 +24,11 @@ const TOKENS_MIN = 16
 const NAME = /^[A-Za-z0-9_-]{1,64}$/
 
 /** Reads a request for a response as strictly as OpenAI does. Throws OpenaiRefusal. */
-export function readOpenaiRequest(body: unknown): { prompt: Prompt; model: string; echo: Record<string, unknown> } {
+export function readOpenaiRequest(body: unknown): {
+  prompt: Prompt
+  model: string
+  echo: ResponseCreateParamsNonStreaming
+} {
   if (!isRecord(body)) throw new OpenaiRefusal('We could not parse the JSON body of your request.', null)
   const odd = Object.keys(body).find((field) => !KNOWN.has(field))
   if (odd !== undefined) throw new OpenaiRefusal(`Unknown parameter: '${odd}'.`, odd, 'unknown_parameter')
@@ -45,7 +50,7 @@ export function readOpenaiRequest(body: unknown): { prompt: Prompt; model: strin
   if (typeof instructions !== 'string') throw wrongType('instructions', 'a string')
   const schema = readFormat(body['text'])
   const prompt = { system: instructions, turns, results, schema, tools, mustAnswer: choice === 'none' }
-  return { prompt, model, echo: body }
+  return { prompt, model, echo: body as unknown as ResponseCreateParamsNonStreaming }
 }
 
 function missing(param: string): OpenaiRefusal {
