@@ -8,6 +8,7 @@ export const CAUSES = {
   words_gone: 'have no words any more to be compared with',
   not_done: 'tell of what the business had set, connected or registered, which is not done again',
   fault: 'met a fault of a provider that is not met again, or tell of one',
+  tried: 'have words that were tried then, in a trial that has ended',
   follows: 'follow from one of these',
   unexplained: 'are not explained',
 } as const
@@ -30,6 +31,9 @@ const FAULTED = `select entry_id as id from outbox where attempts > 1 or doubt_s
 /** What the technician is told where something did not go its way. */
 const OF_FAULTS = new Set(['message_in_doubt', 'dead_letter', 'text_failed', 'alert_delayed', 'lead_untexted'])
 
+/** Orders whose words were those of an experiment's variant. */
+const TRIED = `select entry_id as id from outbox where composed ->> 'variant' like 'test@%'`
+
 const NOT_DONE = new Set(['registration_moved', 'crm_disconnected', 'business_closed'])
 
 /** Once it has another course it stays apart for as long as a conversation does. */
@@ -42,6 +46,7 @@ export function explainRecord(
   until: number,
 ): Reproduced {
   const faulted = new Set(copy.rows(FAULTED).map(({ id }) => String(id)))
+  const tried = new Set(copy.rows(TRIED).map(({ id }) => String(id)))
   const differences = compareMessages(recorded, before)
     .filter((one) => one.before !== null || atOf(one) < until)
     .toSorted((one, other) => atOf(one) - atOf(other))
@@ -50,7 +55,7 @@ export function explainRecord(
   const unexplained: Difference[] = []
   for (const difference of differences) {
     const { customerId } = difference
-    const own = causeOf(difference, copy, faulted)
+    const own = causeOf(difference, copy, faulted, tried)
     const since = atOf(difference) - (lastApart.get(customerId) ?? -Infinity)
     const cause = own ?? (since < FOLLOWS_WITHIN_MS ? 'follows' : 'unexplained')
     if (cause === 'fault' || cause === 'follows') lastApart.set(customerId, atOf(difference))
@@ -61,10 +66,16 @@ export function explainRecord(
   return { messages: recorded.length, same: recorded.length - (differences.length - more), more, causes, unexplained }
 }
 
-function causeOf(difference: Difference, copy: Copy, faulted: ReadonlySet<string>): Cause | null {
+function causeOf(
+  difference: Difference,
+  copy: Copy,
+  faulted: ReadonlySet<string>,
+  tried: ReadonlySet<string>,
+): Cause | null {
   const { before, after, what, template, isForTechnician, channel } = difference
   if (before?.isRedacted) return 'words_gone'
   if (before?.entryId && faulted.has(before.entryId)) return 'fault'
+  if (before?.entryId && tried.has(before.entryId) && what.join() === 'words') return 'tried'
   if (isForTechnician && NOT_DONE.has(template)) return 'not_done'
   // A notice that was held up as a text goes out as an e-mail beside it.
   const isBeside = channel === 'email' && (before === null || after === null)

@@ -143,6 +143,16 @@ describe('the night', () => {
     expect(await tend()).toMatchObject({ status: 'won', winner: 'shorter' })
   })
 
+  test('ends what may not be said any more', async () => {
+    const shop = await openShop()
+    const id = await tryWords(shop, 1, TRIED.replace('{business}', shop.businessName))
+    await shop.api('PATCH', `/tenants/${shop.id}`, { businessName: 'Heron Heating' })
+    await inside(shop, (context) => tendExperiments(context, shop.watch.now))
+    expect(await inside(shop, ({ db }) => loadExperiment(db, id)?.status)).toBe('stopped')
+    const pat = await call(shop)
+    expect((await pat.received())[0]).toMatch(/^Heron Heating: Sorry we missed your call/)
+  })
+
   test('tells the fleet counts and no words, and learns from it what others have seen', async () => {
     const shop = await openShop()
     await tryWords(shop, 1)

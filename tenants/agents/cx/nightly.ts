@@ -3,19 +3,27 @@ import { EXPERIMENTS_A_NIGHT_MAX } from '../../base/experiment-limits.ts'
 import { decideShares } from '../../experiments/shares.ts'
 import { decideStop } from '../../experiments/stop.ts'
 import { sumTallies } from '../../experiments/tally.ts'
+import { judgeScript } from '../../judge-script.ts'
 import { endExperiment } from '../../record-experiment.ts'
+import { factsOf } from '../../replies/facts.ts'
 import { loadAllRunning, saveExperiment, settleExposures, type Experiment } from '../../storage/experiment-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
+import { TRIED_SCRIPTS } from './seen.ts'
 import { priorOf, ruleOf, tallyExperiment } from './counts.ts'
 
 /** Once a night: what became of those who saw an arm, whether it is over, and else who gets which arm from now on. */
-export function tendExperiments({ db }: Context, now: Instant): { isMore: boolean } {
-  for (const experiment of loadAllRunning(db).slice(0, EXPERIMENTS_A_NIGHT_MAX)) tend({ db }, experiment, now)
+export function tendExperiments(context: Context, now: Instant): { isMore: boolean } {
+  for (const experiment of loadAllRunning(context.db).slice(0, EXPERIMENTS_A_NIGHT_MAX)) tend(context, experiment, now)
   return { isMore: false }
 }
 
-function tend({ db }: Pick<Context, 'db'>, experiment: Experiment, now: Instant): void {
+function tend(context: Context, experiment: Experiment, now: Instant): void {
+  const { db } = context
   const { arms, startedAt, experimentId } = experiment
+  if (!mayStillSay(context, experiment, now)) {
+    endExperiment(db, experiment, { why: 'words_refused' }, now)
+    return
+  }
   settleExposures(db, experiment)
   const tallies = tallyExperiment(db, experiment, now)
   const rule = ruleOf(experiment)
@@ -37,4 +45,15 @@ function tend({ db }: Pick<Context, 'db'>, experiment: Experiment, now: Instant)
       saveExperiment(db, experimentId, { shares: [...experiment.shares, { from: now, shares }] }, now)
     }
   }
+}
+
+/** The business has been renamed, or its prices have moved on: words that the gate refuses are tried on nobody. */
+function mayStillSay({ tenant }: Context, { subject, language, arms }: Experiment, now: Instant): boolean {
+  const name = TRIED_SCRIPTS.find((each) => each === subject)
+  if (name === undefined) return true
+  const spoken = language === 'es' ? 'es' : 'en'
+  const facts = factsOf(tenant.profile, spoken, now)
+  return arms
+    .slice(1)
+    .every(({ text }) => judgeScript({ name, language: spoken, text }, facts, []).findings.length === 0)
 }
