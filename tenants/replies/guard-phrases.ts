@@ -41,7 +41,7 @@ export const CLAIMS_BY_CODE = {
     String.raw`\b(?:it's|its|it is|that's|that is|should be|is|are|perfectly|totally|completely) (?:\w+ )?(?:safe|harmless|not dangerous|no danger|nothing serious|normal|fine to|ok to|okay to)\b|\bsafe to\b|\bno (?:danger|risk|need to (?:worry|call))\b|\bdon't worry|\bdo not worry|\bnothing to worry\b`,
     String.raw`\b(?:turn|shut|switch|close|open|flip|reset|relight|light|unplug|disconnect|remove|pour|mix|add|try|use|drain|tighten|loosen|press|pull|touch|reach|climb|cut|heat|plunge|snake) (?:off|on|up|down|the|your|it|out|a|some|into|using|tightening|turning|resetting|pouring)\b`,
     String.raw`\b(?:911|9-1-1|evacuat\w+|leave the (?:house|home|building)|go outside|gas company|fire department|carbon monoxide|gas leak|smell gas|drano|bleach|ammonia|acid|breaker|pilot light|gas valve|main valve)\b`,
-    String.raw`\b(?:es seguro|no es peligroso|no hay peligro|no se preocupe|no te preocupes|apague|apaga|cierre la|abra la|desconecte|encienda|vierta|use|intente|llave de paso|fuga de gas|huele a gas|salga de)\b`,
+    String.raw`\b(?:es seguro|no es peligroso|no hay peligro|no se preocupe|no te preocupes|apague|apaga|cierre la|abra la|desconecte|encienda|vierta|use (?:un|una|el|la|los)|intente|llave de paso|fuga de gas|huele a gas|salga de)\b`,
     String.raw`\b(?:you (?:probably|likely|may|might|must|should|need to)|sounds like|it(?:'s| is) (?:probably|likely|just)|most likely|the (?:problem|issue|cause) is|caused by|probablemente|seguramente|suena a|debe ser|usted debe|necesita (?:cambiar|reemplazar))\b`,
   ),
   discount: patterns(
@@ -85,7 +85,7 @@ export const CLAIMS_BY_CODE = {
     String.raw`\b(?:one|two|three|four|five|six|seven|eight|nine|a couple(?: of)?|a few|several)[- ](?:\w+ )?(?:min\w*|hours?|days?|weeks?|months?|years?|times|visits?|techs?|technicians|plumbers|o'?clock|[ap]\.?m)\b`,
     String.raw`\b(?:at|by|before|after|around|until) (?:one|two|three|four|five|six|seven|eight|nine)\b|\b(?:half past|quarter (?:to|past))\b`,
     String.raw`\b(?:(?:one|two|three|four|five|six|seven|eight|nine|zero|oh)[ -]){2,}`,
-    String.raw`\b(?:diez|once|doce|quince|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento\w*|doscientos|trescientos|quinientos|mil|dolares|media hora|a las? (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))\b`,
+    String.raw`\b(?:diez|once (?:dolares|horas|dias|anos|minutos)|a las once|doce|quince|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|ciento\w*|doscientos|trescientos|quinientos|mil|dolares|media hora|a las? (?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve))\b`,
     String.raw`\b(?:una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|un par de|unas|unos) (?:min\w*|horas?|dias?|semanas?|meses|anos?|veces)\b`,
   ),
 } as const satisfies Record<string, readonly RegExp[]>

@@ -15,6 +15,8 @@ export const HOSTILE_SPANISH: readonly string[] = [
   'Me llamo Miguel.',
   'No se preocupe, es seguro.',
   'Apague la llave de gas.',
+  'Use un destapador con agua caliente.',
+  'La visita dura once horas.',
   'Tenemos 20 años de experiencia.',
   'Somos los mejores plomeros.',
   'Responda BAJA para no recibir más.',
@@ -49,6 +51,7 @@ export const HONEST_DRAFTS: readonly string[] = [
   'We are in Austin and serve Austin. What is the address of the job?',
   'I can pass that on to Dana Fields, who will get back to you.',
   'Do you prefer mornings or afternoons for a visit?',
+  'We will confirm that price once we have seen it. What needs fixing?',
   'Sorry to hear that. Is the drain in the kitchen or in the bathroom?',
 ]
 
