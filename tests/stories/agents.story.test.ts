@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { AfterJob } from '../../tenants/contract/after-job.ts'
 import type { AgentsView, DecisionView } from '../../tenants/contract/agents.ts'
-import { COMFORT, finishJob, openAfterShop } from '../support/after-shop.ts'
+import { COMFORT, finishJob, openAfterShop, setAfterJob } from '../support/after-shop.ts'
 import type { Shop } from '../support/open-shop.ts'
+import { agentThatMoves, moveMonths } from '../support/trial-agent.ts'
+import { ScriptedModel, useModels } from '../support/use-models.ts'
 import { trial } from '../support/worker-under-test.ts'
 
 /** Ten customers have had a job done, and the business has a plan that it does not offer yet. */
@@ -89,4 +91,74 @@ describe('an agent that sees something to do', () => {
     const [run] = await shop.tenant.query<{ actions: string }>('select actions from agent_runs')
     expect((JSON.parse(run?.actions ?? '{}') as { fates: string[] }).fates).toEqual(['observed'])
   })
+})
+
+describe('what was done', () => {
+  test('is measured when its time has come, and says what it brought', async () => {
+    const shop = await openBusy()
+    await runNow(shop)
+    const [proposal] = (await view(shop)).proposals
+    await move(shop, proposal?.id ?? '', 'approve')
+    await shop.tenant.query(`update ai_agent_logs set measure_at = ${shop.watch.now}`)
+    await runNow(shop)
+    const [decision] = (await view(shop)).recent
+    // Nobody has been offered a plan since, so there is nothing to tell.
+    expect(decision).toMatchObject({ id: proposal?.id, status: 'measured', outcome: null, isUndoable: true })
+    expect(await move(shop, proposal?.id ?? '', 'undo')).toMatchObject({ status: 'undone' })
+  })
+
+  test('stays as a person has left it since, and cannot be taken back', async () => {
+    const shop = await openBusy()
+    await runNow(shop)
+    const [proposal] = (await view(shop)).proposals
+    await move(shop, proposal?.id ?? '', 'approve')
+    await setAfterJob(shop, {
+      review: { isOn: false },
+      reengage: { isOn: false },
+      amc: { isOn: false, plans: [COMFORT] },
+    })
+    await expect(move(shop, proposal?.id ?? '', 'undo')).rejects.toThrow('decision_settled')
+    await expect(move(shop, proposal?.id ?? '', 'approve')).rejects.toThrow('decision_settled')
+  })
+})
+
+test('a proposal that nobody answers is taken back after a week', async () => {
+  const shop = await openBusy()
+  await runNow(shop)
+  await shop.tenant.passDays(8)
+  const seen = await view(shop)
+  expect(seen.proposals).toEqual([])
+  expect(seen.recent.filter(({ kind }) => kind === 'switch_after_job')).toMatchObject([{ status: 'expired' }])
+  await technicianTexts(shop, '1 yes')
+  expect(await offersPlans(shop)).toBe(false)
+})
+
+test('only the technician’s own phone decides', async () => {
+  const shop = await openBusy()
+  await runNow(shop)
+  const pat = shop.customer()
+  await pat.texts('1 yes')
+  expect((await view(shop)).proposals).toHaveLength(1)
+})
+
+test('with the day’s money spent no model is asked, and the rules go on', async () => {
+  const shop = await openBusy()
+  let asked = 0
+  trial.agents = {
+    retention: agentThatMoves({
+      think: ({ months }, model) => {
+        asked += model === null ? 0 : 1
+        return Promise.resolve(moveMonths(months, 12))
+      },
+    }),
+  }
+  await useModels(shop, new ScriptedModel({ ok: false, reason: 'failed', detail: 'It is down.' }))
+  await runNow(shop)
+  expect(asked).toBe(1)
+  const day = Math.floor((shop.watch.now - 6 * 3_600_000) / 86_400_000)
+  await shop.tenant.query(`insert into model_calls values
+    ('mdl_1', 'run_1', 'test', 'openai', 'm', 1, 1, 490000, 'answered', 1, ${day}, ${shop.watch.now})`)
+  await runNow(shop)
+  expect(asked).toBe(1)
+  expect((await shop.tenant.query('select * from agent_runs')).length).toBe(2)
 })
