@@ -17,6 +17,7 @@ const Pipeline = lazy(async () => (await import('./views/pipeline-view.tsx')).Pi
 const Quotes = lazy(async () => (await import('./views/quotes-view.tsx')).QuotesView)
 const Plans = lazy(async () => (await import('./views/plans-view.tsx')).PlansView)
 const Numbers = lazy(async () => (await import('./views/numbers-view.tsx')).NumbersView)
+const Agents = lazy(async () => (await import('./views/agents-view.tsx')).AgentsView)
 const Settings = lazy(async () => (await import('./views/settings-view.tsx')).SettingsView)
 const Fleet = lazy(async () => (await import('./views/fleet-frame.tsx')).FleetFrame)
 const Invitation = lazy(async () => (await import('./views/invitation-view.tsx')).InvitationView)
@@ -55,6 +56,7 @@ function CurrentView({ at }: { at: Place }) {
     case 'quotes':
     case 'plans':
     case 'numbers':
+    case 'agents':
     case 'settings':
       // The key opens another business from nothing.
       return <TenantView key={at.tenantId} at={at} />
@@ -92,6 +94,8 @@ function InnerView({ at }: { at: InTenant }) {
       return <Plans tenantId={at.tenantId} />
     case 'numbers':
       return <Numbers tenantId={at.tenantId} />
+    case 'agents':
+      return <Agents tenantId={at.tenantId} />
     case 'settings':
       return <Settings tenantId={at.tenantId} section={at.section} />
   }

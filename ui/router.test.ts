@@ -21,6 +21,7 @@ test.each([
   ['/app/ten_1/settings', { view: 'settings', tenantId: 'ten_1', section: null }],
   ['/app/ten_1/settings/scripts', { view: 'settings', tenantId: 'ten_1', section: 'scripts' }],
   ['/app/ten_1/numbers', { view: 'numbers', tenantId: 'ten_1' }],
+  ['/app/ten_1/agents', { view: 'agents', tenantId: 'ten_1' }],
   ['/app/ten_1/visits', { view: 'visits', tenantId: 'ten_1' }],
   ['/app/ten_1/visits/more', { view: 'nowhere' }],
   ['/app/ten_1/pipeline', { view: 'pipeline', tenantId: 'ten_1' }],

@@ -16,6 +16,7 @@ export type Place =
   | { view: 'quotes'; tenantId: string }
   | { view: 'plans'; tenantId: string }
   | { view: 'numbers'; tenantId: string }
+  | { view: 'agents'; tenantId: string }
   | { view: 'settings'; tenantId: string; section: string | null }
   | { view: 'invitation'; token: string }
   | { view: 'nowhere' }
@@ -45,8 +46,16 @@ function parseFleet([, rest, more]: string[]): Place {
   return rest.startsWith('ten_') ? { view: 'fleet_tenant', businessId: rest } : { view: 'nowhere' }
 }
 
-type PlainView = 'board' | 'visits' | 'pipeline' | 'quotes' | 'plans' | 'numbers'
-const PLAIN: readonly string[] = ['board', 'visits', 'pipeline', 'quotes', 'plans', 'numbers'] satisfies PlainView[]
+type PlainView = 'board' | 'visits' | 'pipeline' | 'quotes' | 'plans' | 'numbers' | 'agents'
+const PLAIN: readonly string[] = [
+  'board',
+  'visits',
+  'pipeline',
+  'quotes',
+  'plans',
+  'numbers',
+  'agents',
+] satisfies PlainView[]
 
 function isPlain(view: string): view is PlainView {
   return PLAIN.includes(view)
@@ -77,6 +86,7 @@ export function pathOf(place: Place): string {
     case 'quotes':
     case 'plans':
     case 'numbers':
+    case 'agents':
       return `/app/${place.tenantId}/${place.view}`
   }
 }

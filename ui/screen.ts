@@ -1,4 +1,11 @@
+import { signal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
+
+const wide = typeof matchMedia === 'undefined' ? null : matchMedia('(min-width: 900px)')
+
+/** Whether the navigation stands beside the page instead of below it. */
+export const isWide = signal(wide?.matches ?? true)
+wide?.addEventListener('change', ({ matches }) => (isWide.value = matches))
 
 /** Something that is open or not. */
 export function useFlag(): { isUp: boolean; raise: () => void; lower: () => void } {

@@ -10,6 +10,7 @@ import { Button } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { IconButton } from '../parts/icon-button.tsx'
 import { pathOf, type Place } from '../router.ts'
+import { isWide } from '../screen.ts'
 import { shellWords } from '../words/es-shell.ts'
 import { AccountSheet } from './account-sheet.tsx'
 
@@ -61,11 +62,15 @@ function useTitle(at: InTenant): void {
   }, [title, count])
 }
 
-const STOPS: { view: 'board' | 'visits' | 'pipeline' | 'numbers' | 'settings'; icon: IconName }[] = [
+type Stop = 'board' | 'visits' | 'pipeline' | 'numbers' | 'agents' | 'settings'
+
+/** Below a narrow page there is room for five: the agents are a tab of the numbers there. */
+const STOPS: { view: Stop; icon: IconName }[] = [
   { view: 'board', icon: 'board' },
   { view: 'visits', icon: 'calendar' },
   { view: 'pipeline', icon: 'leads' },
   { view: 'numbers', icon: 'numbers' },
+  { view: 'agents', icon: 'robot' },
   { view: 'settings', icon: 'settings' },
 ]
 
@@ -78,14 +83,15 @@ const STANDS_FOR: Partial<Record<InTenant['view'], string>> = {
 
 function Navigation({ at }: { at: InTenant }) {
   const words = shellWords()
-  const current = STANDS_FOR[at.view] ?? at.view
+  const isShort = !isWide.value
+  const current = isShort && at.view === 'agents' ? 'numbers' : (STANDS_FOR[at.view] ?? at.view)
   const count = attention.value.length
   return (
     <nav class="nav" aria-label={words.nav}>
       <span class="brand" aria-hidden="true">
         {words.product}
       </span>
-      {STOPS.map(({ view, icon }) => (
+      {STOPS.filter(({ view }) => !isShort || view !== 'agents').map(({ view, icon }) => (
         <a
           key={view}
           class="nav-stop"

@@ -12,6 +12,7 @@ import { numbersWords } from '../words/numbers-words.ts'
 import { describeProblem } from '../words/problems.ts'
 import { NumbersByDay } from './numbers-by-day.tsx'
 import { Funnel, Outcomes, Revenue, Speed } from './numbers-cards.tsx'
+import { NumbersTabs } from './numbers-tabs.tsx'
 import '../styles/choices.css'
 import '../styles/numbers.css'
 
@@ -24,6 +25,7 @@ export function NumbersView({ tenantId }: { tenantId: string }) {
   const words = numbersWords()
   return (
     <div class="page numbers">
+      <NumbersTabs tenantId={tenantId} current="numbers" />
       <header class="numbers-head">
         <h1>{words.title}</h1>
         <Segmented

@@ -9,6 +9,7 @@ export const shellEn = {
   quotes: 'Quotes',
   plans: 'Maintenance plans',
   numbers: 'Numbers',
+  agents: 'Agents',
   settings: 'Settings',
   close: 'Close',
   cancel: 'Cancel',

@@ -11,6 +11,7 @@ export const shellWords = pairWords(shellEn, {
   quotes: 'Estimados',
   plans: 'Planes de mantenimiento',
   numbers: 'Números',
+  agents: 'Agentes',
   settings: 'Ajustes',
   close: 'Cerrar',
   cancel: 'Cancelar',

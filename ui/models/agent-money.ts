@@ -1,0 +1,15 @@
+/** What models cost, in millionths of a dollar, as people read it. Null for what is less than a cent and yet not nothing. */
+export function formatMicros(micros: number, locale: string): string | null {
+  if (micros > 0 && micros < 10_000) return null
+  const digits = micros === 0 ? { maximumFractionDigits: 0 } : {}
+  return new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', ...digits }).format(micros / 1_000_000)
+}
+
+/** Of the day's cap, as a length; nothing where there is no cap. */
+export function shareOfCap(spentMicros: number, capMicros: number): number | null {
+  return capMicros <= 0 ? null : Math.min(1, Math.max(0, spentMicros / capMicros))
+}
+
+export function formatShare(share: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share)
+}

@@ -1,0 +1,20 @@
+import type { ExperimentView } from '../../tenants/contract/agents.ts'
+import { call, tenantPath, type Problem } from '../api.ts'
+import { PagedList } from './paged-list.ts'
+
+/** Texts that are tried against each other, the latest first. */
+
+export function listExperiments(tenantId: string): PagedList<ExperimentView> {
+  return new PagedList<ExperimentView>((after) => tenantPath(tenantId, `experiments?limit=10${after}`), /^experiment/)
+}
+
+export async function stopExperiment(tenantId: string, experimentId: string): Promise<Problem | null> {
+  const body = { status: 'stopped' }
+  const answer = await call('PATCH', tenantPath(tenantId, `experiments/${experimentId}`), { body })
+  return answer.ok ? null : answer.problem
+}
+
+/** How often it worked, of those who got it; null before anybody did. */
+export function rateOf({ exposed, succeeded }: { exposed: number; succeeded: number }): number | null {
+  return exposed === 0 ? null : succeeded / exposed
+}
