@@ -2,8 +2,6 @@
 export const EN_AGENTS = {
   title: 'Agents',
   lead: 'Five helpers that look after the business while you work.',
-  tabs: 'Numbers and agents',
-  numbers: 'Numbers',
   forbidden: 'You may not see the agents of this business.',
 
   pause: 'Pause all',

@@ -1,6 +1,7 @@
 /** Numbers, in English. Spanish has the same entries. */
 export const EN_NUMBERS = {
   title: 'Numbers',
+  tabs: 'Numbers and agents',
   range: 'Time range',
   ranges: { 1: 'Today', 7: '7 days', 30: '30 days', 90: '90 days' },
   loadFailed: 'The numbers could not be loaded',

@@ -4,8 +4,6 @@ import type { Wording } from './language.ts'
 export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
   title: 'Agentes',
   lead: 'Cinco ayudantes que cuidan el negocio mientras usted trabaja.',
-  tabs: 'Números y agentes',
-  numbers: 'Números',
   forbidden: 'No puede ver los agentes de este negocio.',
 
   pause: 'Pausar todos',

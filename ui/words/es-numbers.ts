@@ -2,6 +2,7 @@ import type { NumbersWords } from './en-numbers.ts'
 
 export const ES_NUMBERS: NumbersWords = {
   title: 'Números',
+  tabs: 'Números y agentes',
   range: 'Periodo',
   ranges: { 1: 'Hoy', 7: '7 días', 30: '30 días', 90: '90 días' },
   loadFailed: 'No se pudieron cargar los números',
