@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks'
+import type { DecisionStatus } from '../../tenants/contract/agents.ts'
 import type { ShownDecision } from '../models/agent-moves.ts'
 import type { AgentsModel } from '../models/agents-model.ts'
 import { mayWrite } from '../models/session-model.ts'
@@ -39,7 +40,7 @@ export function AgentRecent({ model }: { model: AgentsModel }) {
 function Recent({ model, decision }: { model: AgentsModel; decision: ShownDecision }) {
   const words = agentsWords()
   const row = useRef<HTMLLIElement>(null)
-  const { id, sentence, status, decidedBy, isSaving, isUndoable } = decision
+  const { id, sentence, isSaving, isUndoable } = decision
   const undo = async () => {
     const answer = model.decide(id, 'undo')
     // The button goes; whoever works by keyboard stays at the decision.
@@ -51,10 +52,10 @@ function Recent({ model, decision }: { model: AgentsModel; decision: ShownDecisi
   return (
     <li class="agents-decision" ref={row} tabIndex={-1}>
       <div class="agents-line">
-        <DecisionBadge status={status} />
+        <DecisionBadge status={statusOf(decision)} />
         <span class="soft small">
           {words.names[decision.agent]}
-          {decidedBy === null ? null : ` · ${words.by(decidedBy)}`}
+          <DecidedBy who={decision.decidedBy} />
         </span>
         <span class="soft small agents-when">
           {isSaving ? (
@@ -77,6 +78,17 @@ function Recent({ model, decision }: { model: AgentsModel; decision: ShownDecisi
       </div>
     </li>
   )
+}
+
+/** Where nothing was to be measured, it is simply done. */
+function statusOf({ status, outcome }: ShownDecision): DecisionStatus {
+  return status === 'measured' && outcome === null ? 'applied' : status
+}
+
+function DecidedBy({ who }: { who: string | null }) {
+  const words = agentsWords()
+  if (who === null) return null
+  return <> · {who === 'agent' ? words.byItself : who === 'sms' ? words.bySms : words.by(who)}</>
 }
 
 function Outcome({ decision: { outcome, measureAt, status } }: { decision: ShownDecision }) {

@@ -104,6 +104,8 @@ export const EN_AGENTS = {
     measured: 'Measured',
   },
   by: (who: string) => `by ${who}`,
+  byItself: 'by itself',
+  bySms: 'by text',
   details: 'Why, and what was expected',
   outcome: 'What came of it',
   measuredOn: 'What came of it is measured',

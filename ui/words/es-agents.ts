@@ -106,6 +106,8 @@ export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
     measured: 'Medido',
   },
   by: (who) => `por ${who}`,
+  byItself: 'por su cuenta',
+  bySms: 'por texto',
   details: 'Por qué, y qué se esperaba',
   outcome: 'Lo que resultó',
   measuredOn: 'El resultado se mide',
