@@ -30,7 +30,7 @@ function serve() {
     if (body.isPaused !== undefined) view = { ...view, isPaused: body.isPaused }
     if (body.move !== undefined)
       view = { ...view, proposals: [], recent: [{ ...proposal, status: 'applied', isUndoable: true }] }
-    return Response.json({ ok: true })
+    return Response.json({ id: 'dec_1', status: 'applied' })
   })
   return {
     sent,
@@ -65,7 +65,7 @@ describe('what a person decides', () => {
     const decided = model.decide('dec_1', 'approve')
     expect(shown()).toEqual({ proposals: 0, recent: [['approved', true]] })
     answer()
-    expect(await decided).toBeNull()
+    expect(await decided).toMatchObject({ ok: true })
     expect(shown()).toEqual({ proposals: 0, recent: [['applied', false]] })
     expect(server.sent).toMatchObject([{ path: 'decisions/dec_1', body: { move: 'approve' } }])
   })
@@ -73,7 +73,7 @@ describe('what a person decides', () => {
   test('comes back with the reason where it is refused, and may be tried again', async () => {
     const { server, model, shown } = await open()
     server.refuse(503, 'busy')
-    expect((await model.decide('dec_1', 'decline'))?.code).toBe('busy')
+    expect(await model.decide('dec_1', 'decline')).toMatchObject({ ok: false, problem: { code: 'busy' } })
     expect(shown()).toEqual({ proposals: 1, recent: [] })
     expect(model.refusals.value.get('dec_1')?.code).toBe('busy')
     const again = model.decide('dec_1', 'decline')

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals'
 import type { Policy, TenantView } from '../../tenants/contract.ts'
-import type { AgentName, AgentsView, AgentView } from '../../tenants/contract/agents.ts'
-import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
+import type { AgentName, AgentsView, AgentView, DecisionView } from '../../tenants/contract/agents.ts'
+import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
 import { language } from '../words/language.ts'
 import { showMoves, withMove, withoutSaved, type Move, type PendingMoves } from './agent-moves.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
@@ -17,6 +17,7 @@ const SHAPE: Shape<AgentsView> = {
 }
 const POLICY_SHAPE: Shape<Policy> = { autonomy: 'object' }
 const TENANT_SHAPE: Shape<TenantView> = { policy: 'object', version: 'number' }
+const DECISION_SHAPE: Shape<DecisionView> = { id: 'string', status: 'string' }
 const CHANGING = /^(agent|decision|finding|experiment)/
 /** One reading follows a burst of events. */
 const REREAD_AFTER_MS = 400
@@ -68,18 +69,26 @@ export class AgentsModel {
   }
 
   /** Shown at once; where the server refuses, everything is as before, with the reason beside it. */
-  async decide(decisionId: string, move: Move): Promise<Problem | null> {
+  async decide(decisionId: string, move: Move): Promise<Answer<DecisionView>> {
     this.#note(decisionId, null)
     this.#moves.value = withMove(this.#moves.peek(), decisionId, { move, isSaved: false })
-    const answer = await call('PATCH', tenantPath(this.#tenantId, `decisions/${decisionId}`), { body: { move } })
+    const path = tenantPath(this.#tenantId, `decisions/${decisionId}`)
+    const answer = await call<DecisionView>('PATCH', path, { body: { move }, shape: DECISION_SHAPE })
     this.#moves.value = withMove(this.#moves.peek(), decisionId, answer.ok ? { move, isSaved: true } : null)
     if (!answer.ok) this.#note(decisionId, answer.problem)
     await this.load()
-    return answer.ok ? null : answer.problem
+    return answer
   }
 
   async setPaused(isPaused: boolean): Promise<Problem | null> {
     const answer = await call('PATCH', tenantPath(this.#tenantId, 'agents'), { body: { isPaused } })
+    await this.load()
+    return answer.ok ? null : answer.problem
+  }
+
+  /** It looks now and not in the night; what it comes to is told by events. */
+  async start(agent: AgentName): Promise<Problem | null> {
+    const answer = await call('POST', tenantPath(this.#tenantId, `agents/${agent}/run`))
     await this.load()
     return answer.ok ? null : answer.problem
   }

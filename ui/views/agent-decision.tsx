@@ -1,9 +1,20 @@
-import type { DecisionStatus } from '../../tenants/contract/agents.ts'
+import type { DecisionStatus, DecisionView } from '../../tenants/contract/agents.ts'
+import type { Answer } from '../api.ts'
+import type { Move } from '../models/agent-moves.ts'
 import type { AgentsModel } from '../models/agents-model.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { showToast } from '../toasts.ts'
 import { agentsWords } from '../words/agents-words.ts'
 import { describeProblem } from '../words/problems.ts'
+
+/** Says what came of pressing a button: what was approved may have turned out to be impossible by now. */
+export function tellMoved(move: Move, answer: Answer<DecisionView>): void {
+  const words = agentsWords()
+  if (!answer.ok) showToast(describeProblem(answer.problem), 'danger')
+  else if (answer.value.status === 'failed') showToast(words.couldNot, 'danger')
+  else showToast(words.moved[move])
+}
 
 /** Why a decision that was made here came back. */
 export function DecisionRefusal({ model, id }: { model: AgentsModel; id: string }) {

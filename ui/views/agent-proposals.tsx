@@ -8,10 +8,8 @@ import { zone } from '../models/tenant-model.ts'
 import { Button } from '../parts/button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { showToast } from '../toasts.ts'
 import { agentsWords } from '../words/agents-words.ts'
-import { describeProblem } from '../words/problems.ts'
-import { DecisionRefusal } from './agent-decision.tsx'
+import { DecisionRefusal, tellMoved } from './agent-decision.tsx'
 
 /** What comes into the place of a card is not meant by the second half of a double tap. */
 const DOUBLE_TAP_MS = 500
@@ -34,9 +32,7 @@ export function AgentProposals({ model }: { model: AgentsModel }) {
       const next = cards[Math.min(at, cards.length - 1)]
       ;(next instanceof HTMLElement ? next : title.current)?.focus()
     })
-    const problem = await answer
-    if (problem === null) showToast(words.moved[move])
-    else showToast(describeProblem(problem), 'danger')
+    tellMoved(move, await answer)
   }
   return (
     <section class="agents-part" aria-labelledby="agents-waiting">

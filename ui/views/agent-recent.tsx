@@ -8,10 +8,8 @@ import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { showToast } from '../toasts.ts'
 import { agentsWords } from '../words/agents-words.ts'
-import { describeProblem } from '../words/problems.ts'
-import { DecisionBadge, DecisionRefusal } from './agent-decision.tsx'
+import { DecisionBadge, DecisionRefusal, tellMoved } from './agent-decision.tsx'
 
 /** What was decided lately, what came of it, and the way back. */
 export function AgentRecent({ model }: { model: AgentsModel }) {
@@ -45,9 +43,7 @@ function Recent({ model, decision }: { model: AgentsModel; decision: ShownDecisi
     const answer = model.decide(id, 'undo')
     // The button goes; whoever works by keyboard stays at the decision.
     requestAnimationFrame(() => row.current?.focus())
-    const problem = await answer
-    if (problem === null) showToast(words.moved.undo)
-    else showToast(describeProblem(problem), 'danger')
+    tellMoved('undo', await answer)
   }
   return (
     <li class="agents-decision" ref={row} tabIndex={-1}>

@@ -1,9 +1,11 @@
-import type { AgentView } from '../../tenants/contract/agents.ts'
+import { useState } from 'preact/hooks'
+import type { AgentsView, AgentView } from '../../tenants/contract/agents.ts'
 import { formatMoney } from '../format.ts'
 import type { AgentsModel, Autonomy } from '../models/agents-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { business, zone } from '../models/tenant-model.ts'
 import { Badge } from '../parts/badge.tsx'
+import { Button } from '../parts/button.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Segmented } from '../parts/segmented.tsx'
@@ -22,20 +24,20 @@ const ICONS: Record<AgentView['name'], IconName> = {
 }
 
 /** Each of the five: what it does, how far it may go, and what it costs and brings. */
-export function AgentTeam({ model, agents }: { model: AgentsModel; agents: AgentView[] }) {
+export function AgentTeam({ model, view }: { model: AgentsModel; view: AgentsView }) {
   return (
     <section class="agents-part" aria-labelledby="agents-team">
       <h2 id="agents-team">{agentsWords().team}</h2>
       <ul class="card flush agents-team">
-        {agents.map((agent) => (
-          <Agent key={agent.name} model={model} agent={agent} />
+        {view.agents.map((agent) => (
+          <Agent key={agent.name} model={model} agent={agent} isPaused={view.isPaused} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Agent({ model, agent }: { model: AgentsModel; agent: AgentView }) {
+function Agent({ model, agent, isPaused }: { model: AgentsModel; agent: AgentView; isPaused: boolean }) {
   const words = agentsWords()
   const { name, isRunning, lastRunAt, nextRunAt } = agent
   return (
@@ -43,6 +45,7 @@ function Agent({ model, agent }: { model: AgentsModel; agent: AgentView }) {
       <div class="agents-one-head">
         <Icon name={ICONS[name]} size={22} />
         <h3 class="grow">{words.names[name]}</h3>
+        {mayWrite.value && !isRunning && !isPaused ? <LookNow model={model} name={name} /> : null}
         {isRunning ? (
           <Badge tone="good" icon="clock">
             {words.working}
@@ -66,6 +69,22 @@ function Agent({ model, agent }: { model: AgentsModel; agent: AgentView }) {
       <Worth agent={agent} />
       <AutonomyChoice model={model} agent={agent} />
     </li>
+  )
+}
+
+function LookNow({ model, name }: { model: AgentsModel; name: AgentView['name'] }) {
+  const words = agentsWords()
+  const [isBusy, setBusy] = useState(false)
+  const look = async () => {
+    setBusy(true)
+    const problem = await model.start(name)
+    setBusy(false)
+    showToast(problem === null ? words.looks : describeProblem(problem), problem === null ? 'neutral' : 'danger')
+  }
+  return (
+    <Button kind="quiet" isBusy={isBusy} label={words.lookWho(words.names[name])} onPress={() => void look()}>
+      {words.look}
+    </Button>
   )
 }
 

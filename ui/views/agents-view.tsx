@@ -55,7 +55,7 @@ function Everything({ tenantId, model, view }: { tenantId: string; model: Agents
       </div>
       <div class="agents-side">
         <AgentSpend view={view} />
-        <AgentTeam model={model} agents={view.agents} />
+        <AgentTeam model={model} view={view} />
       </div>
       <div class="agents-later">
         <AgentRecent model={model} />

@@ -28,6 +28,7 @@ export const EN_AGENTS = {
   approveWhat: (what: string) => `Approve: ${what}`,
   declineWhat: (what: string) => `Decline: ${what}`,
   moved: { approve: 'Approved.', decline: 'Declined.', undo: 'Undone. It is as it was before.' },
+  couldNot: 'It could not be done any more: something was changed meanwhile.',
   saving: 'Saving…',
 
   findings: 'What is wrong',
@@ -57,6 +58,9 @@ export const EN_AGENTS = {
   lastRun: 'Last run',
   nextRun: 'Next',
   notYet: 'Has not run yet.',
+  look: 'Look now',
+  lookWho: (name: string) => `${name}: look now`,
+  looks: 'It looks now. What it finds appears here.',
   autonomyOf: (name: string) => `How far ${name} may go`,
   autonomy: { observe: 'Watches', propose: 'Asks first', act: 'Acts' },
   autonomyHints: {

@@ -30,6 +30,7 @@ export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
   approveWhat: (what) => `Aprobar: ${what}`,
   declineWhat: (what) => `Rechazar: ${what}`,
   moved: { approve: 'Aprobado.', decline: 'Rechazado.', undo: 'Deshecho. Está como antes.' },
+  couldNot: 'Ya no se pudo hacer: algo cambió mientras tanto.',
   saving: 'Guardando…',
 
   findings: 'Lo que anda mal',
@@ -59,6 +60,9 @@ export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
   lastRun: 'Última vez',
   nextRun: 'Próxima',
   notYet: 'Todavía no ha trabajado.',
+  look: 'Mirar ahora',
+  lookWho: (name) => `${name}: mirar ahora`,
+  looks: 'Está mirando. Lo que encuentre aparece aquí.',
   autonomyOf: (name) => `Hasta dónde puede llegar ${name}`,
   autonomy: { observe: 'Observa', propose: 'Pregunta', act: 'Actúa' },
   autonomyHints: {
