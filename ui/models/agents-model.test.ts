@@ -34,6 +34,7 @@ function serve() {
   })
   return {
     sent,
+    works: (isRunning: boolean) => (view = { ...view, agents: [{ name: 'cx', isRunning, nextRunAt: null }] }),
     refuse: (status: number, code: string) => (refusal = { status, code }),
     tenant: () => tenant,
     somebodyElseSaves: () => (tenant = { policy: { autonomy: { monitor: 'observe' } }, version: tenant.version + 1 }),
@@ -89,6 +90,24 @@ test('pausing is shown as the server tells it', async () => {
   server.refuse(403, 'forbidden')
   expect((await model.setPaused(false))?.code).toBe('forbidden')
   expect(model.view.value?.isPaused).toBe(true)
+})
+
+test('while an agent is at work it is looked again until it is done', async () => {
+  vi.useFakeTimers()
+  try {
+    const { server, model } = await open()
+    const runs = () => model.view.value?.agents.map(({ isRunning }) => isRunning)
+    server.works(true)
+    await model.load()
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(runs()).toEqual([true])
+    server.works(false)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(runs()).toEqual([false])
+    expect(vi.getTimerCount()).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 describe('how far an agent may go', () => {

@@ -1,8 +1,9 @@
 import { computed, signal } from '@preact/signals'
-import type { Policy, TenantView } from '../../tenants/contract.ts'
 import type { AgentName, AgentsView, AgentView, DecisionView } from '../../tenants/contract/agents.ts'
 import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
+import { now } from '../clock.ts'
 import { language } from '../words/language.ts'
+import { saveAutonomy, type Autonomy } from './agent-autonomy.ts'
 import { showMoves, withMove, withoutSaved, type Move, type PendingMoves } from './agent-moves.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 
@@ -15,15 +16,12 @@ const SHAPE: Shape<AgentsView> = {
   findings: 'array',
   recent: 'array',
 }
-const POLICY_SHAPE: Shape<Policy> = { autonomy: 'object' }
-const TENANT_SHAPE: Shape<TenantView> = { policy: 'object', version: 'number' }
 const DECISION_SHAPE: Shape<DecisionView> = { id: 'string', status: 'string' }
 const CHANGING = /^(agent|decision|finding|experiment)/
 /** One reading follows a burst of events. */
 const REREAD_AFTER_MS = 400
-const TRIES_MAX = 3
-
-export type Autonomy = AgentView['autonomy']
+/** The end of a run that came to nothing is told by no event. */
+const LOOK_AGAIN_MS = 4_000
 
 export class AgentsModel {
   readonly view = signal<AgentsView | null>(null)
@@ -37,6 +35,7 @@ export class AgentsModel {
   readonly #tenantId: string
   readonly #stops: (() => void)[]
   #readings = 0
+  #isClosed = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #saving: Promise<unknown> = Promise.resolve()
 
@@ -51,6 +50,7 @@ export class AgentsModel {
   }
 
   close(): void {
+    this.#isClosed = true
     clearTimeout(this.#timer)
     for (const stop of this.#stops) stop()
   }
@@ -66,6 +66,7 @@ export class AgentsModel {
     if (!answer.ok) return
     this.view.value = answer.value
     this.#moves.value = withoutSaved(this.#moves.peek(), known)
+    if (answer.value.agents.some(isAtWork)) this.#rereadSoon(LOOK_AGAIN_MS)
   }
 
   /** Shown at once; where the server refuses, everything is as before, with the reason beside it. */
@@ -97,7 +98,7 @@ export class AgentsModel {
   async setAutonomy(agent: AgentName, autonomy: Autonomy): Promise<Problem | null> {
     this.chosen.value = new Map(this.chosen.peek()).set(agent, autonomy)
     const save = this.#saving.then(() =>
-      this.chosen.peek().get(agent) === autonomy ? this.#saveAutonomy(agent, autonomy) : null,
+      this.chosen.peek().get(agent) === autonomy ? saveAutonomy(this.#tenantId, agent, autonomy) : null,
     )
     this.#saving = save
     const problem = await save
@@ -107,20 +108,6 @@ export class AgentsModel {
     return problem
   }
 
-  /** The policy holds all five together, so the others' are sent as they stand, and only on what stands. */
-  async #saveAutonomy(agent: AgentName, autonomy: Autonomy): Promise<Problem | null> {
-    for (let tries = 1; ; tries += 1) {
-      const tenant = await get<TenantView>(tenantPath(this.#tenantId), TENANT_SHAPE)
-      if (!tenant.ok) return tenant.problem
-      const { policy, version } = tenant.value
-      const body = { autonomy: { ...policy.autonomy, [agent]: autonomy } }
-      const path = tenantPath(this.#tenantId, 'policy')
-      const answer = await call<Policy>('PATCH', path, { body, version, shape: POLICY_SHAPE })
-      if (answer.ok) return null
-      if (answer.problem.status !== 412 || tries === TRIES_MAX) return answer.problem
-    }
-  }
-
   #note(decisionId: string, problem: Problem | null): void {
     const next = new Map(this.refusals.peek())
     if (problem === null) next.delete(decisionId)
@@ -128,9 +115,14 @@ export class AgentsModel {
     this.refusals.value = next
   }
 
-  #rereadSoon(): void {
-    if (this.view.peek() === null) return
+  #rereadSoon(afterMs = REREAD_AFTER_MS): void {
+    if (this.view.peek() === null || this.#isClosed) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.load(), REREAD_AFTER_MS)
+    this.#timer = setTimeout(() => void this.load(), afterMs)
   }
+}
+
+/** Running, or about to. */
+function isAtWork({ isRunning, nextRunAt }: AgentView): boolean {
+  return isRunning || (nextRunAt !== null && nextRunAt <= now())
 }

@@ -117,6 +117,11 @@ const numbers: Screen[] = [
   screen('numbers-empty', ({ empty }) => `/app/${empty.id}/numbers`, text('Nothing to count yet'), OWNER_OF_EMPTY),
 ]
 
+const agents: Screen[] = [
+  screen('agents', ({ unregistered }) => `/app/${unregistered.id}/agents`, text('Approve'), ADMIN),
+  screen('agents-empty', ({ empty }) => `/app/${empty.id}/agents`, text('Nothing waits'), OWNER_OF_EMPTY),
+]
+
 const join: Screen[] = [
   screen('join-first', () => '/join', heading('First, your business'), STRANGER),
   screen('join-business', () => '/join?step=business', heading('First, your business'), JOINER),
@@ -192,7 +197,16 @@ const doors: Screen[] = [
   screen('sandbox-phone', ({ stage }) => stage.run.sandboxUrl, text('Bluebonnet Plumbing'), null),
 ]
 
-export const SCREENS: Screen[] = [...board, ...visits, ...pipeline, ...numbers, ...SETTINGS_SCREENS, ...join, ...doors]
+export const SCREENS: Screen[] = [
+  ...board,
+  ...visits,
+  ...pipeline,
+  ...numbers,
+  ...agents,
+  ...SETTINGS_SCREENS,
+  ...join,
+  ...doors,
+]
 
 export async function openScreen(world: World, context: BrowserContext, { place, ready }: Screen): Promise<Page> {
   const page = await context.newPage()

@@ -1,3 +1,4 @@
+import { haveHistory, haveProposed } from './agents.ts'
 import { fillFleet } from './fleet.ts'
 import { newCaller, type Business, type Stage } from './stage.ts'
 
@@ -57,6 +58,8 @@ export async function fillStage(stage: Stage): Promise<World> {
     email: 'heron@example.com',
   })
   await stage.api('PATCH', `/tenants/${unregistered.id}`, { a2p: 'no_number' })
+  await haveHistory(stage, unregistered.id)
+  await haveProposed(stage, unregistered.id)
   const name = 'Wren Roofing'
   const closed = await stage.openBusiness({ businessName: name, smsNumber: '+15125550123', email: 'wren@example.com' })
   await stage.api('POST', `/tenants/${closed.id}/close`, { confirm: name })
