@@ -18,3 +18,11 @@ export async function stopExperiment(tenantId: string, experimentId: string): Pr
 export function rateOf({ exposed, succeeded }: { exposed: number; succeeded: number }): number | null {
   return exposed === 0 ? null : succeeded / exposed
 }
+
+/** A text, parted into its words and the `{slots}` that are filled in when it is sent. */
+export function splitSlots(text: string): { text: string; isSlot: boolean }[] {
+  return text
+    .split(/(\{\w+\})/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\{\w+\}$/.test(part) ? { text: part.slice(1, -1), isSlot: true } : { text: part, isSlot: false }))
+}

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ExperimentView } from '../../tenants/contract/agents.ts'
 import { formatShare } from '../models/agent-money.ts'
-import { listExperiments, rateOf, stopExperiment } from '../models/experiments-model.ts'
+import { listExperiments, rateOf, splitSlots, stopExperiment } from '../models/experiments-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
@@ -108,13 +108,24 @@ function Arm({ experiment: { metric, winner }, arm, index }: ArmProps) {
           </Badge>
         ) : null}
       </p>
-      <blockquote>{arm.text}</blockquote>
+      <Words text={arm.text} />
       <p class="small">
-        {words.sent(arm.exposed)}
-        {rate === null ? null : ` · ${words.worked(arm.succeeded, words.metrics[metric], say(rate))}`}
+        {rate === null ? words.noOutcome : words.worked(arm.succeeded, arm.exposed, words.metrics[metric], say(rate))}
       </p>
       <p class="soft small">{words.best(say(arm.chanceToBeBest))}</p>
       <Bar share={arm.chanceToBeBest} />
     </li>
+  )
+}
+
+/** What is filled in when it is sent stands there by its name, as in the editor of texts. */
+function Words({ text }: { text: string }) {
+  const { placeholders } = scriptWords()
+  return (
+    <blockquote>
+      {splitSlots(text).map((part, place) =>
+        part.isSlot ? <mark key={place}>{placeholders[part.text] ?? part.text}</mark> : part.text,
+      )}
+    </blockquote>
   )
 }
