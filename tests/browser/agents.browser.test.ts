@@ -40,7 +40,7 @@ playInBrowser('the agents', (stage) => {
     await page.getByText('Nothing waits for your decision').waitFor()
     await page.getByRole('button', { name: 'Retention: look now' }).click()
     const card = page.getByRole('listitem', { name: MONTHS })
-    await card.getByText('Half of those who came back').waitFor({ timeout: 20_000 })
+    await card.getByText(/within 10 months/).waitFor({ timeout: 20_000 })
     expect(await months()).toBe(18)
     await card.getByRole('button', { name: /^Approve/ }).press('Enter')
     await page.getByText('Approved.').waitFor()
