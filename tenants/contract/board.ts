@@ -32,6 +32,7 @@ export type AttentionView = {
     | 'crm'
     | 'conflict'
     | 'canary'
+    | 'proposal'
   customerId: string | null
   /** The outbox entry to retry or dismiss, for `dead_letter` and `in_doubt`. */
   entryId: string | null

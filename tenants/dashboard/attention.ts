@@ -29,6 +29,7 @@ import { describeNeed, type Need } from '../timeline/describe.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
 import type { BookingWish } from '../timeline/words.ts'
 import type { Matter } from './matter.ts'
+import { describeProposal, proposalMatters } from './proposal-matters.ts'
 import { quoteMatter, visitMatter } from './work-matters.ts'
 
 /** Told of these, the technician is waited for. */
@@ -64,10 +65,12 @@ const URGENCY: Record<AttentionView['kind'], number> = {
   conflict: 7,
   rule_change: 9,
   canary: 1,
+  proposal: 8,
 }
 
 /** What needs the technician now, the most urgent first and then the longest waiting. Derived, so it goes by itself. */
-export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
+export function readMatters(context: Context, now: Instant): Matter[] {
+  const { db, tenant } = context
   const emergencies = loadOpenEmergencies(db).filter(({ state }) => UNTAKEN.has(state.status))
   const endangered = new Set(emergencies.map(({ customerId }) => customerId))
   const since = { wishedSince: now - BOOKING_AGE_MAX_MS, unreachedSince: now - UNREACHED_AGE_MAX_MS }
@@ -92,6 +95,7 @@ export function readMatters({ db, tenant }: Context, now: Instant): Matter[] {
     ...crmMatters(db, tenant),
     ...conflictMatters(db, now),
     ...canaryMatters(db),
+    ...proposalMatters(context),
     ...ruleMatters(tenant, now),
     ...loadPressingRequests(db, now + PRIVACY_FIRST_REMINDER_DAYS * DAY_MS).map((request) =>
       privacyMatter(request, now),
@@ -106,7 +110,7 @@ export function wordMatters(matters: readonly Matter[], language: Language): Att
   return matters.map(({ need, who, ...matter }) => ({
     ...matter,
     kind: need.kind,
-    sentence: describeNeed(need, who, language),
+    sentence: need.kind === 'proposal' ? describeProposal(need, language) : describeNeed(need, who, language),
   }))
 }
 

@@ -85,7 +85,11 @@ playInBrowser('the agents', (stage) => {
     expect(await seen.getByRole('main').getByRole('button').allInnerTexts()).toEqual([])
     expect(await seen.getByRole('main').getByRole('radio').count()).toBe(0)
 
-    const page = await open({ locale: 'es-US' })
+    const context = await stage.signedIn({ locale: 'es-US' })
+    const page = await stage.open(context, `/app/${business.id}/board`)
+    const matter = page.getByRole('region', { name: 'Un agente propone' })
+    await matter.getByText('Activar ofrecer planes').waitFor()
+    await matter.getByRole('link', { name: 'Decidir' }).click()
     await page.getByRole('button', { name: /^Rechazar/ }).click()
     await page.getByText('Rechazado.').waitFor()
     await page.getByText('Nada espera su decisión.').waitFor()

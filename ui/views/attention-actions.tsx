@@ -108,6 +108,14 @@ export function AttentionActions({ tenantId, matter, phone, name }: AttentionAct
           {open(false)}
         </div>
       )
+    case 'proposal':
+      return (
+        <div class="row">
+          <Button kind="primary" href={pathOf({ view: 'agents', tenantId })}>
+            {words.decide}
+          </Button>
+        </div>
+      )
     case 'canary':
     case 'crm':
     case 'privacy':

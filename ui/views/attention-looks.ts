@@ -13,6 +13,7 @@ export const LOOKS: Record<AttentionView['kind'], { tone: string; icon: IconName
   unconfirmed: { tone: 'warn', icon: 'alert' },
   rule_change: { tone: 'warn', icon: 'bell' },
   canary: { tone: 'danger', icon: 'alert' },
+  proposal: { tone: 'good', icon: 'robot' },
   privacy: { tone: 'warn', icon: 'lock' },
   crm: { tone: 'warn', icon: 'alert' },
   conflict: { tone: 'warn', icon: 'question' },
