@@ -1,4 +1,4 @@
-/** What models cost, in millionths of a dollar, as people read it. Null for what is less than a cent and yet not nothing. */
+/** What models cost, in millionths of a dollar, as people read it. Null for less than a cent that is not nothing. */
 export function formatMicros(micros: number, locale: string): string | null {
   if (micros > 0 && micros < 10_000) return null
   const digits = micros === 0 ? { maximumFractionDigits: 0 } : {}
