@@ -26,6 +26,14 @@ export type World = {
 
 /** People of every kind, a business that nobody has called, and somebody in the middle of joining. */
 export async function fillStage(stage: Stage): Promise<World> {
+  // First, so that the news of the fleet ends with those who call now.
+  const unregistered = await stage.openBusiness({
+    businessName: 'Heron Electric',
+    smsNumber: '+15125550122',
+    email: 'heron@example.com',
+  })
+  await stage.api('PATCH', `/tenants/${unregistered.id}`, { a2p: 'no_number' })
+  await haveHistory(stage, unregistered.id)
   const talks: [name: string, ...texts: string[]][] = [
     ['Ada Quill-Featherstonehaugh of the Western Hills'],
     ['Kim Otis', 'How much to rebuild a swimming pool?'],
@@ -52,13 +60,6 @@ export async function fillStage(stage: Stage): Promise<World> {
   const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
   const profile = { businessName: 'Larkspur Plumbing', smsNumber: '+15125550121', email: OWNER_OF_EMPTY }
   const empty = await stage.openBusiness(profile)
-  const unregistered = await stage.openBusiness({
-    businessName: 'Heron Electric',
-    smsNumber: '+15125550122',
-    email: 'heron@example.com',
-  })
-  await stage.api('PATCH', `/tenants/${unregistered.id}`, { a2p: 'no_number' })
-  await haveHistory(stage, unregistered.id)
   await haveProposed(stage, unregistered.id)
   const name = 'Wren Roofing'
   const closed = await stage.openBusiness({ businessName: name, smsNumber: '+15125550123', email: 'wren@example.com' })
