@@ -1,8 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { applyScript, applyStart, applyStop } from '../../tenants/agents/cx/apply.ts'
 import { CX } from '../../tenants/agents/cx/task.ts'
+import { clock } from '../../tenants/base/clock.ts'
 import type { Action } from '../../tenants/agents/decision.ts'
-import type { ExperimentView } from '../../tenants/contract/agents.ts'
+import type { DecisionView, ExperimentView } from '../../tenants/contract/agents.ts'
 import type { ModelPort } from '../../tenants/providers/model-port.ts'
 import { endExperiment } from '../../tenants/record-experiment.ts'
 import { loadExperiment } from '../../tenants/storage/experiment-rows.ts'
@@ -58,6 +59,8 @@ const saying = (text: string): ModelPort => ({
     return Promise.resolve({ ok: true, value, ...cost })
   },
 })
+
+afterEach(() => vi.restoreAllMocks())
 
 describe('the agent for words', () => {
   test('sees nothing where nobody is texted, and tries nothing on few', async () => {
@@ -156,4 +159,19 @@ describe('the agent for words', () => {
     expect(await inside(shop, (context) => applyStop(context, undo, now))).toMatchObject({ ok: true })
     expect(await inside(shop, (context) => applyStop(context, undo, now))).toMatchObject({ ok: false })
   })
+})
+
+test('a run of it starts a trial by itself where it may, and undo ends it', async () => {
+  const shop = await openShop({ policy: { autonomy: { cx: 'act' } } })
+  // The library of tasks goes by the platform's clock, which is the story's here.
+  vi.spyOn(Date, 'now').mockImplementation(() => clock.now())
+  await textCallers(shop, 90)
+  await shop.api('POST', `/tenants/${shop.id}/agents/cx/run`)
+  await shop.tenant.passSeconds(5)
+  const [decision] = await shop.tenant.list<DecisionView>('agent-logs')
+  expect(decision).toMatchObject({ agent: 'cx', kind: 'start_experiment', isUndoable: true })
+  const statusOf = async () => (await shop.tenant.list<ExperimentView>('experiments'))[0]?.status
+  expect(await statusOf()).toBe('running')
+  await shop.api('PATCH', `/tenants/${shop.id}/decisions/${decision?.id}`, { move: 'undo' })
+  expect(await statusOf()).toBe('stopped')
 })
