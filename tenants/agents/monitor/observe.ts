@@ -1,0 +1,97 @@
+import { DAY_MS, type Instant } from '../../base/clock.ts'
+import { isHoliday } from '../../base/holidays.ts'
+import { parseDay, readLocalTime, startOfDay, type DayNumber } from '../../base/local-time.ts'
+import {
+  loadCallCases,
+  loadChangeCases,
+  loadLeadCases,
+  loadOwnAnswers,
+  loadTextCases,
+} from '../../storage/agent-day-rows.ts'
+import { loadFindings, type FindingRow } from '../../storage/finding-rows.ts'
+import type { Context } from '../../storage/tenant-rows.ts'
+import type { Change, FindingEvidence, MonitorSeen } from './figures.ts'
+import { packDay, type PackedDay } from './pack.ts'
+import { tallyFigures } from './tally.ts'
+
+/** Half a year: long enough to tell a drift from a season, and what is usual from either. */
+export const HISTORY_DAYS = 182
+const FINDINGS_MAX = 100
+
+/** As it is kept with the run. */
+export type MonitorObserved = Omit<MonitorSeen, 'days'> & { days: PackedDay[] }
+
+/** Every day before today, as far back as the business goes. */
+export function observeDays(context: Context, now: Instant): MonitorObserved | null {
+  const { db, tenant } = context
+  const zone = tenant.profile.timeZone
+  const today = readLocalTime(zone, now).day
+  const firstDay = Math.max(today - HISTORY_DAYS, readLocalTime(zone, tenant.createdAt).day)
+  if (firstDay >= today) return null
+  const numbers = daysBetween(firstDay, today)
+  const starts = [...numbers, today].map((day) => startOfDay(zone, day))
+  const span = { from: starts[0] ?? now, until: starts.at(-1) ?? now }
+  const { textDeadlineMs, answerWithinMs } = tenant.policy
+  const rows = {
+    leads: loadLeadCases(db, span),
+    texts: loadTextCases(db, span),
+    calls: loadCallCases(db, span),
+    ownAnswers: loadOwnAnswers(db, span),
+  }
+  // What advertisements cost comes with the Google side of them; until then no campaign has a price here.
+  const frame = { starts, textLateMs: textDeadlineMs, answerLateMs: answerWithinMs, spend: [] }
+  return {
+    firstDay,
+    days: tallyFigures(rows, frame).map(packDay),
+    holidays: numbers.filter((day) => isHoliday(day, null)),
+    changes: changesOf(context, span.from, now),
+    ...loadStanding(context, firstDay, span.from),
+  }
+}
+
+export function changesOf({ db, tenant }: Context, from: Instant, until: Instant): Change[] {
+  return loadChangeCases(db, { from, until }).map(({ at, what }) => {
+    return { on: readLocalTime(tenant.profile.timeZone, at).day, what }
+  })
+}
+
+export function daysBetween(from: DayNumber, until: DayNumber): DayNumber[] {
+  return Array.from({ length: Math.max(0, until - from) }, (_day, place) => from + place)
+}
+
+/** Findings that are open, and the times of those that are over. */
+function loadStanding(
+  { db, tenant }: Context,
+  firstDay: DayNumber,
+  since: Instant,
+): Pick<MonitorSeen, 'open' | 'past'> {
+  const dayOf = (at: Instant) => readLocalTime(tenant.profile.timeZone, at).day
+  const rows = loadFindings(db, since - DAY_MS, FINDINGS_MAX).flatMap((row) => {
+    const evidence = readEvidence(row)
+    return evidence ? [{ row, evidence }] : []
+  })
+  return {
+    open: rows
+      .filter(({ row }) => row.closedAt === null)
+      .map(({ row, evidence }) => ({
+        kind: row.kind,
+        severity: row.severity,
+        openedOn: dayOf(row.openedAt),
+        evidence,
+      })),
+    past: rows.flatMap(({ row, evidence }) => {
+      if (row.closedAt === null) return []
+      const from = Math.max(firstDay, parseDay(evidence.since) - DOUBTFUL_DAYS)
+      return [{ kind: row.kind, from, until: dayOf(row.closedAt) }]
+    }),
+  }
+}
+
+/** When something began is only known so well. */
+const DOUBTFUL_DAYS = 3
+
+/** Null where it is none of Monitor's. */
+export function readEvidence({ evidence }: FindingRow): FindingEvidence | null {
+  const parsed = JSON.parse(evidence) as Partial<FindingEvidence> | null
+  return typeof parsed?.since === 'string' && parsed.kind !== undefined ? (parsed as FindingEvidence) : null
+}
