@@ -1,5 +1,6 @@
 import { unreachable } from '../base/result.ts'
 import type { AgentName } from '../contract/agents.ts'
+import type { CauseSaid } from './diagnostic/causes.ts'
 
 /**
  * What agents may do, what they saw and what they hope for. A new kind joins the union here, its bounds and its target
@@ -64,8 +65,8 @@ export type Evidence =
   | { code: 'arm_seen'; isNew: boolean; metric: 'replied' | 'booked'; hits: number; of: number }
   /** The words themselves, with their placeholders. */
   | { code: 'words'; text: string }
-  /** Of a finding: what it was, and what it is. `segment` names the part of the business it stands out in. */
-  | { code: 'cause'; what: string; segment: string | null; share: number }
+  /** Of a finding: what is likeliest behind it, with its figures. */
+  | { code: 'cause'; cause: CauseSaid }
 
 /** Shares are between 0 and 1. */
 export type Expectation = {

@@ -1,10 +1,17 @@
 import type { AgentName } from '../contract/agents.ts'
 import type { Agent } from './agent.ts'
 import { CX } from './cx/task.ts'
+import { DIAGNOSTIC } from './diagnostic/task.ts'
+import { MONITOR } from './monitor/task.ts'
 import { RETENTION } from './retention/task.ts'
 
 /** The agents there are. */
-const AGENTS: Partial<Record<AgentName, Agent>> = { cx: CX, retention: RETENTION }
+const AGENTS: Partial<Record<AgentName, Agent>> = {
+  monitor: MONITOR as unknown as Agent,
+  cx: CX,
+  diagnostic: DIAGNOSTIC as unknown as Agent,
+  retention: RETENTION,
+}
 
 export function agentNamed(name: AgentName): Agent | null {
   return AGENTS[name] ?? null

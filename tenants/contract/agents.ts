@@ -52,6 +52,8 @@ export type FindingView = {
   sentence: string
   /** Likely causes, the likeliest first, once they were looked for. */
   causes: { sentence: string; share: number }[]
+  /** All of it in a few sentences, once it was looked into. */
+  report: string | null
   openedAt: number
   closedAt: number | null
 }

@@ -1,8 +1,10 @@
-import type { Evidence } from '../agents/decision.ts'
+import type { Report } from '../agents/diagnostic/causes.ts'
 import { autonomyOf, haltOf, loadAgentSettings } from '../agents/halt.ts'
 import { agentNamed } from '../agents/registry.ts'
 import { loadSchedule } from '../agents/schedule.ts'
-import { describeEvidence, describeFinding, describeState, type Reader } from '../agents/words/describe.ts'
+import { readEvidence } from '../agents/monitor/observe.ts'
+import { describeCause, describeFound, describeReport } from '../agents/words/describe-found.ts'
+import { describeFinding, describeState, type Reader } from '../agents/words/describe.ts'
 import { DAY_MS, type Instant } from '../base/clock.ts'
 import { readLocalTime } from '../base/local-time.ts'
 import { AGENTS, type AgentName, type AgentsView, type AgentView, type FindingView } from '../contract/agents.ts'
@@ -86,17 +88,16 @@ function sentenceOf(
   return describeState(hasRun ? 'calm' : 'idle', reader)
 }
 
-function findingView(
-  { findingId, kind, severity, report, openedAt, closedAt }: FindingRow,
-  reader: Reader,
-): FindingView {
-  const { causes = [] } =
-    report === null ? {} : (JSON.parse(report) as { causes?: Extract<Evidence, { code: 'cause' }>[] })
+function findingView(row: FindingRow, reader: Reader): FindingView {
+  const { findingId, kind, severity, openedAt, closedAt } = row
+  const evidence = readEvidence(row)
+  const report = row.report === null ? null : (JSON.parse(row.report) as Report)
+  const causes = report?.causes.slice(0, CAUSES_MAX) ?? []
   return {
-    ...{ id: findingId, kind, severity, sentence: describeFinding(kind, reader) },
-    causes: causes
-      .slice(0, CAUSES_MAX)
-      .map((cause) => ({ sentence: describeEvidence(cause, reader), share: cause.share })),
+    ...{ id: findingId, kind, severity },
+    sentence: evidence ? describeFound(evidence, reader) : describeFinding(kind, reader),
+    causes: causes.map((cause) => ({ sentence: describeCause(cause, reader.language), share: cause.share })),
+    report: report === null || evidence === null ? null : (report.written ?? describeReport(evidence, causes, reader)),
     ...{ openedAt, closedAt },
   }
 }

@@ -142,7 +142,13 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/model-port.ts',
   ],
   /** What agents do and say, in sentences. */
-  'tenants/agents/words': ['tenants/agents/decision.ts', 'tenants/base', 'tenants/contract'],
+  'tenants/agents/words': [
+    'tenants/agents/decision.ts',
+    'tenants/agents/monitor/figures.ts',
+    'tenants/agents/diagnostic/causes.ts',
+    'tenants/base',
+    'tenants/contract',
+  ],
   'tenants/dashboard': [
     'tenants/agents',
     'tenants/experiments',

@@ -33,6 +33,9 @@ export type Cause = {
   changedOn: string | null
 }
 
+/** As it is told. */
+export type CauseSaid = Omit<Cause, 'score'>
+
 export type Report = {
   /** The likeliest first; each explains something that those before it do not. */
   causes: Cause[]

@@ -64,11 +64,11 @@ function proposalsFor({ findingId, evidence }: DiagnosticSeen, causes: readonly 
     return fix ? [{ cause, fix }] : []
   })
   if (!first) return []
-  const { code, subject, share, expected, came, of, changedOn } = first.cause
+  const { score: _score, ...cause } = first.cause
   return [
     {
       action: { kind: 'recommend_fix', findingId, fix: first.fix },
-      evidence: [{ code: 'cause', what: code, subject, share, expected, came, of, changedOn }],
+      evidence: [{ code: 'cause', cause }],
       expectation: { metric: 'none', before: null, after: null, days: 28, impactMinor: null },
     },
   ]

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { CauseSaid } from '../diagnostic/causes.ts'
 import { FINDING_KINDS, type FindingEvidence } from '../monitor/figures.ts'
-import { describeCause, describeFound, describeReport, type CauseSaid } from './describe-found.ts'
+import { describeCause, describeFound, describeReport } from './describe-found.ts'
 
 const EN = { language: 'en', currency: 'USD' } as const
 const ES = { language: 'es', currency: 'USD' } as const
@@ -45,7 +46,7 @@ describe('what was found, as a technician reads it', () => {
 
 describe('a cause', () => {
   test('says what was expected, what came, when it was changed and what it explains', () => {
-    expect(describeCause(PRICE, EN)).toBe(
+    expect(describeCause(PRICE, 'en')).toBe(
       'The price told for Leak repair: 2 of 31 who heard it booked, about 12 were to be expected. ' +
         'It was changed on November 3. It explains 92% of the change.',
     )
@@ -60,7 +61,7 @@ describe('a cause', () => {
     [{ code: 'setting', subject: 'openingHours' }, 'Your opening hours changed just then.'],
     [{ code: 'delivery', subject: 'unconfirmed' }, 'Texts that do not arrive, because nothing is heard of them: '],
   ])('%o is called as a person calls it', (cause, begins) => {
-    expect(describeCause({ ...PRICE, ...cause }, EN).startsWith(begins)).toBe(true)
+    expect(describeCause({ ...PRICE, ...cause }, 'en').startsWith(begins)).toBe(true)
   })
 
   test('is what the report says without a model, or that there is none', () => {

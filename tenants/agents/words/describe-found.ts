@@ -2,14 +2,17 @@ import { DAY_MS } from '../../base/clock.ts'
 import { describeDeliveryCode } from '../../base/delivery-codes.ts'
 import { parseDay } from '../../base/local-time.ts'
 import { describeMoney } from '../../base/money.ts'
-import type { Cause } from '../diagnostic/causes.ts'
+import { unreachable } from '../../base/result.ts'
+import type { CauseSaid } from '../diagnostic/causes.ts'
 import type { FindingEvidence } from '../monitor/figures.ts'
-import type { Reader } from './describe.ts'
 import { FOUND_ENGLISH } from './found-english.ts'
 import { FOUND_SPANISH } from './found-spanish.ts'
 import type { Found, FoundWords } from './found-words.ts'
 
-const WORDS: Record<Reader['language'], FoundWords> = { en: FOUND_ENGLISH, es: FOUND_SPANISH }
+type Language = 'en' | 'es'
+type Reader = { language: Language; currency: string }
+
+const WORDS: Record<Language, FoundWords> = { en: FOUND_ENGLISH, es: FOUND_SPANISH }
 
 /** What Monitor found, with its figures, in one sentence. */
 export function describeFound(evidence: FindingEvidence, reader: Reader): string {
@@ -33,13 +36,22 @@ function foundOf(evidence: FindingEvidence, words: FoundWords, { currency }: Rea
       return { ...said, of: amount(of), usual: amount(usual), now: amount(hits) }
     case 'own_answers_slow':
       return { ...said, of: `${of}`, usual: `${usual}`, now: `${Math.round(usual * factor)}` }
-    default:
+    case 'conversion_low':
+    case 'conversion_under_limit':
+    case 'reply_low':
+    case 'price_unbooked':
+    case 'delivery_failing':
+    case 'opt_outs_high':
+    case 'texts_late':
+    case 'answers_late':
       return { ...said, of: `${of}`, usual: percent(usual), now: percent(of === 0 ? 0 : hits / of) }
+    default:
+      return unreachable(kind)
   }
 }
 
 /** One cause with its figures, and what it explains. */
-export function describeCause(cause: CauseSaid, { language }: Reader): string {
+export function describeCause(cause: CauseSaid, language: Language): string {
   const words = WORDS[language]
   const { code, came, of, expected, share, changedOn } = cause
   const caused = {
@@ -59,14 +71,12 @@ export function describeCause(cause: CauseSaid, { language }: Reader): string {
 export function describeReport(evidence: FindingEvidence, causes: readonly CauseSaid[], reader: Reader): string {
   const [first] = causes
   const words = WORDS[reader.language]
-  const why = first ? words.likeliest(lower(describeCause(first, reader))) : words.noCause
+  const why = first ? words.likeliest(lower(describeCause(first, reader.language))) : words.noCause
   return `${describeFound(evidence, reader)} ${why}`
 }
 
-export type CauseSaid = Omit<Cause, 'score'>
-
 /** What a cause is about, as a person calls it. */
-export function nameSubject({ code, subject }: Pick<Cause, 'code' | 'subject'>, language: Reader['language']): string {
+export function nameSubject({ code, subject }: Pick<CauseSaid, 'code' | 'subject'>, language: Language): string {
   const words = WORDS[language]
   if (subject === null) return ''
   switch (code) {
@@ -79,13 +89,19 @@ export function nameSubject({ code, subject }: Pick<Cause, 'code' | 'subject'>, 
     case 'segment':
     case 'no_calls':
       return namePart(subject, words)
-    default:
+    case 'price':
+    case 'campaign':
+    case 'late_answers':
+    case 'late_texts':
+    case 'everywhere':
       return subject
+    default:
+      return unreachable(code)
   }
 }
 
 /** `missed_call_text:es` as the missed-call text in Spanish. */
-export function nameScript(subject: string, language: Reader['language']): string {
+export function nameScript(subject: string, language: Language): string {
   const [template = '', spoken = ''] = subject.split(':')
   const { texts, otherText, inLanguages } = WORDS[language]
   const name = texts[template] ?? otherText

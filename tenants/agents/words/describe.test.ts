@@ -63,7 +63,10 @@ const SEEN: Evidence[] = [
   { code: 'script_seen', metric: 'replied', hits: 90, of: 300, days: 90 },
   { code: 'arm_seen', isNew: true, metric: 'booked', hits: 40, of: 120 },
   { code: 'words', text: '24/7' },
-  { code: 'cause', what: 'Price', segment: 'water heater', share: 0.62 },
+  {
+    code: 'cause',
+    cause: { code: 'price', subject: 'water heater', share: 0.62, expected: 9, came: 2, of: 20, changedOn: null },
+  },
 ]
 
 describe('what agents say', () => {

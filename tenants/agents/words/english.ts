@@ -1,4 +1,5 @@
 import type { Metric } from '../decision.ts'
+import { describeCause, nameScript } from './describe-found.ts'
 import type { AgentWords } from './words.ts'
 
 const STARTED = {
@@ -97,15 +98,15 @@ export const AGENTS_ENGLISH: AgentWords = {
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} of ${of} customers ${GOALS[metric]} with the ${isNew ? 'new' : 'present'} words.`,
     words: ({ text }) => `The new words: “${text}”.`,
-    cause: ({ what, segment, share }) =>
-      `${what}${segment === null ? '' : ` (${segment})`} explains ${percent(share)} of the change.`,
+    cause: ({ cause }) => describeCause(cause, 'en'),
   },
   fixes: {
     check_price: (subject) =>
       `Look at the price of ${subject ?? 'the service'}: hardly anybody books after hearing it.`,
     check_forwarding: () => 'Check that missed calls are still forwarded: far fewer arrive than usual.',
     check_number: () => 'Check your number: texts from it do not arrive as they did.',
-    look_at_script: (subject) => `Read ${subject ?? 'the text'} again: fewer customers answer it since it changed.`,
+    look_at_script: (subject) =>
+      `Read ${subject === null ? 'the text' : nameScript(subject, 'en')} again: fewer customers answer it since it changed.`,
     look_at_hours: () => 'Look at your opening hours: customers find fewer times that suit them.',
     look_at_ads: (subject) => `Look at ${subject ?? 'your ads'}: a lead costs more than it did.`,
     answer_sooner: () => 'Answer sooner: customers who wait longer book less.',

@@ -1,4 +1,5 @@
 import type { Metric } from '../decision.ts'
+import { describeCause, nameScript } from './describe-found.ts'
 import type { AgentWords } from './words.ts'
 
 const STARTED = {
@@ -98,14 +99,14 @@ export const AGENTS_SPANISH: AgentWords = {
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} de ${of} clientes ${GOALS[metric]} con las palabras ${isNew ? 'nuevas' : 'actuales'}.`,
     words: ({ text }) => `Las palabras nuevas: «${text}».`,
-    cause: ({ what, segment, share }) =>
-      `${what}${segment === null ? '' : ` (${segment})`} explica el ${percent(share)} del cambio.`,
+    cause: ({ cause }) => describeCause(cause, 'es'),
   },
   fixes: {
     check_price: (subject) => `Revise el precio de ${subject ?? 'el servicio'}: casi nadie reserva después de oírlo.`,
     check_forwarding: () => 'Revise el desvío de llamadas perdidas: llegan muchas menos que de costumbre.',
     check_number: () => 'Revise su número: sus mensajes no llegan como antes.',
-    look_at_script: (subject) => `Lea otra vez ${subject ?? 'el texto'}: desde el cambio responden menos clientes.`,
+    look_at_script: (subject) =>
+      `Lea otra vez ${subject === null ? 'el texto' : nameScript(subject, 'es')}: desde el cambio responden menos clientes.`,
     look_at_hours: () => 'Revise su horario: los clientes encuentran menos horas que les convengan.',
     look_at_ads: (subject) => `Revise ${subject ?? 'sus anuncios'}: cada contacto cuesta más que antes.`,
     answer_sooner: () => 'Responda antes: los clientes que esperan más reservan menos.',
