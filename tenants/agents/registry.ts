@@ -7,9 +7,9 @@ import { RETENTION } from './retention/task.ts'
 
 /** The agents there are. */
 const AGENTS: Partial<Record<AgentName, Agent>> = {
-  monitor: MONITOR as unknown as Agent,
+  monitor: MONITOR,
   cx: CX,
-  diagnostic: DIAGNOSTIC as unknown as Agent,
+  diagnostic: DIAGNOSTIC,
   retention: RETENTION,
 }
 
