@@ -74,6 +74,7 @@ export default defineConfig({
             'tests/support/*.test.ts',
             'tests/api/**/*.test.ts',
             'bench/simulate/**/*.test.ts',
+            'bench/replay/**/*.test.ts',
             'bench/tail/**/*.test.ts',
           ],
         },
