@@ -2,6 +2,11 @@ import type { EvidenceTable } from './evidence-table.ts'
 
 /** Signs that somebody asks what it costs. */
 export const PRICE_EVIDENCE: EvidenceTable = {
+  // The next thing after one that was asked about.
+  8: `
+    ^ and|plus|also a|an|the|my|our|for|with ~2 @thing|@fix ~2 $
+    ^ y|why un|una|el|la|los|las|mi|por ~2 @thing|@fix ~2 $
+  `,
   4.5: `
     how much|mucho|expensive|cheap|pricey
     how much

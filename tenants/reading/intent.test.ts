@@ -26,3 +26,12 @@ test.each([
   expect(readReply(text).label).toBe('booking')
   expect(asksPrice(normalise(text))).toBe(false)
 })
+
+test.each(['and a drain?', 'And the toilet?', 'and for a water heater repair?', 'plus a new faucet?', 'y una llave?'])(
+  '"%s" asks for the price of the next thing',
+  (text) => expect(readReply(text).label).toBe('price_question'),
+)
+
+test.each(['and the toilet is leaking', 'and a plumber', 'and my son'])('"%s" does not', (text) =>
+  expect(readReply(text).label).not.toBe('price_question'),
+)
