@@ -10,6 +10,7 @@ import { loadScript } from '../../storage/script-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import { tallyExperiment } from './counts.ts'
 import { LIBRARY } from './library.ts'
+import { isReady } from './rules.ts'
 import {
   EDITS,
   METRIC_OF,
@@ -46,15 +47,14 @@ function seeScript({ db }: Context, subject: TriedScript, facts: ScriptFacts, no
   const text = own === '' ? shippedText(subject, language) : own
   const tried = past.flatMap(({ arms }) => (arms[0]?.text === text ? arms.slice(1).map((arm) => arm.text) : []))
   const restedAt = now - EXPERIMENT_REST_DAYS * DAY_MS
-  return [
-    {
-      ...{ subject, language, metric, text, own, monthly, tried, ...count(90) },
-      isRunning: past.some(({ status }) => status === 'running'),
-      isResting: past.some(({ endedAt }) => endedAt !== null && endedAt > restedAt),
-      candidates: findCandidates(subject, facts, { text, tried }),
-      winner: findWinner(db, past[0], text, now),
-    },
-  ]
+  const standing = {
+    ...{ subject, language, metric, text, own, monthly, tried, ...count(90) },
+    isRunning: past.some(({ status }) => status === 'running'),
+    isResting: past.some(({ endedAt }) => endedAt !== null && endedAt > restedAt),
+    winner: findWinner(db, past[0], text, now),
+  }
+  // Each is judged as a script is, which is too dear for a night in which none can be tried.
+  return [{ ...standing, candidates: isReady(standing) ? findCandidates(subject, facts, { text, tried }) : [] }]
 }
 
 /** Whatever may be sent by this very business and is neither what stands nor what was tried against it. */

@@ -14,9 +14,13 @@ const EXPOSED_MAX = 800
 
 /** Scripts that other words could be tried for now, those that most customers get first. */
 export function ready(scripts: readonly ScriptSeen[]): ScriptSeen[] {
-  return scripts
-    .filter((each) => !each.isRunning && !each.isResting && !each.winner && each.monthly >= MONTHLY_MIN)
-    .toSorted((one, other) => other.monthly - one.monthly)
+  return scripts.filter(isReady).toSorted((one, other) => other.monthly - one.monthly)
+}
+
+type Standing = Pick<ScriptSeen, 'isRunning' | 'isResting' | 'winner' | 'monthly'>
+
+export function isReady({ isRunning, isResting, winner, monthly }: Standing): boolean {
+  return !isRunning && !isResting && winner === null && monthly >= MONTHLY_MIN
 }
 
 /** `written` are a model's words for a script, where it was asked and they may be sent. */
