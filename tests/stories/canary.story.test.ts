@@ -36,7 +36,9 @@ const changeKey = (shop: Shop, token: string | null) =>
 const rows = async (shop: Shop) => {
   // Every night GoHighLevel is compared with as well.
   const orders = `outbox where payload ->> 'type' <> 'compare_crm'`
-  const names = ['customers', 'call_logs', 'messages', 'leads', 'journeys', 'timers', orders, 'consents', 'timeline']
+  // The agents look at the business the same night.
+  const timers = `timers where journey_id <> 'agents'`
+  const names = ['customers', 'call_logs', 'messages', 'leads', 'journeys', timers, orders, 'consents', 'timeline']
   const counts = names.map(
     async (name) => (await shop.tenant.query<{ n: number }>(`select count(*) as n from ${name}`))[0]?.n,
   )

@@ -15,7 +15,7 @@ export const NOON: Instant = quietNoon(Date.now())
 const WAIT_MS = 45_000
 const CHECK_WAIT_MS = 1_000
 /** More wake-ups than any story needs; beyond it something is due that nothing settles. */
-const WAKES_MAX = 500
+const WAKES_MAX = 4_000
 
 let shops = 0
 
