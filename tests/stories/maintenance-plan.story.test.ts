@@ -15,6 +15,8 @@ const last = async (customer: Customer) => (await customer.received()).at(-1)
 async function offeredTo(change: Parameters<typeof openAfterShop>[0] = NO_REVIEW, over: Record<string, unknown> = {}) {
   // A year is long where GoHighLevel is asked by the hour, and none of this is about it.
   const shop = await openAfterShop(change, { ghlLocationId: null, ...over })
+  // So are the nights of agents.
+  await shop.api('PATCH', `/tenants/${shop.id}/agents`, { isPaused: true })
   const pat = shop.customer()
   await pat.callsAndHangsUp()
   await shop.tenant.passSeconds(20)

@@ -48,13 +48,14 @@ function seeScript({ db }: Context, subject: TriedScript, facts: ScriptFacts, no
   const tried = past.flatMap(({ arms }) => (arms[0]?.text === text ? arms.slice(1).map((arm) => arm.text) : []))
   const restedAt = now - EXPERIMENT_REST_DAYS * DAY_MS
   const standing = {
-    ...{ subject, language, metric, text, own, monthly, tried, ...count(90) },
+    ...{ subject, language, metric, text, own, monthly, tried },
     isRunning: past.some(({ status }) => status === 'running'),
     isResting: past.some(({ endedAt }) => endedAt !== null && endedAt > restedAt),
     winner: findWinner(db, past[0], text, now),
   }
   // Each is judged as a script is, which is too dear for a night in which none can be tried.
-  return [{ ...standing, candidates: isReady(standing) ? findCandidates(subject, facts, { text, tried }) : [] }]
+  if (!isReady(standing)) return [{ ...standing, hits: 0, of: 0, candidates: [] }]
+  return [{ ...standing, ...count(90), candidates: findCandidates(subject, facts, { text, tried }) }]
 }
 
 /** Whatever may be sent by this very business and is neither what stands nor what was tried against it. */

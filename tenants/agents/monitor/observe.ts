@@ -9,6 +9,8 @@ import {
   loadTextCases,
 } from '../../storage/agent-day-rows.ts'
 import { loadFindings, type FindingRow } from '../../storage/finding-rows.ts'
+import type { TenantDb } from '../../storage/open.ts'
+import { loadLastRun } from '../../storage/run-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Change, FindingEvidence, MonitorSeen } from './figures.ts'
 import { packDay, type PackedDay } from './pack.ts'
@@ -18,8 +20,17 @@ import { tallyFigures } from './tally.ts'
 export const HISTORY_DAYS = 182
 const FINDINGS_MAX = 100
 
+/** By then all that comes of a day's matters and texts is known, and it is not counted again. */
+const UNSETTLED_DAYS = 14
+/** Raised with each change of how days are counted. */
+const COUNTING = 1
+
 /** As it is kept with the run. */
-export type MonitorObserved = Omit<MonitorSeen, 'days'> & { days: PackedDay[] }
+export type MonitorObserved = Omit<MonitorSeen, 'days'> & {
+  days: PackedDay[]
+  /** How and in which zone they were counted; those counted otherwise are of no use to the next night. */
+  countedAs: string
+}
 
 /** Every day before today, as far back as the business goes. */
 export function observeDays(context: Context, now: Instant): MonitorObserved | null {
@@ -28,9 +39,11 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
   const today = readLocalTime(zone, now).day
   const firstDay = Math.max(today - HISTORY_DAYS, readLocalTime(zone, tenant.createdAt).day)
   if (firstDay >= today) return null
-  const numbers = daysBetween(firstDay, today)
-  const starts = [...numbers, today].map((day) => startOfDay(zone, day))
+  const countedAs = `${COUNTING} ${zone}`
+  const settled = loadSettled(db, countedAs, firstDay)
+  const starts = [...daysBetween(firstDay + settled.length, today), today].map((day) => startOfDay(zone, day))
   const span = { from: starts[0] ?? now, until: starts.at(-1) ?? now }
+  const since = startOfDay(zone, firstDay)
   const { textDeadlineMs, answerWithinMs } = tenant.policy
   const rows = {
     leads: loadLeadCases(db, span),
@@ -41,12 +54,20 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
   // What advertisements cost comes with the Google side of them; until then no campaign has a price here.
   const frame = { starts, textLateMs: textDeadlineMs, answerLateMs: answerWithinMs, spend: [] }
   return {
-    firstDay,
-    days: tallyFigures(rows, frame).map(packDay),
-    holidays: numbers.filter((day) => isHoliday(day, null)),
-    changes: changesOf(context, span.from, now),
-    ...loadStanding(context, firstDay, span.from),
+    ...{ firstDay, countedAs },
+    days: [...settled, ...tallyFigures(rows, frame).map(packDay)],
+    holidays: daysBetween(firstDay, today).filter((day) => isHoliday(day, null)),
+    changes: changesOf(context, since, now),
+    ...loadStanding(context, firstDay, since),
   }
+}
+
+/** The days from the first on that an earlier night has counted for good. */
+function loadSettled(db: TenantDb, countedAs: string, firstDay: DayNumber): PackedDay[] {
+  const kept = loadLastRun(db, 'monitor')?.observed
+  const seen = kept ? (JSON.parse(kept) as { seen: Partial<MonitorObserved> }).seen : null
+  if (seen?.countedAs !== countedAs || seen.firstDay === undefined || seen.firstDay > firstDay) return []
+  return seen.days?.slice(firstDay - seen.firstDay, -UNSETTLED_DAYS) ?? []
 }
 
 export function changesOf({ db, tenant }: Context, from: Instant, until: Instant): Change[] {
