@@ -75,8 +75,9 @@ const SPOIL: Record<Planted, Spoil> = {
     const { stoppedAt, truth } = parts.watch
     const last = truth.texts.at(-1)
     for (const [phone, since] of stoppedAt) {
-      // Twilio itself blocks those who have said its own word.
-      if (last && since < last.at && (await forge(parts, phone, last.body, last.entryId))) return true
+      // Twilio itself blocks those who have said its own word, and what somebody gets again is another fault.
+      if (last && last.to !== phone && since < last.at && (await forge(parts, phone, last.body, last.entryId)))
+        return true
     }
     return false
   },
