@@ -63,6 +63,8 @@ export type AgentView = {
   autonomy: 'observe' | 'propose' | 'act'
   /** What it is doing, or did last, in one sentence. */
   sentence: string
+  /** False where there is none yet: it cannot be asked to look. */
+  isThere: boolean
   isRunning: boolean
   lastRunAt: number | null
   nextRunAt: number | null

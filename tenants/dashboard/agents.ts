@@ -56,7 +56,7 @@ function agentView(
   const planned = loadSchedule(db).find((due) => due.agent === name)?.at ?? null
   const usual = agent && run ? run.startedAt + agent.everyDays * DAY_MS : null
   return {
-    ...{ name, autonomy: autonomyOf(context, name), isRunning },
+    ...{ name, autonomy: autonomyOf(context, name), isThere: agent !== null, isRunning },
     sentence: sentenceOf(
       context,
       { isSetUp: agent !== null, isRunning, hasRun: run !== null },

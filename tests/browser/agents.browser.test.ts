@@ -38,6 +38,8 @@ playInBrowser('the agents', (stage) => {
   test('are asked to look, and what they propose comes by itself and is approved', async () => {
     const page = await open()
     await page.getByText('Nothing waits for your decision').waitFor()
+    // One that is not at work yet cannot be asked.
+    expect(await page.getByRole('button', { name: 'Optimizing: look now' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Retention: look now' }).click()
     const card = page.getByRole('listitem', { name: MONTHS })
     await card.getByText(/within 10 months/).waitFor({ timeout: 20_000 })

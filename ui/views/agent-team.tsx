@@ -46,7 +46,7 @@ function Agent({ model, agent, isPaused }: { model: AgentsModel; agent: AgentVie
       <div class="agents-one-head">
         <Icon name={ICONS[name]} size={22} />
         <h3 class="grow">{words.names[name]}</h3>
-        {mayWrite.value && !isRunning && !isPaused ? <LookNow model={model} name={name} /> : null}
+        {mayWrite.value && !isRunning && !isPaused && agent.isThere ? <LookNow model={model} name={name} /> : null}
         {isRunning ? (
           <Badge tone="good" icon="clock">
             {words.working}
