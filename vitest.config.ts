@@ -62,6 +62,8 @@ export default defineConfig({
           environment: 'node',
           // To load the same modules into a process of its own for each file took longer than all tests.
           isolate: false,
+          // The sandbox's own tests speak real HTTP.
+          retry: SECOND_TRIES,
           expect: ASKING,
           testTimeout: PATIENCE_MS,
           hookTimeout: PATIENCE_MS,
