@@ -37,7 +37,7 @@ export type PlayedDay = { facts: Fact[]; reaches: Reach[]; clicks: Click[]; lead
 type Search = { query: Query; key: number; second: number }
 type Ground = { demand: Demand; serving: Serving; pacing: Pacing; day: number }
 
-/** Everything that happens between two midnights, in the order of the clock: money that is spent by six buys no evening. */
+/** All between two midnights, in the order of the clock: money that is spent by six buys no evening. */
 export function playDay(ground: Ground): PlayedDay {
   const { demand, serving, pacing, day } = ground
   const drift = driftOf(demand.seed, day)
