@@ -34,27 +34,40 @@ export async function bundleWorker(stateDir: string): Promise<string> {
         path.join(BUILT, ENTRY),
         BUNDLED_FROM.map((source) => path.join(ROOT, source)),
       ),
-    build: runWrangler,
+    build: rebuild,
     failure: (message, cause) => new WorkerUnbundled(`The Worker cannot be bundled. ${message}`, { cause }),
   })
   await cp(BUILT, outDir, { recursive: true })
   return outDir
 }
 
+/** The Worker behind another entry, as a test stands in front of it; made anew each time. */
+export async function bundleBehind(entry: string, stateDir: string): Promise<string> {
+  makePagesFolder()
+  const outDir = await mkdtemp(path.join(stateDir, 'bundle-'))
+  await runWrangler([entry, '--outdir', outDir], path.join(stateDir, 'is-being-bundled'))
+  await rename(path.join(outDir, `${path.parse(entry).name}.js`), path.join(outDir, ENTRY))
+  return outDir
+}
+
 /** What was there until now is replaced at once, and only by what is whole. */
-async function runWrangler(): Promise<void> {
-  const wrangler = path.join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
-  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'error', CI: 'true', NO_COLOR: '1' }
+async function rebuild(): Promise<void> {
   const outDir = `${BUILT}-new`
   await rm(outDir, { recursive: true, force: true })
+  await runWrangler(['--outdir', outDir], TURN)
+  await rm(BUILT, { recursive: true, force: true })
+  await rename(outDir, BUILT)
+}
+
+async function runWrangler(args: string[], turn: string): Promise<void> {
+  const wrangler = path.join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js')
+  const env = { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_LOG: 'error', CI: 'true', NO_COLOR: '1' }
   try {
-    await runBuilder([wrangler, 'deploy', '--dry-run', '--outdir', outDir], { cwd: ROOT, turn: TURN, env })
+    await runBuilder([wrangler, 'deploy', '--dry-run', ...args], { cwd: ROOT, turn, env })
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string }
     throw new WorkerUnbundled(`The Worker cannot be bundled. ${stderr.trim() || message}`, { cause: error })
   }
-  await rm(BUILT, { recursive: true, force: true })
-  await rename(outDir, BUILT)
 }
 
 /** The entry comes first; SQL files are modules of text. */

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { openOf } from '../tests/support/inside.ts'
 import { openShop } from '../tests/support/open-shop.ts'
+import { useModels } from '../tests/support/use-models.ts'
 import { clock } from './base/clock.ts'
 import { readLocalTime } from './base/local-time.ts'
 import { MODEL_DAY_MICROS_MAX, MODEL_FAILURES_MAX, MODEL_REST_MS } from './base/model-limits.ts'
@@ -187,6 +188,14 @@ describe('the day’s money', () => {
     await runInDurableObject(shop.tenant.stub(), async (_, state) => {
       const { db } = await openOf(shop, state)
       expect(db.select().from(modelCalls).all()).toEqual(before)
+      expect(loadSpentMicros(db, before[0]?.day ?? 0)).toBe(before[0]?.costMicros)
+    })
+    // A business that asks models sees at once that nobody will hear of it any more.
+    await useModels(shop, inject('modelSettings'))
+    await shop.tenant.evict()
+    await runInDurableObject(shop.tenant.stub(), async (_, state) => {
+      const { db } = await openOf(shop, state)
+      expect(db.select().from(modelCalls).all()).toEqual([{ ...before[0], outcome: 'lost' }])
       expect(loadSpentMicros(db, before[0]?.day ?? 0)).toBe(before[0]?.costMicros)
     })
   })

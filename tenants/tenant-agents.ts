@@ -12,6 +12,7 @@ import type { AgentsRpc } from './contract/agents-rpc.ts'
 import type { AgentName, AgentsPatch, AgentsView, DecisionMove, DecisionView } from './contract/agents.ts'
 import type { Language } from './contract/board.ts'
 import { NO_MODELS, type ModelPort } from './providers/model-port.ts'
+import { hasOpenModelCalls, loseModelCalls } from './storage/model-call-rows.ts'
 import { sumDayCost } from './storage/run-rows.ts'
 import { TenantCore } from './tenant-core.ts'
 
@@ -24,7 +25,17 @@ export abstract class TenantAgents extends TenantCore implements AgentsRpc {
   protected override startLifecycle(ctx: DurableObjectState): Lifecycle {
     this.#tasks = openAgentTasks(this.runPorts())
     this.wiring.onRunsDue = () => this.#startRuns()
+    this.#loseCalls()
     return super.startLifecycle(ctx).use(this.#tasks)
+  }
+
+  /** A life of the object begins: whatever a model was being asked was asked in an earlier one. */
+  #loseCalls(): void {
+    const { db, models, tenant } = this.wiring
+    if (tenant === null || models === NO_MODELS) return
+    // A call that began before midnight may have ended with its object after it.
+    const since = readLocalTime(tenant.profile.timeZone, clock.now()).day - 1
+    if (hasOpenModelCalls(db, since)) this.wiring.transact((context) => loseModelCalls(context.db, since))
   }
 
   protected runPorts(): RunPorts {

@@ -17,6 +17,8 @@ export type RunPorts = {
   /** For the ledger of calls the model is asked in the run's name; null where none is set up or the money is spent. */
   model(runId: string): ModelPort | null
   report(error: unknown): void
+  /** What stands between a run and the library's journal: nothing, except where a test ends the process there. */
+  through?(step: TaskStep): TaskStep
 }
 
 type Thinking = { thought: Thought; said: ModelAnswer<unknown>[] }
@@ -83,7 +85,7 @@ function end(ports: RunPorts, { runId }: RunInput, error: Error | null): null {
 /** The library's tables know of a run only while it lasts; what is kept of it stands in `agent_runs`. */
 export function openAgentTasks(ports: RunPorts) {
   const definitions = {
-    'agent@v1': (input: RunInput, step: TaskStep) => run(ports, input, step),
+    'agent@v1': (input: RunInput, step: TaskStep) => run(ports, input, ports.through?.(step) ?? step),
   }
   const retries = { limit: STEP_TRIES_MAX, delay: '5 seconds', backoff: 'exponential' } as const
   return new Tasks({ definitions, retries, stepTimeout: STEP_TIMEOUT_MS, onError: (error) => ports.report(error) })

@@ -1,4 +1,4 @@
-import { eq, lt, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import type { DayNumber } from '../base/local-time.ts'
 import { modelCalls } from './schema-agents.ts'
@@ -48,6 +48,20 @@ export function settleModelCall(
   change: { outcome: string; tookMs?: number; inputTokens?: number; outputTokens?: number; costMicros?: number },
 ): void {
   db.update(modelCalls).set(change).where(eq(modelCalls.callId, callId)).run()
+}
+
+/** Whether any call since that day is taken for being under way. */
+export function hasOpenModelCalls(db: TenantDb, since: DayNumber): boolean {
+  return db.select({ callId: modelCalls.callId }).from(modelCalls).where(isOpenSince(since)).limit(1).all().length > 0
+}
+
+/** Nobody will hear of them any more. They may have been charged, so what was set aside stays spent. */
+export function loseModelCalls(db: TenantDb, since: DayNumber): void {
+  db.update(modelCalls).set({ outcome: 'lost' }).where(isOpenSince(since)).run()
+}
+
+function isOpenSince(since: DayNumber) {
+  return and(gte(modelCalls.day, since), eq(modelCalls.outcome, 'reserved'))
 }
 
 /** So many days' calls are kept to show what agents cost. Answers whether more are left to drop. */

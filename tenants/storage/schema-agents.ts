@@ -168,7 +168,7 @@ export const modelCalls = sqliteTable(
     inputTokens: integer('input_tokens').notNull(),
     outputTokens: integer('output_tokens').notNull(),
     costMicros: integer('cost_micros').notNull(),
-    /** reserved, answered, refused, failed, late, malformed */
+    /** reserved, answered, refused, failed, late, malformed; lost where the process ended in the middle */
     outcome: text('outcome').notNull(),
     tookMs: integer('took_ms'),
     /** The day in the business's zone, as days since 1970-01-01. */

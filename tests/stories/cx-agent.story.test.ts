@@ -7,37 +7,13 @@ import type { DecisionView, ExperimentView } from '../../tenants/contract/agents
 import type { ModelPort } from '../../tenants/providers/model-port.ts'
 import { endExperiment } from '../../tenants/record-experiment.ts'
 import { loadExperiment } from '../../tenants/storage/experiment-rows.ts'
-import { recordMessage } from '../../tenants/storage/message-rows.ts'
-import { recordCustomer } from '../../tenants/storage/customer-rows.ts'
 import { inside } from '../support/inside.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
+import { recordTexted } from '../support/record-texted.ts'
 
 /** So many callers were texted over the last weeks; every third replied. */
-async function textCallers(shop: Shop, count: number): Promise<void> {
-  await inside(shop, ({ db }) => {
-    for (let place = 0; place < count; place += 1) {
-      const at = shop.watch.now - (place + 1) * 6 * 3_600_000
-      const caller = { phone: null, withheld: true, contactRef: null, language: 'en' as const }
-      const { customerId } = recordCustomer(db, caller, at)
-      const message = {
-        ...{ customerId, audience: 'customer' as const, channel: 'sms' as const, fromAddress: null, toAddress: null },
-        ...{ subject: null, body: 'x', errorCode: null, class: 'response', unprompted: false, segments: 1 },
-        ...{ providerRef: null, entryId: null, episodeId: null, occasionedAt: null, sentAt: at },
-      }
-      const text = {
-        ...message,
-        direction: 'outbound' as const,
-        status: 'sent',
-        template: 'missed_call_text',
-        label: null,
-      }
-      recordMessage(db, { ...text, createdAt: at })
-      if (place % 3 > 0) continue
-      const reply = { ...message, direction: 'inbound' as const, status: 'received', template: null, label: 'booking' }
-      recordMessage(db, { ...reply, createdAt: at + 60_000 })
-    }
-  })
-}
+const textCallers = (shop: Shop, count: number) =>
+  inside(shop, (context) => recordTexted(context, count, shop.watch.now))
 
 const think = (shop: Shop, model: ModelPort | null = null) =>
   inside(shop, (context) => CX.observe(context, { type: 'schedule' }, shop.watch.now)).then((seen) =>

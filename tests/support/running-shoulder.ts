@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { startSandbox, type Sandbox } from '../../sandbox/server.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
-import { bundleWorker } from '../../sandbox/bundle.ts'
+import { bundleBehind, bundleWorker } from '../../sandbox/bundle.ts'
 import { fixturePhone } from './fixture-phones.ts'
 import type { Post } from './post.ts'
 import { startStrictTwilio, type StrictTwilio } from './strict-twilio.ts'
@@ -48,6 +48,10 @@ export type Options = {
   latencyMs?: [number, number]
   /** The fleet's Postgres, where it is measured. */
   databaseUrl?: string
+  /** Whether the stand-ins for models are asked. */
+  hasModels?: boolean
+  /** What stands in front of the Worker, and what it is told of its surroundings. */
+  entry?: { file: string; settings: Record<string, string> }
 }
 
 /** The first callers' number in the list of fixture numbers; those before it belong to businesses. */
@@ -60,6 +64,8 @@ export async function runShoulder({
   policy,
   latencyMs,
   databaseUrl,
+  hasModels = false,
+  entry,
 }: Options): Promise<RunningShoulder> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-run-'))
   const stateDir = path.join(folder, 'state')
@@ -74,6 +80,7 @@ export async function runShoulder({
       TWILIO_API_URL: twilio.url,
       TWILIO_ACCOUNT_SID: twilio.accountSid,
       TWILIO_AUTH_TOKEN: twilio.authToken,
+      SANDBOX_MODELS: hasModels ? '1' : '0',
     },
   })
   const closeOutside = async () => {
@@ -82,11 +89,11 @@ export async function runShoulder({
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    const bundleDir = await bundleWorker(folder)
+    const bundleDir = entry ? await bundleBehind(entry.file, folder) : await bundleWorker(folder)
     const program = {
       kind: 'shoulder' as const,
       bundleDir,
-      settings: workerSettings(sandbox),
+      settings: { ...workerSettings(sandbox), ...entry?.settings },
       ...(databaseUrl ? { databaseUrl } : {}),
     }
     let workerd = await startWorkerd(program, stateDir, { port })
