@@ -10,6 +10,7 @@ import { startWarehouse } from '../sandbox/warehouse.ts'
 import { DAY_MS } from '../tenants/base/clock.ts'
 import { describeDay, parseDay, startOfDay } from '../tenants/base/local-time.ts'
 import { runShoulder } from '../tests/support/running-shoulder.ts'
+import { TABLES } from '../worker/fleet/rows-of-days.ts'
 import { countFleet, fillFleet, LIFE_DAYS, tenantFiles, type Totals } from './fleet/fill.ts'
 import { measureWakes } from './support/wakes.ts'
 
@@ -40,7 +41,7 @@ const embedded = given ? null : await startWarehouse({ port: 0, dataDir: path.jo
 const databaseUrl = given ?? embedded?.url ?? ''
 if (given) await migrateWarehouse(given)
 const sql = postgres(databaseUrl, { max: 1, prepare: false, fetch_types: false, connect_timeout: 60 })
-await sql`truncate users, tenant_days, leads, call_logs, sms_logs, funnel, response_times, financials`.simple()
+await sql`truncate ${sql(['users', 'experiments', 'tenant_days', ...TABLES])}`.simple()
 const now = Date.now()
 const day = describeDay(Math.floor(now / DAY_MS) - 1)
 const lived = new Set<string>()
@@ -118,7 +119,7 @@ async function newest(): Promise<number> {
 /** One of each table's rows, whatever order they lie in and whenever they came. */
 async function readDigests(): Promise<Record<string, string>> {
   const digests: Record<string, string> = {}
-  for (const table of ['leads', 'call_logs', 'sms_logs', 'funnel', 'response_times', 'financials', 'tenant_days']) {
+  for (const table of ['tenant_days', ...TABLES]) {
     const [row] = await sql<{ digest: string }[]>`select md5(coalesce(sum(('x' || substr(md5((to_jsonb(each)
       - 'exported_at')::text), 1, 15))::bit(60)::bigint), 0)::text || count(*)) as digest from ${sql(table)} as each`
     digests[table] = row?.digest ?? ''

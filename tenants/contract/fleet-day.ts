@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { TRADES } from '../base/trade.ts'
 import { A2p } from '../contract.ts'
+import { AGENTS, DECISION_STATUSES } from './agents.ts'
 
 /**
  * What a business tells the fleet of a day: counts and sums, no word that anybody wrote and no name. Days are those of
@@ -9,6 +10,7 @@ import { A2p } from '../contract.ts'
  */
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Minor = v.pipe(v.number(), v.safeInteger())
+const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
 export const Day = v.pipe(v.string(), v.isoDate())
 export const TenantIdText = v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))
 
@@ -19,7 +21,6 @@ export const CHANNELS = ['sms', 'email', 'voice', 'note', 'web'] as const
 export const DIRECTIONS = ['inbound', 'outbound'] as const
 export const MESSAGE_STATUSES = ['sending', 'sent', 'delivered', 'replied', 'failed', 'received'] as const
 export const DELAYS = ['text', 'answer'] as const
-export const AGENTS = ['monitor', 'cx', 'diagnostic', 'optimizing', 'retention'] as const
 
 export const TenantDay = v.strictObject({
   day: Day,
@@ -48,6 +49,38 @@ export const TenantDay = v.strictObject({
   }),
   /** From the end of a call to its text, and from a customer's words to their answer. */
   delays: v.array(v.strictObject({ measure: v.picklist(DELAYS), buckets: v.array(Minor), counts: v.array(Count) })),
+  /**
+   * Decisions that agents made on this day, as they stand now; beside `measured`, what was measured on this day,
+   * whenever it had been decided. This and what follows is absent where there is nothing to tell.
+   */
+  agents: v.optional(
+    v.array(
+      v.strictObject({
+        agent: v.picklist(AGENTS),
+        status: v.picklist(DECISION_STATUSES),
+        count: Count,
+        measured: Count,
+        /** Of the measured, those that were for the better beyond chance. */
+        succeeded: Count,
+        impactMinor: Minor,
+      }),
+    ),
+  ),
+  /** What models were asked, and what it cost in millionths of a dollar. */
+  models: v.optional(v.strictObject({ calls: Count, costMicros: Count })),
+  /** Advertising, one row a currency: how many campaigns ran, and what came of them. */
+  campaigns: v.optional(
+    v.array(
+      v.strictObject({
+        currency: Currency,
+        active: Count,
+        spendMinor: Count,
+        clicks: Count,
+        leads: Count,
+        bookings: Count,
+      }),
+    ),
+  ),
 })
 export type TenantDay = v.InferOutput<typeof TenantDay>
 
@@ -58,7 +91,7 @@ export const TenantFacts = v.strictObject({
   /** Two letters of a US state or territory; null elsewhere. */
   region: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
   timeZone: v.pipe(v.string(), v.regex(/^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$/)),
-  currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+  currency: Currency,
   language: v.picklist(['en', 'es']),
   a2p: A2p,
   texting: v.picklist(['twilio', 'gohighlevel']),

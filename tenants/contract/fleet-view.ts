@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describeDay, parseDay } from '../base/local-time.ts'
 import { TRADES, type Trade } from '../base/trade.ts'
+import type { FleetAgents } from './fleet-agents.ts'
 import { Day, TenantIdText, type LEAD_STATUSES, type SOURCES } from './fleet-day.ts'
 
 /** How the fleet is doing: sums over businesses and days, and no word or number of a customer's. */
@@ -122,6 +123,7 @@ export type FleetOverview = {
   /** Businesses that joined and that were closed in these days. */
   joined: number
   closed: number
+  agents: FleetAgents
   /** Nobody pays yet, so there is no recurring revenue to show. */
   subscriptions: null
   choices: { areas: (string | null)[]; resellers: string[] }

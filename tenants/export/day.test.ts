@@ -3,8 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '../../tests/support/open-shop.ts'
 import { parseDay } from '../base/local-time.ts'
 import type { DayExport, KnownDays } from '../contract/fleet-day.ts'
+import { firstIdAt } from '../base/ids.ts'
 import { recordCustomer } from '../storage/customer-rows.ts'
+import { recordDecision, type DecisionRow } from '../storage/decision-rows.ts'
 import { recordCall, recordLead, saveLead } from '../storage/lead-rows.ts'
+import { reserveModelCall } from '../storage/model-call-rows.ts'
 import { openDatabase, type TenantDb } from '../storage/open.ts'
 import { loadTenant } from '../storage/tenant-rows.ts'
 import { exportDays } from './day.ts'
@@ -37,6 +40,37 @@ function missCall(db: TenantDb, now: number): void {
   const call = { callKey: `day${calls}`, customerId, durationS: 3, via: 'twilio', recordingUrl: null, endedAt: now }
   recordCall(db, { ...call, status: calls % 2 === 0 ? 'busy' : 'no_answer' })
   recordLead(db, customerId, 'missed_call', now)
+}
+
+function decide(db: TenantDb, now: number, over: Partial<DecisionRow>): void {
+  const decisionId = `${firstIdAt('dec', now)}${'0'.repeat(24)}`.slice(0, 28)
+  const rest = {
+    runId: 'run_1',
+    kind: 'set_script',
+    target: decisionId,
+    evidence: '[]',
+    expectation: '{}',
+    action: '{}',
+  }
+  const never = { undo: null, decidedAt: null, decidedBy: null, appliedAt: null, measureAt: null }
+  const row = {
+    ...rest,
+    ...never,
+    decisionId,
+    agent: 'cx',
+    status: 'proposed',
+    outcome: null,
+    impactMinor: null,
+  } as const
+  recordDecision(db, { ...row, createdAt: now, updatedAt: now, ...over })
+}
+
+let asked = 0
+function askModel(db: TenantDb, day: number, costMicros: number): void {
+  asked += 1
+  const said = { runId: 'run_1', purpose: 'cx_words', provider: 'openai', model: 'a-model', inputTokens: 1 }
+  const call = { ...said, callId: `mdl_${asked}`, outputTokens: 1, costMicros, day, startedAt: 0 }
+  reserveModelCall(db, call, 1_000_000)
 }
 
 const countsOf = ({ days }: DayExport) => Object.fromEntries(days.map(({ counts }) => [counts.day, counts]))
@@ -92,6 +126,35 @@ describe('the days that a business tells', () => {
     // Only completed jobs bring money, so nothing that is counted has changed.
     const same = Object.fromEntries([...first.days, ...again.days].map(({ digest, counts }) => [counts.day, digest]))
     expect((await tell('2026-11-12', '2026-11-13T09:00:00-06:00', same)).days).toEqual([])
+  })
+
+  test('tell what agents decided by when they did, and what came of it by when that was measured', async () => {
+    const { tell } = await history((db, go) => {
+      const outcome = (low: number | null) => JSON.stringify({ metric: 'replied', low, high: 0.3, impactMinor: 900 })
+      decide(db, go('2026-10-20T10:00:00-05:00'), { status: 'proposed' })
+      decide(db, go('2026-10-20T11:00:00-05:00'), { status: 'declined', agent: 'retention' })
+      // Decided two months ago, which no night counts anew, and measured last week.
+      const measured = { status: 'measured', updatedAt: go('2026-11-02T03:00:00-06:00') } as const
+      decide(db, go('2026-09-01T10:00:00-05:00'), { ...measured, outcome: outcome(0.1), impactMinor: 900 })
+      decide(db, go('2026-09-02T10:00:00-05:00'), { ...measured, outcome: outcome(-0.1), impactMinor: 0 })
+      decide(db, go('2026-09-03T10:00:00-05:00'), { ...measured, outcome: outcome(null), impactMinor: 50 })
+      // Nothing of it is measured, ever.
+      decide(db, go('2026-11-02T10:00:00-06:00'), { ...measured, outcome: null })
+      askModel(db, parseDay('2026-11-02'), 1_500)
+      askModel(db, parseDay('2026-11-02'), 700)
+    })
+    const told = countsOf(await tell('2026-11-09', '2026-11-10T06:00:00-06:00'))
+    const nothing = { measured: 0, succeeded: 0, impactMinor: 0 }
+    expect(told['2026-10-20']?.agents).toEqual([
+      { agent: 'cx', status: 'proposed', count: 1, ...nothing },
+      { agent: 'retention', status: 'declined', count: 1, ...nothing },
+    ])
+    expect(told['2026-11-02']).toMatchObject({
+      agents: [{ agent: 'cx', status: 'measured', count: 1, measured: 3, succeeded: 1, impactMinor: 950 }],
+      models: { calls: 2, costMicros: 2_200 },
+    })
+    expect(told['2026-11-03']).not.toHaveProperty('agents')
+    expect(told['2026-11-03']).not.toHaveProperty('models')
   })
 
   test('say nothing of whoever called', async () => {

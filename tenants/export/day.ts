@@ -16,7 +16,7 @@ import {
 } from '../contract/fleet-day.ts'
 import { loadCanary } from '../storage/canary-rows.ts'
 import { placeOf, tallyDays } from '../storage/day-tally.ts'
-import { countCalls, countLeads, countMessages } from '../storage/fleet-day-rows.ts'
+import { countCalls, countDecisions, countLeads, countMessages, countModelCalls } from '../storage/fleet-day-rows.ts'
 import { countExperiments } from './experiments.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
 import { loadRegistration } from '../storage/registration-rows.ts'
@@ -54,6 +54,8 @@ function countDays({ db, tenant }: Context, first: DayNumber, last: DayNumber): 
   const calls = byDay(countCalls(db, span), starts)
   const named = countMessages(db, span).map((row) => ({ ...row, status: statusOf(row.status) }))
   const messages = byDay(named, starts)
+  const agents = byDay(countDecisions(db, span), starts)
+  const models = new Map(countModelCalls(db, first, last).map(({ day, ...asked }) => [day, asked]))
   return tallyDays(db, starts).map(({ counts, delays }, place) => ({
     day: describeDay(first + place),
     leads: (leads[place] ?? []) as TenantDay['leads'],
@@ -64,7 +66,14 @@ function countDays({ db, tenant }: Context, first: DayNumber, last: DayNumber): 
       measure,
       ...sketchOf(delays[measure]),
     })),
+    // Left out where there are none, so that the many days without any keep the digest they have.
+    ...filled({ agents: agents[place] as TenantDay['agents'], models: models.get(first + place) }),
   }))
+}
+
+function filled<T extends object>(some: T): { [Name in keyof T]?: NonNullable<T[Name]> } {
+  const isThere = (value: unknown) => value !== undefined && !(Array.isArray(value) && value.length === 0)
+  return Object.fromEntries(Object.entries(some).filter(([, value]) => isThere(value))) as never
 }
 
 /** Counts of one kind become those of a day, in an order of their own, so that equal days are equal. */

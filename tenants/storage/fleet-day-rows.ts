@@ -40,3 +40,38 @@ export function countMessages(db: TenantDb, { from, until }: Span): MessageCount
     where seq >= ? and audience = 'customer' and created_at >= ? and created_at < ? group by 1, 2, 3, 4`
   return db.$client.sql.exec<MessageCount>(query, firstSeq(db, from), from, until).toArray()
 }
+
+export type AgentCount = {
+  at: Instant
+  agent: string
+  status: string
+  count: number
+  measured: number
+  succeeded: number
+  impactMinor: number
+}
+
+/** Decisions by when they were made, as they stand now; and what was measured, by when it was. */
+export function countDecisions(db: TenantDb, { from, until }: Span): AgentCount[] {
+  const made = `select created_at / ${QUARTER_MS} * ${QUARTER_MS} as at, agent, status, count(*) as count, 0 as measured,
+    0 as succeeded, 0 as impactMinor from ai_agent_logs
+    where decision_id >= ? and created_at >= ? and created_at < ? group by 1, 2, 3`
+  // What is written last of a measured decision is its measuring; that of one that was taken back counts no more.
+  const measured = `select updated_at / ${QUARTER_MS} * ${QUARTER_MS} as at, agent, status, 0 as count,
+    count(*) as measured, sum(coalesce(outcome ->> 'low' > 0, 0)) as succeeded,
+    sum(coalesce(impact_minor, 0)) as impactMinor from ai_agent_logs
+    where status = 'measured' and outcome is not null and updated_at >= ? and updated_at < ? group by 1, 2, 3`
+  return [
+    ...db.$client.sql.exec<AgentCount>(made, firstIdAt('dec', from), from, until),
+    ...db.$client.sql.exec<AgentCount>(measured, from, until),
+  ]
+}
+
+export type ModelCount = { day: number; calls: number; costMicros: number }
+
+/** What models were asked, by the business's days; calls that are under way at the most that they can come to. */
+export function countModelCalls(db: TenantDb, first: number, last: number): ModelCount[] {
+  const query = `select day, count(*) as calls, sum(cost_micros) as costMicros from model_calls
+    where day >= ? and day <= ? group by day`
+  return db.$client.sql.exec<ModelCount>(query, first, last).toArray()
+}

@@ -25,6 +25,12 @@ export function dayOf(day: string, count: number, over: Partial<TenantDay> = {})
     messages: [{ channel: 'sms', direction: 'outbound', status: 'delivered', count, segments: 2 * count }],
     funnel: { missed: count, texted: count, replied: 0, booked: 0, completed: 0, lost: 0, revenueMinor: 100 * count },
     delays: [{ measure: 'text', buckets: [253], counts: [count] }],
+    agents: [{ agent: 'cx', status: 'measured', count, measured: 1, succeeded: 1, impactMinor: 500 * count }],
+    models: { calls: count, costMicros: 2_000 * count },
+    campaigns: [
+      { currency: 'USD', active: 2, spendMinor: 900 * count, clicks: 5 * count, leads: count, bookings: 0 },
+      { currency: 'EUR', active: 1, spendMinor: 700, clicks: 1, leads: 0, bookings: 0 },
+    ],
     ...over,
   }
 }

@@ -1,7 +1,14 @@
 import { describeDay } from '../../tenants/base/local-time.ts'
 import { sketchOf } from '../../tenants/base/sketch.ts'
 import { TRADES } from '../../tenants/base/trade.ts'
-import { LEAD_STATUSES, SOURCES, type DayExport, type TenantDay } from '../../tenants/contract/fleet-day.ts'
+import { AGENTS, DECISION_STATUSES } from '../../tenants/contract/agents.ts'
+import {
+  LEAD_STATUSES,
+  SOURCES,
+  type ArmCounts,
+  type DayExport,
+  type TenantDay,
+} from '../../tenants/contract/fleet-day.ts'
 import { digestOf, exportOf } from './fleet-days.ts'
 
 /** Numbers from 0 to 1 that are the same in every run (Park and Miller). */
@@ -64,7 +71,10 @@ function makeTenant(
     texting: dice.isHit(0.2) ? 'gohighlevel' : 'twilio',
     isPaused: dice.isHit(0.1),
   }
-  told.days = counts.map((each) => ({ digest: digestOf(each), counts: each }))
+  // Rolled apart, so that the rest of a fleet is what it was before there were agents.
+  const agentsDice = openDice(place + 1)
+  told.days = counts.map((each) => ({ digest: digestOf(each), counts: { ...each, ...decideSome(agentsDice) } }))
+  told.experiments = trySome(agentsDice, from)
   return { told, textsMs }
 }
 
@@ -97,4 +107,35 @@ function makeDay(dice: Dice, { day, missed, delays, failing, booking }: DayWish)
     },
     delays: delays.length === 0 ? [] : [{ measure: 'text', ...sketchOf(delays) }],
   }
+}
+
+/** What agents decided on a day, and what was measured on it. */
+function decideSome(dice: Dice): Pick<TenantDay, 'agents' | 'models'> {
+  if (dice.isHit(0.7)) return {}
+  const status = DECISION_STATUSES[dice.upTo(DECISION_STATUSES.length - 1)] ?? 'proposed'
+  const agent = AGENTS[dice.upTo(AGENTS.length - 1)] ?? 'cx'
+  const measured = status === 'measured' ? dice.upTo(2) : 0
+  const impactMinor = measured * (dice.upTo(40_000) - 10_000)
+  return {
+    agents: [{ agent, status, count: dice.upTo(3), measured, succeeded: dice.upTo(measured), impactMinor }],
+    models: { calls: dice.upTo(9), costMicros: dice.upTo(90_000) },
+  }
+}
+
+/** Trials of a business, one after the other: some run, some ended long ago. */
+function trySome(dice: Dice, from: number): ArmCounts[] {
+  return Array.from({ length: dice.upTo(3) }, (_, place) => {
+    const status = (['running', 'won', 'even', 'stopped'] as const)[dice.upTo(3)] ?? 'running'
+    const startedOn = from - 60 + dice.upTo(150)
+    const winner = status === 'won' ? (dice.isHit(0.8) ? 'shorter' : 'current') : null
+    return ['current', 'shorter'].map((arm) => ({
+      ...{ experimentId: `exp_${String(place).padStart(24, '0')}`, arm, status, isWinner: arm === winner },
+      ...{ subject: dice.isHit(0.5) ? ('missed_call_text' as const) : ('price_answer' as const) },
+      ...{ language: 'en' as const, metric: 'replied' as const, startedOn: describeDay(startedOn) },
+      ...{ endedOn: status === 'running' ? null : describeDay(startedOn + dice.upTo(40)) },
+      ...{ exposed: 50 + dice.upTo(200), succeeded: dice.upTo(50), optedOut: dice.upTo(3) },
+    }))
+  }).flatMap((arms) =>
+    arms.map((arm) => ({ ...arm, subject: arms[0]?.subject ?? arm.subject, endedOn: arms[0]?.endedOn ?? null })),
+  )
 }

@@ -9,7 +9,8 @@ import { askFor, type Filters } from './fleet-filters.ts'
 const PATH = '/api/v1/fleet'
 const OVERVIEW: Shape<FleetOverview> = {
   ...{ from: 'string', to: 'string', tenants: 'number', standings: 'object', total: 'object', before: 'object' },
-  ...{ delays: 'object', days: 'array', trades: 'array', areas: 'array', cohorts: 'array', choices: 'object' },
+  ...{ delays: 'object', days: 'array', trades: 'array', areas: 'array', cohorts: 'array', agents: 'object' },
+  ...{ choices: 'object' },
 }
 
 export type Shown<T> = { filters: Filters; value: T }

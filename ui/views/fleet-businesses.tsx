@@ -29,10 +29,6 @@ export function FleetBusinesses({ overview }: { overview: FleetOverview }) {
           <dt>{words.subscriptions}</dt>
           <dd>{words.noSubscriptions}</dd>
         </div>
-        <div class="row-apart soft">
-          <dt>{words.agents}</dt>
-          <dd>{words.noAgents}</dd>
-        </div>
       </dl>
     </Card>
   )

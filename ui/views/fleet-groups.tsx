@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { FleetGroup, FleetOverview } from '../../tenants/contract/fleet-view.ts'
 import { costOf, shareOf } from '../models/fleet-sums.ts'
+import { FigureTable } from '../parts/figure-table.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { locale } from '../words/language.ts'
@@ -55,36 +56,19 @@ function GroupTable({ title, rows }: { title: string; rows: Named[] }) {
   const isSpending = rows.some((row) => row.money.some(({ adSpendMinor }) => adSpendMinor > 0))
   const heads = ['tenants', 'active', 'missed', 'leads', 'booked', 'conversion', 'revenue'] as const
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={title}>
-      <table class="figures">
-        <caption class="unseen">{title}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{title}</th>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {columns[head]}
-              </th>
-            ))}
-            {isSpending ? <th scope="col">{columns.cpl}</th> : null}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.name}>
-              <th scope="row">{row.name}</th>
-              <td>{count(row.tenants)}</td>
-              <td>{count(row.active)}</td>
-              <td>{count(row.missed)}</td>
-              <td>{count(row.leads)}</td>
-              <td>{count(row.booked)}</td>
-              <td>{percent(shareOf(row.booked, row.leads))}</td>
-              <td>{revenueOf(row.money)}</td>
-              {isSpending ? <td>{costsOf(row.money, costOf)}</td> : null}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <FigureTable
+      title={title}
+      head={title}
+      columns={[...heads, ...(isSpending ? (['cpl'] as const) : [])].map((head) => columns[head])}
+      rows={rows.map((row) => ({
+        name: row.name,
+        cells: [
+          ...[row.tenants, row.active, row.missed, row.leads, row.booked].map(count),
+          percent(shareOf(row.booked, row.leads)),
+          revenueOf(row.money),
+          ...(isSpending ? [costsOf(row.money, costOf)] : []),
+        ],
+      }))}
+    />
   )
 }

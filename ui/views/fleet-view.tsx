@@ -13,6 +13,7 @@ import { ask, query, restoreDepth } from '../router.ts'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
+import { FleetAgents } from './fleet-agents.tsx'
 import { FleetAlerts } from './fleet-alerts.tsx'
 import { FleetBusinesses } from './fleet-businesses.tsx'
 import { FleetCards } from './fleet-cards.tsx'
@@ -106,6 +107,7 @@ function Inside({ overview, filters }: { overview: FleetOverview; filters: Filte
       <FleetLive />
       {isStill(overview.total) ? null : <FleetCharts shown={overview} />}
       <FleetGroups overview={overview} />
+      <FleetAgents agents={overview.agents} />
       <p class="soft small">{words.upTo(nameDay(overview.newestDay, locale.value))}</p>
     </>
   )

@@ -86,8 +86,6 @@ export const EN_FLEET_VIEW = {
   closed: 'Closed in these days',
   subscriptions: 'Monthly revenue and churn',
   noSubscriptions: 'No subscriptions yet.',
-  agents: 'Agents and experiments',
-  noAgents: 'None has run yet.',
   perDay: { day: 'Missed and booked by day', week: 'Missed and booked by week' },
   revenuePer: { day: 'Recovered revenue by day', week: 'Recovered revenue by week' },
   speedPer: { day: 'Seconds to the first text by day', week: 'Seconds to the first text by week' },

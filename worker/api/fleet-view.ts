@@ -19,6 +19,7 @@ import { countErased, findBusinesses, listClosed, listResellers, loadNames } fro
 import { hasTenant } from '../directory/tenants.ts'
 import { askWarehouse } from '../fleet/ask-warehouse.ts'
 import { lastWholeDay } from '../fleet/export-order.ts'
+import { readAgents } from '../fleet/read-agents.ts'
 import { readExtent, readFigures, readGroups } from '../fleet/read-figures.ts'
 import { readHealth, type HealthRow } from '../fleet/read-health.ts'
 import { RANGE_DAYS, rangeOf, type Days, type Selection } from '../fleet/select-tenants.ts'
@@ -39,18 +40,20 @@ export const readOverview: Route<SignedInContext> = async (request, context) => 
     const extent = await readExtent(warehouse)
     const figures = await readFigures(warehouse, selection, range)
     const groups = await readGroups(warehouse, selection, range)
+    const agents = await readAgents(warehouse, selection, range)
     const ended = closedIn(range)
     const gone = ended.length === 0 ? null : await readGroups(warehouse, { ...selection, among: ended }, range)
-    return { extent, figures, groups, closed: gone?.tenants ?? 0 }
+    return { extent, figures, groups, agents, closed: gone?.tenants ?? 0 }
   })
   if (!read.ok) return refuse(read.error)
-  const { extent, figures, groups, closed } = read.value
+  const { extent, figures, groups, agents, closed } = read.value
   const { DIRECTORY } = context.env
   const isAll = Object.keys(query.value).every((name) => name === 'from' || name === 'to')
   const erased = isAll ? await countErased(DIRECTORY, ...instantsOf(range)) : 0
   return respondJson({
     ...figures,
     ...groups,
+    agents,
     newestDay: extent.newestDay,
     closed: closed + erased,
     subscriptions: null,

@@ -3,7 +3,17 @@ import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
 import type { FleetGroup, FleetOverview, FleetTenantView, Standing } from '../../tenants/contract/fleet-view.ts'
 import type { Warehouse } from './connect-warehouse.ts'
 import { foldDays, foldDelays, foldSums, groupBy, stepOf, type BucketRow, type SumRow } from './fold-figures.ts'
-import { livedIn, picking, SUMS, within, type Days, type Selection } from './select-tenants.ts'
+import {
+  livedIn,
+  perTenant,
+  picking,
+  SUM_NAMES,
+  SUMS,
+  SUMS_SENT,
+  within,
+  type Days,
+  type Selection,
+} from './select-tenants.ts'
 
 /** Everything but who is meant and what they are called. */
 export type Figures = Omit<FleetTenantView, 'row' | 'businessName'>
@@ -15,8 +25,8 @@ export async function readFigures(warehouse: Warehouse, selection: Selection, ra
   const period = (day: SQL) => (step === 'day' ? day : sql`date_trunc('week', ${day})`)
   const sums = await ask<SumRow & { day: string }>(
     warehouse,
-    sql`${picked} select to_char(${period(sql`f.day`)}, 'YYYY-MM-DD') as "day", currency as "currency", ${SUMS}
-      from ${livedIn(range)} group by ${period(sql`f.day`)}, currency`,
+    sql`${picked} select to_char(${period(sql`d.day`)}, 'YYYY-MM-DD') as "day", currency as "currency", ${SUMS}
+      from ${livedIn(range)} group by ${period(sql`d.day`)}, currency`,
   )
   const before = await ask<SumRow>(
     warehouse,
@@ -36,7 +46,7 @@ export async function readFigures(warehouse: Warehouse, selection: Selection, ra
   )
   const [messages] = await ask<FleetOverview['messages']>(
     warehouse,
-    sql`${picked} select ${SENT} from picked join sms_logs s using (tenant_id) where ${within(sql`s.day`, range)}`,
+    sql`${picked} select ${SUMS_SENT} from ${livedIn(range)}`,
   )
   return {
     ...range,
@@ -49,12 +59,6 @@ export async function readFigures(warehouse: Warehouse, selection: Selection, ra
     days: foldDays(range, sums, buckets),
   }
 }
-
-/** What went to customers, and of that what did not arrive. */
-export const SENT = sql`
-  coalesce(sum(s.count) filter (where s.direction = 'outbound' and s.channel in ('sms', 'email')), 0)::float8 as "sent",
-  coalesce(sum(s.count) filter (where s.direction = 'outbound' and s.channel in ('sms', 'email')
-    and s.status = 'failed'), 0)::float8 as "failed"`
 
 export type Groups = Pick<FleetOverview, 'tenants' | 'standings' | 'trades' | 'areas' | 'cohorts' | 'joined'>
 
@@ -73,9 +77,7 @@ type GroupRow = SumRow & {
 export async function readGroups(warehouse: Warehouse, selection: Selection, range: Days): Promise<Groups> {
   const rows = await ask<GroupRow>(
     warehouse,
-    sql`${picking(selection)}, lived as (
-      select tenant_id, ${SUMS} from ${livedIn(range)} group by 1
-    )
+    sql`${picking(selection)}, lived as (${perTenant(selection, range, SUMS)})
     select case grouping(trade, region, cohort, standing) when 7 then 'trade' when 11 then 'area' when 13 then 'cohort'
         when 14 then 'standing' else 'all' end as "dimension",
       trade as "trade", region as "region", cohort as "cohort", standing as "standing", currency as "currency",
@@ -100,9 +102,7 @@ export async function readGroups(warehouse: Warehouse, selection: Selection, ran
 }
 
 const SUMS_OF_SUMS = sql.join(
-  ['missed', 'texted', 'replied', 'booked', 'completed', 'lost', 'leads', 'adSpendMinor', 'revenueMinor'].map(
-    (name) => sql`coalesce(sum(${sql.identifier(name)}), 0)::float8 as ${sql.identifier(name)}`,
-  ),
+  SUM_NAMES.map((name) => sql`coalesce(sum(${sql.identifier(name)}), 0)::float8 as ${sql.identifier(name)}`),
   sql`, `,
 )
 

@@ -1,12 +1,20 @@
 import { sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../../tenants/base/clock.ts'
 import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
-import { bucketOf } from '../../tenants/base/sketch.ts'
 import type { FleetTenantRow, FleetTenantsQuery, Trouble } from '../../tenants/contract/fleet-view.ts'
 import type { Warehouse } from './connect-warehouse.ts'
 import { bitOf, HEALTH, troublesIn } from './health.ts'
-import { ask, SENT } from './read-figures.ts'
-import { livedIn, picking, SUMS, within, type Days, type Selection } from './select-tenants.ts'
+import { ask } from './read-figures.ts'
+import {
+  perTenant,
+  picking,
+  SUM_NAMES,
+  SUMS,
+  SUMS_SENT,
+  SUMS_TIMED,
+  type Days,
+  type Selection,
+} from './select-tenants.ts'
 
 /** The directory tells what a business is called. */
 export type HealthRow = Omit<FleetTenantRow, 'businessName'>
@@ -24,9 +32,8 @@ export async function readHealth(
 ): Promise<{ items: HealthRow[]; next: string | null }> {
   const rows = await ask<Row>(
     warehouse,
-    sql`${picking(selection)}, ${perTenant(range)}, judged as (
-      select picked.*, ${COLUMNS}, ${judge(range, now)} as trouble
-      from picked left join lived using (tenant_id) left join said using (tenant_id) left join waited using (tenant_id)
+    sql`${picking(selection)}, lived as (${perTenant(selection, range, ALL_SUMS)}), judged as (
+      select picked.*, ${COLUMNS}, ${judge(range, now)} as trouble from picked left join lived using (tenant_id)
     ), ordered as (select *, ${SORTED_BY[sort]} as ordered from judged)
     select tenant_id as "tenantId", standing as "standing", trade as "trade", region as "area", currency as "currency",
       to_char(joined_on, 'YYYY-MM-DD') as "joinedOn", (extract(epoch from exported_at) * 1000)::float8 as "toldAt",
@@ -54,26 +61,8 @@ function behind(after: string): SQL {
   return sql`where ordered < ${value}::float8 or (ordered = ${value}::float8 and tenant_id > ${tenantId})`
 }
 
-/** What each business did, sent, and how long its first texts took. */
-function perTenant(range: Days): SQL {
-  const promised = bucketOf(HEALTH.textPromiseMs)
-  return sql`lived as (
-    select tenant_id, ${SUMS} from ${livedIn(range)} group by 1
-  ), said as (
-    select tenant_id, ${SENT} from picked join sms_logs s using (tenant_id)
-      where ${within(sql`s.day`, range)} group by 1
-  ), waited as (
-    select tenant_id, sum(told.counted)::float8 as timed,
-      coalesce(sum(told.counted) filter (where told.bucket > ${promised}::int), 0)::float8 as late
-    from picked join response_times r using (tenant_id), unnest(r.buckets, r.counts) as told (bucket, counted)
-      where r.measure = 'text' and ${within(sql`r.day`, range)} group by 1
-  )`
-}
-
-const NAMES = [
-  ...['missed', 'texted', 'replied', 'booked', 'completed', 'lost', 'leads', 'adSpendMinor', 'revenueMinor'],
-  ...['sent', 'failed', 'timed', 'late'],
-]
+const NAMES = [...SUM_NAMES, 'sent', 'failed', 'timed', 'late']
+const ALL_SUMS = sql.join([SUMS, SUMS_SENT, SUMS_TIMED], sql`, `)
 const COLUMNS = sql.join(
   NAMES.map((name) => sql`coalesce(${sql.identifier(name)}, 0) as ${sql.identifier(name)}`),
   sql`, `,

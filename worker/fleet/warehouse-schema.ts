@@ -1,16 +1,4 @@
-import { sql } from 'drizzle-orm'
-import {
-  bigint,
-  boolean,
-  date,
-  index,
-  integer,
-  numeric,
-  pgTable,
-  primaryKey,
-  text,
-  timestamp,
-} from 'drizzle-orm/pg-core'
+import { bigint, boolean, date, index, integer, pgTable, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
 
 /**
  * The fleet's figures in Postgres, under the mission's table names: counts and sums of each business and day, and
@@ -20,7 +8,6 @@ import {
 
 const tenantId = () => text('tenant_id').notNull()
 const day = () => date('day', { mode: 'string' }).notNull()
-const money = (name: string) => bigint(name, { mode: 'number' })
 
 /** One row a business, as it stood at its last export. Its name is the directory's to tell. */
 export const users = pgTable('users', {
@@ -124,51 +111,5 @@ export const responseTimes = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.day, table.measure] }),
     index('response_times_day').on(table.day),
-  ],
-)
-
-export const financials = pgTable(
-  'financials',
-  {
-    tenantId: tenantId(),
-    day: day(),
-    adSpend: money('ad_spend').notNull(),
-    leadsGenerated: integer('leads_generated').notNull(),
-    bookings: integer('bookings').notNull(),
-    revenue: money('revenue').notNull(),
-    /** Minor units a lead; null where there was none. */
-    cpl: numeric('cpl', { mode: 'number' }).generatedAlwaysAs(
-      sql`case when leads_generated > 0 then round(ad_spend::numeric / leads_generated, 2) end`,
-    ),
-    /** Revenue above what was spent, as a share of it; null where nothing was spent. */
-    roi: numeric('roi', { mode: 'number' }).generatedAlwaysAs(
-      sql`case when ad_spend > 0 then round((revenue - ad_spend)::numeric / ad_spend, 4) end`,
-    ),
-  },
-  (table) => [primaryKey({ columns: [table.tenantId, table.day] }), index('financials_day').on(table.day)],
-)
-
-/** Arms of experiments, as each was counted last. */
-export const experiments = pgTable(
-  'experiments',
-  {
-    tenantId: tenantId(),
-    experimentId: text('experiment_id').notNull(),
-    arm: text('arm').notNull(),
-    subject: text('subject').notNull(),
-    language: text('language').notNull(),
-    metric: text('metric').notNull(),
-    status: text('status').notNull(),
-    isWinner: boolean('is_winner').notNull(),
-    startedOn: date('started_on', { mode: 'string' }).notNull(),
-    endedOn: date('ended_on', { mode: 'string' }),
-    exposed: integer('exposed').notNull(),
-    succeeded: integer('succeeded').notNull(),
-    optedOut: integer('opted_out').notNull(),
-    exportedAt: timestamp('exported_at', { withTimezone: true, mode: 'date' }).notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.experimentId, table.arm] }),
-    index('experiments_subject').on(table.subject, table.language, table.metric),
   ],
 )

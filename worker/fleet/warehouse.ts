@@ -1,7 +1,8 @@
 import { sql, type SQL, type SQLChunk } from 'drizzle-orm'
-import type { DayExport, KnownDays, TenantDay } from '../../tenants/contract/fleet-day.ts'
+import type { DayExport, KnownDays } from '../../tenants/contract/fleet-day.ts'
 import { WAREHOUSE_ROWS_PER_INSERT_MAX } from '../bounds.ts'
 import type { Statements, Warehouse } from './connect-warehouse.ts'
+import { rowsOf, TABLES, type Told, type Value } from './rows-of-days.ts'
 
 /** What is here of some businesses since a day, so that they send nothing twice. */
 export async function loadKnownDays(
@@ -10,7 +11,8 @@ export async function loadKnownDays(
   sinceDay: string,
 ): Promise<Map<string, KnownDays>> {
   const rows = await warehouse.execute<{ tenantId: string; day: string; digest: string }>(
-    sql`select tenant_id as "tenantId", day, digest from tenant_days
+    // A day without its sums was written by a release that did not know them.
+    sql`select tenant_id as "tenantId", day, digest from tenant_days join day_sums using (tenant_id, day)
       where tenant_id = any(${listed(tenantIds)}::text[]) and day >= ${sinceDay}`,
   )
   const known = new Map<string, KnownDays>(tenantIds.map((tenantId) => [tenantId, {}]))
@@ -84,16 +86,14 @@ async function writeExperiments(transaction: Statements, exports: readonly DayEx
   }
 }
 
-type Told = { tenantId: string; counts: TenantDay }
-
 /** Takes the days that are news, and locks them until the end. */
 async function claimDays(transaction: Statements, exports: readonly DayExport[]): Promise<Told[]> {
   const told = new Map<string, Told>()
-  const rows = exports.flatMap(({ tenantId, days, exportedAt }) =>
+  const rows = exports.flatMap(({ tenantId, facts: { currency }, days, exportedAt }) =>
     days
       .toSorted((one, other) => (one.counts.day < other.counts.day ? -1 : 1))
       .map(({ digest, counts }) => {
-        told.set(`${tenantId} ${counts.day}`, { tenantId, counts })
+        told.set(`${tenantId} ${counts.day}`, { tenantId, currency, counts })
         return { tenantId, day: counts.day, digest, exportedAt: new Date(exportedAt).toISOString() }
       }),
   )
@@ -113,8 +113,6 @@ async function claimDays(transaction: Statements, exports: readonly DayExport[])
 function column(name: string): SQLChunk {
   return sql.identifier(name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 }
-
-type Value = string | number | boolean | null | readonly number[]
 
 /** All of them have the fields of the first. */
 function insertInto(table: string, rows: readonly Readonly<Record<string, Value>>[]): SQL {
@@ -139,8 +137,6 @@ export function listed(values: readonly string[]): SQL {
   return sql`${`{${values.join()}}`}`
 }
 
-const TABLES = ['leads', 'call_logs', 'sms_logs', 'funnel', 'response_times', 'financials'] as const
-
 async function dropRows(transaction: Statements, days: readonly Told[]): Promise<void> {
   const tenantIds = listed(days.map(({ tenantId }) => tenantId))
   const named = listed(days.map(({ counts }) => counts.day))
@@ -149,25 +145,6 @@ async function dropRows(transaction: Statements, days: readonly Told[]): Promise
       unnest(${tenantIds}::text[], ${named}::date[]) as told (tenant_id, day)
       where kept.tenant_id = told.tenant_id and kept.day = told.day`)
   }
-}
-
-function rowsOf(days: readonly Told[]): [(typeof TABLES)[number], Record<string, Value>[]][] {
-  const each = <T extends object>(pick: (counts: TenantDay) => readonly T[]) =>
-    days.flatMap(({ tenantId, counts }) => pick(counts).map((row) => ({ tenantId, day: counts.day, ...row })))
-  return [
-    ['leads', each((counts) => counts.leads)],
-    ['call_logs', each((counts) => counts.calls)],
-    ['sms_logs', each((counts) => counts.messages)],
-    ['funnel', each(({ funnel: { revenueMinor: _money, ...happened } }) => [happened])],
-    ['response_times', each((counts) => counts.delays)],
-    ['financials', each((counts) => [financialsOf(counts)])],
-  ]
-}
-
-/** Nothing is spent on advertisements that we know of until an account is connected. */
-function financialsOf({ leads: came, funnel: { booked, revenueMinor } }: TenantDay) {
-  const leadsGenerated = came.reduce((sum, { count }) => sum + count, 0)
-  return { adSpend: 0, leadsGenerated, bookings: booked, revenue: revenueMinor }
 }
 
 function chunk<T>(rows: readonly T[]): T[][] {

@@ -1,0 +1,38 @@
+import type { FleetWorkWords } from './en-fleet-work.ts'
+import type { Wording } from './language.ts'
+
+/** What agents do for all businesses, in Spanish. */
+export const ES_FLEET_WORK: Wording<FleetWorkWords> = {
+  agentsTitle: 'Agentes',
+  agent: 'Agente',
+  columns: {
+    decided: 'Decidió',
+    waiting: 'Esperan',
+    done: 'Hecho',
+    undone: 'Deshecho',
+    measured: 'Medido',
+    worked: 'Funcionó',
+    brought: 'Aportó',
+  },
+  worked: 'Funcionó: mejoró más que por azar, entre lo que se midió en estos días.',
+  noAgents: 'Ningún agente ha decidido nada en estos días.',
+  models: (calls, cost) => `Se consultó a los modelos de lenguaje ${calls} veces y costaron ${cost}.`,
+  noModels: 'No se consultó ningún modelo de lenguaje.',
+  trialsTitle: 'Qué palabras funcionan mejor',
+  trial: 'Palabras de',
+  subjects: { missed_call_text: 'Primer texto', price_answer: 'Respuesta con precios' },
+  languages: { en: 'Inglés', es: 'Español' },
+  trials: {
+    running: 'En curso',
+    better: 'Ganaron las nuevas',
+    same: 'No mejores',
+    stopped: 'Detenidas',
+    exposed: 'Clientes',
+    change: 'Donde ganaron las nuevas',
+  },
+  changes: {
+    replied: (before, after) => `${before} → ${after} respondieron`,
+    booked: (before, after) => `${before} → ${after} reservaron`,
+  },
+  noTrials: 'Ninguna prueba en estos días.',
+}
