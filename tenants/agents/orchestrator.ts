@@ -2,10 +2,12 @@ import {
   PROPOSAL_AGE_MAX_MS,
   PROPOSALS_WAITING_MAX,
   MODEL_RESERVE_MICROS,
+  RUNS_FROM_MS,
   RUNS_SPREAD_MS,
 } from '../base/agent-limits.ts'
 import { DAY_MS, HOUR_MS, type Instant } from '../base/clock.ts'
 import { instantOn, readLocalTime, type DayNumber } from '../base/local-time.ts'
+import { spreadOf } from '../base/spread.ts'
 import type { AgentName, DecisionStatus } from '../contract/agents.ts'
 import { isWithinBounds, MAY_DO, natureOf, type Action } from './decision.ts'
 
@@ -102,15 +104,12 @@ export function hasModelMoney(spentMicros: number, capMicros: number): boolean {
   return capMicros - spentMicros >= MODEL_RESERVE_MICROS
 }
 
-/** The first of the night's runs: after the day's chores, and long before anybody is up. */
-const RUNS_FROM_MS = 2 * HOUR_MS
-
 /**
  * When an agent of a business runs in a night. Each has its own moment, so that a zone's businesses do not all wake at
  * one (docs/scale.md), and it is the same one every night.
  */
 export function runAt(zone: string, day: DayNumber, tenantId: string, agent: AgentName): Instant {
-  return instantOn(zone, day, RUNS_FROM_MS + (hash(`${tenantId}:${agent}`) % RUNS_SPREAD_MS))
+  return instantOn(zone, day, RUNS_FROM_MS + spreadOf(`${tenantId}:${agent}`, RUNS_SPREAD_MS))
 }
 
 /** When the technician may be told of something that waits for them: by day, at once or in the morning. */
@@ -123,13 +122,6 @@ export function tellAt(zone: string, now: Instant): Instant {
 
 const TELL_FROM_MS = 9 * HOUR_MS + HOUR_MS / 2
 const TELL_UNTIL_MS = 19 * HOUR_MS
-
-/** FNV-1a: even enough to spread by, and the same everywhere. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193)
-  return value >>> 0
-}
 
 /** Whether an agent that last ran then is due on this day; `everyDays` is its own rhythm. */
 export function isRunDue(lastRunAt: Instant | null, everyDays: number, now: Instant): boolean {

@@ -1,8 +1,9 @@
 import { after, DAY_MS, type Instant } from '../base/clock.ts'
+import { dailyAt } from '../base/daily-at.ts'
 import { tryDoor } from '../apply-connection.ts'
 import { tendExperiments } from '../agents/cx/nightly.ts'
-import { DAILY_AFTER_MIDNIGHT_MS, DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
-import { readLocalTime, startOfDay } from '../base/local-time.ts'
+import { DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
+import { readLocalTime } from '../base/local-time.ts'
 import { MODEL_CALLS_DROPPED_AT_ONCE_MAX, MODEL_DAYS_KEPT } from '../base/model-limits.ts'
 import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
@@ -62,12 +63,12 @@ const CHORES: readonly Chore[] = [
 type Daily = { doneOn: number; pausedUntil: Instant | null }
 
 /** When the day's chores are due next. The first day of a business has none. */
-export function loadDailyAt(db: TenantDb, { profile }: Tenant, now: Instant): Instant {
+export function loadDailyAt(db: TenantDb, { tenantId, profile }: Tenant, now: Instant): Instant {
   const today = readLocalTime(profile.timeZone, now).day
   const daily = loadSetting<Daily>(db, 'daily')
   if (daily === null) saveSetting(db, 'daily', { doneOn: today, pausedUntil: null } satisfies Daily)
   if (daily?.pausedUntil) return daily.pausedUntil
-  return startOfDay(profile.timeZone, (daily?.doneOn ?? today) + 1) + DAILY_AFTER_MIDNIGHT_MS
+  return dailyAt(tenantId, profile.timeZone, (daily?.doneOn ?? today) + 1)
 }
 
 /** Each chore in a transaction of its own: one that fails is reported, tried tomorrow, and stops none. */

@@ -11,6 +11,8 @@ export const PROPOSALS_A_RUN_MAX = 2
 /** Of one run, written down without anybody's leave. */
 export const NOTES_A_RUN_MAX = 20
 export const MEASURED_A_RUN_MAX = 10
+/** The first of the night's runs: after the day's chores, and long before anybody is up. */
+export const RUNS_FROM_MS = 2 * HOUR_MS
 /** From the first of the night's runs to the last, over all businesses of a zone. */
 export const RUNS_SPREAD_MS = 3 * HOUR_MS
 /** A run that was to start and did not is tried again after so long, and given up after the day. */

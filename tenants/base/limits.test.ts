@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { RUNS_FROM_MS } from './agent-limits.ts'
 import * as limits from './limits.ts'
 
 test('bounds fit together', () => {
@@ -12,5 +13,7 @@ test('bounds fit together', () => {
   expect(limits.DOUBT_FIRST_LOOK_MS).toBeLessThan(limits.DOUBT_LOOK_EVERY_MS)
   expect(limits.BACKOFF_BASE_MS).toBeLessThan(limits.BACKOFF_MAX_MS)
   expect(limits.RETRY_AFTER_MAX_MS).toBeGreaterThanOrEqual(limits.BACKOFF_MAX_MS)
+  // Runs of agents are planned by the chores of the same night.
+  expect(limits.DAILY_AFTER_MIDNIGHT_MS + limits.DAILY_SPREAD_MS).toBeLessThan(RUNS_FROM_MS)
   expect(limits.ALARM_STANDBY_MS).toBeLessThanOrEqual(250)
 })

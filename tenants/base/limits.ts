@@ -201,8 +201,10 @@ export const COMPLAINT_SHARE_MAX = 0.002
 export const COMPLAINTS_MIN = 2
 
 // Waking
-/** How long after local midnight the day's chores begin, and how long they pause when more is left to do. */
+/** How long after local midnight the first business's chores begin, and over how long those of all of them do. */
 export const DAILY_AFTER_MIDNIGHT_MS = 10 * MINUTE_MS
+export const DAILY_SPREAD_MS = 100 * MINUTE_MS
+/** How long they pause when more is left to do. */
 export const DAILY_PAUSE_MS = 10 * SECOND_MS
 export const TIMERS_PER_WAKE_MAX = 500
 /** Due times this near get an in-memory timer beside the alarm, so that they do not wait behind a busy alarm. */

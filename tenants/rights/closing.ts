@@ -1,5 +1,6 @@
 import { after, type Instant } from '../base/clock.ts'
-import { CLOSING_GRACE_MS, DAILY_AFTER_MIDNIGHT_MS } from '../base/limits.ts'
+import { dailyAt } from '../base/daily-at.ts'
+import { CLOSING_GRACE_MS } from '../base/limits.ts'
 import { describeDay, readLocalTime } from '../base/local-time.ts'
 import type { Outcome } from '../contract.ts'
 import type { ClosingView } from '../contract/closing.ts'
@@ -34,11 +35,13 @@ export function reopenBusiness(context: Context, now: Instant): Outcome<ClosingV
 }
 
 export function viewClosing({ tenant }: Context): ClosingView {
-  const { closing, profile } = tenant
+  const { closing, profile, tenantId } = tenant
   if (!closing) return { closing: null }
   const { closedAt, erasesAt } = closing
   // By the first of the daily chores that finds the time over.
-  const erasedOn = describeDay(readLocalTime(profile.timeZone, erasesAt - DAILY_AFTER_MIDNIGHT_MS).day + 1)
+  const { day } = readLocalTime(profile.timeZone, erasesAt)
+  const isLater = dailyAt(tenantId, profile.timeZone, day) < erasesAt
+  const erasedOn = describeDay(isLater ? day + 1 : day)
   return { closing: { closedAt, erasesAt, erasedOn } }
 }
 

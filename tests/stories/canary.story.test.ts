@@ -1,6 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
+import { DAY_MS, HOUR_MS } from '../../tenants/base/clock.ts'
+import { DAILY_AFTER_MIDNIGHT_MS, DAILY_SPREAD_MS } from '../../tenants/base/limits.ts'
 import { dump } from '../support/erasure.ts'
 import { newPhone, NOON, openShop, type Shop } from '../support/open-shop.ts'
 
@@ -11,10 +12,11 @@ const check = async (shop: Shop) => (await shop.api<{ last: Last }>('GET', `/ten
 /** Past midnight, and until the check that follows the chores has said how it went. */
 async function sleepsOver(shop: Shop): Promise<Last> {
   const before = await check(shop)
-  // Ten minutes after the next local midnight; stories begin at noon.
+  // Each business has its own moment within this, after the next local midnight; stories begin at noon.
+  const untilChores = 12 * HOUR_MS + DAILY_AFTER_MIDNIGHT_MS + DAILY_SPREAD_MS
   const sinceNoon = shop.watch.now - NOON
-  const days = Math.floor((sinceNoon - 12 * HOUR_MS - 11 * MINUTE_MS) / DAY_MS) + 1
-  await shop.tenant.passTime(12 * HOUR_MS + 11 * MINUTE_MS + Math.max(0, days) * DAY_MS - sinceNoon)
+  const days = Math.floor((sinceNoon - untilChores) / DAY_MS) + 1
+  await shop.tenant.passTime(untilChores + Math.max(0, days) * DAY_MS - sinceNoon)
   const giveUpAt = Date.now() + 10_000
   for (;;) {
     const last = await check(shop)
