@@ -75,6 +75,7 @@ export default defineConfig({
             'tests/tidy.test.ts',
             'tests/support/*.test.ts',
             'tests/api/**/*.test.ts',
+            'bench/eval/**/*.test.ts',
             'bench/simulate/**/*.test.ts',
             'bench/replay/**/*.test.ts',
             'bench/tail/**/*.test.ts',

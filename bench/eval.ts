@@ -1,17 +1,22 @@
 /**
- * Judges answers and agents: `npm run eval [-- PART …] [--runs N] [--seed S]`, and for faults `[--years N] [--seeds N]
- * [--verbose]`. Each part prints what came out and exits with 1 where one of its bounds breaks. Without a name all run.
+ * Judges answers and agents: `npm run eval [-- PART …] [--runs N] [--seed S]`, for faults `[--years N]`, and for faults
+ * and effect `[--seeds N] [--verbose]`. Each part prints what came out and exits with 1 where one of its bounds breaks.
+ * Without a name all run.
  */
 import './simulate/register.ts'
 import { evalExperiments } from './eval/experiments.ts'
 import { evalFaults } from './eval/faults.ts'
 
-type Options = { runs: number | null; seed: number; years: number; seeds: number; isVerbose: boolean }
+type Options = { runs: number | null; seed: number; years: number; seeds: number | null; isVerbose: boolean }
 type Part = (options: Options, print: (line: string) => void) => boolean | Promise<boolean>
 
 const PARTS: Record<string, Part> = {
   experiments: ({ runs, seed }, print) => evalExperiments({ runs: runs ?? 400, seed }, print),
-  faults: (options, print) => evalFaults(options, print),
+  faults: (options, print) => evalFaults({ ...options, seeds: options.seeds ?? 10 }, print),
+  effect: async ({ seeds, seed, isVerbose }, print) => {
+    const { evalEffect } = await import('./eval/effect.ts')
+    return evalEffect({ seeds: seeds ?? 24, seed, isVerbose }, print)
+  },
   // The last: it puts the process on virtual time. Only with the hooks can Node load what the Worker is made of.
   answers: async ({ runs, seed }, print) => {
     const { evalAnswers } = await import('./eval/answers.ts')
@@ -35,7 +40,7 @@ const options: Options = {
   runs: numberOf('runs'),
   seed: numberOf('seed') ?? 1,
   years: numberOf('years') ?? 1,
-  seeds: numberOf('seeds') ?? 10,
+  seeds: numberOf('seeds'),
   isVerbose: asked.includes('--verbose'),
 }
 let isWell = true

@@ -1,4 +1,5 @@
 import type { Change } from '../../../tenants/agents/monitor/figures.ts'
+import type { LeadCase } from '../../../tenants/storage/agent-day-rows.ts'
 import type { Cause } from '../../../tenants/agents/diagnostic/causes.ts'
 import type { Random } from '../../fuzz/random.ts'
 import type { Business, Carrier } from './business.ts'
@@ -27,6 +28,8 @@ export type Plant = {
   ads: { campaign: string; costs: (day: number) => number; odds: number } | null
   filter: { carrier: Carrier; share: number } | null
   late: { share: (hour: number) => number; odds: number } | null
+  /** What other words than those of the business's first day do to the odds, as a logarithm; noted who got them. */
+  words: ((script: 'missed_call_text' | 'price_answer', lead: LeadCase, key: string) => number) | null
   /** The findings in which it may be seen, and whether a cause is the true one. */
   shows: readonly string[]
   isCause: (cause: Cause) => boolean
@@ -34,7 +37,10 @@ export type Plant = {
 
 const LASTS_DAYS = 60
 const BOOKED_LESS = ['conversion_low', 'conversion_under_limit']
-const NOTHING = { changes: [], price: null, calls: 1, script: null, ads: null, filter: null, late: null }
+export const NOTHING = {
+  ...{ changes: [], price: null, calls: 1, script: null, ads: null, filter: null, late: null },
+  words: null,
+}
 
 /** Null where the business has nothing that could break so. */
 export function drawPlant(fault: Fault, business: Business, from: number, random: Random): Plant | null {

@@ -5,7 +5,7 @@ import type { Change } from '../../../tenants/agents/monitor/figures.ts'
 import type { AdSpend } from '../../../tenants/agents/diagnostic/observed.ts'
 import type { Rows } from '../../../tenants/agents/monitor/tally.ts'
 import type { Fate, LeadCase } from '../../../tenants/storage/agent-day-rows.ts'
-import type { Random } from '../../fuzz/random.ts'
+import { randomAt, type Random } from '../../fuzz/random.ts'
 import type { Area, Business, Carrier } from './business.ts'
 import { drawBetween, drawLogNormal, drawNormal, drawPoisson, logistic, pickBy } from './chance.ts'
 import type { Plant } from './plants.ts'
@@ -15,27 +15,48 @@ export type Played = { rows: Rows; spend: AdSpend[]; changes: Change[]; holidays
 
 /** Who asks: what is known of them, and the carrier, which nobody tells. */
 type Person = { area: Area; place: number; language: string; lineType: string; isKnown: boolean; carrier: Carrier }
-type Day = { day: number; isOn: boolean; mood: number; summer: number }
+/** A day, and what the weeks before it left: how busy, and in what mood people are. */
+export type Day = { day: number; week: number; mood: number }
 
-export function playYears(business: Business, plant: Plant | null, days: number[], random: Random): Played {
-  const played: Played = {
-    rows: { leads: [], texts: [], calls: [], ownAnswers: [] },
-    spend: [],
-    changes: [...(plant?.changes ?? [])],
-    holidays: days.filter((day) => isHoliday(day, null)),
-  }
-  let week = 0
-  let mood = 0
+/**
+ * A stream of chance for each day and each who asks on it: what is changed for one of them changes nothing for the
+ * others, so that the same year can be had again with and without a fault.
+ */
+export type Chances = (day: number, place: number) => Random
+const PLACES = 8_192
+const OF_DAY = 0
+const OF_COUNTS = 1
+const OF_LEADS = 16
+
+export function drawChances(random: Random): Chances {
+  const seed = random.below(2 ** 32)
+  return (day, place) => randomAt(seed, day * PLACES + place)
+}
+
+export function emptyYears(days: readonly number[]): Played {
+  const rows = { leads: [], texts: [], calls: [], ownAnswers: [] }
+  return { rows, spend: [], changes: [], holidays: days.filter((day) => isHoliday(day, null)) }
+}
+
+export function playYears(business: Business, plant: Plant | null, days: readonly number[], random: Random): Played {
+  const played = emptyYears(days)
+  played.changes.push(...(plant?.changes ?? []))
+  const chances = drawChances(random)
+  let last: Day = { day: 0, week: 0, mood: 0 }
   for (const day of days) {
-    if (weekdayOf(day) === 1)
-      [week, mood] = [0.5 * week + 0.13 * drawNormal(random), business.weekly * drawNormal(random)]
-    const summer = Math.sin((2 * Math.PI * (day - business.peakDay)) / 365)
+    last = nextDay(last, day, business, chances)
     const isOn = plant !== null && day >= plant.from && day < plant.until
-    playDay(played, business, isOn ? plant : null, { day, isOn, mood, summer }, Math.exp(week), random)
-    // Somebody is always changing something.
-    if (random.chance(1 / 60)) played.changes.push({ on: day, what: random.pick(DECOYS) })
+    playDay(played, business, isOn ? plant : null, last, chances)
+    const decoy = drawDecoy(day, chances)
+    if (decoy) played.changes.push({ on: day, what: decoy })
   }
   return played
+}
+
+export function nextDay({ week, mood }: Day, day: number, business: Business, chances: Chances): Day {
+  if (weekdayOf(day) !== 1) return { day, week, mood }
+  const random = chances(day, OF_DAY)
+  return { day, week: 0.5 * week + 0.13 * drawNormal(random), mood: business.weekly * drawNormal(random) }
 }
 
 const DECOYS = [
@@ -48,48 +69,49 @@ const DECOYS = [
   'voice',
 ] as const
 
-function playDay(
-  played: Played,
-  business: Business,
-  plant: Plant | null,
-  day: Day,
-  busy: number,
-  random: Random,
-): void {
-  const rest = isHoliday(day.day, null) ? drawBetween(random, 0.15, 0.6) : 1
-  const level = rest * busy * (1 + business.seasonal * day.summer) * (business.weekdays[weekdayOf(day.day)] ?? 1)
-  const calls = drawPoisson(
-    random,
-    level * business.callsADay * (plant?.calls ?? 1) * Math.exp(0.2 * drawNormal(random)),
-  )
-  for (let call = 0; call < calls; call += 1) {
+/** Somebody is always changing something. */
+export function drawDecoy(day: number, chances: Chances): (typeof DECOYS)[number] | null {
+  const random = chances(day, PLACES - 1)
+  return random.chance(1 / 60) ? random.pick(DECOYS) : null
+}
+
+export function playDay(played: Played, business: Business, plant: Plant | null, today: Day, chances: Chances): void {
+  const { day, week } = today
+  const counts = (place: number) => chances(day, OF_COUNTS + place)
+  const summer = Math.sin((2 * Math.PI * (day - business.peakDay)) / 365)
+  const calm = counts(0)
+  const rest = isHoliday(day, null) ? drawBetween(calm, 0.15, 0.6) : 1
+  const level = rest * Math.exp(week) * (1 + business.seasonal * summer) * (business.weekdays[weekdayOf(day)] ?? 1)
+  const busy = Math.exp(0.2 * drawNormal(calm))
+  let place = OF_LEADS
+  const askOne = (how: Pick<Ask, 'source' | 'campaign'>, isNew: boolean) => {
+    place += 1
+    const random = chances(day, place)
     const person = drawPerson(business, random)
-    const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
-    played.rows.calls.push({
-      at,
-      via: 'twilio',
-      status: random.chance(0.3) ? 'voicemail' : 'no_answer',
-      area: person.area.code,
-    })
-    // Who calls again has a matter already.
-    if (!random.chance(0.08))
-      askUs(played, business, plant, day, { person, at, source: 'missed_call', campaign: null }, random)
-  }
-  for (let lead = drawPoisson(random, level * business.webADay); lead > 0; lead -= 1) {
-    const person = drawPerson(business, random)
-    const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
-    askUs(played, business, plant, day, { person, at, source: 'web', campaign: null }, random)
-  }
-  for (const campaign of business.campaigns) {
-    const spendMinor = Math.round(campaign.dailyMinor * Math.exp(0.15 * drawNormal(random)))
-    const costs = plant?.ads?.campaign === campaign.name ? plant.ads.costs(day.day) : 1
-    played.spend.push({ on: day.day, campaign: campaign.name, spendMinor })
-    const mean = (rest * (1 + 0.3 * business.seasonal * day.summer) * spendMinor) / (campaign.leadMinor * costs)
-    for (let lead = drawPoisson(random, mean); lead > 0; lead -= 1) {
-      const person = { ...drawPerson(business, random), isKnown: false }
-      const at = day.day * DAY_MS + hourOf(person, random) * HOUR_MS
-      askUs(played, business, plant, day, { person, at, source: 'google_ads', campaign: campaign.name }, random)
+    if (isNew) person.isKnown = false
+    const at = day * DAY_MS + hourOf(person, random) * HOUR_MS
+    if (how.source === 'missed_call') {
+      const status = random.chance(0.3) ? 'voicemail' : 'no_answer'
+      played.rows.calls.push({ at, via: 'twilio', status, area: person.area.code })
+      // Who calls again has a matter already.
+      if (random.chance(0.08)) return
     }
+    askUs(played, business, plant, { today, summer }, { ...how, person, at, key: `${day}.${place}` }, random)
+  }
+  const calls = drawPoisson(counts(1), level * business.callsADay * (plant?.calls ?? 1) * busy)
+  for (let call = 0; call < calls; call += 1) askOne({ source: 'missed_call', campaign: null }, false)
+  place = OF_LEADS + 1_000
+  for (let lead = drawPoisson(counts(2), level * business.webADay); lead > 0; lead -= 1)
+    askOne({ source: 'web', campaign: null }, false)
+  for (const [index, campaign] of business.campaigns.entries()) {
+    const random = counts(3 + index)
+    const spendMinor = Math.round(campaign.dailyMinor * Math.exp(0.15 * drawNormal(random)))
+    const costs = plant?.ads?.campaign === campaign.name ? plant.ads.costs(day) : 1
+    played.spend.push({ on: day, campaign: campaign.name, spendMinor })
+    const mean = (rest * (1 + 0.3 * business.seasonal * summer) * spendMinor) / (campaign.leadMinor * costs)
+    place = OF_LEADS + 2_000 + 1_000 * index
+    for (let lead = drawPoisson(random, mean); lead > 0; lead -= 1)
+      askOne({ source: 'google_ads', campaign: campaign.name }, true)
   }
 }
 
@@ -113,14 +135,16 @@ function hourOf({ language }: Person, random: Random): number {
   return random.chance(0.05) ? 22 + random.next() * 2 : 7 + random.next() * 10
 }
 
-type Ask = { person: Person; at: number; source: string; campaign: string | null }
+/** `key` is the same whatever is changed in the years. */
+type Ask = { person: Person; at: number; source: string; campaign: string | null; key: string }
+type When = { today: Day; summer: number }
 
-function askUs({ rows }: Played, business: Business, plant: Plant | null, day: Day, ask: Ask, random: Random): void {
+function askUs({ rows }: Played, business: Business, plant: Plant | null, when: When, ask: Ask, random: Random): void {
   const { person, at, source, campaign } = ask
   const hour = (at % DAY_MS) / HOUR_MS
   const { effects } = business
-  const service = pickBy(random, business.services, (some) => some.share * (1 + some.summer * day.summer))
-  const same = (effects.area[person.place] ?? 0) + (person.language === 'es' ? effects.spanish : 0) + day.mood
+  const service = pickBy(random, business.services, (some) => some.share * (1 + some.summer * when.summer))
+  const same = (effects.area[person.place] ?? 0) + (person.language === 'es' ? effects.spanish : 0) + when.today.mood
   const who =
     same +
     (hour >= 20 ? effects.night : 0) +
@@ -132,7 +156,6 @@ function askUs({ rows }: Played, business: Business, plant: Plant | null, day: D
     ? drawLogNormal(random, 4, 1) * MINUTE_MS
     : drawBetween(random, 20, 30) * SECOND_MS
   const { fate, code } = drawFate(person, plant, random)
-  const wantsTo = business.reply + who + (isTold ? Math.log(plant?.script?.odds ?? 1) : 0)
   const textedAt = at + textDelayMs
   const lead: LeadCase = {
     ...{ at, source, campaign, language: person.language, lineType: person.lineType, area: person.area.code },
@@ -140,13 +163,15 @@ function askUs({ rows }: Played, business: Business, plant: Plant | null, day: D
     ...{ answerDelayMs: null, repliedAt: null, pricedAt: null, bookedAt: null, optedOutAt: null },
   }
   rows.leads.push(lead)
+  const words = source === 'missed_call' ? (plant?.words?.('missed_call_text', lead, ask.key) ?? 0) : 0
+  const wantsTo = business.reply + who + (isTold ? Math.log(plant?.script?.odds ?? 1) : 0) + words
   const told = { template: source === 'missed_call' ? 'missed_call_text' : 'web_lead_text', language: person.language }
   rows.texts.push({ at: textedAt, ...told, lineType: person.lineType, area: person.area.code, fate, code })
   if (random.chance(0.012)) lead.optedOutAt = textedAt + 5 * MINUTE_MS
   const isReached = fate !== 'failed' && !(fate === 'unconfirmed' && plant?.filter?.carrier === person.carrier)
   if (isReached && random.chance(logistic(wantsTo))) {
     lead.repliedAt = textedAt + drawLogNormal(random, 12, 1.6) * MINUTE_MS
-    talk(rows, business, plant, { lead, hour, who: who + poor, person, service: service.name }, random)
+    talk(rows, business, plant, { lead, hour, who: who + poor, person, service: service.name, key: ask.key }, random)
   } else if (random.chance(0.05)) lead.bookedAt = at + drawLogNormal(random, 5, 1) * HOUR_MS
   // One in eight waits for a price of the technician's own.
   if (random.chance(0.12)) rows.ownAnswers.push({ at, delayMs: drawLogNormal(random, 50, 1) * MINUTE_MS })
@@ -162,7 +187,7 @@ function drawFate(person: Person, plant: Plant | null, random: Random): { fate: 
   return { fate: random.chance(0.01) ? 'unconfirmed' : 'delivered', code: null }
 }
 
-type Talk = { lead: LeadCase; hour: number; who: number; person: Person; service: string }
+type Talk = { lead: LeadCase; hour: number; who: number; person: Person; service: string; key: string }
 
 function talk(rows: Rows, business: Business, plant: Plant | null, told: Talk, random: Random): void {
   const { lead, hour, who, person, service } = told
@@ -177,6 +202,7 @@ function talk(rows: Rows, business: Business, plant: Plant | null, told: Talk, r
     lead.pricedAt = repliedAt + delay
     score += business.effects.service[business.services.findIndex(({ name }) => name === service)] ?? 0
     if (plant?.price?.service === service) score += Math.log(plant.price.odds)
+    score += plant?.words?.('price_answer', lead, told.key) ?? 0
   }
   const answered = { template: lead.pricedAt === null ? 'question_answer' : 'price_answer', language: person.language }
   rows.texts.push({

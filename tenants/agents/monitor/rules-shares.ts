@@ -24,11 +24,12 @@ export function judgeShares(seen: MonitorSeen): Raised[] {
 }
 
 function weighSubjects(seen: MonitorSeen, watch: ShareWatch): FindingEvidence[] {
-  const subjects = new Set(seen.days.flatMap((day) => Object.keys(watch.read(day))))
+  const read = seen.days.map((day) => watch.read(day))
+  const subjects = new Set(read.flatMap((day) => Object.keys(day)))
   // Where there is one, it is the whole.
   const named = subjects.size > 2 ? [...subjects] : ['']
   return named.flatMap((subject) => {
-    const days = datedOf(seen, watch, subject)
+    const days = datedOf(seen, watch, subject, read)
     const jump = weigh(seen, watch, subject, days, { ...JUMP, factor: watch.factor })
     const drift = weigh(seen, watch, subject, days, { ...DRIFT, factor: watch.driftFactor })
     return [jump, drift].filter((evidence) => evidence !== null)
@@ -92,9 +93,16 @@ function touches({ kind, touchedBy }: ShareWatch, what: string, subject: string)
 }
 
 /** Days whose outcome is known, of one subject. */
-export function datedOf({ days, firstDay }: MonitorSeen, watch: ShareWatch, subject: string): Dated[] {
-  const known = days.slice(0, Math.max(0, days.length - watch.matureDays))
-  return known.map((day, place) => ({ ...(watch.read(day)[subject] ?? NONE), day: firstDay + place }))
+export function datedOf(
+  { days, firstDay }: MonitorSeen,
+  watch: ShareWatch,
+  subject: string,
+  read: readonly Readonly<Record<string, Hits>>[] = days.map((day) => watch.read(day)),
+): Dated[] {
+  return read.slice(0, Math.max(0, days.length - watch.matureDays)).map((day, place) => {
+    const { hits, of } = day[subject] ?? NONE
+    return { hits, of, day: firstDay + place }
+  })
 }
 
 const NONE: Hits = { hits: 0, of: 0 }
