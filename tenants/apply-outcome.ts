@@ -1,19 +1,20 @@
 import type { Instant } from './base/clock.ts'
-import type { Phone } from './base/e164.ts'
 import { orderSetUp } from './apply-connection.ts'
+import { endWhereOptedOut, learnFromCode, OPTED_OUT } from './apply-code.ts'
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
 import { applyMediaFailed } from './apply-media.ts'
 import { tellOfFate } from './apply-journey.ts'
+import { isAdsOrder } from './journey/ads-order.ts'
 import type { Order } from './journey/effect.ts'
-import { endMatters, suppress } from './opt-outs.ts'
 import { lookAtCalendar, recordFateLook } from './record-crm.ts'
 import { recordFallbackNotice, recordOrder, tellBusiness } from './record-order.ts'
 import { recordSuppression } from './storage/consent-rows.ts'
 import { releaseMark } from './storage/crm-text-rows.ts'
-import { loadCustomer, saveCustomer } from './storage/customer-rows.ts'
+import { saveCustomer } from './storage/customer-rows.ts'
 import { advanceMessage, loadMessageByEntry, saveMessage, type Message } from './storage/message-rows.ts'
 import { saveEntry, type Entry } from './storage/outbox-rows.ts'
+import { noteAdsFailed, noteAdsSent } from './record-ads.ts'
 import { noteTold, noteUntold } from './record-told.ts'
 import { noteForgotten } from './record-forget.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -28,6 +29,7 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   if (entry.status === 'sent') return
   saveEntry(db, entry.entryId, { status: 'sent', dueAt: null, providerRef, lastCode: null, settledAt: now })
   if (entry.order.type === 'call_webhook') return noteTold(context, entry.order)
+  if (isAdsOrder(entry.order)) return noteAdsSent(context, entry.order, providerRef, now)
   noteForgotten(db, entry, now)
   freeMark(context, entry, now)
   if (entry.composed?.via) recordFateLook(db, providerRef, 0, now)
@@ -66,6 +68,7 @@ export function applyFailed(context: Context, entry: Entry, status: FailureStatu
   }
   saveEntry(db, entry.entryId, { status, dueAt: null, lastCode: code, settledAt: now })
   if (entry.order.type === 'call_webhook') return noteUntold(context, entry.order, code, now)
+  if (isAdsOrder(entry.order)) return noteAdsFailed(context, entry.order, status, code, now)
   const message = loadMessageByEntry(db, entry.entryId)
   if (message) advanceMessage(db, message, 'failed', code, now)
   // What GoHighLevel refuses is nobody's to see but here, and a person may try it again.
@@ -102,7 +105,8 @@ export function applyTakenBack(context: Context, entry: Entry, now: Instant): bo
 
 /** The first attempt met a hindrance. The timeline says so, and a notice to the technician takes the other way too. */
 export function applyDelayed(context: Context, entry: Entry, code: string, now: Instant): void {
-  if (entry.attempts > 1 || entry.doubtSince !== null) return
+  // Nobody waits for what is asked of Google, and what became of a change stands beside it.
+  if (entry.attempts > 1 || entry.doubtSince !== null || entry.lane === 'google_ads') return
   record(context, entry, { type: 'entry_delayed', entryId: entry.entryId, provider: providerOf(entry), code }, now)
   const { order } = entry
   if (order.type !== 'notice') return
@@ -145,6 +149,10 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     // What became of a text is found by the next comparison.
     case 'fetch_fate':
     case 'call_webhook':
+    // Settled above, in rows of their own.
+    case 'read_ads':
+    case 'change_ads':
+    case 'tell_ads':
     // What it was for has an end of its own.
     case 'draft_answer':
       return
@@ -191,37 +199,6 @@ export function tellOfDeadLetter(context: Context, entry: Entry, code: string, n
   if (!entry.customerId) return
   const notice = { type: 'tell_technician' as const, reason: 'dead_letter' as const, wishedAt: null, detail: code }
   recordNotice(context, entry, notice, now)
-}
-
-/** Twilio's word for a number that blocks ours, and GoHighLevel's. */
-const OPTED_OUT: Record<string, 'carrier' | 'contact'> = { '21610': 'carrier', do_not_disturb: 'contact' }
-
-/** What a refusal teaches about the person: a landline stays one, an opt-out at the carrier is an opt-out here. */
-export function learnFromCode(context: Context, entry: Entry, code: string, now: Instant): void {
-  const customer = entry.customerId ? loadCustomer(context.db, entry.customerId) : null
-  if (!customer || customer.phone === null || entry.order.type !== 'send_sms') return
-  if (code === '21614' || code === '30006') saveCustomer(context.db, customer.customerId, { lineType: 'landline' }, now)
-  const by = OPTED_OUT[code]
-  if (!by) return
-  const { customerId, email } = customer
-  // Whoever blocks our texts is not to get what we sell by e-mail instead.
-  const phone = (entry.composed?.to as Phone | undefined) ?? customer.phone
-  const evidence = `entry:${entry.entryId}`
-  // GoHighLevel's mark is about texts alone.
-  const address = by === 'contact' ? null : email
-  suppress(context, { customerId, phone, email: address, topic: 'all', by, evidence }, now)
-}
-
-/** After the journey has heard of the refusal, and has told the technician where they waited for the text. */
-export function endWhereOptedOut(context: Context, entry: Entry, code: string, now: Instant): void {
-  const by = OPTED_OUT[code]
-  if (!by || entry.order.type !== 'send_sms' || entry.customerId === null) return
-  endMatters(
-    context,
-    { customerId: entry.customerId, phone: (entry.composed?.to as Phone | undefined) ?? null, by },
-    { confirm: false },
-    now,
-  )
 }
 
 /** Doubt outlasted its minute: later entries go ahead, and the technician is shown the one in question. */

@@ -12,7 +12,8 @@ import { whisperTwiml } from './providers/twilio/ring-twiml.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { refuse } from './tenant-core.ts'
-import type { TenantEnv, Wiring } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import type { Wiring } from './wiring.ts'
 
 /** Calls the other way: the technician rings the customer, by us or by themselves. */
 

@@ -16,7 +16,8 @@ import { loadCustomerByPhone } from './storage/customer-rows.ts'
 import type { TenantDb } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { refuse } from './tenant-core.ts'
-import type { TenantEnv, Wiring } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import type { Wiring } from './wiring.ts'
 
 /**
  * Once a night the business is called by nobody: a webhook such as Twilio sends goes the way of a real one, from our

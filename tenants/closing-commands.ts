@@ -1,7 +1,8 @@
 import { clock } from './base/clock.ts'
 import { letGo } from './rights/erase-business.ts'
 import { buryTenant } from './storage/directory-rows.ts'
-import type { TenantEnv, Wiring } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import type { Wiring } from './wiring.ts'
 
 /** After the day's chores: the directory forgets a business that has erased itself, and then the object who it was. */
 export async function finishErasure(wiring: Wiring, { DIRECTORY }: Pick<TenantEnv, 'DIRECTORY'>): Promise<void> {

@@ -9,7 +9,8 @@ import { countReputation } from './storage/message-counts.ts'
 import { dropSetting } from './storage/settings-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
-import type { TenantEnv, Wiring } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import type { Wiring } from './wiring.ts'
 
 /** Begins to send from a domain of the business's own. It is used once its DNS stands, and no earlier. */
 export async function openEmailDomain(wiring: Wiring, env: TenantEnv, name: string): Promise<Outcome<EmailDomainView>> {

@@ -23,7 +23,8 @@ import { cancelLane } from './storage/held-entries.ts'
 import { amendTenant, viewOf, type Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
-import type { TenantEnv, Wiring } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import type { Wiring } from './wiring.ts'
 
 /** Connecting a location of GoHighLevel, and letting go of it. */
 

@@ -29,7 +29,7 @@ type Settings = {
 export function openProviders(
   settings: Settings,
   tokensNow: () => LocationTokens | null,
-): Omit<ProviderPorts, 'crm' | 'push' | 'webhooks' | 'models'> {
+): Omit<ProviderPorts, 'crm' | 'push' | 'webhooks' | 'models' | 'ads'> {
   const { TWILIO_API_URL, TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, RESEND_API_URL, RESEND_API_KEY } = settings
   const account = {
     apiUrl: TWILIO_API_URL,

@@ -8,7 +8,8 @@ import { reachOnly } from './providers/http.ts'
 import { twilioCalls } from './providers/twilio/calls.ts'
 import { testCall } from './providers/twilio/twiml.ts'
 import { refuse } from './tenant-core.ts'
-import type { TenantEnv, Wiring } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import type { Wiring } from './wiring.ts'
 
 /** Starts a forwarding test, or shows the one that runs. Answers when Twilio has taken the call or refused it. */
 export async function placeTestCall(

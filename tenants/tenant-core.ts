@@ -18,7 +18,8 @@ import { openAddressKeys } from './storage/address-key.ts'
 import { openDatabase } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { loadEndpoints } from './storage/webhook-rows.ts'
-import { Wiring, type TenantEnv } from './wiring.ts'
+import type { TenantEnv } from './tenant-env.ts'
+import { Wiring } from './wiring.ts'
 
 /** Set by the router alone: the object can be reached in no other way. */
 const LIVE_HEADER = 'x-shoulder-live'

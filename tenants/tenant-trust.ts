@@ -47,11 +47,11 @@ import { noteOptOut, unsubscribeByLink } from './opt-out-commands.ts'
 import { loadToken } from './storage/message-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { listRequestViews, moveRequest, openRequest, readRequest } from './rights/requests.ts'
-import { TenantAgents } from './tenant-agents.ts'
+import { TenantAds } from './tenant-ads.ts'
 import { refuse } from './tenant-core.ts'
 
 /** What a customer is owed by law, and what a business must show of itself. Each method wires; none decides. */
-export abstract class TenantTrust extends TenantAgents implements TenantTrustRpc {
+export abstract class TenantTrust extends TenantAds implements TenantTrustRpc {
   readonly #exporter = {
     downloads: new Downloads(() => clock.now()),
     now: () => clock.now(),

@@ -1,14 +1,13 @@
 import { clock, type Instant } from './base/clock.ts'
 import { chance, newToken } from './base/ids.ts'
 import { log } from './base/log.ts'
-import type { TellerPorts } from './fleet-teller.ts'
 import { AlarmClock } from './alarm/alarm-clock.ts'
 import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
 import { CrmAccess } from './open-crm.ts'
-import { openModels, type ModelSettings } from './open-models.ts'
+import { openModels } from './open-models.ts'
 import { openProviders, openPush, openWebhooks } from './open-providers.ts'
 import { takeCompared } from './inbox/take-compared.ts'
 import { Drain, type Called, type OutboxPorts } from './outbox/drain.ts'
@@ -21,35 +20,7 @@ import { loadNextTimerAt } from './storage/journey-rows.ts'
 import type { TenantDb } from './storage/open.ts'
 import { loadNextEntryAt } from './storage/outbox-rows.ts'
 import { loadTenant, type Context, type Tenant } from './storage/tenant-rows.ts'
-
-/** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
-export type TenantEnv = ModelSettings & {
-  FILES: R2Bucket
-  /** Who is who, and what several businesses share: the tokens of an agency. */
-  DIRECTORY: D1Database
-  APP_URL: string
-  TWILIO_API_URL: string
-  TWILIO_ACCOUNT_SID: string
-  TWILIO_AUTH_TOKEN: string
-  GHL_API_URL: string
-  GHL_CLIENT_ID: string
-  GHL_CLIENT_SECRET: string
-  RESEND_API_URL: string
-  RESEND_API_KEY: string
-  EMAIL_FROM: string
-  /** Absent where there is none, as in benchmarks. */
-  FLEET_ROOM?: TellerPorts['room']
-  /** See base/sealing.ts. */
-  SEALING_KEY: string
-  /** All three or none, see worker/env.ts. */
-  VAPID_PUBLIC_KEY?: string
-  VAPID_PRIVATE_KEY?: string
-  VAPID_SUBJECT?: string
-  /** Where the sandbox plays the push service; absent in production. */
-  PUSH_SANDBOX_URL?: string
-  /** Where the sandbox plays somebody else's program; absent in production. */
-  WEBHOOK_SANDBOX_URL?: string
-}
+import type { TenantEnv } from './tenant-env.ts'
 
 /** Joins storage, clock and providers to what one tenant's parts work with. */
 export class Wiring {
@@ -73,7 +44,7 @@ export class Wiring {
   readonly #db: TenantDb
   readonly #report: (error: unknown) => void
   readonly #drain: Drain
-  readonly #providers: Omit<ProviderPorts, 'crm' | 'models'>
+  readonly #providers: Omit<ProviderPorts, 'crm' | 'models' | 'ads'>
   readonly #env: TenantEnv
   #tenant: Tenant | null | undefined
   #entryDueAt: Instant | null = null
@@ -102,7 +73,7 @@ export class Wiring {
 
   #outboxPorts(): OutboxPorts {
     return {
-      providers: (context) => ({ ...this.#providers, crm: this.crm.open(context), models: this.models }),
+      providers: (context) => ({ ...this.#providers, crm: this.crm.open(context), models: this.models, ads: null }),
       transact: (work) => this.transact(work),
       now: () => clock.now(),
       isDue: () => this.#isDue(),

@@ -88,6 +88,9 @@ export type RefusalCode =
   | 'decision_missing'
   | 'decision_settled'
   | 'agents_halted'
+  | 'campaign_missing'
+  | 'change_missing'
+  | 'ads_refused'
 
 export function statusOf(code: RefusalCode): number {
   switch (code) {
@@ -129,6 +132,8 @@ export function statusOf(code: RefusalCode): number {
     case 'appointment_missing':
     case 'webhook_missing':
     case 'decision_missing':
+    case 'campaign_missing':
+    case 'change_missing':
     case 'papers_missing':
     case 'document_missing':
       return 404
@@ -163,6 +168,7 @@ export function statusOf(code: RefusalCode): number {
     case 'appointment_ahead':
     case 'decision_settled':
     case 'agents_halted':
+    case 'ads_refused':
       return 409
     case 'business_closed':
       return 410

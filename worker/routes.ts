@@ -55,6 +55,7 @@ import { chooseTexting, readTexting } from './api/texting.ts'
 import { beginConnect, finishConnect } from './connect/gohighlevel.ts'
 import type { Context } from './context.ts'
 import { appEvent } from './hooks/gohighlevel.ts'
+import { addAdsRoutes } from './routes-ads.ts'
 import { addAfterRoutes } from './routes-after.ts'
 import { addAgentRoutes } from './routes-agents.ts'
 import { addApiRoutes } from './routes-api.ts'
@@ -216,6 +217,7 @@ export const router = Router<IRequestStrict, [Context]>()
   .delete('/api/v1/tenants/:id/dlt', forTenant('change_tenant', dropDlt))
 
 addAfterRoutes(router)
+addAdsRoutes(router)
 addAgentRoutes(router)
 addApiRoutes(router)
 addVoiceRoutes(router)

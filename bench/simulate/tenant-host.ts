@@ -1,5 +1,5 @@
 import { TenantObject } from '../../tenants/tenant-object.ts'
-import type { TenantEnv } from '../../tenants/wiring.ts'
+import type { TenantEnv } from '../../tenants/tenant-env.ts'
 import { SimulatedStorage } from './storage.ts'
 import type { Cancel, VirtualTime } from './virtual-time.ts'
 

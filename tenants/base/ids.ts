@@ -54,6 +54,7 @@ type Prefix =
   | 'exp'
   | 'mem'
   | 'mdl'
+  | 'chg'
 const RANDOM_BYTES = 8
 const MOMENT_CHARACTERS = 11
 /** Ids of one millisecond are told apart and kept in order by counting this finely. */

@@ -27,11 +27,28 @@ export type AdsBounds = v.InferOutput<typeof AdsBounds>
 export const AdsChoice = v.strictObject({ accountId: v.pipe(v.string(), v.regex(/^\d{10}$/)) })
 export type AdsChoice = v.InferOutput<typeof AdsChoice>
 
-/** A person pauses or starts a campaign, or sets what it may spend in a day. */
-export const CampaignPatch = v.strictObject({
-  status: v.optional(v.picklist(['ENABLED', 'PAUSED'])),
-  dailyMinor: v.optional(v.pipe(Minor, v.minValue(100))),
+/** What is seen of advertising: over how many days, and in which language. */
+export const AdsQuery = v.object({
+  days: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.minValue(1), v.maxValue(90))),
+  lang: v.optional(v.picklist(['en', 'es'])),
 })
+export type AdsQuery = v.InferOutput<typeof AdsQuery>
+
+/** New bounds, or a person stops every change, or lets them go on. */
+export const AdsPatch = v.pipe(
+  v.strictObject({ bounds: v.optional(AdsBounds), isStopped: v.optional(v.boolean()) }),
+  v.check(({ bounds, isStopped }) => bounds !== undefined || isStopped !== undefined, 'There is nothing to change.'),
+)
+export type AdsPatch = v.InferOutput<typeof AdsPatch>
+
+/** A person pauses or starts a campaign, or sets what it may spend in a day. */
+export const CampaignPatch = v.pipe(
+  v.strictObject({
+    status: v.optional(v.picklist(['ENABLED', 'PAUSED'])),
+    dailyMinor: v.optional(v.pipe(Minor, v.minValue(100), v.maxValue(1_000_000))),
+  }),
+  v.check(({ status, dailyMinor }) => status !== undefined || dailyMinor !== undefined, 'There is nothing to change.'),
+)
 export type CampaignPatch = v.InferOutput<typeof CampaignPatch>
 
 export const AdsAccountView = v.object({

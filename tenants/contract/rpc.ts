@@ -1,5 +1,6 @@
 import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../contract.ts'
 import type { Signal } from '../providers/inbound.ts'
+import type { AdsRpc } from './ads-rpc.ts'
 import type { AgentsRpc } from './agents-rpc.ts'
 import type { TenantApiRpc } from './api-rpc.ts'
 import type { ForwardingTest, JoinView } from './join.ts'
@@ -18,7 +19,7 @@ export type LiveRequest = { after: number | null; language: Language | null; ema
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
  * when it could not be stored, so that the router can answer with the status that makes the provider try again.
  */
-export interface TenantRpc extends AgentsRpc, TenantTrustRpc, TenantWorkRpc, TenantApiRpc {
+export interface TenantRpc extends AgentsRpc, AdsRpc, TenantTrustRpc, TenantWorkRpc, TenantApiRpc {
   open(tenantId: string, profile: NewTenant): Promise<TenantView>
   view(): Promise<TenantView | null>
   /** `version` is the one the change was made from, null where the caller does not mind. */

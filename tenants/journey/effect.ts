@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import type { CallId, EffectId, MediaId } from '../base/ids.ts'
 import type { NoticeReason, TimelineFact } from '../timeline/event.ts'
+import type { AdsOrder } from './ads-order.ts'
 import type { CrmOrder } from './crm-order.ts'
 import type { HoldReason } from './judge-caller.ts'
 import type { AfterTemplate, PlanWords } from './offer-types.ts'
@@ -153,6 +154,7 @@ export type Order =
   /** Brings a picture or a recording over into our own store. */
   | { type: 'fetch_media'; mediaId: MediaId }
   | WebhookOrder
+  | AdsOrder
 
 /** A decision moves a journey, with consequences, or ignores the input and says why. */
 export type Decision<S extends JourneyState = MissedCallState> =

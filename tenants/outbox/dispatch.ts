@@ -1,5 +1,6 @@
 import { unreachable } from '../base/result.ts'
 import type { Phone } from '../base/e164.ts'
+import type { AdsPort } from '../providers/ads-port.ts'
 import type { CrmRecords } from '../providers/crm-port.ts'
 import type { ModelPort } from '../providers/model-port.ts'
 import type {
@@ -27,6 +28,7 @@ import {
   type ComparePlan,
   type FoundMessage,
 } from './compare-crm.ts'
+import { dispatchAds, type AdsPlan, type AdsResult } from './ads-orders.ts'
 import { sendCrmText, type CrmTextPlan } from './crm-texts.ts'
 import { addNote, markContact, type ContactPlan } from './mark-contact.ts'
 import { syncAddress, type AddressPlan, type AddressResult } from './sync-address.ts'
@@ -51,6 +53,8 @@ export type ProviderPorts = {
   transcript: TranscriptPort | null
   webhooks: WebhookPort | null
   models: ModelPort
+  /** Null where no advertising account is connected. */
+  ads: AdsPort | null
 }
 
 /** How an attempt ended, and what was learnt on the way. */
@@ -73,6 +77,8 @@ export type Dispatched = {
   kept?: KeptMedia
   /** What a location was found to hold. */
   setUp?: NonNullable<SetUpDone['setUp']>
+  /** What the advertising account answered. */
+  ads?: AdsResult
 }
 
 export type Request = {
@@ -99,6 +105,8 @@ export type Request = {
   media: WantedMedia | null
   /** Whom to tell, for `call_webhook`; null where nobody listens any more. */
   webhook: OutboundWebhook | null
+  /** What to ask the advertising account; null for all other orders. */
+  ads: AdsPlan | null
 }
 
 /**
@@ -172,6 +180,10 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
       if (!ports.webhooks || !request.webhook)
         return { outcome: { kind: 'refused', code: 'endpoint_gone', detail: 'Nobody listens.' } }
       return { outcome: await ports.webhooks.send(request.webhook) }
+    case 'read_ads':
+    case 'change_ads':
+    case 'tell_ads':
+      return dispatchAds(ports.ads, request.ads)
     default:
       return unreachable(entry.order)
   }

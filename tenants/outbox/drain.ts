@@ -16,6 +16,7 @@ import {
 import { loadSubscription } from '../storage/push-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { withTrace } from '../storage/trace.ts'
+import { planAds } from './ads-orders.ts'
 import { planWebhook } from './call-webhook.ts'
 import { claimNext, doubtClaim, type Task } from './claim.ts'
 import type { Origin } from './compose-message.ts'
@@ -55,6 +56,8 @@ export type Called = { entry: Entry; outcome: string; code: string | null; ref: 
 const LANE_ROOM: Record<Lane, number> = {
   ...{ twilio: 3, gohighlevel: 2, resend: 1, web_push: 2 },
   ...{ records: 1, files: 1, media: 1, webhooks: 2, models: 2 },
+  // Google refuses a change where another is being made in the same account.
+  google_ads: 1,
 }
 
 /** Room beyond that for texts to the technician, who hears in time also where those to customers hang. */
@@ -63,11 +66,11 @@ const NOTICE_ROOM = 1
 /** Texts have no idempotency key; what goes to the others can be repeated. */
 const REPLAY_SAFE: Record<Lane, boolean> = {
   ...{ twilio: false, gohighlevel: true, resend: true, web_push: true },
-  ...{ records: true, files: true, media: true, webhooks: true, models: true },
+  ...{ records: true, files: true, media: true, webhooks: true, models: true, google_ads: true },
 }
 
 /** What takes only the room that the others leave: the platform has six connections for all. */
-const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media', 'webhooks', 'models'])
+const PATIENT = new Set<Room>(['web_push', 'records', 'files', 'media', 'webhooks', 'models', 'google_ads'])
 
 /**
  * Claims, sends and confirms entries, several at a time. `pump` may be called at any moment and as often as one likes.
@@ -144,6 +147,7 @@ export class Drain {
         visitPlan: planVisit(context, entry),
         media: planMedia(context, entry),
         draft: planDraft(context, entry, this.#ports.now()),
+        ads: planAds(context, entry),
         webhook: planWebhook(context, entry, this.#ports.now()),
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactPlan: planContact(context, entry),

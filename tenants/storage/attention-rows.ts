@@ -27,7 +27,7 @@ const FAILED = `select o.entry_id as entryId, o.customer_id as customerId, o.lan
     coalesce(iif(o.status = 'in_doubt', o.doubt_since, o.settled_at), o.created_at) as since, o.payload
   from (
     select f.seq from outbox as f where f.status in ('dead', 'in_doubt', 'refused') 
-      and ((f.status = 'dead' and f.lane <> 'webhooks')
+      and ((f.status = 'dead' and f.lane not in ('webhooks', 'google_ads'))
       or (f.status = 'refused' and (f.lane in ('gohighlevel', 'records', 'files')
         or f.payload ->> 'template' = 'opt_out_confirmation'))
       or (f.status = 'in_doubt' and exists (select 1 from messages as m

@@ -9,8 +9,8 @@ import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
 import { readTraced, traced } from './trace.ts'
 
 /** `records`: what Twilio keeps, apart from its texts, so that none of those waits. No name is a part of another's. */
-export type Lane =
-  'twilio' | 'resend' | 'gohighlevel' | 'web_push' | 'records' | 'files' | 'media' | 'webhooks' | 'models'
+export type Lane = OwnLane | 'twilio' | 'resend' | 'gohighlevel' | 'google_ads' | 'web_push'
+type OwnLane = 'records' | 'files' | 'media' | 'webhooks' | 'models'
 /** What there is room for: a lane, or within Twilio's the texts to the technician alone. */
 export type Room = Lane | 'notices'
 export type EntryStatus =

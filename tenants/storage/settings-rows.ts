@@ -43,6 +43,10 @@ export type SettingName =
   | 'agents'
   | 'agent_schedule'
   | 'experiment_priors'
+  | 'ads_connection'
+  | 'ads_bounds'
+  | 'ads_stopped'
+  | 'ads_reading'
 
 const byName = new RowQuery(settings, (db) =>
   db

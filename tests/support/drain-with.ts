@@ -8,7 +8,7 @@ import type { ProviderPorts } from '../../tenants/outbox/dispatch.ts'
 import { Drain } from '../../tenants/outbox/drain.ts'
 import { NO_MODELS } from '../../tenants/providers/model-port.ts'
 import type { TranscriptPort } from '../../tenants/providers/port.ts'
-import type { TenantEnv } from '../../tenants/wiring.ts'
+import type { TenantEnv } from '../../tenants/tenant-env.ts'
 import { openOf } from './inside.ts'
 import type { Shop } from './open-shop.ts'
 
@@ -21,6 +21,7 @@ export async function drainWith(shop: Shop, transcript: TranscriptPort): Promise
       ...openProviders(settings, () => null),
       push: null,
       crm: null,
+      ads: null,
       webhooks: null,
       transcript,
       models: NO_MODELS,

@@ -1,11 +1,9 @@
+import { DOOR, PARTS_MAY_IMPORT } from './import-table-parts.ts'
 import { WORKER_MAY_IMPORT } from './import-table-worker.ts'
 
 /** Who may import whom (tests/tidy.test.ts holds the tree to it). */
 
 export const FOLDERS = ['worker', 'tenants', 'ui', 'migrations', 'sandbox', 'tests', 'bench']
-
-/** The door and the parts it is made of, all in `tenants/` itself. */
-const DOOR = ['apply-*', 'record-*', 'retry-entry', 'opt-outs', 'call-consent'].map((name) => `tenants/${name}.ts`)
 
 /**
  * From (a folder or a file; the longest match wins) to what it may import besides itself. `*` stands for one name.
@@ -38,6 +36,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/journey',
     'tenants/contract.ts',
     'tenants/contract',
+    'tenants/providers/ads-port.ts',
     'migrations/tenant',
   ],
   ...Object.fromEntries(
@@ -53,8 +52,10 @@ export const MAY_IMPORT: Record<string, string[]> = {
         'tenants/booking',
         'tenants/contract/booking.ts',
         'tenants/providers/port.ts',
+        'tenants/providers/ads-port.ts',
         'tenants/providers/crm-port.ts',
         'tenants/providers/inbound.ts',
+        'tenants/ads',
       ],
     ]),
   ),
@@ -113,6 +114,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/port.ts',
     'tenants/providers/model-port.ts',
     'tenants/providers/crm-port.ts',
+    'tenants/providers/ads-port.ts',
+    'tenants/ads',
   ],
   'tenants/alarm': [
     ...DOOR,
@@ -123,6 +126,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/ledger',
     'tenants/work',
     'tenants/crm',
+    'tenants/ads',
     'tenants/agents',
     'tenants/export',
   ],
@@ -131,6 +135,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
     // What an agent words passes what everybody's words pass.
     'tenants/judge-script.ts',
     'tenants/replies',
+    'tenants/ads',
+    'tenants/providers/ads-port.ts',
     'tenants/base',
     'tenants/contract.ts',
     'tenants/contract',
@@ -151,6 +157,8 @@ export const MAY_IMPORT: Record<string, string[]> = {
   ],
   'tenants/dashboard': [
     'tenants/agents',
+    'tenants/ads',
+    'tenants/providers/ads-port.ts',
     'tenants/experiments',
     'tenants/base',
     'tenants/timeline',
@@ -194,41 +202,17 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/timeline',
     'tenants/storage',
   ],
-  /** Slots and hours, pure; the ledger they are taken from is a table. */
-  'tenants/booking': ['tenants/base', 'tenants/contract.ts', 'tenants/contract'],
-  /** What is inside a picture or a recording, pure. */
-  'tenants/media': ['tenants/base'],
-  /** Both ways between our rows and GoHighLevel's. */
-  'tenants/crm': [
-    ...DOOR,
-    'tenants/base',
-    'tenants/timeline',
-    'tenants/journey',
-    'tenants/storage',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/providers/port.ts',
-    'tenants/providers/crm-port.ts',
-    'tenants/providers/inbound.ts',
-  ],
-  /** What is done once a day for jobs, contracts and people who have not called for long. */
-  'tenants/work': [
-    ...DOOR,
-    'tenants/base',
-    'tenants/timeline',
-    'tenants/journey',
-    'tenants/storage',
-    'tenants/contract.ts',
-    'tenants/contract',
-  ],
+  ...PARTS_MAY_IMPORT,
   /** Each is called by one method of the object, and wires as that does. */
   'tenants/*-commands.ts': ['tenants'],
   'tenants/wiring.ts': ['tenants'],
+  'tenants/tenant-env.ts': ['tenants'],
   'tenants/tenant-core.ts': ['tenants'],
   'tenants/open-providers.ts': ['tenants'],
   'tenants/open-crm.ts': ['tenants'],
   'tenants/open-models.ts': ['tenants'],
   'tenants/tenant-agents.ts': ['tenants'],
+  'tenants/tenant-ads.ts': ['tenants'],
   'tenants/tenant-trust.ts': ['tenants'],
   'tenants/tenant-crm.ts': ['tenants'],
   'tenants/tenant-work.ts': ['tenants'],

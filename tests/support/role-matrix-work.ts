@@ -8,6 +8,7 @@ const NO_OFFER = '409 offer_refused'
 const NO_PLAN = '404 contract_missing'
 const NOT_HELD = '404 held_missing'
 const NOBODY = '404 customer_missing'
+const NO_CHANGE = '404 change_missing'
 const NO_HOOK = '404 webhook_missing'
 const NO_QUOTE = '404 quote_missing'
 
@@ -16,6 +17,10 @@ export const WORK: Record<string, Row> = {
   // Whoever is signed in may ask; tests/stories/graphql.story.test.ts tells what each of them is answered.
   'POST /api/graphql': any(BAD),
   'GET /api/v1/tenants/:id/appointments': [200, F, H, 200, H, 200, H, F, U],
+  'GET /api/v1/tenants/:id/ads': [200, 200, H, 200, H, 200, H, F, U],
+  'PATCH /api/v1/tenants/:id/ads': [BAD, F, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/ads/campaigns/:campaignId': [BAD, F, H, BAD, H, F, H, F, U],
+  'POST /api/v1/tenants/:id/ads/changes/:changeId/undo': [NO_CHANGE, F, H, NO_CHANGE, H, F, H, F, U],
   'GET /api/v1/tenants/:id/agents': [200, 200, H, 200, H, 200, H, F, U],
   'PATCH /api/v1/tenants/:id/agents': [BAD, BAD, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/agents/:agent/run': [LOST, LOST, H, LOST, H, F, H, F, U],
@@ -102,6 +107,8 @@ export const WORK_FOREIGN_IDS: Record<string, { cell: Cell; body?: unknown }> = 
   'POST /api/v1/tenants/:id/webhooks/:webhookId/secret': { cell: NO_HOOK },
   'POST /api/v1/tenants/:id/webhooks/:webhookId/test': { cell: NO_HOOK },
   'POST /api/v1/tenants/:id/deliveries/:deliveryId/replay': { cell: NO_HOOK },
+  'POST /api/v1/tenants/:id/ads/campaigns/:campaignId': { cell: '404 campaign_missing', body: { status: 'PAUSED' } },
+  'POST /api/v1/tenants/:id/ads/changes/:changeId/undo': { cell: NO_CHANGE },
   'POST /api/v1/tenants/:id/agents/:agent/run': { cell: LOST },
   'PATCH /api/v1/tenants/:id/decisions/:decisionId': { cell: '404 decision_missing', body: { move: 'decline' } },
   'PATCH /api/v1/tenants/:id/quotes/:quoteId': { cell: NO_QUOTE, body: { move: 'withdraw' } },

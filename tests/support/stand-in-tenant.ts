@@ -11,10 +11,10 @@ import { CoherentPolicy } from '../../tenants/contract.ts'
 import { readMany } from '../../tenants/read-commands.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
-import { StandInAgents } from './stand-in-agents.ts'
+import { StandInAds } from './stand-in-ads.ts'
 
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
-export class StandInTenant extends StandInAgents implements TenantRpc {
+export class StandInTenant extends StandInAds implements TenantRpc {
   signals: Signal[] = []
   written: { customerId: string; text: string }[] = []
   asked: { name: ListName; query: PageQuery }[] = []

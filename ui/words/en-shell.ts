@@ -70,6 +70,8 @@ export const shellEn = {
     lead_moved: 'Somebody else has moved this lead meanwhile.',
     slot_taken: 'That time is taken. Nothing has changed. Choose another.',
     appointment_missing: 'There is no such visit any more.',
+    campaign_missing: 'There is no such campaign any more.',
+    change_missing: 'There is no such change any more.',
     decision_missing: 'There is no such proposal any more.',
     decision_settled: 'This has been decided or changed meanwhile.',
     agents_halted: 'The agents are paused, or this one is not at work yet.',

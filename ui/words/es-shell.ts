@@ -72,6 +72,8 @@ export const shellWords = pairWords(shellEn, {
     lead_moved: 'Otra persona movió este cliente mientras tanto.',
     slot_taken: 'Esa hora está ocupada. Nada ha cambiado. Elija otra.',
     appointment_missing: 'Esa visita ya no existe.',
+    campaign_missing: 'Esa campaña ya no existe.',
+    change_missing: 'Ese cambio ya no existe.',
     decision_missing: 'Esa propuesta ya no existe.',
     decision_settled: 'Esto ya se decidió o cambió mientras tanto.',
     agents_halted: 'Los agentes están en pausa, o este aún no trabaja.',

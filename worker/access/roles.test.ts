@@ -28,6 +28,7 @@ test.each<[TenantAction, Record<keyof typeof PEOPLE, string>]>([
   ['change_tenant', row('allowed', 'allowed', 'allowed', 'forbidden')],
   ['change_keys', row('allowed', 'allowed', 'forbidden', 'forbidden')],
   ['change_contacts', row('allowed', 'forbidden', 'allowed', 'forbidden')],
+  ['change_ads', row('allowed', 'forbidden', 'allowed', 'forbidden')],
   ['read_progress', row('allowed', 'allowed', 'allowed', 'allowed')],
   ['read_customers', row('allowed', 'forbidden', 'allowed', 'allowed')],
   ['write_customers', row('allowed', 'forbidden', 'allowed', 'forbidden')],

@@ -33,6 +33,8 @@ export type TenantAction =
   | 'change_keys'
   /** The business's account at GoHighLevel, which the account itself gives leave for. */
   | 'connect_crm'
+  /** What advertising may cost, and changes in it: it is the business's own money. */
+  | 'change_ads'
   /** Where what customers write goes, notices and texts: whoever changes that can read along. */
   | 'change_contacts'
   /** Journeys: how far matters have come, without a name, a number or a word of a customer's. */
@@ -64,6 +66,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'change_tenant',
     'change_keys',
     'connect_crm',
+    'change_ads',
     'change_contacts',
     'read_progress',
     'read_customers',
@@ -100,6 +103,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_tenant',
     'change_tenant',
     'connect_crm',
+    'change_ads',
     'change_contacts',
     'read_progress',
     'read_customers',
@@ -137,6 +141,7 @@ const NEEDS_OPEN: readonly TenantAction[] = [
   'change_tenant',
   'change_keys',
   'connect_crm',
+  'change_ads',
   'change_contacts',
   'invite_technicians',
   'judge_registration',

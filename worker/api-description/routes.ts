@@ -1,4 +1,5 @@
 import { ACCOUNT } from './account.ts'
+import { ADS } from './ads.ts'
 import { AGENTS } from './agents.ts'
 import { ALERTS } from './alerts.ts'
 import type { Description } from './description.ts'
@@ -12,6 +13,7 @@ export const SECTIONS = [
   { name: 'Customers and their matters', routes: WORK },
   { name: 'Keys, people and rights', routes: PEOPLE },
   { name: 'Agents', routes: AGENTS },
+  { name: 'Advertising', routes: ADS },
   { name: 'Settings of a business', routes: SETTINGS },
   { name: 'Joining, and who is signed in', routes: ACCOUNT },
   { name: 'All businesses', routes: { ...FLEET, ...ALERTS } },

@@ -49,6 +49,9 @@ export function describeRefusal({ code, detail, issues, slots }: TenantFault): R
     case 'decision_missing':
     case 'decision_settled':
     case 'agents_halted':
+    case 'campaign_missing':
+    case 'change_missing':
+    case 'ads_refused':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'slot_taken':
     case 'appointment_missing':

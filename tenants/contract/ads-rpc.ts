@@ -1,0 +1,14 @@
+import type { Outcome } from '../contract.ts'
+import type { AdsPatch, AdsView, CampaignPatch } from './ads.ts'
+import type { Language } from './board.ts'
+
+/** What the router asks of a tenant about its advertising. `by`: the address of whoever pressed. */
+export type AdsRpc = {
+  readAds(days: number, language: Language | null): Promise<Outcome<AdsView>>
+  /** Refused as `edited_meanwhile` where the bounds were set anew since they were read. */
+  setAds(patch: AdsPatch, by: string): Promise<Outcome<AdsView>>
+  /** Orders it: what became of it stands among the changes. */
+  changeCampaign(campaignId: string, patch: CampaignPatch, by: string): Promise<Outcome<AdsView>>
+  /** Takes back what a person ordered; what an agent did is taken back by its decision. */
+  undoAdsChange(changeId: string, by: string): Promise<Outcome<AdsView>>
+}

@@ -1,0 +1,91 @@
+import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm'
+import type { Instant } from '../base/clock.ts'
+import { newId, type EffectId } from '../base/ids.ts'
+import type { AdsChange } from '../providers/ads-port.ts'
+import type { TenantDb } from './open.ts'
+import { adChanges } from './schema-ads.ts'
+
+export type AdChangeStatus = 'ordered' | 'applied' | 'refused' | 'gone' | 'dead'
+
+/** `made` names what came into being by it, for whatever takes it back. */
+export type KeptChange = AdsChange & { made?: string }
+
+export type AdChangeRow = Omit<typeof adChanges.$inferSelect, 'change' | 'status'> & {
+  change: KeptChange
+  status: AdChangeStatus
+}
+
+type Stored = typeof adChanges.$inferSelect
+
+function fromStored(row: Stored): AdChangeRow {
+  return { ...row, change: JSON.parse(row.change) as KeptChange, status: row.status as AdChangeStatus }
+}
+
+export type NewChange = {
+  change: AdsChange
+  target: string
+  dailyMicros: number
+  decisionId: string | null
+  orderedBy: string
+}
+
+/** Null where another change of the same target is under way. */
+export function recordAdChange(db: TenantDb, wanted: NewChange, now: Instant): string | null {
+  const changeId = newId('chg')
+  const { change, ...rest } = wanted
+  const made = db
+    .insert(adChanges)
+    .values({
+      ...{ changeId, ...rest, change: JSON.stringify(change), status: 'ordered', entryId: null },
+      ...{ requestRef: null, code: null, orderedAt: now, settledAt: null },
+    })
+    .onConflictDoNothing()
+    .returning({ changeId: adChanges.changeId })
+    .all()
+  return made[0]?.changeId ?? null
+}
+
+export function saveAdChange(
+  db: TenantDb,
+  changeId: string,
+  { change, ...rest }: Partial<Omit<AdChangeRow, 'changeId'>>,
+): void {
+  const document = change === undefined ? {} : { change: JSON.stringify(change) }
+  db.update(adChanges)
+    .set({ ...rest, ...document })
+    .where(eq(adChanges.changeId, changeId))
+    .run()
+}
+
+export function bindEntry(db: TenantDb, changeId: string, entryId: EffectId): void {
+  saveAdChange(db, changeId, { entryId })
+}
+
+export function loadAdChange(db: TenantDb, changeId: string): AdChangeRow | null {
+  const row = db.select().from(adChanges).where(eq(adChanges.changeId, changeId)).get()
+  return row ? fromStored(row) : null
+}
+
+/** The newest first. */
+export function loadAdChanges(db: TenantDb, max: number): AdChangeRow[] {
+  return db.select().from(adChanges).orderBy(desc(adChanges.orderedAt)).limit(max).all().map(fromStored)
+}
+
+export function loadChangesOf(db: TenantDb, decisionId: string): AdChangeRow[] {
+  return db.select().from(adChanges).where(eq(adChanges.decisionId, decisionId)).all().map(fromStored)
+}
+
+/** What was done since then or is still to be, the newest first: what bounds and rests are counted by. */
+export function loadChangesSince(db: TenantDb, since: Instant, max: number): AdChangeRow[] {
+  const counts = and(gte(adChanges.orderedAt, since), inArray(adChanges.status, ['ordered', 'applied']))
+  return db.select().from(adChanges).where(counts).orderBy(desc(adChanges.orderedAt)).limit(max).all().map(fromStored)
+}
+
+export function isUnderWay(db: TenantDb, target: string): boolean {
+  const found = db
+    .select({ one: sql`1` })
+    .from(adChanges)
+    .where(and(eq(adChanges.target, target), eq(adChanges.status, 'ordered')))
+    .get()
+  return found !== undefined
+}
