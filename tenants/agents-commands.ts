@@ -15,17 +15,9 @@ import { refuse } from './tenant-core.ts'
 
 /** What people make of the agents. The caller holds the transaction. */
 
-/** Whether models are set up, and what they may cost a day. */
-export type ModelStanding = { isSetUp: boolean; capMicros: number }
-
-export function readAgents(
-  context: Context,
-  language: Language | null,
-  model: ModelStanding,
-  now: Instant,
-): AgentsView {
+export function readAgents(context: Context, language: Language | null, hasModel: boolean, now: Instant): AgentsView {
   const { language: own, currency } = context.tenant.profile
-  return readAgentsView(context, { language: language ?? own, currency }, model, now)
+  return readAgentsView(context, { language: language ?? own, currency }, hasModel, now)
 }
 
 /** Whoever wants to see an agent at work need not wait for the night. */

@@ -3,6 +3,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
 import { isPhone, type Phone } from './base/e164.ts'
 import { LicenseFields } from './base/license.ts'
 import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
+import { MODEL_DAY_MICROS_MAX } from './base/model-limits.ts'
 import { isOneLine, isPlainName } from './base/plain-name.ts'
 import type { TenantRefusal } from './contract/refusal.ts'
 
@@ -109,6 +110,8 @@ const PolicyFields = {
   revocationScope: v.optional(v.picklist(['all', 'topic']), 'all'),
   /** Whether a model may word answers; where nothing is said it may, as far as one is set up. */
   answersBy: v.optional(v.picklist(['template', 'model'])),
+  /** What models may cost a local day, in millionths of a dollar; where nothing is said, as much as any business. */
+  modelDailyCapMicros: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MODEL_DAY_MICROS_MAX))),
 }
 export const Policy = v.object(PolicyFields)
 export type Policy = v.InferOutput<typeof Policy>
@@ -139,6 +142,7 @@ function stripDefaults() {
     paused: PolicyFields.paused.wrapped,
     revocationScope: PolicyFields.revocationScope.wrapped,
     answersBy: PolicyFields.answersBy.wrapped,
+    modelDailyCapMicros: PolicyFields.modelDailyCapMicros.wrapped,
   }
 }
 

@@ -7,6 +7,7 @@ import { useModels } from '../tests/support/use-models.ts'
 import { clock } from './base/clock.ts'
 import { readLocalTime } from './base/local-time.ts'
 import { MODEL_DAY_MICROS_MAX, MODEL_FAILURES_MAX, MODEL_REST_MS } from './base/model-limits.ts'
+import type { Policy } from './contract.ts'
 import { openModels, type ModelSettings } from './open-models.ts'
 import { defineTool, type ModelAnswer, type ModelPort, type ModelRequest } from './providers/model-port.ts'
 import { dropModelCallsBefore, loadSpentMicros, reserveModelCall } from './storage/model-call-rows.ts'
@@ -39,8 +40,12 @@ type Inside = { models: ModelPort; ask: Ask; rows: () => Row[]; spent: () => num
 type Ask = (change?: Partial<ModelRequest<Draft>>, words?: string) => Promise<ModelAnswer<Draft>>
 
 /** The models of a new business, in its own object and on its own rows. */
-async function withModels<T>(work: (inside: Inside) => Promise<T>, change: Partial<ModelSettings> = {}): Promise<T> {
-  const shop = await openShop()
+async function withModels<T>(
+  work: (inside: Inside) => Promise<T>,
+  change: Partial<ModelSettings> = {},
+  policy: Partial<Policy> = {},
+): Promise<T> {
+  const shop = await openShop({ policy })
   return runInDurableObject(shop.tenant.stub(), async (_, state) => {
     const context = await openOf(shop, state)
     let passed = 0
@@ -232,6 +237,14 @@ describe('the day’s money', () => {
         expect(db.select().from(modelCalls).all()).toMatchObject([{ callId: 'day 8' }])
       })
     })
+  })
+
+  test('is what an admin has set for the business, where that is less', async () => {
+    const work = async ({ ask, rows }: Inside) => {
+      expect(await ask()).toMatchObject({ ok: false, reason: 'over_budget' })
+      expect(rows()).toEqual([])
+    }
+    await withModels(work, {}, { modelDailyCapMicros: 10 })
   })
 
   test('ends what is asked where it would not last, before anything leaves', async () => {

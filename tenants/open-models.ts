@@ -1,7 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import { newId } from './base/ids.ts'
 import { readLocalTime } from './base/local-time.ts'
-import { MODEL_DAY_MICROS_MAX } from './base/model-limits.ts'
+import { modelDayCap } from './base/model-limits.ts'
 import { anthropicModel } from './providers/anthropic/api.ts'
 import { reachOnly } from './providers/http.ts'
 import type { ModelLedger } from './providers/model-dialogue.ts'
@@ -56,7 +56,7 @@ function openLedger(transact: Ports['transact']): ModelLedger {
     reserve({ runId, ...call }) {
       const isReserved = transact(({ db, tenant }) => {
         const { day } = readLocalTime(tenant.profile.timeZone, call.startedAt)
-        return reserveModelCall(db, { ...call, runId: runId ?? '', day }, MODEL_DAY_MICROS_MAX)
+        return reserveModelCall(db, { ...call, runId: runId ?? '', day }, modelDayCap(tenant.policy))
       })
       return isReserved ?? false
     },

@@ -4,7 +4,7 @@ import { loadDueRuns, noteStarted } from './agents/schedule.ts'
 import { openAgentTasks, type AgentTasks, type RunPorts } from './agents/tasks.ts'
 import { agentNamed } from './agents/registry.ts'
 import { hasModelMoney } from './agents/orchestrator.ts'
-import { MODEL_DAY_MICROS_MAX } from './base/model-limits.ts'
+import { modelDayCap } from './base/model-limits.ts'
 import { clock } from './base/clock.ts'
 import { readLocalTime } from './base/local-time.ts'
 import type { Outcome } from './contract.ts'
@@ -55,9 +55,9 @@ export abstract class TenantAgents extends TenantCore implements AgentsRpc {
   /** Null where none is set up, or the day's money is as good as spent: the agents go by their rules then. */
   #modelFor(runId: string): ModelPort | null {
     const { db, models, tenant } = this.wiring
-    const day = tenant && readLocalTime(tenant.profile.timeZone, clock.now()).day
-    if (day === null || models === NO_MODELS) return null
-    if (!hasModelMoney(sumDayCost(db, day), MODEL_DAY_MICROS_MAX)) return null
+    if (tenant === null || models === NO_MODELS) return null
+    const { day } = readLocalTime(tenant.profile.timeZone, clock.now())
+    if (!hasModelMoney(sumDayCost(db, day), modelDayCap(tenant.policy))) return null
     return { ask: (request) => models.ask({ ...request, runId }) }
   }
 
@@ -78,8 +78,8 @@ export abstract class TenantAgents extends TenantCore implements AgentsRpc {
   }
 
   async readAgents(language: Language | null): Promise<Outcome<AgentsView>> {
-    const model = { isSetUp: this.wiring.models !== NO_MODELS, capMicros: MODEL_DAY_MICROS_MAX }
-    return this.read((context) => readAgents(context, language, model, clock.now()))
+    const isSetUp = this.wiring.models !== NO_MODELS
+    return this.read((context) => readAgents(context, language, isSetUp, clock.now()))
   }
 
   async switchAgents(patch: AgentsPatch): Promise<Outcome<AgentsView>> {

@@ -2,8 +2,13 @@ import { MINUTE_MS, SECOND_MS } from './clock.ts'
 
 /** Bounds of what is asked of models; `model-limits.test.ts` asserts how they relate. */
 
-/** Half a dollar for each business and local day, in millionths of a dollar. */
+/** Half a dollar for each business and local day, in millionths of a dollar: the most that may be set for one. */
 export const MODEL_DAY_MICROS_MAX = 500_000
+/** Of one business: what an admin has set for it, and never more than any may spend. */
+export function modelDayCap({ modelDailyCapMicros }: { modelDailyCapMicros?: number | undefined }): number {
+  return Math.min(modelDailyCapMicros ?? MODEL_DAY_MICROS_MAX, MODEL_DAY_MICROS_MAX)
+}
+
 /** Times that a model may ask for tools before it has to answer, and tools that it may ask for in all. */
 export const MODEL_ROUNDS_MAX = 4
 export const MODEL_CALLS_MAX = 12

@@ -82,6 +82,8 @@ export type AgentsView = {
   /** Of models, today, all purposes. */
   spentTodayMicros: number
   dailyCapMicros: number
+  /** The most that an admin may set. */
+  dailyCapMaxMicros: number
   agents: AgentView[]
   /** Waiting for a person. */
   proposals: DecisionView[]

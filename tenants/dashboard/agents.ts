@@ -7,6 +7,7 @@ import { describeCause, describeFound, describeReport } from '../agents/words/de
 import { describeFinding, describeState, type Reader } from '../agents/words/describe.ts'
 import { DAY_MS, type Instant } from '../base/clock.ts'
 import { readLocalTime } from '../base/local-time.ts'
+import { MODEL_DAY_MICROS_MAX, modelDayCap } from '../base/model-limits.ts'
 import { AGENTS, type AgentName, type AgentsView, type AgentView, type FindingView } from '../contract/agents.ts'
 import { listDecisions, loadProposed, tallyDecisions, type DecisionRow } from '../storage/decision-rows.ts'
 import { loadFindings, type FindingRow } from '../storage/finding-rows.ts'
@@ -21,19 +22,15 @@ const PROPOSALS_MAX = 20
 const CAUSES_MAX = 5
 
 /** All of the agents' screen, read in one turn. */
-export function readAgentsView(
-  context: Context,
-  reader: Reader,
-  model: { isSetUp: boolean; capMicros: number },
-  now: Instant,
-): AgentsView {
+export function readAgentsView(context: Context, reader: Reader, hasModel: boolean, now: Instant): AgentsView {
   const { db, tenant } = context
   const recent = listDecisions(db, { after: null, limit: RECENT_MAX })
   return {
     isPaused: loadAgentSettings(db).isPaused,
-    hasModel: model.isSetUp,
+    hasModel,
     spentTodayMicros: sumDayCost(db, readLocalTime(tenant.profile.timeZone, now).day),
-    dailyCapMicros: model.capMicros,
+    dailyCapMicros: modelDayCap(tenant.policy),
+    dailyCapMaxMicros: MODEL_DAY_MICROS_MAX,
     agents: AGENTS.map((name) => agentView(context, name, recent, reader, now)),
     proposals: loadProposed(db, PROPOSALS_MAX).map((row) => decisionView(row, reader)),
     findings: loadFindings(db, now - LATELY_MS, FINDINGS_MAX).map((row) => findingView(row, reader)),

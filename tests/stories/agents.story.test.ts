@@ -162,3 +162,24 @@ test('with the day’s money spent no model is asked, and the rules go on', asyn
   expect(asked).toBe(1)
   expect((await shop.tenant.query('select * from agent_runs')).length).toBe(2)
 })
+
+test('an admin may let a business spend less on models, or nothing', async () => {
+  const shop = await openBusy()
+  let asked = 0
+  trial.agents = {
+    retention: agentThatMoves({
+      think: ({ months }, model) => {
+        asked += model === null ? 0 : 1
+        return Promise.resolve(moveMonths(months, 12))
+      },
+    }),
+  }
+  await useModels(shop, new ScriptedModel({ ok: false, reason: 'failed', detail: 'It is down.' }))
+  await shop.api('PATCH', at(shop, '/policy'), { modelDailyCapMicros: 0 })
+  await runNow(shop)
+  expect(asked).toBe(0)
+  expect(await view(shop)).toMatchObject({ hasModel: true, dailyCapMicros: 0, dailyCapMaxMicros: 500_000 })
+  await shop.api('PATCH', at(shop, '/policy'), { modelDailyCapMicros: 100_000 })
+  await runNow(shop)
+  expect(asked).toBe(1)
+})

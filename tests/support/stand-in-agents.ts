@@ -5,7 +5,7 @@ import { StandInApi } from './stand-in-api.ts'
 import { DONE, missing } from './stand-in-trust.ts'
 
 const AT_REST: AgentsView = {
-  ...{ isPaused: false, hasModel: false, spentTodayMicros: 0, dailyCapMicros: 0 },
+  ...{ isPaused: false, hasModel: false, spentTodayMicros: 0, dailyCapMicros: 0, dailyCapMaxMicros: 0 },
   ...{ agents: [], proposals: [], findings: [], recent: [] },
 }
 

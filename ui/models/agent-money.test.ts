@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatMicros, formatShare, shareOfCap } from './agent-money.ts'
+import { capChoices, formatMicros, formatShare, shareOfCap } from './agent-money.ts'
 
 test.each([
   [0, '$0'],
@@ -21,4 +21,9 @@ test.each([
 
 test('a share is a whole percentage', () => {
   expect(formatShare(0.616, 'en-US')).toBe('62%')
+})
+
+test('what may be set for a day has what is set among it', () => {
+  expect(capChoices(500_000, 500_000)).toEqual([0, 50_000, 100_000, 250_000, 500_000])
+  expect(capChoices(30_000, 500_000)).toEqual([0, 30_000, 50_000, 100_000, 250_000, 500_000])
 })

@@ -94,6 +94,12 @@ export class AgentsModel {
     return answer.ok ? null : answer.problem
   }
 
+  async setDailyCap(modelDailyCapMicros: number): Promise<Problem | null> {
+    const answer = await call('PATCH', tenantPath(this.#tenantId, 'policy'), { body: { modelDailyCapMicros } })
+    await this.load()
+    return answer.ok ? null : answer.problem
+  }
+
   /** One after the other, and only the last choice of an agent: arrow keys pass what lies between. */
   async setAutonomy(agent: AgentName, autonomy: Autonomy): Promise<Problem | null> {
     this.chosen.value = new Map(this.chosen.peek()).set(agent, autonomy)

@@ -54,7 +54,7 @@ function Everything({ tenantId, model, view }: { tenantId: string; model: Agents
         <AgentFindings findings={view.findings} />
       </div>
       <div class="agents-side">
-        <AgentSpend view={view} />
+        <AgentSpend model={model} view={view} />
         <AgentTeam model={model} view={view} />
       </div>
       <div class="agents-later">

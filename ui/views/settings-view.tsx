@@ -10,6 +10,7 @@ import { pathOf } from '../router.ts'
 import { describeProblem } from '../words/problems.ts'
 import { settingsWords } from '../words/settings-words.ts'
 import { SettingsAfter } from './settings-after.tsx'
+import { SettingsAnswers } from './settings-answers.tsx'
 import { SettingsAppearance } from './settings-appearance.tsx'
 import { SettingsBusiness } from './settings-business.tsx'
 import { SettingsCheck } from './settings-check.tsx'
@@ -110,6 +111,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'schedule' ? <SettingsSchedule tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'afterjob' ? <SettingsAfter {...given} /> : null}
       {section === 'timings' ? <SettingsTimings {...given} /> : null}
+      {section === 'answers' ? <SettingsAnswers {...given} /> : null}
       {section === 'oncall' ? <SettingsOnCall tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'voice' ? <SettingsVoice tenant={tenant} isReadOnly={isReadOnly} /> : null}
       {section === 'notify' ? <SettingsNotify {...given} /> : null}

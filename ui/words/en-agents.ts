@@ -15,6 +15,11 @@ export const EN_AGENTS = {
 
   model: 'A language model helps them.',
   noModel: 'No language model is set up. They work by their rules, which costs nothing.',
+  modelOff: 'Models may cost nothing here. They work by their rules.',
+  cap: 'Models may cost, a day',
+  capHint: 'Agents and answers share it. Once it is spent, rules and your own texts take over until midnight.',
+  capNone: 'Nothing: no model is asked',
+  capSaved: 'Saved. It counts from the next question on.',
   spentToday: 'Spent on models today',
   spentOf: (spent: string, cap: string) => `${spent} of at most ${cap}`,
   underCent: 'under 1¢',

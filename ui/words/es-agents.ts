@@ -17,6 +17,11 @@ export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
 
   model: 'Un modelo de lenguaje los ayuda.',
   noModel: 'No hay un modelo de lenguaje. Trabajan con sus reglas, y eso no cuesta nada.',
+  modelOff: 'Aquí los modelos no pueden costar nada. Trabajan según sus reglas.',
+  cap: 'Lo que los modelos pueden costar al día',
+  capHint: 'Lo comparten agentes y respuestas. Al agotarse, siguen las reglas y sus textos hasta la medianoche.',
+  capNone: 'Nada: no se pregunta a ningún modelo',
+  capSaved: 'Guardado. Cuenta desde la próxima pregunta.',
   spentToday: 'Gastado hoy en modelos',
   spentOf: (spent, cap) => `${spent} de ${cap} como máximo`,
   underCent: 'menos de 1¢',

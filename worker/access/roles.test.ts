@@ -27,6 +27,7 @@ test.each<[TenantAction, Record<keyof typeof PEOPLE, string>]>([
   ['read_tenant', row('allowed', 'allowed', 'allowed', 'allowed')],
   ['change_tenant', row('allowed', 'allowed', 'allowed', 'forbidden')],
   ['change_keys', row('allowed', 'allowed', 'forbidden', 'forbidden')],
+  ['change_budget', row('allowed', 'forbidden', 'forbidden', 'forbidden')],
   ['change_contacts', row('allowed', 'forbidden', 'allowed', 'forbidden')],
   ['change_ads', row('allowed', 'forbidden', 'allowed', 'forbidden')],
   ['read_progress', row('allowed', 'allowed', 'allowed', 'allowed')],

@@ -35,6 +35,8 @@ export type TenantAction =
   | 'connect_crm'
   /** What advertising may cost, and changes in it: it is the business's own money. */
   | 'change_ads'
+  /** What models may cost: whoever pays for them. */
+  | 'change_budget'
   /** Where what customers write goes, notices and texts: whoever changes that can read along. */
   | 'change_contacts'
   /** Journeys: how far matters have come, without a name, a number or a word of a customer's. */
@@ -65,6 +67,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_tenant',
     'change_tenant',
     'change_keys',
+    'change_budget',
     'connect_crm',
     'change_ads',
     'change_contacts',

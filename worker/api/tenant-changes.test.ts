@@ -115,6 +115,23 @@ describe('the policy', () => {
   )
 })
 
+describe('what models may cost a day', () => {
+  test('is set by an admin, within what any business may spend', async () => {
+    const shop = await router.openShop()
+    const patch = (by: string, modelDailyCapMicros: number) =>
+      router.api(by, 'PATCH', `/tenants/${shop.id}/policy`, { modelDailyCapMicros })
+    const own = await patch(shop.email, 100_000)
+    expect([own.status, own.json.code, own.json.issues?.[0]?.path]).toEqual([403, 'forbidden', 'modelDailyCapMicros'])
+    const set = await patch(ADMIN, 100_000)
+    expect([set.status, set.json['modelDailyCapMicros']]).toEqual([200, 100_000])
+    const tooMuch = await patch(ADMIN, 500_001)
+    expect([tooMuch.status, tooMuch.json.issues?.[0]?.path]).toEqual([400, 'modelDailyCapMicros'])
+    // A form that leaves it out changes nothing of it.
+    const other = await router.api(shop.email, 'PATCH', `/tenants/${shop.id}/policy`, { textAfterMs: 1_500 })
+    expect([other.status, other.json['modelDailyCapMicros']]).toEqual([200, 100_000])
+  })
+})
+
 describe('the technician’s own phone', () => {
   test('is not the number of the business, from whichever side', async () => {
     const shop = await router.openShop()

@@ -56,10 +56,20 @@ export const changeTenant: Route<TenantContext> = async (request, context) => {
 export const changePolicy: Route<TenantContext> = async (request, context) => {
   const patch = await readJson(request, PolicyPatch)
   if (!patch.ok) return refuse(patch.error)
+  if (patch.value.modelDailyCapMicros !== undefined && !maySetBudget(context)) return refuse(NOT_YOUR_BUDGET)
   const version = await chooseVersion(context, request.headers.get('if-match'))
   if (!version.ok) return refuse(version.error)
   const changed = await askOutcome(context, () => context.tenant.changePolicy(patch.value, version.value))
   return changed.ok ? respondJson(changed.value.policy, 200, tagOf(changed.value)) : refuse(changed.error)
+}
+
+const maySetBudget = ({ person, tenantId }: TenantContext) =>
+  judgeTenant(person, 'change_budget', tenantId) === 'allowed'
+
+const NOT_YOUR_BUDGET: Refusal = {
+  code: 'forbidden',
+  detail: 'What models may cost a day is set by an admin.',
+  issues: [{ path: 'modelDailyCapMicros', message: 'you may not change this yourself' }],
 }
 
 /**

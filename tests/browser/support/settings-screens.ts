@@ -37,6 +37,7 @@ export const SETTINGS_SCREENS: Screen[] = [
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('longer than its own deadline').waitFor()
   }),
+  screen('settings-answers', ofDemo('settings/answers'), text('as it is quoted today')),
   screen('settings-on-call', ofDemo('settings/oncall'), async (page) => {
     for (const [place, name] of ['Ana Ortiz', 'Ben Hall'].entries()) {
       await page.getByRole('button', { name: 'Add somebody' }).click()
