@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { describeDay, parseDay } from '../base/local-time.ts'
 import { TRADES, type Trade } from '../base/trade.ts'
 import type { FleetAgents } from './fleet-agents.ts'
+import type { FleetSubscriptions } from './fleet-money.ts'
 import { Day, TenantIdText, type LEAD_STATUSES, type SOURCES } from './fleet-day.ts'
 
 /** How the fleet is doing: sums over businesses and days, and no word or number of a customer's. */
@@ -124,8 +125,8 @@ export type FleetOverview = {
   joined: number
   closed: number
   agents: FleetAgents
-  /** Nobody pays yet, so there is no recurring revenue to show. */
-  subscriptions: null
+  /** Null where no business has ever had one. */
+  subscriptions: FleetSubscriptions | null
   choices: { areas: (string | null)[]; resellers: string[] }
 }
 

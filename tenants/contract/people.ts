@@ -77,6 +77,7 @@ export const ACCESS_ACTIONS = [
   'api_key_made',
   'api_key_revoked',
   'webhook_changed',
+  'subscription_changed',
 ] as const
 export type AccessAction = (typeof ACCESS_ACTIONS)[number]
 

@@ -194,8 +194,12 @@ describe('whoever looks at the fleet', () => {
     for (let caller = 0; caller < 2; caller += 1) await shop.customer().callsAndHangsUp()
     await shop.tenant.passSeconds(25)
     const day = today(shop)
+    const yearly = { plan: 'crew', status: 'active', amountMinor: 118_800, currency: 'USD', interval: 'year' }
+    await shop.api('PUT', `/tenants/${shop.id}/subscription`, yearly)
     await shop.tenant.passTime(DAY_MS)
     await exportDay([shop], day)
+    const paid = 'select plan, status, monthly_minor::int as monthly from subscriptions'
+    expect(await rows(paid, shop)).toEqual([{ plan: 'crew', status: 'active', monthly: 9_900 }])
     const range = `from=${before(day, 6)}&to=${day}`
     const view = await shop.api<FleetTenantView>('GET', `/fleet/tenants/${shop.id}?${range}`)
     expect(view).toMatchObject({
@@ -211,7 +215,9 @@ describe('whoever looks at the fleet', () => {
     const all = await shop.api<FleetOverview>('GET', `/fleet/overview?${range}`)
     expect(all.total.missed).toBeGreaterThanOrEqual(2)
     expect(all.trades.reduce((sum, { missed }) => sum + missed, 0)).toBe(all.total.missed)
-    expect(all).toMatchObject({ subscriptions: null, newestDay: expect.stringMatching(/^20/) })
+    expect(all.newestDay).toMatch(/^20/)
+    expect(all.subscriptions?.standing.active).toBeGreaterThan(0)
+    expect(all.subscriptions?.months[0]?.endMinor).toBeGreaterThanOrEqual(9_900)
     const { token } = await shop.control<{ token: string }>('/access/token', { email: 'admin@example.com' })
     const headers = { 'cf-access-jwt-assertion': token }
     const table = await shop.send(`/api/v1/fleet/tenants.csv?${range}`, { headers })

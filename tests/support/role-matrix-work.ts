@@ -65,6 +65,8 @@ export const WORK: Record<string, Row> = {
   'PUT /api/v1/tenants/:id/gohighlevel/texting': [BAD, F, H, BAD, H, F, H, F, U],
   // Nobody who signs in carries a key.
   'GET /api/v1/api-key': any(F),
+  'GET /api/v1/tenants/:id/subscription': [200, F, H, F, H, F, H, F, U],
+  'PUT /api/v1/tenants/:id/subscription': [BAD, F, H, F, H, F, H, F, U],
   'GET /api/v1/tenants/:id/api-keys': [200, F, H, 200, H, F, H, F, U],
   'POST /api/v1/tenants/:id/api-keys': [BAD, F, H, BAD, H, F, H, F, U],
   'DELETE /api/v1/tenants/:id/api-keys/:keyId': [204, F, H, 204, H, F, H, F, U],

@@ -29,6 +29,7 @@ const TABLES = [
   'model_usage',
   'campaigns',
   'day_sums',
+  'subscriptions',
 ]
 
 describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {

@@ -36,3 +36,9 @@ export function costsOf(money: readonly FleetMoney[], cost: (money: FleetMoney) 
   const known = money.filter((each) => cost(each) !== null)
   return known.length === 0 ? NONE : known.map((each) => amount(cost(each), each.currency)).join(' + ')
 }
+
+/** Of a month such as `2026-11`. */
+export function nameMonth(month: string): string {
+  const middle = Date.parse(`${month}-15T12:00:00Z`)
+  return new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(middle)
+}

@@ -4,8 +4,7 @@ import { costOf, shareOf } from '../models/fleet-sums.ts'
 import { FigureTable } from '../parts/figure-table.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
-import { locale } from '../words/language.ts'
-import { costsOf, count, percent, revenueOf } from './fleet-format.ts'
+import { costsOf, count, nameMonth, percent, revenueOf } from './fleet-format.ts'
 
 type Kind = 'trades' | 'areas' | 'cohorts'
 const KINDS: readonly Kind[] = ['trades', 'areas', 'cohorts']
@@ -43,11 +42,6 @@ function rowsOf({ trades, areas, cohorts }: FleetOverview, kind: Kind): Named[] 
     case 'cohorts':
       return cohorts.map((group) => ({ ...group, name: nameMonth(group.key) })).toReversed()
   }
-}
-
-function nameMonth(month: string): string {
-  const middle = Date.parse(`${month}-15T12:00:00Z`)
-  return new Intl.DateTimeFormat(locale.value, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(middle)
 }
 
 function GroupTable({ title, rows }: { title: string; rows: Named[] }) {

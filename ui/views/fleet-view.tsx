@@ -21,6 +21,7 @@ import { FleetCharts } from './fleet-charts.tsx'
 import { FleetFilters } from './fleet-filters.tsx'
 import { FleetGroups } from './fleet-groups.tsx'
 import { FleetLive } from './fleet-live.tsx'
+import { FleetPaid } from './fleet-paid.tsx'
 import { FleetRows } from './fleet-rows.tsx'
 import '../styles/choices.css'
 import '../styles/numbers.css'
@@ -107,6 +108,7 @@ function Inside({ overview, filters }: { overview: FleetOverview; filters: Filte
       <FleetLive />
       {isStill(overview.total) ? null : <FleetCharts shown={overview} />}
       <FleetGroups overview={overview} />
+      <FleetPaid subscriptions={overview.subscriptions} />
       <FleetAgents agents={overview.agents} />
       <p class="soft small">{words.upTo(nameDay(overview.newestDay, locale.value))}</p>
     </>

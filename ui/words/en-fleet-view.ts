@@ -84,8 +84,6 @@ export const EN_FLEET_VIEW = {
   businesses: 'Businesses',
   joined: 'Joined in these days',
   closed: 'Closed in these days',
-  subscriptions: 'Monthly revenue and churn',
-  noSubscriptions: 'No subscriptions yet.',
   perDay: { day: 'Missed and booked by day', week: 'Missed and booked by week' },
   revenuePer: { day: 'Recovered revenue by day', week: 'Recovered revenue by week' },
   speedPer: { day: 'Seconds to the first text by day', week: 'Seconds to the first text by week' },

@@ -74,6 +74,7 @@ export const EN_PEOPLE = {
     api_key_made: 'made the API key',
     api_key_revoked: 'revoked the API key',
     webhook_changed: 'changed what another program is told:',
+    subscription_changed: 'changed the subscription to',
     breach_drafted: 'wrote a draft report of a breach',
     fleet_switched: 'used the switch for all businesses',
     alert_acknowledged: 'took on an alert',

@@ -86,8 +86,6 @@ export const ES_FLEET_VIEW: Wording<FleetViewWords> = {
   businesses: 'Negocios',
   joined: 'Entraron en estos días',
   closed: 'Cerraron en estos días',
-  subscriptions: 'Ingreso mensual y bajas',
-  noSubscriptions: 'Todavía no hay suscripciones.',
   perDay: { day: 'Perdidas y reservadas por día', week: 'Perdidas y reservadas por semana' },
   revenuePer: { day: 'Ingresos recuperados por día', week: 'Ingresos recuperados por semana' },
   speedPer: { day: 'Segundos hasta el primer texto por día', week: 'Segundos hasta el primer texto por semana' },

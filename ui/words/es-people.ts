@@ -76,6 +76,7 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
     api_key_made: 'creó la clave de API',
     api_key_revoked: 'revocó la clave de API',
     webhook_changed: 'cambió lo que se avisa a otro programa:',
+    subscription_changed: 'cambió la suscripción a',
     breach_drafted: 'redactó un informe de una brecha',
     fleet_switched: 'usó el interruptor de todos los negocios',
     alert_acknowledged: 'se hizo cargo de una alerta',

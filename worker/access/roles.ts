@@ -57,6 +57,8 @@ export type TenantAction =
   | 'close_tenant'
   /** Keys and webhooks: what other programs may read and do. */
   | 'keep_api'
+  /** What the business pays us. */
+  | 'keep_subscription'
 export type Action = FleetAction | TenantAction
 
 const MAY: Record<Role, readonly Action[]> = {
@@ -89,6 +91,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'judge_registration',
     'close_tenant',
     'keep_api',
+    'keep_subscription',
   ],
   reseller: [
     'create_tenant',

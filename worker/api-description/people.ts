@@ -16,10 +16,20 @@ import {
   WebhookView,
 } from '../../tenants/contract/webhooks.ts'
 import { Endpoint } from '../api/push.ts'
+import { SubscriptionAnswer, SubscriptionChange } from '../../tenants/contract/subscriptions.ts'
 import type { Descriptions } from './description.ts'
 
 /** Who works here, what other programs may do, and what the law asks. */
 export const PEOPLE: Descriptions = {
+  'GET /api/v1/tenants/:id/subscription': {
+    summary: 'What the business pays us, and what it paid before.',
+    answer: SubscriptionAnswer,
+  },
+  'PUT /api/v1/tenants/:id/subscription': {
+    summary: 'Writes down what it pays from now on; the same again changes nothing.',
+    body: SubscriptionChange,
+    answer: SubscriptionAnswer,
+  },
   'GET /api/v1/tenants/:id/api-keys': {
     summary: 'All keys of the business, newest first, revoked ones included.',
     answer: ApiKeys,

@@ -2,6 +2,7 @@ import { ClosingConfirmation } from '../../tenants/contract/closing.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
+import { endSubscription } from '../directory/subscriptions.ts'
 import { addressOf, isSameKey, keysOf } from '../directory/tenant-key.ts'
 import * as directory from '../directory/tenants.ts'
 import { readJson } from '../read-body.ts'
@@ -20,7 +21,7 @@ export const readClosing: Route<TenantContext> = async (_request, context) => {
  * then on; then its keys are freed. A request that broke off between the two is simply sent again.
  */
 export const closeTenant: Route<TenantContext> = async (request, context) => {
-  const { env, tenant, tenantId } = context
+  const { env, tenant, tenantId, person } = context
   const given = await readJson(request, ClosingConfirmation)
   if (!given.ok) return refuse(given.error)
   const closed = await askOutcome(context, () => tenant.closeBusiness(given.value.confirm))
@@ -30,6 +31,7 @@ export const closeTenant: Route<TenantContext> = async (request, context) => {
     const keys = await directory.loadKeys(env.DIRECTORY, tenantId)
     const { closedAt, erasesAt } = closing
     await directory.closeTenant(env.DIRECTORY, { tenantId, closedAt, erasesAt })
+    await endSubscription(env.DIRECTORY, { tenantId, by: person.email, now: closedAt })
     forgetTenant([{ kind: 'tenant', tenantId }, ...keys.map(addressOf)])
   }
   await recordAccess(context, 'business_closed', tenantId)

@@ -21,6 +21,7 @@ import { askWarehouse } from '../fleet/ask-warehouse.ts'
 import { lastWholeDay } from '../fleet/export-order.ts'
 import { readAgents } from '../fleet/read-agents.ts'
 import { readExtent, readFigures, readGroups } from '../fleet/read-figures.ts'
+import { readSubscriptions } from '../fleet/read-subscriptions.ts'
 import { readHealth, type HealthRow } from '../fleet/read-health.ts'
 import { RANGE_DAYS, rangeOf, type Days, type Selection } from '../fleet/select-tenants.ts'
 import { writeTenants } from '../fleet/tenants-csv.ts'
@@ -41,22 +42,22 @@ export const readOverview: Route<SignedInContext> = async (request, context) => 
     const figures = await readFigures(warehouse, selection, range)
     const groups = await readGroups(warehouse, selection, range)
     const agents = await readAgents(warehouse, selection, range)
+    const subscriptions = await readSubscriptions(warehouse, selection, range)
     const ended = closedIn(range)
     const gone = ended.length === 0 ? null : await readGroups(warehouse, { ...selection, among: ended }, range)
-    return { extent, figures, groups, agents, closed: gone?.tenants ?? 0 }
+    return { extent, figures, groups, agents, subscriptions, closed: gone?.tenants ?? 0 }
   })
   if (!read.ok) return refuse(read.error)
-  const { extent, figures, groups, agents, closed } = read.value
+  const { extent, figures, closed, groups, ...more } = read.value
   const { DIRECTORY } = context.env
   const isAll = Object.keys(query.value).every((name) => name === 'from' || name === 'to')
   const erased = isAll ? await countErased(DIRECTORY, ...instantsOf(range)) : 0
   return respondJson({
     ...figures,
     ...groups,
-    agents,
+    ...more,
     newestDay: extent.newestDay,
     closed: closed + erased,
-    subscriptions: null,
     choices: { areas: extent.areas, resellers: await listResellers(DIRECTORY, FLEET_RESELLERS_LISTED_MAX) },
   } satisfies FleetOverview)
 }

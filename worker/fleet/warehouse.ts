@@ -1,5 +1,6 @@
 import { sql, type SQL, type SQLChunk } from 'drizzle-orm'
 import type { DayExport, KnownDays } from '../../tenants/contract/fleet-day.ts'
+import type { SubscriptionDay } from '../directory/subscriptions.ts'
 import { WAREHOUSE_ROWS_PER_INSERT_MAX } from '../bounds.ts'
 import type { Statements, Warehouse } from './connect-warehouse.ts'
 import { rowsOf, TABLES, type Told, type Value } from './rows-of-days.ts'
@@ -155,7 +156,19 @@ function chunk<T>(rows: readonly T[]): T[][] {
   return chunks
 }
 
-/** A business that has erased itself leaves nothing here either. */
+/** What businesses pay, by the days on which that changed. Most nights nothing did, and nothing is written. */
+export async function writeSubscriptions(warehouse: Statements, days: readonly SubscriptionDay[]): Promise<void> {
+  const isNews = sql`(subscriptions.plan, subscriptions.status, subscriptions.currency, subscriptions.monthly_minor)
+    is distinct from (excluded.plan, excluded.status, excluded.currency, excluded.monthly_minor)`
+  for (const some of chunk(days)) {
+    await warehouse.execute(
+      sql`${insertInto('subscriptions', some)} on conflict (tenant_id, day) do update set plan = excluded.plan,
+        status = excluded.status, currency = excluded.currency, monthly_minor = excluded.monthly_minor where ${isNews}`,
+    )
+  }
+}
+
+/** A business that has erased itself leaves nothing here either, but what it was charged. */
 export async function dropTenant(warehouse: Warehouse, tenantId: string): Promise<void> {
   await warehouse.transaction(async (transaction) => {
     for (const table of ['users', 'tenant_days', 'experiments', ...TABLES]) {

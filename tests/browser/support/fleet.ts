@@ -1,7 +1,8 @@
 import { describeDay } from '../../../tenants/base/local-time.ts'
 import type { DayExport } from '../../../tenants/contract/fleet-day.ts'
 import { withWarehouse } from '../../../worker/fleet/connect-warehouse.ts'
-import { writeExports } from '../../../worker/fleet/warehouse.ts'
+import type { SubscriptionDay } from '../../../worker/directory/subscriptions.ts'
+import { writeExports, writeSubscriptions } from '../../../worker/fleet/warehouse.ts'
 import { makeFleet } from '../../support/random-fleet.ts'
 import type { Stage } from './stage.ts'
 
@@ -21,7 +22,21 @@ export async function fillFleet(stage: Stage): Promise<void> {
   const told = byCalls.map((each, place) => ({ ...each, tenantId: ids[place] ?? '' }))
   const lastDay = describeDay(today - 1)
   if (told[0]?.days.at(-1)?.counts.day !== lastDay) throw new Error(`The figures do not end on ${lastDay}.`)
-  await withWarehouse(databaseOf(run.output()), (warehouse) => writeExports(warehouse, told))
+  await withWarehouse(databaseOf(run.output()), async (warehouse) => {
+    await writeExports(warehouse, told)
+    await writeSubscriptions(warehouse, payFor(ids, today))
+  })
+}
+
+/** Half a year of what they pay: they came one after the other, one pays more by now, and one has left. */
+function payFor(ids: readonly string[], today: number): SubscriptionDay[] {
+  const change = (place: number, daysAgo: number, monthlyMinor: number): SubscriptionDay => {
+    const status = monthlyMinor === 0 ? 'cancelled' : 'active'
+    const day = describeDay(today - daysAgo)
+    return { tenantId: ids[place] ?? '', day, plan: 'solo', status, currency: 'USD', monthlyMinor }
+  }
+  const came = ids.map((_id, place) => change(place, 170 - 25 * place, 4_900))
+  return [...came, change(0, 60, 9_900), change(1, 40, 0)]
 }
 
 function callsOf({ days }: DayExport): number {

@@ -1,0 +1,107 @@
+import { env } from 'cloudflare:test'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { clock, DAY_MS } from '../../tenants/base/clock.ts'
+import type { SubscriptionAnswer } from '../../tenants/contract/subscriptions.ts'
+import { ADMIN, openRouter, type OpenRouter } from '../../tests/support/open-router.ts'
+import { standInAccess } from '../../tests/support/stand-in-access.ts'
+import { endSubscription, listSubscriptionDays } from '../directory/subscriptions.ts'
+
+const { DIRECTORY } = env as unknown as { DIRECTORY: D1Database }
+const START = Date.parse('2026-11-01T12:00:00Z')
+const CREW = { plan: 'crew', status: 'active', amountMinor: 9_900, currency: 'USD', interval: 'month' } as const
+
+let router: OpenRouter
+const watch = { now: START }
+
+beforeAll(async () => {
+  standInAccess()
+  router = await openRouter()
+})
+
+async function openPaying() {
+  watch.now = START
+  vi.spyOn(clock, 'now').mockImplementation(() => watch.now)
+  const { id } = await router.openShop()
+  const path = `/tenants/${id}/subscription`
+  return {
+    id,
+    put: async (body: object, status = 200) => {
+      const answer = await router.api(ADMIN, 'PUT', path, body)
+      expect(answer.status, answer.text).toBe(status)
+      return answer.json as unknown as SubscriptionAnswer & { issues: { path: string }[] }
+    },
+    read: async () => (await router.api(ADMIN, 'GET', path)).json as unknown as SubscriptionAnswer,
+  }
+}
+
+describe('what a business pays', () => {
+  test('is nothing until it is written down, and every change of it stays', async () => {
+    const shop = await openPaying()
+    expect(await shop.read()).toEqual({ subscription: null, changes: [] })
+    await shop.put({ ...CREW, status: 'trialing', trialEndsAt: START + 14 * DAY_MS })
+    watch.now += 14 * DAY_MS
+    await shop.put(CREW)
+    watch.now += DAY_MS
+    const { subscription } = await shop.put({ ...CREW, amountMinor: 99_000, interval: 'year' })
+    expect(subscription).toMatchObject({ startedAt: START, monthlyMinor: 8_250, source: 'manual', trialEndsAt: null })
+    const { changes } = await shop.read()
+    expect(changes.map(({ status, monthlyMinor, changedBy }) => [status, monthlyMinor, changedBy])).toEqual([
+      ['active', 8_250, ADMIN],
+      ['active', 9_900, ADMIN],
+      ['trialing', 0, ADMIN],
+    ])
+  })
+
+  test('is written once when it is sent twice, and stands in the log of who did what', async () => {
+    const shop = await openPaying()
+    await shop.put(CREW)
+    watch.now += DAY_MS
+    expect((await shop.put(CREW)).changes).toHaveLength(1)
+    const log = await router.api(ADMIN, 'GET', `/tenants/${shop.id}/access-log`)
+    expect(log.json.items[0]).toMatchObject({ action: 'subscription_changed', detail: 'crew active', email: ADMIN })
+  })
+
+  test('ends with the business, once, and begins anew when it pays again', async () => {
+    const shop = await openPaying()
+    await shop.put(CREW)
+    const end = () => endSubscription(DIRECTORY, { tenantId: shop.id, by: 'owner@example.com', now: watch.now })
+    watch.now += 40 * DAY_MS
+    await end()
+    watch.now += DAY_MS
+    await end()
+    const { subscription, changes } = await shop.read()
+    const endedAt = START + 40 * DAY_MS
+    expect(subscription).toMatchObject({ status: 'cancelled', cancelledAt: endedAt, monthlyMinor: 0 })
+    expect(changes).toHaveLength(2)
+    const again = await shop.put({ ...CREW, currency: 'CAD' })
+    expect(again.subscription).toMatchObject({ startedAt: watch.now, cancelledAt: null, currency: 'CAD' })
+  })
+
+  test('is told to the fleet by the days on which it changed, as each ended', async () => {
+    const [shop, other] = [await openPaying(), await openPaying()]
+    await shop.put(CREW)
+    await shop.put({ ...CREW, amountMinor: 12_000 })
+    await other.put({ ...CREW, plan: 'solo' })
+    watch.now += DAY_MS
+    await shop.put({ ...CREW, status: 'past_due', amountMinor: 12_000 })
+    const days = await listSubscriptionDays(DIRECTORY, [shop.id, other.id, 'ten_nobody'])
+    const told = (id: string) => days.filter(({ tenantId }) => tenantId === id)
+    expect(told(shop.id)).toEqual([
+      { tenantId: shop.id, day: '2026-11-01', plan: 'crew', status: 'active', currency: 'USD', monthlyMinor: 12_000 },
+      { tenantId: shop.id, day: '2026-11-02', plan: 'crew', status: 'past_due', currency: 'USD', monthlyMinor: 12_000 },
+    ])
+    expect(told(other.id).map(({ plan }) => plan)).toEqual(['solo'])
+  })
+
+  test.each([
+    ['a plan in words', { ...CREW, plan: 'The crew plan' }, 'plan'],
+    ['a trial without an end', { ...CREW, status: 'trialing' }, 'trialEndsAt'],
+    ['an end of what goes on', { ...CREW, cancelledAt: START }, 'cancelledAt'],
+    ['an amount below nought', { ...CREW, amountMinor: -1 }, 'amountMinor'],
+    ['half a cent', { ...CREW, amountMinor: 0.5 }, 'amountMinor'],
+  ])('is never %s', async (_name, body, field) => {
+    const shop = await openPaying()
+    expect((await shop.put(body, 400)).issues.map(({ path }) => path)).toEqual([field])
+    expect(await shop.read()).toEqual({ subscription: null, changes: [] })
+  })
+})

@@ -1,0 +1,24 @@
+import { clock } from '../../tenants/base/clock.ts'
+import { SubscriptionChange, type SubscriptionAnswer } from '../../tenants/contract/subscriptions.ts'
+import type { Route, TenantContext } from '../context.ts'
+import { recordAccess } from '../directory/access-log.ts'
+import { loadSubscription, saveSubscription } from '../directory/subscriptions.ts'
+import { readJson } from '../read-body.ts'
+import { refuse, respondJson } from '../respond.ts'
+
+/** `GET /api/v1/tenants/:id/subscription` */
+export const readSubscription: Route<TenantContext> = async (_request, { env, tenantId }) => {
+  return respondJson((await loadSubscription(env.DIRECTORY, tenantId)) satisfies SubscriptionAnswer)
+}
+
+/** `PUT …/subscription`: by hand, for as long as nobody collects the money who would tell. */
+export const changeSubscription: Route<TenantContext> = async (request, context) => {
+  const change = await readJson(request, SubscriptionChange)
+  if (!change.ok) return refuse(change.error)
+  const { env, tenantId, person } = context
+  const { plan, status } = change.value
+  await recordAccess(context, 'subscription_changed', tenantId, `${plan} ${status}`)
+  const writing = { tenantId, source: 'manual' as const, by: person.email, now: clock.now() }
+  await saveSubscription(env.DIRECTORY, change.value, writing)
+  return respondJson((await loadSubscription(env.DIRECTORY, tenantId)) satisfies SubscriptionAnswer)
+}

@@ -1,0 +1,31 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { SUBSCRIPTION_STATUSES } from '../../tenants/contract/subscriptions.ts'
+
+/** The tables of `migrations/directory/0012_subscription.sql` about subscriptions. */
+
+const SOURCES = ['manual', 'stripe', 'razorpay'] as const
+const state = {
+  plan: text('plan').notNull(),
+  status: text('status', { enum: SUBSCRIPTION_STATUSES }).notNull(),
+  amountMinor: integer('amount_minor').notNull(),
+  currency: text('currency').notNull(),
+  interval: text('interval', { enum: ['month', 'year'] }).notNull(),
+  source: text('source', { enum: SOURCES }).notNull(),
+}
+
+export const subscription = sqliteTable('subscription', {
+  tenantId: text('tenant_id').primaryKey(),
+  ...state,
+  trialEndsAt: integer('trial_ends_at'),
+  startedAt: integer('started_at').notNull(),
+  cancelledAt: integer('cancelled_at'),
+  updatedAt: integer('updated_at').notNull(),
+})
+
+export const subscriptionChange = sqliteTable('subscription_change', {
+  changeId: integer('change_id').primaryKey({ autoIncrement: true }),
+  tenantId: text('tenant_id').notNull(),
+  ...state,
+  changedBy: text('changed_by').notNull(),
+  changedAt: integer('changed_at').notNull(),
+})
