@@ -18,6 +18,7 @@ const Quotes = lazy(async () => (await import('./views/quotes-view.tsx')).Quotes
 const Plans = lazy(async () => (await import('./views/plans-view.tsx')).PlansView)
 const Numbers = lazy(async () => (await import('./views/numbers-view.tsx')).NumbersView)
 const Agents = lazy(async () => (await import('./views/agents-view.tsx')).AgentsView)
+const Ads = lazy(async () => (await import('./views/ads-view.tsx')).AdsView)
 const Settings = lazy(async () => (await import('./views/settings-view.tsx')).SettingsView)
 const Fleet = lazy(async () => (await import('./views/fleet-frame.tsx')).FleetFrame)
 const Invitation = lazy(async () => (await import('./views/invitation-view.tsx')).InvitationView)
@@ -57,6 +58,7 @@ function CurrentView({ at }: { at: Place }) {
     case 'plans':
     case 'numbers':
     case 'agents':
+    case 'ads':
     case 'settings':
       // The key opens another business from nothing.
       return <TenantView key={at.tenantId} at={at} />
@@ -96,6 +98,8 @@ function InnerView({ at }: { at: InTenant }) {
       return <Numbers tenantId={at.tenantId} />
     case 'agents':
       return <Agents tenantId={at.tenantId} />
+    case 'ads':
+      return <Ads tenantId={at.tenantId} />
     case 'settings':
       return <Settings tenantId={at.tenantId} section={at.section} />
   }

@@ -17,6 +17,7 @@ export type Place =
   | { view: 'plans'; tenantId: string }
   | { view: 'numbers'; tenantId: string }
   | { view: 'agents'; tenantId: string }
+  | { view: 'ads'; tenantId: string }
   | { view: 'settings'; tenantId: string; section: string | null }
   | { view: 'invitation'; token: string }
   | { view: 'nowhere' }
@@ -46,7 +47,7 @@ function parseFleet([, rest, more]: string[]): Place {
   return rest.startsWith('ten_') ? { view: 'fleet_tenant', businessId: rest } : { view: 'nowhere' }
 }
 
-type PlainView = 'board' | 'visits' | 'pipeline' | 'quotes' | 'plans' | 'numbers' | 'agents'
+type PlainView = 'board' | 'visits' | 'pipeline' | 'quotes' | 'plans' | 'numbers' | 'agents' | 'ads'
 const PLAIN: readonly string[] = [
   'board',
   'visits',
@@ -55,6 +56,7 @@ const PLAIN: readonly string[] = [
   'plans',
   'numbers',
   'agents',
+  'ads',
 ] satisfies PlainView[]
 
 function isPlain(view: string): view is PlainView {
@@ -87,6 +89,7 @@ export function pathOf(place: Place): string {
     case 'plans':
     case 'numbers':
     case 'agents':
+    case 'ads':
       return `/app/${place.tenantId}/${place.view}`
   }
 }

@@ -62,17 +62,20 @@ function useTitle(at: InTenant): void {
   }, [title, count])
 }
 
-type Stop = 'board' | 'visits' | 'pipeline' | 'numbers' | 'agents' | 'settings'
+type Stop = 'board' | 'visits' | 'pipeline' | 'numbers' | 'agents' | 'ads' | 'settings'
 
-/** Below a narrow page there is room for five: the agents are a tab of the numbers there. */
+/** Below a narrow page there is room for five: what else tells of figures is a tab of the numbers there. */
 const STOPS: { view: Stop; icon: IconName }[] = [
   { view: 'board', icon: 'board' },
   { view: 'visits', icon: 'calendar' },
   { view: 'pipeline', icon: 'leads' },
   { view: 'numbers', icon: 'numbers' },
   { view: 'agents', icon: 'robot' },
+  { view: 'ads', icon: 'bolt' },
   { view: 'settings', icon: 'settings' },
 ]
+
+const IN_NUMBERS: readonly string[] = ['agents', 'ads'] satisfies Stop[]
 
 /** Views that are reached from one of the stops. */
 const STANDS_FOR: Partial<Record<InTenant['view'], string>> = {
@@ -84,14 +87,14 @@ const STANDS_FOR: Partial<Record<InTenant['view'], string>> = {
 function Navigation({ at }: { at: InTenant }) {
   const words = shellWords()
   const isShort = !isWide.value
-  const current = isShort && at.view === 'agents' ? 'numbers' : (STANDS_FOR[at.view] ?? at.view)
+  const current = isShort && IN_NUMBERS.includes(at.view) ? 'numbers' : (STANDS_FOR[at.view] ?? at.view)
   const count = attention.value.length
   return (
     <nav class="nav" aria-label={words.nav}>
       <span class="brand" aria-hidden="true">
         {words.product}
       </span>
-      {STOPS.filter(({ view }) => !isShort || view !== 'agents').map(({ view, icon }) => (
+      {STOPS.filter(({ view }) => !isShort || !IN_NUMBERS.includes(view)).map(({ view, icon }) => (
         <a
           key={view}
           class="nav-stop"

@@ -15,6 +15,7 @@ import { joinCrmWords } from '../words/join-crm-words.ts'
 import { joinWords } from '../words/join-words.ts'
 import { locale } from '../words/language.ts'
 import { JoinActions } from './join-actions.tsx'
+import { JoinAds } from './join-ads.tsx'
 
 export function JoinReview({ model, view }: { model: JoinModel; view: JoinView }) {
   const words = joinWords()
@@ -70,6 +71,7 @@ export function JoinReview({ model, view }: { model: JoinModel; view: JoinView }
           </Line>
         </dl>
       </Card>
+      {view.tenantId === null ? null : <JoinAds tenantId={view.tenantId} />}
       <Later />
       <p class="soft">{words.review.afterLive}</p>
       <JoinActions model={model} isNextSubmit={false} next={words.review.goLive} onNext={() => void goLive()} />

@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { describeProblem } from '../words/problems.ts'
 import { settingsWords } from '../words/settings-words.ts'
+import { SettingsAds } from './settings-ads.tsx'
 import { SettingsAfter } from './settings-after.tsx'
 import { SettingsAnswers } from './settings-answers.tsx'
 import { SettingsAppearance } from './settings-appearance.tsx'
@@ -120,6 +121,7 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'gohighlevel' ? (
         <SettingsCrm tenantId={tenant.id} zone={tenant.timeZone} isReadOnly={isReadOnly} />
       ) : null}
+      {section === 'googleads' ? <SettingsAds tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'email' ? <SettingsEmail tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsRegistration tenantId={tenant.id} isReadOnly={isReadOnly} /> : null}
       {section === 'registration' ? <SettingsConsent {...given} /> : null}

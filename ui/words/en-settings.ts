@@ -15,6 +15,7 @@ export const EN_SETTINGS = {
     oncall: { name: 'On call', words: 'Who is alerted in an emergency' },
     email: { name: 'E-mail address', words: 'The domain your e-mail comes from' },
     webleads: { name: 'Web leads', words: 'The form on your site, and Google Ads' },
+    googleads: { name: 'Google Ads', words: 'Your account there, and how far it may go' },
     gohighlevel: { name: 'GoHighLevel', words: 'Your account there, and what it holds' },
     api: { name: 'API', words: 'Keys for other programs, and webhooks' },
     registration: { name: 'Texting registration', words: 'What the carriers want to know, and their answer' },

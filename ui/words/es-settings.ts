@@ -16,6 +16,7 @@ export const ES_SETTINGS: SettingsWords = {
     oncall: { name: 'De guardia', words: 'A quién se avisa en una emergencia' },
     email: { name: 'Dirección de correo', words: 'El dominio del que sale su correo' },
     webleads: { name: 'Solicitudes web', words: 'El formulario de su sitio y Google Ads' },
+    googleads: { name: 'Google Ads', words: 'Su cuenta allí y hasta dónde puede llegar' },
     gohighlevel: { name: 'GoHighLevel', words: 'Su cuenta allí y lo que contiene' },
     api: { name: 'API', words: 'Claves para otros programas, y webhooks' },
     registration: { name: 'Registro de textos', words: 'Lo que quieren saber las operadoras, y su respuesta' },

@@ -1,0 +1,124 @@
+import { signal } from '@preact/signals'
+import type { AdsBounds, AdsView, CampaignPatch } from '../../tenants/contract/ads.ts'
+import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
+import { recall, remember } from '../memory.ts'
+import { language } from '../words/language.ts'
+import type { SaveOutcome } from './settings-model.ts'
+import { onLiveEvent, wholeReadings } from './tenant-model.ts'
+
+/** Google Ads as it stands: the account, its figures, its limits and what was changed. */
+
+const SHAPE: Shape<AdsView> = { standing: 'string', bounds: 'object', campaigns: 'array', changes: 'array' }
+
+export const AD_RANGES = [7, 30, 90] as const
+export type AdRange = (typeof AD_RANGES)[number]
+
+/** One reading follows a burst of events. */
+const REREAD_AFTER_MS = 400
+/** The first figures are told by no event of a customer's. */
+const FIRST_READING_MS = 5_000
+
+export class AdsModel {
+  readonly tenantId: string
+  readonly view = signal<AdsView | null>(null)
+  readonly problem = signal<Problem | null>(null)
+  readonly range = signal<AdRange>(recallRange())
+  readonly isBusy = signal(false)
+  /** Counts readings that stand apart from what is being typed; the forms of the settings begin again by it. */
+  readonly settled = signal(0)
+  readonly connectPath: string
+  readonly #stops: (() => void)[]
+  #readings = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isClosed = false
+
+  constructor(tenantId: string, from: 'join' | 'settings' = 'settings') {
+    this.tenantId = tenantId
+    this.connectPath = `/api/v1/connect/google-ads?tenant=${encodeURIComponent(tenantId)}&from=${from}`
+    this.#stops = [
+      onLiveEvent(({ event }) => /^(ads|ad_|agent_)/.test(event.type) && this.#rereadSoon(REREAD_AFTER_MS)),
+      wholeReadings.subscribe(() => this.#rereadSoon(REREAD_AFTER_MS)),
+      // The sentences are the server's; another language asks for them anew. The first call is the first reading.
+      language.subscribe(() => void this.load()),
+    ]
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    for (const stop of this.#stops) stop()
+  }
+
+  async load(): Promise<void> {
+    this.#readings += 1
+    const mine = this.#readings
+    const answer = await get<AdsView>(this.#path(`?days=${this.range.peek()}&lang=${language.peek()}`), SHAPE)
+    if (mine !== this.#readings) return
+    this.problem.value = answer.ok ? null : answer.problem
+    if (!answer.ok) return
+    this.view.value = answer.value
+    const isFirst = answer.value.standing === 'connected' && answer.value.readAt === null
+    if (isFirst || answer.value.changes.some(({ status }) => status === 'ordered')) this.#rereadSoon(FIRST_READING_MS)
+  }
+
+  async chooseRange(range: AdRange): Promise<void> {
+    this.range.value = range
+    remember('ads.range', String(range))
+    await this.load()
+  }
+
+  chooseAccount(accountId: string): Promise<Problem | null> {
+    return this.#ask('PUT', '/account', { accountId })
+  }
+
+  drop(): Promise<Problem | null> {
+    return this.#ask('DELETE', '/account')
+  }
+
+  resume(): Promise<Problem | null> {
+    return this.#ask('POST', '/resume', {})
+  }
+
+  changeCampaign(campaignId: string, patch: CampaignPatch): Promise<Problem | null> {
+    return this.#ask('PATCH', `/campaigns/${encodeURIComponent(campaignId)}`, patch)
+  }
+
+  undo(changeId: string): Promise<Problem | null> {
+    return this.#ask('POST', `/changes/${encodeURIComponent(changeId)}/undo`, {})
+  }
+
+  async saveBounds(bounds: Omit<AdsBounds, 'version'>): Promise<SaveOutcome> {
+    const body = { ...bounds, version: this.view.peek()?.bounds.version ?? 0 }
+    const problem = await this.#ask('PATCH', '', body)
+    if (problem === null) return { kind: 'saved', isMerged: false }
+    // Theirs comes in beside what was changed here; whoever looks at both can save again.
+    if (problem.code === 'edited_meanwhile') await this.load()
+    return { kind: 'refused', problem }
+  }
+
+  /** Answers why it was not done, or null where it was. */
+  async #ask(method: 'PUT' | 'POST' | 'PATCH' | 'DELETE', rest: string, body?: unknown): Promise<Problem | null> {
+    this.isBusy.value = true
+    const options = body === undefined ? { shape: SHAPE } : { body, shape: SHAPE }
+    const answer = await call<AdsView>(method, this.#path(rest), options)
+    this.isBusy.value = false
+    // What came back may be of other days than those that are looked at.
+    await this.load()
+    return answer.ok ? null : answer.problem
+  }
+
+  #path(rest: string): string {
+    return tenantPath(this.tenantId, `ads${rest}`)
+  }
+
+  #rereadSoon(afterMs: number): void {
+    if (this.view.peek() === null || this.#isClosed) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => void this.load(), afterMs)
+  }
+}
+
+function recallRange(): AdRange {
+  const kept = Number(recall('ads.range'))
+  return AD_RANGES.find((range) => range === kept) ?? 30
+}
