@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { AdsBounds, AdsView, CampaignPatch } from '../../tenants/contract/ads.ts'
+import type { AdsBounds, AdsChangeView, AdsView, CampaignPatch } from '../../tenants/contract/ads.ts'
 import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
 import { recall, remember } from '../memory.ts'
 import { language } from '../words/language.ts'
@@ -75,25 +75,32 @@ export class AdsModel {
     return this.#ask('DELETE', '/account')
   }
 
-  resume(): Promise<Problem | null> {
-    return this.#ask('POST', '/resume', {})
+  /** Stops every change, or lets them go on. */
+  setStopped(isStopped: boolean): Promise<Problem | null> {
+    return this.#ask('PATCH', '', { isStopped })
   }
 
   changeCampaign(campaignId: string, patch: CampaignPatch): Promise<Problem | null> {
-    return this.#ask('PATCH', `/campaigns/${encodeURIComponent(campaignId)}`, patch)
+    return this.#ask('POST', `/campaigns/${encodeURIComponent(campaignId)}`, patch)
   }
 
-  undo(changeId: string): Promise<Problem | null> {
-    return this.#ask('POST', `/changes/${encodeURIComponent(changeId)}/undo`, {})
+  /** What an agent decided is taken back whole: its changes belong together. */
+  async undo({ id, decisionId }: AdsChangeView): Promise<Problem | null> {
+    if (decisionId === null) return this.#ask('POST', `/changes/${encodeURIComponent(id)}/undo`, {})
+    const path = tenantPath(this.tenantId, `decisions/${encodeURIComponent(decisionId)}`)
+    const answer = await call('PATCH', path, { body: { move: 'undo' } })
+    await this.load()
+    return answer.ok ? null : answer.problem
   }
 
   async saveBounds(bounds: Omit<AdsBounds, 'version'>): Promise<SaveOutcome> {
-    const body = { ...bounds, version: this.view.peek()?.bounds.version ?? 0 }
-    const problem = await this.#ask('PATCH', '', body)
+    const version = this.view.peek()?.bounds.version ?? 0
+    const problem = await this.#ask('PATCH', '', { bounds: { ...bounds, version } })
     if (problem === null) return { kind: 'saved', isMerged: false }
     // Theirs comes in beside what was changed here; whoever looks at both can save again.
     if (problem.code === 'edited_meanwhile') await this.load()
-    return { kind: 'refused', problem }
+    const issues = Object.entries(problem.issues).map(([path, words]) => [path.replace(/^bounds\./, ''), words])
+    return { kind: 'refused', problem: { ...problem, issues: Object.fromEntries(issues) as Problem['issues'] } }
   }
 
   /** Answers why it was not done, or null where it was. */

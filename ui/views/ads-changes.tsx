@@ -35,7 +35,7 @@ export function AdsChanges({ model, view: { changes } }: { model: AdsModel; view
       ) : (
         <ul class="card flush ads-rows">
           {changes.map((change) => (
-            <Change key={change.id} model={model} change={change} />
+            <Change key={change.id} {...{ model, change }} together={togetherWith(change, changes)} />
           ))}
         </ul>
       )}
@@ -43,12 +43,19 @@ export function AdsChanges({ model, view: { changes } }: { model: AdsModel; view
   )
 }
 
-function Change({ model, change }: { model: AdsModel; change: AdsChangeView }) {
+/** How many changes one decision made; those are taken back together. */
+function togetherWith({ decisionId }: AdsChangeView, changes: readonly AdsChangeView[]): number {
+  return decisionId === null ? 1 : changes.filter((each) => each.decisionId === decisionId).length
+}
+
+type ChangeProps = { model: AdsModel; change: AdsChangeView; together: number }
+
+function Change({ model, change, together }: ChangeProps) {
   const words = adsWords()
   const row = useRef<HTMLLIElement>(null)
-  const { id, sentence, status, orderedBy, problem, why } = change
+  const { sentence, status, orderedBy, problem, why } = change
   const undo = async () => {
-    const refused = await model.undo(id)
+    const refused = await model.undo(change)
     // The button goes; whoever works by keyboard stays at the change.
     row.current?.focus()
     tellOutcome(refused, words.undone)
@@ -84,8 +91,13 @@ function Change({ model, change }: { model: AdsModel; change: AdsChangeView }) {
           </details>
         )}
         {change.isUndoable && mayWrite.value ? (
-          <Button kind="quiet" icon="undo" label={words.undoWhat(sentence)} onPress={() => void undo()}>
-            {words.undo}
+          <Button
+            kind="quiet"
+            icon="undo"
+            label={together > 1 ? words.undoTogether(together) : words.undoWhat(sentence)}
+            onPress={() => void undo()}
+          >
+            {together > 1 ? words.undoTogether(together) : words.undo}
           </Button>
         ) : null}
       </div>

@@ -79,7 +79,7 @@ function Standing({ model, view }: { model: AdsModel; view: View }) {
 function Stopped({ model, stopped }: { model: AdsModel; stopped: NonNullable<View['stopped']> }) {
   const words = adsWords()
   const resume = async () => {
-    tellOutcome(await model.resume(), words.resumed)
+    tellOutcome(await model.setStopped(false), words.resumed)
   }
   const action = mayWrite.value ? (
     <Button kind="plain" isBusy={model.isBusy.value} onPress={() => void resume()}>
@@ -95,6 +95,7 @@ function Stopped({ model, stopped }: { model: AdsModel; stopped: NonNullable<Vie
 
 function Figures({ model, view }: { model: AdsModel; view: View }) {
   const words = adsWords()
+  const stop = async () => tellOutcome(await model.setStopped(true), words.stopped.by_person)
   return (
     <>
       {view.readAt === null ? (
@@ -116,7 +117,14 @@ function Figures({ model, view }: { model: AdsModel; view: View }) {
             </>
           )}
         </span>
-        <a href={pathOf({ view: 'settings', tenantId: model.tenantId, section: 'googleads' })}>{words.settings}</a>
+        <span class="row">
+          {view.standing === 'connected' && view.stopped === null && mayWrite.value ? (
+            <Button kind="quiet" icon="pause" onPress={() => void stop()}>
+              {words.stop}
+            </Button>
+          ) : null}
+          <a href={pathOf({ view: 'settings', tenantId: model.tenantId, section: 'googleads' })}>{words.settings}</a>
+        </span>
       </footer>
     </>
   )

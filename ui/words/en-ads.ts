@@ -58,6 +58,7 @@ export const EN_ADS = {
     revoked: 'Nothing is changed, since Google does not let Shoulder in.',
     by_person: 'You have stopped all changes.',
   },
+  stop: 'Stop all changes',
   resume: 'Let it go on',
   resumed: 'Changes go on again.',
 
@@ -103,6 +104,7 @@ export const EN_ADS = {
   why: 'Why',
   undo: 'Undo',
   undoWhat: (what: string) => `Undo: ${what}`,
+  undoTogether: (count: number) => `Undo all ${count} of this decision`,
   undone: 'It is being undone.',
   by: (who: string) => `by ${who}`,
   byAgent: 'by the Optimizing agent',

@@ -59,6 +59,7 @@ export const ES_ADS: typeof EN_ADS = {
     revoked: 'No se cambia nada, porque Google no deja entrar a Shoulder.',
     by_person: 'Usted ha detenido todos los cambios.',
   },
+  stop: 'Detener todos los cambios',
   resume: 'Dejar que siga',
   resumed: 'Los cambios siguen.',
 
@@ -104,6 +105,7 @@ export const ES_ADS: typeof EN_ADS = {
   why: 'Por qué',
   undo: 'Deshacer',
   undoWhat: (what) => `Deshacer: ${what}`,
+  undoTogether: (count) => `Deshacer los ${count} de esta decisión`,
   undone: 'Se está deshaciendo.',
   by: (who) => `por ${who}`,
   byAgent: 'por el agente de Optimización',
