@@ -19,7 +19,12 @@ export type AdsPort = {
   change(change: AdsChange): Promise<AdsChanged>
   /** Each is known by its transaction id, so that telling it twice counts once. */
   sendConversions(conversions: readonly AdsConversion[]): Promise<SendOutcome>
+  /** What has become of them, by the `providerRef` that `sendConversions` gave; worth asking after half an hour. */
+  fetchFate(providerRef: string): Promise<Answer<AdsFate>>
 }
+
+/** `failed`: some or all were not taken, for these reasons of Google's. */
+export type AdsFate = { status: 'pending' | 'taken' | 'failed'; reasons: string[] }
 
 export type AdsChanged = SendOutcome & {
   isApplied?: boolean

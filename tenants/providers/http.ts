@@ -68,6 +68,57 @@ export async function request({ method, url, headers, body, bytes, timeoutMs }: 
   }
 }
 
+/** An answer that may be longer than there is room for: it is read piece by piece, once, or as a short text. */
+export type StreamAnswer =
+  | {
+      kind: 'answered'
+      status: number
+      headers: Headers
+      /** Until `take` says why to stop, or the end. Null at the end. */
+      read<Why extends string>(take: (piece: string) => Why | null): Promise<Why | 'timeout' | 'connection_lost' | null>
+      text(): Promise<string>
+    }
+  | Exclude<HttpAnswer, { kind: 'answered' }>
+export type HttpStream = (request: HttpRequest) => Promise<StreamAnswer>
+
+/** The same way out as `reachOnly`, for answers of any length. */
+export function streamOnly(addresses: readonly string[]): HttpStream {
+  const origins = new Set(addresses.map((address) => new URL(address).origin))
+  return async ({ method, url, headers, body, timeoutMs }) => {
+    const signal = AbortSignal.timeout(timeoutMs)
+    const init: RequestInit = { method, body, redirect: 'manual', signal }
+    const prepared = prepare(url, { ...init, headers: { ...headers, 'User-Agent': USER_AGENT } })
+    if (!prepared || !origins.has(new URL(url).origin)) return { kind: 'never_sent', code: 'request_invalid' }
+    try {
+      const response = await fetch(prepared)
+      if (wasNeverReached(response)) return { kind: 'never_sent', code: 'origin_unreachable' }
+      return {
+        ...{ kind: 'answered', status: response.status, headers: response.headers },
+        ...{ read: (take) => readPieces(response, take), text: () => readText(response) },
+      }
+    } catch (error) {
+      return { kind: 'no_answer', code: isTimeout(error) ? 'timeout' : 'connection_lost' }
+    }
+  }
+}
+
+async function readPieces<Why extends string>(
+  response: Response,
+  take: (piece: string) => Why | null,
+): Promise<Why | 'timeout' | 'connection_lost' | null> {
+  const decoder = new TextDecoder()
+  const reader = response.body?.getReader()
+  if (!reader) return null
+  for (;;) {
+    const chunk = await reader.read().catch((error: unknown) => (isTimeout(error) ? 'timeout' : 'connection_lost'))
+    if (typeof chunk === 'string') return chunk
+    const why = take(chunk.done ? decoder.decode() : decoder.decode(chunk.value, { stream: true }))
+    if (why === null && !chunk.done) continue
+    if (!chunk.done) await reader.cancel().catch(() => undefined)
+    return why
+  }
+}
+
 export type FileAnswer =
   | { kind: 'answered'; status: number; headers: Headers; body: FileBody }
   | { kind: 'never_sent'; code: 'request_invalid' | 'origin_unreachable' | 'media_elsewhere' }

@@ -3,7 +3,8 @@ import type { Answer } from '../port.ts'
 import { GONE } from './install-tokens.ts'
 import { mintLocationToken, refreshPair, type LocationToken, type OAuthApp, type Pair } from './oauth.ts'
 import type { Loss } from './loss.ts'
-import { isFresh, oneAtATime, tellLoss, type LocationTokens } from './tokens.ts'
+import { isFresh, oneAtATime } from '../one-at-a-time.ts'
+import { tellLoss, type LocationTokens } from './tokens.ts'
 
 /** Twice the time one refresh may take, and half of what the provider gives the same pair again for. */
 export const AGENCY_LEASE_MS = 15_000

@@ -2,7 +2,8 @@ import type { Instant } from '../../base/clock.ts'
 import type { Answer } from '../port.ts'
 import { refreshPair, type LocationToken, type OAuthApp, type Pair } from './oauth.ts'
 import type { Loss } from './loss.ts'
-import { oneAtATime, tellLoss, type LocationTokens } from './tokens.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
+import { tellLoss, type LocationTokens } from './tokens.ts'
 
 /**
  * `refreshingSince`: the refresh token has been handed in and its answer is not here yet. Where that is found on

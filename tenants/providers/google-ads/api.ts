@@ -1,0 +1,20 @@
+import type { AdsPort } from '../ads-port.ts'
+import { fetchAccounts } from './accounts.ts'
+import { changeAds } from './change.ts'
+import { fetchFate, sendConversions } from './conversions.ts'
+import { readReport } from './read.ts'
+import { askGoogle, type Options } from './request.ts'
+import type { Place } from './search.ts'
+
+/** One advertising account. */
+export function googleAds(options: Options & { place: Place }): AdsPort {
+  const { apiUrl, place } = options
+  const ask = askGoogle(options)
+  return {
+    fetchAccounts: () => fetchAccounts(apiUrl, ask),
+    read: (report, take) => readReport(options, place, report, take),
+    change: (change) => changeAds({ apiUrl, ask, place }, change),
+    sendConversions: (conversions) => sendConversions({ ...options, ask }, conversions),
+    fetchFate: (providerRef) => fetchFate({ ...options, ask }, providerRef),
+  }
+}
