@@ -20,6 +20,10 @@ export type TenantEnv = ModelSettings & {
   FLEET_ROOM?: TellerPorts['room']
   /** Absent where nobody has registered this at Google: advertising is not there then. */
   GOOGLE_CLIENT_ID?: string
+  GOOGLE_CLIENT_SECRET?: string
+  GOOGLE_ADS_API_URL?: string
+  GOOGLE_DATA_MANAGER_API_URL?: string
+  GOOGLE_OAUTH_URL?: string
   /** See base/sealing.ts. */
   SEALING_KEY: string
   /** All three or none, see worker/env.ts. */

@@ -6,6 +6,7 @@ import { loadDailyAt } from './alarm/daily.ts'
 import { nextWake } from './alarm/next-wake.ts'
 import { wake } from './alarm/wake.ts'
 import { takeTranscript } from './inbox/take-transcript.ts'
+import { AdsAccess } from './open-ads.ts'
 import { CrmAccess } from './open-crm.ts'
 import { openModels } from './open-models.ts'
 import { openProviders, openPush, openWebhooks } from './open-providers.ts'
@@ -26,6 +27,7 @@ import type { TenantEnv } from './tenant-env.ts'
 export class Wiring {
   readonly alarmClock: AlarmClock
   readonly crm: CrmAccess
+  readonly ads: AdsAccess
   /** Tells other programs. */
   readonly webhooks: WebhookPort
   /** Answers `off` where no model is set up. */
@@ -60,7 +62,9 @@ export class Wiring {
       () => clock.now(),
       () => this.wake(),
     )
-    this.crm = new CrmAccess({ env, transact: (work) => this.transact(work), now: () => clock.now() })
+    const ports = { env, transact: <T>(work: (context: Context) => T) => this.transact(work), now: () => clock.now() }
+    this.crm = new CrmAccess(ports)
+    this.ads = new AdsAccess(ports)
     // Browsers name their push services and a business its programs, so these cannot be listed: each is judged.
     this.webhooks = openWebhooks(env, request)
     this.#providers = {
@@ -73,7 +77,10 @@ export class Wiring {
 
   #outboxPorts(): OutboxPorts {
     return {
-      providers: (context) => ({ ...this.#providers, crm: this.crm.open(context), models: this.models, ads: null }),
+      providers: (context) => ({
+        ...{ ...this.#providers, models: this.models },
+        ...{ crm: this.crm.open(context), ads: this.ads.open(context) },
+      }),
       transact: (work) => this.transact(work),
       now: () => clock.now(),
       isDue: () => this.#isDue(),

@@ -22,6 +22,11 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   },
   { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
   { what: 'graphql', pattern: /from 'graphql(-yoga)?'/, homes: /^worker\/graphql\// },
+  {
+    what: 'google-ads-api beyond its types',
+    pattern: /import (?!type\b)[^']*from 'google-ads-(?:api|node)|import\('google-ads-/,
+    homes: /^$/,
+  },
   { what: 'partyserver', pattern: /from 'partyserver'/, homes: /^worker\/fleet\/fleet-room\.ts$/ },
   { what: 'postgres', pattern: /from 'postgres'/, homes: /^worker\/fleet\// },
   {

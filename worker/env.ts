@@ -116,6 +116,13 @@ const Settings = v.object({
   ANTHROPIC_API_URL: v.optional(Url),
   ANTHROPIC_API_KEY: v.optional(Given),
   ANTHROPIC_MODEL: v.optional(Given),
+  /** Google Ads: both or neither, and without them there is no advertising. */
+  GOOGLE_CLIENT_ID: v.optional(Given),
+  GOOGLE_CLIENT_SECRET: v.optional(Given),
+  GOOGLE_ADS_API_URL: v.optional(Url, 'https://googleads.googleapis.com'),
+  GOOGLE_DATA_MANAGER_API_URL: v.optional(Url, 'https://datamanager.googleapis.com'),
+  /** Where people give leave, see tenants/providers/google-ads/oauth.ts. */
+  GOOGLE_OAUTH_URL: v.optional(Url, 'https://accounts.google.com'),
   /** Where a customer can be played; only a Shoulder that runs beside a sandbox has it. */
   SANDBOX_URL: v.optional(Url),
 })
@@ -158,9 +165,11 @@ function findMissingHalves(settings: Settings): string[] {
   const isMissing = (name: keyof Settings) => settings[name] === undefined
   const push = (['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const).filter(isMissing)
   const openai = (['OPENAI_API_URL', 'OPENAI_MODEL'] as const).filter(isMissing)
+  const google = (['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'] as const).filter(isMissing)
   const anthropic = (['ANTHROPIC_API_URL', 'ANTHROPIC_MODEL'] as const).filter(isMissing)
   return [
     ...(push.length === 3 ? [] : push),
+    ...(google.length === 2 ? [] : google),
     ...(isMissing('OPENAI_API_KEY') ? [] : openai),
     ...(isMissing('ANTHROPIC_API_KEY') ? [] : anthropic),
   ]

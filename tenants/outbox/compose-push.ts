@@ -77,6 +77,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   privacy_step_failed: IDLE,
   business_closed: USUAL,
   crm_disconnected: USUAL,
+  ads_disconnected: USUAL,
   help_asked: USUAL,
   more_waiting: USUAL,
   many_waiting: PRESSING,

@@ -25,7 +25,8 @@ const TEMPLATES: Exclude<TextTemplate, 'human_text'>[] = [
 ]
 const EMERGENCIES = ['gas', 'carbon_monoxide', 'sparks', 'fire', 'flooding', 'sewage']
 const EXEMPTIONS = { opt_out_confirmation: 'opt_out_confirmation', help_answer: 'help' } as const
-const ABOUT_THE_BUSINESS = /^(?:help|registration|sending|email_reputation|privacy|business|canary|crm|decision|many)_/
+const ABOUT_THE_BUSINESS =
+  /^(?:help|registration|sending|email_reputation|privacy|business|canary|crm|ads|decision|many)_/
 const LONG_EMAIL = `${'a'.repeat(64)}@${'b'.repeat(60)}.example.com`
 
 const BOOKS: PriceLine[][] = [

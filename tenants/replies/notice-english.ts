@@ -1,3 +1,4 @@
+import { adsDisconnected } from './ads-notice.ts'
 import { crmDisconnected } from './crm-notice.ts'
 import { AFTER_NOTICES_EN } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
@@ -84,6 +85,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_step_failed: 'Not deleted',
     business_closed: 'Business closed',
     crm_disconnected: 'GoHighLevel disconnected',
+    ads_disconnected: 'Google Ads disconnected',
     help_asked: 'What these texts are',
     ...AFTER_NOTICES_EN.subjects,
     more_waiting: 'More from the same customer',
@@ -175,6 +177,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     privacy_step_failed: ({ because }) =>
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
     crm_disconnected: ({ detail }) => crmDisconnected(detail, 'en'),
+    ads_disconnected: ({ detail }) => adsDisconnected(detail, 'en'),
     help_asked: ({ detail }) =>
       `Automated texts about calls, visits and emergencies. For help write to ${detail ?? ''}. ` +
       'Msg frequency varies. Msg & data rates may apply. Reply STOP to opt out.',

@@ -1,3 +1,4 @@
+import { adsDisconnected } from './ads-notice.ts'
 import { crmDisconnected } from './crm-notice.ts'
 import { AFTER_NOTICES_ES } from './notice-after.ts'
 import { capital, type NoticeWords } from './notice-words.ts'
@@ -78,6 +79,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_step_failed: 'Sin borrar',
     business_closed: 'Negocio cerrado',
     crm_disconnected: 'GoHighLevel desconectado',
+    ads_disconnected: 'Google Ads desconectado',
     help_asked: 'Qué son estos textos',
     ...AFTER_NOTICES_ES.subjects,
     more_waiting: 'Más del mismo cliente',
@@ -169,6 +171,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     privacy_step_failed: ({ because }) =>
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
     crm_disconnected: ({ detail }) => crmDisconnected(detail, 'es'),
+    ads_disconnected: ({ detail }) => adsDisconnected(detail, 'es'),
     help_asked: ({ detail }) =>
       `Textos automáticos sobre llamadas, visitas y emergencias. Para ayuda escriba a ${detail ?? ''}. ` +
       'Su número varía. Pueden aplicarse tarifas. Responda STOP para no recibir más.',

@@ -300,6 +300,13 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
         'again: Settings, GoHighLevel.',
     ],
   ],
+  ads_disconnected: [
+    [
+      { detail: 'token_revoked' },
+      'Google Ads is disconnected: its leave was taken back. Your ads stay as they are; nothing in them is read or ' +
+        'changed until you connect it again: Settings, Google Ads.',
+    ],
+  ],
   help_asked: [[{ detail: 'mike@example.com' }, `Automated texts about calls, visits and emergencies. ${HELP}`]],
   dead_letter: [
     [
@@ -348,19 +355,6 @@ describe('the technician reads', () => {
       `Llamada perdida de ${ANN}. No podemos escribirle: es un número fijo. Por favor, llame.`,
     )
     expect(tell('emergency', { detail: 'flooding' }, 'es')).toBe(`EMERGENCIA (agua): ${ANN}. Llame ya.`)
-  })
-
-  test('of hours that never come no more than that it is outside them', () => {
-    const never = { monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] }
-    const request = { customerName: null, customerPhone: '+15125550199', detail: null, lastWords: null } as const
-    const notice = (language: 'en' | 'es') =>
-      composeNotice(
-        'booking_wanted',
-        { ...request, wishedAt: Date.UTC(2026, 10, 25, 15) },
-        makeScriptFacts({ language, openingHours: never }),
-      ).text
-    expect(notice('en')).toContain('wants a visit on Wed, Nov 25 at 9 AM, outside your hours. Not confirmed')
-    expect(notice('es')).toContain('a las 9 AM, fuera de su horario. Falta confirmar')
   })
 
   test('a subject that says what it is and who, on one line', () => {

@@ -39,7 +39,10 @@ const QUOTE_CHARS = [160, 110, 70, 40, 0]
 const NAME_CHARS = [60, 24, 0]
 const SUBJECT_NAME_CHARS = 40
 const BUSINESS_CHARS = 40
-const RIGHTS = ['privacy_due', 'privacy_late', 'privacy_step_failed', 'business_closed', 'crm_disconnected'] as const
+const RIGHTS = [
+  ...(['privacy_due', 'privacy_late', 'privacy_step_failed', 'business_closed'] as const),
+  ...(['crm_disconnected', 'ads_disconnected'] as const),
+]
 /** News of the business itself, and of no customer. */
 const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
   'registration_moved',

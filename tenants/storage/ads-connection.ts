@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import type { ADS_STANDINGS } from '../contract/ads.ts'
 import type { AdsAccount } from '../providers/ads-port.ts'
+import type { AdsLoss } from '../timeline/work-event.ts'
 import type { TenantDb } from './open.ts'
 import { dropSetting, loadSetting, saveSetting } from './settings-rows.ts'
 
@@ -12,12 +13,14 @@ export type AdsConnection = {
   accounts: AdsAccount[]
   account: AdsAccount | null
   scopes: string[]
-  /** The refresh token, see base/sealing.ts. */
-  sealed: string
+  /** The refresh token, see `open-ads.ts`; null where it opens nothing any more. */
+  sealed: string | null
   /** Tells this connection from the ones before it. */
   since: Instant
-  /** Google takes the tokens no longer: somebody has to connect anew. */
+  /** Google lets us in no longer: somebody has to connect anew. */
   revokedAt: Instant | null
+  /** How that came about. */
+  loss: AdsLoss | null
 }
 
 export function loadAdsConnection(db: TenantDb): AdsConnection | null {

@@ -77,6 +77,12 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     'GoHighLevel is disconnected: Shoulder was uninstalled there. What is to be written there waits.',
   ],
   crm_dropped: [{ type: 'crm_dropped' }, 'You disconnected GoHighLevel.'],
+  ads_connected: [{ type: 'ads_connected', account: 'Fields Plumbing' }, 'Google Ads is connected: Fields Plumbing.'],
+  ads_disconnected: [
+    { type: 'ads_disconnected', loss: 'token_revoked' },
+    'Google Ads is disconnected: the leave for Shoulder was taken back at Google. Your ads go on running.',
+  ],
+  ads_dropped: [{ type: 'ads_dropped' }, 'You disconnected Google Ads.'],
   texting_moved: [
     { type: 'texting_moved', via: 'gohighlevel', number: '+15125550142' },
     'Texts leave through GoHighLevel from now on, from +15125550142.',

@@ -101,6 +101,7 @@ export const ENGLISH: Words = {
     privacy_step_failed: 'something that could not be deleted at a provider',
     business_closed: 'the closing of your business',
     crm_disconnected: 'your GoHighLevel account',
+    ads_disconnected: 'your Google Ads account',
     help_asked: 'what these texts are',
     ...AFTER_REASONS_EN,
     more_waiting: 'more from the same customer',

@@ -69,6 +69,7 @@ export type NoticeReason =
   | 'privacy_step_failed'
   | 'business_closed'
   | 'crm_disconnected'
+  | 'ads_disconnected'
   | 'help_asked'
   | 'customer_complained'
   | 'feedback_left'

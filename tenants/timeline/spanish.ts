@@ -101,6 +101,7 @@ export const SPANISH: Words = {
     privacy_step_failed: 'algo que no se pudo borrar en un proveedor',
     business_closed: 'el cierre de su negocio',
     crm_disconnected: 'su cuenta de GoHighLevel',
+    ads_disconnected: 'su cuenta de Google Ads',
     help_asked: 'qué son estos textos',
     ...AFTER_REASONS_ES,
     more_waiting: 'más mensajes del mismo cliente',

@@ -1,3 +1,4 @@
+import { ADS_LOSSES } from './ads-words.ts'
 import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_ENGLISH } from './after-english.ts'
@@ -99,6 +100,9 @@ export const WORK_ENGLISH: WorkWords = {
   crm_disconnected: ({ loss, scope }) =>
     (LOSSES[loss] ?? 'GoHighLevel is disconnected.').replace('{scope}', scope ? `: ${scope}` : ''),
   crm_dropped: () => 'You disconnected GoHighLevel.',
+  ads_connected: ({ account }) => `Google Ads is connected: ${account}.`,
+  ads_disconnected: ({ loss }) => ADS_LOSSES.en[loss],
+  ads_dropped: () => 'You disconnected Google Ads.',
   texting_moved: ({ via, number }) =>
     via === 'gohighlevel'
       ? `Texts leave through GoHighLevel from now on, from ${number}.`

@@ -3,7 +3,9 @@ import type { AfterFact } from './after-event.ts'
 import type { AgentFact } from './agent-event.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 
-/** Why nothing can be had from the CRM any more until a person does something. */
+/** Why nothing can be had from the advertising account any more until a person does something. */
+export type AdsLoss = 'token_revoked' | 'not_ads_user' | 'access_denied' | 'account_closed'
+/** The same of the CRM. */
 export type CrmLoss = 'uninstalled' | 'token_revoked' | 'token_refused' | 'location_gone' | 'scope_missing'
 
 /** `entry`: an appointment that was entered there, and has no place here. */
@@ -65,6 +67,11 @@ export type WorkFact =
   | { type: 'crm_disconnected'; loss: CrmLoss; scope?: string }
   /** By a person of the business. */
   | { type: 'crm_dropped' }
+  /** By its name at Google. */
+  | { type: 'ads_connected'; account: string }
+  | { type: 'ads_disconnected'; loss: AdsLoss }
+  /** By a person of the business. */
+  | { type: 'ads_dropped' }
   /** Texts leave by another provider or number from now on. */
   | { type: 'texting_moved'; via: 'twilio' | 'gohighlevel'; number: string }
   /** What the location lacked is there now; `problems` counts what could not be made. */

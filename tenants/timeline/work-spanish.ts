@@ -1,3 +1,4 @@
+import { ADS_LOSSES } from './ads-words.ts'
 import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_SPANISH } from './after-spanish.ts'
@@ -99,6 +100,9 @@ export const WORK_SPANISH: WorkWords = {
   crm_disconnected: ({ loss, scope }) =>
     (LOSSES[loss] ?? 'GoHighLevel está desconectado.').replace('{scope}', scope ? `: ${scope}` : ''),
   crm_dropped: () => 'Usted desconectó GoHighLevel.',
+  ads_connected: ({ account }) => `Google Ads está conectado: ${account}.`,
+  ads_disconnected: ({ loss }) => ADS_LOSSES.es[loss],
+  ads_dropped: () => 'Usted desconectó Google Ads.',
   texting_moved: ({ via, number }) =>
     via === 'gohighlevel'
       ? `Desde ahora los textos salen por GoHighLevel, del número ${number}.`

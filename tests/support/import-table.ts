@@ -210,6 +210,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/tenant-core.ts': ['tenants'],
   'tenants/open-providers.ts': ['tenants'],
   'tenants/open-crm.ts': ['tenants'],
+  'tenants/open-ads.ts': ['tenants'],
   'tenants/open-models.ts': ['tenants'],
   'tenants/tenant-agents.ts': ['tenants'],
   'tenants/tenant-ads.ts': ['tenants'],

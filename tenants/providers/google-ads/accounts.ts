@@ -39,11 +39,11 @@ export async function fetchAccounts(apiUrl: string, ask: Ask): Promise<Answer<Ad
 /** One that says no is left out: a login keeps accounts that are closed, and every other can still be chosen. */
 async function each(
   ids: readonly string[],
-  fetch: (accountId: string) => Promise<Answer<AdsAccount[]>>,
+  fetchOne: (accountId: string) => Promise<Answer<AdsAccount[]>>,
 ): Promise<Answer<AdsAccount[]>> {
   const found: AdsAccount[] = []
   for (const accountId of ids) {
-    const answer = await fetch(accountId)
+    const answer = await fetchOne(accountId)
     if (answer.kind === 'answered') found.push(...answer.value)
     else if (answer.kind !== 'refused' && !LEFT_OUT.has(answer.code)) return answer
   }
@@ -66,7 +66,8 @@ async function clientsOf(apiUrl: string, ask: Ask, managerId: string): Promise<A
   }
 }
 
-type Customer = RowOfQuery<typeof ACCOUNT>['customer'] | RowOfQuery<typeof CLIENTS>['customerClient']
+/** Of a client the same is told. */
+type Customer = RowOfQuery<typeof ACCOUNT>['customer']
 
 function accountOf(customer: Customer, managerId: string | null): AdsAccount[] {
   const accountId = id(customer?.id)

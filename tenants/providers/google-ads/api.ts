@@ -10,8 +10,10 @@ import type { Place } from './search.ts'
 export function googleAds(options: Options & { place: Place }): AdsPort {
   const { apiUrl, place } = options
   const ask = askGoogle(options)
+  // What a login may not do in one of its accounts says nothing of the one that is connected.
+  const { noteLoss: _told, ...quiet } = options
   return {
-    fetchAccounts: () => fetchAccounts(apiUrl, ask),
+    fetchAccounts: () => fetchAccounts(apiUrl, askGoogle(quiet)),
     read: (report, take) => readReport(options, place, report, take),
     change: (change) => changeAds({ apiUrl, ask, place }, change),
     sendConversions: (conversions) => sendConversions({ ...options, ask }, conversions),

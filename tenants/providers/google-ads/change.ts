@@ -18,8 +18,8 @@ type Order = { [C in Collection]: { collection: C; operation: Operation<C>; isMa
 type Looked = Answer<{ found: Found; requestRef: string | null }>
 
 /**
- * Makes it so, in two calls: what stands there, and then the change, where it does not stand there yet. One whose answer
- * was lost is simply ordered again, and finds itself done.
+ * Makes it so, in two calls: what stands there, and then the change, where it does not stand there yet. One whose
+ * answer was lost is simply ordered again, and finds itself done.
  */
 export async function changeAds(account: Account, change: AdsChange): Promise<AdsChanged> {
   const looked = await look(account, change)
@@ -95,7 +95,9 @@ async function lookAtKeyword(account: Account, change: Of<'set_bid' | 'set_keywo
 
 async function lookForKeyword(account: Account, change: Of<'add_keyword'>): Promise<Looked> {
   return found(account, LOOKS.keywords(change.adGroupId), (rows) => {
-    const same = rows.map(readKeyword).find((one) => one?.matchType === change.matchType && isSame(one.text, change.text))
+    const same = rows
+      .map(readKeyword)
+      .find((one) => one?.matchType === change.matchType && isSame(one.text, change.text))
     if (same) return { kind: 'stands', made: same.keywordRef }
     const { text, matchType } = change
     const create = {
@@ -116,7 +118,10 @@ async function lookForNegative(account: Account, change: Of<'add_negative' | 're
     const collection = 'campaignCriteria'
     if (change.kind === 'remove_negative') {
       if (!same) return { kind: 'stands' }
-      return { kind: 'to_do', order: { collection, operation: { remove: nameOf(account, collection, same.keywordRef) } } }
+      return {
+        kind: 'to_do',
+        order: { collection, operation: { remove: nameOf(account, collection, same.keywordRef) } },
+      }
     }
     if (same) return { kind: 'stands', made: same.keywordRef }
     const campaign = nameOf(account, 'campaigns', campaignId)

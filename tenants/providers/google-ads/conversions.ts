@@ -74,7 +74,7 @@ const NO_ACTION: SendOutcome = {
   detail: 'The account has no conversion action that takes conversions from clicks: make one in Google Ads, by import',
 }
 
-/** By what they are called; without such a name a booking is what the account counts first, and nothing counts twice. */
+/** By what they are called. Without such a name a booking is what the account counts first; nothing counts twice. */
 const NAMES = { booked: /book|appointment|visit|cita/i, completed: /complet|job|sale|revenue|trabajo|venta/i }
 
 export function chooseAction(

@@ -73,7 +73,7 @@ export class RowScanner {
   }
 
   #goOn(piece: string, here: number): ScanFault | null {
-    switch (piece[here]) {
+    switch (piece.charAt(here)) {
       case '"':
         this.#isInText = true
         if (this.#kept === null) this.#beginText(here + 1)

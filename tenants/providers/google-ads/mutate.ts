@@ -49,7 +49,7 @@ function indexOf({ location }: Fault): number | null {
   return location?.fieldPathElements.find(({ fieldName }) => fieldName === 'operations')?.index ?? null
 }
 
-/** Sets some fields of a thing and leaves the others: Google goes by the mask, and nothing is masked that is not set. */
+/** Sets some fields of a thing and leaves the others: Google goes by the mask, which names nothing else. */
 export function updateOf<C extends Collection>(resourceName: string, values: Body<C>): Operation<C> {
   const update = Object.assign({ resourceName }, values)
   return { update, updateMask: Object.keys(values).join(',') }

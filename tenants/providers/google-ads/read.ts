@@ -34,7 +34,12 @@ export const READERS: Readers = {
     const [campaignId, criterionId] = [id(campaign?.id), id(criterion?.criterionId)]
     const matchType = readMatch(criterion?.keyword?.matchType)
     if (campaignId === null || criterionId === null || matchType === null) return null
-    return { keywordRef: `${campaignId}~${criterionId}`, campaignId, text: text(criterion?.keyword?.text) ?? '', matchType }
+    return {
+      keywordRef: `${campaignId}~${criterionId}`,
+      campaignId,
+      text: text(criterion?.keyword?.text) ?? '',
+      matchType,
+    }
   },
   ads: ({ campaign, adGroup, adGroupAd }) => {
     const [campaignId, adGroupId, adId] = [id(campaign?.id), id(adGroup?.id), id(adGroupAd?.ad?.id)]

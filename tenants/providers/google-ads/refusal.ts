@@ -119,7 +119,7 @@ export function refuse(fault: Fault): Extract<Answer<never>, { kind: 'refused' }
 }
 
 function policiesOf({ errorCode, details }: Fault): string[] | null {
-  const isPolicy = Object.keys(errorCode).some((category) => /^policy/.test(category))
+  const isPolicy = Object.keys(errorCode).some((category) => category.startsWith('policy'))
   if (!isPolicy) return null
   const topics = details?.policyFindingDetails?.policyTopicEntries.map(({ topic }) => topic) ?? []
   return [details?.policyViolationDetails?.externalPolicyName ?? '', ...topics].filter((name) => name !== '')

@@ -91,12 +91,7 @@ function settle<S extends v.GenericSchema>(
   return judge(status, headers, failure, isWrite)
 }
 
-export function judge(
-  status: number,
-  headers: Headers,
-  failure: Failure | null,
-  isWrite: boolean,
-): Answer<never> {
+export function judge(status: number, headers: Headers, failure: Failure | null, isWrite: boolean): Answer<never> {
   if (failure) return judgeFailure(failure, isWrite)
   // What says no in other words than Google's stands between us.
   const code = `http_${status}`

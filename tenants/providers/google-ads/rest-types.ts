@@ -9,7 +9,7 @@ import type { fields } from 'google-ads-api/fields'
 export type Field = fields.Attribute | fields.Metric | fields.Segment
 export type Resource = fields.Resource
 
-/** Numbers of 64 bits by their names; tests/contract/google-ads-types holds each field we name to Google's own table. */
+/** Numbers of 64 bits by their names; a contract test holds each field we name to Google's own table. */
 type Int64Name =
   'id' | `${string}_id` | `${string}_micros` | `${string}_seconds` | 'impressions' | 'clicks' | 'reference_count'
 
@@ -78,6 +78,4 @@ export type Collection = keyof Collections
 export type Body<C extends Collection> = Sent<Collections[C], ''>
 
 export type Operation<C extends Collection> =
-  | { create: Body<C> }
-  | { update: Body<C> & { resourceName: string }; updateMask: string }
-  | { remove: string }
+  { create: Body<C> } | { update: Body<C> & { resourceName: string }; updateMask: string } | { remove: string }

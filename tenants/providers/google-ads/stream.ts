@@ -62,7 +62,11 @@ async function attempt<Selected extends Field>(
   const ended = await answer.read((piece) => scanner.push(piece) ?? (rows > ADS_ROWS_MAX ? 'too_many_rows' : null))
   if (scanner.failed !== undefined) return { kind: 'failed', status, headers, failure: readFailure(scanner.failed) }
   if (ended === 'row_too_long' || ended === 'too_many_rows') {
-    return { kind: 'refused', code: ended, detail: 'Google’s answer is longer than is read at once; ask for fewer days' }
+    return {
+      kind: 'refused',
+      code: ended,
+      detail: 'Google’s answer is longer than is read at once; ask for fewer days',
+    }
   }
   if (ended !== null || !scanner.isWhole) return unsettled(false, ended ?? 'connection_lost')
   return { kind: 'answered', value: { rows, requestRef: scanner.requestRef ?? headers.get('request-id') } }
