@@ -31,6 +31,11 @@ describe('the sandbox', () => {
       GHL_MARKETPLACE_URL: `${url}/ghl`,
       GHL_CLIENT_ID: expect.any(String),
       GHL_CLIENT_SECRET: expect.any(String),
+      GOOGLE_ADS_API_URL: `${url}/google-ads`,
+      GOOGLE_DATA_MANAGER_API_URL: `${url}/google-ads/data-manager`,
+      GOOGLE_OAUTH_URL: `${url}/google-ads/oauth`,
+      GOOGLE_CLIENT_ID: expect.stringMatching(/\.apps\.googleusercontent\.com$/),
+      GOOGLE_CLIENT_SECRET: expect.stringMatching(/^GOCSPX-/),
       GHL_WEBHOOK_PUBLIC_KEY: expect.stringContaining('BEGIN PUBLIC KEY'),
       RESEND_API_URL: `${url}/resend`,
       RESEND_API_KEY: expect.stringMatching(/^re_/),
@@ -90,6 +95,7 @@ describe('the sandbox', () => {
       ...secrets,
       settings.VAPID_PRIVATE_KEY,
       settings.GHL_CLIENT_SECRET,
+      settings.GOOGLE_CLIENT_SECRET,
       settings.SEALING_KEY,
       'KEY-----',
     ]) {
@@ -97,7 +103,7 @@ describe('the sandbox', () => {
     }
     expect(JSON.parse(text)).toMatchObject({
       appUrl: rig.app.url,
-      providers: ['twilio', 'ghl', 'resend', 'web_push', 'receiver', 'access'],
+      providers: ['twilio', 'ghl', 'resend', 'google-ads', 'web_push', 'receiver', 'access'],
     })
   })
 

@@ -8,6 +8,7 @@ import { BodyTooLarge, describeRequest, readRequest, writeResponse } from './exc
 import { answerUnderFault } from './fault-exchange.ts'
 import { createFaults } from './faults.ts'
 import { ghl } from './ghl.ts'
+import { googleAds } from './google-ads-api.ts'
 import { standInModels } from './models/stand-ins.ts'
 import { phonePage } from './phone/page.ts'
 import { receiver } from './receiver.ts'
@@ -42,7 +43,7 @@ export class PortTaken extends Error {
   readonly code = 'PORT_TAKEN'
 }
 
-const usual = () => [twilio(), ghl(), resend(), webPush(), receiver(), access()]
+const usual = () => [twilio(), ghl(), resend(), googleAds(), webPush(), receiver(), access()]
 
 /** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {

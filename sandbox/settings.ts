@@ -21,6 +21,12 @@ export type SandboxSettings = ModelSettings & {
   GHL_MARKETPLACE_URL: string
   GHL_CLIENT_ID: string
   GHL_CLIENT_SECRET: string
+  GOOGLE_ADS_API_URL: string
+  GOOGLE_DATA_MANAGER_API_URL: string
+  /** Where a person gives leave, and where programs ask for tokens. */
+  GOOGLE_OAUTH_URL: string
+  GOOGLE_CLIENT_ID: string
+  GOOGLE_CLIENT_SECRET: string
   /** SPKI PEM of the Ed25519 key that checks X-GHL-Signature. */
   GHL_WEBHOOK_PUBLIC_KEY: string
   /** PKCS #8 PEM of its other half; stays in the sandbox. */
@@ -58,6 +64,9 @@ const ADDRESSES = [
   'TWILIO_API_URL',
   'GHL_API_URL',
   'GHL_MARKETPLACE_URL',
+  'GOOGLE_ADS_API_URL',
+  'GOOGLE_DATA_MANAGER_API_URL',
+  'GOOGLE_OAUTH_URL',
   'RESEND_API_URL',
   'ACCESS_TEAM_URL',
   'OPENAI_API_URL',
@@ -126,6 +135,11 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     GHL_MARKETPLACE_URL: pick('GHL_MARKETPLACE_URL', () => `${sandboxUrl}/ghl`),
     GHL_CLIENT_ID: kept('GHL_CLIENT_ID', () => `${hex(12)}-${hex(4)}`),
     GHL_CLIENT_SECRET: kept('GHL_CLIENT_SECRET', () => `${hex(4)}-${hex(16)}`),
+    GOOGLE_ADS_API_URL: pick('GOOGLE_ADS_API_URL', () => `${sandboxUrl}/google-ads`),
+    GOOGLE_DATA_MANAGER_API_URL: pick('GOOGLE_DATA_MANAGER_API_URL', () => `${sandboxUrl}/google-ads/data-manager`),
+    GOOGLE_OAUTH_URL: pick('GOOGLE_OAUTH_URL', () => `${sandboxUrl}/google-ads/oauth`),
+    GOOGLE_CLIENT_ID: kept('GOOGLE_CLIENT_ID', () => `${hex(16)}.apps.googleusercontent.com`),
+    GOOGLE_CLIENT_SECRET: kept('GOOGLE_CLIENT_SECRET', () => `GOCSPX-${hex(14)}`),
     GHL_WEBHOOK_PUBLIC_KEY: pick('GHL_WEBHOOK_PUBLIC_KEY', () => publicHalf(privateKey)),
     GHL_WEBHOOK_PRIVATE_KEY: privateKey,
     RESEND_API_URL: pick('RESEND_API_URL', () => `${sandboxUrl}/resend`),

@@ -91,6 +91,13 @@ const CALLS: Record<string, Words[]> = {
     [/^POST \/emails/, 'sends an e-mail'],
     [/^GET \/emails/, 'looks up an e-mail'],
   ],
+  'google-ads': [
+    [/ \/oauth\//, 'renews its access to advertising'],
+    [/:search/, 'reads what advertising costs and brings'],
+    [/:mutate/, 'changes what is advertised'],
+    [/events:ingest/, 'tells what became of a click'],
+    [/^GET /, 'looks at the accounts that advertise'],
+  ],
   access: [[/certs/, 'reads the keys of sign-in']],
   web_push: [[/^POST /, 'buzzes the phones with the board']],
   receiver: [[/^POST /, 'tells another program']],

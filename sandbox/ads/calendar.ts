@@ -4,7 +4,9 @@ const DAY_MS = 86_400_000
 
 export function dayOf(on: string): number {
   const ms = /^\d{4}-\d{2}-\d{2}$/.test(on) ? Date.parse(`${on}T00:00:00Z`) : Number.NaN
-  if (Number.isNaN(ms)) throw new Error(`"${on}" is no day such as 2026-11-26`)
+  // A day too many of a month would be read as the first of the next.
+  const isDay = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(on)
+  if (!isDay) throw new Error(`"${on}" is no day such as 2026-11-26`)
   return ms / DAY_MS
 }
 

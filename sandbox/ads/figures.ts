@@ -12,8 +12,8 @@ export type Conversion = ClickOrigin & {
   valueMinor: number
   transactionId: string | null
 }
-/** The first two Google sees by itself, the third it is told. */
-export const CONVERSION_ACTIONS = ['call_from_ad', 'lead_form', 'booked_job'] as const
+/** The first two Google sees by itself, the others it is told. The last stands beside the account's goals. */
+export const CONVERSION_ACTIONS = ['call_from_ad', 'lead_form', 'booked_job', 'completed_job'] as const
 export type ConversionAction = (typeof CONVERSION_ACTIONS)[number]
 
 /** The finest grain of what Google reports. Figures of a day change for two weeks, as its clicks become leads. */
@@ -29,14 +29,25 @@ export type FigureRow = {
   topImpressions: number
   clicks: number
   costMicros: number
+  /** Those of the account's goals; `all` counts the others as well. */
   conversions: number
   conversionsValueMinor: number
+  allConversions: number
+  allConversionsValueMinor: number
 }
 export type ReachRow = Omit<Reach, 'day'> & { on: string }
-export type Sum = Pick<
-  FigureRow,
-  'impressions' | 'topImpressions' | 'clicks' | 'costMicros' | 'conversions' | 'conversionsValueMinor'
->
+export type Sum = Pick<FigureRow, (typeof COUNTS)[number]>
+
+const COUNTS = [
+  'impressions',
+  'topImpressions',
+  'clicks',
+  'costMicros',
+  'conversions',
+  'conversionsValueMinor',
+  'allConversions',
+  'allConversionsValueMinor',
+] as const
 
 export class Figures {
   readonly #facts = new Map<number, Fact[]>()
@@ -64,8 +75,7 @@ export class Figures {
       const on = dateOf(day)
       return (this.#facts.get(day) ?? []).map(({ day: _day, queryId, ...fact }) => {
         const own = converted.get(nameOf({ ...fact, queryId })) ?? []
-        const valueMinor = own.reduce((sum, one) => sum + one.valueMinor, 0)
-        return { on, ...fact, searchTerm: termOf(queryId), conversions: own.length, conversionsValueMinor: valueMinor }
+        return { on, ...fact, searchTerm: termOf(queryId), ...countConversions(own) }
       })
     })
   }
@@ -87,19 +97,25 @@ export function sumBy(rows: FigureRow[], name: (row: FigureRow) => string): Map<
   const sums = new Map<string, Sum>()
   for (const row of rows) {
     const sum = sums.get(name(row)) ?? emptySum()
-    sum.impressions += row.impressions
-    sum.topImpressions += row.topImpressions
-    sum.clicks += row.clicks
-    sum.costMicros += row.costMicros
-    sum.conversions += row.conversions
-    sum.conversionsValueMinor += row.conversionsValueMinor
+    for (const count of COUNTS) sum[count] += row[count]
     sums.set(name(row), sum)
   }
   return sums
 }
 
-function emptySum(): Sum {
-  return { impressions: 0, topImpressions: 0, clicks: 0, costMicros: 0, conversions: 0, conversionsValueMinor: 0 }
+export function emptySum(): Sum {
+  return Object.fromEntries(COUNTS.map((count) => [count, 0])) as Sum
+}
+
+export function countConversions(conversions: Pick<Conversion, 'action' | 'valueMinor'>[]) {
+  const worth = (rows: typeof conversions) => rows.reduce((sum, { valueMinor }) => sum + valueMinor, 0)
+  const goals = conversions.filter(({ action }) => action !== 'completed_job')
+  return {
+    conversions: goals.length,
+    conversionsValueMinor: worth(goals),
+    allConversions: conversions.length,
+    allConversionsValueMinor: worth(conversions),
+  }
 }
 
 function nameOf(one: { keywordRef: string; adRef: string; queryId: number }): string {

@@ -34,7 +34,14 @@ export type MarketDay = {
 }
 
 /** What is told about a click afterwards, as through Google's Data Manager. */
-export type ToldConversion = { gclid: string; transactionId: string; valueMinor: number; at?: string }
+export type ToldConversion = {
+  gclid: string
+  transactionId: string
+  valueMinor: number
+  at?: string
+  /** `booked_job` where nothing else is said. */
+  action?: Extract<ConversionAction, 'booked_job' | 'completed_job'>
+}
 
 /**
  * One account in a market of searchers and competitors. Everything follows from the seed and from the commands: the
@@ -46,6 +53,7 @@ export type Market = {
   readonly trade: Trade
   /** Refs in answers are its keys: `campaigns`, `adGroups`, `budgets`, `keywords` ("adGroupId~criterionId"), `ads`. */
   readonly account: Readonly<Account>
+  readonly startOn: string
   /** The day that `passDay` plays next; figures end the day before. */
   today(): string
   passDay(): MarketDay
@@ -58,9 +66,10 @@ export type Market = {
   /** The conversions Google knows of, by day of click. */
   conversions(from: string, to: string): Conversion[]
   click(gclid: string): Click | undefined
+  clicks(from: string, to: string): Click[]
   /** Every lead that came between two days. */
   leads(from: string, to: string): MarketLead[]
-  /** Counts a booked job for its click. The same transaction counts once. */
+  /** Counts a booked or completed job for its click. The same transaction of an action counts once. */
   tell(conversion: ToldConversion): 'counted' | 'duplicate' | 'unknown_click'
   /** Only to judge by. */
   truth(): MarketTruth
@@ -105,6 +114,7 @@ class OpenMarket implements Market {
   readonly seed: number
   readonly trade: Trade
   readonly account: Account
+  readonly startOn: string
   readonly #demand: Demand
   readonly #serving: Serving
   readonly #pacing = new Pacing()
@@ -121,6 +131,7 @@ class OpenMarket implements Market {
     this.#demand = demand
     this.#serving = new Serving(account, demand)
     this.#day = day
+    this.startOn = dateOf(day)
   }
 
   today(): string {
@@ -162,23 +173,25 @@ class OpenMarket implements Market {
     return this.#clicks.get(gclid)
   }
 
+  clicks(from: string, to: string): Click[] {
+    const [first, last] = [dayOf(from), dayOf(to)]
+    return [...this.#clicks.values()].filter(({ day }) => day >= first && day <= last)
+  }
+
   leads(from: string, to: string): MarketLead[] {
     const last = Math.min(dayOf(to), this.#day - 1)
     const days = Array.from({ length: Math.max(0, last - dayOf(from) + 1) }, (_none, place) => dayOf(from) + place)
     return days.flatMap((day) => this.#leads.get(day) ?? [])
   }
 
-  tell({ gclid, transactionId, valueMinor, at }: ToldConversion): 'counted' | 'duplicate' | 'unknown_click' {
-    if (this.#told.has(transactionId)) return 'duplicate'
+  tell({ gclid, transactionId, valueMinor, at, action = 'booked_job' }: ToldConversion) {
+    const name = `${action} ${transactionId}`
+    if (this.#told.has(name)) return 'duplicate'
     const click = this.#clicks.get(gclid)
     if (!click) return 'unknown_click'
-    this.#told.add(transactionId)
-    this.#count(click, 'booked_job', {
-      at: at ?? `${this.today()} 00:00:00`,
-      heardOn: this.#day,
-      valueMinor,
-      transactionId,
-    })
+    this.#told.add(name)
+    const facts = { at: at ?? `${this.today()} 00:00:00`, heardOn: this.#day, valueMinor, transactionId }
+    this.#count(click, action, facts)
     return 'counted'
   }
 

@@ -1,10 +1,17 @@
-const NAMES = { ghl: 'GoHighLevel', web_push: 'Web Push', access: 'Sign-in', openai: 'OpenAI' }
+const NAMES = {
+  ghl: 'GoHighLevel',
+  web_push: 'Web Push',
+  access: 'Sign-in',
+  openai: 'OpenAI',
+  'google-ads': 'Google Ads',
+}
 const DUTIES = {
   twilio: 'texts and calls',
   ghl: 'CRM',
   resend: 'e-mail',
   access: 'Cloudflare Access',
   web_push: 'notices of the board',
+  'google-ads': 'advertising',
   openai: 'model',
   anthropic: 'model in reserve',
 }

@@ -1,0 +1,82 @@
+import { TRADES } from './ads/trades.ts'
+import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
+import type { AdsAccounts } from './google-ads-accounts.ts'
+import { revokeLeave } from './google-ads-oauth.ts'
+import type { Quota } from './google-ads-quota.ts'
+import { readOrder } from './order.ts'
+
+const DAYS_MAX = 400
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+type Parts = { accounts: AdsAccounts; quota: Quota }
+
+/** What a test may order of Google Ads; POST /sandbox/google-ads/lead is another file's. */
+export function controlAds(request: EmulatorRequest, world: World, parts: Parts): EmulatorResponse | undefined {
+  const { accounts, quota } = parts
+  switch (`${request.method} ${request.path}`) {
+    case 'GET /sandbox/google-ads/accounts':
+      return { status: 200, json: accounts.list(world) }
+    case 'POST /sandbox/google-ads/accounts':
+      return openAccount(request, world, accounts)
+    case 'POST /sandbox/google-ads/days':
+      return passDays(request, world, accounts)
+    case 'POST /sandbox/google-ads/revoke':
+      return { status: 200, json: { revoked: revokeLeave(readOrder(request).text('login'), world) } }
+    case 'GET /sandbox/google-ads/changes':
+      return { status: 200, json: listChanges(request, world, accounts) }
+    case 'GET /sandbox/google-ads/quota':
+      return { status: 200, json: quota.stand() }
+    case 'POST /sandbox/google-ads/quota':
+      quota.setMax(readOrder(request).number('max', { min: 0, max: 1_000_000 }))
+      return { status: 200, json: quota.stand() }
+    default:
+      return undefined
+  }
+}
+
+/** An account with `days` of a past up to yesterday, reached by a login of its own unless one is given. */
+function openAccount(request: EmulatorRequest, world: World, accounts: AdsAccounts): EmulatorResponse {
+  const order = readOrder(request)
+  const seed = order.number('seed', { min: 0, max: 2_147_483_647, preset: 1 })
+  const name = order.optionalText('name') ?? `Account of seed ${seed}`
+  const login = order.optionalText('login') ?? `ads-${accounts.list(world).length}@example.com`
+  if (!EMAIL.test(login)) throw new BadOrder('login must be an e-mail address')
+  const managerId = order.optionalText('managerId')
+  const timeZone = order.optionalText('timeZone')
+  const isTraded = order.optionalText('trade') !== undefined
+  const opening = {
+    ...{ seed, name, login },
+    days: order.number('days', { min: 0, max: DAYS_MAX, preset: 30 }),
+    isManager: order.optionalFlag('isManager') ?? false,
+    status: order.choice('status', ['ENABLED', 'CANCELED', 'SUSPENDED'] as const, 'ENABLED'),
+    ...(managerId === undefined ? {} : { managerId }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(isTraded ? { trade: order.choice('trade', TRADES) } : {}),
+  }
+  const account = accounts.open(opening, world)
+  const today = account.isManager ? null : accounts.marketOf(account, world).today()
+  return { status: 201, json: { customerId: account.id, name, login, today } }
+}
+
+/** Passes whole days and tells what came of them, people included. */
+function passDays(request: EmulatorRequest, world: World, accounts: AdsAccounts): EmulatorResponse {
+  const order = readOrder(request)
+  const account = accountOf(order.text('customerId'), world, accounts)
+  const days = order.number('days', { min: 1, max: DAYS_MAX, preset: 1 })
+  return { status: 200, json: { days: accounts.passDays(account, days, world) } }
+}
+
+/** Every change that was carried out, in order, each with the request that brought it. */
+function listChanges({ query }: EmulatorRequest, world: World, accounts: AdsAccounts) {
+  const account = accountOf(query.get('customerId') ?? '', world, accounts)
+  return accounts.history(account, world).flatMap((row) => {
+    if (row.kind !== 'mutate') return []
+    const { requestId, at, login } = row
+    return row.applied.map(({ command: _command, ...applied }) => ({ requestId, at, login, ...applied }))
+  })
+}
+
+function accountOf(customerId: string, world: World, accounts: AdsAccounts) {
+  const account = accounts.find(customerId, world)
+  if (!account || account.isManager) throw new BadOrder('customerId must be that of an account that advertises')
+  return account
+}
