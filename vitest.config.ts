@@ -21,6 +21,7 @@ const PURE = [
   'booking',
   'media',
   'agents',
+  'ads',
 ]
 const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'ledger', 'crm', 'work']
 

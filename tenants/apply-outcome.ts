@@ -153,6 +153,7 @@ function tellWhoCanAct(context: Context, entry: Entry, message: Message | null, 
     case 'read_ads':
     case 'change_ads':
     case 'tell_ads':
+    case 'ask_ads_fate':
     // What it was for has an end of its own.
     case 'draft_answer':
       return

@@ -1,6 +1,7 @@
 import { after, DAY_MS, type Instant } from '../base/clock.ts'
 import { dailyAt } from '../base/daily-at.ts'
 import { tryDoor } from '../apply-connection.ts'
+import { tendAds } from '../ads/chores.ts'
 import { tendExperiments } from '../agents/cx/nightly.ts'
 import { DAILY_PAUSE_MS, INBOX_AGE_MAX_MS, INBOX_DROPPED_AT_ONCE_MAX } from '../base/limits.ts'
 import { readLocalTime } from '../base/local-time.ts'
@@ -37,6 +38,7 @@ const CHORES: readonly Chore[] = [
   { name: 'anniversaries', run: findAnniversariesOf },
   { name: 'experiments', run: tendExperiments },
   { name: 'retention', run: retain },
+  { name: 'ads', run: tendAds },
   { name: 'agents', run: keepAgents },
   { name: 'closing', run: eraseClosed },
   {

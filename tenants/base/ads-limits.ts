@@ -13,3 +13,22 @@ export const ADS_HISTORY_DAYS = 90
 /** Changes on the screen, the newest. */
 export const ADS_CHANGES_SHOWN_MAX = 50
 export const ADS_CAMPAIGNS_MAX = 500
+
+/** How many days back are read again each night, once a week and once a month: conversions come late. */
+export const ADS_NIGHTLY_DAYS = 3
+export const ADS_WEEKLY_DAYS = 14
+export const ADS_MONTHLY_DAYS = 30
+/** Days in one answer. */
+export const ADS_PAGE_DAYS = 7
+/** A call that Google counts is found among ours of the last month. */
+export const ADS_CALLS_BACK_DAYS = 30
+/** Rows of one answer that are taken in, in one transaction; a page that holds more is read in halves. */
+export const ADS_ROWS_MAX = 20_000
+/** Rows of one statement: what is bound to it stays far below the two megabytes that a value may have. */
+export const ADS_ROWS_AT_ONCE = 1_000
+/** A round that the day's quota stops goes on the next day, and ends the day after. */
+export const ADS_ROUND_USEFUL_MS = 2 * DAY_MS
+/** What people searched for is kept as long as it is of use; what it all cost, for comparing years. */
+export const ADS_TERM_DAYS_KEPT = 180
+export const ADS_DAYS_KEPT = 800
+export const ADS_DAYS_DROPPED_AT_ONCE_MAX = 5_000

@@ -1,31 +1,42 @@
+import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
-import { isAdsOrder } from '../journey/ads-order.ts'
+import { isAdsOrder, type AdsRead } from '../journey/ads-order.ts'
 import type { AdsChange, AdsChanged, AdsPort } from '../providers/ads-port.ts'
 import type { SendOutcome } from '../providers/port.ts'
-import { loadAdChange } from '../storage/ad-change-rows.ts'
+import { loadAdChange, saveAdChange } from '../storage/ad-change-rows.ts'
+import { openAccount } from '../storage/ads-connection.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { fetchAdsPage, takeAdsPage, type AdsPage } from './read-ads.ts'
 
 /** What is asked of the advertising account, as it stands when the entry is claimed. */
-export type AdsPlan = { type: 'change_ads'; change: AdsChange } | { type: 'refused'; code: string; detail: string }
+export type AdsPlan =
+  | { type: 'read_ads'; read: AdsRead }
+  | { type: 'change_ads'; change: AdsChange }
+  | { type: 'refused'; code: string; detail: string }
 
 /** What a call to the account brought, beside how it ended. */
-export type AdsResult = { changed: AdsChanged }
+export type AdsResult = { page?: AdsPage; changed?: AdsChanged }
 
 const NOT_CONNECTED = { code: 'ads_not_connected', detail: 'No advertising account is connected.' }
 
 /** Null for orders that have nothing to do with advertising. */
 export function planAds(context: Context, { order }: Entry): AdsPlan | null {
   if (!isAdsOrder(order)) return null
+  const account = openAccount(context.db)
+  if (account === null) return { type: 'refused', ...NOT_CONNECTED }
   switch (order.type) {
+    case 'read_ads':
+      if (order.read.accountId !== account.accountId) return unwanted('Another account is read now.')
+      return { type: 'read_ads', read: order.read }
     case 'change_ads': {
       const row = loadAdChange(context.db, order.changeId)
       if (row === null || row.status !== 'ordered') return unwanted('Nobody wants this change any more.')
       const { made: _made, ...change } = row.change
       return { type: 'change_ads', change: change as AdsChange }
     }
-    case 'read_ads':
     case 'tell_ads':
+    case 'ask_ads_fate':
       return unwanted('Nobody reads this yet.')
     default:
       return unreachable(order)
@@ -38,9 +49,21 @@ export async function dispatchAds(
 ): Promise<{ outcome: SendOutcome; ads?: AdsResult }> {
   if (plan?.type === 'refused') return { outcome: { kind: 'refused', code: plan.code, detail: plan.detail } }
   if (!ads || !plan) return { outcome: { kind: 'refused', ...NOT_CONNECTED } }
+  if (plan.type === 'read_ads') {
+    const { outcome, page } = await fetchAdsPage(ads, plan.read)
+    return page ? { outcome, ads: { page } } : { outcome }
+  }
   const changed = await ads.change(plan.change)
   const { isApplied: _isApplied, made: _made, ...outcome } = changed
   return { outcome, ads: { changed } }
+}
+
+/** Keeps what an answer brought. The caller holds the transaction. */
+export function learnAds(context: Context, { order }: Entry, { page, changed }: AdsResult, now: Instant): void {
+  if (page) takeAdsPage(context, page, now)
+  if (order.type !== 'change_ads' || changed?.made === undefined) return
+  const row = loadAdChange(context.db, order.changeId)
+  if (row) saveAdChange(context.db, row.changeId, { change: { ...row.change, made: changed.made } })
 }
 
 function unwanted(detail: string): AdsPlan {

@@ -183,6 +183,7 @@ export async function dispatch(ports: ProviderPorts, request: Request): Promise<
     case 'read_ads':
     case 'change_ads':
     case 'tell_ads':
+    case 'ask_ads_fate':
       return dispatchAds(ports.ads, request.ads)
     default:
       return unreachable(entry.order)

@@ -6,6 +6,7 @@ import { loadCustomer } from '../storage/customer-rows.ts'
 import { loadMedia } from '../storage/media-rows.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { learnAds } from './ads-orders.ts'
 import type { Dispatched } from './dispatch.ts'
 import { takeDraft } from './draft-answer.ts'
 import type { WantedMedia } from './fetch-media.ts'
@@ -17,6 +18,7 @@ export type Heard = { callId: CallId; customerId: CustomerId; text: string; writ
 /** Keeps what a call taught us, whether or not the rest of it worked out. Answers words that are to be read. */
 export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): Heard | null {
   learnCrm(context, entry, dispatched, now)
+  if (dispatched.ads) learnAds(context, entry, dispatched.ads, now)
   if (dispatched.drafted) takeDraft(context, entry, dispatched.drafted, now)
   const media = dispatched.kept ? applyMediaKept(context, entry, dispatched.kept, now) : null
   if (!media?.callId || media.transcript === null) return null

@@ -1,0 +1,19 @@
+import { ADS_DAYS_DROPPED_AT_ONCE_MAX, ADS_DAYS_KEPT, ADS_TERM_DAYS_KEPT } from '../base/ads-limits.ts'
+import type { Instant } from '../base/clock.ts'
+import { readLocalTime } from '../base/local-time.ts'
+import { dropAdDaysBefore, type AdDayKind } from '../storage/ad-mirror-rows.ts'
+import type { Context } from '../storage/tenant-rows.ts'
+import { startReading } from './start-reading.ts'
+
+/** Once a day: the account is read on, and what was kept as long as it is of use goes. */
+export function tendAds(context: Context, now: Instant): { isMore: boolean } {
+  const { db, tenant } = context
+  startReading(context, now)
+  const today = readLocalTime(tenant.profile.timeZone, now).day
+  const kinds: AdDayKind[] = ['campaign', 'keyword', 'ad', 'term']
+  const dropped = kinds.map((kind) => {
+    const before = today - (kind === 'term' ? ADS_TERM_DAYS_KEPT : ADS_DAYS_KEPT)
+    return dropAdDaysBefore(db, kind, before, ADS_DAYS_DROPPED_AT_ONCE_MAX)
+  })
+  return { isMore: dropped.some((count) => count >= ADS_DAYS_DROPPED_AT_ONCE_MAX) }
+}
