@@ -6,6 +6,7 @@
 import { assignArm } from '../../tenants/experiments/assign.ts'
 import { FLAT } from '../../tenants/experiments/posterior.ts'
 import { RULE } from '../../tenants/experiments/rule.ts'
+import { LIFT_FOUND, planTrial, ruleFor, sampleFor } from '../../tenants/experiments/sample.ts'
 import { decideShares } from '../../tenants/experiments/shares.ts'
 import { decideStop, type Verdict } from '../../tenants/experiments/stop.ts'
 import { sumTallies, type Tally } from '../../tenants/experiments/tally.ts'
@@ -32,8 +33,9 @@ export type Played = {
   exposed: number
   days: number
   succeeded: number
-  /** Replies that the best arm would have brought, of as many customers as it may take. */
+  /** Replies that the best arm would have brought, of as many customers as it may take: those it was planned for. */
   lost: number
+  stated: number
 }
 
 type Pending = { settlesOn: number; key: string; arm: number; isReply: boolean; isOptOut: boolean }
@@ -48,6 +50,7 @@ export function play(world: World, id: string, chance: () => number, { isEven = 
   let regret = 0
   const start = Math.floor(chance() * 365)
   const best = Math.max(...world.rates)
+  const rule = ruleFor(sampleFor(seenBefore(world, start, chance)))
   let [day, shown] = [0, 0]
   while (verdict.kind === 'running') {
     const rates = world.rates.map((rate) => swung(rate, world.swing, start + day))
@@ -64,19 +67,34 @@ export function play(world: World, id: string, chance: () => number, { isEven = 
     for (const each of pending.filter(({ settlesOn }) => settlesOn <= day)) count1(byShares, each, arms)
     pending = pending.filter(({ settlesOn }) => settlesOn > day)
     const tallies = [...byShares.values()]
-    verdict = decideStop({ tallies, arms, startedAt: 0 }, RULE, day * DAY_MS)
-    if (!isEven) shares = decideShares(sumTallies(tallies, arms), FLAT, RULE)
+    verdict = decideStop({ tallies, arms, startedAt: 0 }, rule, day * DAY_MS)
+    if (!isEven) shares = decideShares(sumTallies(tallies, arms), FLAT, rule)
   }
   const counts = sumTallies([...byShares.values()], arms)
   const adopted = verdict.kind === 'won' ? (world.rates[verdict.arm] ?? 0) : (world.rates[0] ?? 0)
-  const left = Math.max(0, RULE.exposedMax - shown)
+  const left = Math.max(0, rule.exposedMax - shown)
   return {
     verdict,
     exposed: counts.reduce((sum, count) => sum + count.exposed, 0),
     days: day,
     succeeded: counts.reduce((sum, count) => sum + count.succeeded, 0),
     lost: regret + left * (best - adopted),
+    stated: rule.exposedMax,
   }
+}
+
+const SEEN_DAYS = 90
+
+/** The usual rate as the business knows it when a trial is planned. */
+function seenBefore({ rates: [usual = 0], callersADay, swing }: World, start: number, chance: () => number): number {
+  let [hits, of] = [1, 2]
+  for (let day = start - SEEN_DAYS; day < start; day += 1) {
+    for (let left = poisson(callersADay, chance); left > 0; left -= 1) {
+      of += 1
+      if (chance() < swung(usual, swing, day)) hits += 1
+    }
+  }
+  return hits / of
 }
 
 function count1(byShares: Map<string, Tally>, { key, arm, isReply, isOptOut }: Pending, arms: number): void {
@@ -132,6 +150,9 @@ const ALIKE: { name: string; world: World }[] = [
   { name: '40 % reply, three', world: { ...CALM, rates: [0.4, 0.4, 0.4], optOuts: [0.02, 0.02, 0.02] } },
 ]
 const LIFTED: { name: string; world: World }[] = [
+  { name: '10 % → 13 %, 16 a day', world: { ...CALM, rates: [0.1, 0.13], callersADay: 16 } },
+  { name: '20 % → 26 %, 6 a day', world: { ...CALM, rates: [0.2, 0.26], callersADay: 6 } },
+  { name: '20 % → 26 %, 6 a day, seasons', world: { ...CALM, rates: [0.2, 0.26], callersADay: 6, swing: 0.5 } },
   { name: '40 % → 52 %', world: { ...CALM, rates: [0.4, 0.52] } },
   { name: '40 % → 52 %, seasons', world: { ...CALM, rates: [0.4, 0.52], swing: 0.5 } },
   { name: '50 % → 65 %', world: { ...CALM, rates: [0.5, 0.65] } },
@@ -141,7 +162,8 @@ export type Options = { runs: number; seed: number }
 
 /** Prints what came out; false where a bound broke. */
 export function evalExperiments({ runs, seed }: Options, print: (line: string) => void): boolean {
-  print(`Experiments: ${runs} runs each, seed ${seed}; at most ${RULE.exposedMax} customers or ${RULE.daysMax} days`)
+  print(`Experiments: ${runs} runs each, seed ${seed}; at most ${RULE.daysMax} days each`)
+  for (const usual of [0.1, 0.2, 0.4]) print(`  ${describePlan(usual)}`)
   const broken: string[] = []
   const hold = (isHeld: boolean, what: string) => (isHeld ? undefined : broken.push(what))
   const all: Played[] = []
@@ -158,9 +180,10 @@ export function evalExperiments({ runs, seed }: Options, print: (line: string) =
     const even = playMany(name, world, Math.ceil(runs / 4), seed, { isEven: true })
     const [lost, lostEven] = [played, even].map((each) => meanOf(each, (one) => one.lost)) as [number, number]
     const found = played.filter(isRightly)
+    const stated = Math.round(meanOf(played, (one) => one.stated))
     print(
       `  ${name}: found ${percent(found.length / played.length)}, after ${Math.round(meanOf(found, ({ exposed }) => exposed))} customers, ` +
-        `wrongly stopped ${percent(shareOf(played, isHarm))}; replies lost of ${RULE.exposedMax}: ` +
+        `wrongly stopped ${percent(shareOf(played, isHarm))}; replies lost of ${stated} stated customers: ` +
         `${lost.toFixed(1)} against ${lostEven.toFixed(1)} with an even split under the same rule`,
     )
     hold(found.length / played.length >= BOUNDS.foundMin, `a true lift (${name})`)
@@ -170,6 +193,15 @@ export function evalExperiments({ runs, seed }: Options, print: (line: string) =
   print(`  six times as many opt out: stopped ${percent(shareOf(harm, isHarm))}, ${describeDays(harm.filter(isHarm))}`)
   for (const what of broken) print(`BROKEN: ${what}`)
   return broken.length === 0
+}
+
+/** What a technician is told, and from how many customers a month on a trial is begun at all. */
+function describePlan(usual: number): string {
+  const customers = sampleFor(usual)
+  const monthly = Math.ceil((30 * customers) / RULE.daysMax)
+  const share = `${Math.round(100 * usual)} % → ${Math.round(100 * usual * (1 + LIFT_FOUND))} %`
+  const days = planTrial(usual, 2 * monthly)?.days ?? 0
+  return `${share}: about ${customers} customers; ${Math.round(days / 7)} weeks at ${2 * monthly} a month; not begun below ${monthly}`
 }
 
 const isWon = ({ verdict }: Played) => verdict.kind === 'won'

@@ -23,6 +23,8 @@ export type Action =
       edit: string
       base: string
       text: string
+      /** How many the trial needs, as it was planned. */
+      customers?: number
     }
   | { kind: 'stop_experiment'; experimentId: string; subject: string; language: 'en' | 'es' }
   /** A script's own words; empty means ours. `experimentId` is the one that showed them to be better. */
@@ -63,6 +65,8 @@ export type Evidence =
   /** Of those who got a script, how many did what was hoped for. */
   | { code: 'script_seen'; metric: 'replied' | 'booked'; hits: number; of: number; days: number }
   | { code: 'arm_seen'; isNew: boolean; metric: 'replied' | 'booked'; hits: number; of: number }
+  /** So many of them, in so many days, and a lift that is worth having is found. */
+  | { code: 'trial_needs'; customers: number; days: number }
   /** The words themselves, with their placeholders. */
   | { code: 'words'; text: string }
   /** Of a finding: what is likeliest behind it, with its figures. */
@@ -152,7 +156,7 @@ export function isWithinBounds(action: Action): boolean {
     case 'note_started':
       return Number.isInteger(action.count) && action.count > 0 && action.count <= STARTED_MAX
     case 'start_experiment':
-      return isTried(action.subject) && action.text !== action.base && isWording(action.text)
+      return isTried(action.subject) && action.text !== action.base && isWording(action.text) && isSample(action)
     case 'stop_experiment':
       return isTried(action.subject) && action.experimentId.startsWith('exp_')
     case 'set_script':
@@ -167,6 +171,12 @@ export function isWithinBounds(action: Action): boolean {
 /** No agent words what the law words for us, nor safety advice. */
 const SCRIPTS_TRIED = ['missed_call_text', 'price_answer']
 const WORDING_CHARS_MAX = 320
+
+/** A sample that no business could have is none. */
+const CUSTOMERS_MIN = 100
+const CUSTOMERS_MAX = 20_000
+const isSample = ({ customers = CUSTOMERS_MIN }: { customers?: number }) =>
+  Number.isInteger(customers) && customers >= CUSTOMERS_MIN && customers <= CUSTOMERS_MAX
 
 const isTried = (subject: string) => SCRIPTS_TRIED.includes(subject)
 const isWording = (text: string) => text.trim() !== '' && text.length <= WORDING_CHARS_MAX

@@ -20,7 +20,7 @@ const WORTH_A_TRIAL: CxSeen = {
     {
       ...{ subject: 'missed_call_text', language: 'en', metric: 'replied', text: 'stands', own: '' },
       ...{ isRunning: false, isResting: false, monthly: 120, hits: 90, of: 300, tried: [], winner: null },
-      candidates: [],
+      ...{ candidates: [], prior: { a: 1, b: 1 } },
     },
   ],
   facts: { en: makeScriptFacts({ language: 'en' }), es: makeScriptFacts({ language: 'es' }) },

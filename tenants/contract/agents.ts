@@ -116,6 +116,8 @@ export const ExperimentView = v.object({
     }),
   ),
   winner: v.nullable(v.string()),
+  /** Customers whose outcome is in by when it ends at the latest, of all arms. */
+  needs: v.number(),
   startedAt: v.number(),
   endedAt: v.nullable(v.number()),
 })

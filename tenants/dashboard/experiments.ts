@@ -1,4 +1,4 @@
-import { priorOf, tallyExperiment } from '../agents/cx/counts.ts'
+import { priorOf, ruleOf, tallyExperiment } from '../agents/cx/counts.ts'
 import type { Instant } from '../base/clock.ts'
 import type { ExperimentView } from '../contract/agents.ts'
 import { chancesOf } from '../experiments/shares.ts'
@@ -13,6 +13,7 @@ export function experimentView(db: TenantDb, experiment: Experiment, now: Instan
   const chances = chancesOf(counts, priorOf(db, experiment))
   return {
     ...{ id, subject, language, metric, status, winner, startedAt, endedAt },
+    needs: ruleOf(experiment).exposedMax,
     arms: arms.map(({ arm, text }, place) => ({
       ...{ arm, text, exposed: counts[place]?.exposed ?? 0, succeeded: counts[place]?.succeeded ?? 0 },
       chanceToBeBest: Math.round((chances[place] ?? 0) * 1_000) / 1_000,

@@ -63,7 +63,7 @@ describe('shares', () => {
         for (const share of shares) expect(share).toBeGreaterThanOrEqual(RULE.shareMin - 1e-9)
       }
     }
-    expect(decideShares([count(200, 80), count(200, 120)], FLAT, RULE)).toEqual([0.2, 0.8])
+    expect(decideShares([count(200, 80), count(200, 120)], FLAT, RULE)).toEqual([0.3, 0.7])
   })
 })
 

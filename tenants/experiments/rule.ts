@@ -15,15 +15,15 @@ export type Rule = {
 }
 
 /**
- * Half of 800 are enough to see 30 % more replies where four of ten reply; decision 0042 has the figures, and
- * `npm run eval -- experiments` holds them.
+ * What holds for every trial; how many customers one needs is planned from what is usual (sample.ts). Decision 0042 has
+ * the figures, and `npm run eval -- experiments` holds them.
  */
 export const RULE: Rule = {
   exposedMin: 40,
   exposedMax: 800,
-  daysMax: 240,
-  shareMin: 0.2,
-  earlyErrorMax: 0.02,
-  lastErrorMax: 0.03,
+  daysMax: 365,
+  shareMin: 0.3,
+  earlyErrorMax: 0.01,
+  lastErrorMax: 0.04,
   harmErrorMax: 0.025,
 }

@@ -19,6 +19,11 @@ export function rateOf({ exposed, succeeded }: { exposed: number; succeeded: num
   return exposed === 0 ? null : succeeded / exposed
 }
 
+/** Of all wordings, those whose outcome is in. */
+export function countSeen({ arms }: Pick<ExperimentView, 'arms'>): number {
+  return arms.reduce((sum, { exposed }) => sum + exposed, 0)
+}
+
 /** A text, parted into its words and the `{slots}` that are filled in when it is sent. */
 export function splitSlots(text: string): { text: string; isSlot: boolean }[] {
   return text

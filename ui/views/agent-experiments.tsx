@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { ExperimentView } from '../../tenants/contract/agents.ts'
 import { formatShare } from '../models/agent-money.ts'
-import { listExperiments, rateOf, splitSlots, stopExperiment } from '../models/experiments-model.ts'
+import { countSeen, listExperiments, rateOf, splitSlots, stopExperiment } from '../models/experiments-model.ts'
 import { mayWrite } from '../models/session-model.ts'
 import { zone } from '../models/tenant-model.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
@@ -70,7 +70,10 @@ function Experiment({ experiment, onStop }: { experiment: ExperimentView; onStop
           )}
         </span>
       </div>
-      <p class="soft small">{words.measures[metric]}</p>
+      <p class="soft small">
+        {words.measures[metric]}
+        {isRunning ? ` ${words.needs(countSeen(experiment), experiment.needs)}.` : null}
+      </p>
       <ol class="agents-arms">
         {experiment.arms.map((arm, index) => (
           <Arm key={arm.arm} experiment={experiment} arm={arm} index={index} />

@@ -87,6 +87,7 @@ export const EN_AGENTS = {
   measures: { replied: 'Which one gets more answers?', booked: 'Which one gets more visits?' },
   states: { running: 'Running', won: 'Decided', even: 'No difference', stopped: 'Stopped' },
   languages: { en: 'English', es: 'Spanish' },
+  needs: (count: number, needs: number) => `${count} of about ${needs} customers`,
   noOutcome: 'No outcome is in yet.',
   worked: (count: number, of: number, metric: string, share: string) => `${count} of ${of} ${metric} (${share})`,
   best: (share: string) => `${share} likely to be the best`,

@@ -89,6 +89,7 @@ export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
   measures: { replied: '¿Cuál recibe más respuestas?', booked: '¿Cuál consigue más visitas?' },
   states: { running: 'En curso', won: 'Decidido', even: 'Sin diferencia', stopped: 'Detenido' },
   languages: { en: 'Inglés', es: 'Español' },
+  needs: (count: number, needs: number) => `${count} de unos ${needs} clientes`,
   noOutcome: 'Todavía no hay resultados.',
   worked: (count, of, metric, share) => `${count} de ${of} ${metric} (${share})`,
   best: (share) => `${share} de ser el mejor`,

@@ -218,7 +218,8 @@ function apply(world: World, decision: Decision, today: number): void {
       { arm: 'current', text: action.base },
       { arm: action.edit, text: action.text },
     ]
-    isDone = standing(words, where) === action.base && startTrial(words, where, arms, now)
+    isDone =
+      standing(words, where) === action.base && startTrial(words, where, { arms, customers: action.customers }, now)
   }
   if (action.kind === 'set_script') {
     const where = whereOf(action)

@@ -70,8 +70,8 @@ test('a person’s own words end a trial, and count for what they are', () => {
     { arm: 'shorter', text: 'tried' },
   ]
   words.worth.set(`${keyOf(where)}:tried`, 0.5)
-  expect(startTrial(words, where, arms, 0)).toBe(true)
-  expect(startTrial(words, where, arms, 0)).toBe(false)
+  expect(startTrial(words, where, { arms, customers: 500 }, 0)).toBe(true)
+  expect(startTrial(words, where, { arms, customers: 500 }, 0)).toBe(false)
   const { leads } = playYears(drawBusiness(randomAt(1, 1)), null, DAYS, randomAt(1, 2)).rows
   const told = leads
     .filter(({ language }) => language === 'en')

@@ -4,7 +4,8 @@ import { LIBRARY } from '../../../tenants/agents/cx/library.ts'
 import { EDITS, METRIC_OF, type CxSeen, type ScriptSeen, type TriedScript } from '../../../tenants/agents/cx/seen.ts'
 import { assignArm } from '../../../tenants/experiments/assign.ts'
 import { FLAT } from '../../../tenants/experiments/posterior.ts'
-import { RULE, type Rule } from '../../../tenants/experiments/rule.ts'
+import type { Rule } from '../../../tenants/experiments/rule.ts'
+import { ruleFor } from '../../../tenants/experiments/sample.ts'
 import { decideShares } from '../../../tenants/experiments/shares.ts'
 import { decideStop } from '../../../tenants/experiments/stop.ts'
 import { sumTallies, type Arm, type SharesFrom, type Tally } from '../../../tenants/experiments/tally.ts'
@@ -109,13 +110,25 @@ function isHopedFor({ script }: Where, lead: LeadCase, at: number, now: number):
   return came !== null && came > at && came <= at + OUTCOME_WITHIN_MS[metric] && came <= now
 }
 
-export function startTrial(words: Words, where: Where, arms: Arm[], now: number): boolean {
+type NewTrial = { arms: Arm[]; customers: number | undefined }
+
+export function startTrial(words: Words, where: Where, { arms, customers }: NewTrial, now: number): boolean {
   if (running(words, where)) return false
   const shares = [{ from: now, shares: arms.map(() => 1 / arms.length) }]
   const id = `exp_${keyOf(where)}_${now}`
   words.trials.push({
     ...where,
-    ...{ id, arms, rule: RULE, shares, startedAt: now, endedAt: null, status: 'running', winner: 0, exposures: [] },
+    ...{
+      id,
+      arms,
+      rule: ruleFor(customers),
+      shares,
+      startedAt: now,
+      endedAt: null,
+      status: 'running',
+      winner: 0,
+      exposures: [],
+    },
   })
   return true
 }
@@ -175,7 +188,8 @@ function seeScript(words: Words, where: Where, now: number): ScriptSeen[] {
     ...LIBRARY[subject][language],
     shipped: shippedText(subject, language),
   }
-  const lately = since(90)
+  const isIn = ({ at }: { at: number }) => at <= now - OUTCOME_WITHIN_MS[METRIC_OF[subject]]
+  const lately = since(90 + OUTCOME_WITHIN_MS[METRIC_OF[subject]] / DAY_MS).filter(isIn)
   return [
     {
       ...{
@@ -192,6 +206,7 @@ function seeScript(words: Words, where: Where, now: number): ScriptSeen[] {
       winner: winnerOf(past.at(-1), text, now),
       hits: lately.filter(({ lead, at }) => isHopedFor(where, lead, at, now)).length,
       of: lately.length,
+      prior: FLAT,
       candidates: EDITS.flatMap((edit) => {
         const other = library[edit]
         return other === undefined || other === text || tried.includes(other) ? [] : [{ edit, text: other }]

@@ -1,6 +1,6 @@
 import type { Instant } from '../../base/clock.ts'
 import { orderSetUp } from '../../apply-connection.ts'
-import { RULE } from '../../experiments/rule.ts'
+import { ruleFor } from '../../experiments/sample.ts'
 import { judgeScript } from '../../judge-script.ts'
 import { endExperiment, endExperimentOn, startExperiment } from '../../record-experiment.ts'
 import { shippedText } from '../../replies/compose.ts'
@@ -21,14 +21,18 @@ const CHANGED = { ok: false, code: 'changed_meanwhile' } as const
 
 export function applyStart(context: Context, action: Of<'start_experiment'>, now: Instant): Effected {
   const { db } = context
-  const { subject, language, metric, edit, base, text } = action
+  const { subject, language, metric, edit, base, text, customers } = action
   if (wordsOf(context, action) !== base) return CHANGED
   if (!maySay(context, action, text, now)) return { ok: false, code: 'words_refused' }
   const arms = [
     { arm: 'current', text: base },
     { arm: edit, text },
   ]
-  const experimentId = startExperiment(db, { subject, language, metric, arms, rule: RULE, decisionId: null }, now)
+  const experimentId = startExperiment(
+    db,
+    { subject, language, metric, arms, rule: ruleFor(customers), decisionId: null },
+    now,
+  )
   if (experimentId === null) return CHANGED
   return { ok: true, undo: { kind: 'stop_experiment', experimentId, subject, language } }
 }

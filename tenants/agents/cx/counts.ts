@@ -34,6 +34,9 @@ export const ruleOf = ({ rule }: Experiment): Rule => rule as Rule
 export type Priors = Record<string, Beta>
 
 /** What the fleet expects of this script in this language, as the last night brought it. */
-export function priorOf(db: TenantDb, { subject, language, metric }: Experiment): Beta {
+export function priorOf(
+  db: TenantDb,
+  { subject, language, metric }: Pick<Experiment, 'subject' | 'language' | 'metric'>,
+): Beta {
   return loadSetting<Priors>(db, 'experiment_priors')?.[`${subject}:${language}:${metric}`] ?? FLAT
 }

@@ -4,11 +4,11 @@ import { sumTallies } from '../../experiments/tally.ts'
 import { judgeScript } from '../../judge-script.ts'
 import { shippedText } from '../../replies/compose.ts'
 import { factsOf, type ScriptFacts } from '../../replies/facts.ts'
-import { loadOfScript, type Experiment } from '../../storage/experiment-rows.ts'
+import { loadOfScript, OUTCOME_WITHIN_MS, type Experiment } from '../../storage/experiment-rows.ts'
 import { countScript } from '../../storage/script-result-rows.ts'
 import { loadScript } from '../../storage/script-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
-import { tallyExperiment } from './counts.ts'
+import { priorOf, tallyExperiment } from './counts.ts'
 import { LIBRARY } from './library.ts'
 import { isReady } from './rules.ts'
 import {
@@ -38,9 +38,9 @@ export function observe(context: Context, now: Instant): CxSeen | null {
 function seeScript({ db }: Context, subject: TriedScript, facts: ScriptFacts, now: Instant): ScriptSeen[] {
   const { language } = facts
   const metric = METRIC_OF[subject]
-  const count = (days: number) =>
-    countScript(db, { template: subject, language, metric, since: now - days * DAY_MS, until: now })
-  const monthly = count(30).of
+  const count = (days: number, until: Instant) =>
+    countScript(db, { template: subject, language, metric, since: until - days * DAY_MS, until })
+  const monthly = count(30, now).of
   const past = loadOfScript(db, subject, language, EXPERIMENTS_SEEN_MAX)
   if (monthly === 0 && past.length === 0) return []
   const own = loadScript(db, subject, language)?.text ?? ''
@@ -52,10 +52,17 @@ function seeScript({ db }: Context, subject: TriedScript, facts: ScriptFacts, no
     isRunning: past.some(({ status }) => status === 'running'),
     isResting: past.some(({ endedAt }) => endedAt !== null && endedAt > restedAt),
     winner: findWinner(db, past[0], text, now),
+    prior: priorOf(db, { subject, language, metric }),
   }
   // Each is judged as a script is, which is too dear for a night in which none can be tried.
   if (!isReady(standing)) return [{ ...standing, hits: 0, of: 0, candidates: [] }]
-  return [{ ...standing, ...count(90), candidates: findCandidates(subject, facts, { text, tried }) }]
+  return [
+    {
+      ...standing,
+      ...count(90, now - OUTCOME_WITHIN_MS[metric]),
+      candidates: findCandidates(subject, facts, { text, tried }),
+    },
+  ]
 }
 
 /** Whatever may be sent by this very business and is neither what stands nor what was tried against it. */

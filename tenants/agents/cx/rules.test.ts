@@ -11,7 +11,16 @@ const LANGUAGES = ['en', 'es'] as const
 function script(over: Partial<ScriptSeen> = {}): ScriptSeen {
   return {
     ...{ subject: 'missed_call_text', language: 'en', metric: 'replied', text: 'stands', own: '' },
-    ...{ isRunning: false, isResting: false, monthly: 120, hits: 90, of: 300, tried: [], winner: null },
+    ...{
+      isRunning: false,
+      isResting: false,
+      monthly: 120,
+      hits: 90,
+      of: 300,
+      tried: [],
+      winner: null,
+      prior: { a: 1, b: 1 },
+    },
     candidates: [{ edit: 'shorter', text: 'fewer words' }],
     ...over,
   }
@@ -46,13 +55,14 @@ describe('the playbook', () => {
       {
         action: {
           ...{ kind: 'start_experiment', subject: 'missed_call_text', language: 'en', metric: 'replied' },
-          ...{ edit: 'shorter', base: 'stands', text: 'fewer words' },
+          ...{ edit: 'shorter', base: 'stands', text: 'fewer words', customers: 1_090 },
         },
         evidence: [
           { code: 'script_seen', metric: 'replied', hits: 90, of: 300, days: 90 },
+          { code: 'trial_needs', customers: 1_090, days: 273 },
           { code: 'words', text: 'fewer words' },
         ],
-        expectation: { metric: 'replied', before: 0.3, after: 0.345, days: 200, impactMinor: null },
+        expectation: { metric: 'replied', before: 0.3, after: 0.345, days: 273, impactMinor: null },
       },
     ])
   })
@@ -61,6 +71,8 @@ describe('the playbook', () => {
     ['something is being tried', { isRunning: true }],
     ['something was tried a moment ago', { isResting: true }],
     ['few customers come', { monthly: MONTHLY_MIN - 1 }],
+    ['what it needs would not come within a year', { monthly: 80 }],
+    ['next to nothing is known', { hits: 6, of: 19 }],
     ['the library is used up', { candidates: [] }],
   ])('tries nothing where %s', (_why, over) => {
     expect(decide([script(over)], new Map()).proposals).toEqual([])
@@ -73,7 +85,7 @@ describe('the playbook', () => {
   })
 
   test('looks first at the script that most customers get', () => {
-    const scripts = [script({ monthly: 50 }), script({ language: 'es', monthly: 90 })]
+    const scripts = [script({ monthly: 100 }), script({ language: 'es', monthly: 130 })]
     expect(ready(scripts).map(({ language }) => language)).toEqual(['es', 'en'])
   })
 

@@ -1,3 +1,5 @@
+import { meanOf, posteriorOf } from '../../experiments/posterior.ts'
+import { planTrial, type Plan } from '../../experiments/sample.ts'
 import type { Thought } from '../agent.ts'
 import type { Evidence, Expectation, Proposal } from '../decision.ts'
 import type { Candidate, ScriptSeen } from './seen.ts'
@@ -6,15 +8,22 @@ import type { Candidate, ScriptSeen } from './seen.ts'
 
 /** With fewer a month an experiment would end before it could tell anything. */
 export const MONTHLY_MIN = 40
-/** What the rule ends by; a lift that is smaller than this share is not worth a wait. */
+/** A lift of half of what is surely found. */
 export const LIFT_HOPED = 0.15
 const SEEN_DAYS = 90
-const DAYS_MAX = 240
-const EXPOSED_MAX = 800
+/** From fewer nothing is planned. */
+const SEEN_MIN = 20
 
 /** Scripts that other words could be tried for now, those that most customers get first. */
 export function ready(scripts: readonly ScriptSeen[]): ScriptSeen[] {
-  return scripts.filter(isReady).toSorted((one, other) => other.monthly - one.monthly)
+  return scripts
+    .filter((seen) => isReady(seen) && planOf(seen) !== null)
+    .toSorted((one, other) => other.monthly - one.monthly)
+}
+
+/** What a trial of it would need; null where nothing is known of it yet, or it could not be had in a year. */
+export function planOf({ hits, of, prior, monthly }: ScriptSeen): Plan | null {
+  return of < SEEN_MIN ? null : planTrial(meanOf(posteriorOf(prior, { exposed: of, succeeded: hits })), monthly)
 }
 
 type Standing = Pick<ScriptSeen, 'isRunning' | 'isResting' | 'winner' | 'monthly'>
@@ -28,7 +37,8 @@ export function decide(scripts: readonly ScriptSeen[], written: ReadonlyMap<Scri
   const adopted = scripts.flatMap((seen) => (seen.winner && seen.text === seen.winner.base ? [adopt(seen)] : []))
   const tried = ready(scripts).flatMap((seen) => {
     const candidate = written.get(seen) ?? seen.candidates[0]
-    return candidate ? [tryOut(seen, candidate)] : []
+    const plan = planOf(seen)
+    return candidate && plan ? [tryOut(seen, candidate, plan)] : []
   })
   return { notes: [], proposals: [...adopted.filter((each) => each !== null), ...tried] }
 }
@@ -48,16 +58,18 @@ function adopt({ subject, language, metric, own, winner }: ScriptSeen): Proposal
   }
 }
 
-function tryOut(seen: ScriptSeen, { edit, text }: Candidate): Proposal {
-  const { subject, language, metric, hits, of, monthly } = seen
-  const before = of === 0 ? null : hits / of
-  const days = Math.min(DAYS_MAX, Math.ceil((EXPOSED_MAX / monthly) * 30))
-  const evidence: Evidence[] = [{ code: 'words', text }]
-  if (of > 0) evidence.unshift({ code: 'script_seen', metric, hits, of, days: SEEN_DAYS })
-  const after = before === null ? null : Math.min(1, before * (1 + LIFT_HOPED))
+function tryOut(seen: ScriptSeen, { edit, text }: Candidate, { customers, days }: Plan): Proposal {
+  const { subject, language, metric, hits, of } = seen
+  const before = hits / of
+  const evidence: Evidence[] = [
+    { code: 'script_seen', metric, hits, of, days: SEEN_DAYS },
+    { code: 'trial_needs', customers, days },
+    { code: 'words', text },
+  ]
+  const after = Math.min(1, before * (1 + LIFT_HOPED))
   const expectation: Expectation = { metric, before, after, days, impactMinor: null }
   return {
-    action: { kind: 'start_experiment', subject, language, metric, edit, base: seen.text, text },
+    action: { kind: 'start_experiment', subject, language, metric, edit, base: seen.text, text, customers },
     evidence,
     expectation,
   }

@@ -1,3 +1,4 @@
+import type { Beta } from '../../experiments/posterior.ts'
 import type { ScriptFacts } from '../../replies/facts.ts'
 import type { Metric } from '../../storage/experiment-rows.ts'
 
@@ -35,10 +36,12 @@ export type ScriptSeen = {
   isRunning: boolean
   /** Something was tried not long ago: customers see what came of it first. */
   isResting: boolean
-  /** Customers who got it in the last 30 days, and what came of those of the last 90. */
+  /** Customers who got it in the last 30 days, and what came of 90 days of them whose outcome is in. */
   monthly: number
   hits: number
   of: number
+  /** What the fleet expects of it. */
+  prior: Beta
   /** Words from the library that may be sent and were not tried against these. */
   candidates: Candidate[]
   /** Every wording that was tried against what stands. */

@@ -18,7 +18,7 @@ const LATELY_MS = 7 * DAY_MS
 /** Watches what customers answer to, tries other words, and keeps those that did better. */
 export const CX: Agent<CxSeen> = {
   name: 'cx',
-  version: 1,
+  version: 2,
   coolDownMs: 7 * DAY_MS,
   everyDays: 1,
   hasWork: ({ db }, now) => hasCallsSince(db, now - LATELY_MS),

@@ -62,6 +62,7 @@ const SEEN: Evidence[] = [
   { code: 'reviews_asked', left: 4, asked: 9 },
   { code: 'script_seen', metric: 'replied', hits: 90, of: 300, days: 90 },
   { code: 'arm_seen', isNew: true, metric: 'booked', hits: 40, of: 120 },
+  { code: 'trial_needs', customers: 620, days: 124 },
   { code: 'words', text: '24/7' },
   {
     code: 'cause',

@@ -97,6 +97,8 @@ export const AGENTS_ENGLISH: AgentWords = {
       `${hits} of ${of} customers who got it ${GOALS[metric]} in the last ${days} days.`,
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} of ${of} customers ${GOALS[metric]} with the ${isNew ? 'new' : 'present'} words.`,
+    trial_needs: ({ customers, days }) =>
+      `The trial needs about ${customers} customers, about ${Math.max(1, Math.round(days / 7))} weeks.`,
     words: ({ text }) => `The new words: “${text}”.`,
     cause: ({ cause }) => describeCause(cause, 'en'),
   },

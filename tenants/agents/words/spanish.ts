@@ -98,6 +98,8 @@ export const AGENTS_SPANISH: AgentWords = {
       `${hits} de ${of} clientes que lo recibieron ${GOALS[metric]} en los últimos ${days} días.`,
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} de ${of} clientes ${GOALS[metric]} con las palabras ${isNew ? 'nuevas' : 'actuales'}.`,
+    trial_needs: ({ customers, days }) =>
+      `La prueba necesita unos ${customers} clientes, unas ${Math.max(1, Math.round(days / 7))} semanas.`,
     words: ({ text }) => `Las palabras nuevas: «${text}».`,
     cause: ({ cause }) => describeCause(cause, 'es'),
   },
