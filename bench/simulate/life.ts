@@ -13,6 +13,7 @@ import { runOn } from './machine.ts'
 import { Network } from './network.ts'
 import { Office } from './office.ts'
 import { plant, type Planted } from './plant.ts'
+import { PROFILE, TENANT_ID } from './profile.ts'
 import { SimulatedRouter } from './router.ts'
 import {
   calendarsAreEqual,
@@ -48,29 +49,10 @@ export type Life = {
 /** A January in which the clocks of most places have both their changes ahead. */
 const BEGINS_AT = Date.parse('2027-01-04T06:00:00Z')
 const CALLS_A_DAY = 3
-const TENANT_ID = 'ten_0123456789abcdefghjkmnpq'
 const LEDGER_EVERY_DAYS = 7
 const HAND_OVER_MS = 80
 /** Nothing of yesterday is on its way at this hour, and no fault of the day before is left. */
 const REST_AFTER_MS = 5 * 60 * MINUTE_MS
-
-const PROFILE = {
-  businessName: 'Larkspur Plumbing',
-  ownerName: 'Dana Fields',
-  email: 'dana@example.com',
-  primaryPhone: '+15125550199',
-  timeZone: 'America/Chicago',
-  serviceArea: 'Austin, TX',
-  serviceTypes: ['plumbing'],
-  postalAddress: '1 Example Way, Austin, TX 78701',
-  smsNumber: '+15125550198',
-  ghlLocationId: 'locSimulated',
-  a2p: 'no_number',
-  priceBook: [
-    { service: 'Water heater repair', from: 17_900, to: 46_300, keywords: ['water heater', 'hot water', 'calentador'] },
-    { service: 'Drain clearing', from: 11_700, to: 29_100, keywords: ['drain', 'clog'] },
-  ],
-}
 
 /** Lives through so many days of one business, and answers what was seen. Stops at the first thing that breaks. */
 export async function live({

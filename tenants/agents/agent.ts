@@ -66,4 +66,6 @@ export type Measured = {
   after: Count
   control: { before: Count; after: Count } | null
   valueMinor: number
+  /** What brings the money, where that is something else than what was hoped for. */
+  paid?: { before: Count; after: Count }
 }

@@ -79,7 +79,10 @@ export type Expectation = {
   after: number | null
   days: number
   impactMinor: number | null
+  /** What is to be spared where nothing is to be gained. */
+  protects?: Protected
 }
+export type Protected = 'who_comes_unasked' | 'who_stays_away' | 'who_wants_no_more'
 export type Metric = 'won_back' | 'plans' | 'reviews' | 'replied' | 'booked' | 'revenue' | 'none'
 
 /** What came of it; `change` is set against a control where there is one. */
@@ -92,6 +95,8 @@ export type Outcome = {
   low: number | null
   high: number | null
   impactMinor: number
+  /** What the money comes of, where that is something else. */
+  paid?: { before: Count; after: Count }
 }
 export type Count = { hits: number; of: number }
 

@@ -52,6 +52,20 @@ describe('what an action changed', () => {
     expect(estimate('booked', many)).toMatchObject({ low: null, impactMinor: 0 })
   })
 
+  test('brings money by what is paid for, where that is hardly chance itself', () => {
+    const replies = { before: count(90, 300), after: count(150, 300), control: null, valueMinor: 30_000 }
+    const sure = estimate('replied', { ...replies, paid: { before: count(30, 280), after: count(70, 280) } })
+    expect(sure.change).toBeCloseTo(0.2)
+    expect(sure.impactMinor).toBe(40 * 30_000)
+    expect(sure.paid?.after).toEqual(count(70, 280))
+    // More replies that bring no more visits are worth nothing.
+    const chance = estimate('replied', { ...replies, paid: { before: count(30, 280), after: count(34, 280) } })
+    expect(chance).toMatchObject({ impactMinor: 0, low: sure.low })
+    expect(chance.paid).toBeUndefined()
+    const few = estimate('replied', { ...replies, paid: { before: count(0, 10), after: count(10, 10) } })
+    expect(few.impactMinor).toBe(0)
+  })
+
   test('is what came of it where there was no before', () => {
     const outcome = estimate('reviews', { before: null, after: count(3, 9), control: null, valueMinor: 2_500 })
     expect(outcome).toMatchObject({ change: null, impactMinor: 7_500 })

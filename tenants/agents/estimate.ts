@@ -11,19 +11,29 @@ const Z = 1.96
  * done (difference in differences). Money is claimed only for a change that is hardly chance; where there was no
  * before, what came of it is counted as it is.
  */
-export function estimate(metric: Metric, { before, after, control, valueMinor }: Measured): Outcome {
+export function estimate(metric: Metric, { before, after, control, valueMinor, paid }: Measured): Outcome {
   if (before === null) {
     const impactMinor = Math.round(after.hits * valueMinor)
     return { metric, before, after, change: null, low: null, high: null, impactMinor }
   }
+  const own = compare(before, after, control)
+  const worth = paid ? compare(paid.before, paid.after, null) : own
+  const impactMinor = isSure(worth) ? Math.round(worth.change * (paid ?? { after }).after.of * valueMinor) : 0
+  return { metric, before, after, ...own, impactMinor, ...(paid && impactMinor !== 0 ? { paid } : {}) }
+}
+
+type Compared = { change: number; low: number | null; high: number | null }
+
+function compare(before: Count, after: Count, control: Measured['control']): Compared {
   const change = share(after) - share(before) - (control ? share(control.after) - share(control.before) : 0)
   const counts = [before, after, ...(control ? [control.before, control.after] : [])]
-  const rest = { metric, before, after, change }
-  if (counts.some(({ of }) => of < CASES_MIN)) return { ...rest, low: null, high: null, impactMinor: 0 }
+  if (counts.some(({ of }) => of < CASES_MIN)) return { change, low: null, high: null }
   const margin = Z * Math.sqrt(counts.reduce((sum, count) => sum + variance(count), 0))
-  const [low, high] = [change - margin, change + margin]
-  const isSure = low > 0 || high < 0
-  return { ...rest, low, high, impactMinor: isSure ? Math.round(change * after.of * valueMinor) : 0 }
+  return { change, low: change - margin, high: change + margin }
+}
+
+function isSure({ low, high }: Compared): boolean {
+  return low !== null && high !== null && (low > 0 || high < 0)
 }
 
 function share({ hits, of }: Count): number {

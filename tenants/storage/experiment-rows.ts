@@ -155,6 +155,19 @@ export function loadExposures(db: TenantDb, { experimentId, metric }: Experiment
   })
 }
 
+/** Of each arm: how many had the time in which people book, and how many did, whatever the trial was about. */
+export function countBooked(
+  db: TenantDb,
+  experimentId: string,
+  now: Instant,
+): { arm: string; hits: number; of: number }[] {
+  const query = `select arm, count(*) as "of", coalesce(sum((${isHopedFor('booked', 'exposures')}) is not null), 0) as hits
+    from exposures where experiment_id = ?1 and exposed_at + ?2 <= ?3 group by arm`
+  return db.$client.sql
+    .exec<{ arm: string; hits: number; of: number }>(query, experimentId, OUTCOME_WITHIN_MS.booked, now)
+    .toArray()
+}
+
 /** Of one script in one language, the newest first. */
 export function loadOfScript(db: TenantDb, subject: string, language: string, max: number): Experiment[] {
   return db

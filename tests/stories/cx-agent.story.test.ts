@@ -5,7 +5,9 @@ import { clock } from '../../tenants/base/clock.ts'
 import type { Action } from '../../tenants/agents/decision.ts'
 import type { DecisionView, ExperimentView } from '../../tenants/contract/agents.ts'
 import type { ModelPort } from '../../tenants/providers/model-port.ts'
-import { endExperiment } from '../../tenants/record-experiment.ts'
+import { estimate } from '../../tenants/agents/estimate.ts'
+import { RULE } from '../../tenants/experiments/rule.ts'
+import { endExperiment, startExperiment } from '../../tenants/record-experiment.ts'
 import { loadExperiment } from '../../tenants/storage/experiment-rows.ts'
 import { inside } from '../support/inside.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
@@ -138,6 +140,65 @@ describe('the agent for words', () => {
     const { undo } = done
     expect(await inside(shop, (context) => applyStop(context, undo, now))).toMatchObject({ ok: true })
     expect(await inside(shop, (context) => applyStop(context, undo, now))).toMatchObject({ ok: false })
+  })
+})
+
+describe('what adopted words have brought', () => {
+  /** Ninety customers saw a trial, half of them each arm; of every arm so many agreed to a visit. */
+  async function measured(booked: { current: number; shorter: number }) {
+    const shop = await openShop()
+    await textCallers(shop, 90)
+    const id = await inside(shop, (context) => {
+      const { db } = context
+      const action = { subject: 'missed_call_text', language: 'en', metric: 'replied' as const, rule: RULE }
+      const arms = [
+        { arm: 'current', text: '' },
+        { arm: 'shorter', text: 'fewer words' },
+      ]
+      const startedAt = shop.watch.now - 40 * 86_400_000
+      const experimentId = startExperiment(db, { ...action, arms, decisionId: null }, startedAt) ?? 'exp_0'
+      const run = (query: string, ...values: (string | number)[]) => db.$client.sql.exec(query, ...values)
+      run(
+        `insert into exposures select ?1, customer_id, iif(row_number() over (order by customer_id) % 2 = 1,
+          'current', 'shorter'), ?2, null from customers`,
+        experimentId,
+        startedAt,
+      )
+      for (const [arm, count] of Object.entries(booked)) {
+        run(
+          `insert into leads (lead_id, customer_id, source, status, booked_at, created_at, updated_at)
+            select 'led_' || customer_id, customer_id, 'missed_call', 'booked', ?1, ?1, ?1 from exposures
+            where arm = ?2 order by customer_id limit ?3`,
+          ...[startedAt + 3_600_000, arm, count],
+        )
+      }
+      run(
+        `insert into jobs (job_id, customer_id, amount_minor, completed_at, created_at)
+          select 'job_' || customer_id, customer_id, 30000, ?1, ?1 from customers limit 12`,
+        startedAt,
+      )
+      const experiment = loadExperiment(db, experimentId)
+      if (experiment) endExperiment(db, experiment, { why: 'won', winner: 'shorter' }, shop.watch.now)
+      return experimentId
+    })
+    const action: Action = {
+      ...{ kind: 'set_script', subject: 'missed_call_text', language: 'en' },
+      ...{ from: '', to: 'fewer words', experimentId: id },
+    }
+    const found = await inside(shop, (context) =>
+      CX.measure(context, { decisionId: 'dec_1', action, appliedAt: shop.watch.now }, shop.watch.now),
+    )
+    return found && estimate('replied', found)
+  }
+
+  test('is the visits more that came of them, at what a job is worth', async () => {
+    const outcome = await measured({ current: 9, shorter: 30 })
+    expect(outcome?.paid).toEqual({ before: { hits: 9, of: 45 }, after: { hits: 30, of: 45 } })
+    expect(outcome?.impactMinor).toBe(21 * 30_000)
+  })
+
+  test('is nothing where as many more may be chance', async () => {
+    expect(await measured({ current: 9, shorter: 12 })).toMatchObject({ impactMinor: 0 })
   })
 })
 

@@ -23,7 +23,7 @@ export function AgentFindings({ findings }: { findings: FindingView[] }) {
 
 function Finding({ finding }: { finding: FindingView }) {
   const words = agentsWords()
-  const { severity, sentence, causes, openedAt, closedAt } = finding
+  const { severity, sentence, causes, report, openedAt, closedAt } = finding
   const isOver = closedAt !== null
   const tone = severity === 'serious' ? 'danger' : 'warn'
   return (
@@ -47,6 +47,7 @@ function Finding({ finding }: { finding: FindingView }) {
         </span>
       </p>
       <h3>{sentence}</h3>
+      {report === null ? null : <p class="agents-report">{report}</p>}
       {causes.length === 0 ? (
         isOver ? null : (
           <p class="soft small">{words.noCauses}</p>

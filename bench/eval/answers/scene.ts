@@ -8,6 +8,7 @@ import { simulatedBucket } from '../../simulate/bucket.ts'
 import { settle } from '../../simulate/business.ts'
 import { runOn } from '../../simulate/machine.ts'
 import { Network } from '../../simulate/network.ts'
+import { PROFILE, TENANT_ID } from '../../simulate/profile.ts'
 import { SimulatedRouter } from '../../simulate/router.ts'
 import { TenantHost } from '../../simulate/tenant-host.ts'
 import { Truth } from '../../simulate/truth.ts'
@@ -16,26 +17,7 @@ import { openWorld } from '../../simulate/world.ts'
 
 /** Noon of a Monday in Austin. */
 const BEGINS_AT = Date.parse('2027-01-04T18:00:00Z')
-const TENANT_ID = 'ten_0123456789abcdefghjkmnpq'
-export const SMS_NUMBER = '+15125550198'
-
-const PROFILE = {
-  businessName: 'Larkspur Plumbing',
-  ownerName: 'Dana Fields',
-  email: 'dana@example.com',
-  primaryPhone: '+15125550199',
-  timeZone: 'America/Chicago',
-  serviceArea: 'Austin, TX',
-  serviceTypes: ['plumbing'],
-  postalAddress: '1 Example Way, Austin, TX 78701',
-  smsNumber: SMS_NUMBER,
-  ghlLocationId: 'locSimulated',
-  a2p: 'no_number',
-  priceBook: [
-    { service: 'Water heater repair', from: 17_900, to: 46_300, keywords: ['water heater', 'hot water', 'calentador'] },
-    { service: 'Drain clearing', from: 11_700, to: 29_100, keywords: ['drain', 'clog'] },
-  ],
-}
+export const { smsNumber: SMS_NUMBER } = PROFILE
 
 export type Scene = {
   time: VirtualTime

@@ -2,10 +2,11 @@ import { DAY_MS, type Instant } from '../../base/clock.ts'
 import { sumTallies } from '../../experiments/tally.ts'
 import { judgeScript } from '../../judge-script.ts'
 import type { ModelPort } from '../../providers/model-port.ts'
-import { loadExperiment } from '../../storage/experiment-rows.ts'
-import { hasCallsSince } from '../../storage/return-rows.ts'
+import { countBooked, loadExperiment, OUTCOME_WITHIN_MS, type Experiment } from '../../storage/experiment-rows.ts'
+import { countReturns, hasCallsSince } from '../../storage/return-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Agent, Applied, Measured } from '../agent.ts'
+import { averageJob } from '../retention/rules.ts'
 import { tallyExperiment } from './counts.ts'
 import { observe } from './observe.ts'
 import { askForWords } from './prompt.ts'
@@ -14,6 +15,7 @@ import type { Candidate, CxSeen, ScriptSeen } from './seen.ts'
 
 /** Whoever has not been called for so long has nothing to try on. */
 const LATELY_MS = 7 * DAY_MS
+const SEEN_YEARS_MS = 5 * 365 * DAY_MS
 
 /** Watches what customers answer to, tries other words, and keeps those that did better. */
 export const CX: Agent<CxSeen> = {
@@ -24,8 +26,8 @@ export const CX: Agent<CxSeen> = {
   hasWork: ({ db }, now) => hasCallsSince(db, now - LATELY_MS),
   observe: (context, _trigger, now) => observe(context, now),
   think,
-  // What was tried is measured by the trial itself, which is over when its words are kept.
-  measureAfterMs: ({ kind }) => (kind === 'set_script' ? DAY_MS : null),
+  // What was tried is measured by the trial itself, once whoever saw the last of it has had the time to book.
+  measureAfterMs: ({ kind }) => (kind === 'set_script' ? OUTCOME_WITHIN_MS.booked : null),
   measure,
 }
 
@@ -57,5 +59,16 @@ function measure({ db }: Context, { action }: Applied, now: Instant): Measured |
   const counts = sumTallies(tallyExperiment(db, experiment, now), arms.length)
   const countOf = (arm: number) => ({ hits: counts[arm]?.succeeded ?? 0, of: counts[arm]?.exposed ?? 0 })
   const won = arms.findIndex(({ arm }) => arm === winner)
-  return { before: countOf(0), after: countOf(won), control: null, valueMinor: 0 }
+  return { before: countOf(0), after: countOf(won), control: null, ...worthOf(db, experiment, now) }
+}
+
+/** Only visits are paid for: what more of them came of the words while both were tried, at what a job is worth. */
+function worthOf(db: Context['db'], { experimentId, arms, winner }: Experiment, now: Instant) {
+  const valueMinor = averageJob(countReturns(db, now - SEEN_YEARS_MS, now)) ?? 0
+  const booked = countBooked(db, experimentId, now)
+  const bookedOf = (name: string | undefined) => {
+    const { hits, of } = booked.find(({ arm }) => arm === name) ?? { hits: 0, of: 0 }
+    return { hits, of }
+  }
+  return { valueMinor, paid: { before: bookedOf(arms[0]?.arm), after: bookedOf(winner ?? undefined) } }
 }

@@ -97,7 +97,10 @@ function moveMonths(seen: RetentionSeen): Proposal | null {
       { code: 'dormant_customers', count: seen.reengage.dormant, months },
       ...writtenEvidence(seen),
     ],
-    expectation: hope('won_back', before, before, null),
+    expectation: {
+      ...hope('won_back', before, before, null),
+      protects: step > 0 ? 'who_comes_unasked' : 'who_stays_away',
+    },
   }
 }
 
@@ -110,7 +113,7 @@ function stopWriting(seen: RetentionSeen): Proposal | null {
       { code: 'won_back', replied: won, written: told },
       { code: 'opted_out', count: optedOut, written: told },
     ],
-    expectation: hope('none', null, null, null),
+    expectation: { ...hope('none', null, null, null), protects: 'who_wants_no_more' },
   }
 }
 

@@ -17,7 +17,7 @@ const MEASURE_MS = MEASURE_DAYS * DAY_MS
 /** Watches who comes back, and what is asked and offered once a job is done. It works by its playbook alone. */
 export const RETENTION: Agent<RetentionSeen> = {
   name: 'retention',
-  version: 1,
+  version: 2,
   coolDownMs: 30 * DAY_MS,
   everyDays: 7,
   hasWork: ({ db }) => hasJobs(db),

@@ -94,4 +94,30 @@ describe('what agents say', () => {
     expect(describeOutcome(outcome, EN)).toBe('Customers who come back: 5 of 30, 2 of 20 before. That is about $210.')
     expect(describeOutcome({ ...outcome, low: null, high: null, impactMinor: 0 }, EN)).toContain('Too few to tell')
   })
+
+  test('what is to stay as it is says so, and what is spared by it', () => {
+    const same: Expectation = { metric: 'won_back', before: 0.051, after: 0.049, days: 60, impactMinor: null }
+    expect(describeExpectation(same, EN)).toBe('No change expected: customers who come back stay at about 5%.')
+    expect(describeExpectation({ ...same, protects: 'who_comes_unasked' }, EN)).toBe(
+      'No change expected: customers who come back stay at about 5%. Nobody is written to who comes back unasked.',
+    )
+    expect(describeExpectation({ ...same, protects: 'who_stays_away' }, ES)).toMatch(
+      /^No se espera cambio: .* 5\s%\. Quien/,
+    )
+    const none: Expectation = { metric: 'none', before: null, after: null, days: 60, impactMinor: null }
+    expect(describeExpectation({ ...none, protects: 'who_wants_no_more' }, EN)).toContain('never to write again')
+    expect(describeExpectation(none, EN)).toBe('')
+  })
+
+  test('money of something else than what was hoped for says what it comes of', () => {
+    const outcome: Outcome = {
+      ...{ metric: 'replied', before: { hits: 90, of: 300 }, after: { hits: 150, of: 310 } },
+      ...{ change: 0.18, low: 0.1, high: 0.26, impactMinor: 900_000 },
+      paid: { before: { hits: 40, of: 290 }, after: { hits: 75, of: 300 } },
+    }
+    expect(describeOutcome(outcome, EN)).toBe(
+      'Replies: 150 of 310, 90 of 300 before. Visits booked: 75 of 300, 40 of 290 before. That is about $9,000.',
+    )
+    expect(describeOutcome(outcome, ES)).toContain('Visitas reservadas: 75 de 300, 40 de 290 antes.')
+  })
 })

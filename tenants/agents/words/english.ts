@@ -114,19 +114,29 @@ export const AGENTS_ENGLISH: AgentWords = {
     answer_sooner: () => 'Answer sooner: customers who wait longer book less.',
     look_at_delivery: () => 'Look at the carriers: more texts come back undelivered.',
   },
-  expectation: ({ metric, before, after, days, impactMinor }, amount) => {
-    if (metric === 'none') return ''
+  protects: {
+    who_comes_unasked: 'Nobody is written to who comes back unasked.',
+    who_stays_away: 'Whoever stays away hears from you sooner.',
+    who_wants_no_more: 'Fewer customers ask you never to write again.',
+  },
+  expectation: ({ metric, before, after, days, impactMinor, protects }, amount) => {
+    const spared = protects === undefined ? '' : AGENTS_ENGLISH.protects[protects]
+    if (metric === 'none') return spared
+    if (before !== null && after !== null && percent(before) === percent(after)) {
+      return `No change expected: ${METRICS[metric]} stay at about ${percent(before)}. ${spared}`.trim()
+    }
     const change =
       before === null || after === null
         ? `More ${METRICS[metric]}`
         : `${capital(METRICS[metric])}: ${percent(before)} → ${percent(after)}`
     return `${change} within ${days} days${impactMinor ? `, about ${amount(impactMinor)}` : ''}.`
   },
-  outcome: ({ metric, before, after, impactMinor, change, low }, amount) => {
+  outcome: ({ metric, before, after, impactMinor, change, low, paid }, amount) => {
     const share = ({ hits, of }: { hits: number; of: number }) => `${hits} of ${of}`
     const was = before === null ? '' : `, ${share(before)} before`
     const doubt = change !== null && low === null ? ' Too few to tell what it changed.' : ''
-    const money = impactMinor === 0 ? '' : ` That is about ${amount(impactMinor)}.`
+    const visits = paid ? ` Visits booked: ${share(paid.after)}, ${share(paid.before)} before.` : ''
+    const money = impactMinor === 0 ? '' : `${visits} That is about ${amount(impactMinor)}.`
     return `${capital(METRICS[metric])}: ${share(after)}${was}.${money}${doubt}`
   },
 }

@@ -114,19 +114,29 @@ export const AGENTS_SPANISH: AgentWords = {
     answer_sooner: () => 'Responda antes: los clientes que esperan más reservan menos.',
     look_at_delivery: () => 'Mire los operadores: vuelven más mensajes sin entregar.',
   },
-  expectation: ({ metric, before, after, days, impactMinor }, amount) => {
-    if (metric === 'none') return ''
+  protects: {
+    who_comes_unasked: 'No se escribe a quien vuelve por su cuenta.',
+    who_stays_away: 'Quien no vuelve sabe antes de usted.',
+    who_wants_no_more: 'Menos clientes le piden no escribirles nunca más.',
+  },
+  expectation: ({ metric, before, after, days, impactMinor, protects }, amount) => {
+    const spared = protects === undefined ? '' : AGENTS_SPANISH.protects[protects]
+    if (metric === 'none') return spared
+    if (before !== null && after !== null && percent(before) === percent(after)) {
+      return `No se espera cambio: ${METRICS[metric]}, cerca del ${percent(before)}. ${spared}`.trim()
+    }
     const change =
       before === null || after === null
         ? `Más ${METRICS[metric]}`
         : `${capital(METRICS[metric])}: ${percent(before)} → ${percent(after)}`
     return `${change} en ${days} días${impactMinor ? `, unos ${amount(impactMinor)}` : ''}.`
   },
-  outcome: ({ metric, before, after, impactMinor, change, low }, amount) => {
+  outcome: ({ metric, before, after, impactMinor, change, low, paid }, amount) => {
     const share = ({ hits, of }: { hits: number; of: number }) => `${hits} de ${of}`
     const was = before === null ? '' : `, ${share(before)} antes`
     const doubt = change !== null && low === null ? ' Son muy pocos para saber qué cambió.' : ''
-    const money = impactMinor === 0 ? '' : ` Son unos ${amount(impactMinor)}.`
+    const visits = paid ? ` Visitas reservadas: ${share(paid.after)}, ${share(paid.before)} antes.` : ''
+    const money = impactMinor === 0 ? '' : `${visits} Son unos ${amount(impactMinor)}.`
     return `${capital(METRICS[metric])}: ${share(after)}${was}.${money}${doubt}`
   },
 }

@@ -1,5 +1,5 @@
 import type { AgentName } from '../../contract/agents.ts'
-import type { Action, Evidence, Expectation, Fix, Outcome } from '../decision.ts'
+import type { Action, Evidence, Expectation, Fix, Outcome, Protected } from '../decision.ts'
 
 /** What an agent is at where no decision of its says more. */
 export type AgentState = 'missing' | 'halted' | 'running' | 'calm' | 'idle'
@@ -17,6 +17,7 @@ export type AgentWords = {
   actions: { [K in Action['kind']]: (action: Extract<Action, { kind: K }>, isDone: boolean) => string }
   evidence: { [C in Evidence['code']]: (seen: Extract<Evidence, { code: C }>, amount: Amount) => string }
   fixes: Record<Fix['code'], (subject: string | null) => string>
+  protects: Record<Protected, string>
   expectation: (hoped: Expectation, amount: Amount) => string
   outcome: (outcome: Outcome, amount: Amount) => string
 }
