@@ -32,3 +32,16 @@ export type FleetSubscriptions = {
   /** The newest first, and of each the currency that most is paid in. */
   months: FleetMonth[]
 }
+
+/** Businesses that joined in one month, and how many of them were still there in each month since, its own first. */
+export type FleetCohort = {
+  /** Such as `2026-11`. */
+  month: string
+  tenants: number
+  /** Had a call or a lead in the month, by its end paid something; the newest month counts as far as it has come. */
+  active: number[]
+  paying: number[]
+}
+
+/** `GET /api/v1/fleet/retention`: the newest first. `hasPaid` is false where nobody has ever paid. */
+export type FleetRetention = { cohorts: FleetCohort[]; hasPaid: boolean }

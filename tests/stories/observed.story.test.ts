@@ -95,7 +95,10 @@ describe('the fleet room', () => {
     })
     const answer = await shop.send('/metrics', { headers: { 'cf-access-jwt-assertion': token } })
     expect(answer.headers.get('content-type')).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8')
-    const families = readOpenMetrics(new TextDecoder().decode(await answer.arrayBuffer()))
+    const wanted = { name: 'Prometheus', scopes: ['metrics'] }
+    const { key } = await shop.api<{ key: string }>('POST', '/fleet/keys', wanted)
+    const scraped = await shop.send('/metrics', { headers: { authorization: `Bearer ${key}` } })
+    const families = readOpenMetrics(new TextDecoder().decode(await scraped.arrayBuffer()))
     const requests = families.get('shoulder_request_duration_seconds')?.samples ?? []
     const created = requests.find(
       ({ name, labels }) =>

@@ -3,6 +3,7 @@ import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
 import { AGENTS, DECISION_STATUSES } from '../../tenants/contract/agents.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
 import { readAgents } from '../../worker/fleet/read-agents.ts'
+import { readRetention } from '../../worker/fleet/read-retention.ts'
 import { readSubscriptions } from '../../worker/fleet/read-subscriptions.ts'
 import type { Days, Selection } from '../../worker/fleet/select-tenants.ts'
 import { writeExports, writeSubscriptions } from '../../worker/fleet/warehouse.ts'
@@ -229,5 +230,39 @@ describe('what businesses pay', () => {
 
   test('is nothing where nobody ever had to pay', async () => {
     expect(await readPaid({ ...ALL, among: [] })).toBeNull()
+  })
+
+  const erased = { tenantId: gone.tenantId, joinedOn: '2026-02-10', closedOn: '2026-06-20' }
+
+  test.each([
+    ['all, the one that is gone as well', ALL, () => true, true],
+    ['abroad', { ...ALL, area: 'none' }, (told: RandomTenant['told']) => told.facts.region === null, false],
+  ] as const)('who stays: %s', async (_name, selection, isIn, hasErased) => {
+    const found = await withWarehouse(database.url, (warehouse) =>
+      readRetention(warehouse, selection, { to: today, erased: [erased] }),
+    )
+    const meant = paying
+      .filter(({ told }) => isIn(told))
+      .map(({ told, changes }) => {
+        const busy = told.days
+          .filter(({ counts }) => counts.funnel.missed > 0)
+          .map(({ counts }) => counts.day.slice(0, 7))
+        return { joined: told.facts.joinedOn.slice(0, 7), changes, isActive: (month: string) => busy.includes(month) }
+      })
+    const isActive = (month: string) => month < '2026-06'
+    if (hasErased) meant.push({ joined: '2026-02', changes: gone.changes, isActive })
+    const since = months.map(({ month }) => month)
+    const cohorts = since.filter((month) => meant.some(({ joined }) => joined === month))
+    expect(found.cohorts.map(({ month }) => month)).toEqual(cohorts)
+    expect(found.hasPaid).toBe(true)
+    for (const { month, tenants, active, paying: paid } of found.cohorts) {
+      const theirs = meant.filter(({ joined }) => joined === month)
+      const later = months.slice(0, since.indexOf(month) + 1).toReversed()
+      expect(tenants).toBe(theirs.length)
+      const count = (isStill: (one: (typeof meant)[number], at: (typeof months)[number]) => boolean) =>
+        later.map((at) => theirs.filter((one) => isStill(one, at)).length)
+      expect(active, month).toEqual(count((one, at) => one.isActive(at.month)))
+      expect(paid, month).toEqual(count(({ changes }, { last }) => paidOn(changes, last) > 0))
+    }
   })
 })

@@ -22,6 +22,7 @@ import { FleetFilters } from './fleet-filters.tsx'
 import { FleetGroups } from './fleet-groups.tsx'
 import { FleetLive } from './fleet-live.tsx'
 import { FleetPaid } from './fleet-paid.tsx'
+import { FleetRetention } from './fleet-retention.tsx'
 import { FleetRows } from './fleet-rows.tsx'
 import '../styles/choices.css'
 import '../styles/numbers.css'
@@ -108,6 +109,7 @@ function Inside({ overview, filters }: { overview: FleetOverview; filters: Filte
       <FleetLive />
       {isStill(overview.total) ? null : <FleetCharts shown={overview} />}
       <FleetGroups overview={overview} />
+      <FleetRetention filters={filters} />
       <FleetPaid subscriptions={overview.subscriptions} />
       <FleetAgents agents={overview.agents} />
       <p class="soft small">{words.upTo(nameDay(overview.newestDay, locale.value))}</p>

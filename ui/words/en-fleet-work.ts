@@ -50,6 +50,16 @@ export const EN_FLEET_WORK = {
     logos: 'Businesses lost',
     revenue: 'Revenue lost',
   },
+  stayTitle: 'Who stays',
+  stayKind: 'Count who is still',
+  stay: { active: 'Active', paying: 'Paying' },
+  stayLead: {
+    active: 'Share of those that joined in a month with a call or a lead in each month since. Month 0 is their first.',
+    paying: 'Share of those that joined in a month that paid at the end of each month since. Month 0 is their first.',
+  },
+  noStay: 'No business has joined in the last twelve months.',
+  joined: 'Joined',
+  since: (months: string) => `Month ${months}`,
   standings: { trialing: 'on trial', active: 'active', past_due: 'behind with a payment', cancelled: 'cancelled' },
 }
 export type FleetWorkWords = typeof EN_FLEET_WORK

@@ -53,5 +53,17 @@ export const ES_FLEET_WORK: Wording<FleetWorkWords> = {
     logos: 'Negocios perdidos',
     revenue: 'Ingreso perdido',
   },
+  stayTitle: 'Quién se queda',
+  stayKind: 'Contar quién sigue',
+  stay: { active: 'Activos', paying: 'Pagando' },
+  stayLead: {
+    active:
+      'De los que entraron en un mes, cuántos tuvieron llamadas o clientes cada mes después. El mes 0 es el primero.',
+    paying:
+      'De los que entraron en un mes, cuántos pagaban al final de cada mes desde entonces. El mes 0 es el primero.',
+  },
+  noStay: 'Ningún negocio entró en los últimos doce meses.',
+  joined: 'Entraron',
+  since: (months) => `Mes ${months}`,
   standings: { trialing: 'en prueba', active: 'activas', past_due: 'con un pago atrasado', cancelled: 'canceladas' },
 }

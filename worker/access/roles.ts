@@ -26,6 +26,8 @@ export type FleetAction =
   | 'export_fleet'
   /** Takes alerts on, silences them, and says who is told. */
   | 'tend_alerts'
+  /** Keys for programs that read figures of the whole. */
+  | 'keep_fleet_keys'
 export type TenantAction =
   | 'read_tenant'
   | 'change_tenant'
@@ -88,6 +90,7 @@ const MAY: Record<Role, readonly Action[]> = {
     'read_fleet',
     'export_fleet',
     'tend_alerts',
+    'keep_fleet_keys',
     'judge_registration',
     'close_tenant',
     'keep_api',

@@ -1,4 +1,5 @@
 import { NewTenant } from '../../tenants/contract.ts'
+import { FleetKeys, MadeFleetKey, NewFleetKey } from '../../tenants/contract/fleet-keys.ts'
 import { FleetNamesQuery, FleetQuery, FleetTenantQuery, FleetTenantsQuery } from '../../tenants/contract/fleet-view.ts'
 import { BackfillOrder, FleetSwitch } from '../../tenants/contract/fleet.ts'
 import { AccessLogQuery } from '../../tenants/contract/people.ts'
@@ -16,6 +17,10 @@ export const FLEET: Descriptions = {
   },
   'POST /api/v1/fleet/kill-switch/tell': { summary: 'Goes on telling where the last call stopped.' },
   'GET /api/v1/fleet/overview': { summary: 'The fleet’s figures over some days.', query: FleetQuery },
+  'GET /api/v1/fleet/retention': {
+    summary: 'Of those that joined in each month, how many are still active and paying.',
+    query: FleetQuery,
+  },
   'GET /api/v1/fleet/names': { summary: 'What businesses are called.', query: FleetNamesQuery },
   'GET /api/v1/fleet/tenants': {
     summary: 'Businesses and how they fare, the ones in trouble first.',
@@ -24,6 +29,14 @@ export const FLEET: Descriptions = {
   'GET /api/v1/fleet/tenants.csv': { summary: 'The same as a table.', query: FleetQuery, file: 'answer' },
   'GET /api/v1/fleet/tenants/:id': { summary: 'One business and how it fares.', query: FleetTenantQuery },
   'GET /api/v1/fleet/live': { summary: 'What happens in the fleet, as it happens.', status: 101 },
+  'GET /api/v1/fleet/keys': { summary: 'Keys of the platform, by which programs read its figures.', answer: FleetKeys },
+  'POST /api/v1/fleet/keys': {
+    summary: 'A new one, which is shown in this answer and never again. `GET /metrics` takes it as a bearer.',
+    body: NewFleetKey,
+    answer: MadeFleetKey,
+    status: 201,
+  },
+  'DELETE /api/v1/fleet/keys/:keyId': { summary: 'It opens nothing from now on.', status: 204 },
   'GET /api/v1/fleet/exports': { summary: 'How the nightly export of figures stands.' },
   'POST /api/v1/fleet/exports': {
     summary: 'Orders days to be exported anew; they are done by and by.',

@@ -1,8 +1,9 @@
 import type { IRequestStrict } from 'itty-router'
 import * as v from 'valibot'
 import { clock, DAY_MS } from '../../tenants/base/clock.ts'
-import { parseDay } from '../../tenants/base/local-time.ts'
+import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
+import type { FleetRetention } from '../../tenants/contract/fleet-money.ts'
 import {
   FleetNamesQuery,
   FleetQuery,
@@ -15,12 +16,20 @@ import {
 } from '../../tenants/contract/fleet-view.ts'
 import { FLEET_BUSINESSES_MAX, FLEET_RESELLERS_LISTED_MAX } from '../bounds.ts'
 import type { Route, SignedInContext } from '../context.ts'
-import { countErased, findBusinesses, listClosed, listResellers, loadNames } from '../directory/fleet-businesses.ts'
+import {
+  countErased,
+  findBusinesses,
+  listClosed,
+  listErased,
+  listResellers,
+  loadNames,
+} from '../directory/fleet-businesses.ts'
 import { hasTenant } from '../directory/tenants.ts'
 import { askWarehouse } from '../fleet/ask-warehouse.ts'
 import { lastWholeDay } from '../fleet/export-order.ts'
 import { readAgents } from '../fleet/read-agents.ts'
 import { readExtent, readFigures, readGroups } from '../fleet/read-figures.ts'
+import { readRetention } from '../fleet/read-retention.ts'
 import { readSubscriptions } from '../fleet/read-subscriptions.ts'
 import { readHealth, type HealthRow } from '../fleet/read-health.ts'
 import { RANGE_DAYS, rangeOf, type Days, type Selection } from '../fleet/select-tenants.ts'
@@ -61,6 +70,28 @@ export const readOverview: Route<SignedInContext> = async (request, context) => 
     choices: { areas: extent.areas, resellers: await listResellers(DIRECTORY, FLEET_RESELLERS_LISTED_MAX) },
   } satisfies FleetOverview)
 }
+
+/** `GET /api/v1/fleet/retention?trade=&area=&status=&reseller=&find=`: who stays, by the month in which they joined. */
+export const readFleetRetention: Route<SignedInContext> = async (request, context) => {
+  const query = readQuery(request.url, FleetQuery)
+  if (!query.ok) return refuse(query.error)
+  const wanted = await select(context, query.value)
+  if (!wanted.ok) return refuse(wanted.error)
+  const { selection, range } = wanted.value
+  const since = (parseDay(range.to) - RETENTION_DAYS) * DAY_MS
+  const gone = await listErased(context.env.DIRECTORY, since, FLEET_BUSINESSES_MAX)
+  const dayAt = (at: number) => describeDay(Math.floor(at / DAY_MS))
+  const erased = gone.map(({ tenantId, createdAt, closedAt }) => {
+    return { tenantId, joinedOn: dayAt(createdAt), closedOn: dayAt(closedAt) }
+  })
+  const read = await askWarehouse(context, (warehouse) => {
+    return readRetention(warehouse, selection, { to: range.to, erased })
+  })
+  return read.ok ? respondJson(read.value satisfies FleetRetention) : refuse(read.error)
+}
+
+/** Twelve months and the days of the one that is under way. */
+const RETENTION_DAYS = 400
 
 /** `GET /api/v1/fleet/tenants?…&sort=&after=&limit=`: the most troubled first. */
 export const listFleetTenants: Route<SignedInContext> = async (request, context) => {

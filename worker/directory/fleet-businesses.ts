@@ -62,6 +62,20 @@ export async function countErased(directory: D1Database, from: Instant, until: I
   return row?.count ?? 0
 }
 
+/** The same one by one: when they joined and when they were closed. */
+export async function listErased(
+  directory: D1Database,
+  since: Instant,
+  limit: number,
+): Promise<{ tenantId: string; createdAt: Instant; closedAt: Instant }[]> {
+  return drizzle(directory)
+    .select({ tenantId: tenant.tenantId, createdAt: tenant.createdAt, closedAt: tenantClosing.closedAt })
+    .from(tenantClosing)
+    .innerJoin(tenant, eq(tenant.tenantId, tenantClosing.tenantId))
+    .where(and(isNotNull(tenantClosing.erasedAt), gte(tenant.createdAt, since)))
+    .limit(limit)
+}
+
 /** Resellers who have a business. */
 export async function listResellers(directory: D1Database, limit: number): Promise<string[]> {
   const rows = await drizzle(directory)
