@@ -1,4 +1,5 @@
 import { all, any, F, H, U, type Cell, type Row } from './role-cells.ts'
+import { FLEET } from './role-matrix-fleet.ts'
 import { WORK, WORK_FOREIGN_IDS } from './role-matrix-work.ts'
 
 /**
@@ -74,39 +75,6 @@ const PERSONAL: Record<string, Row> = {
   'POST /api/v1/join/live': any('409 join_incomplete'),
   'POST /api/v1/invitations/look': any(BAD),
   'POST /api/v1/invitations/accept': any(BAD),
-}
-
-const FLEET: Record<string, Row> = {
-  'GET /api/v1/access-log': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/breach-report': ['400 query_invalid', F, F, F, F, F, F, F, U],
-  'POST /api/v1/resellers': [BAD, F, F, F, F, F, F, F, U],
-  'DELETE /api/v1/resellers/:email': [204, F, F, F, F, F, F, F, U],
-  'GET /api/v1/unknown-deliveries': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/tenants': [200, 200, 200, F, F, F, F, F, U],
-  'POST /api/v1/tenants': [BAD, BAD, BAD, F, F, F, F, F, U],
-  'GET /api/v1/fleet/kill-switch': [200, F, F, F, F, F, F, F, U],
-  'PUT /api/v1/fleet/kill-switch': [BAD, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/overview': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/retention': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/names': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/tenants': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/tenants.csv': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/tenants/:id': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/live': [101, F, F, F, F, F, F, F, U],
-  'GET /metrics': [200, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/keys': [200, F, F, F, F, F, F, F, U],
-  'POST /api/v1/fleet/keys': [BAD, F, F, F, F, F, F, F, U],
-  'DELETE /api/v1/fleet/keys/:keyId': [204, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/exports': [200, F, F, F, F, F, F, F, U],
-  'POST /api/v1/fleet/exports': [BAD, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/alerts': [200, F, F, F, F, F, F, F, U],
-  'POST /api/v1/fleet/alerts/:alertId/acknowledge': ['404 alert_missing', F, F, F, F, F, F, F, U],
-  'POST /api/v1/fleet/silences': [BAD, F, F, F, F, F, F, F, U],
-  'DELETE /api/v1/fleet/silences/:silenceId': [204, F, F, F, F, F, F, F, U],
-  'GET /api/v1/fleet/alert-routes': [200, F, F, F, F, F, F, F, U],
-  'PUT /api/v1/fleet/alert-routes': [BAD, F, F, F, F, F, F, F, U],
-  'POST /api/v1/fleet/alert-routes/:routeId/test': ['404 route_missing', F, F, F, F, F, F, F, U],
-  'POST /api/v1/fleet/kill-switch/tell': [200, F, F, F, F, F, F, F, U],
 }
 
 const TENANT: Record<string, Row> = {
