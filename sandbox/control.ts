@@ -6,7 +6,7 @@ import {
   type EmulatorResponse,
   type World,
 } from './emulator.ts'
-import { FAULT_KINDS } from './faults.ts'
+import { ADS_FAULT_KINDS, FAULT_KINDS } from './faults.ts'
 import { postLead } from './google-ads.ts'
 import { tellLines } from './lines.ts'
 import { isModel } from './models/control.ts'
@@ -111,9 +111,10 @@ function withoutGaps(fields: Record<string, string | undefined>): Record<string,
 function addFault(request: EmulatorRequest, { world }: Parts): EmulatorResponse {
   const order = readOrder(request)
   const path = order.optionalText('path')
+  const provider = order.choice('provider', Object.keys(world.emulators))
   const fault = world.faults.add({
-    provider: order.choice('provider', Object.keys(world.emulators)),
-    kind: order.choice('kind', FAULT_KINDS),
+    provider,
+    kind: order.choice('kind', provider === 'google-ads' ? [...FAULT_KINDS, ...ADS_FAULT_KINDS] : FAULT_KINDS),
     status: order.number('status', { min: 400, max: 599, preset: FAULT_STATUS_PRESET }),
     rate: order.number('rate', { min: 0, max: 1, preset: 1 }),
     endsAt: world.now() + order.number('forMs', { min: 1, max: FAULT_FOR_MS_MAX, preset: FAULT_FOR_MS_PRESET }),

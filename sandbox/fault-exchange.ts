@@ -44,6 +44,10 @@ export async function answerUnderFault(
       return act()
     case 'duplicate':
     case 'out_of_order':
+    case 'quota':
+    case 'partial':
+    case 'policy':
+    case 'concurrent':
       return act()
     default:
       return unreachable(fault.kind)

@@ -3,13 +3,17 @@ import { randomUUID } from 'node:crypto'
 const WEBHOOK_FAULT_KINDS = ['duplicate', 'out_of_order'] as const
 const REQUEST_FAULT_KINDS = ['status', 'timeout', 'reset', 'act_then_timeout', 'slow', 'malformed'] as const
 export const FAULT_KINDS = [...REQUEST_FAULT_KINDS, ...WEBHOOK_FAULT_KINDS] as const
-export type FaultKind = (typeof FAULT_KINDS)[number]
+/** What only Google Ads has, and plays by itself. */
+export const ADS_FAULT_KINDS = ['quota', 'partial', 'policy', 'concurrent'] as const
+export type AdsFaultKind = (typeof ADS_FAULT_KINDS)[number]
+export type FaultKind = (typeof FAULT_KINDS)[number] | AdsFaultKind
 export type WebhookFaultKind = (typeof WEBHOOK_FAULT_KINDS)[number]
 
 /**
  * A provider misbehaving on order. `status` answers without acting, `timeout` never answers, `reset` cuts the line,
  * `act_then_timeout` acts and never answers, `slow` acts and answers late, `malformed` acts and answers HTML with 200.
- * `duplicate` and `out_of_order` concern the webhooks the provider sends.
+ * `duplicate` and `out_of_order` concern the webhooks the provider sends. The rest are Google Ads' own: `quota` refuses
+ * for half a minute, `partial` fails the last operation of a change, `policy` its new words, `concurrent` all of it.
  */
 export type Fault = {
   id: string
@@ -34,6 +38,8 @@ export type Faults = {
   clear(): void
   /** The fault that strikes this request, if one does. */
   strikeRequest(provider: string, path: string): Fault | undefined
+  /** A fault that the provider's own emulator plays. */
+  strikeOwn(provider: string, path: string, kind: AdsFaultKind): Fault | undefined
   /** How webhooks of this provider go astray at the moment. */
   strikeWebhook(provider: string, url: string): WebhookFaultKind | undefined
 }
@@ -60,6 +66,7 @@ export function createFaults(now: () => number, chance: () => number = Math.rand
     remove: (id) => void (faults = faults.filter((fault) => fault.id !== id)),
     clear: () => void (faults = []),
     strikeRequest: (provider, path) => strike(provider, path, REQUEST_FAULT_KINDS),
+    strikeOwn: (provider, path, kind) => strike(provider, path, [kind]),
     strikeWebhook(provider, url) {
       const struck = strike(provider, url, WEBHOOK_FAULT_KINDS)?.kind
       return struck === 'duplicate' || struck === 'out_of_order' ? struck : undefined

@@ -10,7 +10,10 @@ import {
   refusal,
   refuseWithStatus,
 } from './google-ads-errors.ts'
-import { answerOAuth } from './google-ads-oauth.ts'
+import { strikeCall } from './google-ads-faults.ts'
+import { mutate, mutateMany } from './google-ads-mutate.ts'
+import { answerError, ingest, NotAllowed, retrieveStatus } from './google-ads-events.ts'
+import { answerOAuth, DATA_SCOPE, findToken } from './google-ads-oauth.ts'
 import { createQuota, type Quota } from './google-ads-quota.ts'
 import { MalformedBody, search, searchStream } from './google-ads-search.ts'
 
@@ -41,6 +44,7 @@ export function googleAds(): Emulator {
 function handle(request: EmulatorRequest, world: World, parts: Parts): EmulatorResponse {
   const [, first = '', ...rest] = request.path.split('/')
   if (first === 'oauth') return answerOAuth(`/${rest.join('/')}`, request, parts.accounts, world)
+  if (first === 'data-manager') return answerDataManager(rest.join('/'), request, world, parts)
   if (VERSIONS.includes(first)) return answerApi(first, rest.join('/'), request, world, parts)
   return notThere(request)
 }
@@ -65,12 +69,48 @@ function answerApi(
     }
     const takeOperations = (count: number) => quota.take(count, world.now())
     const call = { request, world, accounts, login: token.login, requestId, version, takeOperations }
+    strikeCall(request.path, world)
     const answer = answerCall(path, call)
     return { ...answer, headers: { 'request-id': requestId, ...answer.headers } }
   } catch (error) {
     if (error instanceof AdsRefusal) return wrap(answerRefusal(error, requestId, version))
     if (error instanceof MalformedBody) return wrap(answerAtTheDoor(400, error.message))
     throw error
+  }
+}
+
+function answerDataManager(
+  path: string,
+  request: EmulatorRequest,
+  world: World,
+  { accounts }: Parts,
+): EmulatorResponse {
+  const requestId = makeRequestId()
+  const token = findToken(request, world)
+  if (!token || token.isRevoked || token.endsAt <= world.now()) {
+    return answerAtTheDoor(401, 'Request had invalid authentication credentials.', 'ACCESS_TOKEN_INVALID')
+  }
+  if (!token.scopes.includes(DATA_SCOPE)) {
+    return answerAtTheDoor(403, 'Request had insufficient authentication scopes.', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')
+  }
+  const call = {
+    request,
+    world,
+    accounts,
+    login: token.login,
+    requestId,
+    version: 'v1',
+    takeOperations: () => undefined,
+  }
+  try {
+    if (request.method === 'POST' && path === 'v1/events:ingest') return ingest(call)
+    if (request.method === 'GET' && path === 'v1/requestStatus:retrieve') return retrieveStatus(call)
+    return notThere(request)
+  } catch (error) {
+    if (error instanceof MalformedBody) return answerAtTheDoor(400, error.message)
+    if (!(error instanceof NotAllowed)) throw error
+    const words = 'The user does not have permission or the resource is not found.'
+    return answerError(403, 'PERMISSION_DENIED', words, [], requestId)
   }
 }
 
@@ -86,13 +126,15 @@ function answerCall(path: string, call: AdsCall): EmulatorResponse {
       return search(account, call)
     case 'googleAds:searchStream':
       return searchStream(account, call)
+    case 'googleAds:mutate':
+      return mutateMany(account, call)
     case ':uploadClickConversions':
     case ':uploadCallConversions': {
       const message = 'Customer is not allowlisted for accessing this feature.'
       throw refusal(403, 'notAllowlistedError', 'CUSTOMER_NOT_ALLOWLISTED_FOR_THIS_FEATURE', message)
     }
     default:
-      return notThere(request)
+      return (verb === 'mutate' ? mutate(collection, account, call) : null) ?? notThere(request)
   }
 }
 

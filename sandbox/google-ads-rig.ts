@@ -18,8 +18,8 @@ export type AdsRig = SandboxRig & {
   query(access: string, customerId: string, gaql: string): Promise<Row[]>
 }
 
-export async function openAdsRig(): Promise<AdsRig> {
-  const rig = await openRig()
+export async function openAdsRig(options: { stateDir?: string } = {}): Promise<AdsRig> {
+  const rig = await openRig(options)
   const { GOOGLE_OAUTH_URL, GOOGLE_ADS_API_URL, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = rig.sandbox.settings
   const redirectUri = `${rig.app.url}/connect/google-ads/callback`
   const consent: AdsRig['consent'] = (login, more = {}) => {

@@ -150,6 +150,10 @@ export class Network {
         return there(fault?.slowMs ?? 0, async () => void reply(await act()))
       case 'duplicate':
       case 'out_of_order':
+      case 'quota':
+      case 'partial':
+      case 'policy':
+      case 'concurrent':
       case undefined:
         return there(this.#way(), async () => void reply(await act()))
       default:

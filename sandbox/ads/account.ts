@@ -92,3 +92,13 @@ export function nextId(account: Account, kind: keyof typeof FIRST_ID | 'criterio
 export function bidOf(keyword: Keyword, account: Account): number {
   return keyword.cpcBidMicros ?? account.adGroups.get(keyword.adGroupId)?.cpcBidMicros ?? 0
 }
+
+/** Rows are replaced and never changed, so that a copy shares them. */
+export function copyAccount(account: Account): Account {
+  const { budgets, campaigns, adGroups, keywords, negatives, ads } = account
+  return {
+    ...account,
+    ...{ budgets: new Map(budgets), campaigns: new Map(campaigns), adGroups: new Map(adGroups) },
+    ...{ keywords: new Map(keywords), negatives: new Map(negatives), ads: new Map(ads) },
+  }
+}

@@ -1,4 +1,4 @@
-import type { Account } from './account.ts'
+import { copyAccount, type Account } from './account.ts'
 import { dateOf, dayOf } from './calendar.ts'
 import { carryOut, type MarketCommand } from './commands.ts'
 import { playDay } from './day.ts'
@@ -59,6 +59,8 @@ export type Market = {
   passDay(): MarketDay
   /** Answers the id or ref of what was made or changed; throws MarketRefusal. It holds from the next day played. */
   apply(command: MarketCommand): string
+  /** A copy of the account on which commands can be tried; what would be refused here is refused there. */
+  rehearse(): { account: Readonly<Account>; apply(command: MarketCommand): string }
   /** Figures at the finest grain by day of click, both days included; `sumBy` of figures.ts adds them up. */
   figures(from: string, to: string): FigureRow[]
   /** What each keyword could have been shown for, and why it was not. */
@@ -155,6 +157,12 @@ class OpenMarket implements Market {
 
   apply(command: MarketCommand): string {
     return carryOut(command, this.account, this.today(), needIn(this.#demand))
+  }
+
+  rehearse() {
+    const account = copyAccount(this.account)
+    const needOf = needIn(this.#demand)
+    return { account, apply: (command: MarketCommand) => carryOut(command, account, this.today(), needOf) }
   }
 
   figures(from: string, to: string): FigureRow[] {

@@ -41,7 +41,7 @@ export function actionsOf(account: AdsAccount): ActionOfAccount[] {
   const rows: [ConversionAction, name: string, type: string, category: string, isPrimary: boolean][] = [
     ['call_from_ad', 'Calls from ads', 'AD_CALL', 'PHONE_CALL_LEAD', true],
     ['lead_form', 'Lead form - Submit', 'LEAD_FORM_SUBMIT', 'SUBMIT_LEAD_FORM', true],
-    ['booked_job', 'Booked job', 'UPLOAD_CLICKS', 'BOOK_APPOINTMENT', true],
+    ['booked_job', 'Booked appointment', 'UPLOAD_CLICKS', 'BOOK_APPOINTMENT', true],
     ['completed_job', 'Completed job', 'UPLOAD_CLICKS', 'PURCHASE', false],
   ]
   return rows.map(([action, name, type, category, isPrimary], place) => ({
