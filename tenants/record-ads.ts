@@ -1,25 +1,53 @@
 import type { Instant } from './base/clock.ts'
 import type { AdsOrder } from './journey/ads-order.ts'
-import { loadAdChange, saveAdChange } from './storage/ad-change-rows.ts'
+import { placeChange } from './ads/purse.ts'
+import type { AdsChange } from './providers/ads-port.ts'
+import { loadAdChange, loadChangesOf, saveAdChange, type AdChangeRow } from './storage/ad-change-rows.ts'
+import { writeMade } from './storage/ad-made-rows.ts'
+import { changeDecision, loadDecision } from './storage/decision-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
+import type { AgentFact } from './timeline/agent-event.ts'
+
+type Decided = Extract<AgentFact, { type: 'agent_decided' }>
 
 /** How what was asked of the advertising account ended. The caller holds the transaction. */
 export function noteAdsSent({ db }: Context, order: AdsOrder, providerRef: string, now: Instant): void {
-  if (order.type !== 'change_ads' || loadAdChange(db, order.changeId)?.status !== 'ordered') return
+  if (order.type !== 'change_ads') return
+  const row = loadAdChange(db, order.changeId)
+  if (row?.status !== 'ordered') return
   saveAdChange(db, order.changeId, { status: 'applied', requestRef: providerRef, code: null, settledAt: now })
+  const { made: _made, ...change } = row.change
+  writeMade(db, row.change, placeChange(db, change as AdsChange, row.dailyMicros)?.campaignId ?? null, now)
 }
 
 /** Somebody has changed it meanwhile; what they did stands. */
 const CHANGED_MEANWHILE = 'changed_meanwhile'
 
 export function noteAdsFailed(
-  { db }: Context,
+  context: Context,
   order: AdsOrder,
   status: 'refused' | 'expired' | 'dead',
   code: string,
   now: Instant,
 ): void {
-  if (order.type !== 'change_ads' || loadAdChange(db, order.changeId)?.status !== 'ordered') return
+  if (order.type !== 'change_ads') return
+  const row = loadAdChange(context.db, order.changeId)
+  if (row?.status !== 'ordered') return
   const ended = code === CHANGED_MEANWHILE ? 'gone' : status === 'refused' ? 'refused' : 'dead'
-  saveAdChange(db, order.changeId, { status: ended, code, settledAt: now })
+  saveAdChange(context.db, order.changeId, { status: ended, code, settledAt: now })
+  if (row.decisionId !== null) noteDecisionFailed(context, row.decisionId, now)
+}
+
+/** A decision of which nothing came through has failed; where a part did, that part stands and can be taken back. */
+function noteDecisionFailed({ db }: Context, decisionId: string, now: Instant): void {
+  const decision = loadDecision(db, decisionId)
+  if (decision?.status !== 'applied') return
+  const isOpenOrDone = ({ status }: AdChangeRow) => status === 'ordered' || status === 'applied'
+  if (loadChangesOf(db, decisionId).some(isOpenOrDone)) return
+  changeDecision(db, decisionId, { status: 'failed', undo: null, measureAt: null, updatedAt: now })
+  const { agent, action } = decision
+  const failed = { type: 'agent_decided', decisionId, agent, move: 'failed', by: null } as const
+  const fact = { ...failed, action: JSON.parse(action) as Decided['action'] }
+  recordEvent(db, { customerId: null, journeyId: null, fact }, now)
 }

@@ -68,4 +68,9 @@ export type Measured = {
   valueMinor: number
   /** What brings the money, where that is something else than what was hoped for. */
   paid?: { before: Count; after: Count }
+  /** Where shares do not tell it: what came in more or less, set against what was left as it was. */
+  moneyMinor?: MoneyChange
 }
+
+/** `margin` is one standard deviation. */
+export type MoneyChange = { change: number; margin: number }

@@ -5,16 +5,19 @@ import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { applyScript, applyStart, applyStop } from './cx/apply.ts'
 import type { Action } from './decision.ts'
+import { applyAds, type AdsEffected, type Ordering } from './optimizing/apply.ts'
 
 /** `undo` takes it back, as an action like any other; null where nothing can or need be. */
 export type Effected =
-  { ok: true; undo: Action | null } | { ok: false; code: 'changed_meanwhile' | 'not_set_up' | 'words_refused' }
+  | { ok: true; undo: Action | null }
+  | { ok: false; code: 'changed_meanwhile' | 'not_set_up' | 'words_refused' }
+  | AdsEffected
 
 /**
  * Does what was decided, in the caller's transaction. What it goes by may have changed since it was thought of, by a
  * person above all, whose change stands.
  */
-export function applyAction(context: Context, action: Action, now: Instant): Effected {
+export function applyAction(context: Context, action: Action, ordering: Ordering, now: Instant): Effected {
   switch (action.kind) {
     case 'set_dormant_months':
       return setDormantMonths(context, action, now)
@@ -26,6 +29,14 @@ export function applyAction(context: Context, action: Action, now: Instant): Eff
       return applyStop(context, action, now)
     case 'set_script':
       return applyScript(context, action, now)
+    case 'change_bids':
+    case 'switch_keywords':
+    case 'set_negatives':
+    case 'set_ad_budget':
+    case 'try_ad':
+    case 'drop_ad':
+    case 'switch_ad':
+      return applyAds(context, action, ordering, now)
     // It has happened, or is a person's to do.
     case 'note_started':
     case 'recommend_fix':

@@ -71,7 +71,7 @@ export function effect(
   agent: Agent | null = agentNamed(row.agent),
 ): Effected {
   const action = JSON.parse(row.action) as Action
-  const effected = applyAction(context, action, now)
+  const effected = applyAction(context, action, { decisionId: row.decisionId, by }, now)
   const measureMs = agent?.measureAfterMs(action) ?? null
   // Where nothing is to be measured it is settled at once, and its target free.
   const status: DecisionStatus = !effected.ok ? 'failed' : measureMs === null ? 'measured' : 'applied'

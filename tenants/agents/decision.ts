@@ -1,6 +1,8 @@
 import { unreachable } from '../base/result.ts'
 import type { AgentName } from '../contract/agents.ts'
 import type { CauseSaid } from './diagnostic/causes.ts'
+import { ADS_ACTIONS, isAdsWithinBounds, targetOfAds, type AdsAction } from './optimizing/action.ts'
+import type { AdsEvidence } from './optimizing/evidence.ts'
 
 /**
  * What agents may do, what they saw and what they hope for. A new kind joins the union here, its bounds and its target
@@ -38,6 +40,8 @@ export type Action =
     }
   /** A cause that was found is put to a person, who alone can mend it. */
   | { kind: 'recommend_fix'; findingId: string; fix: Fix }
+  /** What is changed in the advertising account. */
+  | AdsAction
 
 /** What a person can do about a cause; `figures` stand in its sentence. */
 export type Fix = { code: FixCode; subject: string | null }
@@ -71,6 +75,7 @@ export type Evidence =
   | { code: 'words'; text: string }
   /** Of a finding: what is likeliest behind it, with its figures. */
   | { code: 'cause'; cause: CauseSaid }
+  | AdsEvidence
 
 /** Shares are between 0 and 1. */
 export type Expectation = {
@@ -83,7 +88,7 @@ export type Expectation = {
   protects?: Protected
 }
 export type Protected = 'who_comes_unasked' | 'who_stays_away' | 'who_wants_no_more'
-export type Metric = 'won_back' | 'plans' | 'reviews' | 'replied' | 'booked' | 'revenue' | 'none'
+export type Metric = 'won_back' | 'plans' | 'reviews' | 'replied' | 'booked' | 'revenue' | 'ad_leads' | 'none'
 
 /** What came of it; `change` is set against a control where there is one. */
 export type Outcome = {
@@ -111,6 +116,13 @@ export function natureOf({ kind }: Action): 'change' | 'record' | 'advice' {
     case 'start_experiment':
     case 'stop_experiment':
     case 'set_script':
+    case 'change_bids':
+    case 'switch_keywords':
+    case 'set_negatives':
+    case 'set_ad_budget':
+    case 'try_ad':
+    case 'drop_ad':
+    case 'switch_ad':
       return 'change'
     case 'note_started':
       return 'record'
@@ -137,6 +149,14 @@ export function targetOf(action: Action): string {
       return `script:${action.subject}:${action.language}`
     case 'recommend_fix':
       return `finding:${action.findingId}`
+    case 'change_bids':
+    case 'switch_keywords':
+    case 'set_negatives':
+    case 'set_ad_budget':
+    case 'try_ad':
+    case 'drop_ad':
+    case 'switch_ad':
+      return targetOfAds(action)
     default:
       return unreachable(action)
   }
@@ -168,6 +188,14 @@ export function isWithinBounds(action: Action): boolean {
       return isTried(action.subject) && action.from !== action.to && (action.to === '' || isWording(action.to))
     case 'recommend_fix':
       return action.findingId.startsWith('fnd_')
+    case 'change_bids':
+    case 'switch_keywords':
+    case 'set_negatives':
+    case 'set_ad_budget':
+    case 'try_ad':
+    case 'drop_ad':
+    case 'switch_ad':
+      return isAdsWithinBounds(action)
     default:
       return unreachable(action)
   }
@@ -191,6 +219,6 @@ export const MAY_DO: Readonly<Record<AgentName, readonly Action['kind'][]>> = {
   monitor: [],
   cx: ['start_experiment', 'stop_experiment', 'set_script'],
   diagnostic: ['recommend_fix'],
-  optimizing: [],
+  optimizing: ADS_ACTIONS,
   retention: ['set_dormant_months', 'switch_after_job', 'note_started'],
 }

@@ -1,4 +1,4 @@
-import type { Measured } from './agent.ts'
+import type { Measured, MoneyChange } from './agent.ts'
 import type { Count, Metric, Outcome } from './decision.ts'
 
 /** Fewer than so many tell nothing, however they turned out. */
@@ -11,7 +11,9 @@ const Z = 1.96
  * done (difference in differences). Money is claimed only for a change that is hardly chance; where there was no
  * before, what came of it is counted as it is.
  */
-export function estimate(metric: Metric, { before, after, control, valueMinor, paid }: Measured): Outcome {
+export function estimate(metric: Metric, measured: Measured): Outcome {
+  const { before, after, control, valueMinor, paid, moneyMinor } = measured
+  if (moneyMinor !== undefined) return ofMoney(metric, measured, moneyMinor)
   if (before === null) {
     const impactMinor = Math.round(after.hits * valueMinor)
     return { metric, before, after, change: null, low: null, high: null, impactMinor }
@@ -34,6 +36,12 @@ function compare(before: Count, after: Count, control: Measured['control']): Com
 
 function isSure({ low, high }: Compared): boolean {
   return low !== null && high !== null && (low > 0 || high < 0)
+}
+
+/** Where money itself is measured, it is claimed by the same rule. */
+function ofMoney(metric: Metric, { before, after }: Measured, { change, margin }: MoneyChange): Outcome {
+  const isSure = Math.abs(change) > Z * margin
+  return { metric, before, after, change: null, low: null, high: null, impactMinor: isSure ? Math.round(change) : 0 }
 }
 
 function share({ hits, of }: Count): number {

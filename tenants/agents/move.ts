@@ -3,7 +3,7 @@ import { unreachable } from '../base/result.ts'
 import type { DecisionMove, DecisionStatus } from '../contract/agents.ts'
 import { loadDecision, type DecisionRow } from '../storage/decision-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
-import { applyAction } from './apply-action.ts'
+import { applyAction, type Effected } from './apply-action.ts'
 import type { Action } from './decision.ts'
 import { effect, noteMove, settle } from './decide.ts'
 import { haltOf, loadAgentSettings } from './halt.ts'
@@ -65,14 +65,21 @@ function answer(
   return null
 }
 
+const MEANWHILE = 'It was changed meanwhile, so there is nothing to take back.'
+const NOT_UNDONE: Record<Extract<Effected, { ok: false }>['code'], string> = {
+  changed_meanwhile: MEANWHILE,
+  words_refused: MEANWHILE,
+  not_set_up: 'What it belongs to is not set up any more.',
+  under_way: 'Google is still being asked for it; try again in a minute.',
+  beyond_bounds: 'Taking it back would cost more than your limits allow.',
+}
+
 function undo(context: Context, row: DecisionRow, by: string, now: Instant): MoveRefusal | null {
   if (row.undo === null || !UNDOABLE.includes(row.status)) {
     return { code: 'decision_settled', detail: 'There is nothing that could be taken back.' }
   }
-  const undone = applyAction(context, JSON.parse(row.undo) as Action, now)
-  if (!undone.ok) {
-    return { code: 'decision_settled', detail: 'It was changed meanwhile, so there is nothing to take back.' }
-  }
+  const undone = applyAction(context, JSON.parse(row.undo) as Action, { decisionId: null, by }, now)
+  if (!undone.ok) return { code: 'decision_settled', detail: NOT_UNDONE[undone.code] }
   settle(context, row, 'undone', { decidedBy: by }, now)
   noteMove(context, row, 'undone', by, now)
   return null

@@ -3,6 +3,7 @@ import type { Agent } from './agent.ts'
 import { CX } from './cx/task.ts'
 import { DIAGNOSTIC } from './diagnostic/task.ts'
 import { MONITOR } from './monitor/task.ts'
+import { OPTIMIZING } from './optimizing/task.ts'
 import { RETENTION } from './retention/task.ts'
 
 /** The agents there are. */
@@ -10,6 +11,7 @@ const AGENTS: Partial<Record<AgentName, Agent>> = {
   monitor: MONITOR,
   cx: CX,
   diagnostic: DIAGNOSTIC,
+  optimizing: OPTIMIZING,
   retention: RETENTION,
 }
 

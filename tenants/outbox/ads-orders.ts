@@ -1,3 +1,4 @@
+import { judgeOrdered } from '../ads/judge-ordered.ts'
 import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import { isAdsOrder, type AdsRead } from '../journey/ads-order.ts'
@@ -21,7 +22,7 @@ export type AdsResult = { page?: AdsPage; changed?: AdsChanged }
 const NOT_CONNECTED = { code: 'ads_not_connected', detail: 'No advertising account is connected.' }
 
 /** Null for orders that have nothing to do with advertising. */
-export function planAds(context: Context, { order }: Entry): AdsPlan | null {
+export function planAds(context: Context, { order }: Entry, now: Instant): AdsPlan | null {
   if (!isAdsOrder(order)) return null
   const account = openAccount(context.db)
   if (account === null) return { type: 'refused', ...NOT_CONNECTED }
@@ -32,6 +33,8 @@ export function planAds(context: Context, { order }: Entry): AdsPlan | null {
     case 'change_ads': {
       const row = loadAdChange(context.db, order.changeId)
       if (row === null || row.status !== 'ordered') return unwanted('Nobody wants this change any more.')
+      const code = judgeOrdered(context, row, now)
+      if (code !== null) return { type: 'refused', code, detail: 'It may not be done any more.' }
       const { made: _made, ...change } = row.change
       return { type: 'change_ads', change: change as AdsChange }
     }

@@ -147,7 +147,7 @@ export class Drain {
         visitPlan: planVisit(context, entry),
         media: planMedia(context, entry),
         draft: planDraft(context, entry, this.#ports.now()),
-        ads: planAds(context, entry),
+        ads: planAds(context, entry, this.#ports.now()),
         webhook: planWebhook(context, entry, this.#ports.now()),
         setUpPlan: entry.order.type === 'set_up_crm' ? planSetUp(context, () => this.#ports.now()) : null,
         contactPlan: planContact(context, entry),

@@ -75,9 +75,9 @@ export function loadChangesOf(db: TenantDb, decisionId: string): AdChangeRow[] {
   return db.select().from(adChanges).where(eq(adChanges.decisionId, decisionId)).all().map(fromStored)
 }
 
-/** What was done since then or is still to be, the newest first: what bounds and rests are counted by. */
+/** What was done since then, may have been or is still to be, the newest first: bounds and rests are counted by it. */
 export function loadChangesSince(db: TenantDb, since: Instant, max: number): AdChangeRow[] {
-  const counts = and(gte(adChanges.orderedAt, since), inArray(adChanges.status, ['ordered', 'applied']))
+  const counts = and(gte(adChanges.orderedAt, since), inArray(adChanges.status, ['ordered', 'applied', 'dead']))
   return db.select().from(adChanges).where(counts).orderBy(desc(adChanges.orderedAt)).limit(max).all().map(fromStored)
 }
 

@@ -85,6 +85,13 @@ function measure({ db, tenant }: Context, { action, appliedAt }: Applied, now: I
     case 'stop_experiment':
     case 'set_script':
     case 'recommend_fix':
+    case 'change_bids':
+    case 'switch_keywords':
+    case 'set_negatives':
+    case 'set_ad_budget':
+    case 'try_ad':
+    case 'drop_ad':
+    case 'switch_ad':
       return null
     default:
       return unreachable(action)

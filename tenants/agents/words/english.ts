@@ -1,4 +1,5 @@
 import type { Metric } from '../decision.ts'
+import { ADS_ENGLISH } from './ads-english.ts'
 import { describeCause, nameScript } from './describe-found.ts'
 import type { AgentWords } from './words.ts'
 
@@ -17,6 +18,7 @@ const METRICS: Record<Metric, string> = {
   reviews: 'reviews',
   replied: 'replies',
   booked: 'bookings',
+  ad_leads: 'leads from ads',
   revenue: 'revenue',
   none: '',
 }
@@ -63,6 +65,7 @@ export const AGENTS_ENGLISH: AgentWords = {
   findings: {},
   otherFinding: (name) => `Something is unusual: ${name}.`,
   actions: {
+    ...ADS_ENGLISH.actions,
     set_dormant_months: ({ from, to }, isDone) =>
       `${isDone ? 'Customers are' : 'Let customers be'} written to after ${to} months without a job instead of ${from}.`,
     switch_after_job: ({ what, isOn }, isDone) => {
@@ -83,6 +86,7 @@ export const AGENTS_ENGLISH: AgentWords = {
     recommend_fix: ({ fix }) => AGENTS_ENGLISH.fixes[fix.code](fix.subject),
   },
   evidence: {
+    ...ADS_ENGLISH.evidence,
     dormant_customers: ({ count, months }) => `${count} customers had no job in ${months} months.`,
     won_back: ({ replied, written }) => `${replied} of ${written} customers who were written to answered.`,
     opted_out: ({ count, written }) => `${count} of ${written} wanted no more of it.`,

@@ -1,4 +1,5 @@
 import type { Metric } from '../decision.ts'
+import { ADS_SPANISH } from './ads-spanish.ts'
 import { describeCause, nameScript } from './describe-found.ts'
 import type { AgentWords } from './words.ts'
 
@@ -19,6 +20,7 @@ const METRICS: Record<Metric, string> = {
   reviews: 'reseñas',
   replied: 'respuestas',
   booked: 'reservas',
+  ad_leads: 'contactos por anuncios',
   revenue: 'ingresos',
   none: '',
 }
@@ -65,6 +67,7 @@ export const AGENTS_SPANISH: AgentWords = {
   findings: {},
   otherFinding: (name) => `Hay algo inusual: ${name}.`,
   actions: {
+    ...ADS_SPANISH.actions,
     set_dormant_months: ({ from, to }, isDone) =>
       `${isDone ? 'Se escribe' : 'Escribir'} a los clientes tras ${to} meses sin trabajo en lugar de ${from}.`,
     switch_after_job: ({ what, isOn }, isDone) => {
@@ -84,6 +87,7 @@ export const AGENTS_SPANISH: AgentWords = {
     recommend_fix: ({ fix }) => AGENTS_SPANISH.fixes[fix.code](fix.subject),
   },
   evidence: {
+    ...ADS_SPANISH.evidence,
     dormant_customers: ({ count, months }) => `${count} clientes no tuvieron ningún trabajo en ${months} meses.`,
     won_back: ({ replied, written }) => `${replied} de ${written} clientes a quienes se escribió respondieron.`,
     opted_out: ({ count, written }) => `${count} de ${written} no quisieron más.`,

@@ -1,0 +1,15 @@
+import { DAY_MS, type Instant } from '../base/clock.ts'
+import { firstIdAt } from '../base/ids.ts'
+import type { TenantDb } from './open.ts'
+
+const BOOKED_WITHIN_MS = 60 * DAY_MS
+
+/** Leads that were booked in a stretch of time, all of them and those that advertisements are known to have brought. */
+export function countBooked(db: TenantDb, from: Instant, until: Instant): { all: number; byAds: number } {
+  // Whoever books does so within two months of asking.
+  const query = `select count(*) as "all", count(attribution ->> 'campaign') as byAds from leads
+    where lead_id >= ? and booked_at >= ? and booked_at < ?`
+  const since = firstIdAt('led', from - BOOKED_WITHIN_MS)
+  const [row] = db.$client.sql.exec<{ all: number; byAds: number }>(query, since, from, until).toArray()
+  return row ?? { all: 0, byAds: 0 }
+}
