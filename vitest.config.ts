@@ -155,9 +155,14 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
     plugins: [
       cloudflareTest(async ({ inject }) => ({
         wrangler: { configPath: './wrangler.jsonc' },
-        // The Worker itself, with one more durable task in its tenants.
+        // Router and objects in one Worker, since a test can look into objects of its own Worker only.
         main: './tests/support/worker-under-test.ts',
         miniflare: {
+          durableObjects: {
+            TENANT: { className: 'TenantObject', useSQLite: true },
+            FLEET_ROOM: { className: 'FleetRoom', useSQLite: true },
+          },
+          modulesRules: [{ type: 'Text', include: ['**/*.sql'], fallthrough: true }],
           hyperdrives: { FLEET_DB: inject('databaseUrl') },
           bindings: {
             ...inject('sandboxSettings'),

@@ -3,20 +3,23 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildOnce, isNewest, runBuilder } from './build-once.ts'
 import { makePagesFolder } from './pages.ts'
+import { ENTRY, SCRIPTS, type Folder } from './scripts.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const BUILT = path.join(ROOT, '.build', 'worker')
 const TURN = path.join(ROOT, '.build', 'worker-is-being-bundled')
-const ENTRY = 'index.js'
-/** What the Worker is made of. A folder tells of every file in it. */
-export const BUNDLED_FROM = ['worker', 'tenants', 'migrations', 'wrangler.jsonc', 'package-lock.json', 'tsconfig.json']
+/** What the Workers are made of. A folder tells of every file in it. */
+export const BUNDLED_FROM = [
+  ...['worker', 'objects', 'tenants', 'migrations'],
+  ...['wrangler.jsonc', 'wrangler.objects.jsonc', 'package-lock.json', 'tsconfig.json'],
+]
 
-/** The Worker cannot be bundled; the message is what wrangler said. */
+/** A Worker cannot be bundled; the message is what wrangler said. */
 export class WorkerUnbundled extends Error {}
 
 /**
- * A copy of the Worker's bundle below `stateDir`, for one run of it. Wrangler's own bundler makes it, so that what runs
- * here is what is deployed, and makes it anew only where a source is newer.
+ * A copy of both Workers' bundles below `stateDir`, a folder each, for one run of them. Wrangler's own bundler makes
+ * them, so that what runs here is what is deployed, and makes them anew only where a source is newer.
  */
 export async function bundleWorker(stateDir: string): Promise<string> {
   makePagesFolder()
@@ -31,7 +34,7 @@ export async function bundleWorker(stateDir: string): Promise<string> {
     turn: TURN,
     isBuilt: () =>
       isNewest(
-        path.join(BUILT, ENTRY),
+        path.join(BUILT, SCRIPTS[0].folder, ENTRY),
         BUNDLED_FROM.map((source) => path.join(ROOT, source)),
       ),
     build: rebuild,
@@ -41,12 +44,14 @@ export async function bundleWorker(stateDir: string): Promise<string> {
   return outDir
 }
 
-/** The Worker behind another entry, as a test stands in front of it; made anew each time. */
-export async function bundleBehind(entry: string, stateDir: string): Promise<string> {
+/** Both Workers behind other entries, as a test stands in front of them; made anew each time. */
+export async function bundleBehind(entries: Record<Folder, string>, stateDir: string): Promise<string> {
   makePagesFolder()
   const outDir = await mkdtemp(path.join(stateDir, 'bundle-'))
-  await runWrangler([entry, '--outdir', outDir], path.join(stateDir, 'is-being-bundled'))
-  await rename(path.join(outDir, `${path.parse(entry).name}.js`), path.join(outDir, ENTRY))
+  await bundleBoth(outDir, path.join(stateDir, 'is-being-bundled'), entries)
+  for (const [folder, entry] of Object.entries(entries)) {
+    await rename(path.join(outDir, folder, `${path.parse(entry).name}.js`), path.join(outDir, folder, ENTRY))
+  }
   return outDir
 }
 
@@ -54,9 +59,20 @@ export async function bundleBehind(entry: string, stateDir: string): Promise<str
 async function rebuild(): Promise<void> {
   const outDir = `${BUILT}-new`
   await rm(outDir, { recursive: true, force: true })
-  await runWrangler(['--outdir', outDir], TURN)
+  await bundleBoth(outDir, TURN)
   await rm(BUILT, { recursive: true, force: true })
   await rename(outDir, BUILT)
+}
+
+/** Side by side, since there are two cores wherever this is done often. */
+async function bundleBoth(outDir: string, turn: string, entries?: Record<Folder, string>): Promise<void> {
+  const made = SCRIPTS.map(({ folder, config }) => {
+    const entry = entries ? [entries[folder]] : []
+    return runWrangler([...entry, '--config', config, '--outdir', path.join(outDir, folder)], turn)
+  })
+  // Where one cannot be made the other still writes for a while.
+  await Promise.allSettled(made)
+  await Promise.all(made)
 }
 
 async function runWrangler(args: string[], turn: string): Promise<void> {
@@ -68,14 +84,4 @@ async function runWrangler(args: string[], turn: string): Promise<void> {
     const { stderr = '', message } = error as Error & { stderr?: string }
     throw new WorkerUnbundled(`The Worker cannot be bundled. ${stderr.trim() || message}`, { cause: error })
   }
-}
-
-/** The entry comes first; SQL files are modules of text. */
-export async function readModules(bundleDir: string) {
-  const names = (await readdir(bundleDir)).sort()
-  const sql = names.filter((name) => name.endsWith('.sql'))
-  return [
-    { type: 'ESModule' as const, path: path.join(bundleDir, ENTRY) },
-    ...sql.map((name) => ({ type: 'Text' as const, path: path.join(bundleDir, name) })),
-  ]
 }

@@ -5,11 +5,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Miniflare } from 'miniflare'
-import { bundleWorker, readModules } from './bundle.ts'
+import { bundleWorker } from './bundle.ts'
 import { keepLine } from './lines.ts'
 import { keepNights } from './nights.ts'
-import { convertV4MiniflareOptions, unstable_getMiniflareWorkerOptions } from './platform.ts'
+import { convertV4MiniflareOptions } from './platform.ts'
 import { RestartLog, Reviver } from './reviver.ts'
+import { openScripts } from './scripts.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 /** A machine with much else to do is slow, not broken. */
@@ -28,7 +29,7 @@ export class WorkerUnusable extends Error {
 }
 
 /**
- * Runs Shoulder's Worker in workerd as production would: bundled by wrangler, answering on its port itself without a
+ * Runs Shoulder's two Workers in workerd as production would: bundled by wrangler, answering on their port without a
  * proxy in front. State lives below `stateDir`; a workerd that dies is started again on the same state. It ends with
  * this process, however that ends.
  */
@@ -41,17 +42,9 @@ export async function startWorker(options: {
 }): Promise<RunningWorker> {
   const bundleDir = await bundleWorker(options.stateDir)
   process.once('exit', () => rmSync(bundleDir, { recursive: true, force: true }))
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(path.join(ROOT, 'wrangler.jsonc'))
   const log = openLog()
   const converted = convertV4MiniflareOptions({
-    ...workerOptions,
-    name: 'shoulder',
-    rootPath: bundleDir,
-    modulesRoot: bundleDir,
-    modules: await readModules(bundleDir),
-    bindings: { ...(workerOptions.bindings as Record<string, string>), ...options.settings },
-    hyperdrives: { FLEET_DB: options.databaseUrl },
-    unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port }],
+    workers: await openScripts(bundleDir, options),
     host: '127.0.0.1',
     port: 0,
     // Otherwise asks Cloudflare where we are, at every start.

@@ -4,11 +4,12 @@ import { explainDeliveryCode } from './base/delivery-codes.ts'
 import type { Phone } from './base/e164.ts'
 import { randomBytes } from './base/ids.ts'
 import { CANARY_TIMEOUT_MS, CANARY_WAIT_MS } from './base/limits.ts'
-import { describeError, log } from './base/log.ts'
+import { log } from './base/log.ts'
 import { rehearse } from './canary-rehearsal.ts'
 import type { Outcome } from './contract.ts'
 import type { CanaryView } from './contract/canary.ts'
 import type { Origin } from './outbox/compose-message.ts'
+import type { Http } from './providers/http.ts'
 import type { Signal } from './providers/inbound.ts'
 import { tellBusiness } from './record-order.ts'
 import { loadCanary, saveCanary, type CanaryResult } from './storage/canary-rows.ts'
@@ -24,9 +25,6 @@ import type { Wiring } from './wiring.ts'
  * own front door through signature and directory to this object, which plays it and takes it back. What breaks on that
  * way is told before a customer notices.
  */
-
-/** Our own front door. */
-export type FrontDoor = (request: Request) => Promise<Response>
 
 export function readCanary({ db }: Pick<Context, 'db'>): CanaryView | null {
   const { last } = loadCanary(db)
@@ -70,7 +68,7 @@ export function takeCanary(context: Context, signal: Signal, secret: string, ori
   return true
 }
 
-export async function runCanary(wiring: Wiring, env: TenantEnv, enter: FrontDoor | null): Promise<void> {
+export async function runCanary(wiring: Wiring, env: TenantEnv, enter: Http | null): Promise<void> {
   const { tenant, db } = wiring
   // A number is what a call is made to; without one, or where this is no Worker, there is no way to check.
   if (!tenant?.profile.smsNumber || tenant.closing || enter === null) return
@@ -79,10 +77,7 @@ export async function runCanary(wiring: Wiring, env: TenantEnv, enter: FrontDoor
   const startedAt = clock.now()
   wiring.write(() => saveCanary(db, { running: { callKey, ring: null, result: null } }))
   const call = { callKey, from: freeNumber(db, smsNumber), to: smsNumber }
-  const fault = await ring(env, call, enter).catch((error: unknown) => {
-    log('canary_unreachable', '-', { tenantId: tenant.tenantId, error: describeError(error) })
-    return 'unreachable'
-  })
+  const fault = await ring(env, call, enter)
   wiring.transact((context) => conclude(context, callKey, fault, startedAt))
   wiring.pump()
 }
@@ -120,7 +115,7 @@ function conclude(context: Context, callKey: string, fault: string | null, start
 type Call = { callKey: string; from: Phone; to: Phone }
 
 /** The two reports of a call that nobody answered. Null where both were taken. */
-async function ring(env: TenantEnv, { callKey, from, to }: Call, enter: FrontDoor): Promise<string | null> {
+async function ring(env: TenantEnv, { callKey, from, to }: Call, enter: Http): Promise<string | null> {
   const call = { CallSid: callKey, AccountSid: env.TWILIO_ACCOUNT_SID, From: from, To: to, Direction: 'inbound' }
   const began = await report(env, '/hooks/twilio/voice', { ...call, CallStatus: 'ringing' }, enter)
   if (began !== null) return began
@@ -133,30 +128,22 @@ async function report(
   env: TenantEnv,
   path: string,
   params: Record<string, string>,
-  enter: FrontDoor,
+  enter: Http,
 ): Promise<string | null> {
   const url = `${env.APP_URL.replace(/\/+$/, '')}${path}`
   const names = Object.keys(params).toSorted()
   const signed = url + names.map((name) => `${name}${params[name]}`).join('')
   const signature = createHmac('sha1', env.TWILIO_AUTH_TOKEN).update(signed).digest('base64')
-  const request = new Request(url, {
-    method: 'POST',
-    body: new URLSearchParams(params).toString(),
+  const answer = await enter({
+    ...{ method: 'POST', url, body: new URLSearchParams(params).toString(), timeoutMs: CANARY_TIMEOUT_MS },
     headers: { 'content-type': 'application/x-www-form-urlencoded', 'x-twilio-signature': signature },
   })
-  const given = await Promise.race([answerTo(request, enter), lapse(CANARY_TIMEOUT_MS)])
-  if (given === null) return 'late'
-  const { response, answer } = given
-  if (response.status === 401 || response.status === 403) return 'signature_refused'
-  if (response.status === 202) return 'number_unknown'
-  if (response.status !== 200) return `status_${response.status}`
+  if (answer.kind !== 'answered') return answer.code === 'timeout' ? 'late' : 'unreachable'
+  if (answer.status === 401 || answer.status === 403) return 'signature_refused'
+  if (answer.status === 202) return 'number_unknown'
+  if (answer.status !== 200) return `status_${answer.status}`
   // A caller would hear an error instead of the greeting.
-  return answer.includes('<Response') ? null : 'answer_unreadable'
-}
-
-async function answerTo(request: Request, enter: FrontDoor): Promise<{ response: Response; answer: string }> {
-  const response = await enter(request)
-  return { response, answer: await response.text() }
+  return answer.text.includes('<Response') ? null : 'answer_unreadable'
 }
 
 function lapse(forMs: number): Promise<null> {

@@ -9,9 +9,11 @@ import { openKeyring } from './base/sealing.ts'
 import type { Outcome } from './contract.ts'
 import type { TenantRefusal } from './contract/refusal.ts'
 import type { LiveRequest } from './contract/rpc.ts'
+import { findMissingOfObjects, SettingsMissing } from './contract/settings.ts'
 import { Live } from './dashboard/live.ts'
 import { FleetTeller } from './fleet-teller.ts'
 import type { JourneyInput } from './journey/input.ts'
+import { reachOnly, type Http } from './providers/http.ts'
 import { hasNews, publishWebhooks } from './record-webhooks.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { openAddressKeys } from './storage/address-key.ts'
@@ -35,6 +37,8 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
 
   constructor(ctx: DurableObjectState, env: TenantEnv) {
     super(ctx, env)
+    const missing = findMissingOfObjects(env)
+    if (missing.length > 0) throw new SettingsMissing(missing)
     // A failure here fails every call, so that no webhook is acknowledged that could not be stored.
     void ctx.blockConcurrencyWhile(async () => {
       const db = await openDatabase(ctx.storage)
@@ -171,11 +175,9 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     return { ok: true, value: null }
   }
 
-  /** Where requests come in, as the public knows it; null where this object runs without its Worker. */
-  protected get frontDoor(): ((request: Request) => Promise<Response>) | null {
-    const { exports } = this.ctx as unknown as { exports?: { default?: Pick<Fetcher, 'fetch'> } }
-    const worker = exports?.default
-    return worker ? (request) => worker.fetch(request) : null
+  /** The way to our own front door, by the address that the public knows; null where none is to be tried. */
+  protected get frontDoor(): Http | null {
+    return reachOnly([this.wiring.appUrl])
   }
 
   /** What the day's chores leave to do that has to ask somebody. */

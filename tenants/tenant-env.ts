@@ -1,7 +1,7 @@
 import type { TellerPorts } from './fleet-teller.ts'
 import type { ModelSettings } from './open-models.ts'
 
-/** The settings a tenant needs (design: section 5); the router checks at start-up that all are there. */
+/** The settings a tenant needs (design: section 5), of the forms that contract/settings.ts holds them to. */
 export type TenantEnv = ModelSettings & {
   FILES: R2Bucket
   /** Who is who, and what several businesses share: the tokens of an agency. */
@@ -26,7 +26,7 @@ export type TenantEnv = ModelSettings & {
   GOOGLE_OAUTH_URL?: string
   /** See base/sealing.ts. */
   SEALING_KEY: string
-  /** All three or none, see worker/env.ts. */
+  /** All three or none. */
   VAPID_PUBLIC_KEY?: string
   VAPID_PRIVATE_KEY?: string
   VAPID_SUBJECT?: string

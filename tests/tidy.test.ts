@@ -18,7 +18,7 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   {
     what: 'cloudflare:workers and agents/*',
     pattern: /from '(cloudflare:workers|agents\/)/,
-    homes: /^(worker\/index\.ts|tenants\/tenant-(object|core|agents)\.ts|tenants\/alarm\/|tenants\/agents\/)/,
+    homes: /^(tenants\/tenant-(object|core|agents)\.ts|tenants\/alarm\/|tenants\/agents\/)/,
   },
   { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
   { what: 'graphql', pattern: /from 'graphql(-yoga)?'/, homes: /^worker\/graphql\// },
@@ -172,7 +172,8 @@ describe('the tree keeps its rules', () => {
   test('nothing is exported as default but configuration and the Worker, and no file only passes exports on', () => {
     const strays = product.filter((file) => {
       const text = sources.get(file) ?? ''
-      const isBarrel = /(^|\/)index\.ts$/.test(file) && file !== 'worker/index.ts'
+      // An entry of a Worker is what it exports.
+      const isBarrel = /(^|\/)index\.ts$/.test(file) && !/^(worker|objects)\/index\.ts$/.test(file)
       return (
         isBarrel || (/^export default/m.test(text) && file !== 'worker/index.ts' && !file.startsWith('bench/floor/'))
       )
@@ -183,7 +184,7 @@ describe('the tree keeps its rules', () => {
   test('every source file is imported by something that runs', () => {
     const imported = new Set(files.flatMap((file) => importsOf(file)))
     const entries =
-      /^(worker\/index\.ts|ui\/(main\.tsx|sw\.ts)|sandbox\/(start|warehouse-process|[a-z]+-rig)\.ts|bench\/|tests\/)/
+      /^((worker|objects)\/index\.ts|ui\/(main\.tsx|sw\.ts)|sandbox\/(start|warehouse-process|[a-z]+-rig)\.ts|bench\/|tests\/)/
     const lonely = product.filter(
       (file) => !imported.has(file) && !entries.test(file) && !file.startsWith('migrations/'),
     )

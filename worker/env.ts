@@ -2,9 +2,9 @@ import * as v from 'valibot'
 import { A2p } from '../tenants/contract.ts'
 import type { FLEET_ROOM_NAME, FleetRoomRpc } from '../tenants/contract/fleet-room.ts'
 import type { TenantRpc } from '../tenants/contract/rpc.ts'
+import { findMissingOfPush, Given, SHARED_SETTINGS, Url } from '../tenants/contract/settings.ts'
 import { isPhone, type Phone } from '../tenants/base/e164.ts'
 import { fail, succeed, type Result } from '../tenants/base/result.ts'
-import { openKeyring } from '../tenants/base/sealing.ts'
 import { measureDirectory } from './directory/measured.ts'
 import type { ExportOrder } from './fleet/export-order.ts'
 
@@ -35,12 +35,6 @@ export type Bindings = {
   ASSETS?: Pick<Fetcher, 'fetch'>
 }
 
-const Given = v.pipe(v.string(), v.trim(), v.minLength(1))
-const Url = v.pipe(
-  Given,
-  v.url(),
-  v.transform((url) => url.replace(/\/+$/, '')),
-)
 const Emails = v.pipe(
   v.string(),
   v.transform(
@@ -64,39 +58,15 @@ const Hosts = v.pipe(
   ),
 )
 
-function isKeyring(setting: string): boolean {
-  try {
-    return openKeyring(setting).all.size > 0
-  } catch {
-    return false
-  }
-}
-
 const Settings = v.object({
-  /** Where providers and people reach us, without a slash at the end. Twilio signs it. */
-  APP_URL: Url,
-  TWILIO_API_URL: Url,
-  TWILIO_ACCOUNT_SID: Given,
-  TWILIO_AUTH_TOKEN: Given,
-  GHL_API_URL: Url,
+  ...SHARED_SETTINGS,
   /** Where people choose the account to connect. */
   GHL_MARKETPLACE_URL: v.optional(Url, 'https://marketplace.gohighlevel.com'),
-  GHL_CLIENT_ID: Given,
-  GHL_CLIENT_SECRET: Given,
   GHL_WEBHOOK_PUBLIC_KEY: Given,
-  RESEND_API_URL: Url,
-  RESEND_API_KEY: Given,
   RESEND_WEBHOOK_SECRET: Given,
-  EMAIL_FROM: Given,
-  /** 32 bytes in base64, see tenants/base/sealing.ts; older keys may follow behind commas. */
-  SEALING_KEY: v.pipe(Given, v.check(isKeyring, 'no keys')),
   ACCESS_TEAM_URL: Url,
   ACCESS_AUD: Given,
   ADMIN_EMAILS: Emails,
-  /** Keys of Web Push (RFC 8292) in base64url, and whom its services may write to. All three, or none: it is off. */
-  VAPID_PUBLIC_KEY: v.optional(v.pipe(v.string(), v.regex(/^B[A-Za-z0-9_-]{86}$/))),
-  VAPID_PRIVATE_KEY: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))),
-  VAPID_SUBJECT: v.optional(v.pipe(v.string(), v.regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/))),
   /** How far the carriers' registration of texts is taken to be for who joins alone. */
   JOIN_A2P: v.optional(A2p, 'no_number'),
   /** The number that texts admins about alerts; without one there are no such texts. */
@@ -109,20 +79,6 @@ const Settings = v.object({
   ),
   /** Where webhooks about alerts may lead. */
   ALERT_WEBHOOK_HOSTS: v.optional(Hosts, 'hooks.slack.com'),
-  /** Models, each there where it has a key; with none, everything works by its rules. */
-  OPENAI_API_URL: v.optional(Url),
-  OPENAI_API_KEY: v.optional(Given),
-  OPENAI_MODEL: v.optional(Given),
-  ANTHROPIC_API_URL: v.optional(Url),
-  ANTHROPIC_API_KEY: v.optional(Given),
-  ANTHROPIC_MODEL: v.optional(Given),
-  /** Google Ads: both or neither, and without them there is no advertising. */
-  GOOGLE_CLIENT_ID: v.optional(Given),
-  GOOGLE_CLIENT_SECRET: v.optional(Given),
-  GOOGLE_ADS_API_URL: v.optional(Url, 'https://googleads.googleapis.com'),
-  GOOGLE_DATA_MANAGER_API_URL: v.optional(Url, 'https://datamanager.googleapis.com'),
-  /** Where people give leave, see tenants/providers/google-ads/oauth.ts. */
-  GOOGLE_OAUTH_URL: v.optional(Url, 'https://accounts.google.com'),
   /** Where a customer can be played; only a Shoulder that runs beside a sandbox has it. */
   SANDBOX_URL: v.optional(Url),
 })
@@ -144,7 +100,7 @@ export function parseEnv(raw: Bindings): Result<Env, string[]> {
 function readEnv(raw: Bindings): Result<Env, string[]> {
   const settings = v.safeParse(Settings, raw)
   const unbound = (['TENANT', 'DIRECTORY', 'FILES'] as const).filter((name) => typeof raw[name] !== 'object')
-  const halves = settings.success ? findMissingHalves(settings.output) : []
+  const halves = settings.success ? findMissingOfPush(settings.output) : []
   if (!settings.success || unbound.length + halves.length > 0) {
     const unusable = (settings.issues ?? []).map((issue) => v.getDotPath(issue) ?? '')
     return fail([...new Set([...unbound, ...unusable, ...halves])])
@@ -159,18 +115,3 @@ const OPTIONAL = [
   ...(['API_LIMIT', 'ADMIN_LIMIT', 'HOOK_LIMIT', 'PAGE_LIMIT'] as const),
   ...(['FLEET_DB', 'EXPORTS', 'FLEET_ROOM', 'METRICS', 'BUILD', 'ASSETS'] as const),
 ]
-
-/** A key without its other half would look as if all were well until somebody waits for what it opens. */
-function findMissingHalves(settings: Settings): string[] {
-  const isMissing = (name: keyof Settings) => settings[name] === undefined
-  const push = (['VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY', 'VAPID_SUBJECT'] as const).filter(isMissing)
-  const openai = (['OPENAI_API_URL', 'OPENAI_MODEL'] as const).filter(isMissing)
-  const google = (['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'] as const).filter(isMissing)
-  const anthropic = (['ANTHROPIC_API_URL', 'ANTHROPIC_MODEL'] as const).filter(isMissing)
-  return [
-    ...(push.length === 3 ? [] : push),
-    ...(google.length === 2 ? [] : google),
-    ...(isMissing('OPENAI_API_KEY') ? [] : openai),
-    ...(isMissing('ANTHROPIC_API_KEY') ? [] : anthropic),
-  ]
-}

@@ -4,9 +4,6 @@ import { orderNight, takeOrders, tickAlerts } from './fleet/nightly.ts'
 import { tellNow, timed } from './measure.ts'
 import { route } from './router.ts'
 
-export { FleetRoom } from './fleet/fleet-room.ts'
-export { TenantObject } from '../tenants/tenant-object.ts'
-
 /** One of the two in wrangler.jsonc; the other is the night's. */
 const TICK_CRON = '*/5 * * * *'
 

@@ -33,6 +33,13 @@ class Platform {
   waitUntil(): void {}
 }
 
+/** No router stands before it, so it calls none. */
+class Simulated extends TenantObject {
+  protected override get frontDoor(): null {
+    return null
+  }
+}
+
 /** The platform's pair that answers pings; nobody pings here. */
 class NoPair {}
 
@@ -62,7 +69,7 @@ export class TenantHost {
     if (this.#object) return this.#object
     const platform = new Platform(this.storage, this.#name)
     Object.assign(platform, { abort: () => this.kill() })
-    const object = new TenantObject(platform as unknown as DurableObjectState, this.#env)
+    const object = new Simulated(platform as unknown as DurableObjectState, this.#env)
     await platform.ready
     this.#object = object
     return object

@@ -88,6 +88,14 @@ describe.skipIf(!canFindProcesses)('a setting that cannot be used', suite, () =>
   })
 })
 
+describe.skipIf(!canFindProcesses)('a setting that only the objects know', suite, () => {
+  test('is named by the router, which has it from them', async () => {
+    const env = { ANTHROPIC_API_KEY: 'sk-example', ANTHROPIC_MODEL: ' ' }
+    const words = 'The Worker cannot start. Settings of shoulder-objects are missing or unusable: ANTHROPIC_MODEL.'
+    expect(await refusal({ stateDir: path.join(folder, 'objects'), env })).toContain(words)
+  })
+})
+
 describe.skipIf(!canFindProcesses)('a state folder', suite, () => {
   test('where a file stands is named', async () => {
     const file = path.join(folder, 'file')

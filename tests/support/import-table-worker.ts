@@ -60,5 +60,6 @@ export const WORKER_MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/web-push/encrypt.ts',
     'tenants/providers/web-push/endpoint.ts',
   ],
-  'worker/index.ts': ['worker', 'tenants/contract.ts', 'tenants/contract', 'tenants/base', 'tenants/tenant-object.ts'],
+  /** The Worker of all objects, and the only one who knows what a business is made of. */
+  objects: ['worker/fleet/fleet-room.ts', 'tenants/tenant-object.ts'],
 }

@@ -3,7 +3,7 @@ import { WORKER_MAY_IMPORT } from './import-table-worker.ts'
 
 /** Who may import whom (tests/tidy.test.ts holds the tree to it). */
 
-export const FOLDERS = ['worker', 'tenants', 'ui', 'migrations', 'sandbox', 'tests', 'bench']
+export const FOLDERS = ['worker', 'objects', 'tenants', 'ui', 'migrations', 'sandbox', 'tests', 'bench']
 
 /**
  * From (a folder or a file; the longest match wins) to what it may import besides itself. `*` stands for one name.

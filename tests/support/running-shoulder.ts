@@ -50,8 +50,8 @@ export type Options = {
   databaseUrl?: string
   /** Whether the stand-ins for models are asked. */
   hasModels?: boolean
-  /** What stands in front of the Worker, and what it is told of its surroundings. */
-  entry?: { file: string; settings: Record<string, string> }
+  /** What stands in front of each Worker, and what they are told of their surroundings. */
+  behind?: { entries: Parameters<typeof bundleBehind>[0]; settings: Record<string, string> }
 }
 
 /** The first callers' number in the list of fixture numbers; those before it belong to businesses. */
@@ -65,7 +65,7 @@ export async function runShoulder({
   latencyMs,
   databaseUrl,
   hasModels = false,
-  entry,
+  behind,
 }: Options): Promise<RunningShoulder> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'shoulder-run-'))
   const stateDir = path.join(folder, 'state')
@@ -89,11 +89,11 @@ export async function runShoulder({
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
   try {
-    const bundleDir = entry ? await bundleBehind(entry.file, folder) : await bundleWorker(folder)
+    const bundleDir = behind ? await bundleBehind(behind.entries, folder) : await bundleWorker(folder)
     const program = {
       kind: 'shoulder' as const,
       bundleDir,
-      settings: { ...workerSettings(sandbox), ...entry?.settings },
+      settings: { ...workerSettings(sandbox), ...behind?.settings },
       ...(databaseUrl ? { databaseUrl } : {}),
     }
     let workerd = await startWorkerd(program, stateDir, { port })

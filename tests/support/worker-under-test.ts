@@ -4,10 +4,12 @@ import { clock } from '../../tenants/base/clock.ts'
 import type { Agent } from '../../tenants/agents/agent.ts'
 import type { RunPorts } from '../../tenants/agents/tasks.ts'
 import type { AgentName } from '../../tenants/contract/agents.ts'
+import type { Http } from '../../tenants/providers/http.ts'
 import type { ModelPort } from '../../tenants/providers/model-port.ts'
 import { TenantObject as RealTenantObject } from '../../tenants/tenant-object.ts'
 
-export { default, FleetRoom } from '../../worker/index.ts'
+export { FleetRoom } from '../../worker/fleet/fleet-room.ts'
+export { default } from '../../worker/index.ts'
 
 /** What a story does to the runs of agents: another agent in one's place, or an end behind what a step has written. */
 export const trial: { agents: Partial<Record<AgentName, Agent>>; diesAfter: number } = { agents: {}, diesAfter: 0 }
@@ -26,6 +28,15 @@ export class TenantObject extends RealTenantObject {
   takeModels(): void {
     const models = TenantObject.models.get(this.ctx.id.toString())
     if (models) this.wiring.models = 'ask' in models ? models : this.#open(models)
+  }
+
+  /** Nobody listens where stories are told; the router stands in this Worker beside it. */
+  protected override get frontDoor(): Http {
+    return async ({ url, method, headers, body }) => {
+      const door = (this.ctx as unknown as { exports: { default: Pick<Fetcher, 'fetch'> } }).exports.default
+      const answer = await door.fetch(new Request(url, { method, headers, body }))
+      return { kind: 'answered', status: answer.status, headers: answer.headers, text: await answer.text() }
+    }
   }
 
   #open(settings: ModelSettings): ModelPort {

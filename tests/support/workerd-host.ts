@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { stripTypeScriptTypes } from 'node:module'
-import path from 'node:path'
-import { readModules } from '../../sandbox/bundle.ts'
-import { convertV4MiniflareOptions, Miniflare, unstable_getMiniflareWorkerOptions } from '../../sandbox/platform.ts'
+import { convertV4MiniflareOptions, Miniflare } from '../../sandbox/platform.ts'
+import { openScripts, readConfiguration, SCRIPTS } from '../../sandbox/scripts.ts'
 import { migrateDirectory } from '../../sandbox/worker.ts'
 import type { HostOrder, HostReport } from './workerd.ts'
 
@@ -11,37 +10,24 @@ import type { HostOrder, HostReport } from './workerd.ts'
  * the same state, as `npm start` does it; its log is read and dropped, except for what it reports as errors.
  */
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
-
-type Platform = { compatibilityDate?: string; compatibilityFlags?: string[] }
 type V4Options = Parameters<typeof convertV4MiniflareOptions>[0]
 
 async function optionsFor({ program, port }: HostOrder): Promise<V4Options> {
   const shared = {
-    unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     host: '127.0.0.1',
     port: 0,
     handleStructuredLogs: ({ level, message }: { level: string; message: string }) => {
       if (level === 'error') report({ type: 'error', message })
     },
   }
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(path.join(ROOT, 'wrangler.jsonc'))
-  const { compatibilityDate, compatibilityFlags } = workerOptions as Platform
   if (program.kind === 'shoulder') {
-    return {
-      ...workerOptions,
-      ...shared,
-      name: 'shoulder',
-      rootPath: program.bundleDir,
-      modulesRoot: program.bundleDir,
-      modules: await readModules(program.bundleDir),
-      bindings: { ...(workerOptions.bindings as Record<string, string>), ...program.settings },
-      ...(program.databaseUrl ? { hyperdrives: { FLEET_DB: program.databaseUrl } } : {}),
-    }
+    return { ...shared, workers: await openScripts(program.bundleDir, { ...program, port }) }
   }
+  const { compatibilityDate, compatibilityFlags } = readConfiguration(SCRIPTS[0].config)
   const contents = stripTypeScriptTypes(await readFile(program.file, 'utf8'))
   return {
     ...shared,
+    unsafeDirectSockets: [{ host: '127.0.0.1', port }],
     name: 'bare',
     modules: [{ type: 'ESModule', path: 'worker.js', contents }],
     ...(compatibilityDate ? { compatibilityDate } : {}),

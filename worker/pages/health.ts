@@ -1,7 +1,8 @@
 import { READY_TIMEOUT_MS } from '../bounds.ts'
 import { within, type Context } from '../context.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
-import { respondJson } from '../respond.ts'
+import { readSettingsMissing } from '../../tenants/contract/settings.ts'
+import { refuse, respondJson } from '../respond.ts'
 import type { Bindings } from '../env.ts'
 
 /** An object that belongs to no tenant and stays empty. Asking it shows that objects answer. */
@@ -12,27 +13,34 @@ export function readHealth(bindings: Bindings): Response {
   return respondJson({ status: 'alive', build: bindings.BUILD?.id ?? 'local' })
 }
 
-/** `GET /readyz`: whether the directory and the tenants' objects answer; 503 where one is silent. */
+/**
+ * `GET /readyz`: whether the directory and the tenants' objects answer; 503 where one is silent. What the Worker of the
+ * objects has not been told is named here, since it has settings of its own.
+ */
 export async function readReadiness(_request: Request, context: Context): Promise<Response> {
   const { DIRECTORY, TENANT } = context.env
   const [directory, tenants] = await Promise.all([
-    answers('directory', context, () => DIRECTORY.prepare('SELECT 1 FROM tenant LIMIT 1').all()),
-    answers('tenants', context, () => TENANT.getByName(PROBE_TENANT_ID).view()),
+    faultOf('directory', context, () => DIRECTORY.prepare('SELECT 1 FROM tenant LIMIT 1').all()),
+    faultOf('tenants', context, () => TENANT.getByName(PROBE_TENANT_ID).view()),
   ])
-  const isReady = directory && tenants
-  const word = (isAnswering: boolean): string => (isAnswering ? 'answers' : 'silent')
+  const detail = tenants && readSettingsMissing(tenants.error)
+  if (detail) return refuse({ code: 'settings_missing', detail })
+  const word = (fault: Fault): string => (fault === null ? 'answers' : 'silent')
+  const isReady = directory === null && tenants === null
   return respondJson(
     { status: isReady ? 'ready' : 'not_ready', directory: word(directory), tenants: word(tenants) },
     isReady ? 200 : 503,
   )
 }
 
-async function answers(part: string, context: Context, call: () => Promise<unknown>): Promise<boolean> {
+type Fault = { error: unknown } | null
+
+async function faultOf(part: string, context: Context, call: () => Promise<unknown>): Promise<Fault> {
   try {
     await within(call(), READY_TIMEOUT_MS)
-    return true
+    return null
   } catch (error) {
     log('part_silent', context.traceId, { part, error: describeError(error) })
-    return false
+    return { error }
   }
 }

@@ -1,5 +1,7 @@
+import { env } from 'cloudflare:test'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { ADMIN, openRouter, type OpenRouter, type Shop } from '../../tests/support/open-router.ts'
+import { findMissingOfObjects, SettingsMissing } from '../../tenants/contract/settings.ts'
 import { standInAccess } from '../../tests/support/stand-in-access.ts'
 
 let router: OpenRouter
@@ -98,6 +100,22 @@ describe('a setting that is missing', () => {
     expect(answer.json.detail).not.toContain('RESEND_API_KEY')
     expect(answer.text).not.toContain('private-value')
     expect((await lame.ghl({})).status).toBe(429)
+  })
+
+  test('to the Worker of the objects is named by readiness, in the words that came from there', async () => {
+    const view = () => Promise.reject(new Error(new SettingsMissing(['GHL_CLIENT_SECRET', 'FILES']).message))
+    const answer = await (await openRouter({ TENANT: { getByName: () => ({ view }) } })).send('/readyz')
+    expect([answer.status, answer.json.code]).toEqual([503, 'settings_missing'])
+    expect(answer.json.detail).toBe('Settings of shoulder-objects are missing or unusable: GHL_CLIENT_SECRET, FILES.')
+  })
+
+  test('to the objects is found with all the others, be it a half of a pair or what they are bound to', () => {
+    expect(findMissingOfObjects(env)).toEqual([])
+    const lacking = { ...env, FILES: undefined, SEALING_KEY: 'short', GHL_CLIENT_SECRET: ' ', VAPID_SUBJECT: undefined }
+    expect(findMissingOfObjects(lacking)).toEqual(['FILES', 'SEALING_KEY', 'GHL_CLIENT_SECRET'])
+    expect(findMissingOfObjects({ ...env, VAPID_SUBJECT: undefined })).toEqual(['VAPID_SUBJECT'])
+    const keyAlone = { ...env, OPENAI_API_KEY: 'sk-example', OPENAI_API_URL: undefined, OPENAI_MODEL: undefined }
+    expect(findMissingOfObjects(keyAlone)).toEqual(['OPENAI_API_URL', 'OPENAI_MODEL'])
   })
 })
 

@@ -6,7 +6,10 @@ import { runShoulder, type RunningShoulder } from '../../support/running-shoulde
 /** What is asked of a tenant behind its API: to have texted people, or for what stands in its file. */
 export type Question = { type: 'texted'; count: number } | { type: 'rows'; sql: string }
 
-const ENTRY = path.join(import.meta.dirname, 'stepped-worker.ts')
+const ENTRIES = {
+  router: path.join(import.meta.dirname, 'stepped-router.ts'),
+  objects: path.join(import.meta.dirname, 'stepped-objects.ts'),
+}
 
 export type Stepped = RunningShoulder & {
   /** The run that comes to this point is held there; nothing else is. */
@@ -34,8 +37,8 @@ export async function runStepped(policy: Record<string, unknown>): Promise<Stepp
     server.close()
   }
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const entry = { file: ENTRY, settings: { KNOCK_URL: url } }
-  const shoulder = await runShoulder({ tenants: 1, policy, hasModels: true, entry }).catch((error: unknown) => {
+  const behind = { entries: ENTRIES, settings: { KNOCK_URL: url } }
+  const shoulder = await runShoulder({ tenants: 1, policy, hasModels: true, behind }).catch((error: unknown) => {
     closeServer()
     throw error
   })

@@ -3,19 +3,16 @@ import type { RunPorts } from '../../../tenants/agents/tasks.ts'
 import { clock } from '../../../tenants/base/clock.ts'
 import { TenantObject as RealTenantObject } from '../../../tenants/tenant-object.ts'
 import type { TenantEnv } from '../../../tenants/tenant-env.ts'
-import type { Bindings } from '../../../worker/env.ts'
-import type { ExportOrder } from '../../../worker/fleet/export-order.ts'
-import worker from '../../../worker/index.ts'
 import { recordTexted } from '../../support/record-texted.ts'
 import type { Question } from './stepped.ts'
 
-export { FleetRoom } from '../../../worker/index.ts'
+export { FleetRoom } from '../../../worker/fleet/fleet-room.ts'
 
-type SteppedEnv = TenantEnv & { KNOCK_URL: string; TENANT: DurableObjectNamespace<TenantObject> }
+type SteppedEnv = TenantEnv & { KNOCK_URL: string }
 
 /**
- * The Worker with tenants whose agents knock at each point of a run, and go on once they are answered. A call out
- * leaves only when all that was written before it is on disk, so whoever hears it knows how far the file has come.
+ * The objects' Worker with tenants whose agents knock at each point of a run, and go on once they are answered. A call
+ * out leaves only when all that was written before it is on disk, so whoever hears it knows how far the file has come.
  */
 export class TenantObject extends RealTenantObject {
   static override readonly name = 'TenantObject'
@@ -45,17 +42,3 @@ function knockAt(url: string, step: TaskStep): TaskStep {
   }
   return new Proxy(step, { get: (target, name) => (name === 'do' ? take : Reflect.get(target, name, target)) })
 }
-
-const stepped = {
-  ...worker,
-  async fetch(request, bindings, ctx) {
-    const tenantId = /^\/stepped\/(\w+)$/.exec(new URL(request.url).pathname)?.[1]
-    if (tenantId === undefined) return worker.fetch(request, bindings, ctx)
-    const { TENANT } = bindings as unknown as SteppedEnv
-    // Promised by what the platform makes of a method, which its types lose where it answers `unknown`.
-    const rows: Promise<unknown[]> = Promise.resolve(TENANT.getByName(tenantId).ask(await request.json<Question>()))
-    return Response.json(await rows)
-  },
-} satisfies ExportedHandler<Bindings, ExportOrder>
-
-export { stepped as default }
