@@ -1,8 +1,14 @@
-import { ADS_DAYS_DROPPED_AT_ONCE_MAX, ADS_DAYS_KEPT, ADS_TERM_DAYS_KEPT } from '../base/ads-limits.ts'
+import {
+  ADS_DAYS_DROPPED_AT_ONCE_MAX,
+  ADS_DAYS_KEPT,
+  ADS_FINANCIAL_DAYS,
+  ADS_TERM_DAYS_KEPT,
+} from '../base/ads-limits.ts'
 import type { Instant } from '../base/clock.ts'
 import { readLocalTime } from '../base/local-time.ts'
 import { dropAdDaysBefore, type AdDayKind } from '../storage/ad-mirror-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { sumFinancials } from './financials.ts'
 import { startReading } from './start-reading.ts'
 
 /** Once a day: the account is read on, and what was kept as long as it is of use goes. */
@@ -10,6 +16,7 @@ export function tendAds(context: Context, now: Instant): { isMore: boolean } {
   const { db, tenant } = context
   startReading(context, now)
   const today = readLocalTime(tenant.profile.timeZone, now).day
+  sumFinancials(context, today - ADS_FINANCIAL_DAYS + 1, today, now)
   const kinds: AdDayKind[] = ['campaign', 'keyword', 'ad', 'term']
   const dropped = kinds.map((kind) => {
     const before = today - (kind === 'term' ? ADS_TERM_DAYS_KEPT : ADS_DAYS_KEPT)

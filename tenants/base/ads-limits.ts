@@ -32,3 +32,14 @@ export const ADS_ROUND_USEFUL_MS = 2 * DAY_MS
 export const ADS_TERM_DAYS_KEPT = 180
 export const ADS_DAYS_KEPT = 800
 export const ADS_DAYS_DROPPED_AT_ONCE_MAX = 5_000
+
+/** A lead came by the last advertisement its customer followed within so many days. */
+export const ADS_TOUCH_DAYS = 30
+/** Google tells of clicks for so long. */
+export const ADS_CLICK_DAYS_BACK = 90
+/** Days of clicks that one round reads. */
+export const ADS_CLICK_PAGES_MAX = 10
+/** Leads whose click is looked for at once; the newest. */
+export const ADS_SOUGHT_MAX = 500
+/** Days that are summed up anew each night: bookings and jobs come later than the leads they are of. */
+export const ADS_FINANCIAL_DAYS = 35

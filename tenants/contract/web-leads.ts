@@ -58,6 +58,13 @@ export type LeadFormView = { isOn: boolean; origins: string[]; businessName: str
 const Text = (max: number) => v.optional(v.pipe(v.string(), v.trim(), v.maxLength(max)), '')
 const Line = (max: number) => v.pipe(Text(max), v.check(isOneLine, 'one line'))
 
+/** By which Google knows a click of an advertisement; one that is none is left out, since nobody typed it. */
+const ClickId = v.optional(v.fallback(v.pipe(v.string(), v.regex(/^[\w.~-]{0,200}$/)), ''), '')
+
+/** What Google adds to the address of the page that an advertisement leads to. */
+export const ClickIds = v.object({ gclid: ClickId, gbraid: ClickId, wbraid: ClickId })
+export type ClickIds = v.InferOutput<typeof ClickIds>
+
 /** One submission, from the form of ours or from the business's own page. */
 export const LeadSubmission = v.object({
   token: v.pipe(v.string(), v.maxLength(200)),
@@ -69,6 +76,7 @@ export const LeadSubmission = v.object({
   offers: v.optional(v.union([v.boolean(), v.string()]), false),
   /** Nobody sees this field, so whoever fills it in is a machine. */
   website: Text(500),
+  ...ClickIds.entries,
 })
 export type LeadSubmission = v.InferOutput<typeof LeadSubmission>
 

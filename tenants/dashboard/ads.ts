@@ -1,3 +1,4 @@
+import { loadDays } from '../ads/financials.ts'
 import { describeChange, describeProblem, type AdsNames, type AdsReader } from '../ads/words.ts'
 import { isReversible } from '../ads/target-of.ts'
 import { describeEvidence } from '../agents/words/describe.ts'
@@ -12,7 +13,6 @@ import {
   countTold,
   loadAdLeads,
   loadAllCampaigns,
-  loadFinancials,
   namesOfKeywords,
   sumCampaigns,
   type AdLead,
@@ -51,7 +51,7 @@ export function readAdsView(context: Context, { days, language, isSetUp }: Asked
     days,
     totals: sumsOf(spent, leads, isMixed),
     campaigns: campaigns.flatMap((row) => campaignView(row, spent, leads, isMixed)),
-    byDay: loadFinancials(db, first, today).map(({ day, adSpend, leads: count, bookings }) => {
+    byDay: loadDays(context, first, today).map(({ day, adSpend, leads: count, bookings }) => {
       return { day: describeDay(day), spendMinor: adSpend, leads: count, bookings }
     }),
     changes: changeViews(context, campaigns, { language, currency: account?.currency ?? currency }),

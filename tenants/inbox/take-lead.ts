@@ -139,7 +139,8 @@ function leave(
 function keepAttribution({ db }: Context, customerId: CustomerId, { attribution }: LeadSubmitted, now: Instant): void {
   const lead = loadOpenLead(db, customerId)
   if (!lead || lead.attribution !== null || Object.keys(attribution).length === 0) return
-  saveLead(db, lead.leadId, { attribution: JSON.stringify(attribution) }, now)
+  const by = attribution.campaign === undefined ? {} : { by: 'form' as const }
+  saveLead(db, lead.leadId, { attribution: JSON.stringify({ ...attribution, ...by }) }, now)
 }
 
 const RECEIVED = {

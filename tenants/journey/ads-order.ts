@@ -21,6 +21,8 @@ export type AdsRead = {
   /** How far back the round goes, and from where. */
   oldest: DayNumber
   today: DayNumber
+  /** Counts days of clicks. */
+  pages?: number
 }
 
 export type AdsStep = EntityStep | DayStep | 'calls' | 'clicks'

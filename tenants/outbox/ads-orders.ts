@@ -1,3 +1,4 @@
+import { wantedClicks } from '../ads/attribute.ts'
 import { judgeOrdered } from '../ads/judge-ordered.ts'
 import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
@@ -12,7 +13,8 @@ import { fetchAdsPage, takeAdsPage, type AdsPage } from './read-ads.ts'
 
 /** What is asked of the advertising account, as it stands when the entry is claimed. */
 export type AdsPlan =
-  | { type: 'read_ads'; read: AdsRead }
+  /** `wanted`: ids of clicks that somebody waits for. */
+  | { type: 'read_ads'; read: AdsRead; wanted: ReadonlySet<string> }
   | { type: 'change_ads'; change: AdsChange }
   | { type: 'refused'; code: string; detail: string }
 
@@ -29,7 +31,7 @@ export function planAds(context: Context, { order }: Entry, now: Instant): AdsPl
   switch (order.type) {
     case 'read_ads':
       if (order.read.accountId !== account.accountId) return unwanted('Another account is read now.')
-      return { type: 'read_ads', read: order.read }
+      return { type: 'read_ads', read: order.read, wanted: wantedFor(context, order.read, now) }
     case 'change_ads': {
       const row = loadAdChange(context.db, order.changeId)
       if (row === null || row.status !== 'ordered') return unwanted('Nobody wants this change any more.')
@@ -53,7 +55,7 @@ export async function dispatchAds(
   if (plan?.type === 'refused') return { outcome: { kind: 'refused', code: plan.code, detail: plan.detail } }
   if (!ads || !plan) return { outcome: { kind: 'refused', ...NOT_CONNECTED } }
   if (plan.type === 'read_ads') {
-    const { outcome, page } = await fetchAdsPage(ads, plan.read)
+    const { outcome, page } = await fetchAdsPage(ads, plan.read, plan.wanted)
     return page ? { outcome, ads: { page } } : { outcome }
   }
   const changed = await ads.change(plan.change)
@@ -67,6 +69,10 @@ export function learnAds(context: Context, { order }: Entry, { page, changed }: 
   if (order.type !== 'change_ads' || changed?.made === undefined) return
   const row = loadAdChange(context.db, order.changeId)
   if (row) saveAdChange(context.db, row.changeId, { change: { ...row.change, made: changed.made } })
+}
+
+function wantedFor(context: Context, { step }: AdsRead, now: Instant): ReadonlySet<string> {
+  return step === 'clicks' ? wantedClicks(context, now) : new Set()
 }
 
 function unwanted(detail: string): AdsPlan {

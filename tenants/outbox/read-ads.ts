@@ -1,3 +1,5 @@
+import { attributeCalls, attributeClicks, nextClicks } from '../ads/attribute.ts'
+import { sumFinancials } from '../ads/financials.ts'
 import { halfOf, isDayStep, isEntityStep, nextRead } from '../ads/read-plan.ts'
 import { recordRead } from '../ads/start-reading.ts'
 import { ADS_ROWS_MAX } from '../base/ads-limits.ts'
@@ -20,11 +22,16 @@ export type AdsPage = {
   entities: Entity[]
   days: AdDay[]
   calls: AdsRows['calls'][]
+  clicks: AdsRows['clicks'][]
 }
 
 /** Rows are taken one by one as they arrive, and no more of them than a transaction can take. */
-export async function fetchAdsPage(ads: AdsPort, read: AdsRead): Promise<{ outcome: SendOutcome; page?: AdsPage }> {
-  const page: AdsPage = { read, isWhole: true, entities: [], days: [], calls: [] }
+export async function fetchAdsPage(
+  ads: AdsPort,
+  read: AdsRead,
+  wanted: ReadonlySet<string>,
+): Promise<{ outcome: SendOutcome; page?: AdsPage }> {
+  const page: AdsPage = { read, isWhole: true, entities: [], days: [], calls: [], clicks: [] }
   const span = { from: describeDay(read.from), until: describeDay(read.until) }
   const within = <T>(rows: T[], row: T | null) => {
     if (row === null) return
@@ -37,6 +44,7 @@ export async function fetchAdsPage(ads: AdsPort, read: AdsRead): Promise<{ outco
     entity: (row) => within(page.entities, row),
     day: (row) => within(page.days, row),
     call: (row) => within(page.calls, row),
+    click: (row) => within(page.clicks, wanted.has(row.gclid) ? row : null),
   })
   if (answer.kind !== 'answered') return { outcome: answer }
   return { outcome: { kind: 'sent', providerRef: answer.value.requestRef ?? read.step }, page }
@@ -47,9 +55,10 @@ type Takers = {
   entity: (row: Entity) => void
   day: (row: AdDay | null) => void
   call: (row: AdsRows['calls']) => void
+  click: (row: AdsRows['clicks']) => void
 }
 
-function askFor(step: AdsStep, ask: Ask, { entity, day, call }: Takers): ReturnType<AdsPort['read']> {
+function askFor(step: AdsStep, ask: Ask, { entity, day, call, click }: Takers): ReturnType<AdsPort['read']> {
   switch (step) {
     case 'campaign_days':
       return ask(step, ({ campaignId: ref, ...row }) => day(dayOf(ref, { ...row, campaignId: ref })))
@@ -63,7 +72,7 @@ function askFor(step: AdsStep, ask: Ask, { entity, day, call }: Takers): ReturnT
     case 'calls':
       return ask(step, call)
     case 'clicks':
-      return Promise.resolve({ kind: 'refused', code: 'not_wanted', detail: 'Nobody waits for these clicks.' })
+      return ask(step, click)
     case 'campaigns':
     case 'ad_groups':
     case 'keywords':
@@ -98,8 +107,11 @@ export function takeAdsPage(context: Context, page: AdsPage, now: Instant): void
   if (half !== null) return recordRead(context, half, now)
   if (isEntityStep(read.step)) mirrorEntities(db, read.step, page.entities, isWhole, now)
   else if (isDayStep(read.step)) mirrorDays(db, KINDS[read.step], read, page.days)
-  const next = nextRead(read)
+  else if (read.step === 'calls') attributeCalls(context, page.calls)
+  else if (isWhole) attributeClicks(context, read.from, page.clicks, now)
+  const next = nextRead(read) ?? nextClicks(context, read, now)
   if (next !== null) return recordRead(context, next, now)
+  sumFinancials(context, read.oldest, read.today, now)
   const reading = loadAdsReading(db)
   if (reading?.accountId !== read.accountId) return
   saveAdsReading(db, { ...reading, lastDay: read.today, readAt: now })

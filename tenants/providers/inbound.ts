@@ -162,7 +162,18 @@ export type InboundEvent =
   | { type: 'ignored'; reason: string }
 
 /** Ids as the advertiser or the form names them; none of them tells who somebody is. */
-export type Attribution = { campaign?: string; adGroup?: string; form?: string; clickId?: string }
+/** `clickId` is Google's gclid; the other two stand in its place where a phone keeps people from being followed. */
+export type Attribution = {
+  campaign?: string
+  adGroup?: string
+  keyword?: string
+  form?: string
+  clickId?: string
+  gbraid?: string
+  wbraid?: string
+  /** How the campaign is known, see ads/attribution.ts. */
+  by?: 'form' | 'click' | 'call'
+}
 
 /** Somebody filled in a form. `consent` and `offers` are the words they agreed to, null where they did not. */
 export type LeadSubmitted = {

@@ -46,7 +46,9 @@ export type LeadCase = {
 }
 
 const FIRST_TEXTS = `('missed_call_text', 'visit_call_text', 'web_lead_text')`
-const MATTER = `select l.created_at as at, l.source, l.attribution ->> 'campaign' as campaign, c.language,
+const MATTER = `select l.created_at as at, l.source, 
+  coalesce((select a.name from campaigns as a where a.campaign_id = l.attribution ->> 'campaign'),
+    l.attribution ->> 'campaign') as campaign, c.language,
   c.line_type as lineType, substr(c.phone, 1, 5) as area, c.created_at < l.created_at - ${DAY_MS} as isKnown,
   l.booked_at as bookedAt, f.status, f.error_code as code, f.sent_at as textedAt,
   f.sent_at - f.occasioned_at as textDelayMs, o.gate ->> 'variant' as variant,

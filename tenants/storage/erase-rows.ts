@@ -183,7 +183,12 @@ function emptyWork({ $client: { sql } }: TenantDb, customerId: string): void {
   sql.exec(`delete from slot_cells where ${ofVisits}`, customerId)
   sql.exec(`update appointments set address = null, notes = null, crm_ref = null where customer_id = ?`, customerId)
   sql.exec(`update quotes set description = null, address = null, urgency = null where customer_id = ?`, customerId)
-  sql.exec(`update leads set attribution = null where customer_id = ?`, customerId)
+  // Which campaign it was is counted on; the click was theirs.
+  sql.exec(
+    `update leads set attribution = iif(attribution ->> 'campaign' is null, null, json_object(
+      'campaign', attribution ->> 'campaign', 'by', attribution ->> 'by')) where customer_id = ?`,
+    customerId,
+  )
   // Who saw which variant is counted on, by nobody's name.
   sql.exec(
     `update exposures set customer_id = 'erased:' || lower(hex(randomblob(8))) where customer_id = ?`,

@@ -283,6 +283,7 @@ describe('a lead from Google Ads', () => {
       adGroup: '77',
       form: '40000000001',
       clickId: 'click-1',
+      by: 'form',
     })
   })
 

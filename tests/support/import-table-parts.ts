@@ -20,6 +20,7 @@ export const PARTS_MAY_IMPORT: Record<string, string[]> = {
     'tenants/contract',
     'tenants/providers/port.ts',
     'tenants/providers/ads-port.ts',
+    'tenants/providers/inbound.ts',
   ],
   /** Both ways between our rows and GoHighLevel's. */
   'tenants/crm': [

@@ -2,7 +2,9 @@ import type { Shop } from './open-shop.ts'
 
 /** Whoever fills in a form of the business: on its site, or below an advertisement. */
 
-export type FormFields = Partial<Record<'name' | 'phone' | 'email' | 'words' | 'offers' | 'website' | 'token', string>>
+export type FormFields = Partial<
+  Record<'name' | 'phone' | 'email' | 'words' | 'offers' | 'website' | 'token' | 'gclid' | 'gbraid', string>
+>
 
 export async function openForm(shop: Shop, query = ''): Promise<{ html: string; token: string; response: Response }> {
   const response = await shop.send(`/f/${shop.id}${query}`, { headers: { accept: 'text/html' } })

@@ -1,3 +1,4 @@
+import { wantedClicks } from '../../tenants/ads/attribute.ts'
 import type { AdsAccount, AdsPort, AdsReportName, AdsRows } from '../../tenants/providers/ads-port.ts'
 import { fetchAdsPage, takeAdsPage } from '../../tenants/outbox/read-ads.ts'
 import { saveAdsConnection } from '../../tenants/storage/ads-connection.ts'
@@ -37,7 +38,9 @@ export async function playRound(shop: Shop, paper: Paper, most = 1_000): Promise
   for (let taken = 0; taken < most; taken += 1) {
     const entry = await inside(shop, ({ db }) => loadOpen(db, 'ads_read')[0] ?? null)
     if (entry?.order.type !== 'read_ads') return taken
-    const { page } = await fetchAdsPage(openPaper(paper), entry.order.read)
+    const { read } = entry.order
+    const wanted = await inside(shop, (context) => wantedClicks(context, shop.watch.now))
+    const { page } = await fetchAdsPage(openPaper(paper), read, wanted)
     await inside(shop, (context) => {
       if (page) takeAdsPage(context, page, shop.watch.now)
       saveEntry(context.db, entry.entryId, { status: 'sent', dueAt: null, settledAt: shop.watch.now })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { LeadFormView } from '../../tenants/contract/web-leads.ts'
+import type { ClickIds, LeadFormView } from '../../tenants/contract/web-leads.ts'
 import { respondHtml } from '../respond.ts'
 import { LEAD_FORM_WORDS, type LeadFault } from './lead-form-words.ts'
 import { escapeHtml, type Language } from './layout.ts'
@@ -20,7 +20,7 @@ const STYLE =
 const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
 
 /** What was typed, given back where it could not be taken. */
-export type Typed = { name: string; phone: string; email: string; words: string; offers: boolean }
+export type Typed = { name: string; phone: string; email: string; words: string; offers: boolean } & ClickIds
 
 export type FormPage = {
   tenantId: string
@@ -30,6 +30,13 @@ export type FormPage = {
   token: string
   fault: LeadFault | null
   typed: Typed
+}
+
+const CLICK_IDS = ['gclid', 'gbraid', 'wbraid'] as const
+
+/** What the page was opened with goes along with the form, for it has no script that could. */
+function hidden(name: string, value: string): string {
+  return value === '' ? '' : `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`
 }
 
 export function layOutForm(page: FormPage): string {
@@ -45,6 +52,7 @@ export function layOutForm(page: FormPage): string {
     words.title(businessName),
     `<p>${words.ask}</p>${alert}<form method="post" action="/f/${tenantId}?lang=${language}">` +
       `<input type="hidden" name="token" value="${escapeHtml(token)}">` +
+      CLICK_IDS.map((name) => hidden(name, typed[name])).join('') +
       field('name', 'text', 'name') +
       field('phone', 'tel', 'tel') +
       field('email', 'email', 'email') +

@@ -6,7 +6,7 @@ import { LEAD_FORM_BYTES_MAX } from '../../tenants/base/limits.ts'
 import { log } from '../../tenants/base/log.ts'
 import { parsePhone } from '../../tenants/base/phone.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { leadConsent, LeadSubmission, type LeadFormView } from '../../tenants/contract/web-leads.ts'
+import { ClickIds, leadConsent, LeadSubmission, type LeadFormView } from '../../tenants/contract/web-leads.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
 import { RECEIVE_TIMEOUT_MS } from '../bounds.ts'
@@ -26,7 +26,9 @@ import { LEAD_FORM_WORDS, type LeadFault } from './lead-form-words.ts'
  */
 
 const TENANT_ID = /^ten_[0-9a-z]{24}$/
-const NOTHING: Typed = { name: '', phone: '', email: '', words: '', offers: false }
+const NOTHING: Typed = {
+  ...{ name: '', phone: '', email: '', words: '', offers: false, gclid: '', gbraid: '', wbraid: '' },
+}
 
 type Visit = {
   context: Context
@@ -41,7 +43,9 @@ type Visit = {
 
 export const showLeadForm: Route = async (request, context) => {
   const visit = await open(request, context)
-  return visit.ok ? show(visit.value, null, NOTHING) : visit.error
+  if (!visit.ok) return visit.error
+  const clicked = v.parse(ClickIds, Object.fromEntries(new URL(request.url).searchParams))
+  return show(visit.value, null, { ...NOTHING, ...clicked })
 }
 
 /** What browsers ask before a page of the business posts to us. */
@@ -165,7 +169,7 @@ async function handOver(visit: Visit, typed: Typed, reach: Reach & { leadKey: st
     language,
     consent: consent.request,
     offers: typed.offers ? consent.offers : null,
-    attribution: {},
+    attribution: attributionOf(typed),
     isTest: false,
     submittedAt: now,
   }
@@ -179,6 +183,14 @@ async function handOver(visit: Visit, typed: Typed, reach: Reach & { leadKey: st
     log('lead_not_stored', context.traceId, { tenantId })
     // The same form is shown anew: where the first was stored after all, the repeat is known by its words.
     return show(visit, 'not_taken', typed)
+  }
+}
+
+function attributionOf({ gclid, gbraid, wbraid }: ClickIds): Lead['attribution'] {
+  return {
+    ...(gclid === '' ? {} : { clickId: gclid }),
+    ...(gbraid === '' ? {} : { gbraid }),
+    ...(wbraid === '' ? {} : { wbraid }),
   }
 }
 

@@ -1,7 +1,9 @@
+import { isOneCurrency } from '../../ads/financials.ts'
 import { DAY_MS, type Instant } from '../../base/clock.ts'
 import { isHoliday } from '../../base/holidays.ts'
 import { parseDay, readLocalTime, startOfDay } from '../../base/local-time.ts'
 import { loadCallCases, loadLeadCases, loadTextCases } from '../../storage/agent-day-rows.ts'
+import { loadCampaignSpend } from '../../storage/ad-figure-rows.ts'
 import { loadFinding, loadFindings, type FindingRow } from '../../storage/finding-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Trigger } from '../agent.ts'
@@ -47,7 +49,7 @@ export function observeFinding(context: Context, trigger: Trigger, now: Instant)
     matters: leads.slice(-ROWS_MAX).map((lead) => matterOf(lead, reading)),
     texts: texts.slice(-ROWS_MAX).map((text) => textOf(text, reading)),
     calls: calls.slice(-ROWS_MAX).map((call) => callOf(call, reading)),
-    spend: [],
+    spend: isDelivery || isCalls || !isOneCurrency(context) ? [] : loadCampaignSpend(db, firstDay, today),
     changes: changesOf(context, span.from, now),
     holidays: daysBetween(firstDay, today).filter((day) => isHoliday(day, null)),
   }

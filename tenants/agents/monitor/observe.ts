@@ -1,3 +1,4 @@
+import { isOneCurrency } from '../../ads/financials.ts'
 import { DAY_MS, type Instant } from '../../base/clock.ts'
 import { isHoliday } from '../../base/holidays.ts'
 import { parseDay, readLocalTime, startOfDay, type DayNumber } from '../../base/local-time.ts'
@@ -8,6 +9,8 @@ import {
   loadOwnAnswers,
   loadTextCases,
 } from '../../storage/agent-day-rows.ts'
+import { loadCampaignSpend } from '../../storage/ad-figure-rows.ts'
+import { loadAdsReading } from '../../storage/ads-reading.ts'
 import { loadFindings, type FindingRow } from '../../storage/finding-rows.ts'
 import type { TenantDb } from '../../storage/open.ts'
 import { loadLastRun } from '../../storage/run-rows.ts'
@@ -39,7 +42,8 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
   const today = readLocalTime(zone, now).day
   const firstDay = Math.max(today - HISTORY_DAYS, readLocalTime(zone, tenant.createdAt).day)
   if (firstDay >= today) return null
-  const countedAs = `${COUNTING} ${zone}`
+  const account = mirroredAccount(context)
+  const countedAs = [COUNTING, zone, ...(account === null ? [] : [account])].join(' ')
   const settled = loadSettled(db, countedAs, firstDay)
   const starts = [...daysBetween(firstDay + settled.length, today), today].map((day) => startOfDay(zone, day))
   const span = { from: starts[0] ?? now, until: starts.at(-1) ?? now }
@@ -51,8 +55,8 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
     calls: loadCallCases(db, span),
     ownAnswers: loadOwnAnswers(db, span),
   }
-  // What advertisements cost comes with the Google side of them; until then no campaign has a price here.
-  const frame = { starts, textLateMs: textDeadlineMs, answerLateMs: answerWithinMs, spend: [] }
+  const spend = account === null ? [] : spendOf(context, firstDay + settled.length, today)
+  const frame = { starts, textLateMs: textDeadlineMs, answerLateMs: answerWithinMs, spend }
   return {
     ...{ firstDay, countedAs },
     days: [...settled, ...tallyFigures(rows, frame).map(packDay)],
@@ -60,6 +64,24 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
     changes: changesOf(context, since, now),
     ...loadStanding(context, firstDay, since),
   }
+}
+
+/**
+ * The advertising account whose days are known here, in the business's own currency: what a lead costs in another one
+ * is not weighed. Days that were counted without it are counted anew.
+ */
+function mirroredAccount(context: Context): string | null {
+  const reading = loadAdsReading(context.db)
+  return reading !== null && reading.lastDay !== null && isOneCurrency(context) ? reading.accountId : null
+}
+
+/** What each campaign cost, day by day. */
+function spendOf({ db }: Context, from: DayNumber, until: DayNumber): Record<string, number>[] {
+  const rows = loadCampaignSpend(db, from, until - 1)
+  return daysBetween(from, until).map((day) => {
+    const own = rows.filter(({ on }) => on === day)
+    return Object.fromEntries(own.map(({ campaign, spendMinor }) => [campaign, spendMinor]))
+  })
 }
 
 /** The days from the first on that an earlier night has counted for good. */
