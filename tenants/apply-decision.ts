@@ -1,5 +1,5 @@
 import type { Instant } from './base/clock.ts'
-import type { JourneyId } from './base/ids.ts'
+import type { CustomerId, JourneyId } from './base/ids.ts'
 import { unreachable } from './base/result.ts'
 import type { BookingInput } from './journey/booking/input.ts'
 import type { Decision, Effect, LeadStatus } from './journey/effect.ts'
@@ -135,13 +135,27 @@ function wantVisit(context: Context, cause: Cause, now: Instant): void {
   moveOn(context, cause, { lead, isNew: !existing }, 'contacted', now)
 }
 
+/** A text that has left named prices, and no decision had ordered that it should. */
+export function applyQuoted(
+  context: Context,
+  { customerId, journeyId }: { customerId: CustomerId; journeyId: JourneyId | null },
+  services: string[],
+  now: Instant,
+): void {
+  const { db } = context
+  const existing = loadOpenLead(db, customerId)
+  const lead = existing ?? recordLead(db, customerId, 'text', now)
+  moveOn(context, { customer: { customerId }, journeyId }, { lead, isNew: !existing }, 'quoted', now)
+  recordEvent(db, { customerId, journeyId, fact: { type: 'price_answered', services } }, now)
+}
+
 function isStillWanted({ db }: Context, { input }: Cause, lead: Lead): boolean {
   return (input?.type === 'opted_out' || input?.type === 'idle_due') && hasOpenWish(db, lead)
 }
 
 function moveOn(
   context: Context,
-  { customer: { customerId }, journeyId }: Cause,
+  { customer: { customerId }, journeyId }: { customer: Pick<Customer, 'customerId'>; journeyId: JourneyId | null },
   { lead, isNew }: { lead: Lead; isNew: boolean },
   status: LeadStatus,
   now: Instant,

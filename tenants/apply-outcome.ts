@@ -1,6 +1,7 @@
 import type { Instant } from './base/clock.ts'
 import { orderSetUp } from './apply-connection.ts'
 import { endWhereOptedOut, learnFromCode, OPTED_OUT } from './apply-code.ts'
+import { applyQuoted } from './apply-decision.ts'
 import { applyToEmergency } from './apply-emergency.ts'
 import { applyInput } from './apply-input.ts'
 import { applyMediaFailed } from './apply-media.ts'
@@ -42,6 +43,7 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   const { order } = entry
   if (order.type === 'send_sms') {
     record(context, entry, { type: 'text_sent', messageId: message.messageId, template: order.template }, now)
+    noteQuoted(context, entry, order, now)
     tellOfFate(context, entry, { type: 'text_sent', template: order.template }, now)
     if (order.template === 'missed_call_text') lookAtCalendar(context, now)
   }
@@ -49,6 +51,18 @@ export function applySent(context: Context, entry: Entry, providerRef: string, n
   if (order.type === 'send_email') {
     record(context, entry, { type: 'email_sent', messageId: message.messageId, template: order.template }, now)
   }
+}
+
+/** Where the words that left are a model's: our own, which may have taken their place, name what was decided. */
+function noteQuoted(
+  context: Context,
+  { composed, customerId, journeyId }: Entry,
+  { drafted }: Extract<Order, { type: 'send_sms' }>,
+  now: Instant,
+): void {
+  const isModels = composed?.variant.startsWith('model@') === true
+  if (!isModels || customerId === null || !drafted?.priced?.length) return
+  applyQuoted(context, { customerId, journeyId }, drafted.priced, now)
 }
 
 export type FailureStatus = 'refused' | 'expired' | 'dead'

@@ -51,17 +51,27 @@ export function recordAlert(
 }
 
 /** Who asks what these texts are is told, on call or not: whoever is texted may ask. */
-export function recordHelp({ db, tenant }: Context, phone: Phone, now: Instant): void {
+export function recordHelp(context: Context, phone: Phone, now: Instant): void {
+  answerStaff(context, phone, { reason: 'help_asked', detail: context.tenant.profile.email }, now)
+}
+
+/** To the technician's own phone, by text as they asked, whatever else they are told by. */
+export function recordStanding(context: Context, detail: string, now: Instant): void {
+  answerStaff(context, context.tenant.profile.primaryPhone, { reason: 'decision_stands', detail }, now)
+}
+
+function answerStaff(
+  { db }: Context,
+  phone: Phone,
+  { reason, detail }: { reason: 'help_asked' | 'decision_stands'; detail: string },
+  now: Instant,
+): void {
   const contact = { name: '', phone, email: null, step: null }
-  const notice = {
-    type: 'notice' as const,
-    reason: 'help_asked' as const,
-    wishedAt: null,
-    detail: tenant.profile.email,
-  }
+  const notice = { type: 'notice' as const, reason, wishedAt: null, detail }
   const order: Notice = { ...notice, channel: 'sms', contact, isFallback: false }
   const rest = { customerId: null, journeyId: null, dueAt: now, usefulUntil: after(now, ALERT_USEFUL_MS) }
-  recordEntry(db, { ...rest, lane: 'twilio', sequenceKey: `notice_sms:help:${phone}`, order }, now)
+  const topic = reason === 'help_asked' ? 'help' : 'standing'
+  recordEntry(db, { ...rest, lane: 'twilio', sequenceKey: `notice_sms:${topic}:${phone}`, order }, now)
 }
 
 type Base = Pick<NewEntry, 'customerId' | 'journeyId' | 'dueAt' | 'usefulUntil'> & { customerId: CustomerId }

@@ -100,9 +100,10 @@ export function settle(
 ): void {
   changeDecision(db, decisionId, { ...change, status, updatedAt: now })
   const settings = loadAgentSettings(db)
-  const codes = Object.entries(settings.codes).filter(([, id]) => id !== decisionId)
-  if (codes.length === Object.keys(settings.codes).length) return
-  saveAgentSettings(db, { ...settings, codes: Object.fromEntries(codes) })
+  const code = Object.keys(settings.codes).find((each) => settings.codes[each] === decisionId)
+  if (code === undefined) return
+  const { [code]: _, ...codes } = settings.codes
+  saveAgentSettings(db, { ...settings, codes, past: { ...settings.past, [code]: decisionId } })
 }
 
 export function noteMove(
@@ -121,7 +122,8 @@ function tellOf(context: Context, { decisionId }: DecisionRow, action: Action, n
   const { db, tenant } = context
   const settings = loadAgentSettings(db)
   const code = freeCode(settings.codes)
-  saveAgentSettings(db, { ...settings, codes: { ...settings.codes, [code]: decisionId } })
+  const { [code]: _told, ...told } = settings.told ?? {}
+  saveAgentSettings(db, { ...settings, told, codes: { ...settings.codes, [code]: decisionId } })
   const { language, currency, timeZone } = tenant.profile
   const sentence = describeAction(action, false, { language, currency })
   tellBusiness(context, 'decision_waiting', `${code} ${sentence}`, now, tellAt(timeZone, now))

@@ -5,8 +5,15 @@ import { loadSetting, saveSetting } from '../storage/settings-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { findHalt, type Autonomy, type Halt } from './orchestrator.ts'
 
-/** What a business has said of its agents. `codes` are what a text names a proposal by. */
-export type AgentSettings = { isPaused: boolean; codes: Record<string, string> }
+/** What a business has said of its agents. */
+export type AgentSettings = {
+  isPaused: boolean
+  /** What a text names a proposal by, and which settled one it named last. */
+  codes: Record<string, string>
+  past?: Record<string, string>
+  /** What was said of a number that names nothing open, so that it is said once. */
+  told?: Record<string, string>
+}
 
 export function loadAgentSettings(db: TenantDb): AgentSettings {
   return loadSetting<AgentSettings>(db, 'agents') ?? { isPaused: false, codes: {} }

@@ -1,10 +1,11 @@
 import { answerByText } from '../agents/move.ts'
+import { tellStanding } from '../agents/standing.ts'
 import { applyToEmergency } from '../apply-emergency.ts'
 import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { MessageId } from '../base/ids.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
-import { recordHelp } from '../record-alert.ts'
+import { recordHelp, recordStanding } from '../record-alert.ts'
 import { readAcknowledgement } from '../reading/acknowledgement.ts'
 import { normalise } from '../reading/normalise.ts'
 import { readProposalAnswer } from '../reading/proposal-answer.ts'
@@ -54,7 +55,11 @@ export function takeStaffText(
   if (proposal && answerByText(context, proposal, now)) return
   // Of several emergencies an answer is to the newest: one that was not meant would be waited for in vain.
   const [newest] = concerned
-  if (!newest || said === null) return
+  if (!newest || said === null) {
+    const standing = proposal && tellStanding(context, proposal.code, now)
+    if (standing !== null) recordStanding(context, standing, now)
+    return
+  }
   const by = nameOf(newest, from)
   const input =
     said === 'takes'

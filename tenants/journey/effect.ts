@@ -66,8 +66,8 @@ export type Effect =
       visit?: VisitText
       /** A model may find better words; until it has, or has no time left, these wait. */
       draft?: DraftWait
-      /** The words of a model that stood the guard, and by which prompt they were made. */
-      drafted?: { text: string; version: number }
+      /** The words of a model that stood the guard, by which prompt they were made, and whose prices they name. */
+      drafted?: { text: string; version: number; priced?: string[] }
       /** The call or the text this answers. */
       occasionedAt: Instant
       /** After this the text makes no sense and is not sent. */

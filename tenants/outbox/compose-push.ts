@@ -79,6 +79,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   crm_disconnected: USUAL,
   ads_disconnected: USUAL,
   help_asked: USUAL,
+  decision_stands: USUAL,
   more_waiting: USUAL,
   many_waiting: PRESSING,
 }

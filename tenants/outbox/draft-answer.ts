@@ -12,6 +12,7 @@ import type { Order } from '../journey/effect.ts'
 import type { ModelAnswer, ModelPort, ModelRequest } from '../providers/model-port.ts'
 import type { SendOutcome } from '../providers/port.ts'
 import { guardDraft, type GuardFacts } from '../replies/guard.ts'
+import { pricesNamed } from '../replies/guard-money.ts'
 import {
   answerInstructions,
   answerTurns,
@@ -89,7 +90,7 @@ export function takeDraft(context: Context, entry: Entry, { answer, slots }: Ask
   const newest = waiting.at(-1)
   if (newest === undefined) return
   const verdict = judge(context, customerId, { answer, slots }, now)
-  const { text, ...kept } = verdict
+  const { text, priced = [], ...kept } = verdict
   saveEntry(context.db, entry.entryId, { gate: JSON.stringify({ prompt: ANSWER_VERSION, ...kept }) })
   if (text === null) {
     for (const { entryId, dueAt } of waiting) {
@@ -98,12 +99,12 @@ export function takeDraft(context: Context, entry: Entry, { answer, slots }: Ask
     return
   }
   const { draft: _, ...words } = newest.order
-  const drafted = { text, version: ANSWER_VERSION }
+  const drafted = { text, version: ANSWER_VERSION, ...(priced.length > 0 ? { priced } : {}) }
   saveEntry(context.db, newest.entryId, { order: { ...words, drafted }, status: 'pending', dueAt: now })
   for (const { entryId } of waiting.slice(0, -1)) cancelEntry(context.db, entryId, 'gathered', now)
 }
 
-type Verdict = { text: string | null; code: string; detail?: string }
+type Verdict = { text: string | null; code: string; detail?: string; priced?: string[] }
 
 function judge(context: Context, customerId: CustomerId, { answer, slots }: AskedDraft, now: Instant): Verdict {
   if (!answer.ok) return { text: null, code: `model_${answer.reason}` }
@@ -116,7 +117,7 @@ function judge(context: Context, customerId: CustomerId, { answer, slots }: Aske
   const guarded = guardDraft(answer.value.reply, facts)
   // What was stopped is kept nowhere: its words may be anybody's.
   if (guarded.kind === 'stopped') return { text: null, code: `guard_${guarded.code}` }
-  return { text: guarded.text, code: `answered_${answer.provider}` }
+  return { text: guarded.text, code: `answered_${answer.provider}`, priced: pricesNamed(guarded.text, facts) }
 }
 
 /** A first text says that a machine writes; between texts that a person typed nothing has said so yet. */

@@ -21,23 +21,33 @@ const UNIT_NAMES: Record<string, string> = {
   ...{ hr: 'hour', hora: 'hour', ft: 'foot', pie: 'foot', visita: 'visit', pieza: 'piece', dia: 'day', día: 'day' },
 }
 
-/** `rest` is what is left without prices, for the other figures to be found in. */
-export function judgeMoney(text: string, { priceBook, said }: MoneyFacts): { fault: Fault; rest: string } {
+/** `rest` is what is left without prices, for other figures to be found in; `priced` are services they belong to. */
+export function judgeMoney(
+  text: string,
+  { priceBook, said }: MoneyFacts,
+): { fault: Fault; rest: string; priced: string[] } {
   const found = [...text.matchAll(RANGE)]
   const rest = text.replaceAll(RANGE, ' ')
   const other = OTHER_MONEY.exec(rest)?.[0] ?? (rest.includes('$') ? '$' : undefined)
-  if (other !== undefined) return { fault: ['amount', other], rest }
+  if (other !== undefined) return { fault: ['amount', other], rest, priced: [] }
   let from = 0
   const lines: PriceLine[] = []
   for (const match of found) {
     const end = match.index + match[0].length
     const line = lineOf(match, { before: text.slice(from, end), text, priceBook, said })
-    if (!('service' in line)) return { fault: line.fault, rest }
+    if (!('service' in line)) return { fault: line.fault, rest, priced: [] }
     lines.push(line)
     from = end
   }
-  if (lines.length > 0 && !ESTIMATE.test(text)) return { fault: ['estimate_missing', found[0]?.[0] ?? ''], rest }
-  return { fault: lines.length > 0 ? judgeUnits(rest, lines) : null, rest }
+  const priced = [...new Set(lines.map(({ service }) => service))]
+  if (lines.length > 0 && !ESTIMATE.test(text))
+    return { fault: ['estimate_missing', found[0]?.[0] ?? ''], rest, priced }
+  return { fault: lines.length > 0 ? judgeUnits(rest, lines) : null, rest, priced }
+}
+
+/** Services whose price a text names that the guard let pass. */
+export function pricesNamed(text: string, facts: MoneyFacts): string[] {
+  return judgeMoney(text, facts).priced
 }
 
 /** The line of the price book that one range is of. */

@@ -4,6 +4,7 @@ import { HOSTILE_WORDS } from '../../tests/support/hostile-words.ts'
 import { HOSTILE_SPANISH, HONEST_DRAFTS, HONEST_SPANISH } from '../../tests/support/other-drafts.ts'
 import { guardFacts } from '../../tests/support/guard-facts.ts'
 import { guardDraft } from './guard.ts'
+import { pricesNamed } from './guard-money.ts'
 
 const ENGLISH = guardFacts()
 const SPANISH = guardFacts({ language: 'es' })
@@ -29,6 +30,15 @@ describe('the guard', () => {
     const draft = 'Thanks for the note, what else is there?'
     expect(guardDraft(draft, guardFacts({ said }))).toMatchObject({ kind: 'stopped', code: 'echo' })
     expect(guardDraft(draft, ENGLISH)).toMatchObject({ kind: 'passed' })
+  })
+
+  test('knows whose prices are named', () => {
+    const [line] = ENGLISH.priceBook
+    const range = `$${(line?.from ?? 0) / 100}-$${(line?.to ?? 0) / 100}`
+    expect(pricesNamed(`${line?.service} is ${range} as an estimate. Which day suits you?`, ENGLISH)).toEqual([
+      line?.service,
+    ])
+    expect(pricesNamed('Which day suits you?', ENGLISH)).toEqual([])
   })
 
   test.each(HONEST_DRAFTS)('lets pass: %s', (draft) => {

@@ -87,6 +87,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     crm_disconnected: 'GoHighLevel disconnected',
     ads_disconnected: 'Google Ads disconnected',
     help_asked: 'What these texts are',
+    decision_stands: 'That proposal',
     ...AFTER_NOTICES_EN.subjects,
     more_waiting: 'More from the same customer',
     many_waiting: 'MORE CUSTOMERS ARE WAITING',
@@ -178,6 +179,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `Something could not be deleted at a provider${because}. Your board lets you try again.`,
     crm_disconnected: ({ detail }) => crmDisconnected(detail, 'en'),
     ads_disconnected: ({ detail }) => adsDisconnected(detail, 'en'),
+    decision_stands: ({ detail }) => `${detail ?? ''} Your agents page shows all of them.`,
     help_asked: ({ detail }) =>
       `Automated texts about calls, visits and emergencies. For help write to ${detail ?? ''}. ` +
       'Msg frequency varies. Msg & data rates may apply. Reply STOP to opt out.',

@@ -81,6 +81,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     crm_disconnected: 'GoHighLevel desconectado',
     ads_disconnected: 'Google Ads desconectado',
     help_asked: 'Qué son estos textos',
+    decision_stands: 'Esa propuesta',
     ...AFTER_NOTICES_ES.subjects,
     more_waiting: 'Más del mismo cliente',
     many_waiting: 'HAY MÁS CLIENTES ESPERANDO',
@@ -172,6 +173,7 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Algo no se pudo borrar en un proveedor${because}. En su tablero puede intentarlo otra vez.`,
     crm_disconnected: ({ detail }) => crmDisconnected(detail, 'es'),
     ads_disconnected: ({ detail }) => adsDisconnected(detail, 'es'),
+    decision_stands: ({ detail }) => `${detail ?? ''} Su página de agentes las muestra todas.`,
     help_asked: ({ detail }) =>
       `Textos automáticos sobre llamadas, visitas y emergencias. Para ayuda escriba a ${detail ?? ''}. ` +
       'Su número varía. Pueden aplicarse tarifas. Responda STOP para no recibir más.',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { PROPOSAL_NOTICES } from '../../tests/support/agents.ts'
+import { PROPOSAL_NOTICES, STANDING_NOTICES } from '../../tests/support/agents.ts'
 import { afterNotices } from '../../tests/support/after-job.ts'
 import { makeScriptFacts } from '../../tests/support/scripts.ts'
 import { composeNotice, type NoticeRequest } from './notice.ts'
@@ -39,6 +39,7 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
   ],
   ...afterNotices(ANN),
   decision_waiting: PROPOSAL_NOTICES,
+  decision_stands: STANDING_NOTICES,
   known_called: [[{ detail: 'supplier' }, `Missed a call from ${ANN} (a supplier). We text them nothing.`]],
   known_wrote: [
     [

@@ -51,6 +51,7 @@ const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
   'canary_failed',
   'decision_waiting',
   'help_asked',
+  'decision_stands',
   ...RIGHTS,
 ])
 const DETAIL_CHARS = 30

@@ -103,6 +103,7 @@ export const ENGLISH: Words = {
     crm_disconnected: 'your GoHighLevel account',
     ads_disconnected: 'your Google Ads account',
     help_asked: 'what these texts are',
+    decision_stands: 'what became of a proposal',
     ...AFTER_REASONS_EN,
     more_waiting: 'more from the same customer',
     many_waiting: 'more calls and messages that wait',

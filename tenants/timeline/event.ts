@@ -71,6 +71,8 @@ export type NoticeReason =
   | 'crm_disconnected'
   | 'ads_disconnected'
   | 'help_asked'
+  /** A text named a proposal that cannot be answered any more. */
+  | 'decision_stands'
   | 'customer_complained'
   | 'feedback_left'
   | 'plan_agreed'

@@ -103,6 +103,7 @@ export const SPANISH: Words = {
     crm_disconnected: 'su cuenta de GoHighLevel',
     ads_disconnected: 'su cuenta de Google Ads',
     help_asked: 'qué son estos textos',
+    decision_stands: 'qué fue de una propuesta',
     ...AFTER_REASONS_ES,
     more_waiting: 'más mensajes del mismo cliente',
     many_waiting: 'más llamadas y mensajes que esperan',

@@ -131,6 +131,42 @@ test('a proposal that nobody answers is taken back after a week', async () => {
   expect(seen.recent.filter(({ kind }) => kind === 'switch_after_job')).toMatchObject([{ status: 'expired' }])
   await technicianTexts(shop, '1 yes')
   expect(await offersPlans(shop)).toBe(false)
+  expect((await shop.told()).at(-1)).toMatch(
+    /^Number 1 waits no more: nobody answered within a week\. It was: Switch on /,
+  )
+})
+
+test('a number that names nothing open is answered once a day with what stands', async () => {
+  const shop = await openBusy()
+  const before = (await shop.told()).length
+  const told = async () => (await shop.told()).slice(before)
+  await technicianTexts(shop, '7 yes')
+  await technicianTexts(shop, 'yes 7')
+  expect(await told()).toEqual([
+    'No proposal has the number 7. Nothing waits for you. Your agents page shows all of them.',
+  ])
+  await runNow(shop)
+  await technicianTexts(shop, '7 no')
+  expect(await told()).toEqual([expect.any(String), expect.stringMatching(/^A proposal: /)])
+  await technicianTexts(shop, '1 no')
+  await technicianTexts(shop, '1 yes')
+  expect((await shop.told()).at(-1)).toMatch(/^Number 1 waits no more: it was declined\. /)
+  expect(await offersPlans(shop)).toBe(false)
+  // What is switched off is not done, and says so; nobody but the technician is told anything.
+  const pat = shop.customer()
+  await pat.texts('8 yes')
+  expect((await shop.told()).at(-1)).not.toContain('number 8')
+})
+
+test('while the agents are switched off, a text that agrees is told that nothing was done', async () => {
+  const shop = await openBusy()
+  await runNow(shop)
+  await shop.api('PATCH', at(shop, '/agents'), { isPaused: true })
+  await technicianTexts(shop, '1 yes')
+  expect((await shop.told()).at(-1)).toMatch(/^Number 1 still waits: the agents are switched off/)
+  await shop.api('PATCH', at(shop, '/agents'), { isPaused: false })
+  await technicianTexts(shop, '1 yes')
+  expect(await offersPlans(shop)).toBe(true)
 })
 
 test('only the technician’s own phone decides', async () => {

@@ -34,6 +34,30 @@ describe('an answer that a model words', () => {
     expect((await shop.told()).join()).toContain(QUESTION)
   })
 
+  test('moves the lead where it names a price, as our own words do', async () => {
+    const priced = 'Water heater repair is usually $179-$463 as an estimate, confirmed on site. Which day suits you?'
+    const shop = await shopWith(new ScriptedModel(drafts(priced)))
+    const statusOf = async () => (await shop.tenant.query<{ status: string }>('select status from leads'))[0]?.status
+    const pat = shop.customer()
+    await pat.texts('how much do you charge?')
+    expect(await statusOf()).not.toBe('quoted')
+    await shop.tenant.passSeconds(5)
+    expect((await pat.received())[0]).toContain('$179-$463')
+    expect(await statusOf()).toBe('quoted')
+    const told = await shop.tenant.query(`select fact ->> 'services' as services from timeline
+      where fact ->> 'type' = 'price_answered'`)
+    expect(told).toEqual([{ services: '["Water heater repair"]' }])
+  })
+
+  test('leaves the lead where it was where no price is in it', async () => {
+    const shop = await shopWith(new ScriptedModel(drafts(THEIRS)))
+    const pat = shop.customer()
+    await pat.texts(QUESTION)
+    await shop.tenant.passSeconds(5)
+    expect((await shop.tenant.query<{ status: string }>('select status from leads'))[0]?.status).not.toBe('quoted')
+    expect(await shop.tenant.timeline()).not.toContain('price_answered')
+  })
+
   test('gives way to our own words where it does not', async () => {
     const shop = await shopWith(new ScriptedModel(drafts('Sure, water softeners are $20 today only!')))
     const pat = shop.customer()

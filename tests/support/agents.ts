@@ -23,6 +23,14 @@ export const AGENT_SENTENCES: { [T in AgentFact['type']]: [Extract<AgentFact, { 
   ],
 }
 
+/** What is said to a number that names nothing open. */
+export const STANDING_NOTICES: [Partial<NoticeRequest>, string][] = [
+  [
+    { detail: 'No proposal has the number 7. Nothing waits for you.', isText: true },
+    'No proposal has the number 7. Nothing waits for you. Your agents page shows all of them.',
+  ],
+]
+
 /** What a proposal reads like, as a text that can be answered and by other ways. */
 export const PROPOSAL_NOTICES: [Partial<NoticeRequest>, string][] = [
   [

@@ -74,6 +74,7 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/inbox': [
     ...DOOR,
     'tenants/agents/move.ts',
+    'tenants/agents/standing.ts',
     'tenants/forwarding-test.ts',
     'tenants/base',
     'tenants/reading',

@@ -1,9 +1,10 @@
 import { describeMoney } from '../../base/money.ts'
+import { unreachable } from '../../base/result.ts'
 import type { AgentName } from '../../contract/agents.ts'
 import type { Action, Evidence, Expectation, Outcome } from '../decision.ts'
 import { AGENTS_ENGLISH } from './english.ts'
 import { AGENTS_SPANISH } from './spanish.ts'
-import type { AgentState, AgentWords, Amount } from './words.ts'
+import type { AgentState, AgentWords, Amount, Standing } from './words.ts'
 
 export type Reader = { language: 'en' | 'es'; currency: string }
 
@@ -25,6 +26,24 @@ export function describeFinding(kind: string, { language }: Reader): string {
 export function describeAction(action: Action, isDone: boolean, { language }: Reader): string {
   const word = WORDS[language].actions[action.kind] as (action: Action, isDone: boolean) => string
   return word(action, isDone)
+}
+
+export function describeStanding(standing: Standing, reader: Reader): string {
+  const words = WORDS[reader.language]
+  switch (standing.kind) {
+    case 'unknown':
+      return words.unknownCode(standing.code, standing.waiting)
+    case 'halted':
+      return words.haltedCode(standing.code)
+    case 'settled':
+      return words.settledCode(
+        standing.code,
+        words.became[standing.status],
+        describeAction(standing.action, false, reader),
+      )
+    default:
+      return unreachable(standing)
+  }
 }
 
 export function describeEvidence(seen: Evidence, reader: Reader): string {

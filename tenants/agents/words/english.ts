@@ -118,6 +118,22 @@ export const AGENTS_ENGLISH: AgentWords = {
     answer_sooner: () => 'Answer sooner: customers who wait longer book less.',
     look_at_delivery: () => 'Look at the carriers: more texts come back undelivered.',
   },
+  unknownCode: (code, waiting) => {
+    const rest = waiting.length === 0 ? 'Nothing waits for you.' : `What waits for you: ${waiting.join(', ')}.`
+    return `No proposal has the number ${code}. ${rest}`
+  },
+  haltedCode: (code) => `Number ${code} still waits: the agents are switched off, so nothing was done.`,
+  settledCode: (code, became, sentence) => `Number ${code} waits no more: ${became}. It was: ${sentence}`,
+  became: {
+    proposed: 'it is being decided',
+    approved: 'it was approved',
+    declined: 'it was declined',
+    applied: 'it was done',
+    failed: 'it could not be done, something was changed meanwhile',
+    undone: 'it was done and undone again',
+    expired: 'nobody answered within a week',
+    measured: 'it was done',
+  },
   protects: {
     who_comes_unasked: 'Nobody is written to who comes back unasked.',
     who_stays_away: 'Whoever stays away hears from you sooner.',

@@ -118,6 +118,22 @@ export const AGENTS_SPANISH: AgentWords = {
     answer_sooner: () => 'Responda antes: los clientes que esperan más reservan menos.',
     look_at_delivery: () => 'Mire los operadores: vuelven más mensajes sin entregar.',
   },
+  unknownCode: (code, waiting) => {
+    const rest = waiting.length === 0 ? 'Nada espera su respuesta.' : `Esperan su respuesta: ${waiting.join(', ')}.`
+    return `Ninguna propuesta tiene el número ${code}. ${rest}`
+  },
+  haltedCode: (code) => `El número ${code} sigue esperando: los agentes están apagados, así que no se hizo nada.`,
+  settledCode: (code, became, sentence) => `El número ${code} ya no espera: ${became}. Era: ${sentence}`,
+  became: {
+    proposed: 'se está decidiendo',
+    approved: 'se aprobó',
+    declined: 'se rechazó',
+    applied: 'se hizo',
+    failed: 'no se pudo hacer, algo cambió mientras tanto',
+    undone: 'se hizo y se deshizo',
+    expired: 'nadie respondió en una semana',
+    measured: 'se hizo',
+  },
   protects: {
     who_comes_unasked: 'No se escribe a quien vuelve por su cuenta.',
     who_stays_away: 'Quien no vuelve sabe antes de usted.',
