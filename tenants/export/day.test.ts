@@ -157,6 +157,36 @@ describe('the days that a business tells', () => {
     expect(told['2026-11-03']).not.toHaveProperty('models')
   })
 
+  test('tell what advertising cost and brought, and nothing of it where there was none', async () => {
+    const { tell } = await history((db, go) => {
+      const { sql } = db.$client
+      const spend = (day: string, ref: string, impressions: number, costMicros: number) =>
+        sql.exec(
+          `insert into ad_days (kind, ref, day, campaign_id, impressions, clicks, cost_micros, conversions)
+            values (?, ?, ?, '77', ?, 3, ?, 0)`,
+          ...[ref.length > 2 ? 'keyword' : 'campaign', ref, parseDay(day), impressions, costMicros],
+        )
+      spend('2026-11-02', '77', 90, 12_345_678)
+      spend('2026-11-02', '78', 0, 4_322)
+      // What the same money was spent on, told once more by keyword.
+      spend('2026-11-02', '77~5', 90, 12_345_678)
+      missCall(db, go('2026-11-02T10:00:00-06:00'))
+      missCall(db, go('2026-11-02T11:00:00-06:00'))
+      sql.exec(
+        `update leads set attribution = '{"campaign":"Drains","clickId":"abc"}', booked_at = ?
+        where lead_id = (select min(lead_id) from leads)`,
+        go('2026-11-03T09:00:00-06:00'),
+      )
+    })
+    const told = countsOf(await tell('2026-11-09', '2026-11-10T06:00:00-06:00'))
+    expect(told['2026-11-02']?.campaigns).toEqual([
+      { currency: 'USD', active: 1, spendMinor: 1_235, clicks: 6, leads: 1, bookings: 0 },
+    ])
+    expect(told['2026-11-03']?.campaigns).toMatchObject([{ spendMinor: 0, leads: 0, bookings: 1 }])
+    expect(told['2026-11-04']).not.toHaveProperty('campaigns')
+    expect(JSON.stringify(told)).not.toMatch(/Drains|abc|"77/)
+  })
+
   test('say nothing of whoever called', async () => {
     const shop = await openShop()
     const pat = shop.customer('+15125550142', 'Wilhelmina Quist', 'quist@example.com')

@@ -14,6 +14,8 @@ import {
   type TenantFacts,
   type TenantHealth,
 } from '../contract/fleet-day.ts'
+import { adDaysOf } from '../storage/ad-day-rows.ts'
+import { loadAdsConnection } from '../storage/ads-connection.ts'
 import { loadCanary } from '../storage/canary-rows.ts'
 import { placeOf, tallyDays } from '../storage/day-tally.ts'
 import { countCalls, countDecisions, countLeads, countMessages, countModelCalls } from '../storage/fleet-day-rows.ts'
@@ -56,6 +58,9 @@ function countDays({ db, tenant }: Context, first: DayNumber, last: DayNumber): 
   const messages = byDay(named, starts)
   const agents = byDay(countDecisions(db, span), starts)
   const models = new Map(countModelCalls(db, first, last).map(({ day, ...asked }) => [day, asked]))
+  // Of an account that is no longer connected nobody knows; nearly all are in the business's own currency.
+  const currency = loadAdsConnection(db)?.account?.currency ?? tenant.profile.currency
+  const advertised = adDaysOf(db, first, starts).map((day) => (day === null ? [] : [{ currency, ...day }]))
   return tallyDays(db, starts).map(({ counts, delays }, place) => ({
     day: describeDay(first + place),
     leads: (leads[place] ?? []) as TenantDay['leads'],
@@ -67,7 +72,11 @@ function countDays({ db, tenant }: Context, first: DayNumber, last: DayNumber): 
       ...sketchOf(delays[measure]),
     })),
     // Left out where there are none, so that the many days without any keep the digest they have.
-    ...filled({ agents: agents[place] as TenantDay['agents'], models: models.get(first + place) }),
+    ...filled({
+      agents: agents[place] as TenantDay['agents'],
+      models: models.get(first + place),
+      campaigns: advertised[place],
+    }),
   }))
 }
 

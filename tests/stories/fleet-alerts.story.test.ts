@@ -2,7 +2,8 @@ import { createExecutionContext, createMessageBatch, env, getQueueResult, runInD
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { DAY_MS } from '../../tenants/base/clock.ts'
-import { describeDay, parseDay, readLocalTime } from '../../tenants/base/local-time.ts'
+import { firstIdAt, newId } from '../../tenants/base/ids.ts'
+import { describeDay, parseDay, readLocalTime, startOfDay } from '../../tenants/base/local-time.ts'
 import type { AlertsView } from '../../tenants/contract/alerts.ts'
 import type { Bindings } from '../../worker/env.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
@@ -84,16 +85,11 @@ describe('the night tells admins', () => {
   test('of leads that cost too much for three days, of too few bookings and of a day that is out of line', async () => {
     const shop = await openShop({ businessName: `Maple Plumbing ${crypto.randomUUID().slice(0, 4)}` })
     const last = parseDay(yesterday(shop))
-    await exportNight(shop)
-    // No account is connected that could spend anything: the rows are written as one would.
-    await withWarehouse(warehouseUrl(), async (warehouse) => {
-      for (let back = 0; back < 20; back += 1) {
-        const spent = back === 0 ? 90_000 : back < 3 ? 31_000 : 5_000
-        await warehouse.execute(sql`insert into financials values
-          (${shop.id}, ${describeDay(last - back)}::date, ${spent}, ${10}, ${1}, ${0})
-          on conflict (tenant_id, day) do update set ad_spend = excluded.ad_spend`)
-      }
-    })
+    await haveJoined(shop, 60)
+    for (let back = 19; back >= 0; back -= 1) {
+      await spendOn(shop, last - back, back === 0 ? 90_000 : back < 3 ? 31_000 : 5_000)
+      await getLeads(shop, last - back, { leads: 10, booked: 1 })
+    }
     await exportNight(shop)
     const { open } = await alertsOf(shop)
     expect(open.toSorted()).toEqual(['conversion_low', 'cpl_high', 'spend_unusual'])
@@ -102,5 +98,57 @@ describe('the night tells admins', () => {
       'ALERT · bookings per lead in seven days 10%, below 25%',
       'ALERT · cost per lead $90.00, above $30.00',
     ])
+    // Two days on which all is as it was before, and more of the week's callers have booked by now.
+    shop.watch.now += 2 * DAY_MS
+    for (const day of [last + 1, last + 2]) {
+      await spendOn(shop, day, 5_000)
+      await getLeads(shop, day, { leads: 10, booked: 10 })
+    }
+    await getLeads(shop, last, { leads: 0, booked: 30 })
+    await exportNight(shop)
+    await exportNight(shop)
+    const over = await alertsOf(shop)
+    expect([over.open, over.recent.toSorted()]).toEqual([[], ['conversion_low', 'cpl_high', 'spend_unusual']])
+    const told = await mailOf(shop)
+    expect(told.filter((line) => line.startsWith('OVER')).toSorted()).toEqual([
+      expect.stringMatching(/^OVER · advertising above the usual/),
+      expect.stringMatching(/^OVER · bookings per lead in seven days/),
+      expect.stringMatching(/^OVER · cost per lead/),
+    ])
+    expect(told.filter((line) => line.startsWith('ALERT'))).toHaveLength(3)
   })
 })
+
+async function inRows(shop: Shop, work: (sql: SqlStorage) => void): Promise<void> {
+  await runInDurableObject(shop.tenant.stub(), (_, { storage }) => work(storage.sql))
+}
+
+async function haveJoined(shop: Shop, daysAgo: number): Promise<void> {
+  const at = shop.watch.now - daysAgo * DAY_MS
+  const write = `update settings set value = json_set(value, '$.createdAt', ?) where name = 'identity'`
+  await inRows(shop, (sql) => sql.exec(write, at))
+  await shop.tenant.evict()
+}
+
+/** As the mirror of an advertising account has it. */
+async function spendOn(shop: Shop, day: number, minor: number): Promise<void> {
+  const write = `insert into ad_days (kind, ref, day, campaign_id, impressions, clicks, cost_micros, conversions)
+    values ('campaign', '77', ?, '77', 100, 9, ?, 0)`
+  await inRows(shop, (sql) => sql.exec(write, day, minor * 10_000))
+}
+
+/** People who come at noon, and bookings of that day. */
+async function getLeads(shop: Shop, day: number, { leads, booked }: { leads: number; booked: number }): Promise<void> {
+  const noon = startOfDay('America/Chicago', day) + DAY_MS / 2
+  await inRows(shop, (sql) => {
+    const write = `insert into leads (lead_id, customer_id, source, status, moved_at, booked_at, created_at, updated_at)
+      values (?1, ?2, 'missed_call', ?3, ?4, iif(?3 = 'booked', ?4, null), ?5, ?4)`
+    for (let place = 0; place < Math.max(leads, booked); place += 1) {
+      const status = place < booked ? 'booked' : 'contacted'
+      // Who only books came long before.
+      const cameAt = place < leads ? noon : noon - 40 * DAY_MS
+      const suffix = newId('led').slice(-12)
+      sql.exec(write, `${firstIdAt('led', cameAt)}${suffix}`, newId('cus'), status, noon, cameAt)
+    }
+  })
+}
