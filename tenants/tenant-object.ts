@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { leaveAds } from './apply-ads-connection.ts'
 import { endTexting } from './apply-texting.ts'
 import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
@@ -226,6 +227,7 @@ export class TenantObject extends TenantApi implements TenantRpc {
         endTexting({ db: this.wiring.db, tenant }, clock.now())
         dropConnection(this.wiring.db)
       }
+      leaveAds({ db: this.wiring.db, tenant }, tenant.profile.googleAdsCustomerId)
       const fact = { type: 'settings_changed' as const, fields }
       const about = { customerId: null, journeyId: null, fact }
       if (fields.length > 0) recordEvent(this.wiring.db, about, clock.now())

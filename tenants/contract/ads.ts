@@ -59,6 +59,26 @@ export const AdsAccountView = v.object({
 })
 export type AdsAccountView = v.InferOutput<typeof AdsAccountView>
 
+/** How the account is connected. */
+export const AdsConnectionView = v.object({
+  standing: v.picklist(ADS_STANDINGS),
+  account: v.nullable(AdsAccountView),
+  choices: v.array(AdsAccountView),
+  /** Whether Google may be told what came of a click; whoever connected can have left that out. */
+  canTell: v.boolean(),
+  since: v.nullable(v.number()),
+  /** How it was lost. */
+  loss: v.nullable(v.picklist(['token_revoked', 'not_ads_user', 'access_denied', 'account_closed'])),
+})
+export type AdsConnectionView = v.InferOutput<typeof AdsConnectionView>
+
+/** What somebody came back from Google with. */
+export type AdsWayBack = { code: string; redirectUri: string; verifier: string }
+
+/** `no_leave`: that to see advertising was taken out. `accountId`: the one that it can only be. */
+export type AdsLogin =
+  { kind: 'choose' } | { kind: 'no_leave' } | { kind: 'account'; accountId: string; canTell: boolean }
+
 /** Over the days that were asked for. */
 const Sums = {
   spendMinor: v.number(),

@@ -69,6 +69,7 @@ export const ACCESS_ACTIONS = [
   'registration_changed',
   'sending_domain_changed',
   'crm_changed',
+  'ads_changed',
   'fleet_switched',
   'alert_acknowledged',
   'alerts_silenced',

@@ -6,8 +6,7 @@ import type { Evidence } from '../agents/decision.ts'
 import { ADS_CHANGES_SHOWN_MAX, MICROS_PER_MINOR } from '../base/ads-limits.ts'
 import type { Instant } from '../base/clock.ts'
 import { describeDay, readLocalTime, startOfDay } from '../base/local-time.ts'
-import type { AdsAccountView, AdsCampaignView, AdsChangeView, AdsView } from '../contract/ads.ts'
-import type { AdsAccount } from '../providers/ads-port.ts'
+import type { AdsCampaignView, AdsChangeView, AdsView } from '../contract/ads.ts'
 import { loadAdChanges, type AdChangeRow } from '../storage/ad-change-rows.ts'
 import {
   countTold,
@@ -24,6 +23,7 @@ import { loadAdsConnection, standingOf } from '../storage/ads-connection.ts'
 import { loadDecision } from '../storage/decision-rows.ts'
 import { loadAdsReadAt } from '../storage/ads-reading.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { accountView, isChoosable } from './ads-account.ts'
 
 type Sums = AdsView['totals']
 type Language = 'en' | 'es'
@@ -58,15 +58,6 @@ export function readAdsView(context: Context, { days, language, isSetUp }: Asked
     told: toldOf(countTold(db)),
     readAt: loadAdsReadAt(db),
   }
-}
-
-function accountView({ accountId, name, currency, isTest }: AdsAccount): AdsAccountView {
-  return { accountId, name, currency, isTest }
-}
-
-/** Managers hold accounts, and run no campaigns themselves. */
-function isChoosable({ isManager, status }: AdsAccount): boolean {
-  return !isManager && status === 'ENABLED'
 }
 
 /** `isMixed`: what was spent and what came in are in two currencies, of which no one figure is made. */

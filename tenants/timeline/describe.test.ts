@@ -82,7 +82,7 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'ads_disconnected', loss: 'token_revoked' },
     'Google Ads is disconnected: the leave for Shoulder was taken back at Google. Your ads go on running.',
   ],
-  ads_dropped: [{ type: 'ads_dropped' }, 'You disconnected Google Ads.'],
+  ads_dropped: [{ type: 'ads_dropped', isTold: true }, 'You disconnected Google Ads.'],
   texting_moved: [
     { type: 'texting_moved', via: 'gohighlevel', number: '+15125550142' },
     'Texts leave through GoHighLevel from now on, from +15125550142.',

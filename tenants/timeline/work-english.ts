@@ -1,4 +1,4 @@
-import { ADS_LOSSES } from './ads-words.ts'
+import { ADS_LOSSES, ADS_UNTOLD } from './ads-words.ts'
 import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_ENGLISH } from './after-english.ts'
@@ -102,7 +102,7 @@ export const WORK_ENGLISH: WorkWords = {
   crm_dropped: () => 'You disconnected GoHighLevel.',
   ads_connected: ({ account }) => `Google Ads is connected: ${account}.`,
   ads_disconnected: ({ loss }) => ADS_LOSSES.en[loss],
-  ads_dropped: () => 'You disconnected Google Ads.',
+  ads_dropped: ({ isTold }) => `You disconnected Google Ads.${isTold ? '' : ADS_UNTOLD.en}`,
   texting_moved: ({ via, number }) =>
     via === 'gohighlevel'
       ? `Texts leave through GoHighLevel from now on, from ${number}.`

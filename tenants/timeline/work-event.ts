@@ -70,8 +70,8 @@ export type WorkFact =
   /** By its name at Google. */
   | { type: 'ads_connected'; account: string }
   | { type: 'ads_disconnected'; loss: AdsLoss }
-  /** By a person of the business. */
-  | { type: 'ads_dropped' }
+  /** By a person of the business; `isTold`: Google has taken the leave back as well. */
+  | { type: 'ads_dropped'; isTold: boolean }
   /** Texts leave by another provider or number from now on. */
   | { type: 'texting_moved'; via: 'twilio' | 'gohighlevel'; number: string }
   /** What the location lacked is there now; `problems` counts what could not be made. */

@@ -1,4 +1,4 @@
-import { ADS_LOSSES } from './ads-words.ts'
+import { ADS_LOSSES, ADS_UNTOLD } from './ads-words.ts'
 import { describeConflict } from './conflict-words.ts'
 import { explainDeliveryCode } from '../base/delivery-codes.ts'
 import { AFTER_SPANISH } from './after-spanish.ts'
@@ -102,7 +102,7 @@ export const WORK_SPANISH: WorkWords = {
   crm_dropped: () => 'Usted desconectó GoHighLevel.',
   ads_connected: ({ account }) => `Google Ads está conectado: ${account}.`,
   ads_disconnected: ({ loss }) => ADS_LOSSES.es[loss],
-  ads_dropped: () => 'Usted desconectó Google Ads.',
+  ads_dropped: ({ isTold }) => `Usted desconectó Google Ads.${isTold ? '' : ADS_UNTOLD.es}`,
   texting_moved: ({ via, number }) =>
     via === 'gohighlevel'
       ? `Desde ahora los textos salen por GoHighLevel, del número ${number}.`

@@ -23,6 +23,7 @@ export const WORKER_MAY_IMPORT: Record<string, string[]> = {
     'tenants/contract',
     'tenants/base',
     'tenants/providers/gohighlevel/scopes.ts',
+    'tenants/providers/google-ads/scopes.ts',
   ],
   'worker/join': [
     'worker',

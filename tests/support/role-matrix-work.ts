@@ -18,6 +18,12 @@ export const WORK: Record<string, Row> = {
   'POST /api/graphql': any(BAD),
   'GET /api/v1/tenants/:id/appointments': [200, F, H, 200, H, 200, H, F, U],
   'GET /api/v1/tenants/:id/ads': [200, 200, H, 200, H, 200, H, F, U],
+  // No business is named: there is none.
+  'GET /api/v1/connect/google-ads': [H, H, H, H, H, H, H, F, U],
+  'GET /connect/google-ads/callback': [400, 400, 400, 400, 400, 400, 400, 400, 302],
+  'GET /api/v1/tenants/:id/ads/account': [200, 200, H, 200, H, 200, H, F, U],
+  'PUT /api/v1/tenants/:id/ads/account': [BAD, BAD, H, BAD, H, F, H, F, U],
+  'DELETE /api/v1/tenants/:id/ads/account': [200, 200, H, 200, H, F, H, F, U],
   'PATCH /api/v1/tenants/:id/ads': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/ads/campaigns/:campaignId': [BAD, F, H, BAD, H, F, H, F, U],
   'POST /api/v1/tenants/:id/ads/changes/:changeId/undo': [NO_CHANGE, F, H, NO_CHANGE, H, F, H, F, U],

@@ -1,6 +1,6 @@
 import type { AdsRpc } from '../../tenants/contract/ads-rpc.ts'
-import type { AdsPatch, AdsView } from '../../tenants/contract/ads.ts'
-import type { Outcome } from '../../tenants/contract.ts'
+import type { AdsConnectionView, AdsLogin, AdsWayBack, AdsPatch, AdsView } from '../../tenants/contract/ads.ts'
+import type { Outcome, TenantView } from '../../tenants/contract.ts'
 import { StandInAgents } from './stand-in-agents.ts'
 import { editedMeanwhile, missing } from './stand-in-trust.ts'
 
@@ -39,4 +39,39 @@ export abstract class StandInAds extends StandInAgents implements AdsRpc {
     await this.behave()
     return missing('change_missing')
   }
+
+  /** What the next code turns out to be good for; refused where there is none. */
+  login: AdsLogin | null = null
+  ways: AdsWayBack[] = []
+
+  async readAdsConnection(): Promise<Outcome<AdsConnectionView>> {
+    await this.behave()
+    const { standing, account, choices } = this.ads
+    return { ok: true, value: { standing, account, choices, canTell: false, since: null, loss: null } }
+  }
+
+  async takeAdsCode(way: AdsWayBack): Promise<Outcome<AdsLogin>> {
+    await this.behave()
+    this.ways.push(way)
+    return this.login ? { ok: true, value: this.login } : refusedAds()
+  }
+
+  async chooseAdsAccount(accountId: string): Promise<Outcome<TenantView>> {
+    return this.#takeAccount(accountId)
+  }
+
+  async dropAds(): Promise<Outcome<TenantView>> {
+    return this.#takeAccount(null)
+  }
+
+  async #takeAccount(googleAdsCustomerId: string | null): Promise<Outcome<TenantView>> {
+    await this.behave()
+    if (!this.profile) return missing()
+    this.profile = { ...this.profile, googleAdsCustomerId }
+    return { ok: true, value: this.profile }
+  }
+}
+
+function refusedAds(): Outcome<never> {
+  return { ok: false, error: { code: 'ads_refused', detail: 'Google does not know this way back any more.' } }
 }

@@ -37,7 +37,13 @@ export const EN_ADS = {
   revoked: 'Google does not let Shoulder in any more. Nothing is read or changed until you connect again.',
   came: {
     connected: 'Google Ads is connected. The first figures are here in a few minutes.',
+    connected_partly:
+      'Google Ads is connected. You left out the leave to tell Google about bookings, so it learns nothing from them. ' +
+      'Connect again to give it.',
     choose: 'One more step: choose the account.',
+    no_leave:
+      'You left out the leave to manage campaigns, without which nothing works. Try once more; nothing was changed.',
+    already_taken: 'Another business here has this account already. Nothing was changed.',
     cancelled: 'Google Ads was not connected. Nothing was changed.',
   },
   cameOther: 'Google Ads could not be connected. Try once more; nothing was changed.',

@@ -71,6 +71,7 @@ export const EN_PEOPLE = {
     registration_changed: 'changed the texting registration',
     sending_domain_changed: 'changed the e-mail domain',
     crm_changed: 'changed the GoHighLevel account',
+    ads_changed: 'changed the Google Ads account',
     api_key_made: 'made the API key',
     api_key_revoked: 'revoked the API key',
     webhook_changed: 'changed what another program is told:',

@@ -38,7 +38,13 @@ export const ES_ADS: typeof EN_ADS = {
   revoked: 'Google ya no deja entrar a Shoulder. No se lee ni se cambia nada hasta que conecte de nuevo.',
   came: {
     connected: 'Google Ads está conectado. Las primeras cifras llegan en unos minutos.',
+    connected_partly:
+      'Google Ads está conectado. Dejó fuera el permiso para informar de las reservas, así que Google no aprende de ' +
+      'ellas. Conecte otra vez para darlo.',
     choose: 'Un paso más: elija la cuenta.',
+    no_leave:
+      'Dejó fuera el permiso para gestionar campañas, sin el que nada funciona. Inténtelo otra vez; nada cambió.',
+    already_taken: 'Otro negocio aquí ya tiene esta cuenta. Nada cambió.',
     cancelled: 'Google Ads no se conectó. Nada cambió.',
   },
   cameOther: 'No se pudo conectar Google Ads. Inténtelo otra vez; nada cambió.',

@@ -73,6 +73,7 @@ export const ES_PEOPLE: Wording<typeof EN_PEOPLE> = {
     registration_changed: 'cambió el registro de textos',
     sending_domain_changed: 'cambió el dominio de correo',
     crm_changed: 'cambió la cuenta de GoHighLevel',
+    ads_changed: 'cambió la cuenta de Google Ads',
     api_key_made: 'creó la clave de API',
     api_key_revoked: 'revocó la clave de API',
     webhook_changed: 'cambió lo que se avisa a otro programa:',

@@ -33,7 +33,7 @@ export type TenantAction =
   | 'change_tenant'
   /** Numbers, locations and accounts that providers address a tenant by, and what is vouched for with them. */
   | 'change_keys'
-  /** The business's account at GoHighLevel, which the account itself gives leave for. */
+  /** The business's accounts at GoHighLevel and Google Ads, which those accounts themselves give leave for. */
   | 'connect_crm'
   /** What advertising may cost, and changes in it: it is the business's own money. */
   | 'change_ads'

@@ -3,7 +3,7 @@ import { ask, type Route, type TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
 import { endSubscription } from '../directory/subscriptions.ts'
-import { addressOf, isSameKey, keysOf } from '../directory/tenant-key.ts'
+import { addressesOf, isSameKey, keysOf } from '../directory/tenant-key.ts'
 import * as directory from '../directory/tenants.ts'
 import { readJson } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
@@ -32,7 +32,7 @@ export const closeTenant: Route<TenantContext> = async (request, context) => {
     const { closedAt, erasesAt } = closing
     await directory.closeTenant(env.DIRECTORY, { tenantId, closedAt, erasesAt })
     await endSubscription(env.DIRECTORY, { tenantId, by: person.email, now: closedAt })
-    forgetTenant([{ kind: 'tenant', tenantId }, ...keys.map(addressOf)])
+    forgetTenant([{ kind: 'tenant', tenantId }, ...keys.flatMap(addressesOf)])
   }
   await recordAccess(context, 'business_closed', tenantId)
   return respondJson(closed.value)
@@ -63,7 +63,7 @@ export const reopenTenant: Route<TenantContext> = async (_request, context) => {
     }
     return refuse(reopened.error)
   }
-  forgetTenant([{ kind: 'tenant', tenantId }, ...added.map(addressOf)])
+  forgetTenant([{ kind: 'tenant', tenantId }, ...added.flatMap(addressesOf)])
   if (closing) await recordAccess(context, 'business_reopened', tenantId)
   return respondJson(reopened.value)
 }

@@ -4,7 +4,7 @@ import { judgeTenant } from '../access/roles.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
-import { addressOf, isSameKey, keysOf, type TenantKey } from '../directory/tenant-key.ts'
+import { addressesOf, isSameKey, keysOf, type TenantKey } from '../directory/tenant-key.ts'
 import * as directory from '../directory/tenants.ts'
 import { tellOfContacts } from '../people/contacts-mail.ts'
 import { invalid, readJson } from '../read-body.ts'
@@ -104,7 +104,7 @@ function tagOf({ version }: TenantView): Record<string, string> {
  */
 export async function changeKeys(
   context: TenantContext,
-  wanted: Pick<ProfilePatch, 'smsNumber' | 'ghlLocationId'>,
+  wanted: Pick<ProfilePatch, 'smsNumber' | 'ghlLocationId' | 'googleAdsCustomerId'>,
   change: () => Promise<Outcome<TenantView>>,
 ): Promise<Result<TenantView, Refusal>> {
   const { env, tenantId } = context
@@ -124,7 +124,7 @@ async function followProfile(context: TenantContext, profile: TenantView, held: 
   const stale = held.filter((key) => !wanted.some((other) => isSameKey(key, other)))
   await directory.releaseKeys(env.DIRECTORY, tenantId, stale)
   await directory.renameTenant(env.DIRECTORY, tenantId, profile)
-  forgetTenant([{ kind: 'tenant', tenantId }, ...[...held, ...wanted].map(addressOf)])
+  forgetTenant([{ kind: 'tenant', tenantId }, ...[...held, ...wanted].flatMap(addressesOf)])
 }
 
 /** A form sends every field back; those that stay as they are need nobody's word. Gives the business as it was. */

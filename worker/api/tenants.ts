@@ -9,7 +9,7 @@ import { recordAccess } from '../directory/access-log.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
 import { loadGrants } from '../directory/people.ts'
 import * as directory from '../directory/tenants.ts'
-import { addressOf, keysOf } from '../directory/tenant-key.ts'
+import { addressesOf, keysOf } from '../directory/tenant-key.ts'
 import { invalid, readJson, readQuery } from '../read-body.ts'
 import { refuse, respondJson, type Refusal } from '../respond.ts'
 import { describeTaken } from './already-taken.ts'
@@ -49,7 +49,7 @@ export const createTenant: Route<SignedInContext> = async (request, context) => 
     await directory.deleteTenant(env.DIRECTORY, tenantId)
     return refuse(opened.error)
   }
-  forgetTenant(keys.map(addressOf))
+  forgetTenant(keys.flatMap(addressesOf))
   return respondJson(opened.value, 201, { location: `/api/v1/tenants/${tenantId}` })
 }
 

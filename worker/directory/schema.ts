@@ -11,11 +11,11 @@ export const tenant = sqliteTable('tenant', {
   createdAt: integer('created_at').notNull(),
 })
 
-/** What providers address a tenant by. */
+/** What providers address a tenant by, and what else is one tenant's alone. */
 export const tenantKey = sqliteTable(
   'tenant_key',
   {
-    kind: text('kind', { enum: ['sms_number', 'ghl_location'] }).notNull(),
+    kind: text('kind', { enum: ['sms_number', 'ghl_location', 'google_ads'] }).notNull(),
     key: text('key').notNull(),
     tenantId: text('tenant_id').notNull(),
   },

@@ -1,20 +1,24 @@
 import type { Phone } from '../../tenants/base/e164.ts'
+import { unreachable } from '../../tenants/base/result.ts'
 import type { Address } from '../../tenants/providers/inbound.ts'
 import type { KeyKind } from './schema.ts'
 
-/** What providers address a tenant by. */
+/** What providers address a tenant by, and the advertising account that is its own. */
 export type TenantKey = { kind: KeyKind; key: string }
 /** The profile's field that holds such a key. */
-export type KeyField = 'smsNumber' | 'ghlLocationId'
+export type KeyField = (typeof FIELDS)[KeyKind]
 
-export function keysOf(profile: {
-  smsNumber?: string | undefined
-  ghlLocationId?: string | null | undefined
-}): TenantKey[] {
-  const keys: TenantKey[] = []
-  if (profile.smsNumber) keys.push({ kind: 'sms_number', key: profile.smsNumber })
-  if (profile.ghlLocationId) keys.push({ kind: 'ghl_location', key: profile.ghlLocationId })
-  return keys
+const FIELDS = {
+  sms_number: 'smsNumber',
+  ghl_location: 'ghlLocationId',
+  google_ads: 'googleAdsCustomerId',
+} as const
+
+export function keysOf(profile: { [Field in KeyField]?: string | null | undefined }): TenantKey[] {
+  return (Object.keys(FIELDS) as KeyKind[]).flatMap((kind) => {
+    const key = profile[FIELDS[kind]]
+    return key ? [{ kind, key }] : []
+  })
 }
 
 export function isSameKey(one: TenantKey, other: TenantKey): boolean {
@@ -22,9 +26,19 @@ export function isSameKey(one: TenantKey, other: TenantKey): boolean {
 }
 
 export function fieldOf({ kind }: TenantKey): KeyField {
-  return kind === 'sms_number' ? 'smsNumber' : 'ghlLocationId'
+  return FIELDS[kind]
 }
 
-export function addressOf({ kind, key }: TenantKey): Address {
-  return kind === 'sms_number' ? { kind: 'phone', phone: key as Phone } : { kind: 'ghl_location', locationId: key }
+/** By what a delivery finds its tenant; nothing is delivered to an advertising account. */
+export function addressesOf({ kind, key }: TenantKey): Address[] {
+  switch (kind) {
+    case 'sms_number':
+      return [{ kind: 'phone', phone: key as Phone }]
+    case 'ghl_location':
+      return [{ kind: 'ghl_location', locationId: key }]
+    case 'google_ads':
+      return []
+    default:
+      return unreachable(kind)
+  }
 }

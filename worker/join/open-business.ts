@@ -15,7 +15,7 @@ import { askOutcome } from '../api/ask-outcome.ts'
 import { tellNewBusiness } from '../api/kill-switch.ts'
 import { ask, type Context } from '../context.ts'
 import { forgetTenant } from '../directory/find-tenant.ts'
-import { addressOf, keysOf } from '../directory/tenant-key.ts'
+import { addressesOf, keysOf } from '../directory/tenant-key.ts'
 import * as directory from '../directory/tenants.ts'
 import type { Refusal } from '../respond.ts'
 
@@ -61,7 +61,7 @@ export async function updateBusiness(
   const changed = await askOutcome(context, () => env.TENANT.getByName(tenantId).changeProfile(profileOf(draft), null))
   if (!changed.ok) return changed
   await directory.renameTenant(env.DIRECTORY, tenantId, changed.value)
-  forgetTenant([{ kind: 'tenant', tenantId }, ...keysOf(changed.value).map(addressOf)])
+  forgetTenant([{ kind: 'tenant', tenantId }, ...keysOf(changed.value).flatMap(addressesOf)])
   return changed
 }
 
@@ -81,7 +81,7 @@ async function register(context: Context, business: Business): Promise<Result<vo
     if (await directory.hasTenant(DIRECTORY, tenantId)) return succeed(undefined)
     throw error
   } finally {
-    forgetTenant(keys.map(addressOf))
+    forgetTenant(keys.flatMap(addressesOf))
   }
 }
 
