@@ -68,7 +68,7 @@ export async function readAdsConnection(wiring: Wiring): Promise<Outcome<AdsConn
   return { ok: true, value: view }
 }
 
-/** The router has reserved it for this business before. It is looked at first, so that nobody connects what is not theirs. */
+/** The router has reserved it for this business before. It is looked at first: nobody connects what is not theirs. */
 export async function chooseAdsAccount(wiring: Wiring, accountId: string): Promise<Outcome<TenantView>> {
   if (!wiring.tenant) return refuse('tenant_missing')
   const found = await fetchAccounts(wiring)

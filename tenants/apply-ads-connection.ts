@@ -1,3 +1,4 @@
+import { forgetAccount, startReading } from './ads/start-reading.ts'
 import type { Instant } from './base/clock.ts'
 import type { AdsAccount } from './providers/ads-port.ts'
 import { tellBusiness } from './record-order.ts'
@@ -27,6 +28,7 @@ export function makeAds(context: Context, account: AdsAccount, now: Instant): vo
   saveAdsConnection(db, { ...held, account, revokedAt: null, loss: null })
   amendTenant(context, { profile: { ...tenant.profile, googleAdsCustomerId: account.accountId } })
   recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'ads_connected', account: account.name } }, now)
+  startReading(context, now)
 }
 
 /** Whoever vouches for the business says that another account is its own: it has to be chosen. */
@@ -42,6 +44,7 @@ export function endAds(context: Context, isTold: boolean, now: Instant): void {
   if (!loadAdsConnection(db)) return
   dropAdsConnection(db)
   cancelLane(db, 'google_ads', 'ads_dropped', now)
+  forgetAccount(context, now)
   amendTenant(context, { profile: { ...tenant.profile, googleAdsCustomerId: null } })
   recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'ads_dropped', isTold } }, now)
 }

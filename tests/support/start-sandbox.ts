@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { buildPages } from '../../sandbox/pages.ts'
 import { access } from '../../sandbox/access.ts'
 import { ghl } from '../../sandbox/ghl.ts'
+import { googleAds } from '../../sandbox/google-ads-api.ts'
 import { standInModels } from '../../sandbox/models/stand-ins.ts'
 import { receiver } from '../../sandbox/receiver.ts'
 import { resend } from '../../sandbox/resend.ts'
@@ -35,7 +36,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await buildPages()
   // A story passes a month in a second, while GoHighLevel's limit counts the seconds of this machine.
   const ours = [twilio(), ghl({ intervalMax: Number.MAX_SAFE_INTEGER }), resend(), webPush(), receiver(), access()]
-  const emulators = [...ours, ...standInModels()]
+  const emulators = [...ours, googleAds(), ...standInModels()]
   const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL }, emulators })
   const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
   project.provide('sandboxUrl', sandbox.url)
