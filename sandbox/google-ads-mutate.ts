@@ -66,7 +66,9 @@ function answer(asked: Asked[], account: AdsAccount, call: AdsCall, options: Opt
   const market = call.accounts.marketOf(account, call.world)
   const outcomes = rehearse(asked, account, market, call)
   const errors = outcomes.flatMap((one) => ('errors' in one ? one.errors : []))
-  if (errors.length > 0 && !options.isPartial) throw new AdsRefusal(400, errors)
+  if (errors.length > 0 && !options.isPartial) {
+    throw new AdsRefusal(errors.every(({ kind }) => kind === 'internalError') ? 500 : 400, errors)
+  }
   if (options.isTrial)
     return { status: 200, json: errors.length > 0 ? { partialFailureError: partial(errors, call) } : {} }
   const applied = outcomes.flatMap((one) => ('applied' in one ? [one.applied] : []))

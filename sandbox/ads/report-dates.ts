@@ -3,7 +3,7 @@ import { dateOf, dayOf, daysInMonth, firstOfMonth, weekdayOf } from './calendar.
 import { queryRefusal, type GaqlCondition } from './gaql.ts'
 import type { Span } from './report-resources.ts'
 
-const EVER: Span = { from: '2000-01-01', until: '2100-01-01' }
+const EVER: Span = { from: '0001-01-01', until: '9999-12-31' }
 
 /** The days that a question's conditions on `segments.date` leave. */
 export function spanOf(conditions: GaqlCondition[], today: string): Span {
