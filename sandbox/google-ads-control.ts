@@ -1,6 +1,8 @@
+import { personOf, submissionId } from './ads/event-fields.ts'
 import { TRADES } from './ads/trades.ts'
 import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
 import type { AdsAccounts } from './google-ads-accounts.ts'
+import { tellLead } from './google-ads.ts'
 import { revokeLeave } from './google-ads-oauth.ts'
 import type { Quota } from './google-ads-quota.ts'
 import { readOrder } from './order.ts'
@@ -10,7 +12,11 @@ const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 type Parts = { accounts: AdsAccounts; quota: Quota }
 
 /** What a test may order of Google Ads; POST /sandbox/google-ads/lead is another file's. */
-export function controlAds(request: EmulatorRequest, world: World, parts: Parts): EmulatorResponse | undefined {
+export function controlAds(
+  request: EmulatorRequest,
+  world: World,
+  parts: Parts,
+): EmulatorResponse | Promise<EmulatorResponse> | undefined {
   const { accounts, quota } = parts
   switch (`${request.method} ${request.path}`) {
     case 'GET /sandbox/google-ads/accounts':
@@ -57,12 +63,25 @@ function openAccount(request: EmulatorRequest, world: World, accounts: AdsAccoun
   return { status: 201, json: { customerId: account.id, name, login, today } }
 }
 
-/** Passes whole days and tells what came of them, people included. */
-function passDays(request: EmulatorRequest, world: World, accounts: AdsAccounts): EmulatorResponse {
+/**
+ * Passes whole days and tells what came of them, people included. With a `googleKey`, who filled in a form is told to
+ * Shoulder as well, one after another; who calls is for the test to call.
+ */
+async function passDays(request: EmulatorRequest, world: World, accounts: AdsAccounts): Promise<EmulatorResponse> {
   const order = readOrder(request)
   const account = accountOf(order.text('customerId'), world, accounts)
-  const days = order.number('days', { min: 1, max: DAYS_MAX, preset: 1 })
-  return { status: 200, json: { days: accounts.passDays(account, days, world) } }
+  const googleKey = order.optionalText('googleKey')
+  const count = order.number('days', { min: 1, max: DAYS_MAX, preset: 1 })
+  const days = accounts.passDays(account, count, world)
+  const forms = googleKey === undefined ? [] : days.flatMap(({ leads }) => leads.filter(({ viaCall }) => !viaCall))
+  const told: { leadId: string; gclid: string; status: number }[] = []
+  for (const { gclid, campaignRef, adGroupRef, searchTerm } of forms) {
+    const leadId = submissionId(gclid)
+    const where = { gclid, campaignId: campaignRef, adGroupId: adGroupRef }
+    const lead = { googleKey: googleKey ?? '', leadId, ...where, ...personOf(gclid), words: searchTerm, isTest: false }
+    told.push({ leadId, gclid, status: await tellLead(lead, world) })
+  }
+  return { status: 200, json: { days, told } }
 }
 
 /** Every change that was carried out, in order, each with the request that brought it. */

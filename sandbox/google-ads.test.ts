@@ -37,4 +37,19 @@ describe('a form below an advertisement', () => {
     const refused = await rig.control('POST', '/sandbox/google-ads/lead', { googleKey: 'wrong' })
     expect(refused.json).toMatchObject({ status: 401 })
   })
+
+  test('comes from the people of an account whose days pass, with the ids of that account', async () => {
+    rig.app.answer = () => ({ status: 200, text: '{}' })
+    const { json } = await rig.control('POST', '/sandbox/google-ads/accounts', { seed: 3, trade: 'plumbing', days: 0 })
+    const order = { customerId: json['customerId'], days: 30, googleKey: 'key-2' }
+    const from = rig.app.heard.length
+    const passed = await rig.control('POST', '/sandbox/google-ads/days', order)
+    const days = passed.json['days'] as { leads: { viaCall: boolean; gclid: string; campaignRef: string }[] }[]
+    const forms = days.flatMap(({ leads }) => leads.filter(({ viaCall }) => !viaCall))
+    const heard = rig.app.heard.slice(from).map(({ raw }) => raw)
+    expect(forms.length).toBeGreaterThan(0)
+    expect(heard.map((raw) => JSON.parse(raw).gcl_id)).toEqual(forms.map(({ gclid }) => gclid))
+    expect(heard[0]).toContain(`"campaign_id":${forms[0]?.campaignRef},`)
+    expect(passed.json['told']).toHaveLength(forms.length)
+  })
 })
