@@ -1,8 +1,10 @@
 import type { Instant } from './base/clock.ts'
 import type { AdsOrder } from './journey/ads-order.ts'
+import { orderFate } from './ads/order-telling.ts'
 import { placeChange } from './ads/purse.ts'
 import type { AdsChange } from './providers/ads-port.ts'
 import { loadAdChange, loadChangesOf, saveAdChange, type AdChangeRow } from './storage/ad-change-rows.ts'
+import { loadConversion, saveConversion } from './storage/ad-conversion-rows.ts'
 import { writeMade } from './storage/ad-made-rows.ts'
 import { changeDecision, loadDecision } from './storage/decision-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -12,7 +14,12 @@ import type { AgentFact } from './timeline/agent-event.ts'
 type Decided = Extract<AgentFact, { type: 'agent_decided' }>
 
 /** How what was asked of the advertising account ended. The caller holds the transaction. */
-export function noteAdsSent({ db }: Context, order: AdsOrder, providerRef: string, now: Instant): void {
+export function noteAdsSent(context: Context, order: AdsOrder, providerRef: string, now: Instant): void {
+  const { db } = context
+  if (order.type === 'tell_ads') {
+    saveConversion(db, order.transactionId, { status: 'sent', requestRef: providerRef }, now)
+    return orderFate(context, providerRef, 0, now)
+  }
   if (order.type !== 'change_ads') return
   const row = loadAdChange(db, order.changeId)
   if (row?.status !== 'ordered') return
@@ -31,6 +38,9 @@ export function noteAdsFailed(
   code: string,
   now: Instant,
 ): void {
+  if (order.type === 'tell_ads' && loadConversion(context.db, order.transactionId)?.status === 'ordered') {
+    saveConversion(context.db, order.transactionId, { status: 'refused', code }, now)
+  }
   if (order.type !== 'change_ads') return
   const row = loadAdChange(context.db, order.changeId)
   if (row?.status !== 'ordered') return

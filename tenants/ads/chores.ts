@@ -9,6 +9,7 @@ import { readLocalTime } from '../base/local-time.ts'
 import { dropAdDaysBefore, type AdDayKind } from '../storage/ad-mirror-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { sumFinancials } from './financials.ts'
+import { orderTelling } from './order-telling.ts'
 import { startReading } from './start-reading.ts'
 
 /** Once a day: the account is read on, and what was kept as long as it is of use goes. */
@@ -17,6 +18,7 @@ export function tendAds(context: Context, now: Instant): { isMore: boolean } {
   startReading(context, now)
   const today = readLocalTime(tenant.profile.timeZone, now).day
   sumFinancials(context, today - ADS_FINANCIAL_DAYS + 1, today, now)
+  orderTelling(context, now)
   const kinds: AdDayKind[] = ['campaign', 'keyword', 'ad', 'term']
   const dropped = kinds.map((kind) => {
     const before = today - (kind === 'term' ? ADS_TERM_DAYS_KEPT : ADS_DAYS_KEPT)

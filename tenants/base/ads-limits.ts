@@ -43,3 +43,13 @@ export const ADS_CLICK_PAGES_MAX = 10
 export const ADS_SOUGHT_MAX = 500
 /** Days that are summed up anew each night: bookings and jobs come later than the leads they are of. */
 export const ADS_FINANCIAL_DAYS = 35
+
+/** A lead that is older is told no more: Google takes nothing of clicks that are older than ninety days. */
+export const ADS_TELL_WITHIN_DAYS = 60
+export const ADS_TOLD_AT_ONCE_MAX = 200
+export const ADS_TELL_USEFUL_MS = 7 * DAY_MS
+/** Google looks what it was told over within half an hour mostly, and within a day always. */
+export const ADS_FATE_AFTER_MS = 45 * 60_000
+export const ADS_FATE_EVERY_MS = 6 * 3_600_000
+export const ADS_FATE_ASKS_MAX = 6
+export const ADS_FATE_USEFUL_MS = 2 * DAY_MS

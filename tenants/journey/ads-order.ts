@@ -9,7 +9,7 @@ export type AdsOrder =
   /** Tells Google what came of a lead that it sent. */
   | { type: 'tell_ads'; transactionId: string }
   /** What Google made of what it was told. */
-  | { type: 'ask_ads_fate'; requestRef: string }
+  | { type: 'ask_ads_fate'; requestRef: string; asks: number }
 
 /** Days are the account's own; both ends are read. */
 export type AdsRead = {

@@ -1,10 +1,12 @@
 import { wantedClicks } from '../ads/attribute.ts'
 import { judgeOrdered } from '../ads/judge-ordered.ts'
+import { orderFate, planTelling } from '../ads/order-telling.ts'
 import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import { isAdsOrder, type AdsRead } from '../journey/ads-order.ts'
-import type { AdsChange, AdsChanged, AdsPort } from '../providers/ads-port.ts'
+import type { AdsChange, AdsChanged, AdsConversion, AdsFate, AdsPort } from '../providers/ads-port.ts'
 import type { SendOutcome } from '../providers/port.ts'
+import { settleTold } from '../storage/ad-conversion-rows.ts'
 import { loadAdChange, saveAdChange } from '../storage/ad-change-rows.ts'
 import { openAccount } from '../storage/ads-connection.ts'
 import type { Entry } from '../storage/outbox-rows.ts'
@@ -16,10 +18,12 @@ export type AdsPlan =
   /** `wanted`: ids of clicks that somebody waits for. */
   | { type: 'read_ads'; read: AdsRead; wanted: ReadonlySet<string> }
   | { type: 'change_ads'; change: AdsChange }
+  | { type: 'tell_ads'; conversion: AdsConversion }
+  | { type: 'ask_ads_fate'; requestRef: string }
   | { type: 'refused'; code: string; detail: string }
 
 /** What a call to the account brought, beside how it ended. */
-export type AdsResult = { page?: AdsPage; changed?: AdsChanged }
+export type AdsResult = { page?: AdsPage; changed?: AdsChanged; fate?: AdsFate }
 
 const NOT_CONNECTED = { code: 'ads_not_connected', detail: 'No advertising account is connected.' }
 
@@ -40,9 +44,12 @@ export function planAds(context: Context, { order }: Entry, now: Instant): AdsPl
       const { made: _made, ...change } = row.change
       return { type: 'change_ads', change: change as AdsChange }
     }
-    case 'tell_ads':
+    case 'tell_ads': {
+      const conversion = planTelling(context, order.transactionId, now)
+      return conversion === null ? unwanted('It is withheld by now.') : { type: 'tell_ads', conversion }
+    }
     case 'ask_ads_fate':
-      return unwanted('Nobody reads this yet.')
+      return { type: 'ask_ads_fate', requestRef: order.requestRef }
     default:
       return unreachable(order)
   }
@@ -54,21 +61,44 @@ export async function dispatchAds(
 ): Promise<{ outcome: SendOutcome; ads?: AdsResult }> {
   if (plan?.type === 'refused') return { outcome: { kind: 'refused', code: plan.code, detail: plan.detail } }
   if (!ads || !plan) return { outcome: { kind: 'refused', ...NOT_CONNECTED } }
-  if (plan.type === 'read_ads') {
-    const { outcome, page } = await fetchAdsPage(ads, plan.read, plan.wanted)
-    return page ? { outcome, ads: { page } } : { outcome }
+  switch (plan.type) {
+    case 'read_ads': {
+      const { outcome, page } = await fetchAdsPage(ads, plan.read, plan.wanted)
+      return page ? { outcome, ads: { page } } : { outcome }
+    }
+    case 'change_ads': {
+      const changed = await ads.change(plan.change)
+      const { isApplied: _isApplied, made: _made, ...outcome } = changed
+      return { outcome, ads: { changed } }
+    }
+    case 'tell_ads':
+      return { outcome: await ads.sendConversions([plan.conversion]) }
+    case 'ask_ads_fate': {
+      const answer = await ads.fetchFate(plan.requestRef)
+      if (answer.kind !== 'answered') return { outcome: answer }
+      return { outcome: { kind: 'sent', providerRef: plan.requestRef }, ads: { fate: answer.value } }
+    }
+    default:
+      return unreachable(plan)
   }
-  const changed = await ads.change(plan.change)
-  const { isApplied: _isApplied, made: _made, ...outcome } = changed
-  return { outcome, ads: { changed } }
 }
 
 /** Keeps what an answer brought. The caller holds the transaction. */
-export function learnAds(context: Context, { order }: Entry, { page, changed }: AdsResult, now: Instant): void {
+export function learnAds(context: Context, { order }: Entry, { page, changed, fate }: AdsResult, now: Instant): void {
   if (page) takeAdsPage(context, page, now)
+  if (fate && order.type === 'ask_ads_fate') takeFate(context, order, fate, now)
   if (order.type !== 'change_ads' || changed?.made === undefined) return
   const row = loadAdChange(context.db, order.changeId)
   if (row) saveAdChange(context.db, row.changeId, { change: { ...row.change, made: changed.made } })
+}
+
+type Asked = { requestRef: string; asks: number }
+
+function takeFate(context: Context, { requestRef, asks }: Asked, { status, reasons }: AdsFate, now: Instant): void {
+  if (status === 'pending') return orderFate(context, requestRef, asks, now)
+  const isTaken = status === 'taken'
+  const code = isTaken ? null : (reasons[0] ?? 'not_taken')
+  settleTold(context.db, requestRef, { status: isTaken ? 'counted' : 'refused', code }, now)
 }
 
 function wantedFor(context: Context, { step }: AdsRead, now: Instant): ReadonlySet<string> {

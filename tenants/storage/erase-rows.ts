@@ -194,7 +194,7 @@ function emptyWork({ $client: { sql } }: TenantDb, customerId: string): void {
     `update exposures set customer_id = 'erased:' || lower(hex(randomblob(8))) where customer_id = ?`,
     customerId,
   )
-  for (const table of ['media', 'held_back', 'crm_links', 'memories']) {
+  for (const table of ['media', 'held_back', 'crm_links', 'memories', 'ad_conversions']) {
     sql.exec(`delete from ${table} where customer_id = ?`, customerId)
   }
 }
