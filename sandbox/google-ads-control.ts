@@ -29,6 +29,8 @@ export function controlAds(
       return { status: 200, json: { revoked: revokeLeave(readOrder(request).text('login'), world) } }
     case 'GET /sandbox/google-ads/changes':
       return { status: 200, json: listChanges(request, world, accounts) }
+    case 'GET /sandbox/google-ads/clicks':
+      return { status: 200, json: listClicks(request, world, accounts) }
     case 'GET /sandbox/google-ads/quota':
       return { status: 200, json: quota.stand() }
     case 'POST /sandbox/google-ads/quota':
@@ -92,6 +94,15 @@ function listChanges({ query }: EmulatorRequest, world: World, accounts: AdsAcco
     const { requestId, at, login } = row
     return row.applied.map(({ command: _command, ...applied }) => ({ requestId, at, login, ...applied }))
   })
+}
+
+/** Everybody who clicked since then, the newest first: whoever plays one of them comes by that click. */
+function listClicks({ query }: EmulatorRequest, world: World, accounts: AdsAccounts): { clicks: string[] } {
+  const account = accountOf(query.get('customerId') ?? '', world, accounts)
+  const since = query.get('since') ?? ''
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) throw new BadOrder('since must be a day such as 2026-11-26')
+  const clicks = accounts.marketOf(account, world).clicks(since, '2100-01-01')
+  return { clicks: clicks.map(({ gclid }) => gclid).toReversed() }
 }
 
 function accountOf(customerId: string, world: World, accounts: AdsAccounts) {

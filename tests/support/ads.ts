@@ -3,7 +3,7 @@ import { comeBack } from './connect.ts'
 import type { Shop } from './open-shop.ts'
 
 /** An account at the sandbox's Google; see sandbox/google-ads-control.ts. */
-export type Advertiser = { customerId: string; name: string; login: string }
+export type Advertiser = { customerId: string; name: string; login: string; today: string }
 
 let count = 0
 
