@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { openOf } from '../tests/support/inside.ts'
 import { openShop, type Shop } from '../tests/support/open-shop.ts'
 import { TICKER_BATCH_EVENTS_MAX, TICKER_EVERY_MS, TICKER_FACTS_MAX } from './base/fleet-limits.ts'
+import type { TenantHealth } from './contract/fleet-day.ts'
 import type { TickerBatch } from './contract/fleet-room.ts'
 import { FleetTeller } from './fleet-teller.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -17,6 +18,7 @@ type Stage = {
   isAway: boolean
   record(count: number): void
   told(count: number): Promise<void>
+  health: TenantHealth | null
 }
 
 /** A teller of its own in the object's storage, and a room that takes down what it is told. */
@@ -24,7 +26,7 @@ async function stage(work: (teller: FleetTeller, on: Stage) => Promise<void>): P
   await runInDurableObject(shop.tenant.stub(), async (_, state) => {
     const { db } = await openOf(shop, state)
     const on: Stage = {
-      ...{ batches: [], isAway: false },
+      ...{ batches: [], isAway: false, health: null },
       record: (count) => {
         for (let one = 0; one < count; one += 1) {
           recordEvent(db, { fact: MISSED, customerId: null, journeyId: null }, shop.watch.now)
@@ -44,7 +46,8 @@ async function stage(work: (teller: FleetTeller, on: Stage) => Promise<void>): P
       return { everyMs: 1 }
     }
     const rest = { tenantId: () => shop.id as `ten_${string}`, now: () => shop.watch.now, report: () => undefined }
-    await work(new FleetTeller({ db, room: { getByName: () => ({ takeTicker }) }, ...rest }), on)
+    const ports = { db, room: { getByName: () => ({ takeTicker }) }, health: () => on.health, ...rest }
+    await work(new FleetTeller(ports), on)
   })
 }
 
@@ -89,5 +92,28 @@ test('what a room that was away did not hear is counted as dropped, and calls to
       ...{ counts: { missed_call: 1 }, dropped: 4 },
       figures: { measures: [{ name: 'provider_call', labels: { provider: 'twilio', outcome: 'sent' }, count: 1 }] },
     })
+  })
+})
+
+test('how the business is doing is told once, again when it changes, and as news for as long as nobody heard it', async () => {
+  await stage(async (teller, on) => {
+    const tell = async (count: number) => {
+      shop.watch.now += TICKER_EVERY_MS
+      teller.noteCommit()
+      await on.told(count)
+      return on.batches.at(-1)?.health
+    }
+    const well = { isCanaryBroken: false, isTextingRefused: false }
+    on.health = well
+    expect(await tell(1)).toEqual({ ...well, isNews: false, at: shop.watch.now })
+    on.record(1)
+    expect(await tell(2)).toBeUndefined()
+    on.health = { ...well, isTextingRefused: true }
+    on.isAway = true
+    expect(await tell(3)).toMatchObject({ isTextingRefused: true, isNews: true })
+    on.isAway = false
+    expect(await tell(4)).toMatchObject({ isTextingRefused: true, isNews: true })
+    on.health = well
+    expect(await tell(5)).toMatchObject({ isTextingRefused: false, isNews: true })
   })
 })

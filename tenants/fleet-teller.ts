@@ -2,8 +2,10 @@ import type { Instant } from './base/clock.ts'
 import { FiguresBook } from './base/figures.ts'
 import { TICKER_BATCH_EVENTS_MAX, TICKER_EVERY_MS, TICKER_FACTS_MAX, TICKER_SOON_MS } from './base/fleet-limits.ts'
 import type { TenantId } from './base/ids.ts'
+import type { TenantHealth } from './contract/fleet-day.ts'
 import {
   FLEET_ROOM_NAME,
+  type HealthTelling,
   type FleetRoomRpc,
   type KindCounts,
   type TickerBatch,
@@ -18,6 +20,8 @@ export type TellerPorts = {
   /** Null where this Shoulder has no fleet room. */
   room: { getByName(name: typeof FLEET_ROOM_NAME): Pick<FleetRoomRpc, 'takeTicker'> } | undefined
   tenantId(): TenantId | null
+  /** How the business is doing, as it stands; null where there is none yet. */
+  health(): TenantHealth | null
   now(): Instant
   report(error: unknown): void
 }
@@ -38,6 +42,10 @@ export class FleetTeller {
   #dropped = 0
   #everyMs = TICKER_EVERY_MS
   #toldAt: Instant | null = null
+  /** Of this life of the object; null before the first. */
+  #toldHealth: TenantHealth | null = null
+  /** What the room did not hear is news until it does. */
+  #isUnheard = false
   #timer: ReturnType<typeof setTimeout> | null = null
 
   constructor(ports: TellerPorts) {
@@ -71,11 +79,24 @@ export class FleetTeller {
     try {
       const { everyMs } = await room.getByName(FLEET_ROOM_NAME).takeTicker(batch)
       this.#everyMs = everyMs
+      if (batch.health) this.#isUnheard = false
     } catch {
       // The room tells nobody's story but its own: what it missed is counted, and life goes on.
       this.#dropped += batch.dropped + Object.values(batch.counts).reduce((sum, count) => sum + count, 0)
       this.#figures.add(batch.figures)
+      if (!batch.health) return
+      this.#isUnheard = batch.health.isNews
+      this.#toldHealth = null
     }
+  }
+
+  /** Null where it is as it was told. */
+  #takeHealth(): HealthTelling | null {
+    const health = this.#ports.health()
+    const before = this.#toldHealth
+    if (health === null || JSON.stringify(health) === JSON.stringify(before)) return null
+    this.#toldHealth = health
+    return { ...health, isNews: before !== null || this.#isUnheard, at: this.#ports.now() }
   }
 
   #takeBatch(): TickerBatch | null {
@@ -90,11 +111,12 @@ export class FleetTeller {
       return kind === null ? [] : [{ kind, at }]
     })
     const dropped = this.#dropped + missed
-    if (told.length === 0 && dropped === 0 && this.#figures.isEmpty) return null
+    const health = this.#takeHealth()
+    if (told.length === 0 && dropped === 0 && health === null && this.#figures.isEmpty) return null
     this.#dropped = 0
     return {
       ...{ tenantId: id, counts: countKinds(told), events: told.slice(-TICKER_BATCH_EVENTS_MAX) },
-      ...{ dropped, figures: this.#figures.take() },
+      ...{ dropped, figures: this.#figures.take(), ...(health === null ? {} : { health }) },
     }
   }
 }

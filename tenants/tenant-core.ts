@@ -17,6 +17,7 @@ import { reachOnly, type Http } from './providers/http.ts'
 import { hasNews, publishWebhooks } from './record-webhooks.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { openAddressKeys } from './storage/address-key.ts'
+import { loadHealth } from './storage/health-rows.ts'
 import { openDatabase } from './storage/open.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { loadEndpoints } from './storage/webhook-rows.ts'
@@ -57,6 +58,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
       const teller = new FleetTeller({
         ...{ db, room: env.FLEET_ROOM },
         ...{ tenantId: () => this.wiring.tenant?.tenantId ?? null, now: () => clock.now() },
+        health: () => this.wiring.tenant && loadHealth({ db, tenant: this.wiring.tenant }, clock.now()),
         report: (error) => this.report(error),
       })
       this.wiring.onCall = (...call) => teller.noteCall(...call)

@@ -140,6 +140,8 @@ export const ALERT_ATTEMPTS_MAX = 8
 export const ALERT_RETRY_AFTER_MS = MINUTE_MS
 /** Resend knows a key for a day, so nothing is repeated after that. */
 export const ALERT_MESSAGE_AGE_MAX_MS = 20 * 60 * MINUTE_MS
+/** Businesses whose word is taken between two nights, those that spoke last. */
+export const TOLD_JUDGED_MAX = 500
 export const VITALS_TIMEOUT_MS = 3 * SECOND_MS
 /** Some two segments of plain letters. */
 export const ALERT_SMS_CHARS_MAX = 300

@@ -27,6 +27,9 @@ export const ROOM_MINUTES_MAX = 60
 export const ROOM_SOCKETS_MAX = 200
 /** A page that lives pings twice as often; one of which nothing is heard for this long is gone. */
 export const ROOM_SILENT_MAX_MS = 90 * SECOND_MS
+/** Businesses with something wrong that the room keeps; and how long it passes on that it is over. */
+export const ROOM_HEALTH_MAX = 2_000
+export const HEALTH_PASSED_ON_MS = 15 * MINUTE_MS
 /** What the room was told is on disk after this long. */
 export const ROOM_KEEP_EVERY_MS = 5 * SECOND_MS
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { TenantHealth } from './fleet-day.ts'
 import { TICKER_BATCH_EVENTS_MAX } from '../base/fleet-limits.ts'
 import { Figures } from './figures.ts'
 
@@ -33,6 +34,15 @@ export const TickerEvent = v.strictObject({ tenantId: TenantId, kind: TickerKind
 export type TickerEvent = v.InferOutput<typeof TickerEvent>
 
 /**
+ * How the business is doing. `isNews` where it was otherwise when it told before; the first telling of an object that
+ * has just woken is none.
+ */
+const HealthTelling = v.strictObject({ ...TenantHealth.entries, isNews: v.boolean(), at: Count })
+export type HealthTelling = v.InferOutput<typeof HealthTelling>
+/** What the room knows of a business that is not well, or was not until lately. */
+export type ToldHealth = TenantHealth & { tenantId: string; at: number }
+
+/**
  * What one business did since it last told. `counts` has everything, `events` the newest of it; `dropped` counts what
  * could not be told because the room was away, and is in neither.
  */
@@ -43,6 +53,8 @@ export const TickerBatch = v.strictObject({
   dropped: Count,
   /** Calls to providers meanwhile. */
   figures: Figures,
+  /** Absent where it is as it was told before. */
+  health: v.optional(HealthTelling),
 })
 export type TickerBatch = v.InferOutput<typeof TickerBatch>
 
@@ -136,6 +148,8 @@ export interface FleetRoomRpc {
   takeTicker(batch: TickerBatch): Promise<{ everyMs: number }>
   takeFigures(figures: Figures): Promise<void>
   readVitals(): Promise<Vitals>
+  /** The newest last. */
+  readHealth(): Promise<ToldHealth[]>
   /** Everything since the room was made, as OpenMetrics text. */
   readMetrics(): Promise<string>
   /** Opens a socket for whoever the router lets through. */

@@ -1,27 +1,19 @@
 import { createHash } from 'node:crypto'
-import { DAY_MS, type Instant } from '../base/clock.ts'
+import type { Instant } from '../base/clock.ts'
 import { FLEET_DAYS_PER_EXPORT_MAX } from '../base/fleet-limits.ts'
 import { describeDay, readLocalTime, startOfDay, type DayNumber } from '../base/local-time.ts'
 import { parseState, parseZip } from '../base/us-places.ts'
 import { readAreaCode } from '../base/area-code.ts'
 import { sketchOf } from '../base/sketch.ts'
 import { tradeOf } from '../base/trade.ts'
-import {
-  DELAYS,
-  type DayExport,
-  type KnownDays,
-  type TenantDay,
-  type TenantFacts,
-  type TenantHealth,
-} from '../contract/fleet-day.ts'
+import { DELAYS, type DayExport, type KnownDays, type TenantDay, type TenantFacts } from '../contract/fleet-day.ts'
 import { adDaysOf } from '../storage/ad-day-rows.ts'
 import { loadAdsConnection } from '../storage/ads-connection.ts'
-import { loadCanary } from '../storage/canary-rows.ts'
 import { placeOf, tallyDays } from '../storage/day-tally.ts'
 import { countCalls, countDecisions, countLeads, countMessages, countModelCalls } from '../storage/fleet-day-rows.ts'
 import { countExperiments } from './experiments.ts'
 import type { Context, Tenant } from '../storage/tenant-rows.ts'
-import { loadRegistration } from '../storage/registration-rows.ts'
+import { loadHealth } from '../storage/health-rows.ts'
 import { textingOf } from '../storage/texting.ts'
 
 /**
@@ -39,7 +31,7 @@ export function exportDays(context: Context, last: DayNumber, known: KnownDays, 
   return {
     tenantId: tenant.tenantId,
     facts: factsOf(tenant),
-    health: healthOf(context, now),
+    health: loadHealth(context, now),
     days: days
       .map((counts) => ({ digest: digestOf(counts), counts }))
       .filter(({ digest, counts }) => known[counts.day] !== digest),
@@ -128,20 +120,6 @@ function factsOf(tenant: Tenant): TenantFacts {
     a2p,
     texting: textingOf(tenant).via,
     isPaused: tenant.policy.paused,
-  }
-}
-
-/** A check that is older has not been made for nights, and says nothing any more. */
-const CANARY_AGE_MAX_MS = 3 * DAY_MS
-
-function healthOf({ db, tenant }: Context, now: Instant): TenantHealth {
-  const { last } = loadCanary(db)
-  const isKnown = last !== null && now - last.at <= CANARY_AGE_MAX_MS
-  const isRejected = (loadRegistration(db)?.rejection ?? null) !== null && tenant.profile.a2p !== 'live'
-  return {
-    isCanaryBroken: isKnown ? last.code !== null : null,
-    // A number of GoHighLevel's is registered there.
-    isTextingRefused: textingOf(tenant).via === 'twilio' && (tenant.profile.a2p === 'suspended' || isRejected),
   }
 }
 

@@ -5,13 +5,17 @@ import { DAY_MS } from '../../tenants/base/clock.ts'
 import { firstIdAt, newId } from '../../tenants/base/ids.ts'
 import { describeDay, parseDay, readLocalTime, startOfDay } from '../../tenants/base/local-time.ts'
 import type { AlertsView } from '../../tenants/contract/alerts.ts'
+import { FLEET_ROOM_NAME } from '../../tenants/contract/fleet-room.ts'
 import type { Bindings } from '../../worker/env.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
 import type { ExportOrder } from '../../worker/fleet/export-order.ts'
 import { takeOrders, tickAlerts } from '../../worker/fleet/nightly.ts'
+import type { FleetRoom } from '../../worker/fleet/fleet-room.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
 
 const bindings = env as unknown as Bindings
+const room = () =>
+  (env as unknown as { FLEET_ROOM: DurableObjectNamespace<FleetRoom> }).FLEET_ROOM.getByName(FLEET_ROOM_NAME)
 const warehouseUrl = () => bindings.FLEET_DB?.connectionString ?? ''
 
 /** The embedded Postgres starts with the first who asks, which takes a while. */
@@ -116,6 +120,25 @@ describe('the night tells admins', () => {
       expect.stringMatching(/^OVER · cost per lead/),
     ])
     expect(told.filter((line) => line.startsWith('ALERT'))).toHaveLength(3)
+  })
+})
+
+describe('a business tells at once', () => {
+  test('that its registration was turned down, and that it no longer is: nobody waits for a night', async () => {
+    const shop = await openShop({ businessName: `Rowan Drains ${crypto.randomUUID().slice(0, 4)}` })
+    const judge = (body: object) => shop.api('POST', `/tenants/${shop.id}/registration/outcome`, body)
+    const heard = async (isTextingRefused: boolean) => {
+      const told = async () => (await room().readHealth()).find(({ tenantId }) => tenantId === shop.id)
+      await vi.waitFor(async () => expect(await told()).toMatchObject({ isTextingRefused }), { timeout: 20_000 })
+      await tickAlerts(bindings, shop.watch.now)
+    }
+    await judge({ kind: 'suspended', reason: 'Complaints' })
+    await heard(true)
+    expect((await alertsOf(shop)).open).toEqual(['a2p_rejected'])
+    shop.watch.now += 10 * 60_000
+    await judge({ kind: 'reinstated' })
+    await heard(false)
+    expect(await alertsOf(shop)).toEqual({ open: [], recent: ['a2p_rejected'] })
   })
 })
 

@@ -1,6 +1,6 @@
 import { vi } from 'vitest'
 import { clock } from '../../tenants/base/clock.ts'
-import type { Vitals } from '../../tenants/contract/fleet-room.ts'
+import type { ToldHealth, Vitals } from '../../tenants/contract/fleet-room.ts'
 import { tick } from '../../worker/alerts/tick.ts'
 import { parseEnv, type Bindings, type Env } from '../../worker/env.ts'
 import { openRouter } from './open-router.ts'
@@ -52,12 +52,16 @@ export async function openAlerts(over: Record<string, unknown> = {}) {
   const { DIRECTORY } = router.bindings as Bindings
   await forget(DIRECTORY)
 
-  async function pass(over: Partial<Vitals['fiveMinutes']> | null = {}, minutes = 5): Promise<void> {
+  async function pass(
+    over: Partial<Vitals['fiveMinutes']> | null = {},
+    minutes = 5,
+    told: ToldHealth[] = [],
+  ): Promise<void> {
     watch.now += minutes * MINUTE
     const window = { ...WELL, ...over }
     const vitals: Vitals = { at: watch.now, since: 0, fiveMinutes: window, hour: window }
     const readVitals = over === null ? null : async () => vitals
-    await tick(env, { readVitals, scheduledAt: watch.now })
+    await tick(env, { readVitals, readHealth: over === null ? null : async () => told, scheduledAt: watch.now })
   }
   /** What has left since the last look, POSTs alone. */
   const take = () => sent.splice(0).filter(({ method }) => method === 'POST')

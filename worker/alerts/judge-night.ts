@@ -1,7 +1,7 @@
 import type { Instant } from '../../tenants/base/clock.ts'
 import { parseDay } from '../../tenants/base/local-time.ts'
 import { RULE_NAMES, type RuleName } from '../../tenants/contract/alerts.ts'
-import type { DayExport } from '../../tenants/contract/fleet-day.ts'
+import type { DayExport, TenantHealth } from '../../tenants/contract/fleet-day.ts'
 import { ALERT_DAYS_JUDGED } from '../bounds.ts'
 import { listClosed } from '../directory/alerts.ts'
 import type { Warehouse } from '../fleet/connect-warehouse.ts'
@@ -27,7 +27,7 @@ export async function judgeNight(
   const span = { from: first - SPEND_USUAL_DAYS, allFrom: first, to: last }
   const rows = await loadFinancialDays(warehouse, ids, span)
   const closed = await listClosed(directory, ids)
-  const watched = told.flatMap(({ tenantId, health }): Watched[] => {
+  const watched = told.flatMap(({ tenantId, health, exportedAt }): Watched[] => {
     if (closed.has(tenantId)) return allGone(tenantId)
     const { currency, days } = rows.get(tenantId) ?? NOTHING
     const judged = days.map((row) => row.day).filter((each) => each >= first)
@@ -36,12 +36,7 @@ export async function judgeNight(
       currency,
       judged.toSorted((one, other) => one - other),
     )
-    const flags: Partial<Record<RuleName, Reading[]>> = health
-      ? {
-          canary_broken: [readFlag(health.isCanaryBroken, last)],
-          a2p_rejected: [readFlag(health.isTextingRefused, last)],
-        }
-      : {}
+    const flags = health ? readFlags(health, exportedAt) : {}
     return Object.entries({ ...figures, ...flags }).map(([rule, readings]) => {
       return { rule: rule as RuleName, subject: tenantId, readings }
     })
@@ -50,6 +45,14 @@ export async function judgeNight(
 }
 
 const NOTHING: FinancialRows = { currency: '', days: [] }
+
+/** What a business says of itself counts by its own clock, whichever way it comes: with the night, or at once. */
+export function readFlags(health: TenantHealth, at: Instant): Partial<Record<RuleName, Reading[]>> {
+  return {
+    canary_broken: [readFlag(health.isCanaryBroken, at)],
+    a2p_rejected: [readFlag(health.isTextingRefused, at)],
+  }
+}
 
 function readFlag(isBad: boolean | null, of: number): Reading {
   return isBad === null ? { kind: 'unknown', of } : { kind: 'figure', of, figure: isBad ? 1 : 0 }

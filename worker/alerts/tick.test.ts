@@ -26,6 +26,41 @@ const PHONE = { kind: 'sms', target: '+15125550191' }
 const HOOK = { kind: 'webhook', target: SLACK }
 const subjects = () => alerts.take().map(({ body }) => (JSON.parse(body) as { subject: string }).subject)
 
+describe('what a business says of itself between two nights', () => {
+  test('raises at once and is over at once, once each, whatever is said again', async () => {
+    const { id } = await alerts.openShop()
+    const well = { isCanaryBroken: false, isTextingRefused: false }
+    const say = (over: Partial<typeof well>) => [{ tenantId: id, ...well, ...over, at: alerts.watch.now }]
+    const ill = say({ isCanaryBroken: true, isTextingRefused: true })
+    await alerts.pass({}, 5, ill)
+    expect((await read()).open.map(({ rule, tenantId }) => [rule, tenantId])).toEqual([
+      ['canary_broken', id],
+      ['a2p_rejected', id],
+    ])
+    expect(subjects()).toHaveLength(1)
+    for (let again = 0; again < 3; again += 1) await alerts.pass({}, 5, ill)
+    expect(subjects()).toEqual([])
+    // What was said before that is no news, however late it comes.
+    const over = say({})
+    await alerts.pass({}, 5, over)
+    await alerts.pass({}, 5, ill)
+    expect(await read()).toMatchObject({ open: [], recent: { length: 2 } })
+    expect(subjects()).toHaveLength(1)
+  })
+
+  test('of one that is closed is nobody’s concern, nor is what one that is well says', async () => {
+    const [{ id }, other] = [await alerts.openShop(), await alerts.openShop()]
+    await alerts.DIRECTORY.prepare('insert into tenant_closing values (?, 1, 2, null)').bind(id).run()
+    const at = alerts.watch.now
+    await alerts.pass({}, 5, [
+      { tenantId: id, isCanaryBroken: true, isTextingRefused: true, at },
+      { tenantId: other.id, isCanaryBroken: null, isTextingRefused: false, at },
+    ])
+    expect(await read()).toMatchObject({ open: [], recent: [] })
+    expect((await alerts.DIRECTORY.prepare('select count(*) as n from alert').first())?.['n']).toBe(0)
+  })
+})
+
 describe('an alert of the whole fleet', () => {
   test('is told to the admins of the settings when it is raised and when it is over, once each', async () => {
     await alerts.pass(ILL)
@@ -111,7 +146,7 @@ describe('a message', () => {
   test('leaves once, however many look after it at the same time', async () => {
     await putRoutes(EMAIL, HOOK)
     alerts.watch.now += 5 * MINUTE
-    const vitals = { readVitals: null, scheduledAt: alerts.watch.now }
+    const vitals = { readVitals: null, readHealth: null, scheduledAt: alerts.watch.now }
     await alerts.DIRECTORY.prepare(`INSERT INTO fleet_export_dead VALUES ('ten_x', '2026-11-25', 'late', 6, 1)`).run()
     await Promise.all([tick(alerts.env, vitals), tick(alerts.env, vitals), tick(alerts.env, vitals)])
     expect(alerts.take()).toHaveLength(2)
@@ -202,7 +237,7 @@ describe('without the directory', () => {
     const broken = { prepare: () => fault(), batch: () => fault() } as unknown as D1Database
     const scheduledAt = alerts.watch.now
     for (let step = 0; step < 2; step += 1) {
-      await tick({ ...alerts.env, DIRECTORY: broken }, { readVitals: null, scheduledAt })
+      await tick({ ...alerts.env, DIRECTORY: broken }, { readVitals: null, readHealth: null, scheduledAt })
     }
     const sent = alerts.take()
     expect(sent).toHaveLength(2)

@@ -1,25 +1,30 @@
 import { clock, HOUR_MS, MINUTE_MS, type Instant } from '../../tenants/base/clock.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
 import { RuleName } from '../../tenants/contract/alerts.ts'
-import type { Vitals } from '../../tenants/contract/fleet-room.ts'
-import { ALERTS_KEPT_MS, ALERTS_LOOKED_AT_MAX, VITALS_TIMEOUT_MS } from '../bounds.ts'
+import type { ToldHealth, Vitals } from '../../tenants/contract/fleet-room.ts'
+import { ALERTS_KEPT_MS, ALERTS_LOOKED_AT_MAX, TOLD_JUDGED_MAX, VITALS_TIMEOUT_MS } from '../bounds.ts'
 import { within } from '../context.ts'
 import { countDeadExports, dropOldAlerts, listClosed, loadRaised } from '../directory/alerts.ts'
 import { isDirectoryFault } from '../directory/fault.ts'
 import { bundleNotices, sendDue, type AlertEnv } from './deliver.ts'
+import { readFlags } from './judge-night.ts'
 import { FLEET, judge, type Watched } from './judge.ts'
 import { sendEmail } from './send.ts'
 import { readVitalFigures } from './vital-figures.ts'
 
 const TICK_MS = 5 * MINUTE_MS
 
+/** The fleet's room; null where there is none. */
+type Room = { readVitals: (() => Promise<Vitals>) | null; readHealth: (() => Promise<ToldHealth[]>) | null }
+
 /** Every five minutes: how the platform is doing, who is yet to be told of what, and messages that are due. */
 export async function tick(
   env: AlertEnv,
-  { readVitals, scheduledAt }: { readVitals: (() => Promise<Vitals>) | null; scheduledAt: Instant },
+  { readVitals, readHealth, scheduledAt }: Room & { scheduledAt: Instant },
 ): Promise<void> {
   try {
     await judgeFleet(env, readVitals, scheduledAt)
+    if (readHealth) await judgeTold(env.DIRECTORY, (await askRoom(readHealth)) ?? [])
     await judgeRaised(env.DIRECTORY)
     await bundleNotices(env, clock.now())
     await sendDue(env)
@@ -38,7 +43,7 @@ async function judgeFleet(
 ): Promise<void> {
   const of = Math.floor(scheduledAt / TICK_MS)
   const figures = {
-    ...readVitalFigures(readVitals && (await askVitals(readVitals)), of),
+    ...readVitalFigures(readVitals && (await askRoom(readVitals)), of),
     exports_dead: [{ kind: 'figure' as const, of, figure: await countDeadExports(DIRECTORY) }],
   }
   const watched = Object.entries(figures).map(([rule, readings]): Watched => {
@@ -48,13 +53,27 @@ async function judgeFleet(
 }
 
 /** Nobody's figures are not good figures: the rules read that nothing is known. */
-async function askVitals(readVitals: () => Promise<Vitals>): Promise<Vitals | null> {
+async function askRoom<T>(read: () => Promise<T>): Promise<T | null> {
   try {
-    return await within(readVitals(), VITALS_TIMEOUT_MS)
+    return await within(read(), VITALS_TIMEOUT_MS)
   } catch (error) {
     log('vitals_unread', '-', { error: describeError(error) })
     return null
   }
+}
+
+/** What businesses said of themselves since the night. Those that were closed are nobody's concern. */
+async function judgeTold(directory: D1Database, told: readonly ToldHealth[]): Promise<void> {
+  const newest = told.slice(-TOLD_JUDGED_MAX)
+  const closed = await listClosed(directory, [...new Set(newest.map(({ tenantId }) => tenantId))])
+  const watched = newest
+    .filter(({ tenantId }) => !closed.has(tenantId))
+    .flatMap(({ tenantId: subject, at, ...health }) =>
+      Object.entries(readFlags(health, at)).map(([rule, readings]): Watched => {
+        return { rule: rule as RuleName, subject, readings }
+      }),
+    )
+  await judge(directory, watched, clock.now())
 }
 
 /** Reminders, what a silence kept back, and alerts about businesses that have been closed. */

@@ -1,7 +1,7 @@
 import { abortAllDurableObjects, env, runInDurableObject } from 'cloudflare:test'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { ROOM_MINUTES_MAX, ROOM_NEWS_EVERY_MS } from '../../tenants/base/fleet-limits.ts'
+import { HEALTH_PASSED_ON_MS, ROOM_MINUTES_MAX, ROOM_NEWS_EVERY_MS } from '../../tenants/base/fleet-limits.ts'
 import { RoomMessage, type TickerBatch } from '../../tenants/contract/fleet-room.ts'
 import { readOpenMetrics } from '../../tests/support/open-metrics.ts'
 import type { FleetRoom } from './fleet-room.ts'
@@ -106,6 +106,40 @@ test('a room that leaves memory remembers what it was told', async () => {
   const families = readOpenMetrics(await room.readMetrics())
   expect(families.get('shoulder_events')?.samples).toMatchObject([{ labels: { kind: 'texted' }, value: 5 }])
   page.close()
+})
+
+test('a room keeps who is not well, passes on for a while that it is over, and forgets everybody else', async () => {
+  let room = openRoom()
+  const say = (tenant: number, isCanaryBroken: boolean | null, isNews: boolean, at = Date.now()) =>
+    room.takeTicker({ ...batch(tenant), health: { isCanaryBroken, isTextingRefused: false, isNews, at } })
+  const read = async () =>
+    (await room.readHealth()).map(({ tenantId, isCanaryBroken }) => [Number(tenantId.slice(4)), isCanaryBroken])
+  await say(1, true, false)
+  await say(2, false, false)
+  await say(3, null, true)
+  await say(4, true, false)
+  await abortAllDurableObjects()
+  room = namespace.getByName(`room ${rooms}`)
+  expect(await read()).toEqual([
+    [1, true],
+    [3, null],
+    [4, true],
+  ])
+  // It says so as one that has just woken, and was known to be ill.
+  await say(1, false, false, Date.now() + 1)
+  expect(await read()).toEqual([
+    [3, null],
+    [4, true],
+    [1, false],
+  ])
+  // What was said before does not come after.
+  await say(1, true, true, 5)
+  await say(5, false, true, Date.now() - HEALTH_PASSED_ON_MS - 1)
+  expect(await read()).toEqual([
+    [3, null],
+    [4, true],
+    [1, false],
+  ])
 })
 
 test('nothing passes that could be about a customer', async () => {

@@ -11,12 +11,13 @@ import {
 } from '../../tenants/base/fleet-limits.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
 import { Figures } from '../../tenants/contract/figures.ts'
-import { TickerBatch, type FleetRoomRpc, type Vitals } from '../../tenants/contract/fleet-room.ts'
+import { TickerBatch, type FleetRoomRpc, type ToldHealth, type Vitals } from '../../tenants/contract/fleet-room.ts'
 import { LIVE_CLOSE } from '../../tenants/contract/live.ts'
 import { FiguresHistory, type KeptMinute, type KeptTotals } from './figures-history.ts'
 import { writeOpenMetrics } from './open-metrics.ts'
 import { ROOM_HEADER, type RoomRequest } from './room-request.ts'
 import { Pace, Ticker, type KeptTicker } from './ticker.ts'
+import { ToldHealths } from './told-health.ts'
 import { computeVitals } from './vitals.ts'
 import { writePoints } from './write-points.ts'
 
@@ -38,6 +39,7 @@ export class FleetRoom extends Server<RoomEnv> implements FleetRoomRpc {
   readonly #ticker: Ticker
   readonly #pace = new Pace()
   readonly #history: FiguresHistory
+  readonly #healths: ToldHealths
   #newsAt: Instant = 0
   #isNewsPlanned = false
   #isKeepingPlanned = false
@@ -47,6 +49,7 @@ export class FleetRoom extends Server<RoomEnv> implements FleetRoomRpc {
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair('ping', 'pong'))
     ctx.storage.sql.exec('create table if not exists kept (name text primary key, value text not null)')
     this.#ticker = new Ticker(this.#load<KeptTicker>('ticker'))
+    this.#healths = new ToldHealths(this.#load<ToldHealth[]>('health'))
     const minutes = MINUTE_SLOTS.flatMap((slot) => this.#load<KeptMinute>(slot) ?? [])
     this.#history = new FiguresHistory(this.#load<KeptTotals>('totals'), minutes, clock.now())
   }
@@ -56,6 +59,9 @@ export class FleetRoom extends Server<RoomEnv> implements FleetRoomRpc {
     // Admins see what is told here, so nothing may pass that is not of these forms.
     if (v.is(TickerBatch, batch)) {
       this.#ticker.take(batch, now)
+      // At once: an alert waits for it, and there is little of it.
+      if (batch.health && this.#healths.take(batch.tenantId, batch.health))
+        this.#save('health', this.#healths.read(now))
       this.#addFigures(batch.figures, now)
       // What businesses count reaches nobody else; the router writes what it counts down itself.
       writePoints(this.env.METRICS, batch.figures)
@@ -75,6 +81,10 @@ export class FleetRoom extends Server<RoomEnv> implements FleetRoomRpc {
     const at = clock.now()
     const over = (minutes: number) => computeVitals(this.#history.read(minutes, at), minutes)
     return { at, since: this.#history.since, fiveMinutes: over(VITALS_SHORT_MIN), hour: over(ROOM_MINUTES_MAX) }
+  }
+
+  async readHealth(): Promise<ToldHealth[]> {
+    return this.#healths.read(clock.now())
   }
 
   async readMetrics(): Promise<string> {

@@ -21,8 +21,12 @@ export async function tickAlerts(bindings: Bindings, scheduledAt: Instant): Prom
   const env = parseEnv(bindings)
   if (!env.ok) return log('settings_missing', '-', { names: env.error })
   const { FLEET_ROOM: rooms } = env.value
-  const readVitals = rooms ? () => rooms.getByName(FLEET_ROOM_NAME).readVitals() : null
-  await tick(env.value, { readVitals, scheduledAt })
+  const room = rooms?.getByName(FLEET_ROOM_NAME)
+  await tick(env.value, {
+    readVitals: room ? () => room.readVitals() : null,
+    readHealth: room ? () => room.readHealth() : null,
+    scheduledAt,
+  })
 }
 
 /** What the queue hands over. Throws where settings are missing, so that everything is handed over again. */
