@@ -117,6 +117,20 @@ const numbers: Screen[] = [
   screen('numbers-empty', ({ empty }) => `/app/${empty.id}/numbers`, text('Nothing to count yet'), OWNER_OF_EMPTY),
 ]
 
+const ads: Screen[] = [
+  screen('ads', ofDemo('ads'), text('What it cost and brought')),
+  screen('ads-none', ({ empty }) => `/app/${empty.id}/ads`, text('See what your advertising brings'), OWNER_OF_EMPTY),
+  screen('ads-budget', ofDemo('ads'), async (page) => {
+    await page
+      .getByRole('button', { name: /^Set the budget of/ })
+      .first()
+      .click()
+    await page.getByRole('dialog').getByLabel('At most a day').fill('none')
+    await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
+    await page.getByText('Write an amount').waitFor()
+  }),
+]
+
 const agents: Screen[] = [
   screen('agents', ({ unregistered }) => `/app/${unregistered.id}/agents`, text('Approve'), ADMIN),
   screen('agents-empty', ({ empty }) => `/app/${empty.id}/agents`, text('Nothing waits'), OWNER_OF_EMPTY),
@@ -202,6 +216,7 @@ export const SCREENS: Screen[] = [
   ...visits,
   ...pipeline,
   ...numbers,
+  ...ads,
   ...agents,
   ...SETTINGS_SCREENS,
   ...join,

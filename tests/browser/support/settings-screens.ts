@@ -1,5 +1,6 @@
 import { heading, ofDemo, screen, text, type Screen } from './screen.ts'
 import { ADMIN } from './stage.ts'
+import { OWNER_OF_EMPTY } from './world.ts'
 
 /** Every section of the settings. */
 
@@ -71,6 +72,13 @@ export const SETTINGS_SCREENS: Screen[] = [
     if (await renew.isVisible()) await renew.click()
     await page.getByText('Your new key').waitFor()
   }),
+  screen('settings-google-ads', ofDemo('settings/googleads'), text('Bluebonnet ads')),
+  screen(
+    'settings-google-ads-none',
+    ({ empty }) => `/app/${empty.id}/settings/googleads`,
+    text('What a lead and a booking cost you'),
+    OWNER_OF_EMPTY,
+  ),
   screen('settings-check', ofDemo('settings/check'), async (page) => {
     await page.getByRole('button', { name: 'Check now' }).click()
     await page.getByText('What it walked').waitFor()

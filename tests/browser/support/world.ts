@@ -1,3 +1,4 @@
+import { haveAds } from './ads.ts'
 import { haveHistory, haveProposed } from './agents.ts'
 import { fillFleet } from './fleet.ts'
 import { newCaller, type Business, type Stage } from './stage.ts'
@@ -64,6 +65,7 @@ export async function fillStage(stage: Stage): Promise<World> {
   const name = 'Wren Roofing'
   const closed = await stage.openBusiness({ businessName: name, smsNumber: '+15125550123', email: 'wren@example.com' })
   await stage.api('POST', `/tenants/${closed.id}/close`, { confirm: name })
+  await haveAds(stage, stage.business.id, 'rosa-ads@example.com')
   await beginJoining(stage)
   await buildWorkflows(stage)
   await fillFleet(stage)
