@@ -27,6 +27,14 @@ test.each([
   expect(form.faultAt(path)).not.toBeNull()
 })
 
+test('whoever lets it change things says how far', () => {
+  const form = openForm({ ...boundsFields(BOUNDS, 'USD'), daily: '0' }, boundsRules('USD'))
+  expect(form.check()).not.toBeNull()
+  form.set({ isManaged: true })
+  expect(form.check()).toBeNull()
+  expect(form.faultAt('dailyMinor')).toEqual({ code: 'required' })
+})
+
 test('no number of bookings leaves it to the diary, and none at all is none', () => {
   expect([' ', '0', '12', '1.5'].map(readCapacity)).toEqual([null, 0, 12, '1.5'])
 })

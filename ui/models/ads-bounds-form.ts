@@ -9,6 +9,13 @@ export type BoundsFields = { isManaged: boolean; daily: string; monthly: string;
 
 const WholeSchema = v.omit(AdsBounds, ['version'])
 
+/** Whoever lets it change things says how far: nothing is a limit at which nothing can be done. */
+const LIMITS = [
+  ['daily', 'dailyMinor'],
+  ['monthly', 'monthlyMinor'],
+  ['bid', 'bidMinor'],
+] as const
+
 export function boundsRules(currency: string): FormRules<BoundsFields, typeof WholeSchema> {
   const amount = (text: string) => parseAmount(text, currency) ?? text
   return {
@@ -20,6 +27,10 @@ export function boundsRules(currency: string): FormRules<BoundsFields, typeof Wh
       bidMinor: amount(bid),
       weeklyBookings: readCapacity(capacity),
     }),
+    alsoWrong: (fields) => {
+      const missing = fields.isManaged ? LIMITS.filter(([name]) => parseAmount(fields[name], currency) === 0) : []
+      return Object.fromEntries(missing.map(([, path]) => [path, { code: 'required' as const }]))
+    },
   }
 }
 

@@ -20,7 +20,7 @@ export function AdsConnect({ model, view }: { model: AdsModel; view: AdsView }) 
     case 'not_connected':
       return (
         <section class="stack" aria-label={words.connectTitle}>
-          <ul class="crm-brings">
+          <ul class="ads-brings">
             {words.brings.map((each) => (
               <li key={each}>{each}</li>
             ))}

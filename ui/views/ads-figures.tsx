@@ -51,7 +51,8 @@ export function AdsTotals({ view }: { view: AdsView }) {
 export function AdsDays({ view: { byDay, ...view } }: { view: AdsView }) {
   const words = adsWords()
   const currency = view.account?.currency ?? 'USD'
-  if (byDay.every(({ spendMinor }) => spendMinor === 0)) return <p class="soft">{words.quiet}</p>
+  if (view.totals.spendMinor === 0) return <p class="soft">{words.quiet}</p>
+  if (byDay.every(({ spendMinor }) => spendMinor === 0)) return null
   const names = byDay.map(({ day }) => nameDay(day, locale.value))
   const named = daysToName(byDay.length, NAMES_MAX)
   const chart = (title: string, series: PlotSeries[], format: (value: number) => string) => (

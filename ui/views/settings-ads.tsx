@@ -91,9 +91,12 @@ function Limits({ model, view, isReadOnly }: Given) {
   const form = useSectionForm(model, 'googleads', boundsFields(view.bounds, currency), boundsRules(currency))
   const fields = form.fields.value
   const money = (limit: number) => amount(limit, currency)
-  const field = (name: 'daily' | 'monthly' | 'bid', label: string) => (
+  const runs = view.campaigns.filter(({ status }) => status === 'ENABLED')
+  const dailyNow = runs.reduce((sum, { dailyMinor }) => sum + dailyMinor, 0)
+  const field = (name: 'daily' | 'monthly' | 'bid', label: string, hint?: string) => (
     <TextField
       label={label}
+      hint={hint}
       value={fields[name]}
       inputMode="decimal"
       prefix={money(0).replaceAll(/[\d.,\s]/g, '')}
@@ -120,7 +123,7 @@ function Limits({ model, view, isReadOnly }: Given) {
         onChange={(isManaged) => form.set({ isManaged }, 'isManaged')}
       />
       <div class="ads-limits">
-        {field('daily', words.daily)}
+        {field('daily', words.daily, runs.length === 0 ? undefined : words.dailyNow(money(dailyNow)))}
         {field('monthly', words.monthly)}
         {field('bid', words.bid)}
         <TextField

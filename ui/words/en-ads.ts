@@ -54,6 +54,7 @@ export const EN_ADS = {
   managed: 'It proposes or acts, as the Optimizing agent is set.',
   notManaged: 'It only looks.',
   daily: 'At most a day, all campaigns together',
+  dailyNow: (amount: string) => `Your campaigns may spend ${amount} a day as they are now.`,
   monthly: 'At most a month',
   bid: 'At most for one click',
   capacity: 'Bookings you can take in a week',

@@ -55,6 +55,7 @@ export const ES_ADS: typeof EN_ADS = {
   managed: 'Propone o actúa, según esté puesto el agente de Optimización.',
   notManaged: 'Solo mira.',
   daily: 'Como máximo al día, todas las campañas juntas',
+  dailyNow: (amount) => `Sus campañas pueden gastar ${amount} al día tal como están.`,
   monthly: 'Como máximo al mes',
   bid: 'Como máximo por un clic',
   capacity: 'Citas que puede atender por semana',
