@@ -68,7 +68,7 @@ export function connectAccount(context: TenantContext, accountId: string): Retur
 
 /** Where they came from it is said what came of it. */
 function toSettings({ env }: Context, { tenantId, from }: ConnectState, came: RefusalCode | Came): Response {
-  if (from === 'join') return redirect(`${env.settings.APP_URL}/join?ads=${came}`)
+  if (from === 'join') return redirect(`${env.settings.APP_URL}/join?step=review&ads=${came}`)
   return redirect(`${env.settings.APP_URL}/app/${tenantId}/settings/googleads?came=${came}`)
 }
 /** `connected_partly`: what came of a click may not be told. */
