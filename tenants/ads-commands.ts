@@ -1,21 +1,26 @@
 import { orderChange, type WantedChange } from './ads/order-change.ts'
-import { reverseOf } from './ads/target-of.ts'
+import { judgeChange } from './ads/bounds.ts'
+import { loadPurse, placeChange } from './ads/purse.ts'
+import { reverseOf, targetOf } from './ads/target-of.ts'
+import { describeProblem } from './ads/words.ts'
 import { MICROS_PER_MINOR } from './base/ads-limits.ts'
 import type { Instant } from './base/clock.ts'
 import type { Outcome } from './contract.ts'
 import type { AdsPatch, CampaignPatch } from './contract/ads.ts'
 import type { AdsChange } from './providers/ads-port.ts'
-import { loadAdChange } from './storage/ad-change-rows.ts'
+import { isUnderWay, loadAdChange, wasChangedSince } from './storage/ad-change-rows.ts'
 import { loadCampaign, type CampaignRow } from './storage/ad-figure-rows.ts'
 import { loadAdsBounds, resumeAds, saveAdsBounds, stopAds } from './storage/ads-bounds.ts'
 import type { Context } from './storage/tenant-rows.ts'
+import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
 
 /** What a person makes of advertising. The caller holds the transaction. */
 
 const DONE = { ok: true, value: null } as const
 
-export function setAds({ db }: Context, { bounds, isStopped }: AdsPatch, now: Instant): Outcome<null> {
+export function setAds(context: Context, { bounds, isStopped }: AdsPatch, now: Instant): Outcome<null> {
+  const { db } = context
   if (bounds !== undefined) {
     const { version } = loadAdsBounds(db)
     if (bounds.version !== version) return refuse('edited_meanwhile', 'The bounds were set anew meanwhile.')
@@ -23,6 +28,7 @@ export function setAds({ db }: Context, { bounds, isStopped }: AdsPatch, now: In
   }
   if (isStopped === true) stopAds(db, 'by_person', now)
   if (isStopped === false) resumeAds(db)
+  tellBoards(context, now)
   return DONE
 }
 
@@ -60,16 +66,30 @@ export function undoAdsChange(context: Context, changeId: string, by: string, no
   const row = loadAdChange(context.db, changeId)
   if (!row) return refuse('change_missing', 'There is no such change.')
   if (row.decisionId !== null) return refuse('ads_refused', 'It is taken back by the decision that it belongs to.')
-  const reverse = row.status === 'applied' ? reverseOf(row.change) : null
+  const isLast = row.status === 'applied' && !wasChangedSince(context.db, row)
+  const reverse = isLast ? reverseOf(row.change) : null
   if (reverse === null) return refuse('ads_refused', 'This change cannot be taken back.')
   return orderAll(context, [{ change: reverse, dailyMicros: -row.dailyMicros, decisionId: null, orderedBy: by }], now)
 }
 
+/** All of it or nothing: what stands in the way of one of them is said before any is ordered. */
 function orderAll(context: Context, wanted: readonly WantedChange[], now: Instant): Outcome<null> {
-  for (const one of wanted) {
-    const ordered = orderChange(context, one, now)
-    if (ordered.kind === 'not_connected') return refuse('ads_refused', 'Google Ads is not connected.')
-    if (ordered.kind === 'under_way') return refuse('ads_refused', 'Another change of it is under way.')
+  const { db, tenant } = context
+  const purse = loadPurse(context, now)
+  if (purse === null) return refuse('ads_refused', describeProblem('ads_not_connected', tenant.profile.language))
+  for (const { change, dailyMicros } of wanted) {
+    if (isUnderWay(db, targetOf(change))) return refuse('ads_refused', 'Another change of it is under way.')
+    const planned = placeChange(db, change, dailyMicros)
+    const code = planned === null ? 'gone' : judgeChange(planned, 'person', purse)
+    if (code !== null) return refuse('ads_refused', describeProblem(code, tenant.profile.language))
   }
+  for (const one of wanted) orderChange(context, one, now)
+  if (wanted.length > 0) tellBoards(context, now)
   return DONE
+}
+
+/** Open boards are read anew, and whoever looks for the cause of something later finds that this was changed. */
+function tellBoards({ db }: Context, now: Instant): void {
+  const fact = { type: 'settings_changed' as const, fields: ['advertising'] }
+  recordEvent(db, { customerId: null, journeyId: null, fact }, now)
 }

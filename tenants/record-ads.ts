@@ -3,8 +3,14 @@ import type { AdsOrder } from './journey/ads-order.ts'
 import { orderFate } from './ads/order-telling.ts'
 import { placeChange } from './ads/purse.ts'
 import type { AdsChange } from './providers/ads-port.ts'
-import { loadAdChange, loadChangesOf, saveAdChange, type AdChangeRow } from './storage/ad-change-rows.ts'
-import { loadConversion, saveConversion } from './storage/ad-conversion-rows.ts'
+import {
+  loadAdChange,
+  loadChangesOf,
+  loadStuckChanges,
+  saveAdChange,
+  type AdChangeRow,
+} from './storage/ad-change-rows.ts'
+import { dropStuckConversions, loadConversion, saveConversion } from './storage/ad-conversion-rows.ts'
 import { writeMade } from './storage/ad-made-rows.ts'
 import { changeDecision, loadDecision } from './storage/decision-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -61,3 +67,13 @@ function noteDecisionFailed({ db }: Context, decisionId: string, now: Instant): 
   const fact = { ...failed, action: JSON.parse(action) as Decided['action'] }
   recordEvent(db, { customerId: null, journeyId: null, fact }, now)
 }
+
+/** Once a day: what was cancelled along with others, as when an account was taken out, keeps no target busy. */
+export function settleStuckAds(context: Context, now: Instant): void {
+  for (const { changeId, code } of loadStuckChanges(context.db, STUCK_AT_ONCE_MAX)) {
+    noteAdsFailed(context, { type: 'change_ads', changeId }, 'dead', code, now)
+  }
+  dropStuckConversions(context.db)
+}
+
+const STUCK_AT_ONCE_MAX = 500

@@ -6,7 +6,8 @@ import { emptyMirror } from '../storage/ad-mirror-rows.ts'
 import { openAccount } from '../storage/ads-connection.ts'
 import { dropAdsReading, loadAdsReading, saveAdsReading } from '../storage/ads-reading.ts'
 import { dropSettled } from '../storage/crm-link-rows.ts'
-import { cancelUnsent, hasOpenOrder, recordEntry } from '../storage/outbox-rows.ts'
+import { cancelLane } from '../storage/held-entries.ts'
+import { hasOpenOrder, recordEntry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { firstRead, oldestOf } from './read-plan.ts'
 
@@ -40,7 +41,7 @@ export function recordRead({ db }: Context, read: AdsRead, now: Instant): void {
 
 /** The account was taken out, or another one was chosen: what was read of it goes, what was changed stays known. */
 export function forgetAccount({ db }: Context, now: Instant): void {
-  cancelUnsent(db, [SEQUENCE], 'ads_not_connected', now)
+  cancelLane(db, 'google_ads', 'ads_not_connected', now)
   emptyMirror(db)
   dropAdsReading(db)
 }

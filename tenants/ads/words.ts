@@ -1,6 +1,7 @@
 import { describeMoney } from '../base/money.ts'
 import { unreachable } from '../base/result.ts'
 import { MICROS_PER_MINOR } from '../base/ads-limits.ts'
+import type { BoundCode } from './bounds.ts'
 import type { AdsChange, AdsMatchType, AdsStatus } from '../providers/ads-port.ts'
 
 /** `currency` is the account's. */
@@ -106,14 +107,43 @@ export function describeProblem(code: string, language: 'en' | 'es'): string {
   return language === 'es' ? `Google no lo aceptó (${code}).` : `Google did not take it (${code}).`
 }
 
-const PROBLEMS: Record<string, { en: string; es: string }> = {
+type Problem = { en: string; es: string }
+
+const PROBLEMS: Record<string, Problem> & Record<BoundCode, Problem> = {
   changed_meanwhile: {
     en: 'Somebody changed it in Google Ads meanwhile, and that stands.',
     es: 'Alguien lo cambió en Google Ads mientras tanto, y eso queda así.',
   },
   ads_not_connected: { en: 'Google Ads is not connected.', es: 'Google Ads no está conectado.' },
   too_late: { en: 'It could not be done within a day.', es: 'No se pudo hacer en un día.' },
-  stopped: { en: 'Changes were stopped before it was done.', es: 'Los cambios se detuvieron antes de hacerlo.' },
+  ads_dropped: { en: 'Google Ads is not connected.', es: 'Google Ads no está conectado.' },
+  gone: { en: 'It is not there any more.', es: 'Ya no existe.' },
+  agents_halted: { en: 'The agents were switched off before.', es: 'Los agentes se apagaron antes.' },
+  not_managed: { en: 'Managing was switched off before.', es: 'La gestión se apagó antes.' },
+  changes_stopped: { en: 'Changes were stopped before.', es: 'Los cambios se detuvieron antes.' },
+  not_allowed: { en: 'No agent may do this.', es: 'Ningún agente puede hacer esto.' },
+  step_too_large: { en: 'It was too large a step at once.', es: 'Era un paso demasiado grande.' },
+  bid_too_high: { en: 'A click would cost more than you allow.', es: 'Un clic costaría más de lo que permite.' },
+  budget_shared: {
+    en: 'Other campaigns spend from the same budget.',
+    es: 'Otras campañas gastan del mismo presupuesto.',
+  },
+  bidding_not_manual: {
+    en: 'Google sets the bids of this campaign itself.',
+    es: 'Google fija las pujas de esta campaña.',
+  },
+  campaign_unknown: { en: 'There is no such campaign any more.', es: 'Esa campaña ya no existe.' },
+  day_money_spent: {
+    en: 'It would be more than you allow for a day.',
+    es: 'Sería más de lo que permite por día.',
+  },
+  month_money_spent: {
+    en: 'It would be more than you allow for a month.',
+    es: 'Sería más de lo que permite por mes.',
+  },
+  raised_enough_today: { en: 'Enough was raised on that day.', es: 'Ese día ya se subió bastante.' },
+  too_many_today: { en: 'Enough was changed on that day.', es: 'Ese día ya se cambió bastante.' },
+  resting: { en: 'It was changed a short while before.', es: 'Se cambió poco antes.' },
   not_wanted: { en: 'It was taken back before it was done.', es: 'Se retiró antes de hacerlo.' },
   business_closed: { en: 'The business was closed.', es: 'El negocio se cerró.' },
 }

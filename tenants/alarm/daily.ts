@@ -9,6 +9,7 @@ import { MODEL_CALLS_DROPPED_AT_ONCE_MAX, MODEL_DAYS_KEPT } from '../base/model-
 import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
+import { settleStuckAds } from '../record-ads.ts'
 import { startCompare } from '../record-crm.ts'
 import { eraseClosed } from '../rights/erase-business.ts'
 import { retain } from '../rights/retention.ts'
@@ -38,7 +39,13 @@ const CHORES: readonly Chore[] = [
   { name: 'anniversaries', run: findAnniversariesOf },
   { name: 'experiments', run: tendExperiments },
   { name: 'retention', run: retain },
-  { name: 'ads', run: tendAds },
+  {
+    name: 'ads',
+    run(context, now) {
+      settleStuckAds(context, now)
+      return tendAds(context, now)
+    },
+  },
   { name: 'agents', run: keepAgents },
   { name: 'closing', run: eraseClosed },
   {

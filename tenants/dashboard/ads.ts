@@ -111,10 +111,10 @@ function changeViews({ db }: Context, campaigns: readonly CampaignRow[], reader:
   })
 }
 
-/** Whatever was done to the same thing later has to be taken back first. */
-function isSince(later: AdChangeRow, { target, orderedAt, changeId }: AdChangeRow): boolean {
+/** Whatever was done to the same thing later has to be taken back first. Ids sort as they were made. */
+function isSince(later: AdChangeRow, { target, changeId }: AdChangeRow): boolean {
   const counts = later.status === 'applied' || later.status === 'ordered'
-  return counts && later.changeId !== changeId && later.target === target && later.orderedAt >= orderedAt
+  return counts && later.target === target && later.changeId > changeId
 }
 
 function keywordOf({ change }: AdChangeRow): string[] {

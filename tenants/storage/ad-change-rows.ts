@@ -68,7 +68,13 @@ export function loadAdChange(db: TenantDb, changeId: string): AdChangeRow | null
 
 /** The newest first. */
 export function loadAdChanges(db: TenantDb, max: number): AdChangeRow[] {
-  return db.select().from(adChanges).orderBy(desc(adChanges.orderedAt)).limit(max).all().map(fromStored)
+  return db
+    .select()
+    .from(adChanges)
+    .orderBy(desc(adChanges.orderedAt), desc(adChanges.changeId))
+    .limit(max)
+    .all()
+    .map(fromStored)
 }
 
 export function loadChangesOf(db: TenantDb, decisionId: string): AdChangeRow[] {
@@ -88,4 +94,19 @@ export function isUnderWay(db: TenantDb, target: string): boolean {
     .where(and(eq(adChanges.target, target), eq(adChanges.status, 'ordered')))
     .get()
   return found !== undefined
+}
+
+/** Changes whose entry has ended and did not say so here: it was cancelled along with others. */
+export function loadStuckChanges(db: TenantDb, max: number): { changeId: string; code: string }[] {
+  const query = `select c.change_id as changeId, coalesce(o.last_code, 'not_wanted') as code
+    from ad_changes as c left join outbox as o on o.entry_id = c.entry_id
+    where c.status = 'ordered' and (o.entry_id is null or o.settled_at is not null) limit ?`
+  return db.$client.sql.exec<{ changeId: string; code: string }>(query, max).toArray()
+}
+
+/** Whether anything was done to the same thing after it, or is about to be. */
+export function wasChangedSince(db: TenantDb, { target, changeId }: Pick<AdChangeRow, 'target' | 'changeId'>): boolean {
+  const query = `select 1 from ad_changes
+    where target = ? and change_id > ? and status in ('ordered', 'applied') limit 1`
+  return db.$client.sql.exec(query, target, changeId).toArray().length > 0
 }

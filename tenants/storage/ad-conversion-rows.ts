@@ -36,7 +36,7 @@ export function loadUntold(db: TenantDb, from: Instant): UntoldLead[] {
       or l.attribution ->> 'wbraid' is not null)
     and l.status in ('booked', 'completed')`
   const untold = (kind: ConversionKind) =>
-    `not exists (select 1 from ad_conversions as t where t.transaction_id = l.lead_id || ':${kind}'
+    `not exists (select 1 from ad_conversions as t where t.lead_id = l.lead_id and t.kind = '${kind}'
       and not (t.status = 'refused' and t.code = '${NO_ACTION}'))`
   const query = `select l.lead_id as leadId, l.customer_id as customerId, 'booked' as kind, l.booked_at as happenedAt,
       coalesce(l.revenue_minor, 0) as valueMinor ${came} and l.booked_at is not null and ${untold('booked')}
@@ -78,4 +78,10 @@ export function settleTold(
     `update ad_conversions set status = ?2, code = ?3, updated_at = ?4 where request_ref = ?1 and status = 'sent'`,
     ...[requestRef, change.status, change.code, now],
   )
+}
+
+/** Those whose entry has ended and did not say so here are ordered anew with the rest. */
+export function dropStuckConversions(db: TenantDb): void {
+  db.$client.sql.exec(`delete from ad_conversions where status = 'ordered' and not exists
+    (select 1 from outbox as o where o.entry_id = ad_conversions.entry_id and o.settled_at is null)`)
 }

@@ -88,7 +88,7 @@ export function saveLead(
  */
 export function foldLead(db: TenantDb, kept: Lead, dropped: Lead, now: Instant): void {
   const { sql: run } = db.$client
-  for (const table of ['appointments', 'jobs', 'quotes']) {
+  for (const table of ['appointments', 'jobs', 'quotes', 'ad_conversions']) {
     run.exec(`update ${table} set lead_id = ? where lead_id = ?`, kept.leadId, dropped.leadId)
   }
   // What still has to be compared is compared for the one that is left.

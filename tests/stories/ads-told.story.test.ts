@@ -101,7 +101,7 @@ describe('a lead that Google sent', () => {
     await shop.tenant.query(`update leads set attribution = '{"campaign":"9","by":"call"}' where source <> 'web'`)
     await book(shop)
     await inside(shop, (context) => orderTelling(context, shop.watch.now))
-    expect((await told(shop)).map(({ code }) => code).sort()).toEqual(['no_click', 'opted_out'])
+    expect((await told(shop)).map(({ code }) => String(code)).toSorted()).toEqual(['no_click', 'opted_out'])
   })
 })
 
