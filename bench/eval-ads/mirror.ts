@@ -24,6 +24,8 @@ export type Known = {
   waiting: readonly string[]
 }
 
+/** Of what a job brings, what the book says of it. */
+const PRICED = 0.8
 const MINOR_MICROS = 10_000
 /** Leads get so much time to book before they count. */
 const BOOKED_WITHIN_DAYS = 7
@@ -75,6 +77,10 @@ export function see(
       services: servicesOf(market.trade).map(({ head }) => head),
       names: [account.name],
       places: [account.name.split(' ')[0] ?? ''],
+      // A tradesman's own price book, which is not what a job brings in the end.
+      jobs: servicesOf(market.trade).map(({ head, others, jobUsd }) => ({
+        ...{ texts: [head, ...others], amountMinor: Math.round(jobUsd * 100 * PRICED) },
+      })),
       prices: [],
     },
     waiting: known.waiting,

@@ -1,8 +1,9 @@
-import { dayOf } from '../../sandbox/ads/calendar.ts'
-import { openMarket, type Market } from '../../sandbox/ads/market.ts'
+import { dateOf, dayOf } from '../../sandbox/ads/calendar.ts'
+import { openMarket } from '../../sandbox/ads/market.ts'
 import { AgentArm } from './agent-arm.ts'
 import { checkBounds, type Breach } from './breaches.ts'
 import { drawBusiness, fillDiary, takeDay, type Business, type Taken } from './business.ts'
+import { expectWorth } from './expected.ts'
 import { FixedArm } from './fixed-arm.ts'
 import { Reading } from './told.ts'
 import { weatherOf } from './weather.ts'
@@ -14,8 +15,9 @@ export type Played = {
   spendMinor: number
   leads: number
   bookings: number
-  /** Of bookings that there was time for, less what was spent. */
+  /** Of bookings that there was time for, less what was spent: as it fell out, and as it is to be expected. */
   profitMinor: number
+  expectedMinor: number
   breaches: Breach[]
   stops: number
   changes: Record<string, number>
@@ -23,14 +25,17 @@ export type Played = {
 
 const HISTORY_DAYS = 30
 export const DAYS = 90
+/** Accounts begin all over the year. */
 const START_ON_FIRST = dayOf('2026-01-05')
+const SEED_DAYS = 37
+const YEAR_DAYS = 365
+const MINOR_MICROS = 10_000
 
 /** One account in one pair of hands. Before the first night everybody's past is the same. */
-export function play(seed: number, arm: Arm, isFaulty: boolean): Played {
-  const startOn = START_ON_FIRST + ((seed * 37) % 365)
-  const market = openMarket(seed, { startOn: new Date(startOn * 86_400_000).toISOString().slice(0, 10) })
-  const taken: Taken[] = []
+export function play(seed: number, arm: Arm): Played {
+  const market = openMarket(seed, { startOn: dateOf(START_ON_FIRST + ((seed * SEED_DAYS) % YEAR_DAYS)) })
   const reading = new Reading(market)
+  const taken: Taken[] = []
   const pass = () => {
     const passed = market.passDay()
     reading.note(passed)
@@ -41,48 +46,36 @@ export function play(seed: number, arm: Arm, isFaulty: boolean): Played {
   const business = drawBusiness(seed, market, taken, HISTORY_DAYS)
   const from = dayOf(market.today())
   const agent = arm === 'agent' ? new AgentArm(market, reading, business) : null
-  const fixed = arm === 'fixed' ? new FixedArm(market, reading, business.bounds.bidMinor * 10_000) : null
+  const fixed = arm === 'fixed' ? new FixedArm(market, reading, business.bounds.bidMinor * MINOR_MICROS) : null
   const breaches: Breach[] = []
   let spendMicros = 0
   for (let day = 0; day < DAYS; day += 1) {
-    agent?.night(taken, weatherOf(seed, day, isFaulty))
+    agent?.night(taken, weatherOf(seed, day))
     fixed?.night()
-    const passed = pass()
-    spendMicros += passed.costMicros
-    if (agent)
-      breaches.push(
-        ...checkBounds({ market, business, hands: agent.hands, reading }, dayOf(passed.on), passed.costMicros),
-      )
+    const { on, costMicros } = pass()
+    spendMicros += costMicros
+    if (!agent) continue
+    breaches.push(...checkBounds({ market, business, hands: agent.hands, reading }, dayOf(on), costMicros))
   }
-  return sumUp(market, business, taken, { from, spendMicros, breaches, agent })
+  return {
+    ...sumUp(business, taken, from, spendMicros),
+    expectedMinor: Math.round(expectWorth(market, business.weekly, from, from + DAYS) - spendMicros / MINOR_MICROS),
+    ...{ breaches, stops: agent?.stops ?? 0, changes: countChanges(agent) },
+  }
 }
 
-function sumUp(
-  _market: Market,
-  business: Business,
-  taken: readonly Taken[],
-  {
-    from,
-    spendMicros,
-    breaches,
-    agent,
-  }: { from: number; spendMicros: number; breaches: Breach[]; agent: AgentArm | null },
-): Played {
-  const filled = fillDiary(taken, business.weekly, from, from + DAYS)
-  const own = filled.filter(({ isTaken }) => isTaken)
-  const worth = own.reduce((sum, { valueMinor }) => sum + valueMinor, 0)
-  const spendMinor = Math.round(spendMicros / 10_000)
-  const changes: Record<string, number> = {}
-  for (const { change } of agent?.hands.made ?? []) changes[change.kind] = (changes[change.kind] ?? 0) + 1
+function sumUp(business: Business, taken: readonly Taken[], from: number, spendMicros: number) {
+  const own = fillDiary(taken, business.weekly, from, from + DAYS).filter(({ isTaken }) => isTaken)
+  const spendMinor = Math.round(spendMicros / MINOR_MICROS)
   return {
-    ...{
-      spendMinor,
-      bookings: own.length,
-      profitMinor: worth - spendMinor,
-      breaches,
-      stops: agent?.stops ?? 0,
-      changes,
-    },
+    ...{ spendMinor, bookings: own.length },
+    profitMinor: own.reduce((sum, { valueMinor }) => sum + valueMinor, 0) - spendMinor,
     leads: taken.filter(({ cameOn }) => cameOn >= from).length,
   }
+}
+
+function countChanges(agent: AgentArm | null): Record<string, number> {
+  const changes: Record<string, number> = {}
+  for (const { change } of agent?.hands.made ?? []) changes[change.kind] = (changes[change.kind] ?? 0) + 1
+  return changes
 }

@@ -57,7 +57,8 @@ export class Reading {
     for (const row of this.#market.figures(on, on)) {
       add(sums.campaigns, row.campaignRef, day, row)
       add(sums.keywords, row.keywordRef, day, row)
-      add(sums.terms, `${row.campaignRef}\n${row.adGroupRef}\n${row.searchTerm}`, day, row)
+      // What was never clicked the mirror leaves out.
+      if (row.clicks > 0) add(sums.terms, `${row.campaignRef}\n${row.adGroupRef}\n${row.searchTerm}`, day, row)
       add(sums.ads, row.adRef, day, row)
     }
     const lost: Told['lost'] = new Map()

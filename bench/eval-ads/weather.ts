@@ -13,8 +13,7 @@ const READ_LATE = 0.08
 const DOUBLED = 0.15
 const FATES = { unreachable: 0.1, unanswered: 0.06, refused: 0.04 } as const
 
-export function weatherOf(seed: number, day: number, isFaulty: boolean): Weather {
-  if (!isFaulty) return { isReadLate: false, isDoubled: false, reach: () => 'through' }
+export function weatherOf(seed: number, day: number): Weather {
   let attempt = 0
   return {
     isReadLate: fraction(seed, 911, day) < READ_LATE,

@@ -26,7 +26,7 @@ const SPREAD_SHARE_MIN = 0.15
 /** Of a normal variable, the median of the absolute deviations times this is the standard deviation. */
 const MAD_TO_DEVIATION = 1.4826
 const NO_LEADS_DAYS = 14
-/** Of the days' budgets, so much without one lead is no bad luck. */
+/** So many without one lead are no bad luck. */
 const NO_LEADS_CLICKS_MIN = 60
 
 /** `days` are whole days of the account, the oldest first; what is lost of the newest is read again later. */
@@ -44,15 +44,15 @@ export function findAnomaly(
 }
 
 function findUnlike(days: readonly SpendDay[], last: SpendDay): SpendAnomaly | null {
-  const same = days
-    .filter(({ day }) => day < last.day && (last.day - day) % WEEKDAY_SPAN === 0)
-    .slice(-SAME_DAYS_MAX)
-    .map(({ costMicros }) => costMicros)
+  const before = days.filter(({ day }) => day < last.day && (last.day - day) % WEEKDAY_SPAN === 0).slice(-SAME_DAYS_MAX)
+  const same = before.map(({ costMicros }) => costMicros)
   if (same.length < SAME_DAYS_MIN) return null
   const usualMicros = median(same)
   if (usualMicros <= 0) return null
   const spread = MAD_TO_DEVIATION * median(same.map((cost) => Math.abs(cost - usualMicros)))
-  const deviations = (last.costMicros - usualMicros) / Math.max(spread, SPREAD_SHARE_MIN * usualMicros)
+  // Clicks come by chance: of nine a day, three more or fewer are nothing.
+  const ofChance = usualMicros / Math.sqrt(Math.max(1, median(before.map(({ clicks }) => clicks))))
+  const deviations = (last.costMicros - usualMicros) / Math.max(spread, ofChance, SPREAD_SHARE_MIN * usualMicros)
   if (deviations <= DEVIATIONS_MAX) return null
   return { code: 'unlike_itself', costMicros: last.costMicros, usualMicros, deviations }
 }

@@ -260,7 +260,7 @@ describe('no course of events breaks a bound', () => {
 
 describe('spending that is out of line', () => {
   const days = (costs: number[], given: Partial<SpendDay> = {}): SpendDay[] =>
-    costs.map((cost, place) => ({ day: 20_000 + place, costMicros: cost * USD, clicks: 5, leads: 1, ...given }))
+    costs.map((cost, place) => ({ day: 20_000 + place, costMicros: cost * USD, clicks: 50, leads: 1, ...given }))
   const usual = Array.from({ length: 70 }, (_, place) => (place % 7 === 0 ? 30 : 60 + (place % 3)))
 
   test('is a day beyond twice what the bounds allow', () => {
@@ -273,11 +273,13 @@ describe('spending that is out of line', () => {
     expect(findAnomaly(days([...usual, 90]), PURSE)).toMatchObject({ code: 'unlike_itself', usualMicros: 30 * USD })
     expect(findAnomaly(days([...usual, 31, 70]), PURSE)).toBeNull()
     expect(findAnomaly(days([60, 60, 170]), PURSE)).toBeNull()
+    // Five clicks a day are eleven on another, by chance alone.
+    expect(findAnomaly(days([...usual, 90], { clicks: 5 }), PURSE)).toBeNull()
   })
 
   test('is money and clicks without anybody who calls', () => {
     const silent = days(usual.slice(0, 14), { leads: 0 })
-    expect(findAnomaly(silent, PURSE)).toMatchObject({ code: 'no_leads', clicks: 70, days: 14 })
+    expect(findAnomaly(silent, PURSE)).toMatchObject({ code: 'no_leads', clicks: 700, days: 14 })
     expect(findAnomaly(silent.slice(1), PURSE)).toBeNull()
     expect(findAnomaly([...silent.slice(1), ...days([60]).map((day) => ({ ...day, day: 20_014 }))], PURSE)).toBeNull()
   })

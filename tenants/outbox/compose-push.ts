@@ -50,6 +50,7 @@ const PRESSURE: Record<Notice['reason'], { urgency: PushUrgency; keptMs: number 
   lead_again: USUAL,
   quote_waiting: USUAL,
   canary_failed: PRESSING,
+  ads_stopped: PRESSING,
   decision_waiting: USUAL,
   no_reply: USUAL,
   called_again: USUAL,

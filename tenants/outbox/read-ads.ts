@@ -11,6 +11,7 @@ import type { AdsPort, AdsReportName, AdsRows } from '../providers/ads-port.ts'
 import type { SendOutcome } from '../providers/port.ts'
 import { mirrorDays, mirrorEntities, type AdDay, type AdDayKind, type Entity } from '../storage/ad-mirror-rows.ts'
 import { openAccount } from '../storage/ads-connection.ts'
+import { watchSpend } from '../record-spend-stop.ts'
 import { loadAdsReading, saveAdsReading } from '../storage/ads-reading.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 
@@ -115,4 +116,5 @@ export function takeAdsPage(context: Context, page: AdsPage, now: Instant): void
   const reading = loadAdsReading(db)
   if (reading?.accountId !== read.accountId) return
   saveAdsReading(db, { ...reading, lastDay: read.today, readAt: now })
+  watchSpend(context, now)
 }

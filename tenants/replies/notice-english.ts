@@ -62,6 +62,7 @@ export const ENGLISH_NOTICES: NoticeWords = {
     lead_again: 'Another request',
     quote_waiting: 'Price wanted',
     canary_failed: 'Missed calls may go unanswered',
+    ads_stopped: 'Ads: unusual spending',
     decision_waiting: 'A proposal',
     no_reply: 'No reply yet',
     text_failed: 'Text not delivered',
@@ -122,6 +123,8 @@ export const ENGLISH_NOTICES: NoticeWords = {
       `New request in a form from ${who}.${said} We could not text them${because}. Please get in touch.`,
     lead_again: ({ who, said }) =>
       `${capital(who)} filled in a form again.${said} We sent no second text. Please get in touch.`,
+    ads_stopped: () =>
+      'Your ads cost or bring something unusual, so we change nothing in them. Please look, and let changes go on there.',
     canary_failed: ({ because }) =>
       `Tonight's check failed${because}. Missed calls may go without a text. We look into it; please watch your calls.`,
     decision_waiting: ({ detail, code }) =>

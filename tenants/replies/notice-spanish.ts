@@ -56,6 +56,7 @@ export const SPANISH_NOTICES: NoticeWords = {
     lead_again: 'Otra solicitud',
     quote_waiting: 'Piden un precio',
     canary_failed: 'Llamadas quizá sin respuesta',
+    ads_stopped: 'Anuncios: gasto inusual',
     decision_waiting: 'Una propuesta',
     no_reply: 'Sin respuesta',
     text_failed: 'Texto no entregado',
@@ -116,6 +117,8 @@ export const SPANISH_NOTICES: NoticeWords = {
       `Solicitud en un formulario de ${who}.${said} No pudimos escribirle${because}. Por favor, responda.`,
     lead_again: ({ who, said }) =>
       `${capital(who)} llenó otra vez un formulario.${said} No enviamos otro texto. Por favor, responda.`,
+    ads_stopped: () =>
+      'Sus anuncios gastan o traen algo inusual; no cambiamos nada. Revise y permita allí que sigan los cambios.',
     canary_failed: ({ because }) =>
       `La prueba de esta noche falló${because}. Quizá no salgan textos. Lo revisamos; esté atento a sus llamadas.`,
     decision_waiting: ({ detail, code }) =>

@@ -233,6 +233,12 @@ const TEXTS: Record<NoticeReason, [Partial<NoticeRequest>, string][]> = {
       `${ANN} does not need you this time. They wrote: "Found someone else" Nothing to do.`,
     ],
   ],
+  ads_stopped: [
+    [
+      { detail: 'no_leads' },
+      'Your ads cost or bring something unusual, so we change nothing in them. Please look, and let changes go on there.',
+    ],
+  ],
   canary_failed: [
     [
       { detail: 'signature_refused' },

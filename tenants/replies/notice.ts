@@ -49,6 +49,7 @@ const ABOUT_NOBODY: ReadonlySet<NoticeReason> = new Set([
   'sending_stopped',
   'many_waiting',
   'canary_failed',
+  'ads_stopped',
   'decision_waiting',
   'help_asked',
   'decision_stands',

@@ -46,6 +46,7 @@ export type SettingName =
   | 'ads_connection'
   | 'ads_bounds'
   | 'ads_stopped'
+  | 'ads_watched'
   | 'ads_reading'
 
 const byName = new RowQuery(settings, (db) =>

@@ -78,6 +78,7 @@ export const ENGLISH: Words = {
     lead_again: 'another request from the same customer',
     quote_waiting: 'a job that waits for your price',
     canary_failed: 'a nightly check that failed',
+    ads_stopped: 'unusual spending on ads',
     decision_waiting: 'a proposal of an agent',
     no_reply: 'a caller who has not replied',
     text_failed: 'a text that did not arrive',

@@ -45,6 +45,8 @@ export type NoticeReason =
   | 'quote_waiting'
   /** The nightly check found the way from a missed call to its text broken. */
   | 'canary_failed'
+  /** Spending on advertisements is out of line, so that nothing is changed there. */
+  | 'ads_stopped'
   /** An agent proposes something. */
   | 'decision_waiting'
   | 'no_reply'

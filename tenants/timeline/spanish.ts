@@ -78,6 +78,7 @@ export const SPANISH: Words = {
     lead_again: 'otra solicitud del mismo cliente',
     quote_waiting: 'un trabajo que espera su precio',
     canary_failed: 'una prueba nocturna que falló',
+    ads_stopped: 'un gasto inusual en anuncios',
     decision_waiting: 'una propuesta de un agente',
     no_reply: 'alguien que no ha contestado',
     text_failed: 'un mensaje que no llegó',

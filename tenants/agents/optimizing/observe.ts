@@ -1,4 +1,5 @@
 import { loadPurse } from '../../ads/purse.ts'
+import { loadAnomaly } from '../../ads/spend-days.ts'
 import { targetOf } from '../../ads/target-of.ts'
 import { DAY_MS, MINUTE_MS, type Instant } from '../../base/clock.ts'
 import { readLocalTime, type DayNumber } from '../../base/local-time.ts'
@@ -45,7 +46,9 @@ export function observe(context: Context, now: Instant): OptimizingSeen | null {
   const keywords = loadKeywords(db)
   const figuresOf = (rows: AdDayRow[] | undefined): Figures => sumDays(rows ?? [], today)
   return {
-    ...{ today, currency: account.currency, purse },
+    ...{ today, currency: account.currency },
+    // What nobody has been told of yet is no time to change anything either.
+    purse: { ...purse, isStopped: purse.isStopped || loadAnomaly(context, now) !== null },
     campaigns: loadAllCampaigns(db)
       .filter(isThere)
       .map(({ campaignId, name }) => {
@@ -142,6 +145,9 @@ function seeOwn({ tenant }: Context) {
     services: [...new Set([...serviceTypes, ...priceBook.flatMap(({ service, keywords }) => [service, ...keywords])])],
     names: [businessName],
     places: serviceArea.split(/[,;/]| and | y /).map((place) => place.trim()),
+    jobs: priceBook.map(({ service, keywords, from, to }) => {
+      return { texts: [service, ...keywords], amountMinor: Math.round((from + to) / 2) }
+    }),
     prices: priceBook.map(({ from }) => describeMoney({ amountMinor: from, currency }, locale)),
   }
 }

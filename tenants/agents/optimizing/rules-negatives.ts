@@ -69,13 +69,12 @@ function findCandidates(
 ): { words: string[]; isCue: boolean }[] {
   const candidates = new Map<string, { words: string[]; isCue: boolean }>()
   for (const { words, figures } of here) {
-    if (figures.clicks === 0) continue
     const cues = findCues(words, own)
     for (const cue of cues) {
       const narrow = kept.some((text) => holds(text, cue)) ? withNext(words, cue, kept) : cue
       candidates.set(narrow.join(' '), { words: narrow, isCue: true })
     }
-    if (cues.length > 0) continue
+    if (cues.length > 0 || figures.clicks === 0) continue
     for (const run of findForeign(words, own)) {
       if (run.length > TERM_WORDS_MAX || run.every((word) => own.has(word) || isWanted(word))) continue
       candidates.set(run.join(' '), { words: run, isCue: false })

@@ -50,7 +50,13 @@ const SEEN: OptimizingSeen = {
   terms: [term('drain cleaning', 300, 30), term('plumber', 300, 30)],
   leads: [{ campaignId: 'c1', keywordRef: null, ripe: 60, booked: 24, valued: 20, valueMinor: 600_000 }],
   capacity: { weekly: null, booked: 3, bookedByAds: 3 },
-  own: { services: ['Drain cleaning', 'Plumber'], names: ['Lone Star Pipes'], places: ['Austin'], prices: ['$89'] },
+  own: {
+    services: ['Drain cleaning', 'Plumber'],
+    names: ['Lone Star Pipes'],
+    places: ['Austin'],
+    prices: ['$89'],
+    jobs: [],
+  },
 }
 
 const actionsOf = (given: Partial<OptimizingSeen>): AdsAction[] =>

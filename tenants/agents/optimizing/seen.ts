@@ -82,6 +82,8 @@ export type OwnWords = {
   services: readonly string[]
   names: readonly string[]
   places: readonly string[]
+  /** What it charges, in the middle, by what it calls it. */
+  jobs: readonly { texts: readonly string[]; amountMinor: number }[]
   /** Amounts that stand in its price book, as they are written. */
   prices: readonly string[]
 }

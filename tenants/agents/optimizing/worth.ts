@@ -1,5 +1,6 @@
 import { normalBelow } from '../../experiments/normal.ts'
 import type { Figures } from './figures.ts'
+import { openPrices } from './prices.ts'
 import type { KeywordSeen, LeadsSeen, OptimizingSeen } from './seen.ts'
 
 /**
@@ -38,17 +39,25 @@ const KEYWORD_JOBS = 6
 /** Of the logarithm of a mean amount. */
 const JOB_SPREAD = 0.25
 
+/** Where the price book names a job, it says more of what that brings than the campaign's average does. */
+const PRICE_SHARE = 0.75
+const CHARGED = { min: 0.5, max: 2 }
+
 type Sums = { clicks: number; conversions: number }
 type Leads = { ripe: number; booked: number; valued: number; valueMinor: number }
 
-export type Valuer = (keyword: Pick<KeywordSeen, 'keywordRef' | 'campaignId'> & { figures: Figures }) => Worth
+export type Valuer = (keyword: Pick<KeywordSeen, 'keywordRef' | 'campaignId' | 'text'> & { figures: Figures }) => Worth
 
 /** Null where nobody can say what a booking is worth. */
 export function openValuer(seen: OptimizingSeen): Valuer | null {
   const { keywords, leads, jobMinor, purse } = seen
   const all = sumLeads(leads)
-  const accountJob = all.valued + (jobMinor === null ? 0 : CAMPAIGN_JOBS) === 0 ? null : meanJob(all, jobMinor)
+  const priceOf = openPrices(seen.own)
+  const priced = meanPrice(keywords, priceOf)
+  const accountJob = all.valued === 0 && jobMinor === null ? priced : meanJob(all, jobMinor ?? priced)
   if (accountJob === null) return null
+  // What is charged in the end is more or less than the book says, and much the same for all of it.
+  const charged = priced === null ? 1 : Math.min(CHARGED.max, Math.max(CHARGED.min, accountJob / priced))
   const account = {
     leadRate: draw(sumKeywords(keywords), USUAL_LEAD_RATE),
     bookingRate: drawLeads(all, USUAL_BOOKING_RATE),
@@ -69,7 +78,7 @@ export function openValuer(seen: OptimizingSeen): Valuer | null {
       ]
     }),
   )
-  return ({ keywordRef, campaignId, figures }) => {
+  return ({ keywordRef, campaignId, text, figures }) => {
     const prior = campaigns.get(campaignId) ?? account
     const own = sumLeads(leads.filter((one) => one.keywordRef === keywordRef))
     const leadRate = draw(
@@ -77,7 +86,10 @@ export function openValuer(seen: OptimizingSeen): Valuer | null {
       { mean: prior.leadRate.mean, weight: likeness },
     )
     const bookingRate = drawLeads(own, { mean: prior.bookingRate.mean, weight: KEYWORD_LEADS })
-    const jobMicros = drawJob(own, prior.jobMinor, KEYWORD_JOBS) * purse.minorMicros
+    const price = priceOf({ text })
+    const jobPrior =
+      price === null ? prior.jobMinor : PRICE_SHARE * price * charged + (1 - PRICE_SHARE) * prior.jobMinor
+    const jobMicros = drawJob(own, jobPrior, KEYWORD_JOBS) * purse.minorMicros
     return {
       ...{ leadRate, usualLeadRate: prior.leadRate.mean, bookingRate, jobMicros },
       clickMicros: leadRate.mean * bookingRate.mean * jobMicros,
@@ -109,6 +121,18 @@ function drawJob({ valued, valueMinor }: Leads, priorMinor: number, weight: numb
 
 function meanJob(all: Leads, jobMinor: number | null): number {
   return jobMinor === null ? all.valueMinor / all.valued : drawJob(all, jobMinor, CAMPAIGN_JOBS)
+}
+
+/** What the book says of what is advertised, by how much each keyword brings. */
+function meanPrice(keywords: readonly KeywordSeen[], priceOf: ReturnType<typeof openPrices>): number | null {
+  let [sum, weights] = [0, 0]
+  for (const keyword of keywords) {
+    const price = priceOf(keyword)
+    if (price === null) continue
+    sum += price * (keyword.figures.conversions + 1 / 2)
+    weights += keyword.figures.conversions + 1 / 2
+  }
+  return weights === 0 ? null : sum / weights
 }
 
 function relativeVariance({ mean, weight }: Rate): number {
