@@ -1,11 +1,13 @@
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { AgentsView } from '../../tenants/contract/agents.ts'
 import { haveHistory, haveProposed } from './support/agents.ts'
 import { findViolations } from './support/axe.ts'
+import { haveLived } from './support/lived.ts'
 import { playInBrowser } from './support/play.ts'
 import { TECHNICIAN, type Business } from './support/stage.ts'
 
 const MONTHS = 'Let customers be written to after 12 months without a job instead of 18.'
+const LIVED = 'wren@example.com'
 const OFFERING = 'Switch on offering maintenance plans after a job.'
 
 playInBrowser('the agents', (stage) => {
@@ -38,8 +40,8 @@ playInBrowser('the agents', (stage) => {
   test('are asked to look, and what they propose comes by itself and is approved', async () => {
     const page = await open()
     await page.getByText('Nothing waits for your decision').waitFor()
-    // One that is not at work yet cannot be asked.
-    expect(await page.getByRole('button', { name: 'Optimizing: look now' }).count()).toBe(0)
+    // Each of the five can be asked.
+    expect(await page.getByRole('button', { name: /: look now$/ }).count()).toBe(5)
     await page.getByRole('button', { name: 'Retention: look now' }).click()
     const card = page.getByRole('listitem', { name: MONTHS })
     await card.getByText(/within 10 months/).waitFor({ timeout: 20_000 })
@@ -121,5 +123,61 @@ playInBrowser('the agents', (stage) => {
     await page.getByRole('button', { name: 'Let them work again' }).click()
     await page.getByRole('button', { name: 'Pause all' }).waitFor()
     expect((await view()).isPaused).toBe(false)
+  })
+
+  describe('after weeks of work', () => {
+    let lived: Business
+    const openLived = async () => stage.open(await stage.signedIn({ email: LIVED }), `/app/${lived.id}/agents`)
+
+    beforeAll(async () => {
+      lived = await stage.openBusiness({ businessName: 'Heron Heating', smsNumber: '+15125550129', email: LIVED })
+      await haveLived(stage, lived.id)
+    })
+
+    test('find what is wrong, say what is behind it, and what a person can do', async () => {
+      const page = await openLived()
+      await page.getByRole('button', { name: 'Monitor: look now' }).click()
+      const wrong = page.getByRole('region', { name: 'What is wrong' }).getByRole('listitem').first()
+      await wrong
+        .getByRole('heading', { name: /^Hardly any missed calls arrive: 0 since/ })
+        .waitFor({ timeout: 20_000 })
+      await wrong.getByText('Serious').waitFor()
+      // What is behind it comes with the next run, in a report and as causes by rank.
+      await wrong
+        .locator('.agents-report')
+        .getByText(/missed calls/i)
+        .waitFor({ timeout: 20_000 })
+      await wrong
+        .getByText(/^Calls do not arrive: 0, about \d+ were to be expected/)
+        .first()
+        .waitFor()
+      const advice = page.getByRole('listitem', { name: /^Check that missed calls are still forwarded/ })
+      await advice.getByRole('button', { name: /^Decline/ }).click()
+      await page.getByText('Declined.').waitFor()
+      expect(await findViolations(page)).toEqual([])
+    })
+
+    test('try other words once that is approved, and stop where it is undone', async () => {
+      const page = await openLived()
+      const trials = page.getByRole('region', { name: 'Texts on trial' })
+      await trials.getByText('No text is on trial').waitFor()
+      await page.getByRole('button', { name: 'Customer experience: look now' }).click()
+      const card = page.getByRole('listitem', { name: /^Try other words for the text after a missed call/ })
+      await card
+        .getByText(/^\d+ of \d+ customers who got it replied in the last 90 days\.$/)
+        .waitFor({ timeout: 20_000 })
+      await card.getByRole('button', { name: /^Approve/ }).click()
+      const trial = trials.getByRole('listitem').first()
+      await trial.getByText('Running', { exact: true }).waitFor()
+      await trial.getByText('Your words', { exact: true }).waitFor()
+      await trial.getByText('Wording B', { exact: true }).waitFor()
+      const done = page
+        .getByRole('region', { name: 'Decided lately' })
+        .getByRole('listitem')
+        .filter({ hasText: 'Trying other words' })
+      await done.getByRole('button', { name: /^Undo/ }).click()
+      await done.getByText('Undone', { exact: true }).waitFor()
+      await trial.getByText('Stopped', { exact: true }).waitFor()
+    })
   })
 })
