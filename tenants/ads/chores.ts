@@ -1,11 +1,14 @@
 import {
+  ADS_CLICKS_KEPT_DAYS,
   ADS_DAYS_DROPPED_AT_ONCE_MAX,
   ADS_DAYS_KEPT,
   ADS_FINANCIAL_DAYS,
   ADS_TERM_DAYS_KEPT,
 } from '../base/ads-limits.ts'
-import type { Instant } from '../base/clock.ts'
+import { DAY_MS, type Instant } from '../base/clock.ts'
 import { readLocalTime } from '../base/local-time.ts'
+import { dropConversionsBefore } from '../storage/ad-conversion-rows.ts'
+import { dropClickIds } from '../storage/ad-lead-rows.ts'
 import { dropAdDaysBefore, type AdDayKind } from '../storage/ad-mirror-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { sumFinancials } from './financials.ts'
@@ -24,5 +27,10 @@ export function tendAds(context: Context, now: Instant): { isMore: boolean } {
     const before = today - (kind === 'term' ? ADS_TERM_DAYS_KEPT : ADS_DAYS_KEPT)
     return dropAdDaysBefore(db, kind, before, ADS_DAYS_DROPPED_AT_ONCE_MAX)
   })
-  return { isMore: dropped.some((count) => count >= ADS_DAYS_DROPPED_AT_ONCE_MAX) }
+  const max = ADS_DAYS_DROPPED_AT_ONCE_MAX
+  const aged = [
+    dropClickIds(db, now - ADS_CLICKS_KEPT_DAYS * DAY_MS, max),
+    dropConversionsBefore(db, now - ADS_DAYS_KEPT * DAY_MS, max),
+  ]
+  return { isMore: [...dropped, ...aged].some((count) => count >= ADS_DAYS_DROPPED_AT_ONCE_MAX) }
 }

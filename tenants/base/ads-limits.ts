@@ -53,3 +53,6 @@ export const ADS_FATE_AFTER_MS = 45 * 60_000
 export const ADS_FATE_EVERY_MS = 6 * 3_600_000
 export const ADS_FATE_ASKS_MAX = 6
 export const ADS_FATE_USEFUL_MS = 2 * DAY_MS
+
+/** Longer than anything is told of a click. */
+export const ADS_CLICKS_KEPT_DAYS = 120

@@ -85,3 +85,10 @@ export function dropStuckConversions(db: TenantDb): void {
   db.$client.sql.exec(`delete from ad_conversions where status = 'ordered' and not exists
     (select 1 from outbox as o where o.entry_id = ad_conversions.entry_id and o.settled_at is null)`)
 }
+
+/** Answers how many rows went. */
+export function dropConversionsBefore(db: TenantDb, before: Instant, max: number): number {
+  const query = `delete from ad_conversions where transaction_id in
+    (select transaction_id from ad_conversions where happened_at < ? limit ?)`
+  return db.$client.sql.exec(query, before, max).rowsWritten
+}

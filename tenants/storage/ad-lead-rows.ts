@@ -39,3 +39,11 @@ export function loadClickedLeads(db: TenantDb, from: Instant): OpenLead[] {
 export function saveAttribution(db: TenantDb, leadId: string, attribution: object): void {
   db.$client.sql.exec('update leads set attribution = ? where lead_id = ?', JSON.stringify(attribution), leadId)
 }
+
+/** A click is good for nothing any more after some months; which campaign it was stays. Answers how many went. */
+export function dropClickIds(db: TenantDb, before: Instant, max: number): number {
+  const query = `update leads set attribution = json_remove(attribution, '$.clickId', '$.gbraid', '$.wbraid', '$.sought')
+    where lead_id in (select lead_id from leads where lead_id < ? and attribution is not null
+      and coalesce(attribution ->> 'clickId', attribution ->> 'gbraid', attribution ->> 'wbraid') is not null limit ?)`
+  return db.$client.sql.exec(query, firstIdAt('led', before), max).rowsWritten
+}

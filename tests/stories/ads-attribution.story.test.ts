@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { startReading } from '../../tenants/ads/start-reading.ts'
 import { DAY_MS } from '../../tenants/base/clock.ts'
 import { describeDay, describeLocalTime, readLocalTime } from '../../tenants/base/local-time.ts'
+import { recordConversion } from '../../tenants/storage/ad-conversion-rows.ts'
 import { emptyRows } from '../../tenants/storage/erase-rows.ts'
 import type { AdsView } from '../../tenants/contract/ads.ts'
 import { inside } from '../support/inside.ts'
@@ -138,8 +139,18 @@ describe('where a lead came from', () => {
       clicks: [{ gclid: 'Cj0-abc', campaignId: '9', adGroupId: '77', keywordText: null, day: dayOf(shop) }],
     })
     const [customer] = await shop.tenant.list<{ id: string }>('customers')
+    const row = {
+      leadId: 'led_1',
+      customerId: customer?.id ?? '',
+      kind: 'booked',
+      valueMinor: 0,
+      happenedAt: 1,
+    } as const
+    const rest = { status: 'sent', entryId: null, requestRef: null, code: null, updatedAt: 1 } as const
+    await inside(shop, ({ db }) => recordConversion(db, { transactionId: 'led_1:booked', ...row, ...rest }))
     const traces = { customerId: customer?.id ?? '', phone: null, email: null, keys: [], isStaff: false }
     await inside(shop, ({ db }) => emptyRows(db, traces, { emptyOrder: '{}', code: 'erased' }, shop.watch.now + DAY_MS))
     expect(await attributions(shop)).toEqual([{ campaign: '9', by: 'click' }])
+    expect(await shop.tenant.query('select * from ad_conversions')).toEqual([])
   })
 })

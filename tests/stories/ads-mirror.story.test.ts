@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { tendAds } from '../../tenants/ads/chores.ts'
 import { startReading } from '../../tenants/ads/start-reading.ts'
 import { describeDay, readLocalTime } from '../../tenants/base/local-time.ts'
+import { firstIdAt } from '../../tenants/base/ids.ts'
 import { DAY_MS } from '../../tenants/base/clock.ts'
 import { inside } from '../support/inside.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
@@ -128,7 +129,7 @@ describe('the mirror of an advertising account', () => {
     expect(await shop.tenant.query('select campaign_id from campaigns')).toEqual([{ campaign_id: '4' }])
   })
 
-  test('lets go of what people searched for after half a year', async () => {
+  test('lets go of what people searched for after half a year, and of clicks after four months', async () => {
     const shop = await openConnected()
     const today = readLocalTime(PAPER_ACCOUNT.timeZone, shop.watch.now).day
     await shop.tenant
@@ -137,6 +138,16 @@ describe('the mirror of an advertising account', () => {
         json_each('[10,179,190]') as d`)
     shop.watch.now += DAY_MS
     await inside(shop, (context) => tendAds(context, shop.watch.now))
+    const came = (days: number) => firstIdAt('led', shop.watch.now - days * DAY_MS)
+    await shop.tenant
+      .query(`insert into leads (lead_id, customer_id, source, status, attribution, created_at, updated_at)
+      select value, 'cus_1', 'web', 'new', '{"clickId":"g","campaign":"9"}', 1, 1
+        from json_each('${JSON.stringify([came(121), came(119)])}')`)
+    await inside(shop, (context) => tendAds(context, shop.watch.now))
+    expect(await shop.tenant.query('select attribution from leads order by lead_id')).toEqual([
+      { attribution: '{"campaign":"9"}' },
+      { attribution: '{"clickId":"g","campaign":"9"}' },
+    ])
     const left = await shop.tenant.query<{ kind: string; count: number }>(
       'select kind, count(*) as count from ad_days group by kind order by kind',
     )
