@@ -41,14 +41,14 @@ describe('an attempt', () => {
     expect(settle(entry({ usefulUntil: NOW }), outcome, NOW, 0)).toEqual(dead)
   })
 
-  test.each(['token_refused', 'location_gone', 'scope_missing', 'uninstalled', 'crm_disconnected', 'http_429'])(
-    'that met %s is not given up for it, however often',
-    (code) => {
-      const outcome = { kind: 'unavailable' as const, code, retryAfterMs: 60_000 }
-      const spent = entry({ attempts: OUTBOX_ATTEMPTS_MAX + 5 })
-      expect(settle(spent, outcome, NOW, 0)).toEqual({ kind: 'retry', dueAt: NOW + MINUTE_MS, code })
-    },
-  )
+  test.each([
+    ...['token_refused', 'location_gone', 'scope_missing', 'uninstalled', 'crm_disconnected', 'http_429'],
+    ...['ads_disconnected', 'quota_spent', 'quota_of_day_spent', 'query_too_costly', 'changed_at_once'],
+  ])('that met %s is not given up for it, however often', (code) => {
+    const outcome = { kind: 'unavailable' as const, code, retryAfterMs: 60_000 }
+    const spent = entry({ attempts: OUTBOX_ATTEMPTS_MAX + 5 })
+    expect(settle(spent, outcome, NOW, 0)).toEqual({ kind: 'retry', dueAt: NOW + MINUTE_MS, code })
+  })
 
   test('that may have arrived is never repeated blindly, unless the provider knows the repeat', () => {
     const outcome = { kind: 'in_doubt' as const, code: 'timeout' }

@@ -49,8 +49,16 @@ export function settle(entry: Settled, outcome: SendOutcome, now: Instant, chanc
 }
 
 /** Nobody has refused anything yet, or whoever did refused us and not the entry: neither may use up its attempts. */
-const COSTS_NO_ATTEMPT =
-  /(?:^|_)http_429$|^(?:rate_budget_spent|crm_disconnected|uninstalled|token_refused|location_gone|scope_missing)$/
+const COSTS_NO_ATTEMPT = new RegExp(
+  [
+    /(?:^|_)http_429$/,
+    /^(?:rate_budget_spent|crm_disconnected|uninstalled|token_refused|location_gone|scope_missing)$/,
+    // Google's quotas, and an account in which somebody else is at work.
+    /^(?:ads_disconnected|quota_spent|quota_of_day_spent|query_too_costly|changed_at_once|project_not_approved)$/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
 
 function retryOrDie(entry: Settled, code: string, delayMs: number, now: Instant): Settlement {
   const dueAt = after(now, delayMs)
