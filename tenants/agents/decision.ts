@@ -47,6 +47,7 @@ export type Action =
 export type Fix = { code: FixCode; subject: string | null }
 export type FixCode =
   | 'check_price'
+  | 'correct_price'
   | 'check_forwarding'
   | 'check_number'
   | 'look_at_script'

@@ -2,6 +2,7 @@ import { runInDurableObject } from 'cloudflare:test'
 import { expect, test } from 'vitest'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
 import { firstIdAt } from '../../tenants/base/ids.ts'
+import type { TenantView } from '../../tenants/contract.ts'
 import type { AgentsView } from '../../tenants/contract/agents.ts'
 import { NOON, openShop, type Shop } from '../support/open-shop.ts'
 
@@ -64,4 +65,24 @@ test('calls that stop are found at night, and the forwarding is named as the cau
   expect(findings[0]?.sentence).toMatch(/^Hardly any missed calls arrive: 0 since .*, where about \d+ are usual\.$/)
   expect(findings[0]?.causes[0]?.sentence).toMatch(/^Calls do not arrive: 0, about \d+ were to be expected\./)
   expect(proposals).toMatchObject([{ agent: 'diagnostic', kind: 'recommend_fix', status: 'proposed' }])
+
+  // The day after, a zero slips into a price. Nobody need hear it first.
+  const { priceBook } = await shop.api<TenantView>('GET', `/tenants/${shop.id}`)
+  const [first, ...rest] = priceBook
+  if (!first) throw new Error('There is no price.')
+  const wrong = [{ ...first, to: 10 * first.to }, ...rest]
+  await shop.api('PATCH', `/tenants/${shop.id}`, { priceBook: wrong })
+  await shop.api('POST', `/tenants/${shop.id}/agents/monitor/run`)
+  await shop.tenant.passMinutes(2)
+  const then = await shop.api<AgentsView>('GET', `/tenants/${shop.id}/agents`)
+  const slip = then.findings.find(({ kind }) => kind === 'price_slip')
+  expect(slip?.sentence).toMatch(
+    /^The price for Water heater repair changed from \$463 to \$4,630 on .*, which looks like a slip\.$/,
+  )
+  expect(slip?.causes[0]?.sentence).toMatch(
+    /^A digit too many, too few or swapped in the price for Water heater repair\./,
+  )
+  expect(then.proposals.map(({ sentence }) => sentence)).toContain(
+    'Is the price for Water heater repair right? It changed as a slip changes it.',
+  )
 })

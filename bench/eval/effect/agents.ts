@@ -13,7 +13,7 @@ import { tallyFigures, type Rows } from '../../../tenants/agents/monitor/tally.t
 import { MONITOR } from '../../../tenants/agents/monitor/task.ts'
 import { isExpired, placeAction, type Autonomy, type Settled } from '../../../tenants/agents/orchestrator.ts'
 import type { DecisionStatus } from '../../../tenants/contract/agents.ts'
-import { HISTORY_DAYS, observeFor } from '../faults/night.ts'
+import { HISTORY_DAYS, observeFor, pricesOn } from '../faults/night.ts'
 import type { Plant } from '../faults/plants.ts'
 import { TECHNICIAN, tellTechnician, type Technician } from './technician.ts'
 import { seeWords, setWords, standing, startTrial, tendTrials, type Where } from './words.ts'
@@ -105,6 +105,7 @@ function monitorSees({ played, days }: World, memory: AgentsMemory, today: numbe
   const firstDay = today - HISTORY_DAYS
   return {
     ...{ firstDay, countedAs: 'eval', holidays: played.holidays, open: memory.open, past: memory.past },
+    prices: pricesOn(played.books, today),
     days: memory.days.slice(firstDay - (days[0] ?? 0)),
     changes: played.changes.filter(({ on }) => on < today && on >= firstDay),
   }
@@ -142,6 +143,7 @@ function shows({ isOn, from, shows: kinds }: Broken, kind: string, { since }: Fi
 function isFor({ code, subject }: Fix, { price, calls, script, ads }: Plant): boolean {
   switch (code) {
     case 'check_price':
+    case 'correct_price':
       return price !== null && subject === price.service
     case 'look_at_script':
       return script !== null && subject === `missed_call_text:${script.language}`

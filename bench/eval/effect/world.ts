@@ -5,9 +5,12 @@ import { drawBetween, drawNormal } from '../faults/chance.ts'
 import { HISTORY_DAYS } from '../faults/night.ts'
 import { drawPlant, NOTHING, type Fault as FaultKind, type Plant } from '../faults/plants.ts'
 import {
+  changeHarmlessly,
+  changePrice,
   drawChances,
   drawDecoy,
   emptyYears,
+  mendPrice,
   nextDay,
   playDay,
   type Chances,
@@ -60,13 +63,13 @@ export function openWorld(seed: number, days: readonly number[]): World {
   const business = drawBusiness(random)
   const words = drawWords(random)
   const jobs = business.services.map(({ name }) => [name, LEFT * drawBetween(random, 15_000, 60_000)] as const)
+  const chances = drawChances(random)
   const faults = PLANTED.flatMap((kind) => drawBroken(kind, business, days, randomAt(seed, 20 + PLANTED.indexOf(kind))))
   return {
-    ...{ business, words, faults, days },
+    ...{ business, words, faults, days, chances },
     jobMinor: new Map(jobs),
-    played: emptyYears(days),
+    played: emptyYears(business, days, chances),
     last: { day: 0, week: 0, mood: 0 },
-    chances: drawChances(random),
     people: (place) => randomAt(seed, 1_000 + place),
   }
 }
@@ -110,6 +113,7 @@ export function playToday(world: World, day: number): void {
 function strike({ played, words }: World, fault: Broken, day: number): void {
   fault.isOn = true
   played.changes.push(...fault.changes)
+  changePrice(played, fault.price, day)
   if (!fault.where || !fault.script) return
   fault.before = words.own.get(`${fault.where.script}:${fault.where.language}`) ?? ''
   const worth = worthOf(words, fault.where, standing(words, fault.where)) + Math.log(fault.script.odds)
@@ -125,6 +129,7 @@ export function mend({ played, words }: World, fault: Broken, day: number): void
   fault.until = day
   fault.mendedBy ??= 'self'
   if (fault.price) played.changes.push({ on: day, what: 'priceBook' })
+  mendPrice(played, fault.price, fault.from, day)
   if (!fault.where || standing(words, fault.where) !== BAD_WORDS) return
   setWords(words, fault.where, fault.before, null, day * DAY_MS)
   played.changes.push(...fault.changes.map(({ what }) => ({ on: day, what })))
@@ -139,8 +144,8 @@ export function settleScripts({ faults, words }: World, day: number): void {
 }
 
 /** Somebody changes something, and nothing of it for the worse. */
-function change({ played, words }: World, what: string, day: number): void {
-  played.changes.push({ on: day, what })
+function change({ played, words, chances }: World, what: string, day: number): void {
+  changeHarmlessly(played, what, day, chances)
   const [field, script, language] = what.split(':')
   if (field !== 'scripts' || (script !== 'missed_call_text' && script !== 'price_answer')) return
   const where: Where = { script, language: language === 'es' ? 'es' : 'en' }

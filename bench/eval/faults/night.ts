@@ -7,6 +7,7 @@ import { judge } from '../../../tenants/agents/monitor/rules.ts'
 import { tallyFigures } from '../../../tenants/agents/monitor/tally.ts'
 import { callOf, matterOf, textOf, type Reading } from '../../../tenants/agents/diagnostic/matters.ts'
 import type { DiagnosticSeen } from '../../../tenants/agents/diagnostic/observed.ts'
+import { bookOn, type Books } from './book.ts'
 import type { Played } from './year.ts'
 
 /** Plays the agents' nights over a business's days, with the same rules, windows and memory as in production. */
@@ -29,6 +30,7 @@ export function watchNights(played: Played, days: readonly number[]): Opened[] {
       days: figures.slice(place - HISTORY_DAYS, place),
       holidays: played.holidays,
       changes: played.changes.filter(({ on }) => on < today),
+      prices: pricesOn(played.books, today),
       open: [...open.values()].map(({ on, ...finding }): OpenFinding => ({ ...finding, openedOn: on })),
       past: found.flatMap(({ kind, evidence, over }): Spell[] =>
         over === null ? [] : [{ kind, from: parseDay(evidence.since) - 3, until: over }],
@@ -47,6 +49,11 @@ export function watchNights(played: Played, days: readonly number[]): Opened[] {
     }
   }
   return found
+}
+
+/** As the night sees it, and as the one before did. */
+export function pricesOn(books: Books, today: number): MonitorSeen['prices'] {
+  return { now: bookOn(books, today - 1), before: bookOn(books, today - 2), paid: {} }
 }
 
 function figuresOf({ rows, spend }: Played, days: readonly number[]): DayFigures[] {

@@ -1,7 +1,8 @@
-import type { Change } from '../../../tenants/agents/monitor/figures.ts'
+import type { Change, PriceSeen } from '../../../tenants/agents/monitor/figures.ts'
 import type { LeadCase } from '../../../tenants/storage/agent-day-rows.ts'
 import type { Cause } from '../../../tenants/agents/diagnostic/causes.ts'
-import type { Random } from '../../fuzz/random.ts'
+import { randomAt, type Random } from '../../fuzz/random.ts'
+import { slip } from './book.ts'
 import type { Business, Carrier } from './business.ts'
 import { drawBetween, pickBy } from './chance.ts'
 
@@ -22,7 +23,7 @@ export type Plant = {
   until: number
   /** What the business did just then, as its settings tell; decoys included. */
   changes: Change[]
-  price: { service: string; odds: number } | null
+  price: { service: string; odds: number; slip: (price: PriceSeen) => PriceSeen } | null
   calls: number
   script: { language: string; odds: number } | null
   ads: { campaign: string; costs: (day: number) => number; odds: number } | null
@@ -42,17 +43,26 @@ export const NOTHING = {
   words: null,
 }
 
+const SLIPS = [
+  { name: 'zero', share: 0.7, odds: [0.04, 0.15] },
+  { name: 'swapped', share: 0.15, odds: [0.15, 0.4] },
+  { name: 'other', share: 0.15, odds: [0.15, 0.4] },
+] as const
+
 /** Null where the business has nothing that could break so. */
 export function drawPlant(fault: Fault, business: Business, from: number, random: Random): Plant | null {
   const rest = { ...NOTHING, fault, from, until: from + LASTS_DAYS }
   switch (fault) {
     case 'price_typo': {
       const { name } = pickBy(random, business.services, ({ share }) => share)
-      // A zero too many: hardly anybody agrees to it, and those who know better ask.
-      const price = { service: name, odds: drawBetween(random, 0.04, 0.15) }
-      const isCause = ({ code, subject }: Cause) => code === 'price' && subject === name
+      // Mostly a zero too many: hardly anybody agrees to it, and those who know better ask.
+      const how = pickBy(random, SLIPS, ({ share }) => share)
+      const odds = drawBetween(random, how.odds[0], how.odds[1])
+      const seed = random.below(2 ** 32)
+      const price = { service: name, odds, slip: (was: PriceSeen) => slip(was, how.name, randomAt(seed, 1)) }
+      const isCause = ({ code, subject }: Cause) => (code === 'price' || code === 'price_slip') && subject === name
       const changes = [{ on: from, what: 'priceBook' }]
-      return { ...rest, price, changes, shows: ['price_unbooked', ...BOOKED_LESS], isCause }
+      return { ...rest, price, changes, shows: ['price_slip', 'price_unbooked', ...BOOKED_LESS], isCause }
     }
     case 'dead_number':
       // Forwarding that has stopped altogether, or everywhere but where it was set up last.

@@ -10,9 +10,9 @@ type Bound = { foundMin: number; medianDaysMax: number }
  * forty businesses, with room for the chance of ten (docs/decisions/0041).
  */
 const BOUNDS: Record<Fault, Bound> = {
-  price_typo: { foundMin: 0.4, medianDaysMax: 35 },
+  price_typo: { foundMin: 0.7, medianDaysMax: 5 },
   dead_number: { foundMin: 0.95, medianDaysMax: 6 },
-  bad_script: { foundMin: 0.4, medianDaysMax: 35 },
+  bad_script: { foundMin: 0.5, medianDaysMax: 30 },
   ad_drift: { foundMin: 0.6, medianDaysMax: 48 },
   carrier_filtering: { foundMin: 0.9, medianDaysMax: 14 },
   late_answers: { foundMin: 0.9, medianDaysMax: 14 },

@@ -6,12 +6,13 @@ import type { AdSpend } from '../../../tenants/agents/diagnostic/observed.ts'
 import type { Rows } from '../../../tenants/agents/monitor/tally.ts'
 import type { Fate, LeadCase } from '../../../tenants/storage/agent-day-rows.ts'
 import { randomAt, type Random } from '../../fuzz/random.ts'
+import { bookOn, changeAtWill, drawBook, type Books } from './book.ts'
 import type { Area, Business, Carrier } from './business.ts'
 import { drawBetween, drawLogNormal, drawNormal, drawPoisson, logistic, pickBy } from './chance.ts'
 import type { Plant } from './plants.ts'
 
 /** The rows of one business over some days, as its own SQLite would hold them. Days begin at midnight UTC here. */
-export type Played = { rows: Rows; spend: AdSpend[]; changes: Change[]; holidays: number[] }
+export type Played = { rows: Rows; spend: AdSpend[]; changes: Change[]; holidays: number[]; books: Books }
 
 /** Who asks: what is known of them, and the carrier, which nobody tells. */
 type Person = { area: Area; place: number; language: string; lineType: string; isKnown: boolean; carrier: Carrier }
@@ -27,28 +28,33 @@ const PLACES = 8_192
 const OF_DAY = 0
 const OF_COUNTS = 1
 const OF_LEADS = 16
+const OF_BOOK = PLACES - 2
 
 export function drawChances(random: Random): Chances {
   const seed = random.below(2 ** 32)
   return (day, place) => randomAt(seed, day * PLACES + place)
 }
 
-export function emptyYears(days: readonly number[]): Played {
+export function emptyYears(business: Business, days: readonly number[], chances: Chances): Played {
   const rows = { leads: [], texts: [], calls: [], ownAnswers: [] }
-  return { rows, spend: [], changes: [], holidays: days.filter((day) => isHoliday(day, null)) }
+  const [first = 0] = days
+  const books = [{ on: first, book: drawBook(business, chances(first, OF_BOOK)) }]
+  return { rows, spend: [], changes: [], holidays: days.filter((day) => isHoliday(day, null)), books }
 }
 
 export function playYears(business: Business, plant: Plant | null, days: readonly number[], random: Random): Played {
-  const played = emptyYears(days)
-  played.changes.push(...(plant?.changes ?? []))
   const chances = drawChances(random)
+  const played = emptyYears(business, days, chances)
+  played.changes.push(...(plant?.changes ?? []))
   let last: Day = { day: 0, week: 0, mood: 0 }
   for (const day of days) {
     last = nextDay(last, day, business, chances)
     const isOn = plant !== null && day >= plant.from && day < plant.until
     playDay(played, business, isOn ? plant : null, last, chances)
     const decoy = drawDecoy(day, chances)
-    if (decoy) played.changes.push({ on: day, what: decoy })
+    if (decoy) changeHarmlessly(played, decoy, day, chances)
+    if (plant && day === plant.from) changePrice(played, plant.price, day)
+    if (plant && day === plant.until) mendPrice(played, plant.price, plant.from, day)
   }
   return played
 }
@@ -68,6 +74,27 @@ const DECOYS = [
   'schedule',
   'voice',
 ] as const
+
+export function changeHarmlessly(played: Played, what: string, day: number, chances: Chances): void {
+  played.changes.push({ on: day, what })
+  if (what !== 'priceBook') return
+  played.books.push({ on: day, book: changeAtWill(bookOn(played.books, day), chances(day, OF_BOOK)) })
+}
+
+export function changePrice({ books }: Played, price: Plant['price'], day: number): void {
+  if (!price) return
+  const book = bookOn(books, day).map((line) => (line.service === price.service ? price.slip(line) : line))
+  books.push({ on: day, book })
+}
+
+/** The price as it was before it was wrong; the others as they are by now. */
+export function mendPrice({ books }: Played, price: Plant['price'], from: number, day: number): void {
+  if (!price) return
+  const was = bookOn(books, from - 1)
+  const right = (service: string) => was.find((line) => line.service === service)
+  const book = bookOn(books, day).map((line) => (line.service === price.service ? (right(line.service) ?? line) : line))
+  books.push({ on: day, book })
+}
 
 /** Somebody is always changing something. */
 export function drawDecoy(day: number, chances: Chances): (typeof DECOYS)[number] | null {

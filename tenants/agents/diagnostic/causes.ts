@@ -2,6 +2,8 @@
 export type CauseCode =
   /** Prices told for one service. */
   | 'price'
+  /** A price that was changed as a slip changes it: `came` is what it is, `expected` what it was, in minor units. */
+  | 'price_slip'
   /** The business's own words: name and language. */
   | 'script'
   /** Texts that do not arrive, with the provider's code. */

@@ -8,6 +8,8 @@ export function fixFor({ code, subject }: Cause, kind: FindingKind): Fix | null 
   switch (code) {
     case 'price':
       return { code: 'check_price', subject }
+    case 'price_slip':
+      return { code: 'correct_price', subject }
     case 'script':
       return { code: 'look_at_script', subject }
     case 'delivery':

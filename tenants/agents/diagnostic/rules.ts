@@ -33,6 +33,8 @@ function causesOf(seen: DiagnosticSeen): Cause[] {
       return explainStages(seen, ['booked'])
     case 'opt_outs_high':
       return explainStages(seen, ['opted_out'])
+    case 'price_slip':
+      return [slipOf(seen)]
     case 'delivery_failing':
       return explainDelivery(seen)
     case 'texts_late':
@@ -62,6 +64,11 @@ const HITS: Record<Stage, { isIn: (matter: Matter) => boolean; isHit: (matter: M
     side: -1,
   },
   opted_out: { isIn: ({ isTexted }) => isTexted, isHit: ({ isOptedOut }) => isOptedOut, side: 1 },
+}
+
+/** Nothing needs to be weighed: it was seen as it was changed. */
+function slipOf({ evidence: { subject, hits, of, since, score } }: DiagnosticSeen): Cause {
+  return { code: 'price_slip', subject, share: 1, score, expected: of, came: hits, of, changedOn: since }
 }
 
 /** One matter at one step: what was to be expected there, moved by the causes that are known already. */

@@ -12,7 +12,7 @@ export type DayFigures = {
   bookings: number
   /** Of the day's leads, those booked within two days. */
   booked: Hits
-  /** Of the day's first texts, those replied to within a day; by language. */
+  /** Of the day's first texts, those replied to within a day; by language, after `web:` where no call came first. */
   replied: Record<string, Hits>
   /** Of the day's price answers, those whose customers booked within two days; by service. */
   priced: Record<string, Hits>
@@ -55,13 +55,22 @@ export type MonitorSeen = {
   changes: Change[]
   open: OpenFinding[]
   past: Spell[]
+  prices: PricesSeen
 }
+
+/** A line of the price book, money in minor units. */
+export type PriceSeen = { service: string; from: number; to: number; unit: string }
+/** What jobs of a service brought in, where somebody said so. */
+export type Paid = { medianMinor: number; jobs: number }
+/** The price book of this night and of the one before, null on the first; and what was paid, by service. */
+export type PricesSeen = { now: PriceSeen[]; before: PriceSeen[] | null; paid: Record<string, Paid> }
 
 export const FINDING_KINDS = [
   'conversion_low',
   'conversion_under_limit',
   'reply_low',
   'price_unbooked',
+  'price_slip',
   'delivery_failing',
   'opt_outs_high',
   'texts_late',
@@ -76,7 +85,8 @@ export type FindingKind = (typeof FINDING_KINDS)[number]
 
 /**
  * The figures a finding rests on. `hits` of `of` since `since`, where `usual` is a share; for calls and money `hits` is
- * what came and `of` what was expected, and `usual` is a day's calls, or minor units.
+ * what came and `of` what was expected, and `usual` is a day's calls, or minor units; for a price `hits` is what it is
+ * and `of` what it was.
  */
 export type FindingEvidence = {
   kind: FindingKind

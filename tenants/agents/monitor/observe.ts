@@ -2,6 +2,7 @@ import { isOneCurrency } from '../../ads/financials.ts'
 import { DAY_MS, type Instant } from '../../base/clock.ts'
 import { isHoliday } from '../../base/holidays.ts'
 import { parseDay, readLocalTime, startOfDay, type DayNumber } from '../../base/local-time.ts'
+import { loadPaid } from '../../storage/paid-rows.ts'
 import {
   loadCallCases,
   loadChangeCases,
@@ -15,7 +16,7 @@ import { loadFindings, type FindingRow } from '../../storage/finding-rows.ts'
 import type { TenantDb } from '../../storage/open.ts'
 import { loadLastRun } from '../../storage/run-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
-import type { Change, FindingEvidence, MonitorSeen } from './figures.ts'
+import type { Change, FindingEvidence, MonitorSeen, PricesSeen } from './figures.ts'
 import { packDay, type PackedDay } from './pack.ts'
 import { tallyFigures } from './tally.ts'
 
@@ -26,7 +27,7 @@ const FINDINGS_MAX = 100
 /** By then all that comes of a day's matters and texts is known, and it is not counted again. */
 const UNSETTLED_DAYS = 14
 /** Raised with each change of how days are counted. */
-const COUNTING = 1
+const COUNTING = 2
 
 /** As it is kept with the run. */
 export type MonitorObserved = Omit<MonitorSeen, 'days'> & {
@@ -44,7 +45,8 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
   if (firstDay >= today) return null
   const account = mirroredAccount(context)
   const countedAs = [COUNTING, zone, ...(account === null ? [] : [account])].join(' ')
-  const settled = loadSettled(db, countedAs, firstDay)
+  const kept = loadKept(db)
+  const settled = settledOf(kept, countedAs, firstDay)
   const starts = [...daysBetween(firstDay + settled.length, today), today].map((day) => startOfDay(zone, day))
   const span = { from: starts[0] ?? now, until: starts.at(-1) ?? now }
   const since = startOfDay(zone, firstDay)
@@ -63,6 +65,7 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
     holidays: daysBetween(firstDay, today).filter((day) => isHoliday(day, null)),
     changes: changesOf(context, since, now),
     ...loadStanding(context, firstDay, since),
+    prices: pricesOf(context, kept, now),
   }
 }
 
@@ -84,10 +87,26 @@ function spendOf({ db }: Context, from: DayNumber, until: DayNumber): Record<str
   })
 }
 
-/** The days from the first on that an earlier night has counted for good. */
-function loadSettled(db: TenantDb, countedAs: string, firstDay: DayNumber): PackedDay[] {
+type Kept = Partial<MonitorObserved> | null
+
+/** What the last night saw. */
+function loadKept(db: TenantDb): Kept {
   const kept = loadLastRun(db, 'monitor')?.observed
-  const seen = kept ? (JSON.parse(kept) as { seen: Partial<MonitorObserved> }).seen : null
+  return kept ? (JSON.parse(kept) as { seen: Partial<MonitorObserved> }).seen : null
+}
+
+const PAID_MS = 365 * DAY_MS
+
+function pricesOf({ db, tenant }: Context, kept: Kept, now: Instant): PricesSeen {
+  const book = tenant.profile.priceBook.map(({ service, from, to, unit }) => ({ service, from, to, unit }))
+  const before = kept?.prices?.now ?? null
+  // What was paid is only asked where a price is another.
+  const isChanged = before !== null && JSON.stringify(before) !== JSON.stringify(book)
+  return { now: book, before, paid: isChanged ? loadPaid(db, now - PAID_MS) : {} }
+}
+
+/** The days from the first on that an earlier night has counted for good. */
+function settledOf(seen: Kept, countedAs: string, firstDay: DayNumber): PackedDay[] {
   if (seen?.countedAs !== countedAs || seen.firstDay === undefined || seen.firstDay > firstDay) return []
   return seen.days?.slice(firstDay - seen.firstDay, -UNSETTLED_DAYS) ?? []
 }

@@ -5,6 +5,7 @@ import { datedFigures } from './evidence.ts'
 import type { FindingEvidence, MonitorSeen, OpenFinding } from './figures.ts'
 import { adDays } from './rules-ads.ts'
 import { BOOKED_DAYS, BOOKED_LIMIT, COST_DAYS, COST_LIMIT_MINOR } from './rules-limits.ts'
+import { isPriceMended } from './rules-prices.ts'
 import { datedOf } from './rules-shares.ts'
 import { addHits, binomialLlr, clamp, median, poissonLlr, shiftOdds } from './statistics.ts'
 import { SHARE_WATCHES } from './watches.ts'
@@ -51,6 +52,8 @@ function isBack(seen: MonitorSeen, { openedOn, evidence }: OpenFinding): boolean
       return isQuick(seen, evidence)
     case 'cpl_over_limit':
       return isCheap(seen)
+    case 'price_slip':
+      return isPriceMended(seen, evidence)
     case 'conversion_under_limit':
       return isBookedAgain(seen, openedOn)
     default:

@@ -1,5 +1,5 @@
-import { learnShare, weekdayOf, type Dated } from './baseline.ts'
-import { cumulate, type Cumulated, type Step } from './cumulate.ts'
+import { learnShare, weekdayOf, type Dated, type ShareBaseline } from './baseline.ts'
+import { cumulate } from './cumulate.ts'
 import { evidenceOf, OPEN_SCORE, usualDays, type Raised } from './evidence.ts'
 import type { FindingEvidence, MonitorSeen } from './figures.ts'
 import { addHits, binomialLlr, clamp, shiftOdds, type Hits } from './statistics.ts'
@@ -7,8 +7,8 @@ import { SHARE_WATCHES, type ShareWatch } from './watches.ts'
 
 /** Where one subject of several is looked at, each has a chance to be odd. */
 const SUBJECT_SCORE = 0.7
-/** By so much less since a day on which something was changed that may move it. */
-const PLANNED_SCORE = 3
+/** Since a day on which something was changed that may move it, for so long. */
+const PLANNED_DAYS = 63
 /** A change at once shows within so many days; one that creeps needs more. */
 const JUMP = { windowDays: 28, isSlow: false }
 const DRIFT = { windowDays: 84, isSlow: true }
@@ -32,7 +32,8 @@ function weighSubjects(seen: MonitorSeen, watch: ShareWatch): FindingEvidence[] 
     const days = datedOf(seen, watch, subject, read)
     const jump = weigh(seen, watch, subject, days, { ...JUMP, factor: watch.factor })
     const drift = weigh(seen, watch, subject, days, { ...DRIFT, factor: watch.driftFactor })
-    return [jump, drift].filter((evidence) => evidence !== null)
+    const planned = weighChanges(seen, watch, subject, days)
+    return [jump, drift, ...planned].filter((evidence) => evidence !== null)
   })
 }
 
@@ -58,39 +59,68 @@ function weigh(
       return { day, hits, of, llr: binomialLlr({ hits, of }, share, shiftOdds(share, factor)) / usual.spread }
     })
   const needed = OPEN_SCORE + (subject === '' ? 0 : SUBJECT_SCORE)
-  const found = [cumulate(steps), ...(isSlow ? [] : sinceChanges(seen, watch, subject, steps))]
-  const enough = found.flatMap((sum, place) => {
-    const isEnough = sum && sum.score >= needed - (place === 0 ? 0 : PLANNED_SCORE)
-    return isEnough && sum.of >= watch.ofMin && sum.hits >= watch.hitsMin ? [sum] : []
-  })
-  const [sum] = enough.sort((one, other) => other.score - one.score)
-  return sum ? evidenceOf(watch.kind, sum, { subject: subject || null, usual: usual.share, factor, isSlow }) : null
+  const sum = cumulate(steps)
+  if (!sum || sum.score < needed || sum.of < watch.ofMin || sum.hits < watch.hitsMin) return null
+  return evidenceOf(watch.kind, sum, { subject: subject || null, usual: usual.share, factor, isSlow })
 }
 
 /**
- * What came since each change that may move this share. Where it began is known beforehand and not chosen to look
- * worst, so that less is enough.
+ * What came since each change that may move this share, against all that came before it. Where it began is known
+ * beforehand and not chosen to look worst, so that less is enough. By how much it moved is not known: the evidence is
+ * averaged over what might be.
  */
-function sinceChanges(
-  { changes }: MonitorSeen,
+function weighChanges(
+  seen: MonitorSeen,
   watch: ShareWatch,
   subject: string,
-  steps: readonly Step[],
-): Cumulated[] {
-  const touching = changes.filter(({ what }) => touches(watch, what, subject))
-  return touching.flatMap(({ on }) => {
-    const since = steps.filter(({ day }) => day >= on)
-    if (since.length === steps.length || since.length === 0) return []
-    return [{ ...addHits(since), score: since.reduce((sum, { llr }) => sum + llr, 0), since: on }]
+  days: readonly Dated[],
+): FindingEvidence[] {
+  const until = days.at(-1)?.day ?? 0
+  const touching = seen.changes.filter(
+    ({ on, what }) => on > until - PLANNED_DAYS && on <= until && touches(watch, what, subject),
+  )
+  // Of a first text the change itself names the subject; a price book does not say which price was changed.
+  const needed = watch.plannedScore + (subject === '' || watch.kind === 'reply_low' ? 0 : SUBJECT_SCORE)
+  return [...new Set(touching.map(({ on }) => on))].flatMap((on) => {
+    const usual = learnShare(usualDays(seen, watch.kind, days, on - 1), watch.floor)
+    if (!usual || usual.of < USUAL_OF_MIN) return []
+    const since = days.filter(({ day }) => day >= on)
+    const all = addHits(since)
+    if (all.of < watch.ofMin || all.hits < watch.hitsMin) return []
+    const width = Math.sqrt((usual.spread * usual.share * (1 - usual.share)) / usual.of)
+    const doubt = 0.5 * (watch.factor > 1 ? width : -width)
+    const scores = watch.plannedFactors.map((factor) => ({ factor, llr: llrSince(since, usual, watch, doubt, factor) }))
+    const best = scores.toSorted((one, other) => other.llr - one.llr)[0]
+    const score = Math.log(scores.reduce((sum, { llr }) => sum + Math.exp(llr), 0) / scores.length)
+    if (!best || score < needed) return []
+    const rest = { subject: subject || null, usual: usual.share, factor: best.factor, isSlow: false }
+    return [evidenceOf(watch.kind, { ...all, score, since: on }, rest)]
   })
 }
 
-/** Words of one language move what is said in that language alone. */
-function touches({ kind, touchedBy }: ShareWatch, what: string, subject: string): boolean {
-  const [field = '', , language] = what.split(':')
-  if (!touchedBy.includes(field)) return false
-  return kind !== 'reply_low' || subject === '' || language === undefined || language === subject
+function llrSince(
+  days: readonly Dated[],
+  usual: ShareBaseline,
+  { floor }: ShareWatch,
+  doubt: number,
+  factor: number,
+): number {
+  return days.reduce((sum, { day, hits, of }) => {
+    const share = clamp((usual.byWeekday[weekdayOf(day)] ?? usual.share) + doubt, floor, 1 - floor)
+    return sum + binomialLlr({ hits, of }, share, shiftOdds(share, factor)) / usual.spread
+  }, 0)
 }
+
+/** The words of a first text move what is replied to that text alone; other words move what is booked. */
+function touches({ kind, touchedBy }: ShareWatch, what: string, subject: string): boolean {
+  const [field = '', name, language] = what.split(':')
+  if (!touchedBy.includes(field)) return false
+  if (kind !== 'reply_low' || name === undefined) return kind !== 'reply_low' || subject === ''
+  const text = FIRST_TEXTS[name]
+  return text !== undefined && (subject === '' || subject === `${text}${language}`)
+}
+
+const FIRST_TEXTS: Readonly<Record<string, string>> = { missed_call_text: '', web_lead_text: 'web:' }
 
 /** Days whose outcome is known, of one subject. */
 export function datedOf(

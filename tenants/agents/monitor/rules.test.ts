@@ -29,7 +29,17 @@ function seenOf(lastDays: number, change: (day: DayFigures) => Partial<DayFigure
     const day = steady()
     return place >= DAYS - lastDays ? { ...day, ...change(day) } : day
   })
-  return { firstDay: FIRST_DAY, days, holidays: [], changes: [], open: [], past: [], ...more } satisfies MonitorSeen
+  const prices = { now: [], before: null, paid: {} }
+  return {
+    firstDay: FIRST_DAY,
+    days,
+    holidays: [],
+    changes: [],
+    open: [],
+    past: [],
+    prices,
+    ...more,
+  } satisfies MonitorSeen
 }
 
 function kinds(seen: MonitorSeen): FindingKind[] {

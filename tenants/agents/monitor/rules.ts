@@ -4,6 +4,7 @@ import { judgeAds } from './rules-ads.ts'
 import { judgeCalls } from './rules-calls.ts'
 import { judgeLimits } from './rules-limits.ts'
 import { findOver } from './rules-open.ts'
+import { judgePrices } from './rules-prices.ts'
 import { judgeShares } from './rules-shares.ts'
 import { judgeSlowness } from './rules-slow.ts'
 
@@ -17,6 +18,8 @@ export type Judgement = { opened: Raised[]; over: string[] }
  */
 export function judge(seen: MonitorSeen): Judgement {
   const open = new Set<string>(seen.open.map(({ kind }) => kind))
-  const raised = [judgeShares, judgeCalls, judgeSlowness, judgeAds, judgeLimits].flatMap((rule) => rule(seen))
+  const raised = [judgePrices, judgeShares, judgeCalls, judgeSlowness, judgeAds, judgeLimits].flatMap((rule) =>
+    rule(seen),
+  )
   return { opened: raised.filter(({ kind }) => !open.has(kind)), over: findOver(seen) }
 }

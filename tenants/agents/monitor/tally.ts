@@ -48,7 +48,8 @@ function countLead(day: DayFigures, lead: LeadCase, { textLateMs, answerLateMs }
   if (ad) ad.leads += 1
   count(day.booked, isBooked)
   if (textedAt !== null) {
-    count(entry(day.replied, lead.language), isWithin(repliedAt, textedAt, REPLIED_WITHIN_DAYS))
+    const text = lead.source === 'missed_call' ? lead.language : `web:${lead.language}`
+    count(entry(day.replied, text), isWithin(repliedAt, textedAt, REPLIED_WITHIN_DAYS))
     count(day.optedOut, isWithin(optedOutAt, textedAt, REPLIED_WITHIN_DAYS))
   }
   if (pricedAt !== null) {

@@ -7,7 +7,7 @@ import { judge } from './rules.ts'
 /** Watches the business's own figures, every night, and says what is not as it should be. It changes nothing. */
 export const MONITOR: Agent<MonitorObserved> = {
   name: 'monitor',
-  version: 1,
+  version: 2,
   coolDownMs: 0,
   everyDays: 1,
   hasWork: ({ db }) => hasLeads(db),
@@ -17,8 +17,11 @@ export const MONITOR: Agent<MonitorObserved> = {
   measure: () => null,
 }
 
+const NO_PRICES = { prices: { now: [], before: null, paid: {} } }
+
 function think(observed: MonitorObserved): Thought {
-  const seen = { ...observed, days: observed.days.map(unpackDay) }
+  // What was seen before prices were has none.
+  const seen = { ...NO_PRICES, ...observed, days: observed.days.map(unpackDay) }
   const { opened, over } = judge(seen)
   const standing = seen.open.filter(({ kind }) => !over.includes(kind))
   return {

@@ -10,6 +10,10 @@ export type ShareWatch = {
   /** What is looked for: the factor by which the odds change at once, and the one by which they drift. */
   factor: number
   driftFactor: number
+  /** What a change of the settings may have done to them. */
+  plannedFactors: readonly number[]
+  /** How much likelier that has to be than none, as a logarithm. */
+  plannedScore: number
   /** No share is taken for smaller than this, nor for larger than what is left of one. */
   floor: number
   /** Days until what came of a day is known. */
@@ -21,8 +25,22 @@ export type ShareWatch = {
   touchedBy: readonly string[]
 }
 
-const DOWN = { severity: 'serious', factor: 0.4, driftFactor: 0.5, floor: 0.03, ofMin: 8, hitsMin: 0 } as const
-const UP = { severity: 'warning', factor: 5, driftFactor: 3, floor: 0.02, ofMin: 8, hitsMin: 4, matureDays: 1 } as const
+const DOWN = {
+  severity: 'serious',
+  factor: 0.4,
+  driftFactor: 0.5,
+  plannedFactors: [0.3, 0.55],
+  plannedScore: 5,
+  floor: 0.03,
+  ofMin: 8,
+  hitsMin: 0,
+} as const
+const UP = {
+  severity: 'warning',
+  plannedFactors: [3, 5],
+  plannedScore: 5,
+  ...{ factor: 5, driftFactor: 3, floor: 0.02, ofMin: 8, hitsMin: 4, matureDays: 1 },
+} as const
 
 export const SHARE_WATCHES: readonly ShareWatch[] = [
   {
@@ -32,7 +50,15 @@ export const SHARE_WATCHES: readonly ShareWatch[] = [
     read: ({ booked }) => whole(booked),
     touchedBy: ['scripts', 'priceBook', 'openingHours', 'schedule'],
   },
-  { ...DOWN, kind: 'reply_low', matureDays: 1, read: ({ replied }) => withWhole(replied), touchedBy: ['scripts'] },
+  {
+    ...DOWN,
+    kind: 'reply_low',
+    // The change names the very text.
+    plannedScore: 3.8,
+    matureDays: 1,
+    read: ({ replied }) => withWhole(replied),
+    touchedBy: ['scripts'],
+  },
   {
     ...DOWN,
     kind: 'price_unbooked',

@@ -30,6 +30,8 @@ function foundOf(evidence: FindingEvidence, words: FoundWords, { currency }: Rea
       return { ...said, of: `${Math.round(of)}`, usual: usual.toFixed(1), now: `${hits}` }
     case 'cpl_high':
       return { ...said, of: `${Math.round(of)}`, usual: amount(usual), now: `${hits}` }
+    case 'price_slip':
+      return { ...said, hits: amount(hits), of: amount(of), usual: amount(usual), now: amount(hits) }
     case 'cpl_over_limit':
       return { ...said, of: amount(of), usual: amount(usual), now: amount(of) }
     case 'spend_high':
@@ -90,6 +92,7 @@ export function nameSubject({ code, subject }: Pick<CauseSaid, 'code' | 'subject
     case 'no_calls':
       return namePart(subject, words)
     case 'price':
+    case 'price_slip':
     case 'campaign':
     case 'late_answers':
     case 'late_texts':

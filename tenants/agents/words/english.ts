@@ -109,6 +109,7 @@ export const AGENTS_ENGLISH: AgentWords = {
   fixes: {
     check_price: (subject) =>
       `Look at the price of ${subject ?? 'the service'}: hardly anybody books after hearing it.`,
+    correct_price: (subject) => `Is the price for ${subject ?? 'the service'} right? It changed as a slip changes it.`,
     check_forwarding: () => 'Check that missed calls are still forwarded: far fewer arrive than usual.',
     check_number: () => 'Check your number: texts from it do not arrive as they did.',
     look_at_script: (subject) =>

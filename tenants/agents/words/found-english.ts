@@ -11,6 +11,8 @@ export const FOUND_ENGLISH: FoundWords = {
       `Fewer customers${subject ? ` who get it in ${subject}` : ''} answer the first text: ${hits} of ${of} since ${since}, usually ${usual}.`,
     price_unbooked: ({ subject, since, hits, of, usual }) =>
       `Hardly anybody books after a price${subject ? ` for ${subject}` : ''}: ${hits} of ${of} since ${since}, usually ${usual}.`,
+    price_slip: ({ subject, since, now, usual }) =>
+      `The price${subject ? ` for ${subject}` : ''} changed from ${usual} to ${now} on ${since}, which looks like a slip.`,
     delivery_failing: ({ since, hits, of, usual }) =>
       `More texts do not arrive: ${hits} of ${of} since ${since}, usually ${usual}.`,
     opt_outs_high: ({ since, hits, of, usual }) =>
@@ -33,6 +35,7 @@ export const FOUND_ENGLISH: FoundWords = {
   causes: {
     price: ({ subject, came, of, expected }) =>
       `The price told for ${subject}: ${came} of ${of} who heard it booked, about ${expected} were to be expected.`,
+    price_slip: ({ subject }) => `A digit too many, too few or swapped in the price for ${subject}.`,
     script: ({ subject, came, of, expected }) =>
       `${capital(subject)}: ${came} of ${of} customers went on, about ${expected} were to be expected.`,
     delivery: ({ subject, came, of }) => `Texts that do not arrive, because ${subject}: ${came} of ${of}.`,
@@ -80,6 +83,7 @@ export const FOUND_ENGLISH: FoundWords = {
     ...{ night: 'night', morning: 'morning', afternoon: 'afternoon', evening: 'evening' },
     ...{ sunday: 'Sundays', monday: 'Mondays', tuesday: 'Tuesdays', wednesday: 'Wednesdays' },
     ...{ thursday: 'Thursdays', friday: 'Fridays', saturday: 'Saturdays' },
+    ...{ 'web:en': 'English after a form', 'web:es': 'Spanish after a form' },
     ...{ en: 'English', es: 'Spanish', known: 'customers you know', new: 'new customers' },
     ...{ missed_call: 'missed calls', google_ads: 'leads from ads', web: 'leads from your site', text: 'texts' },
     ...{ gohighlevel: 'GoHighLevel', twilio: 'your forwarded number', ghl: 'GoHighLevel' },

@@ -11,6 +11,8 @@ export const FOUND_SPANISH: FoundWords = {
       `Menos clientes${subject ? ` que lo reciben en ${subject}` : ''} responden al primer mensaje: ${hits} de ${of} desde el ${since}; lo normal es ${usual}.`,
     price_unbooked: ({ subject, since, hits, of, usual }) =>
       `Casi nadie reserva después de un precio${subject ? ` de ${subject}` : ''}: ${hits} de ${of} desde el ${since}; lo normal es ${usual}.`,
+    price_slip: ({ subject, since, now, usual }) =>
+      `El precio${subject ? ` de ${subject}` : ''} pasó de ${usual} a ${now} el ${since}; parece un error.`,
     delivery_failing: ({ since, hits, of, usual }) =>
       `Más mensajes no llegan: ${hits} de ${of} desde el ${since}; lo normal es ${usual}.`,
     opt_outs_high: ({ since, hits, of, usual }) =>
@@ -32,6 +34,7 @@ export const FOUND_SPANISH: FoundWords = {
   causes: {
     price: ({ subject, came, of, expected }) =>
       `El precio dado de ${subject}: reservaron ${came} de ${of} que lo supieron; se esperaban unos ${expected}.`,
+    price_slip: ({ subject }) => `Una cifra de más, de menos o cambiada en el precio de ${subject}.`,
     script: ({ subject, came, of, expected }) =>
       `${capital(subject)}: siguieron ${came} de ${of} clientes; se esperaban unos ${expected}.`,
     delivery: ({ subject, came, of }) => `Mensajes que no llegan, porque ${subject}: ${came} de ${of}.`,
@@ -78,6 +81,7 @@ export const FOUND_SPANISH: FoundWords = {
     ...{ night: 'noche', morning: 'mañana', afternoon: 'tarde', evening: 'noche temprana' },
     ...{ sunday: 'domingos', monday: 'lunes', tuesday: 'martes', wednesday: 'miércoles' },
     ...{ thursday: 'jueves', friday: 'viernes', saturday: 'sábados' },
+    ...{ 'web:en': 'inglés tras un formulario', 'web:es': 'español tras un formulario' },
     ...{ en: 'inglés', es: 'español', known: 'clientes conocidos', new: 'clientes nuevos' },
     ...{
       missed_call: 'llamadas perdidas',

@@ -109,6 +109,7 @@ export const AGENTS_SPANISH: AgentWords = {
   },
   fixes: {
     check_price: (subject) => `Revise el precio de ${subject ?? 'el servicio'}: casi nadie reserva después de oírlo.`,
+    correct_price: (subject) => `¿Está bien el precio de ${subject ?? 'el servicio'}? Cambió como cambia por error.`,
     check_forwarding: () => 'Revise el desvío de llamadas perdidas: llegan muchas menos que de costumbre.',
     check_number: () => 'Revise su número: sus mensajes no llegan como antes.',
     look_at_script: (subject) =>
