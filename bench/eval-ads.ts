@@ -2,7 +2,7 @@
  * What the Optimizing agent is worth: `npm run eval:ads [-- --seeds N] [--first SEED] [--verbose]`. Ninety days of as
  * many accounts, each three times on the same luck: as its owner left it, by the mission's fixed rules, and by our
  * agent with all that goes wrong between it and Google. Ends with 1 where the agent does not hold what it promises.
- * Its rules were tuned on seeds 1 to 200; by default others are played.
+ * Its rules were tuned on seeds 1 to 60; by default others are played.
  */
 import { play, ARMS, type Arm, type Played } from './eval-ads/play.ts'
 import { judge } from './eval-ads/report.ts'
