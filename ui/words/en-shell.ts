@@ -53,11 +53,6 @@ export const shellEn = {
   failedTitle: 'This did not load',
 
   problems: {
-    ads_not_set_up: 'Google Ads is not available here.',
-    ads_not_connected: 'Google Ads is not connected.',
-    ads_account_taken: 'Another business in Shoulder uses this account already.',
-    ads_out_of_bounds: 'This goes beyond the limits set for advertising. Change them in the settings first.',
-    ads_change_settled: 'There is nothing left to take back.',
     offline: 'No connection. Try again when you are back online.',
     timeout: 'The answer took too long. Try again in a moment.',
     unreadable: 'This page is older than the server. Reload it.',

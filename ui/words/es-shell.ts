@@ -55,11 +55,6 @@ export const shellWords = pairWords(shellEn, {
   failedTitle: 'Esto no cargó',
 
   problems: {
-    ads_not_set_up: 'Google Ads no está disponible aquí.',
-    ads_not_connected: 'Google Ads no está conectado.',
-    ads_account_taken: 'Otro negocio en Shoulder ya usa esta cuenta.',
-    ads_out_of_bounds: 'Esto pasa los límites puestos para la publicidad. Cámbielos primero en los ajustes.',
-    ads_change_settled: 'Ya no hay nada que deshacer.',
     offline: 'No hay conexión. Intente de nuevo cuando vuelva.',
     timeout: 'La respuesta tardó demasiado. Intente de nuevo en un momento.',
     unreadable: 'Esta página es más vieja que el servidor. Recárguela.',
