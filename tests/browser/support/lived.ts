@@ -32,17 +32,15 @@ export async function haveLived(stage: Stage, businessId: string): Promise<void>
 /** Whoever keeps workerd alive is stopped before it dies, so that nobody opens its files again before that is done. */
 async function whileDown(run: Run, work: () => void): Promise<void> {
   const keepers = run.processes().filter(({ name }) => !name.startsWith('workerd'))
-  for (const { pid } of keepers) process.kill(pid, 'SIGSTOP')
+  for (const { pid } of keepers) tell(pid, 'SIGSTOP')
   const living = () => run.processes().filter(({ name }) => name.startsWith('workerd'))
-  for (const { pid } of living()) process.kill(pid, 'SIGKILL')
+  for (const { pid } of living()) tell(pid, 'SIGKILL')
   const giveUpAt = Date.now() + BACK_WITHIN_MS
   while (living().length > 0 && Date.now() < giveUpAt) await wait(10)
   try {
     work()
   } finally {
-    // One that only lived for a moment is gone by now.
-    const stopped = run.processes().filter(({ pid }) => keepers.some((keeper) => keeper.pid === pid))
-    for (const { pid } of stopped) process.kill(pid, 'SIGCONT')
+    for (const { pid } of keepers) tell(pid, 'SIGCONT')
   }
   for (;;) {
     const isBack = await fetch(`${run.appUrl}/healthz`, { signal: AbortSignal.timeout(2_000) }).then(
@@ -52,6 +50,15 @@ async function whileDown(run: Run, work: () => void): Promise<void> {
     if (isBack) return
     if (Date.now() > giveUpAt) throw new Error('Shoulder did not come back.')
     await wait(50)
+  }
+}
+
+/** One that only lives for a moment, as to list processes, may be gone by now. */
+function tell(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
 
