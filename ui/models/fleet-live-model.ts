@@ -9,6 +9,9 @@ import { hearRoom, type Ticker } from './fleet-ticker.ts'
 
 const PATH = '/api/v1/fleet'
 const NAMES_AFTER_MS = 200
+const NAMES_AGAIN_MS = 3_000
+/** As many as one question may have. */
+const NAMES_AT_ONCE_MAX = 50
 
 export type FleetLive = {
   ticker: ReadonlySignal<Ticker | null>
@@ -23,24 +26,32 @@ export function openFleetLive(): FleetLive {
   const ticker = signal<Ticker | null>(null)
   const phase = signal<LivePhase>('idle')
   const names = signal<Record<string, string>>({})
+  let isClosed = false
   let namesTimer: ReturnType<typeof setTimeout> | undefined
   let closeSocket: () => void = () => undefined
 
   const learnNames = async () => {
     const unknown = new Set(ticker.value?.events.map(({ tenantId }) => tenantId).filter((id) => !(id in names.value)))
-    if (unknown.size === 0) return
-    const answer = await get<{ names: Record<string, string> }>(`${PATH}/names?ids=${[...unknown].join(',')}`, {
+    const asked = [...unknown].slice(0, NAMES_AT_ONCE_MAX)
+    if (asked.length === 0) return
+    const answer = await get<{ names: Record<string, string> }>(`${PATH}/names?ids=${asked.join(',')}`, {
       names: 'object',
     })
-    if (answer.ok) names.value = { ...names.value, ...answer.value.names }
+    // One without a name is not asked for again, and what could not be asked is, also where nothing more happens.
+    const unnamed = Object.fromEntries(asked.map((id) => [id, '']))
+    if (answer.ok) names.value = { ...names.value, ...unnamed, ...answer.value.names }
+    if (!answer.ok || unknown.size > asked.length) learnSoon(answer.ok ? NAMES_AFTER_MS : NAMES_AGAIN_MS)
+  }
+  const learnSoon = (waitMs: number) => {
+    clearTimeout(namesTimer)
+    if (!isClosed) namesTimer = setTimeout(() => void learnNames(), waitMs)
   }
   const apply = ({ said }: Heard) => {
     const heard = hearRoom(ticker.value, said)
     // The room tells everything anew to whoever connects.
     if (heard === null) return void setTimeout(connect)
     ticker.value = heard
-    clearTimeout(namesTimer)
-    namesTimer = setTimeout(() => void learnNames(), NAMES_AFTER_MS)
+    learnSoon(NAMES_AFTER_MS)
   }
   const connect = () => {
     closeSocket()
@@ -58,6 +69,7 @@ export function openFleetLive(): FleetLive {
   }
   connect()
   const close = () => {
+    isClosed = true
     clearTimeout(namesTimer)
     closeSocket()
   }

@@ -81,11 +81,12 @@ function Told({ live }: { live: Live }) {
 function Happened({ event, names }: { event: TickerEvent; names: Record<string, string> }) {
   const words = fleetViewWords()
   const { tenantId, kind, at } = event
+  const name = names[tenantId] ?? ''
   const isBad = kind === 'message_failed' || kind === 'emergency'
   return (
     <li class={isBad ? 'bad' : undefined}>
       <span class="grow">
-        <a href={pathOf({ view: 'fleet_tenant', businessId: tenantId })}>{names[tenantId] ?? words.unnamed}</a>{' '}
+        <a href={pathOf({ view: 'fleet_tenant', businessId: tenantId })}>{name === '' ? words.unnamed : name}</a>{' '}
         {words.kinds[kind]}
       </span>
       <span class="soft small">
