@@ -2,15 +2,16 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { openShop, type Shop } from '../support/open-shop.ts'
 import { tellOfEmail, writeEmail } from '../support/write-email.ts'
 
-const EMAIL = 'pat@example.com'
-
 let shop: Shop
+/** Whoever calls next has another: all stories write to one sandbox. */
+let email = ''
 afterEach(() => shop.control('/faults', undefined, 'DELETE'))
 
 /** A customer with a phone and an e-mail address whose call was missed, and whose text is planned for in 20 s. */
 async function missedCaller(over: Record<string, unknown> = {}) {
   shop = await openShop(over)
-  const pat = shop.customer(undefined, 'Pat', EMAIL)
+  email = `pat-${crypto.randomUUID()}@example.com`
+  const pat = shop.customer(undefined, 'Pat', email)
   await pat.callsTracked()
   await shop.tenant.passSeconds(1)
   return pat
@@ -44,8 +45,8 @@ type Ways = [name: string, source: string, (pat: Awaited<ReturnType<typeof misse
 const WAYS: Ways[] = [
   ['by a carrier’s word', 'carrier', (pat) => pat.texts('STOP', { OptOutType: 'STOP' })],
   ['in words of their own by text', 'words', (pat) => pat.texts('please do not text me any more')],
-  ['by e-mail', 'email', () => writeEmail(shop, { from: EMAIL, subject: 'hi', text: 'stop texting me' })],
-  ['by the mail that a mail program writes', 'email', () => writeEmail(shop, { from: EMAIL, subject: 'unsubscribe' })],
+  ['by e-mail', 'email', () => writeEmail(shop, { from: email, subject: 'hi', text: 'stop texting me' })],
+  ['by the mail that a mail program writes', 'email', () => writeEmail(shop, { from: email, subject: 'unsubscribe' })],
   [
     'in a voicemail',
     'voicemail',
@@ -123,7 +124,6 @@ describe('a customer who wants no more messages and says so', () => {
       expect(await rows()).toEqual([{ channel: 'email', topic: 'all', source: way }])
       await pat.texts('how much is a drain clearing?')
       expect((await pat.received()).at(-1)).toContain('$117')
-      await shop.control('/reset', {})
     }
   })
 
@@ -169,7 +169,7 @@ describe('an e-mail to us', () => {
   test('that quotes our own way to unsubscribe is no opt-out, and goes to the technician', async () => {
     const pat = await missedCaller()
     await writeEmail(shop, {
-      from: `Pat <${EMAIL.toUpperCase()}>`,
+      from: `Pat <${email.toUpperCase()}>`,
       subject: 'Re: Your call',
       text: 'Yes, please come on Friday.\n\nOn Tue, Nov 24, 2026 at 9:00 AM Larkspur\n<hello@example.com> wrote:\n> Unsubscribe from these e-mails: https://example.com/u/1\n> stop',
     })
@@ -188,14 +188,14 @@ describe('an e-mail to us', () => {
 
   test('for a business that nobody knows makes none, and asks for no words', async () => {
     shop = await openShop()
-    const answer = await writeEmail(shop, { from: EMAIL, text: 'stop' }, `ten_${'7'.repeat(24)}`)
+    const answer = await writeEmail(shop, { from: 'pat@example.com', text: 'stop' }, `ten_${'7'.repeat(24)}`)
     expect(answer.status).toBe(202)
   })
 
   test('whose words cannot be had yet is delivered again', async () => {
     shop = await openShop()
     await shop.control('/faults', { provider: 'resend', kind: 'status', status: 500, rate: 1, forMs: 60_000 })
-    expect((await writeEmail(shop, { from: EMAIL, text: 'stop' })).status).toBe(503)
+    expect((await writeEmail(shop, { from: 'pat@example.com', text: 'stop' })).status).toBe(503)
     expect(await rows()).toEqual([])
   })
 })
