@@ -8,6 +8,8 @@ import { runStepped, type Stepped } from './support/stepped.ts'
  */
 
 const CRASHES = Number(process.env['CRASHES'] ?? 2)
+/** One run orders eight changes, of which some must be left to be made in peace. */
+const KILLS = Math.min(CRASHES, 6)
 const COMES = { timeout: 30_000, interval: 50 }
 /** Long enough for words that lead nowhere to have been clicked. */
 const PAST_DAYS = 60
@@ -34,7 +36,7 @@ async function connect(shoulder: Stepped, tenantId: string, login: string): Prom
   expect(done.status).toBeLessThan(400)
 }
 
-describe.skipIf(!canFindProcesses)(`workerd killed ${CRASHES} times between a change and its note`, () => {
+describe.skipIf(!canFindProcesses)(`workerd killed ${KILLS} times between a change and its note`, () => {
   test('makes each change at Google once', { timeout: 180_000 }, async () => {
     const shoulder = await runStepped({ autonomy: { optimizing: 'act' } })
     const { id = '' } = shoulder.businesses[0] ?? {}
@@ -51,13 +53,13 @@ describe.skipIf(!canFindProcesses)(`workerd killed ${CRASHES} times between a ch
       await shoulder.api('PATCH', `/tenants/${id}/ads`, { bounds: { ...bounds, ...wide } })
       const made = () => control<Mutate[]>(shoulder, `/google-ads/changes?customerId=${customerId}`)
       const fault = { provider: 'google-ads', kind: 'act_then_timeout', path: ':mutate', rate: 1 }
-      if (CRASHES > 0) await control(shoulder, '/faults', { ...fault, forMs: 60_000 })
+      if (KILLS > 0) await control(shoulder, '/faults', { ...fault, forMs: 60_000 })
       const run = await shoulder.download(`/tenants/${id}/agents/optimizing/run`, { method: 'POST' })
       expect(run.status).toBe(204)
-      for (let crash = 1; crash <= CRASHES; crash += 1) {
+      for (let crash = 1; crash <= KILLS; crash += 1) {
         await expect.poll(async () => (await made()).length, COMES).toBeGreaterThanOrEqual(crash)
         await shoulder.workerd.kill(async () => {
-          const isLast = crash === CRASHES
+          const isLast = crash === KILLS
           const answer = await fetch(`${shoulder.sandbox.url}/sandbox/faults`, { method: 'DELETE' })
           expect(answer.ok).toBe(true)
           if (!isLast) await control(shoulder, '/faults', { ...fault, forMs: 60_000 })
@@ -70,9 +72,9 @@ describe.skipIf(!canFindProcesses)(`workerd killed ${CRASHES} times between a ch
       await expect.poll(open, COMES).toBe(0)
       const ordered = await changes()
       const mutates = await made()
-      process.stdout.write(`crash  ${CRASHES} kills between change and note, ${ordered.length} changes ordered, `)
+      process.stdout.write(`crash  ${KILLS} kills between change and note, ${ordered.length} changes ordered, `)
       process.stdout.write(`${mutates.length} made\n`)
-      expect(ordered.length).toBeGreaterThan(CRASHES)
+      expect(ordered.length).toBeGreaterThan(KILLS)
       expect(ordered.filter(({ status }) => status !== 'applied')).toEqual([])
       expect(mutates).toHaveLength(ordered.length)
       expect(await rows('select distinct status from ai_agent_logs')).toEqual([{ status: 'applied' }])
