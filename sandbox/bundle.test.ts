@@ -71,12 +71,12 @@ test('what both are told and bound to is the same', () => {
 const BUILT = path.join(ROOT, '.build', 'worker')
 const NOT_OURS = /node_modules|node-built-in-modules|^\.\./
 const LEFT_OUT =
-  /\/lru-cache\/|graphiql-html|landing-page-html|@opentelemetry|\/pg-core\/dialect|node_modules\/(@anthropic-ai|openai|google-ads-api|standardwebhooks|fast-sha256)\//
+  /\/lru-cache\/|graphiql-html|landing-page-html|ResponseStream|EventStream|\/MessageStream|credential-chain|@opentelemetry|openai\/src\/core\/streaming|\/pg-core\/dialect/
 
 /** What belongs to the other of the two: see docs/decisions/0044. */
 const KEPT_APART = {
   router:
-    /^tenants\/(?!base\/|contract|providers\/|media\/|experiments\/)|node_modules\/(agents|chrono-node|partyserver)\//,
+    /^tenants\/(?!base\/|contract|providers\/|media\/|experiments\/)|node_modules\/(@anthropic-ai|openai|agents|chrono-node|partyserver)\//,
   objects: /^worker\/(?!fleet\/|left-out)|node_modules\/(@?graphql|jose|postgres|itty-router)/,
 }
 

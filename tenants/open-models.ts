@@ -12,7 +12,7 @@ import { openaiModel } from './providers/openai/api.ts'
 import { reserveModelCall, settleModelCall } from './storage/model-call-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
-/** Each provider is there where it has a key. An address is as far as its SDK would want it: OpenAI's ends in `/v1`. */
+/** Each provider is there where it has a key. An address is as far as its SDK wants it: OpenAI's ends in `/v1`. */
 export type ModelSettings = {
   OPENAI_API_URL?: string
   OPENAI_API_KEY?: string

@@ -23,9 +23,8 @@ const HOMES: { what: string; pattern: RegExp; homes: RegExp }[] = [
   { what: 'preact', pattern: /from '(preact|@preact\/)/, homes: /^ui\// },
   { what: 'graphql', pattern: /from 'graphql(-yoga)?'/, homes: /^worker\/graphql\// },
   {
-    what: 'a library of a provider’s beyond its types',
-    pattern:
-      /import (?!type\b)[^']*from '(?:google-ads-|openai|@anthropic-ai)|import\('(?:google-ads-|openai|@anthropic-ai)/,
+    what: 'google-ads-api beyond its types',
+    pattern: /import (?!type\b)[^']*from 'google-ads-(?:api|node)|import\('google-ads-/,
     homes: /^$/,
   },
   { what: 'partyserver', pattern: /from 'partyserver'/, homes: /^worker\/fleet\/fleet-room\.ts$/ },

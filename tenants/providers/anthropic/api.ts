@@ -1,15 +1,17 @@
-import type {
-  ContentBlockParam,
-  MessageCreateParamsNonStreaming,
-  MessageParam,
+import { BaseAnthropic } from '@anthropic-ai/sdk/client'
+import { APIError } from '@anthropic-ai/sdk/error'
+import {
+  Messages,
+  type ContentBlockParam,
+  type MessageCreateParamsNonStreaming,
+  type MessageParam,
 } from '@anthropic-ai/sdk/resources/messages/messages'
 import * as v from 'valibot'
 import { MODEL_THINKING_TOKENS } from '../../base/model-limits.ts'
 import type { Http } from '../http.ts'
 import type { Asked, Dialogue, ModelDriver, Step, ToolResult } from '../model-driver.ts'
-import { ask, UNREADABLE } from '../model-http.ts'
+import { describeBreak, describeStatus, openFetch } from '../model-http.ts'
 import { thinks } from '../model-prices.ts'
-import { parseAnswer } from '../parse.ts'
 
 type Account = { apiUrl: string; apiKey: string; model: string; http: Http }
 
@@ -25,32 +27,48 @@ export function anthropicModel(account: Account): ModelDriver {
   }
 }
 
-/** Of October 2026. What it changed is that a temperature is refused. */
-const VERSION = '2026-10-21'
+const SDK_PATIENCE_MS = 5_000
+
+/** The SDK's client with the one resource that is used: all of them are 87 KiB packed, this is 40 (decision 0039). */
+class MessagesClient extends BaseAnthropic {
+  readonly messages = new Messages(this)
+}
 
 function openDialogue(account: Account, asked: Asked, maxTokens: number): Dialogue {
-  const { apiUrl, apiKey, model, http } = account
-  const url = `${apiUrl}/v1/messages`
-  const headers = { Authorization: `Bearer ${apiKey}`, 'anthropic-version': VERSION }
   const messages: MessageParam[] = asked.turns.map(({ role, text }) => ({ role, content: text }))
   return {
     prepare(results, mayCall) {
       if (results.length > 0) messages.push({ role: 'user', content: results.map(writeResult) })
-      const body = JSON.stringify(writeBody(model, asked, { messages, mayCall, maxTokens }))
+      const body = writeBody(account.model, asked, { messages: [...messages], mayCall, maxTokens })
       return {
-        bytes: new TextEncoder().encode(body).length,
+        bytes: new TextEncoder().encode(JSON.stringify(body)).length,
         async send(timeoutMs) {
-          const sent = await ask(http, { url, headers, body, timeoutMs }, readType)
-          if (sent.kind !== 'answered') return sent
-          const answer = parseAnswer(Answer, sent.text)
-          if (!answer) return UNREADABLE
-          // What it said and thought goes back unchanged, signatures and all.
-          messages.push({ role: 'assistant', content: answer.content as unknown as ContentBlockParam[] })
-          return readAnswer(answer)
+          try {
+            const answer = v.parse(Answer, await openClient(account, timeoutMs).messages.create(body))
+            // What it said and thought goes back unchanged, signatures and all.
+            messages.push({ role: 'assistant', content: answer.content as unknown as ContentBlockParam[] })
+            return readAnswer(answer)
+          } catch (error) {
+            return describeError(error)
+          }
         },
       }
     },
   }
+}
+
+function openClient({ apiUrl, apiKey, http }: Account, timeoutMs: number): MessagesClient {
+  return new MessagesClient({
+    apiKey,
+    baseURL: apiUrl,
+    fetch: openFetch(http, timeoutMs),
+    // Who is asked again, and when, is decided in models.ts, where the deadline and the money are known.
+    maxRetries: 0,
+    // Our own way out gives up first, and says what it was.
+    timeout: timeoutMs + SDK_PATIENCE_MS,
+    logLevel: 'off',
+    openTelemetry: false,
+  })
 }
 
 function writeBody(
@@ -113,7 +131,13 @@ function readAnswer({ content, stop_reason: stop, usage: told }: Answer): Step {
   }
 }
 
+function describeError(error: unknown): Step {
+  if (!(error instanceof APIError) || typeof error.status !== 'number') return describeBreak(error)
+  return describeStatus(error.status, readType(error.error), error.headers)
+}
+
 const Refusal = v.object({ error: v.object({ type: v.string() }) })
-function readType(text: string): string {
-  return parseAnswer(Refusal, text)?.error.type ?? 'unknown'
+function readType(body: unknown): string {
+  const parsed = v.safeParse(Refusal, body)
+  return parsed.success ? parsed.output.error.type : 'unknown'
 }

@@ -1,11 +1,17 @@
-import type { ResponseCreateParamsNonStreaming, ResponseInputItem } from 'openai/resources/responses/responses'
+import { APIPromise } from 'openai/api-promise'
+import type { OpenAI } from 'openai/client'
+import { APIError } from 'openai/error'
+import {
+  Responses,
+  type ResponseCreateParamsNonStreaming,
+  type ResponseInputItem,
+} from 'openai/resources/responses/responses'
 import * as v from 'valibot'
 import { MODEL_THINKING_TOKENS } from '../../base/model-limits.ts'
 import type { Http } from '../http.ts'
 import type { Asked, Dialogue, ModelDriver, Step, ToolCall, ToolResult } from '../model-driver.ts'
-import { ask, describeStatus, UNREADABLE } from '../model-http.ts'
+import { describeBreak, describeStatus, openFetch } from '../model-http.ts'
 import { thinks } from '../model-prices.ts'
-import { parseAnswer } from '../parse.ts'
 
 type Account = { apiUrl: string; apiKey: string; model: string; http: Http }
 
@@ -17,24 +23,23 @@ export function openaiModel(account: Account): ModelDriver {
 }
 
 function openDialogue(account: Account, asked: Asked, outputTokensMax: (asked: number) => number): Dialogue {
-  const { apiUrl, apiKey, model, http } = account
-  const url = `${apiUrl}/responses`
-  const headers = { Authorization: `Bearer ${apiKey}` }
   const input: ResponseInputItem[] = asked.turns.map(({ role, text }) => ({ role, content: text }))
   return {
     prepare(results, mayCall) {
       input.push(...results.map(writeResult))
-      const body = JSON.stringify(writeBody(model, asked, { input, mayCall, outputTokensMax }))
+      const body = writeBody(account.model, asked, { input: [...input], mayCall, outputTokensMax })
       return {
-        bytes: new TextEncoder().encode(body).length,
+        bytes: new TextEncoder().encode(JSON.stringify(body)).length,
         async send(timeoutMs) {
-          const sent = await ask(http, { url, headers, body, timeoutMs }, readCode)
-          if (sent.kind !== 'answered') return sent
-          const answer = parseAnswer(Answer, sent.text)
-          if (!answer) return UNREADABLE
-          // The model wants to see what it said and thought, unchanged, beside what came of it.
-          input.push(...(answer.output.filter(isOwn) as unknown as ResponseInputItem[]))
-          return readAnswer(answer)
+          try {
+            const client = new ResponsesClient(account, timeoutMs)
+            const answer = v.parse(Answer, await new Responses(client as unknown as OpenAI).create(body))
+            // The model wants to see what it said and thought, unchanged, beside what came of it.
+            input.push(...(answer.output.filter(isOwn) as unknown as ResponseInputItem[]))
+            return readAnswer(answer)
+          } catch (error) {
+            return describeError(error)
+          }
         },
       }
     },
@@ -125,9 +130,50 @@ function readJson(text: string): unknown {
   }
 }
 
-const Word = v.fallback(v.nullish(v.string()), null)
-const Refusal = v.object({ error: v.object({ code: Word, type: Word }) })
-function readCode(text: string): string {
-  const error = parseAnswer(Refusal, text)?.error
-  return error?.code ?? error?.type ?? 'unknown'
+function describeError(error: unknown): Step {
+  if (!(error instanceof APIError) || typeof error.status !== 'number') return describeBreak(error)
+  const code = typeof error.code === 'string' ? error.code : (error.type ?? 'unknown')
+  // Waiting brings no credit.
+  return describeStatus(error.status, code, error.headers, code === 'insufficient_quota')
 }
+
+type PostOptions = { body?: unknown }
+
+/**
+ * What the SDK's resource of responses needs of the SDK's client. The client itself brings all other resources along,
+ * 86 KiB packed where this is 23, and its retries and its way out would be ours anyway (decision 0039).
+ */
+class ResponsesClient {
+  readonly #account: Account
+  readonly #timeoutMs: number
+
+  constructor(account: Account, timeoutMs: number) {
+    this.#account = account
+    this.#timeoutMs = timeoutMs
+  }
+
+  post<T>(path: string, options: PostOptions | Promise<PostOptions>): APIPromise<T> {
+    return new APIPromise<T>(this as unknown as OpenAI, this.#post(path, options))
+  }
+
+  async #post(path: string, given: PostOptions | Promise<PostOptions>): Promise<Answered> {
+    const options = await given
+    const { apiUrl, apiKey, http } = this.#account
+    const controller = new AbortController()
+    const send = openFetch(http, this.#timeoutMs)
+    const headers = {
+      authorization: `Bearer ${apiKey}`,
+      'content-type': 'application/json',
+      accept: 'application/json',
+    }
+    const response = await send(`${apiUrl}${path}`, { method: 'POST', headers, body: JSON.stringify(options.body) })
+    if (response.ok) {
+      return { response, controller, options: { method: 'post', path }, ...NO_LOG }
+    }
+    const text = await response.text()
+    throw APIError.generate(response.status, readJson(text) as object | undefined, undefined, response.headers)
+  }
+}
+
+type Answered = Awaited<ConstructorParameters<typeof APIPromise>[1]>
+const NO_LOG = { requestLogID: '', retryOfRequestLogID: undefined, startTime: 0 }

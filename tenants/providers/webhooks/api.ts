@@ -1,8 +1,8 @@
+import { Webhook } from 'standardwebhooks'
 import { isPublicHost } from '../../base/public-host.ts'
 import { WEBHOOK_TIMEOUT_MS, WEBHOOK_WAITS_MS } from '../../base/webhook-limits.ts'
 import { readRetryAfter, type Http, type HttpAnswer } from '../http.ts'
 import type { SendOutcome, WebhookPort } from '../port.ts'
-import { signStandardWebhook } from '../standard-webhook.ts'
 
 /** `sandboxUrl`: where the sandbox plays a receiver, the one place that may be reached by http; null in production. */
 export type WebhookPlaces = { appUrl: string; sandboxUrl: string | null }
@@ -33,7 +33,7 @@ export function webhookSender({
     async send({ url, owner, sealed, messageId, at, body, attempts }) {
       const fault = judge(url)
       if (fault) return { kind: 'refused', code: fault, detail: 'We do not write to this address.' }
-      const signatures = sealed.map((each) => signStandardWebhook(openSecret(owner, each), { id: messageId, at, body }))
+      const signatures = sealed.map((each) => new Webhook(openSecret(owner, each)).sign(messageId, new Date(at), body))
       const answer = await http({
         method: 'POST',
         url,
