@@ -25,10 +25,17 @@ export async function readBytes(
   }
 }
 
-/** Refuses a charset that is not UTF-8 and bytes that are not, so that what was signed is what is read. */
+/**
+ * Refuses a charset that is not UTF-8 and bytes that are not, so that what was signed is what is read. A form has no
+ * charset, whatever its label says: its letters are written as escapes of UTF-8.
+ * Source: URL Standard, "application/x-www-form-urlencoded".
+ */
 export function checkUtf8(request: Request, bytes: Uint8Array): Result<string, Refusal> {
-  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers.get('content-type') ?? '')?.[1]
-  if (charset && !/^(utf-?8|us-ascii)$/i.test(charset)) return invalid([{ path: 'body', message: 'expected UTF-8' }])
+  const type = request.headers.get('content-type') ?? ''
+  const isForm = /^\s*application\/x-www-form-urlencoded\b/i.test(type)
+  const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(type)?.[1]
+  if (charset && !isForm && !/^(utf-?8|us-ascii)$/i.test(charset))
+    return invalid([{ path: 'body', message: 'expected UTF-8' }])
   try {
     return succeed(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
   } catch {

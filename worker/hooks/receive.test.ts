@@ -161,6 +161,15 @@ describe('a body at fault', () => {
     expect(answer.status).toBe(400)
   })
 
+  test.each(['UTF-8', '"utf8"', 'ISO-8859-1', 'windows-1252'])(
+    'of a form is read, though its label says %s',
+    async (label) => {
+      const signed = { type: `application/x-www-form-urlencoded; charset=${label}` }
+      const answer = await router.twilio('/sms', smsParams(shop.smsNumber, { Body: '¿Cuánto cuesta?' }), signed)
+      expect(answer.status).toBe(200)
+    },
+  )
+
   test.each(['', 'not json', '[]', 'null', '{"type":1}', '{}'])(
     'that is signed but reads %j is refused with issues',
     async (body) => {

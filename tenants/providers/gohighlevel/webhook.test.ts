@@ -76,6 +76,8 @@ describe('a call', () => {
     ['canceled', 0, 'no_answer'],
     ['failed', 0, 'no_answer'],
     ['No-Answer', '0', 'no_answer'],
+    ['No Answer', 0, 'no_answer'],
+    ['NO_ANSWER', '', 'no_answer'],
   ])('that was %s after %s s ended as %s', (callStatus, callDuration, outcome) => {
     expect(eventOf({ ...call, callStatus, callDuration })).toMatchObject({ type: 'call_ended', outcome })
   })
@@ -142,6 +144,15 @@ describe('a call', () => {
     ['call', 'voicemail'],
   ])('may be called %s', (messageType, outcome) => {
     expect(eventOf({ ...call, messageType })).toMatchObject({ type: 'call_ended', outcome })
+  })
+
+  test('with fields that hold nothing is read like one without them', () => {
+    const { dateAdded: _at, contactId: _contact, messageId: _id, attachments: _none, ...bare } = call
+    const blank = { dateAdded: '', contactId: '', messageId: '', attachments: '', companyId: '' }
+    expect(eventOf(bare)).toMatchObject({ type: 'call_ended', from: '+15125550111', contactRef: null })
+    expect(read({ ...bare, ...blank })).toEqual(read(bare))
+    expect(eventOf({ ...call, direction: '' })).toEqual(eventOf(call))
+    expect(eventOf({ ...call, direction: 'INBOUND' })).toEqual(eventOf(call))
   })
 
   test('without a message id is known by its delivery', () => {

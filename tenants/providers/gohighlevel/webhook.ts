@@ -21,18 +21,22 @@ const Line = v.nullish(v.pipe(v.string(), v.maxLength(500)))
 const Moment = v.pipe(v.string(), v.maxLength(40), v.transform(Date.parse), v.number())
 
 // `object`, not `strictObject`: GoHighLevel adds fields unannounced, and a new one must not stop calls.
-const Envelope = v.looseObject({
-  type: Id,
-  webhookId: Id,
-  timestamp: Moment,
-  locationId: v.nullish(Id),
-  companyId: v.nullish(Id),
-  id: v.nullish(v.unknown()),
-})
+const Envelope = v.pipe(
+  v.looseObject({}),
+  v.transform(withoutEmpty),
+  v.looseObject({
+    type: Id,
+    webhookId: Id,
+    timestamp: Moment,
+    locationId: v.nullish(Id),
+    companyId: v.nullish(Id),
+    id: v.nullish(v.unknown()),
+  }),
+)
 
 const Message = v.object({
   messageType: Id,
-  direction: v.nullish(v.picklist(['inbound', 'outbound'])),
+  direction: v.nullish(v.pipe(v.string(), v.toLowerCase(), v.picklist(['inbound', 'outbound']))),
   messageId: v.nullish(Id),
   contactId: v.nullish(Id),
   status: Line,
@@ -174,7 +178,7 @@ function endedAt(addedAt: Instant, durationS: number, sentAt: Instant): Instant 
 
 /** Null while the call goes on, and for words we do not know. */
 function callOutcome(message: MessageEvent): CallOutcome | null {
-  switch ((message.callStatus || message.status || '').toLowerCase()) {
+  switch ((message.callStatus || message.status || '').toLowerCase().replace(/[ _]/g, '-')) {
     case 'completed':
     case 'answered':
     case 'connected':
@@ -185,7 +189,6 @@ function callOutcome(message: MessageEvent): CallOutcome | null {
     case 'busy':
       return 'busy'
     case 'no-answer':
-    case 'no_answer':
     case 'missed':
     case 'canceled':
     case 'cancelled':
@@ -207,6 +210,11 @@ function smsEvent(message: MessageEvent, webhookId: string): InboundEvent {
   // Without its own id it cannot be asked for.
   if (!contactRef || !message.messageId) return ignored('text_without_numbers')
   return { type: 'crm_text_received', messageKey, contactRef, from, to, text, mediaUrls }
+}
+
+/** A field without a value was not told. What is refused never comes again, so it must not cost a call. */
+function withoutEmpty(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''))
 }
 
 function ignored(reason: string): InboundEvent {

@@ -5,7 +5,8 @@ import { fail, succeed, type Result } from '../../base/result.ts'
 import type { Delivery } from '../inbound.ts'
 import { parseWith } from '../parse.ts'
 import type { FormParams } from '../signature.ts'
-import { CallSid, tenantAddress } from './webhook.ts'
+import { CallSid } from './fields.ts'
+import { tenantAddress } from './webhook.ts'
 
 const Gathered = v.object({
   CallSid,

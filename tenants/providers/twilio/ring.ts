@@ -4,14 +4,13 @@ import { fail, succeed, type Result } from '../../base/result.ts'
 import type { Delivery, InboundEvent } from '../inbound.ts'
 import { parseWith } from '../parse.ts'
 import type { FormParams } from '../signature.ts'
-import { CallSid, ownId, tenantAddress } from './webhook.ts'
+import { CallSid, Seconds, Word } from './fields.ts'
+import { ownId, tenantAddress } from './webhook.ts'
 
 /** Reports of phones that we ring ourselves. Their URLs are ours: they name the tenant, and the caller's own call. */
 
 type Reading = Result<Delivery, WebhookRefusal>
 
-const Word = v.pipe(v.string(), v.maxLength(40))
-const Seconds = v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number)), '0')
 const Taken = v.object({ CallSid, Digits: v.optional(v.pipe(v.string(), v.maxLength(40))) })
 const Dialled = v.object({
   CallSid,

@@ -5,7 +5,8 @@ import { fail, succeed, type Result } from '../../base/result.ts'
 import type { Delivery, InboundEvent } from '../inbound.ts'
 import { parseWith } from '../parse.ts'
 import type { FormParams } from '../signature.ts'
-import { CallSid, ownId, readVoice, tenantAddress } from './webhook.ts'
+import { CallSid } from './fields.ts'
+import { ownId, readVoice, tenantAddress } from './webhook.ts'
 
 /** A call that rings at our number, told apart from a test call of ours that the technician's carrier sent back. */
 export function readRing(params: FormParams, now: Instant): Result<Delivery, WebhookRefusal> {

@@ -98,6 +98,11 @@ describe('an inbound text', () => {
     expect(reading.error.issues[0]).not.toContain(value)
   })
 
+  test('with a field that holds nothing is read like one without it', () => {
+    const blank = sms({ Body: 'STOP', NumMedia: '', OptOutType: '' })
+    expect(eventOf(readInboundSms(blank))).toMatchObject({ text: 'STOP', mediaUrls: [], carrierKeyword: null })
+  })
+
   test('longer than Twilio sends them is cut, not lost', () => {
     const long = sms({ Body: `STOP ${'x'.repeat(2_000)}` })
     expect(readInboundSms(long)).toMatchObject({ ok: true, value: { event: { text: `STOP ${'x'.repeat(1_595)}` } } })
@@ -176,6 +181,14 @@ describe('what became of a text', () => {
     const reading = readMessageStatus(status('sent', { From: 'MYBANK' }), new URLSearchParams())
     expect(reading).toMatchObject({ ok: false, error: { code: 'payload_invalid' } })
   })
+})
+
+test('a call of which Twilio leaves length and recording empty is missed all the same', () => {
+  const blank = { CallDuration: '', Timestamp: '', RecordingUrl: '', RecordingDuration: '' }
+  const call = { CallSid: CA, From: ANN, To: OURS, CallStatus: 'ringing', Direction: 'inbound', ...blank }
+  const missed = { type: 'call_ended', outcome: 'no_answer', durationS: 0, endedAt: NOW, recordingUrl: null }
+  expect(eventOf(readVoice(call, NOW))).toMatchObject(missed)
+  expect(eventOf(readVoiceStatus({ ...call, CallStatus: 'completed' }, NOW))).toMatchObject(missed)
 })
 
 describe('a call forwarded to our number', () => {

@@ -2,25 +2,17 @@ import * as v from 'valibot'
 import { DAY_MS, type Instant } from '../../base/clock.ts'
 import type { WebhookRefusal } from '../../base/errors.ts'
 import { SMS_BODY_CHARS_MAX } from '../../base/limits.ts'
-import { isPhone, type Phone } from '../../base/e164.ts'
+import { isPhone } from '../../base/e164.ts'
 import { fail, succeed, type Result } from '../../base/result.ts'
 import type { Address, CallOutcome, Delivery, DeliveryStatus, InboundEvent } from '../inbound.ts'
 import { parseWith, phoneOrNull } from '../parse.ts'
 import type { FormParams } from '../signature.ts'
+import { CallSid, Count, MessageSid, OurPhone, Party, RecordingUrl, Seconds, WebAddress, Word } from './fields.ts'
 
 type Reading = Result<Delivery, WebhookRefusal>
 const MEDIA_MAX = 10
-const SECONDS_MAX = 86_400
 
 // `object`, not `strictObject`: Twilio adds fields unannounced, and a new one must not stop replies.
-const MessageSid = v.pipe(v.string(), v.regex(/^(SM|MM)[0-9a-fA-F]{32}$/))
-export const CallSid = v.pipe(v.string(), v.regex(/^CA[0-9a-fA-F]{32}$/))
-const OurPhone = v.custom<Phone>((input) => typeof input === 'string' && isPhone(input))
-const Party = v.pipe(v.string(), v.maxLength(200))
-const Word = v.pipe(v.string(), v.maxLength(40))
-const Seconds = v.optional(v.pipe(v.string(), v.regex(/^\d{1,6}$/), v.transform(Number), v.maxValue(SECONDS_MAX)), '0')
-const WebAddress = v.pipe(v.string(), v.maxLength(2_000), v.regex(/^https?:\/\//))
-
 const InboundSms = v.object({
   MessageSid,
   From: Party,
@@ -33,7 +25,7 @@ const InboundSms = v.object({
     ),
     '',
   ),
-  NumMedia: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number)), '0'),
+  NumMedia: v.optional(Count, '0'),
   OptOutType: v.optional(Word),
 })
 
@@ -117,7 +109,7 @@ const Call = v.object({
   Direction: v.optional(Word, 'inbound'),
   Timestamp: v.optional(v.pipe(v.string(), v.maxLength(60)), ''),
   CallDuration: Seconds,
-  RecordingUrl: v.optional(WebAddress),
+  RecordingUrl,
   RecordingDuration: Seconds,
 })
 
@@ -165,7 +157,7 @@ const DIAL_OUTCOMES: ReadonlyMap<string, CallOutcome> = new Map([
 const Recording = v.object({
   CallSid,
   RecordingStatus: Word,
-  RecordingUrl: v.optional(WebAddress),
+  RecordingUrl,
   RecordingDuration: Seconds,
 })
 
@@ -220,7 +212,7 @@ function readCall(params: FormParams, now: Instant, outcomeOf: (call: CallParams
     durationS: call.CallDuration,
     endedAt: endedAt(call.Timestamp, now),
     via: 'twilio',
-    recordingUrl: call.RecordingUrl ?? null,
+    recordingUrl: call.RecordingUrl || null,
   })
 }
 
