@@ -133,7 +133,7 @@ const TABLE: Record<Start, Record<InputType, string>> = {
     human_wrote: TAKEN_AND_TEXTED,
     text_due: 'ignored: text_already_ordered',
     overdue_due: 'awaiting_reply | tell_technician text_failed',
-    silence_due: 'awaiting_reply | tell_technician no_reply',
+    silence_due: 'ignored: nothing_sent_yet',
     idle_due: 'closed: no_reply | change_lead lost',
   },
   in_conversation: {

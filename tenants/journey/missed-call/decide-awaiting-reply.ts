@@ -117,6 +117,10 @@ function textFailed(state: AwaitingReply, code: string, facts: JourneyFacts, now
 }
 
 function breakSilence(state: AwaitingReply, facts: JourneyFacts, now: Instant): Decision {
-  if (!facts.customer.hasEmail || state.emailed) return moveTo(state, { effects: [tell('no_reply')] })
-  return moveTo({ ...state, emailed: true }, { effects: [orderEmail(state.episode, facts, now)] })
+  if (facts.customer.hasEmail && !state.emailed) {
+    return moveTo({ ...state, emailed: true }, { effects: [orderEmail(state.episode, facts, now)] })
+  }
+  // Nobody can reply to what has not left. That it has not is told by itself, and silence is counted from when it has.
+  if (state.textedAt === null && !state.emailed) return ignore('nothing_sent_yet')
+  return moveTo(state, { effects: [tell('no_reply')] })
 }

@@ -243,6 +243,18 @@ describe('a caller whose number must be looked up', () => {
     expect(matter.notices).toHaveLength(1)
   })
 
+  test('whose text waits is not said to be silent; silence is counted from the text', () => {
+    const matter = new Matter()
+    matter.hears(callMissed())
+    matter.passTime(10 * MINUTE_MS)
+    expect(matter.notices).toEqual(['text_failed: overdue'])
+    matter.hears({ type: 'text_sent', template: 'missed_call_text' })
+    matter.passTime(POLICY.emailAfterMs - 1)
+    expect(matter.notices).toHaveLength(1)
+    matter.passTime(1)
+    expect(matter.notices.slice(1)).toEqual(['no_reply'])
+  })
+
   test('whose text is refused is told to the technician then, and not once more at the deadline', () => {
     const matter = new Matter()
     matter.hears(callMissed())
