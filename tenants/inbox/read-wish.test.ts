@@ -67,6 +67,11 @@ describe('words that may be an opt-out', () => {
     ['can you stop by tomorrow at 9', false],
     ['I smell gas, is there a way to turn this off', false],
     ['thanks', false],
+    ['hi', false],
+    ['Hello!', false],
+    ['¡Hola!', false],
+    ['hey 👋', false],
+    ['hey no more', true],
   ])('"%s": %s', (text, may) => {
     expect(readWish(text, null, false).mayBeOptOut).toBe(may)
   })

@@ -3,6 +3,7 @@ import { OPT_IN_WORDS } from '../reading/evidence-other.ts'
 import { scoreEvidence } from '../reading/intent.ts'
 import { REPLY_LABELS } from '../reading/labels.ts'
 import { scoreLearned } from '../reading/learned.ts'
+import { isOpeningAlone } from '../reading/opening.ts'
 import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { isBeyondUs } from '../reading/other-languages.ts'
 import { readReply, type Reading } from '../reading/read-reply.ts'
@@ -60,6 +61,7 @@ function saysAgain(text: string, { evidence }: Reading): boolean {
 function mayBeOptOut(text: string, { label, evidence, emergency }: Reading): boolean {
   if (label === 'opt_out' || label === 'spam' || emergency !== null) return false
   if (isBeyondUs(text)) return true
+  if (isOpeningAlone(normalise(text))) return false
   // Taken at its word it would cost the customer their number, so it must stand there.
   if (label === 'wrong_number') return evidence.length === 0
   return resemblance(text) >= RESEMBLANCE_MIN

@@ -28,6 +28,23 @@ describe('each label, in English and Spanish', () => {
   ])('%s: "%s"', (label, text) => expect(labelOf(text)).toBe(label))
 })
 
+describe('a greeting or a beginning alone', () => {
+  test.each([
+    ...['hi', 'Hii', 'hello', 'Hello?', 'hey there', 'Hi, good morning!', 'howdy', 'yo', 'hey 👋', 'um...'],
+    ...['Hola', '¡Buenos días!', 'buenas', 'Hola, buenas tardes', 'disculpe'],
+    ...['I need', 'we have', 'I called...', 'Necesito'],
+  ])('says nothing yet: "%s"', (text) => expect(labelOf(text)).toBe('question_other'))
+
+  test.each([
+    ['hi stop', 'opt_out'],
+    ['hello who is this', 'help'],
+    ['hey how much for a drain', 'price_question'],
+    ['hola, basta', 'opt_out'],
+    ['good night', 'thanks'],
+    ['hey thanks', 'thanks'],
+  ])('hides nothing that stands beside it: "%s" is %s', (text, label) => expect(labelOf(text)).toBe(label))
+})
+
 describe('behind thanks', () => {
   test.each([
     'ok great. can you bring a new faucet?',

@@ -5,6 +5,7 @@ import { readLanguage, type Language } from './language.ts'
 import { normalise, type Normalised } from './normalise.ts'
 import { asksIfBot } from './asks-if-bot.ts'
 import { bringsUpMore, saysMoreThanThanks } from './beyond-thanks.ts'
+import { isOpeningAlone } from './opening.ts'
 import { hasOptOutFooter, readOptOut } from './opt-out.ts'
 import { readForeignOptOut } from './other-languages.ts'
 import { isReaction } from './reactions.ts'
@@ -33,6 +34,9 @@ export function readReply(text: string): Reading {
   }
   const wordless = readWordless(text, normalised)
   if (wordless !== null) return { ...QUIET, ...wordless, language }
+  if (isOpeningAlone(normalised)) {
+    return { ...QUIET, label: 'question_other', language, evidence: ['question_other: says nothing yet'] }
+  }
   return { language, emergency, asksIfBot: asksIfBot(normalised), ...decideLabel(normalised, emergency) }
 }
 
