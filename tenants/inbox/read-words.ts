@@ -5,7 +5,7 @@ import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { asksPrice, isTimeAlone } from '../reading/intent.ts'
 import { normalise } from '../reading/normalise.ts'
 import { readPlanAnswer } from '../reading/plan-words.ts'
-import { asksForBill, matchServices, namesJob, namesUnlisted } from '../reading/price-question.ts'
+import { asksForBill, asksPriceOfIt, matchServices, namesJob, namesUnlisted } from '../reading/price-question.ts'
 import { readPriceReply } from '../reading/price-reply.ts'
 import { isVisitWord, readVisitWords } from '../reading/slot-words.ts'
 import { readMood, saysReviewed } from '../reading/visit-words.ts'
@@ -25,7 +25,8 @@ export function readWords(context: Context, { reading, mayBeOptOut }: Wish, said
   const wished = readWished(text, now, profile.timeZone)
   const isClear = !mayBeOptOut || isVisitWord(text)
   const label = labelOf(reading, text, services.length > 0)
-  const isRecalled = services.length === 0 && (label === 'booking' || wished !== undefined)
+  const isOfBefore = label === 'price_question' ? asksPriceOfIt(normalise(text)) : label === 'booking'
+  const isRecalled = services.length === 0 && (isOfBefore || wished !== undefined)
   return {
     messageId,
     label,

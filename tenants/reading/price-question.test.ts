@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { asksForBill, matchServices, namesJob, namesUnlisted, type PricedService } from './price-question.ts'
+import { normalise } from './normalise.ts'
+import {
+  asksForBill,
+  asksPriceOfIt,
+  matchServices,
+  namesJob,
+  namesUnlisted,
+  type PricedService,
+} from './price-question.ts'
 
 const BOOK: PricedService[] = [
   { service: 'Drain cleaning', keywords: ['drain', 'clog', 'snake'] },
@@ -35,6 +43,18 @@ describe('nothing is pointed at', () => {
   test('where the price book is empty', () => {
     expect(matchServices('how much to snake a drain', [])).toEqual([])
   })
+})
+
+describe('the price of what was spoken of before', () => {
+  test.each([
+    ...['how much?', 'ok how much would it cost to fix?', "what's the price", 'to fix it?', 'price?'],
+    ...['whats it gonna cost', 'how much do you charge', '¿Cuánto cuesta?', '¿y cuánto sería?'],
+  ])('is asked for by "%s"', (text) => expect(asksPriceOfIt(normalise(text))).toBe(true))
+
+  test.each([
+    ...['how much for a toilet', "what's your hourly rate", 'how much to come out', 'do you charge for a visit'],
+    ...['¿cuánto por el baño?', '', '?'],
+  ])('is not by "%s"', (text) => expect(asksPriceOfIt(normalise(text))).toBe(false))
 })
 
 describe('which job an estimate is for', () => {

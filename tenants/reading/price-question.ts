@@ -1,4 +1,5 @@
 import { foldCharacters } from './characters.ts'
+import type { Normalised } from './normalise.ts'
 
 export type PricedService = { service: string; keywords: readonly string[] }
 
@@ -143,3 +144,18 @@ export function asksForBill(text: string): boolean {
   const line = foldCharacters(text)
   return BILL.test(line) && !AHEAD.test(line)
 }
+
+/** "How much?", "what would that cost to fix": the price of what was spoken of before, since nothing else is named. */
+export function asksPriceOfIt({ words }: Normalised): boolean {
+  return words.length > 0 && words.every((word) => BARE.has(word))
+}
+
+const BARE = new Set(
+  (
+    'how much what is it its that this would will could can do does you u yall i we me us to be a an the and ok so hi ' +
+    'hello please thanks just about around roughly usually typically normally ballpark for of going run cost costs ' +
+    'charge price prices estimate quote fix repair get have give know want done sir maam ' +
+    'hola cuanto cuesta cuestan costaria costo seria sale saldria es eso esto lo el la un por para que y why cobra ' +
+    'cobran cobraria precio presupuesto me mas o menos arreglar arreglarlo repararlo favor gracias'
+  ).split(' '),
+)

@@ -33,6 +33,16 @@ describe('a customer who answers', () => {
     expect(opportunities[0]?.status).toBe('open')
   })
 
+  test('in pieces, greeting first, hears the price of the job that an earlier piece named', async () => {
+    const { shop, pat } = await textedCustomer()
+    await pat.texts('hi')
+    expect((await pat.received()).at(-1)).toMatch(/Thanks for your message/)
+    await pat.texts('my water heater is making a noise')
+    await pat.texts('how much would it cost to fix?')
+    expect((await pat.received()).at(-1)).toMatch(/\$179.*\$463/)
+    expect(await shop.tenant.timeline()).not.toContain('automation_stopped')
+  })
+
   test('about a job outside the price book is not asked which it is, and the technician prices it', async () => {
     const { shop, pat } = await textedCustomer()
     await pat.texts('how much to rebuild a swimming pool')

@@ -212,8 +212,9 @@ export function wantsVisitToo({ label, services, wishedAt, visit }: Reply): bool
 
 function answerPrice(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
   if (facts.offersVisits && wantsVisitToo(reply)) return answerBooking(reply, facts, now)
-  if (reply.services.length > 0) {
-    const services = reply.services.slice(0, 2)
+  const namesAnother = reply.namesJob === true && reply.services.length === 0
+  const services = namesAnother ? null : pricedBeside(reply, facts)
+  if (services !== null && services.length > 0) {
     return {
       effects: [{ type: 'change_lead', status: 'quoted' }, text('price_answer', facts, now, { services })],
       events: [{ type: 'price_answered', services }],
@@ -221,6 +222,6 @@ function answerPrice(reply: Reply, facts: JourneyFacts, now: Instant): Answer {
     }
   }
   // Who has said which job it is, and it is in no list, is not asked for it.
-  const template = facts.services.length > 0 && !reply.namesJob ? 'price_ask_service' : 'question_received'
+  const template = services === null ? 'question_received' : 'price_ask_service'
   return say(text(template, facts, now), tell('price_unknown'))
 }

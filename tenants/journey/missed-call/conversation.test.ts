@@ -281,6 +281,9 @@ describe('a price and a visit asked for in one text', () => {
   test.each([
     ['price_question', { services: ['Drain cleaning'] }, 'price_answer'],
     ['price_question', { wishedAt: TOMORROW_AT_NINE }, 'price_ask_service'],
+    ['price_question', { recalled: 'Drain cleaning' }, 'price_answer'],
+    ['price_question', { recalled: 'Drain cleaning', namesJob: true }, 'question_received'],
+    ['price_question', { recalled: 'A job of its own' }, 'question_received'],
   ] as const)('as %s with %j is a question about the price alone', (label, more, template) => {
     const matter = offering()
     matter.hears(replyReceived(label, structuredClone(more) as never))
