@@ -103,7 +103,7 @@ describe('the sandbox', () => {
     }
     expect(JSON.parse(text)).toMatchObject({
       appUrl: rig.app.url,
-      providers: ['twilio', 'ghl', 'resend', 'google-ads', 'web_push', 'receiver', 'access'],
+      providers: ['twilio', 'ghl', 'resend', 'google-ads', 'web_push', 'slack', 'receiver', 'access'],
     })
   })
 

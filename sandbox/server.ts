@@ -16,6 +16,7 @@ import { resend } from './resend.ts'
 import { createScenarioPlayer } from './scenario-player.ts'
 import type { Ask } from './scenario-ask.ts'
 import { defaultSettings, type GivenSettings, type SandboxSettings } from './settings.ts'
+import { slack } from './slack.ts'
 import { openState } from './state.ts'
 import { createTrace, describeCall, describeEvent, spellWire, type Trace } from './trace.ts'
 import { twilio } from './twilio.ts'
@@ -43,7 +44,7 @@ export class PortTaken extends Error {
   readonly code = 'PORT_TAKEN'
 }
 
-const usual = () => [twilio(), ghl(), resend(), googleAds(), webPush(), receiver(), access()]
+const usual = () => [twilio(), ghl(), resend(), googleAds(), webPush(), slack(), receiver(), access()]
 
 /** Starts the stand-in providers. Throws PortTaken, or StateUnusable when the folder cannot be written. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {

@@ -100,6 +100,7 @@ const CALLS: Record<string, Words[]> = {
   ],
   access: [[/certs/, 'reads the keys of sign-in']],
   web_push: [[/^POST /, 'buzzes the phones with the board']],
+  slack: [[/^POST /, 'tells admins of an alert']],
   receiver: [[/^POST /, 'tells another program']],
   openai: [[/^POST /, 'asks a model']],
   anthropic: [[/^POST /, 'asks the model in reserve']],

@@ -17,7 +17,8 @@ export function createFaultsPanel({ onChange }) {
   let names = []
   let hadFaults = false
 
-  kind.addEventListener('change', () => (at('status-field').hidden = kind.value !== 'status'))
+  kind.addEventListener('change', offerStatus)
+  provider.addEventListener('change', offerKinds)
   at('form').addEventListener('submit', (event) => {
     event.preventDefault()
     const fault = { provider: provider.value, kind: kind.value, rate: 1, forMs: Number(seconds.value) * 1000 }
@@ -31,6 +32,19 @@ export function createFaultsPanel({ onChange }) {
     void tell(Promise.all(broken.map((name) => ask('POST', '/sandbox/faults', { provider: name, ...order }))))
   })
   clear.addEventListener('click', () => void tell(ask('DELETE', '/sandbox/faults')))
+
+  function offerStatus() {
+    at('status-field').hidden = kind.value !== 'status'
+  }
+
+  /** Some faults are one provider's own. */
+  function offerKinds() {
+    const own = at('own')
+    const isTheirs = own.dataset.provider === provider.value
+    own.hidden = own.disabled = !isTheirs
+    if (!isTheirs && kind.selectedOptions[0]?.parentElement === own) kind.value = 'status'
+    offerStatus()
+  }
 
   async function tell(asked) {
     setText(note, await asked.then(() => '').catch((error) => error.message))
@@ -65,6 +79,7 @@ export function createFaultsPanel({ onChange }) {
         provider,
         known.map((name) => ({ value: name, text: describeProvider(name) })),
       )
+      offerKinds()
     },
     show(faults) {
       const troubled = new Set(faults.map((fault) => fault.provider))

@@ -11,6 +11,7 @@ const DUTIES = {
   resend: 'e-mail',
   access: 'Cloudflare Access',
   web_push: 'notices of the board',
+  slack: 'alerts of the fleet',
   'google-ads': 'advertising',
   openai: 'model',
   anthropic: 'model in reserve',

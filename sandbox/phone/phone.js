@@ -8,6 +8,7 @@ import { fillSelect, setText, setTimeZone, spellPhone, spellTime } from './dom.j
 import { createFaultsPanel } from './faults-panel.js'
 import { showGoHighLevel } from './gohighlevel.js'
 import { createPushReader } from './notices.js'
+import { createSlackPanel, readSlack } from './slack-panel.js'
 import { createStoryPanel, describeRun } from './story-panel.js'
 import { createSides } from './sides.js'
 import { createTechnicianPhone } from './technician-phone.js'
@@ -61,6 +62,7 @@ const calls = createCallStage({
 })
 const faultsPanel = createFaultsPanel({ onChange: lookSoon })
 const behind = createBehindPanel()
+const slack = createSlackPanel({ onChange: lookSoon, onTrouble: showTrouble })
 const pushes = createPushReader()
 const callers = createCallers({ onChange: lookAnew })
 const story = createStoryPanel({ readBusiness: currentBusiness, onStarted: follow, onTrouble: showTrouble })
@@ -135,19 +137,21 @@ async function lookOnce() {
     if (isFirst) void readTimings()
     const business = currentBusiness()
     const caller = callers.current()
-    const [world, trace, scenarios, ills, pushed, moments] = await Promise.all([
+    const [world, trace, scenarios, ills, pushed, moments, posted] = await Promise.all([
       business ? readWorld(business, caller) : undefined,
       read('/sandbox/trace'),
       read('/sandbox/scenarios'),
       read('/sandbox/faults'),
       pushes.read(),
       read('/sandbox/live-calls'),
+      readSlack(read),
     ])
     if (mine !== look) return
     faults = ills
     seen = world && { ...world, pushes: pushed }
     faultsPanel.show(faults)
     behind.show(trace)
+    slack.show(posted)
     drawStory(scenarios)
     calls.showMoments(moments)
     if (business) draw(business, caller)

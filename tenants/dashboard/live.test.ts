@@ -46,7 +46,7 @@ test('a tab of which nothing is heard is sent so much and no more, catches up on
     })
     const viewer = { language: 'en' as const, email: 'dana@example.com', expiresAt: now + 1e9 }
     for (const tab of [lost, present]) live.join(tab as unknown as WebSocket, viewer, null)
-    const fields = ['x'.repeat(1_000)]
+    const fields = ['x'.repeat(20_000)]
     /** Each change of the settings brings the whole board anew. */
     const change = () => {
       now += 10

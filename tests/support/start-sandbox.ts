@@ -8,6 +8,7 @@ import { standInModels } from '../../sandbox/models/stand-ins.ts'
 import { receiver } from '../../sandbox/receiver.ts'
 import { resend } from '../../sandbox/resend.ts'
 import { startSandbox } from '../../sandbox/server.ts'
+import { slack } from '../../sandbox/slack.ts'
 import { MODEL_SETTINGS } from '../../sandbox/models/settings.ts'
 import { workerSettings } from '../../sandbox/settings.ts'
 import { twilio } from '../../sandbox/twilio.ts'
@@ -36,7 +37,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   await buildPages()
   // A story passes a month in a second, while GoHighLevel's limit counts the seconds of this machine.
   const ours = [twilio(), ghl({ intervalMax: Number.MAX_SAFE_INTEGER }), resend(), webPush(), receiver(), access()]
-  const emulators = [...ours, googleAds(), ...standInModels()]
+  const emulators = [...ours, googleAds(), slack(), ...standInModels()]
   const sandbox = await startSandbox({ port: 0, stateDir: null, settings: { APP_URL }, emulators })
   const { GHL_WEBHOOK_PRIVATE_KEY } = sandbox.settings
   project.provide('sandboxUrl', sandbox.url)

@@ -93,14 +93,17 @@ async function sendWebhook(url: string, body: string, key: string, settings: Set
   })
   if (answer.kind === 'never_sent') return { kind: 'unavailable', code: answer.code, retryAfterMs: null }
   if (answer.kind === 'no_answer') return { kind: 'in_doubt', code: answer.code }
-  const { status, headers } = answer
+  const { status, headers, text } = answer
   if (status >= 200 && status < 300) return { kind: 'sent', providerRef: key }
-  const code = `http_${status}`
-  // Gone or not known: nobody will be there later either.
-  if (status === 404 || status === 410 || status === 403)
-    return { kind: 'refused', code, detail: 'The webhook is gone.' }
+  const code = WORD.test(text) ? text : `http_${status}`
+  // What was wrong with the message, or with the way to it, will be wrong with a repeat as well.
+  if (LASTING.has(status)) return { kind: 'refused', code, detail: 'The webhook is gone, or will not have it.' }
   return { kind: 'unavailable', code, retryAfterMs: readRetryAfter(headers) }
 }
+
+/** Slack says why in one word, such as `channel_is_archived`, which tells an admin more than a number. */
+const WORD = /^[a-z]+(?:_[a-z]+){1,5}$/
+const LASTING = new Set([400, 403, 404, 410])
 
 /** A repeat replaces what still waits, and the browser shows two with one tag as one. */
 async function sendPush(
