@@ -3,6 +3,7 @@ import type { Instant } from '../base/clock.ts'
 import type { AgentName, DecisionStatus } from '../contract/agents.ts'
 import type { TenantDb } from './open.ts'
 import { aiAgentLogs } from './schema-agents.ts'
+import { RowQuery, updateRow } from './statement.ts'
 
 /** Decisions of agents as they stand; what is JSON here is typed by agents/decision.ts. */
 export type DecisionRow = Omit<typeof aiAgentLogs.$inferSelect, 'agent' | 'status'> & {
@@ -24,46 +25,74 @@ export function listDecisions(db: TenantDb, query: { after: string | null; limit
 }
 
 export function loadDecision(db: TenantDb, decisionId: string): DecisionRow | null {
-  const row = db.select().from(aiAgentLogs).where(eq(aiAgentLogs.decisionId, decisionId)).get()
-  return (row as DecisionRow | undefined) ?? null
+  return byId.get(db, { decisionId }) as DecisionRow | null
 }
 
-/** Whatever waits for a person, the oldest first. */
-export function loadProposed(db: TenantDb, max: number): DecisionRow[] {
-  return db
+const byId = new RowQuery(aiAgentLogs, (db) =>
+  db
+    .select()
+    .from(aiAgentLogs)
+    .where(eq(aiAgentLogs.decisionId, sql.placeholder('decisionId'))),
+)
+
+const proposed = new RowQuery(aiAgentLogs, (db) =>
+  db
     .select()
     .from(aiAgentLogs)
     .where(eq(aiAgentLogs.status, 'proposed'))
     .orderBy(aiAgentLogs.decisionId)
-    .limit(max)
-    .all() as DecisionRow[]
+    .limit(sql.placeholder('max')),
+)
+
+/** Whatever waits for a person, the oldest first. */
+export function loadProposed(db: TenantDb, max: number): DecisionRow[] {
+  return proposed.all(db, { max }) as DecisionRow[]
 }
+
+const ofTarget = new RowQuery(aiAgentLogs, (db) =>
+  db
+    .select()
+    .from(aiAgentLogs)
+    .where(eq(aiAgentLogs.target, sql.placeholder('target')))
+    .orderBy(desc(aiAgentLogs.decisionId))
+    .limit(sql.placeholder('max')),
+)
 
 /** What changed this target last, and what is under way there, the newest first. */
 export function loadOfTarget(db: TenantDb, target: string, max: number): DecisionRow[] {
-  return db
-    .select()
-    .from(aiAgentLogs)
-    .where(eq(aiAgentLogs.target, target))
-    .orderBy(desc(aiAgentLogs.decisionId))
-    .limit(max)
-    .all() as DecisionRow[]
+  return ofTarget.all(db, { target, max }) as DecisionRow[]
 }
 
+const inFlight = new RowQuery(aiAgentLogs, (db) =>
+  db
+    .select()
+    .from(aiAgentLogs)
+    .where(and(eq(aiAgentLogs.target, sql.placeholder('target')), inArray(aiAgentLogs.status, [...IN_FLIGHT]))),
+)
+
 export function loadInFlight(db: TenantDb, target: string): DecisionRow | null {
-  const ofTarget = and(eq(aiAgentLogs.target, target), inArray(aiAgentLogs.status, [...IN_FLIGHT]))
-  return (db.select().from(aiAgentLogs).where(ofTarget).get() as DecisionRow | undefined) ?? null
+  return inFlight.get(db, { target }) as DecisionRow | null
 }
+
+const toMeasure = new RowQuery(aiAgentLogs, (db) =>
+  db
+    .select()
+    .from(aiAgentLogs)
+    .where(
+      and(
+        eq(aiAgentLogs.status, 'applied'),
+        eq(aiAgentLogs.agent, sql.placeholder('agent')),
+        isNotNull(aiAgentLogs.measureAt),
+        lte(aiAgentLogs.measureAt, sql.placeholder('now')),
+      ),
+    )
+    .orderBy(aiAgentLogs.measureAt)
+    .limit(sql.placeholder('max')),
+)
 
 /** Of one agent, what was done and is now due to be measured. */
 export function loadToMeasure(db: TenantDb, agent: AgentName, now: Instant, max: number): DecisionRow[] {
-  const isDue = and(
-    eq(aiAgentLogs.status, 'applied'),
-    eq(aiAgentLogs.agent, agent),
-    isNotNull(aiAgentLogs.measureAt),
-    lte(aiAgentLogs.measureAt, now),
-  )
-  return db.select().from(aiAgentLogs).where(isDue).orderBy(aiAgentLogs.measureAt).limit(max).all() as DecisionRow[]
+  return toMeasure.all(db, { agent, now, max }) as DecisionRow[]
 }
 
 /** False where it stands already: the same run decides once. */
@@ -73,7 +102,7 @@ export function recordDecision(db: TenantDb, row: DecisionRow): boolean {
 }
 
 export function changeDecision(db: TenantDb, decisionId: string, change: Partial<DecisionRow>): void {
-  db.update(aiAgentLogs).set(change).where(eq(aiAgentLogs.decisionId, decisionId)).run()
+  updateRow(db, aiAgentLogs, { decisionId }, change)
 }
 
 /** What an agent did since then, what was only proposed left out, and what of it is measured in money. */

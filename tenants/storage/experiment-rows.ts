@@ -59,8 +59,12 @@ export function loadExperiment(db: TenantDb, experimentId: string): Experiment |
 }
 
 export function loadAllRunning(db: TenantDb): Experiment[] {
-  return db.select().from(experiments).where(eq(experiments.status, 'running')).all().map(fromStored)
+  return allRunning.all(db).map(fromStored)
 }
+
+const allRunning = new RowQuery(experiments, (db) =>
+  db.select().from(experiments).where(eq(experiments.status, 'running')),
+)
 
 /** Newest first; the cursor is the id of the last one of the page before. */
 export function listExperiments(db: TenantDb, { after, limit }: Pick<ListQuery, 'after' | 'limit'>): Experiment[] {
@@ -170,15 +174,19 @@ export function countBooked(
 
 /** Of one script in one language, the newest first. */
 export function loadOfScript(db: TenantDb, subject: string, language: string, max: number): Experiment[] {
-  return db
+  return ofScript.all(db, { subject, language, max }).map(fromStored)
+}
+
+const ofScript = new RowQuery(experiments, (db) =>
+  db
     .select()
     .from(experiments)
-    .where(and(eq(experiments.subject, subject), eq(experiments.language, language)))
+    .where(
+      and(eq(experiments.subject, sql.placeholder('subject')), eq(experiments.language, sql.placeholder('language'))),
+    )
     .orderBy(desc(experiments.experimentId))
-    .limit(max)
-    .all()
-    .map(fromStored)
-}
+    .limit(sql.placeholder('max')),
+)
 
 /** Two rows were one person. What they saw first counts where both had seen something. */
 export function mergeExposures(db: TenantDb, from: CustomerId, into: CustomerId): void {

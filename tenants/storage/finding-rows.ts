@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, or, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type FindingId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
 import { findings } from './schema-agents.ts'
+import { RowQuery } from './statement.ts'
 
 /** What is not as it should be; evidence and report are JSON. */
 export type FindingRow = Omit<typeof findings.$inferSelect, 'severity' | 'findingId'> & {
@@ -16,14 +17,17 @@ export function loadFinding(db: TenantDb, findingId: string): FindingRow | null 
 
 /** Those that are open, and those that were since then, the newest first. */
 export function loadFindings(db: TenantDb, since: Instant, max: number): FindingRow[] {
-  return db
+  return openSince.all(db, { since, max }) as FindingRow[]
+}
+
+const openSince = new RowQuery(findings, (db) =>
+  db
     .select()
     .from(findings)
-    .where(or(isNull(findings.closedAt), gte(findings.closedAt, since)))
+    .where(or(isNull(findings.closedAt), gte(findings.closedAt, sql.placeholder('since'))))
     .orderBy(desc(findings.findingId))
-    .limit(max)
-    .all() as FindingRow[]
-}
+    .limit(sql.placeholder('max')),
+)
 
 /** Opens it, or says that it is still so. Of each kind one is open. */
 export function noteFinding(

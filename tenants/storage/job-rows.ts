@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql, type SQL } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type AppointmentId, type CustomerId, type JobId, type LeadId } from '../base/ids.ts'
 import type { TenantDb } from './open.ts'
@@ -61,10 +61,17 @@ export function sumOfLead(db: TenantDb, leadId: LeadId): number | null {
 
 /** A lead may need several visits, and what the technician says of it by hand is about none of them in particular. */
 export function loadJobOfLead(db: TenantDb, leadId: LeadId, only: 'any' | 'without_visit'): Job | null {
-  const isMeant = only === 'any' ? undefined : isNull(jobs.appointmentId)
-  const query = db
-    .select()
-    .from(jobs)
-    .where(and(eq(jobs.leadId, leadId), isMeant))
-  return (query.orderBy(desc(jobs.jobId)).limit(1).get() as Job | undefined) ?? null
+  return (only === 'any' ? anyOfLead : handOfLead).get(db, { leadId }) as Job | null
 }
+
+const newestOfLead = (which: SQL | undefined) =>
+  new RowQuery(jobs, (db) =>
+    db
+      .select()
+      .from(jobs)
+      .where(and(eq(jobs.leadId, sql.placeholder('leadId')), which))
+      .orderBy(desc(jobs.jobId))
+      .limit(1),
+  )
+const anyOfLead = newestOfLead(undefined)
+const handOfLead = newestOfLead(isNull(jobs.appointmentId))

@@ -81,7 +81,8 @@ export function saveJourney(db: TenantDb, journeyId: JourneyId, state: JourneySt
 }
 
 const ofJourney = eq(timers.journeyId, sql.placeholder('journeyId'))
-const upsertTimer = new Statement((db) =>
+/** Also for timers that are no journey's. */
+export const upsertTimer = new Statement((db) =>
   db
     .insert(timers)
     .values({
@@ -91,10 +92,10 @@ const upsertTimer = new Statement((db) =>
     })
     .onConflictDoUpdate({ target: [timers.journeyId, timers.name], set: { dueAt: sql`excluded.due_at` } }),
 )
-const deleteTimer = new Statement((db) =>
+export const deleteTimer = new Statement((db) =>
   db.delete(timers).where(and(ofJourney, eq(timers.name, sql.placeholder('name')))),
 )
-const deleteTimers = new Statement((db) => db.delete(timers).where(ofJourney))
+export const deleteTimers = new Statement((db) => db.delete(timers).where(ofJourney))
 
 export function saveTimer(db: TenantDb, journeyId: JourneyId, name: TimerName, dueAt: Instant): void {
   upsertTimer.run(db, { journeyId, name, dueAt })

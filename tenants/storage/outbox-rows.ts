@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
@@ -150,10 +150,16 @@ export function cancelEntry(db: TenantDb, entryId: EffectId, reason: string, now
 
 /** What another life of this object was at when it ended: calls that may have gone out, questions without an answer. */
 export function loadOrphanedClaims(db: TenantDb, incarnation: string): Entry[] {
-  // Each has an instant, by which it is found among all that was ever done.
-  const isOrphaned = sql`due_at > 0 and status in ('claimed', 'in_doubt') and claimed_by <> ${incarnation}`
-  return db.select().from(outbox).where(isOrphaned).all().map(fromStored)
+  return orphaned.all(db, { incarnation }).map(fromStored)
 }
+
+// Each has an instant, by which it is found among all that was ever done.
+const orphaned = new RowQuery(outbox, (db) =>
+  db
+    .select()
+    .from(outbox)
+    .where(sql`due_at > 0 and status in ('claimed', 'in_doubt') and claimed_by <> ${sql.placeholder('incarnation')}`),
+)
 
 const OVERTAKING = `select seq from outbox where sequence_key = ? and seq > ? and status = 'sent' limit 1`
 
@@ -233,14 +239,8 @@ export const loadOpen = (db: TenantDb, sequenceKey: string): Entry[] => open.all
 
 /** The newest entry of a sequence: the one a person has just ordered. */
 export function loadNewestEntryId(db: TenantDb, sequenceKey: string): string | null {
-  const row = db
-    .select({ entryId: outbox.entryId })
-    .from(outbox)
-    .where(eq(outbox.sequenceKey, sequenceKey))
-    .orderBy(desc(outbox.seq))
-    .limit(1)
-    .get()
-  return row?.entryId ?? null
+  const query = 'select entry_id as id from outbox where sequence_key = ? order by seq desc limit 1'
+  return db.$client.sql.exec<{ id: string }>(query, sequenceKey).toArray()[0]?.id ?? null
 }
 
 /** Whether anything of a sequence is not settled yet. */

@@ -12,10 +12,10 @@ import type {
   StepView,
 } from '../contract/rights.ts'
 import type { ForgetTarget } from '../journey/effect.ts'
+import { deleteTimer, deleteTimers, upsertTimer } from './journey-rows.ts'
 import type { TenantDb } from './open.ts'
-import { timers } from './schema.ts'
 import { privacyRequests } from './schema-trust.ts'
-import { insertRow, updateRow } from './statement.ts'
+import { insertRow, RowQuery, updateRow } from './statement.ts'
 
 export type RequestId = `req_${string}`
 
@@ -73,15 +73,18 @@ const OPEN: RequestStatus[] = ['received', 'confirmed', 'closing']
 
 /** Open ones that are due by then, or whose receipt is to be confirmed by then. */
 export function loadPressingRequests(db: TenantDb, by: Instant): PrivacyRequest[] {
+  return pressing.all(db, { by }).map(fromStored)
+}
+
+const pressing = new RowQuery(privacyRequests, (db) => {
+  const by = sql.placeholder('by')
   const confirmDue = and(eq(privacyRequests.status, 'received'), lte(privacyRequests.confirmBy, by))
   return db
     .select()
     .from(privacyRequests)
     .where(and(inArray(privacyRequests.status, OPEN), sql`(${lte(privacyRequests.dueAt, by)} or ${confirmDue})`))
     .orderBy(asc(privacyRequests.dueAt))
-    .all()
-    .map(fromStored)
-}
+})
 
 /** Other requests of somebody who is erased name nobody any more. */
 export function unnameRequests(db: TenantDb, customerId: CustomerId): void {
@@ -126,18 +129,13 @@ export function countForgetting(db: TenantDb, requestId: string): ForgetCount[] 
 
 /** Timers that are nobody's journey: of a request, or of the business. */
 export function saveRightsTimer(db: TenantDb, owner: string, name: string, dueAt: Instant): void {
-  db.insert(timers)
-    .values({ journeyId: owner, name, dueAt })
-    .onConflictDoUpdate({ target: [timers.journeyId, timers.name], set: { dueAt } })
-    .run()
+  upsertTimer.run(db, { journeyId: owner, name, dueAt })
 }
 
 export function clearRightsTimer(db: TenantDb, owner: string, name: string): void {
-  db.delete(timers)
-    .where(and(eq(timers.journeyId, owner), eq(timers.name, name)))
-    .run()
+  deleteTimer.run(db, { journeyId: owner, name })
 }
 
 export function clearRightsTimers(db: TenantDb, owner: string): void {
-  db.delete(timers).where(eq(timers.journeyId, owner)).run()
+  deleteTimers.run(db, { journeyId: owner })
 }

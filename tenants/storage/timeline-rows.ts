@@ -64,15 +64,30 @@ export function recordDelivery(db: TenantDb, row: InboxRow): 'recorded' | 'dupli
 
 /** Whether a delivery with this key was taken in, within the time that keys are kept. */
 export function hasDelivery(db: TenantDb, deliveryKey: string): boolean {
-  return db.select({ key: inbox.deliveryKey }).from(inbox).where(eq(inbox.deliveryKey, deliveryKey)).get() !== undefined
+  return byKey.rows(db, { deliveryKey }).length > 0
 }
+
+const byKey = new Statement((db) =>
+  db
+    .select({ key: inbox.deliveryKey })
+    .from(inbox)
+    .where(eq(inbox.deliveryKey, sql.placeholder('deliveryKey'))),
+)
+
+const keysBefore = new Statement((db) =>
+  db
+    .select({ key: inbox.deliveryKey })
+    .from(inbox)
+    .where(lt(inbox.receivedAt, sql.placeholder('before')))
+    .limit(sql.placeholder('max')),
+)
+const dropKeys = new Statement((db) =>
+  db.delete(inbox).where(sql`${inbox.deliveryKey} in (select value from json_each(${sql.placeholder('keys')}))`),
+)
 
 /** Drops deliveries from before an instant, at most so many; answers whether there may be more. */
 export function dropDeliveriesBefore(db: TenantDb, before: Instant, max: number): boolean {
-  const old = db.select({ key: inbox.deliveryKey }).from(inbox).where(lt(inbox.receivedAt, before)).limit(max).all()
-  const keys = JSON.stringify(old.map(({ key }) => key))
-  db.delete(inbox)
-    .where(sql`${inbox.deliveryKey} in (select value from json_each(${keys}))`)
-    .run()
+  const old = keysBefore.rows(db, { before, max }).map(([key]) => key)
+  if (old.length > 0) dropKeys.run(db, { keys: JSON.stringify(old) })
   return old.length === max
 }

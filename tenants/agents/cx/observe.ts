@@ -5,7 +5,7 @@ import { judgeScript } from '../../judge-script.ts'
 import { shippedText } from '../../replies/compose.ts'
 import { factsOf, type ScriptFacts } from '../../replies/facts.ts'
 import { loadOfScript, OUTCOME_WITHIN_MS, type Experiment } from '../../storage/experiment-rows.ts'
-import { countScript } from '../../storage/script-result-rows.ts'
+import { countScript, countTexted } from '../../storage/script-result-rows.ts'
 import { loadScript } from '../../storage/script-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import { priorOf, tallyExperiment } from './counts.ts'
@@ -38,9 +38,10 @@ export function observe(context: Context, now: Instant): CxSeen | null {
 function seeScript({ db }: Context, subject: TriedScript, facts: ScriptFacts, now: Instant): ScriptSeen[] {
   const { language } = facts
   const metric = METRIC_OF[subject]
-  const count = (days: number, until: Instant) =>
-    countScript(db, { template: subject, language, metric, since: until - days * DAY_MS, until })
-  const monthly = count(30, now).of
+  const within = (days: number, until: Instant) => {
+    return { template: subject, language, since: until - days * DAY_MS, until }
+  }
+  const monthly = countTexted(db, within(30, now))
   const past = loadOfScript(db, subject, language, EXPERIMENTS_SEEN_MAX)
   if (monthly === 0 && past.length === 0) return []
   const own = loadScript(db, subject, language)?.text ?? ''
@@ -59,7 +60,7 @@ function seeScript({ db }: Context, subject: TriedScript, facts: ScriptFacts, no
   return [
     {
       ...standing,
-      ...count(90, now - OUTCOME_WITHIN_MS[metric]),
+      ...countScript(db, { ...within(90, now - OUTCOME_WITHIN_MS[metric]), metric }),
       candidates: findCandidates(subject, facts, { text, tried }),
     },
   ]
