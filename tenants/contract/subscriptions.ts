@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { describeDay, parseDay } from '../base/local-time.ts'
 
 /** What a business pays Shoulder. Money in minor units, instants in epoch milliseconds. */
 
@@ -7,6 +8,12 @@ export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number]
 
 const Moment = v.pipe(v.number(), v.integer(), v.minValue(0))
 const AMOUNT_MINOR_MAX = 1_000_000_000
+const CalendarDay = v.pipe(
+  v.string(),
+  v.isoDate(),
+  // What is no date at all has been said already.
+  v.check((day) => Number.isNaN(parseDay(day)) || describeDay(parseDay(day)) === day, 'a day that there is'),
+)
 
 /** `PUT /api/v1/tenants/:id/subscription`: all of it; what is left out follows from what stood before and from now. */
 export const SubscriptionChange = v.pipe(
@@ -20,6 +27,8 @@ export const SubscriptionChange = v.pipe(
     trialEndsAt: v.optional(v.nullable(Moment)),
     startedAt: v.optional(Moment),
     cancelledAt: v.optional(v.nullable(Moment)),
+    /** From which day (UTC) it counts, at most today's; absent: from now. Before a later change it tells the past. */
+    effectiveOn: v.optional(CalendarDay),
   }),
   v.forward(
     v.partialCheck(
@@ -64,11 +73,21 @@ export const SubscriptionAnswer = v.object({
       monthlyMinor: v.number(),
     }),
   ),
-  /** The newest first. */
-  changes: v.array(v.object({ ...State, monthlyMinor: v.number(), changedBy: v.string(), changedAt: v.number() })),
+  /** The newest day first, and of a day what was written last. */
+  changes: v.array(
+    v.object({
+      ...State,
+      monthlyMinor: v.number(),
+      /** From which day (UTC) it counts. */
+      effectiveOn: v.string(),
+      changedBy: v.string(),
+      changedAt: v.number(),
+    }),
+  ),
 })
 export type SubscriptionAnswer = v.InferOutput<typeof SubscriptionAnswer>
 export type SubscriptionView = NonNullable<SubscriptionAnswer['subscription']>
+export type SubscriptionLine = SubscriptionAnswer['changes'][number]
 
 /**
  * Whoever is behind with a payment still counts, until it is cancelled; a trial brings nothing. What is paid by the

@@ -26,7 +26,7 @@ export const PEOPLE: Descriptions = {
     answer: SubscriptionAnswer,
   },
   'PUT /api/v1/tenants/:id/subscription': {
-    summary: 'Writes down what it pays from now on; the same again changes nothing.',
+    summary: 'Writes down what it pays from now or from a day before; the same again changes nothing.',
     body: SubscriptionChange,
     answer: SubscriptionAnswer,
   },

@@ -93,7 +93,45 @@ describe('what a business pays', () => {
     expect(told(other.id).map(({ plan }) => plan)).toEqual(['solo'])
   })
 
+  test('counts from the day it is said to, and what is told of the past leaves what stands now alone', async () => {
+    const shop = await openPaying()
+    const first = await shop.put({ ...CREW, effectiveOn: '2026-10-05' })
+    expect(first.subscription).toMatchObject({ startedAt: Date.parse('2026-10-05'), updatedAt: START })
+    await shop.put({ ...CREW, amountMinor: 12_000 })
+    await shop.put({ ...CREW, amountMinor: 5_000, effectiveOn: '2026-08-20' })
+    const corrected = await shop.put({ ...CREW, amountMinor: 7_000, effectiveOn: '2026-08-20' })
+    expect(corrected.subscription).toMatchObject({ amountMinor: 12_000, startedAt: Date.parse('2026-08-20') })
+    expect(corrected.changes.map((line) => [line.effectiveOn, line.amountMinor, line.changedAt])).toEqual([
+      ['2026-11-01', 12_000, START],
+      ['2026-10-05', 9_900, START],
+      ['2026-08-20', 7_000, START],
+      ['2026-08-20', 5_000, START],
+    ])
+    // What it paid on that day anyway is no news.
+    expect((await shop.put({ ...CREW, effectiveOn: '2026-10-20' })).changes).toHaveLength(4)
+    const days = await listSubscriptionDays(DIRECTORY, [shop.id])
+    expect(days.map(({ day, monthlyMinor }) => [day, monthlyMinor])).toEqual([
+      ['2026-08-20', 7_000],
+      ['2026-10-05', 9_900],
+      ['2026-11-01', 12_000],
+    ])
+  })
+
+  test('ends on the day it is said to, and what came before that is no part of what came after', async () => {
+    const shop = await openPaying()
+    await shop.put({ ...CREW, effectiveOn: '2026-06-01' })
+    const ended = await shop.put({ ...CREW, status: 'cancelled', effectiveOn: '2026-09-15' })
+    expect(ended.subscription).toMatchObject({ status: 'cancelled', cancelledAt: Date.parse('2026-09-15') })
+    const back = await shop.put({ ...CREW, effectiveOn: '2026-10-10' })
+    expect(back.subscription).toMatchObject({ startedAt: Date.parse('2026-10-10'), cancelledAt: null })
+    const told = await shop.put({ ...CREW, plan: 'solo', effectiveOn: '2026-05-01' })
+    expect(told.subscription).toMatchObject({ plan: 'crew', startedAt: Date.parse('2026-10-10') })
+  })
+
   test.each([
+    ['from a day to come', { ...CREW, effectiveOn: '2026-11-02' }, 'effectiveOn'],
+    ['from a day in words', { ...CREW, effectiveOn: 'soon' }, 'effectiveOn'],
+    ['from a day that is none', { ...CREW, effectiveOn: '2026-02-30' }, 'effectiveOn'],
     ['a plan in words', { ...CREW, plan: 'The crew plan' }, 'plan'],
     ['a trial without an end', { ...CREW, status: 'trialing' }, 'trialEndsAt'],
     ['an end of what goes on', { ...CREW, cancelledAt: START }, 'cancelledAt'],

@@ -1,9 +1,10 @@
-import { clock } from '../../tenants/base/clock.ts'
+import { clock, DAY_MS } from '../../tenants/base/clock.ts'
+import { parseDay } from '../../tenants/base/local-time.ts'
 import { SubscriptionChange, type SubscriptionAnswer } from '../../tenants/contract/subscriptions.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'
 import { loadSubscription, saveSubscription } from '../directory/subscriptions.ts'
-import { readJson } from '../read-body.ts'
+import { invalid, readJson } from '../read-body.ts'
 import { refuse, respondJson } from '../respond.ts'
 
 /** `GET /api/v1/tenants/:id/subscription` */
@@ -16,9 +17,14 @@ export const changeSubscription: Route<TenantContext> = async (request, context)
   const change = await readJson(request, SubscriptionChange)
   if (!change.ok) return refuse(change.error)
   const { env, tenantId, person } = context
-  const { plan, status } = change.value
+  const { plan, status, effectiveOn } = change.value
+  const now = clock.now()
+  if (effectiveOn !== undefined && parseDay(effectiveOn) * DAY_MS > now) {
+    const refused = invalid([{ path: 'effectiveOn', message: 'not after today' }])
+    if (!refused.ok) return refuse(refused.error)
+  }
   await recordAccess(context, 'subscription_changed', tenantId, `${plan} ${status}`)
-  const writing = { tenantId, source: 'manual' as const, by: person.email, now: clock.now() }
+  const writing = { tenantId, source: 'manual' as const, by: person.email, now }
   await saveSubscription(env.DIRECTORY, change.value, writing)
   return respondJson((await loadSubscription(env.DIRECTORY, tenantId)) satisfies SubscriptionAnswer)
 }

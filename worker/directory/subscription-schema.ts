@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { SUBSCRIPTION_STATUSES } from '../../tenants/contract/subscriptions.ts'
 
-/** The tables of `migrations/directory/0012_subscription.sql` about subscriptions. */
+/** The tables of `migrations/directory/0012_subscription.sql` and `0014_subscription_from.sql` about subscriptions. */
 
 const SOURCES = ['manual', 'stripe', 'razorpay'] as const
 const state = {
@@ -28,4 +28,6 @@ export const subscriptionChange = sqliteTable('subscription_change', {
   ...state,
   changedBy: text('changed_by').notNull(),
   changedAt: integer('changed_at').notNull(),
+  /** A calendar day (UTC); null: the day of `changedAt`. */
+  effectiveOn: text('effective_on'),
 })

@@ -1,7 +1,7 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { DAY_MS, type Instant } from '../../tenants/base/clock.ts'
-import { describeDay } from '../../tenants/base/local-time.ts'
+import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
 import {
   monthlyOf,
   type SubscriptionAnswer,
@@ -12,6 +12,15 @@ import { SUBSCRIPTION_CHANGES_LISTED_MAX } from '../bounds.ts'
 import { subscription, subscriptionChange } from './subscription-schema.ts'
 
 type Row = typeof subscription.$inferSelect
+type Line = typeof subscriptionChange.$inferSelect
+
+/** From which day a line counts, in SQL as in `dayOf`. */
+const effectiveOn = sql<string>`coalesce(${subscriptionChange.effectiveOn},
+  date(${subscriptionChange.changedAt} / 1000, 'unixepoch'))`
+const NEWEST_FIRST = [desc(effectiveOn), desc(subscriptionChange.changeId)]
+
+const dayOf = (line: Pick<Line, 'effectiveOn' | 'changedAt'>) => line.effectiveOn ?? dayAt(line.changedAt)
+const dayAt = (at: Instant) => describeDay(Math.floor(at / DAY_MS))
 
 export async function loadSubscription(directory: D1Database, tenantId: string): Promise<SubscriptionAnswer> {
   const rows = drizzle(directory)
@@ -20,35 +29,77 @@ export async function loadSubscription(directory: D1Database, tenantId: string):
     .select()
     .from(subscriptionChange)
     .where(eq(subscriptionChange.tenantId, tenantId))
-    .orderBy(desc(subscriptionChange.changeId))
+    .orderBy(...NEWEST_FIRST)
     .limit(SUBSCRIPTION_CHANGES_LISTED_MAX)
   return {
     subscription: row ? view(row) : null,
-    changes: changes.map(({ changeId: _id, tenantId: _tenant, ...change }) => {
-      return { ...change, monthlyMinor: monthlyOf(change) }
+    changes: changes.map((line) => {
+      const { changeId: _id, tenantId: _tenant, ...change } = line
+      return { ...change, effectiveOn: dayOf(line), monthlyMinor: monthlyOf(change) }
     }),
   }
 }
 
 export type Writing = { tenantId: string; source: Row['source']; by: string; now: Instant }
 
-/** Writes it down with a line of its history. What is the same as it was writes nothing. */
+/**
+ * Writes it down with a line of its history. What is the same as it was on that day writes nothing, and what counts
+ * from a day before a later change leaves what stands now as it is.
+ */
 export async function saveSubscription(
   directory: D1Database,
   change: SubscriptionChange,
   { tenantId, source, by, now }: Writing,
 ): Promise<void> {
   const rows = drizzle(directory)
+  const today = dayAt(now)
+  const { effectiveOn: on = today, ...state } = change
   const before = await rows.select().from(subscription).where(eq(subscription.tenantId, tenantId)).get()
-  const next: Row = { tenantId, ...follow(change, before, now), source, updatedAt: now }
-  if (before && isSame(before, next)) return
-  const { plan, status, amountMinor, currency, interval } = next
-  const line = { tenantId, plan, status, amountMinor, currency, interval, source, changedBy: by, changedAt: now }
+  const { plan, status, amountMinor, currency, interval } = state
+  const told = { plan, status, amountMinor, currency, interval, source }
+  const when = { changedBy: by, changedAt: now, effectiveOn: on === today ? null : on }
+  const insertLine = rows.insert(subscriptionChange).values({ tenantId, ...told, ...when })
+  const newest = await readLine(directory, tenantId)
+  if (before && newest && on < dayOf(newest)) {
+    const then = await readLine(directory, tenantId, on)
+    if (then && isSame(toldBy(then), told)) return
+    const startedAt = await moveStart(directory, before, on)
+    const where = eq(subscription.tenantId, tenantId)
+    await rows.batch([insertLine, rows.update(subscription).set({ startedAt, updatedAt: now }).where(where)])
+    return
+  }
+  const next: Row = { tenantId, ...follow(state, before, on === today ? now : startOf(on)), source, updatedAt: now }
+  if (before && isSame(withoutUpdate(before), withoutUpdate(next))) return
   const { tenantId: _key, ...changed } = next
   await rows.batch([
     rows.insert(subscription).values(next).onConflictDoUpdate({ target: subscription.tenantId, set: changed }),
-    rows.insert(subscriptionChange).values(line),
+    insertLine,
   ])
+}
+
+const startOf = (day: string): Instant => parseDay(day) * DAY_MS
+
+/** The line that holds now, or that held on a day. */
+async function readLine(directory: D1Database, tenantId: string, on?: string): Promise<Line | undefined> {
+  const held = on === undefined ? undefined : sql`${effectiveOn} <= ${on}`
+  const lines = drizzle(directory)
+    .select()
+    .from(subscriptionChange)
+    .where(and(eq(subscriptionChange.tenantId, tenantId), held))
+  return lines
+    .orderBy(...NEWEST_FIRST)
+    .limit(1)
+    .get()
+}
+
+/** What is told of a day before it began moves its beginning there, unless it ended in between. */
+async function moveStart(directory: D1Database, before: Row, on: string): Promise<Instant> {
+  const at = startOf(on)
+  if (at >= before.startedAt || before.status === 'cancelled') return before.startedAt
+  const { tenantId, status } = subscriptionChange
+  const ended = and(eq(tenantId, before.tenantId), eq(status, 'cancelled'), sql`${effectiveOn} >= ${on}`)
+  const end = await drizzle(directory).select({ status }).from(subscriptionChange).where(ended).limit(1).get()
+  return end ? before.startedAt : at
 }
 
 /** A business that is closed pays no longer. */
@@ -70,46 +121,53 @@ export type SubscriptionDay = {
   monthlyMinor: number
 }
 
-/** Days (UTC) on which something changed, as each ended. */
+/** Days (UTC) from which something else counts, as each ended. */
 export async function listSubscriptionDays(
   directory: D1Database,
   tenantIds: readonly string[],
 ): Promise<SubscriptionDay[]> {
-  const { tenantId, changeId, changedAt } = subscriptionChange
+  const { tenantId, changeId } = subscriptionChange
   // One parameter, however many there are.
   const isMeant = sql`${tenantId} in (select value from json_each(${JSON.stringify(tenantIds)}))`
-  const day = sql`${changedAt} / ${sql.raw(String(DAY_MS))}`
-  const last = sql`(select max(${changeId}) from ${subscriptionChange} where ${isMeant} group by ${tenantId}, ${day})`
+  const last = sql`(select max(${changeId}) from ${subscriptionChange} where ${isMeant}
+    group by ${tenantId}, ${effectiveOn})`
   const rows = await drizzle(directory)
     .select()
     .from(subscriptionChange)
     .where(sql`${changeId} in ${last}`)
-    .orderBy(tenantId, changeId)
+    .orderBy(tenantId, effectiveOn)
   return rows.map((row) => {
     const { plan, status, currency } = row
-    const on = describeDay(Math.floor(row.changedAt / DAY_MS))
-    return { tenantId: row.tenantId, day: on, plan, status, currency, monthlyMinor: monthlyOf(row) }
+    return { tenantId: row.tenantId, day: dayOf(row), plan, status, currency, monthlyMinor: monthlyOf(row) }
   })
 }
 
-/** What is left out: it began when it first did, or again now; and ended now, if it ends. */
-function follow(change: SubscriptionChange, before: Row | undefined, now: Instant) {
-  const isEnded = change.status === 'cancelled'
+/** What is left out: it began when it first did, or again then; and ended then, if it ends. */
+function follow(state: Omit<SubscriptionChange, 'effectiveOn'>, before: Row | undefined, at: Instant) {
+  const isEnded = state.status === 'cancelled'
   const isBack = before?.status === 'cancelled' && !isEnded
   return {
-    ...change,
-    startedAt: change.startedAt ?? (before && !isBack ? before.startedAt : now),
-    trialEndsAt: change.trialEndsAt ?? null,
-    cancelledAt: isEnded ? (change.cancelledAt ?? before?.cancelledAt ?? now) : null,
+    ...state,
+    startedAt: state.startedAt ?? (before && !isBack ? before.startedAt : at),
+    trialEndsAt: state.trialEndsAt ?? null,
+    cancelledAt: isEnded ? (state.cancelledAt ?? before?.cancelledAt ?? at) : null,
   }
 }
 
-function isSame(before: Row, next: Row): boolean {
-  return JSON.stringify(ordered(before)) === JSON.stringify(ordered(next))
+function toldBy({ plan, status, amountMinor, currency, interval, source }: Line) {
+  return { plan, status, amountMinor, currency, interval, source }
 }
 
-function ordered({ updatedAt: _at, ...rest }: Row) {
-  return Object.entries(rest).toSorted(([one], [other]) => (one < other ? -1 : 1))
+function withoutUpdate({ updatedAt: _at, ...rest }: Row) {
+  return rest
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(ordered(one)) === JSON.stringify(ordered(other))
+}
+
+function ordered(fields: object) {
+  return Object.entries(fields).toSorted(([one], [other]) => (one < other ? -1 : 1))
 }
 
 function view({ tenantId: _id, ...row }: Row): SubscriptionView {
