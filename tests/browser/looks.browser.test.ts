@@ -167,6 +167,7 @@ playInBrowser('how it looks', (stage) => {
     'numbers',
     'agents',
     'fleet',
+    'fleet-tenant-pays',
     'settings-scripts',
     'settings-timings',
     'join-business',

@@ -19,6 +19,8 @@ export type Fault =
         | 'plain_name'
         | 'before_opening'
         | 'within_first'
+        | 'plan_code'
+        | 'future_day'
     }
   | { code: 'too_long' | 'too_many' | 'too_great' | 'too_small'; limit: number }
   | { code: 'other'; words: string }
@@ -71,6 +73,8 @@ function describeIssue(issue: v.BaseIssue<unknown>, path: string): Fault {
       return Array.isArray(issue.input) ? { code: 'too_many', limit } : { code: 'too_long', limit }
     case 'email':
       return { code: 'email' }
+    case 'regex':
+      return { code: field === 'plan' && issue.input !== '' ? 'plan_code' : 'required' }
     case 'iso_date':
       return { code: 'day' }
     case 'picklist':

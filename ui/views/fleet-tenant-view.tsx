@@ -16,6 +16,7 @@ import { FleetCards } from './fleet-cards.tsx'
 import { FleetCharts } from './fleet-charts.tsx'
 import { Troubles } from './fleet-rows.tsx'
 import { FleetFailed, FleetWaiting, RangeChoice } from './fleet-view.tsx'
+import { SubscriptionCard } from './subscription-card.tsx'
 import '../styles/choices.css'
 import '../styles/numbers.css'
 
@@ -47,6 +48,7 @@ export function FleetTenantView({ businessId }: { businessId: string }) {
           <Inside view={shown.value} businessId={businessId} />
         </div>
       )}
+      <SubscriptionCard businessId={businessId} />
     </div>
   )
 }

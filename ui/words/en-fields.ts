@@ -20,6 +20,8 @@ export const EN_FIELDS = {
     plain_name: 'A name only: no link, price or percentage.',
     before_opening: 'This must be later than the opening.',
     within_first: 'This must not be before the first part ends.',
+    plan_code: 'Small letters, digits, - and _ alone, such as crew-2.',
+    future_day: 'Not after today.',
   },
   prices: {
     title: 'Price book',

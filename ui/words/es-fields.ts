@@ -21,6 +21,8 @@ export const ES_FIELDS: FieldWords = {
     plain_name: 'Solo un nombre: sin enlaces, precios ni porcentajes.',
     before_opening: 'Debe ser después de la apertura.',
     within_first: 'No puede ser antes del fin de la primera parte.',
+    plan_code: 'Solo minúsculas, cifras, - y _, como crew-2.',
+    future_day: 'No después de hoy.',
   },
   prices: {
     title: 'Lista de precios',

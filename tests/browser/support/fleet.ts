@@ -22,10 +22,23 @@ export async function fillFleet(stage: Stage): Promise<void> {
   const told = byCalls.map((each, place) => ({ ...each, tenantId: ids[place] ?? '' }))
   const lastDay = describeDay(today - 1)
   if (told[0]?.days.at(-1)?.counts.day !== lastDay) throw new Error(`The figures do not end on ${lastDay}.`)
+  await enterPaid(stage, today)
   await withWarehouse(databaseOf(run.output()), async (warehouse) => {
     await writeExports(warehouse, told)
     await writeSubscriptions(warehouse, payFor(ids, today))
   })
+}
+
+/** What the demo business pays, as an admin has entered it. */
+async function enterPaid(stage: Stage, today: number): Promise<void> {
+  const enter = (daysAgo: number, change: object) =>
+    stage.api('PUT', `/tenants/${stage.business.id}/subscription`, {
+      ...{ plan: 'solo', status: 'active', amountMinor: 4_900, currency: 'USD', interval: 'month' },
+      ...{ effectiveOn: describeDay(today - daysAgo), ...change },
+    })
+  await enter(170, {})
+  await enter(60, { plan: 'crew', amountMinor: 9_900 })
+  await enter(0, { plan: 'crew', amountMinor: 9_900, status: 'past_due' })
 }
 
 /** Half a year of what they pay: they came one after the other, one pays more by now, and one has left. */

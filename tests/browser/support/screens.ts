@@ -1,6 +1,7 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { ADMIN } from './stage.ts'
 import { heading, ofDemo, screen, text, type Screen } from './screen.ts'
+import { FLEET_SCREENS } from './fleet-screens.ts'
 import { SETTINGS_SCREENS } from './settings-screens.ts'
 import { INVITED, JOINER, OWNER_OF_EMPTY, type World } from './world.ts'
 
@@ -159,33 +160,6 @@ const join: Screen[] = [
 
 const doors: Screen[] = [
   screen('choose-none', () => '/app', text('No business yet'), STRANGER),
-  screen('fleet', () => '/fleet', text('Each business'), ADMIN),
-  screen(
-    'fleet-filters',
-    () => '/fleet?days=90&status=live',
-    async (page) => {
-      const button = page.getByRole('button', { name: 'Filters (1)' })
-      if (await button.isVisible()) await button.click()
-      await page.getByRole('radio', { name: 'Month joined' }).check()
-      await page.getByRole('heading', { name: 'Each business' }).waitFor()
-    },
-    ADMIN,
-  ),
-  screen('fleet-nobody', () => '/fleet?find=nobody', heading('No business like this'), ADMIN),
-  screen('fleet-tenant', ({ stage }) => `/fleet/${stage.business.id}`, text('Recovered revenue by day'), ADMIN),
-  screen(
-    'fleet-alert-routes',
-    () => '/fleet',
-    async (page) => {
-      await page.getByRole('button', { name: 'Who is told' }).click()
-      await page.getByRole('button', { name: 'Tell somebody else' }).click()
-      await page.getByLabel('How', { exact: true }).selectOption('Webhook')
-      await page.getByRole('button', { name: 'Save' }).click()
-      await page.getByLabel('Webhook address').and(page.locator('[aria-invalid="true"]')).waitFor()
-    },
-    ADMIN,
-  ),
-  screen('fleet-switch', () => '/fleet/switch', text('Sending is on'), ADMIN),
   screen('invitation', ({ invitation }) => invitation, heading('You are invited'), INVITED),
   {
     ...screen('invitation-for-other', ({ invitation }) => invitation, heading('for another address'), STRANGER),
@@ -220,6 +194,7 @@ export const SCREENS: Screen[] = [
   ...agents,
   ...SETTINGS_SCREENS,
   ...join,
+  ...FLEET_SCREENS,
   ...doors,
 ]
 

@@ -1,0 +1,125 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useMemo } from 'preact/hooks'
+import type { SubscriptionLine, SubscriptionStatus, SubscriptionView } from '../../tenants/contract/subscriptions.ts'
+import { formatCalendarDay } from '../format.ts'
+import { dayAt } from '../models/subscription-form.ts'
+import { openSubscription } from '../models/subscription-model.ts'
+import { Badge, type Tone } from '../parts/badge.tsx'
+import { Banner } from '../parts/banner.tsx'
+import { Button } from '../parts/button.tsx'
+import { Skeleton } from '../parts/skeleton.tsx'
+import { locale } from '../words/language.ts'
+import { describeProblem } from '../words/problems.ts'
+import { subscriptionWords } from '../words/subscription-words.ts'
+import { amount } from './fleet-format.ts'
+import { SubscriptionForm } from './subscription-form.tsx'
+
+const TONES: Record<SubscriptionStatus, Tone> = {
+  trialing: 'neutral',
+  active: 'good',
+  past_due: 'warn',
+  cancelled: 'neutral',
+}
+
+/** What a business pays us, what it paid before, and where an admin enters a change. */
+export function SubscriptionCard({ businessId }: { businessId: string }) {
+  const words = subscriptionWords()
+  const model = useMemo(() => openSubscription(businessId), [businessId])
+  const isOpen = useSignal(false)
+  useEffect(() => void model.load(), [model])
+  const view = model.view.value
+  const problem = model.problem.value
+  return (
+    <section class="card paid" aria-labelledby="paid-title">
+      <header class="paid-head">
+        <h2 id="paid-title">{words.title}</h2>
+        {view === null ? null : (
+          <Button icon="edit" onPress={() => (isOpen.value = true)}>
+            {words.enter}
+          </Button>
+        )}
+      </header>
+      {problem === null ? null : (
+        <Banner tone="warn" icon="alert" action={<Button onPress={() => void model.load()}>{words.tryAgain}</Button>}>
+          {describeProblem(problem)}
+        </Banner>
+      )}
+      {view === null ? (
+        problem === null && (
+          <div aria-busy="true">
+            <Skeleton height={72} />
+          </div>
+        )
+      ) : (
+        <>
+          {view.subscription === null ? <p class="soft">{words.none}</p> : <Present held={view.subscription} />}
+          {view.changes.length === 0 ? null : <History changes={view.changes} />}
+          {isOpen.value ? (
+            <SubscriptionForm model={model} held={view.subscription} onClose={() => (isOpen.value = false)} />
+          ) : null}
+        </>
+      )}
+    </section>
+  )
+}
+
+const sayDay = (at: number) => formatCalendarDay(dayAt(at), locale.value)
+
+function Present({ held }: { held: SubscriptionView }) {
+  const words = subscriptionWords()
+  const { status, currency, source } = held
+  const ends = held.cancelledAt ?? held.trialEndsAt
+  return (
+    <>
+      <dl class="fleet-facts">
+        <div>
+          <dt class="soft small">{words.monthly}</dt>
+          <dd class="figures">{amount(held.monthlyMinor, currency)}</dd>
+        </div>
+        <div>
+          <dt class="soft small">{words.plan}</dt>
+          <dd>{held.plan}</dd>
+        </div>
+        <div>
+          <dt class="soft small">{words.since}</dt>
+          <dd>{sayDay(held.startedAt)}</dd>
+        </div>
+        {ends === null ? null : (
+          <div>
+            <dt class="soft small">{held.cancelledAt === null ? words.trialEnds : words.ended}</dt>
+            <dd>{sayDay(ends)}</dd>
+          </div>
+        )}
+      </dl>
+      <p class="row soft small paid-agreed">
+        <Badge tone={TONES[status]}>{words.statuses[status]}</Badge>
+        {held.monthlyMinor === held.amountMinor ? null : <span>{priceOf(held)}</span>}
+        {source === 'manual' ? null : <span>{words.by(source)}</span>}
+      </p>
+    </>
+  )
+}
+
+function priceOf({ amountMinor, currency, interval }: Pick<SubscriptionLine, 'amountMinor' | 'currency' | 'interval'>) {
+  return subscriptionWords().prices[interval](amount(amountMinor, currency))
+}
+
+function History({ changes }: { changes: readonly SubscriptionLine[] }) {
+  const words = subscriptionWords()
+  return (
+    <details class="paid-more">
+      <summary>{words.history(changes.length)}</summary>
+      <ol class="paid-rows">
+        {changes.map((line, place) => (
+          <li key={changes.length - place}>
+            <strong>{words.from(formatCalendarDay(line.effectiveOn, locale.value))}</strong>
+            <span>
+              {line.plan} · {words.statuses[line.status]} · <span class="figures">{priceOf(line)}</span>
+            </span>
+            <span class="soft small">{words.enteredBy(line.changedBy, sayDay(line.changedAt))}</span>
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}

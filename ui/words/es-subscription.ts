@@ -1,0 +1,36 @@
+import type { SubscriptionWords } from './en-subscription.ts'
+import type { Wording } from './language.ts'
+
+/** What one business pays us, in Spanish. */
+export const ES_SUBSCRIPTION: Wording<SubscriptionWords> = {
+  title: 'Lo que paga',
+  none: 'Todavía no se anotó nada, así que cuenta como si no pagara.',
+  plan: 'Plan',
+  planHint: 'Como usted lo llama, en corto: solo, crew-2.',
+  status: 'Estado',
+  statuses: { trialing: 'En prueba', active: 'Activa', past_due: 'Con un pago atrasado', cancelled: 'Cancelada' },
+  monthly: 'Entra cada mes',
+  since: 'Desde',
+  ended: 'Terminó',
+  trialEnds: 'La prueba termina',
+  by: (source) => `Lo dijo ${source}`,
+  prices: { month: (amount) => `${amount} al mes`, year: (amount) => `${amount} al año` },
+  history: (count) => (count === 1 ? 'Un cambio' : `${count} cambios`),
+  from: (day) => `Desde el ${day}`,
+  enteredBy: (who, day) => `${who}, ${day}`,
+  enter: 'Anotar un cambio',
+  enterTitle: 'Cambiar lo que paga',
+  enterLead: 'Las cifras de la flota lo recogen esta noche.',
+  amount: 'Cantidad',
+  currency: 'Moneda',
+  interval: 'Por',
+  intervals: { month: 'Mes', year: 'Año' },
+  effectiveOn: 'Desde qué día',
+  effectiveHint: 'Un día anterior a un cambio posterior corrige el pasado y deja como está lo que paga ahora.',
+  trialEndsOn: 'La prueba termina el',
+  save: 'Guardar',
+  back: 'Atrás',
+  close: 'Cerrar',
+  saved: 'Guardado. Las cifras de la flota lo recogen esta noche.',
+  tryAgain: 'Intentar de nuevo',
+}
