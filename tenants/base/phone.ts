@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/min/es6'
 import { isPhone, type Phone } from './e164.ts'
 import { fail, succeed, type Result } from './result.ts'
 
