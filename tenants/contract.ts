@@ -1,11 +1,11 @@
 import * as v from 'valibot'
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './base/clock.ts'
 import { isPhone, type Phone } from './base/e164.ts'
 import { LicenseFields } from './base/license.ts'
 import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
-import { MODEL_DAY_MICROS_MAX } from './base/model-limits.ts'
 import { isOneLine, isPlainName } from './base/plain-name.ts'
+import { CoherentPolicy, type Policy } from './contract/policy.ts'
 import type { TenantRefusal } from './contract/refusal.ts'
+import { USUAL_HOURS } from './contract/usual-hours.ts'
 
 /** Schemas and types that cross the RPC line: what the router hands a tenant, and what people may see of it. */
 
@@ -36,8 +36,6 @@ function isZone(name: string): boolean {
     return false
   }
 }
-
-const Delay = (max: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(max))
 
 /** One line of the price book; money in minor units of the tenant's currency. */
 export const PriceBookEntry = v.pipe(
@@ -79,72 +77,6 @@ export const OpeningHours = v.strictObject(
   Object.fromEntries(WEEKDAYS.map((day) => [day, OpeningDay])) as Record<Weekday, typeof OpeningDay>,
 )
 export type OpeningHours = v.InferOutput<typeof OpeningHours>
-
-/** What is usual, and what stands for a business that has not said. */
-export const USUAL_HOURS: OpeningHours = {
-  monday: [{ opens: '08:00', closes: '17:00' }],
-  tuesday: [{ opens: '08:00', closes: '17:00' }],
-  wednesday: [{ opens: '08:00', closes: '17:00' }],
-  thursday: [{ opens: '08:00', closes: '17:00' }],
-  friday: [{ opens: '08:00', closes: '17:00' }],
-  saturday: [],
-  sunday: [],
-}
-
-export const NotifyBy = v.picklist(['sms', 'email', 'push'])
-export const Autonomy = v.picklist(['observe', 'propose', 'act'])
-
-const PolicyFields = {
-  /** From the end of the call to the first text. */
-  textAfterMs: v.optional(Delay(10 * MINUTE_MS), 20 * SECOND_MS),
-  textDeadlineMs: v.optional(Delay(10 * MINUTE_MS), 30 * SECOND_MS),
-  /** Silence after the text until the e-mail. */
-  emailAfterMs: v.optional(Delay(DAY_MS), 5 * MINUTE_MS),
-  answerWithinMs: v.optional(Delay(10 * MINUTE_MS), 60 * SECOND_MS),
-  /** A text older than this is not sent any more. */
-  staleAfterMs: v.optional(Delay(DAY_MS), 2 * HOUR_MS),
-  notifyBy: v.optional(v.pipe(v.array(NotifyBy), v.maxLength(3)), ['sms']),
-  autonomy: v.optional(v.record(v.picklist(['monitor', 'cx', 'diagnostic', 'optimizing', 'retention']), Autonomy), {}),
-  paused: v.optional(v.boolean(), false),
-  /** Whether an opt-out from offers ends everything, or offers alone. */
-  revocationScope: v.optional(v.picklist(['all', 'topic']), 'all'),
-  /** Whether a model may word answers; where nothing is said it may, as far as one is set up. */
-  answersBy: v.optional(v.picklist(['template', 'model'])),
-  /** What models may cost a local day, in millionths of a dollar; where nothing is said, as much as any business. */
-  modelDailyCapMicros: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MODEL_DAY_MICROS_MAX))),
-}
-export const Policy = v.object(PolicyFields)
-export type Policy = v.InferOutput<typeof Policy>
-
-/** The whole policy after a patch; `textAfterMs` may not lie behind the deadline. */
-export const CoherentPolicy = v.pipe(
-  Policy,
-  v.forward(
-    v.check(
-      (policy) => policy.textAfterMs <= policy.textDeadlineMs,
-      'textAfterMs must not be greater than textDeadlineMs',
-    ),
-    ['textAfterMs'],
-  ),
-)
-export const PolicyPatch = v.partial(v.strictObject(stripDefaults()))
-export type PolicyPatch = v.InferOutput<typeof PolicyPatch>
-
-function stripDefaults() {
-  return {
-    textAfterMs: PolicyFields.textAfterMs.wrapped,
-    textDeadlineMs: PolicyFields.textDeadlineMs.wrapped,
-    emailAfterMs: PolicyFields.emailAfterMs.wrapped,
-    answerWithinMs: PolicyFields.answerWithinMs.wrapped,
-    staleAfterMs: PolicyFields.staleAfterMs.wrapped,
-    notifyBy: PolicyFields.notifyBy.wrapped,
-    autonomy: PolicyFields.autonomy.wrapped,
-    paused: PolicyFields.paused.wrapped,
-    revocationScope: PolicyFields.revocationScope.wrapped,
-    answersBy: PolicyFields.answersBy.wrapped,
-    modelDailyCapMicros: PolicyFields.modelDailyCapMicros.wrapped,
-  }
-}
 
 export const A2p = v.picklist(['no_number', 'brand_pending', 'campaign_pending', 'live', 'suspended'])
 export type A2p = v.InferOutput<typeof A2p>

@@ -2,7 +2,7 @@ import type { Instant } from './base/clock.ts'
 import { FiguresBook } from './base/figures.ts'
 import { TICKER_BATCH_EVENTS_MAX, TICKER_EVERY_MS, TICKER_FACTS_MAX, TICKER_SOON_MS } from './base/fleet-limits.ts'
 import type { TenantId } from './base/ids.ts'
-import type { TenantHealth } from './contract/fleet-day.ts'
+import type { TenantHealth } from './contract/health.ts'
 import {
   FLEET_ROOM_NAME,
   type HealthTelling,

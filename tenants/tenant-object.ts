@@ -5,16 +5,8 @@ import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
 import { takeCanary } from './canary-commands.ts'
 import { accept } from './inbox/accept.ts'
-import {
-  CoherentPolicy,
-  type NewTenant,
-  type Outcome,
-  type PolicyPatch,
-  type ProfilePatch,
-  type Receipt,
-  type TenantProfile,
-  type TenantView,
-} from './contract.ts'
+import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantProfile, TenantView } from './contract.ts'
+import { CoherentPolicy, type PolicyPatch } from './contract/policy.ts'
 import type {
   BoardView,
   ConversationQuery,
@@ -25,7 +17,7 @@ import type {
 } from './contract/board.ts'
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
 import type { ForwardingTest, JoinView } from './contract/join.ts'
-import { NO_ON_CALL } from './contract/on-call.ts'
+import { NO_ON_CALL } from './contract/usual.ts'
 import type { TenantRpc } from './contract/rpc.ts'
 import type { PushSubscription } from './contract/push.ts'
 import type { Read, ReadAnswer } from './contract/reads.ts'

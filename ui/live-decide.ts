@@ -1,4 +1,5 @@
-import type { LIVE_CLOSE, LiveMessage } from '../tenants/contract/live.ts'
+import type { LiveMessage } from '../tenants/contract/live.ts'
+import type { LIVE_CLOSE } from '../tenants/contract/live-close.ts'
 
 /**
  * What a live connection does next. Pure: the socket, the timers and the browser's signs of sleep and of being offline

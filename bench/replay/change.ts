@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { PolicyPatch, ProfilePatch } from '../../tenants/contract.ts'
+import { ProfilePatch } from '../../tenants/contract.ts'
+import { PolicyPatch } from '../../tenants/contract/policy.ts'
 import { SchedulePatch } from '../../tenants/contract/booking.ts'
 import { ScriptQuestion } from '../../tenants/contract/scripts.ts'
 

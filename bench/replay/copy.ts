@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { DAY_MS } from '../../tenants/base/clock.ts'
-import type { NewTenant, Policy, TenantProfile } from '../../tenants/contract.ts'
+import type { NewTenant, TenantProfile } from '../../tenants/contract.ts'
+import type { Policy } from '../../tenants/contract/policy.ts'
 
 /** What the export says where something stayed behind (tenants/export/withheld.ts). */
 const WITHHELD = '[withheld]'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { PROPOSAL_AGE_MAX_MS, PROPOSALS_WAITING_MAX, RUNS_SPREAD_MS } from '../base/agent-limits.ts'
 import { DAY_MS, HOUR_MS } from '../base/clock.ts'
 import { parseDay, readLocalTime } from '../base/local-time.ts'
-import { AGENTS } from '../contract/agents.ts'
+import { AGENTS } from '../contract/agent-lists.ts'
 import type { Action } from './decision.ts'
 import {
   findHalt,

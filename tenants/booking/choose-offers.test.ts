@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '../base/clock.ts'
 import { describeLocalTime } from '../base/local-time.ts'
 import type { TurnedDown } from '../base/turned-down.ts'
 import type { OpeningHours } from '../base/opening-hours.ts'
-import { usualSchedule } from '../contract/booking.ts'
+import { usualSchedule } from '../contract/usual.ts'
 import { chooseOffers, type Wished } from './choose-offers.ts'
 import { isIdle, type Busy } from './free-slots.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { describeLocalTime } from '../base/local-time.ts'
 import type { OpeningHours } from '../base/opening-hours.ts'
-import { usualSchedule } from '../contract/booking.ts'
+import { usualSchedule } from '../contract/usual.ts'
 import type { Wished } from './choose-offers.ts'
 import { findOutside } from './outside-hours.ts'
 

@@ -56,14 +56,6 @@ export const AfterJobPatch = v.strictObject({
 export type AfterJobPatch = v.InferOutput<typeof AfterJobPatch>
 export type AfterJob = AfterJobPatch
 
-/** What stands for a business that has not said: nobody is asked, offered or written to. */
-export const NOTHING_AFTER: AfterJob = {
-  review: { isOn: false, url: null, afterHours: 3, everyMonths: 6, offersFeedback: true },
-  amc: { isOn: false, afterDays: 7, plans: [] },
-  reengage: { isOn: false, months: 18, perDay: 3 },
-  version: 0,
-}
-
 /** Scheduled maintenance as one customer has it. Days such as 2026-11-26. */
 export type ContractView = {
   id: string

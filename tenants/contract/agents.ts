@@ -1,23 +1,13 @@
 import * as v from 'valibot'
+import { AGENTS, DECISION_STATUSES } from './agent-lists.ts'
 
 /**
  * The five agents, as a person sees and steers them. What models cost is in millionths of a dollar (micros), all other
  * money in minor units, instants in epoch milliseconds.
  */
 
-export const AGENTS = ['monitor', 'cx', 'diagnostic', 'optimizing', 'retention'] as const
 export type AgentName = (typeof AGENTS)[number]
 
-export const DECISION_STATUSES = [
-  'proposed',
-  'approved',
-  'declined',
-  'applied',
-  'failed',
-  'undone',
-  'expired',
-  'measured',
-] as const
 export type DecisionStatus = (typeof DECISION_STATUSES)[number]
 
 /** What an agent decided, in sentences of the reader's language. */

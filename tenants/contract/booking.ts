@@ -61,25 +61,6 @@ export const SchedulePatch = v.strictObject({
 export type SchedulePatch = v.InferOutput<typeof SchedulePatch>
 export type Schedule = SchedulePatch
 
-/** What stands for a business that has not said: its owner drives alone. */
-export function usualSchedule(ownerName: string): Schedule {
-  return {
-    mode: 'offer',
-    crew: [{ id: 'owner', name: ownerName, hours: null }],
-    jobMinutes: 60,
-    serviceMinutes: {},
-    travelMinutes: 30,
-    noticeMinutes: 120,
-    horizonDays: 14,
-    holdMinutes: 60,
-    exceptions: [],
-    closesOnHolidays: true,
-    afterHoursFeeMinor: null,
-    emergencyFeeMinor: null,
-    version: 0,
-  }
-}
-
 export const AppointmentStatus = v.picklist(['held', 'confirmed', 'completed', 'cancelled', 'no_show'])
 export type AppointmentStatus = v.InferOutput<typeof AppointmentStatus>
 

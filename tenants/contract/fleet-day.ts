@@ -1,7 +1,18 @@
 import * as v from 'valibot'
 import { TRADES } from '../base/trade.ts'
 import { A2p } from '../contract.ts'
-import { AGENTS, DECISION_STATUSES } from './agents.ts'
+import { AGENTS, DECISION_STATUSES } from './agent-lists.ts'
+import {
+  CALL_STATUSES,
+  CHANNELS,
+  DELAYS,
+  DIRECTIONS,
+  LEAD_STATUSES,
+  MESSAGE_STATUSES,
+  SOURCES,
+  TRIED_SUBJECTS,
+} from './fleet-lists.ts'
+import { TenantHealth } from './health.ts'
 
 /**
  * What a business tells the fleet of a day: counts and sums, no word that anybody wrote and no name. Days are those of
@@ -13,14 +24,6 @@ const Minor = v.pipe(v.number(), v.safeInteger())
 const Currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
 export const Day = v.pipe(v.string(), v.isoDate())
 export const TenantIdText = v.pipe(v.string(), v.regex(/^ten_[0-9a-z]{24}$/))
-
-export const SOURCES = ['missed_call', 'google_ads', 'referral', 'web'] as const
-export const LEAD_STATUSES = ['new', 'contacted', 'quoted', 'booked', 'completed', 'lost'] as const
-export const CALL_STATUSES = ['answered', 'no_answer', 'busy', 'voicemail'] as const
-export const CHANNELS = ['sms', 'email', 'voice', 'note', 'web'] as const
-export const DIRECTIONS = ['inbound', 'outbound'] as const
-export const MESSAGE_STATUSES = ['sending', 'sent', 'delivered', 'replied', 'failed', 'received'] as const
-export const DELAYS = ['text', 'answer'] as const
 
 export const TenantDay = v.strictObject({
   day: Day,
@@ -98,17 +101,6 @@ export const TenantFacts = v.strictObject({
   isPaused: v.boolean(),
 })
 export type TenantFacts = v.InferOutput<typeof TenantFacts>
-
-/** How a business is doing, beside its counts; null where nobody can tell yet. */
-export const TenantHealth = v.strictObject({
-  /** The newest made-up call of the night did not lead to a text. */
-  isCanaryBroken: v.nullable(v.boolean()),
-  /** The carriers have turned its registration down, or taken it back. */
-  isTextingRefused: v.boolean(),
-})
-export type TenantHealth = v.InferOutput<typeof TenantHealth>
-
-export const TRIED_SUBJECTS = ['missed_call_text', 'price_answer'] as const
 
 /** One arm of an experiment, as it is counted now. The words themselves stay with the business. */
 export const ArmCounts = v.strictObject({

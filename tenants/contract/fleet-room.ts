@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { TenantHealth } from './fleet-day.ts'
+import { TenantHealth } from './health.ts'
 import { TICKER_BATCH_EVENTS_MAX } from '../base/fleet-limits.ts'
 import { Figures } from './figures.ts'
 

@@ -3,7 +3,8 @@ import { describeDay, parseDay } from '../base/local-time.ts'
 import { TRADES, type Trade } from '../base/trade.ts'
 import type { FleetAgents } from './fleet-agents.ts'
 import type { FleetSubscriptions } from './fleet-money.ts'
-import { Day, TenantIdText, type LEAD_STATUSES, type SOURCES } from './fleet-day.ts'
+import { Day, TenantIdText } from './fleet-day.ts'
+import type { LEAD_STATUSES, SOURCES } from './fleet-lists.ts'
 
 /** How the fleet is doing: sums over businesses and days, and no word or number of a customer's. */
 

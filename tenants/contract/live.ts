@@ -32,6 +32,3 @@ export const LiveQuery = v.object({
   lang: v.optional(v.fallback(v.nullable(Language), null), null),
 })
 export type LiveQuery = v.InferOutput<typeof LiveQuery>
-
-/** Close codes of the socket that the client acts upon. */
-export const LIVE_CLOSE = { signedOut: 4401, forbidden: 4403, tenantMissing: 4404 } as const

@@ -1,6 +1,5 @@
 import * as v from 'valibot'
 import { readAreaCode } from '../base/area-code.ts'
-import { MINUTE_MS } from '../base/clock.ts'
 import { ON_CALL_CONTACTS_MAX, ON_CALL_ROUNDS_MAX, ON_CALL_STEP_MAX_MS, ON_CALL_STEP_MIN_MS } from '../base/limits.ts'
 import { isOneLine, isPlainName } from '../base/plain-name.ts'
 import { TenantFields } from '../contract.ts'
@@ -50,8 +49,6 @@ export type OnCallPatch = v.InferOutput<typeof OnCallPatch>
 export type OnCallContact = OnCallPatch['contacts'][number]
 
 export type OnCall = OnCallPatch
-
-export const NO_ON_CALL: OnCall = { contacts: [], stepAfterMs: 2 * MINUTE_MS, rounds: 2, version: 0 }
 
 /** `optedOut`: phones of contacts who answered STOP. `alone` is who is alerted where the list is empty. */
 export type OnCallView = OnCall & { optedOut: string[]; alone: OnCallContact }

@@ -30,7 +30,6 @@ export type BrandType = v.InferOutput<typeof BrandType>
 export const UseCase = v.picklist(['customer_care', 'low_volume_mixed'])
 export type UseCase = v.InferOutput<typeof UseCase>
 
-export const SAMPLE_TEXTS_MIN = 2
 export const SAMPLE_TEXTS_MAX = 5
 export const SAMPLE_CHARS_MAX = 1_024
 

@@ -1,4 +1,5 @@
-import type { NewTenant, Outcome, PolicyPatch, ProfilePatch, Receipt, TenantView } from '../contract.ts'
+import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantView } from '../contract.ts'
+import type { PolicyPatch } from './policy.ts'
 import type { Signal } from '../providers/inbound.ts'
 import type { AdsRpc } from './ads-rpc.ts'
 import type { AgentsRpc } from './agents-rpc.ts'

@@ -15,8 +15,6 @@ export const VoicePatch = v.strictObject({
 })
 export type VoiceSettings = v.InferOutput<typeof VoicePatch>
 
-export const USUAL_VOICE: VoiceSettings = { ringFirst: 'never', ringS: 20, recordsMessages: true, keepDays: 90 }
-
 /** What a caller hears: the notice, with the question where one is asked; what stands before the tone; the end. */
 export type Heard = { notice: string[]; record: string; goodbye: string }
 

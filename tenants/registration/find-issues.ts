@@ -1,7 +1,8 @@
-import { SAMPLE_TEXTS_MIN, type RegistrationFields } from '../contract/registration.ts'
+import type { RegistrationFields } from '../contract/registration.ts'
 
 type Issue = { path: string; message: string }
 
+const SAMPLE_TEXTS_MIN = 2
 const SAMPLE_CHARS_MIN = 20
 const OPT_IN_CHARS_MIN = 40
 /** Hosts that no reviewer of a carrier can open. */

@@ -1,4 +1,5 @@
-import { NOTHING_AFTER, type AfterJob } from '../contract/after-job.ts'
+import type { AfterJob } from '../contract/after-job.ts'
+import { NOTHING_AFTER } from '../contract/usual.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting, saveSetting } from './settings-rows.ts'
 

@@ -1,5 +1,5 @@
 import { DAY_MS, type Instant } from '../base/clock.ts'
-import type { TenantHealth } from '../contract/fleet-day.ts'
+import type { TenantHealth } from '../contract/health.ts'
 import { loadCanary } from './canary-rows.ts'
 import { loadRegistration } from './registration-rows.ts'
 import type { Context } from './tenant-rows.ts'

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.ts'
 import { firstIdAt } from '../base/ids.ts'
-import { USUAL_VOICE, type VoiceSettings } from '../contract/voice.ts'
+import { USUAL_VOICE } from '../contract/usual.ts'
+import type { VoiceSettings } from '../contract/voice.ts'
 import type { TenantDb } from './open.ts'
 import { loadSetting } from './settings-rows.ts'
 

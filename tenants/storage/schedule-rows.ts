@@ -1,4 +1,5 @@
-import { usualSchedule, type Schedule } from '../contract/booking.ts'
+import type { Schedule } from '../contract/booking.ts'
+import { usualSchedule } from '../contract/usual.ts'
 import { loadSetting } from './settings-rows.ts'
 import type { Context } from './tenant-rows.ts'
 

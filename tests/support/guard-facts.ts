@@ -1,5 +1,5 @@
 import type { GuardFacts } from '../../tenants/replies/guard.ts'
-import { USUAL_HOURS } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 
 const ZONE = 'America/Chicago'
 

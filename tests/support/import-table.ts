@@ -23,7 +23,9 @@ export const MAY_IMPORT: Record<string, string[]> = {
   'tenants/journey': ['tenants/base', 'tenants/timeline'],
   'tenants/providers': ['tenants/base'],
   'tenants/contract.ts': [
+    'tenants/contract/policy.ts',
     'tenants/contract/refusal.ts',
+    'tenants/contract/usual-hours.ts',
     'tenants/base',
     'tenants/timeline',
     'tenants/journey',

@@ -1,14 +1,9 @@
 import { describeDay } from '../../tenants/base/local-time.ts'
 import { sketchOf } from '../../tenants/base/sketch.ts'
 import { TRADES } from '../../tenants/base/trade.ts'
-import { AGENTS, DECISION_STATUSES } from '../../tenants/contract/agents.ts'
-import {
-  LEAD_STATUSES,
-  SOURCES,
-  type ArmCounts,
-  type DayExport,
-  type TenantDay,
-} from '../../tenants/contract/fleet-day.ts'
+import { AGENTS, DECISION_STATUSES } from '../../tenants/contract/agent-lists.ts'
+import type { ArmCounts, DayExport, TenantDay } from '../../tenants/contract/fleet-day.ts'
+import { LEAD_STATUSES, SOURCES } from '../../tenants/contract/fleet-lists.ts'
 import { digestOf, exportOf } from './fleet-days.ts'
 
 /** Numbers from 0 to 1 that are the same in every run (Park and Miller). */

@@ -1,4 +1,4 @@
-import { USUAL_HOURS } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import type { PriceLine, ScriptFacts } from '../../tenants/replies/facts.ts'
 
 export function makeLine(service: string, from: number, to: number, unit = 'job'): PriceLine {

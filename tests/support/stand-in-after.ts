@@ -1,17 +1,15 @@
-import {
-  NOTHING_AFTER,
-  type AfterJob,
-  type AfterJobNumbers,
-  type AfterJobPatch,
-  type AfterText,
-} from '../../tenants/contract/after-job.ts'
 import type {
+  AfterJob,
+  AfterJobNumbers,
+  AfterJobPatch,
+  AfterText,
   ContractView,
   NotedConsent,
   OfferView,
   ReviewPage,
   ReviewVisit,
 } from '../../tenants/contract/after-job.ts'
+import { NOTHING_AFTER } from '../../tenants/contract/usual.ts'
 import type { NewContract } from '../../tenants/contract/paper-plan.ts'
 import type { JobView, NewJob } from '../../tenants/contract/jobs.ts'
 import type { Page } from '../../tenants/contract/lists.ts'

@@ -1,15 +1,14 @@
-import {
-  usualSchedule,
-  type AgendaView,
-  type AppointmentMove,
-  type AppointmentView,
-  type NewAppointment,
-  type Schedule,
-  type SchedulePatch,
-  type SlotQuery,
-  type SlotView,
-  type VisitChange,
-  type VisitPage,
+import type {
+  AgendaView,
+  AppointmentMove,
+  AppointmentView,
+  NewAppointment,
+  Schedule,
+  SchedulePatch,
+  SlotQuery,
+  SlotView,
+  VisitChange,
+  VisitPage,
 } from '../../tenants/contract/booking.ts'
 import type { KnownPerson, KnownView, Relation } from '../../tenants/contract/known.ts'
 import type { PastPreview } from '../../tenants/contract/past-preview.ts'
@@ -20,7 +19,8 @@ import type { NewQuote, QuoteMove, QuoteView } from '../../tenants/contract/quot
 import type { CanaryView } from '../../tenants/contract/canary.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from '../../tenants/contract/web-leads.ts'
 import type { MediaFile } from '../../tenants/contract/media.ts'
-import { USUAL_VOICE, type BridgeView, type VoiceSettings, type VoiceView } from '../../tenants/contract/voice.ts'
+import { usualSchedule, USUAL_VOICE } from '../../tenants/contract/usual.ts'
+import type { BridgeView, VoiceSettings, VoiceView } from '../../tenants/contract/voice.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import { StandInAfter } from './stand-in-after.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'

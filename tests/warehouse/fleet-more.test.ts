@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
-import { AGENTS, DECISION_STATUSES } from '../../tenants/contract/agents.ts'
+import { AGENTS, DECISION_STATUSES } from '../../tenants/contract/agent-lists.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
 import { readAgents } from '../../worker/fleet/read-agents.ts'
 import { readRetention } from '../../worker/fleet/read-retention.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { NOTHING_AFTER, type AfterJob } from '../../tenants/contract/after-job.ts'
+import type { AfterJob } from '../../tenants/contract/after-job.ts'
+import { NOTHING_AFTER } from '../../tenants/contract/usual.ts'
 import { afterChoices, afterFields, afterRules, freshPlan, isLink, readPlan, type AfterFields } from './after-form.ts'
 import { openForm } from './form.ts'
 import { licenseFields, licenseValue, readLicense } from './license-form.ts'

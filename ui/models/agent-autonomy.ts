@@ -1,4 +1,5 @@
-import type { Policy, TenantView } from '../../tenants/contract.ts'
+import type { TenantView } from '../../tenants/contract.ts'
+import type { Policy } from '../../tenants/contract/policy.ts'
 import type { AgentName, AgentView } from '../../tenants/contract/agents.ts'
 import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CoherentPolicy } from '../../tenants/contract.ts'
+import { CoherentPolicy } from '../../tenants/contract/policy.ts'
 import { BusinessStep, ConsentStep, PhoneStep, ServicesStep } from '../../tenants/contract/join.ts'
 import { faultsOf, readFields } from './field-faults.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { USUAL_HOURS, type OpeningHours } from '../../tenants/contract.ts'
+import type { OpeningHours } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import { openForm } from './form.ts'
 import {
   addBreak,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { OpeningHours, USUAL_HOURS } from '../../tenants/contract.ts'
+import { OpeningHours } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import { formatMoment } from '../format.ts'
 
 /** The hours of a week as fields show them, and what people do to them at once. */

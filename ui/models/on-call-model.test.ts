@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { NO_ON_CALL } from '../../tenants/contract/on-call.ts'
+import { NO_ON_CALL } from '../../tenants/contract/usual.ts'
 import { fieldsOf, moveRow, ON_CALL_RULES, timeUntilSpentMs } from './on-call-model.ts'
 
 const ana = { name: 'Ana', phone: '+15125550141' as const, email: null }

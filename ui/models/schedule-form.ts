@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { USUAL_HOURS, type PriceBookEntry } from '../../tenants/contract.ts'
+import type { PriceBookEntry } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import { SchedulePatch, type Schedule } from '../../tenants/contract/booking.ts'
 import { parseAmount, writeAmount } from './amount-field.ts'
 import type { Faults } from './field-faults.ts'

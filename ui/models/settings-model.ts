@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Policy, TenantProfile, TenantView } from '../../tenants/contract.ts'
+import type { TenantProfile, TenantView } from '../../tenants/contract.ts'
+import type { Policy } from '../../tenants/contract/policy.ts'
 import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
 import { findClashes, type Clash } from './settings-merge.ts'
 

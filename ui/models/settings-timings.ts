@@ -1,4 +1,4 @@
-import type { Policy } from '../../tenants/contract.ts'
+import type { Policy } from '../../tenants/contract/policy.ts'
 
 /** Timings as fields show them: whole numbers of the unit a person would think in. */
 

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { USUAL_HOURS } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import { hoursFields, nameDay, WEEKDAYS } from '../models/hours-form.ts'
 import { freshCrewId, type CrewRow } from '../models/schedule-form.ts'
 import { Button } from '../parts/button.tsx'

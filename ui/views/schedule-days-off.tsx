@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import { USUAL_HOURS } from '../../tenants/contract.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import { formatDate } from '../format.ts'
 import type { ExceptionRow } from '../models/schedule-form.ts'
 import { Button } from '../parts/button.tsx'

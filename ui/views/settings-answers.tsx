@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import * as v from 'valibot'
-import { Policy, type TenantView } from '../../tenants/contract.ts'
+import type { TenantView } from '../../tenants/contract.ts'
+import { Policy } from '../../tenants/contract/policy.ts'
 import { FIXED_SCRIPTS, openAnswers, type AnswersModel } from '../models/answers-model.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Card } from '../parts/card.tsx'

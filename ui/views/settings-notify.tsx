@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import * as v from 'valibot'
-import { NotifyBy } from '../../tenants/contract.ts'
+import { NotifyBy } from '../../tenants/contract/policy.ts'
 import { call, tenantPath } from '../api.ts'
 import { formatPhone } from '../format.ts'
 import { Banner } from '../parts/banner.tsx'

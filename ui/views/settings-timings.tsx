@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { CoherentPolicy, type Policy } from '../../tenants/contract.ts'
+import { CoherentPolicy, type Policy } from '../../tenants/contract/policy.ts'
 import { formatLength } from '../format.ts'
 import { changedFields } from '../models/settings-merge.ts'
 import {

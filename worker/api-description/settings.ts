@@ -1,4 +1,5 @@
-import { PolicyPatch, ProfilePatch } from '../../tenants/contract.ts'
+import { ProfilePatch } from '../../tenants/contract.ts'
+import { PolicyPatch } from '../../tenants/contract/policy.ts'
 import { AfterJobPatch, AfterTextsQuestion } from '../../tenants/contract/after-job.ts'
 import { BoardQuery } from '../../tenants/contract/board.ts'
 import { SchedulePatch } from '../../tenants/contract/booking.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { AGENTS, AgentsPatch, DecisionMove } from '../../tenants/contract/agents.ts'
+import { AGENTS } from '../../tenants/contract/agent-lists.ts'
+import { AgentsPatch, DecisionMove } from '../../tenants/contract/agents.ts'
 import { BoardQuery } from '../../tenants/contract/board.ts'
 import type { Route, TenantContext } from '../context.ts'
 import { readJson, readQuery } from '../read-body.ts'

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { openRouter, type OpenRouter } from '../../tests/support/open-router.ts'
 import { standInAccess } from '../../tests/support/stand-in-access.ts'
-import { NOTHING_AFTER } from '../../tenants/contract/after-job.ts'
+import { NOTHING_AFTER } from '../../tenants/contract/usual.ts'
 
 let router: OpenRouter
 

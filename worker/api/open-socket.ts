@@ -1,4 +1,4 @@
-import { LIVE_CLOSE } from '../../tenants/contract/live.ts'
+import { LIVE_CLOSE } from '../../tenants/contract/live-close.ts'
 import { isFromElsewhere } from '../access/foreign.ts'
 import type { Route } from '../context.ts'
 import { refuse } from '../respond.ts'

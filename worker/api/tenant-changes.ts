@@ -1,5 +1,6 @@
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import { PolicyPatch, ProfilePatch, type Outcome, type TenantView } from '../../tenants/contract.ts'
+import { ProfilePatch, type Outcome, type TenantView } from '../../tenants/contract.ts'
+import { PolicyPatch } from '../../tenants/contract/policy.ts'
 import { judgeTenant } from '../access/roles.ts'
 import { ask, type Route, type TenantContext } from '../context.ts'
 import { recordAccess } from '../directory/access-log.ts'

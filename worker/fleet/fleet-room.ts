@@ -12,7 +12,7 @@ import {
 import { describeError, log } from '../../tenants/base/log.ts'
 import { Figures } from '../../tenants/contract/figures.ts'
 import { TickerBatch, type FleetRoomRpc, type ToldHealth, type Vitals } from '../../tenants/contract/fleet-room.ts'
-import { LIVE_CLOSE } from '../../tenants/contract/live.ts'
+import { LIVE_CLOSE } from '../../tenants/contract/live-close.ts'
 import { FiguresHistory, type KeptMinute, type KeptTotals } from './figures-history.ts'
 import { writeOpenMetrics } from './open-metrics.ts'
 import { ROOM_HEADER, type RoomRequest } from './room-request.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { AGENTS, type AgentName, type DecisionStatus } from '../../tenants/contract/agents.ts'
+import { AGENTS } from '../../tenants/contract/agent-lists.ts'
+import type { AgentName, DecisionStatus } from '../../tenants/contract/agents.ts'
 import type { FleetAgent, FleetAgents, FleetTrials } from '../../tenants/contract/fleet-agents.ts'
 import type { Warehouse } from './connect-warehouse.ts'
 import { groupBy } from './fold-figures.ts'

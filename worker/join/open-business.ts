@@ -2,14 +2,10 @@ import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import type { Phone } from '../../tenants/base/e164.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import {
-  CoherentPolicy,
-  USUAL_HOURS,
-  type NewTenant,
-  type ProfilePatch,
-  type TenantView,
-} from '../../tenants/contract.ts'
+import type { NewTenant, ProfilePatch, TenantView } from '../../tenants/contract.ts'
+import { CoherentPolicy } from '../../tenants/contract/policy.ts'
 import type { JoinDraft } from '../../tenants/contract/join.ts'
+import { USUAL_HOURS } from '../../tenants/contract/usual-hours.ts'
 import { describeTaken } from '../api/already-taken.ts'
 import { askOutcome } from '../api/ask-outcome.ts'
 import { tellNewBusiness } from '../api/kill-switch.ts'
