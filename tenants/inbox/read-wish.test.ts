@@ -71,6 +71,7 @@ describe('words that may be an opt-out', () => {
     ['Hello!', false],
     ['¡Hola!', false],
     ['hey 👋', false],
+    ['text me tomorrow', false],
     ['hey no more', true],
   ])('"%s": %s', (text, may) => {
     expect(readWish(text, null, false).mayBeOptOut).toBe(may)

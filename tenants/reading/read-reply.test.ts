@@ -33,6 +33,7 @@ describe('a greeting or a beginning alone', () => {
     ...['hi', 'Hii', 'hello', 'Hello?', 'hey there', 'Hi, good morning!', 'howdy', 'yo', 'hey 👋', 'um...'],
     ...['Hola', '¡Buenos días!', 'buenas', 'Hola, buenas tardes', 'disculpe'],
     ...['I need', 'we have', 'I called...', 'Necesito'],
+    ...['just text me', 'Text me please', 'ok text me back', 'text me in Spanish por favor'],
   ])('says nothing yet: "%s"', (text) => expect(labelOf(text)).toBe('question_other'))
 
   test.each([
@@ -40,6 +41,10 @@ describe('a greeting or a beginning alone', () => {
     ['hello who is this', 'help'],
     ['hey how much for a drain', 'price_question'],
     ['hola, basta', 'opt_out'],
+    ["don't text me", 'opt_out'],
+    ['just stop text me', 'opt_out'],
+    ['text me again please', 'opt_in_again'],
+    ['text me the price', 'price_question'],
     ['good night', 'thanks'],
     ['hey thanks', 'thanks'],
   ])('hides nothing that stands beside it: "%s" is %s', (text, label) => expect(labelOf(text)).toBe(label))
