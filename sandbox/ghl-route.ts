@@ -161,12 +161,24 @@ export function findRoute(
   path: string,
 ): { route: GhlRoute; params: Record<string, string> } | undefined {
   const segments = splitPath(path)
-  for (const route of routes) {
-    if (route.method !== method) continue
+  for (const route of likely(routes, method, segments)) {
     const params = matchSegments(segmentsOf(route), segments)
     if (params) return { route, params }
   }
   return undefined
+}
+
+const sorted = new WeakMap<GhlRoute[], Map<string, GhlRoute[]>>()
+
+/** The routes of this method and product that have as many segments, in their order. */
+function likely(routes: GhlRoute[], method: string, segments: readonly string[]): GhlRoute[] {
+  const known = sorted.get(routes) ?? Map.groupBy(routes, (route) => kindOf(route.method, segmentsOf(route)))
+  sorted.set(routes, known)
+  return known.get(kindOf(method, segments)) ?? []
+}
+
+function kindOf(method: string, segments: readonly string[]): string {
+  return `${method} ${segments[0]} ${segments.length}`
 }
 
 /** Routes stand for good, and every call is held against many of them. */

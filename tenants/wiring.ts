@@ -77,10 +77,7 @@ export class Wiring {
 
   #outboxPorts(): OutboxPorts {
     return {
-      providers: (context) => ({
-        ...{ ...this.#providers, models: this.models },
-        ...{ crm: this.crm.open(context), ads: this.ads.open(context) },
-      }),
+      providers: (context) => this.#providersFor(context),
       transact: (work) => this.transact(work),
       now: () => clock.now(),
       isDue: () => this.#isDue(),
@@ -91,6 +88,18 @@ export class Wiring {
       compare: takeCompared,
       called: (call) => this.#noteCall(call),
       report: this.#report,
+    }
+  }
+
+  #providersFor(context: Context): ProviderPorts {
+    const { ads } = this
+    return {
+      // Opened for each order, as recordings are fetched with the tokens that were opened last.
+      ...{ ...this.#providers, models: this.models, crm: this.crm.open(context) },
+      // Read by the orders about it alone: few businesses have an account, and all others would look for it each time.
+      get ads() {
+        return ads.open(context)
+      },
     }
   }
 

@@ -92,6 +92,7 @@ export function dropMediaBefore(db: TenantDb, before: Instant, max: number, now:
   const query = `select media_id as mediaId, status, kind, source_url as sourceUrl, file_key as fileKey from media
     where media_id < ? and status <> 'gone' limit ?`
   const aged = sql.exec<AgedMedia>(query, firstIdAt('med', before), max).toArray()
+  if (aged.length === 0) return aged
   const ids = JSON.stringify(aged.map(({ mediaId }) => mediaId))
   const change = `update media set status = 'gone', reason = 'media_aged', source_url = null, file_key = null,
     updated_at = ?2 where media_id in (select value from json_each(?1))`

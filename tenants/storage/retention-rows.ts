@@ -17,6 +17,7 @@ export function redactMessagesBefore(db: TenantDb, before: Instant, max: number,
   const query = `select message_id as messageId, channel, provider_ref as providerRef from messages
     where message_id < ? and redacted_at is null limit ?`
   const aged = sql.exec<AgedMessage>(query, firstIdAt('msg', before), max).toArray()
+  if (aged.length === 0) return aged
   const ids = JSON.stringify(aged.map(({ messageId }) => messageId))
   const among = 'in (select value from json_each(?1))'
   sql.exec(`update messages set body = '', subject = null, redacted_at = ?2 where message_id ${among}`, ids, now)
@@ -32,6 +33,7 @@ export function dropRecordingsBefore(db: TenantDb, before: Instant, max: number)
   const query = `select call_id as callId, recording_url as recordingUrl from call_logs
     where call_id < ? and recording_url is not null limit ?`
   const aged = sql.exec<AgedRecording>(query, firstIdAt('cal', before), max).toArray()
+  if (aged.length === 0) return aged
   const ids = JSON.stringify(aged.map(({ callId }) => callId))
   sql.exec('update call_logs set recording_url = null where call_id in (select value from json_each(?))', ids)
   return aged
@@ -49,13 +51,14 @@ export function emptyOrdersBefore(db: TenantDb, before: Instant, max: number): n
   const from = loadSetting<string>(db, 'orders_emptied') ?? ''
   const until = firstIdAt('eff', before)
   const aged = sql.exec<{ id: string }>(query, from, until, before, max).toArray()
-  const ids = JSON.stringify(aged.map(({ id }) => id))
-  sql.exec(
-    `update outbox set payload = ${emptied}, composed = null,
-      status = iif(status in ('dead', 'refused'), 'expired', status)
-      where entry_id in (select value from json_each(?))`,
-    ids,
-  )
+  if (aged.length > 0) {
+    sql.exec(
+      `update outbox set payload = ${emptied}, composed = null,
+        status = iif(status in ('dead', 'refused'), 'expired', status)
+        where entry_id in (select value from json_each(?))`,
+      JSON.stringify(aged.map(({ id }) => id)),
+    )
+  }
   if (aged.length < max) keepEmptied(db, from, until, before)
   return aged.length
 }
@@ -90,6 +93,7 @@ export function dropLedgerDaysBefore(db: TenantDb, day: DayNumber, before: Insta
     and not exists (select 1 from ledger as l join ledger as later on later.address_key = l.address_key
       where l.day = h.day and later.at >= ?2) limit ?3`
   const days = sql.exec<{ day: string }>(query, describeDay(day), before, max).toArray()
+  if (days.length === 0) return 0
   const names = JSON.stringify(days.map((each) => each.day))
   sql.exec('delete from ledger where day in (select value from json_each(?))', names)
   return days.length
