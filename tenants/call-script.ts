@@ -5,15 +5,21 @@ import type { MissedCallState } from './journey/state.ts'
 import { loadConsents } from './storage/consent-rows.ts'
 import { loadCustomerByPhone } from './storage/customer-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
-import { loadCallByKey } from './storage/lead-rows.ts'
+import { loadCallByKey, type Call } from './storage/lead-rows.ts'
 import { loadVoice } from './storage/ring-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
-/** What becomes of this call now: it rings, is greeted, or has been taken. */
-export function readCallScript(context: Context, callKey: string, from: string | null = null): CallScript {
-  const { recordsMessages } = loadVoice(context.db)
-  const script = { ...readWords(context, callKey), ...(recordsMessages ? {} : { recordsMessages }) }
+/** What was told, where it is of a call: whose it is, and for its beginning the number that it shows. */
+type Told = { type: string; callKey?: string; from?: string | null }
+
+/** What becomes of this call now: it rings, is greeted, or has been taken. Null where nothing was told of a call. */
+export function readCallScript(context: Context, told: Told): CallScript | null {
+  const { callKey } = told
+  if (callKey === undefined) return null
+  const from = told.type === 'call_ended' ? (told.from ?? null) : null
   const call = loadCallByKey(context.db, callKey)
+  const { recordsMessages } = loadVoice(context.db)
+  const script = { ...readWords(context, callKey, call), ...(recordsMessages ? {} : { recordsMessages }) }
   const ring = call === null ? null : loadOpenJourney(context.db, call.customerId, 'ring')
   if (call === null) return isLoop(context, from) ? { ...script, isLoop: true } : script
   if (call.status === 'answered') return { ...script, isAnswered: true }
@@ -41,9 +47,8 @@ function isLoop({ db, tenant }: Context, from: string | null): boolean {
  * What this call is to hear now. Only a caller whose yes would bring a text is asked for one: not who hides their
  * number, has opted out or is being texted already, and nobody while the business cannot text.
  */
-function readWords({ db, tenant }: Context, callKey: string): CallScript {
+function readWords({ db, tenant }: Context, callKey: string, call: Call | null): CallScript {
   const { businessName, language, consentMode } = tenant.profile
-  const call = loadCallByKey(db, callKey)
   const ask = askOf(consentMode)
   if (ask === null) {
     const { language: spoken, words } = spokenNotice(businessName, language)

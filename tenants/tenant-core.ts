@@ -137,6 +137,17 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     return tenant ? { ok: true, value: work({ db, tenant }) } : refuse('tenant_missing')
   }
 
+  /** The same where nothing may fail with it: null where it cannot be read. */
+  protected readIfPossible<T>(work: (context: Context) => T): T | null {
+    try {
+      const read = this.read(work)
+      return read.ok ? read.value : null
+    } catch (error) {
+      this.report(error)
+      return null
+    }
+  }
+
   /** A live board opens. The platform keeps its socket while the object sleeps, and answers its pings. */
   override async fetch(request: Request): Promise<Response> {
     const wanted = request.headers.get(LIVE_HEADER)

@@ -3,6 +3,7 @@ import { leaveAds } from './apply-ads-connection.ts'
 import { endTexting } from './apply-texting.ts'
 import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
+import { readCallScript } from './call-script.ts'
 import { takeCanary } from './canary-commands.ts'
 import { accept } from './inbox/accept.ts'
 import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantProfile, TenantView } from './contract.ts'
@@ -18,7 +19,7 @@ import type {
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
 import type { ForwardingTest, JoinView } from './contract/join.ts'
 import { NO_ON_CALL } from './contract/usual.ts'
-import type { TenantRpc } from './contract/rpc.ts'
+import type { CallReceipt, TenantRpc } from './contract/rpc.ts'
 import type { PushSubscription } from './contract/push.ts'
 import type { Read, ReadAnswer } from './contract/reads.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
@@ -97,6 +98,11 @@ export class TenantObject extends TenantApi implements TenantRpc {
     )
     this.wiring.pump()
     return receipt ?? 'tenant_missing'
+  }
+
+  async receiveCall(signal: Signal): Promise<CallReceipt> {
+    const receipt = await this.receive(signal)
+    return { receipt, script: this.readIfPossible((context) => readCallScript(context, signal.event)) }
   }
 
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {

@@ -1,5 +1,4 @@
 import { clock } from './base/clock.ts'
-import type { CallScript } from './base/greeting.ts'
 import { parseDay } from './base/local-time.ts'
 import { openKeyring } from './base/sealing.ts'
 import type { Outcome } from './contract.ts'
@@ -15,7 +14,6 @@ import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contract/rights.ts'
 import type { TenantTrustRpc } from './contract/trust-rpc.ts'
-import { readCallScript } from './call-script.ts'
 import { acknowledgeEmergency, changeOnCall, viewOnCall } from './on-call-commands.ts'
 import { finishErasure } from './closing-commands.ts'
 import { closeBusiness, reopenBusiness, viewClosing } from './rights/closing.ts'
@@ -112,10 +110,6 @@ export abstract class TenantTrust extends TenantAds implements TenantTrustRpc {
 
   async readTerms(): Promise<Outcome<TextingTerms>> {
     return this.read(readTerms)
-  }
-
-  async readCallScript(callKey: string, from: string | null = null): Promise<Outcome<CallScript>> {
-    return this.read((context) => readCallScript(context, callKey, from))
   }
 
   #desk(): Desk {

@@ -1,5 +1,5 @@
 import { appEvent } from '../../worker/hooks/gohighlevel.ts'
-import type { Hook } from '../../worker/hooks/receive.ts'
+import { handTo, type Hook } from '../../worker/hooks/receive.ts'
 import { emailEvent } from '../../worker/hooks/resend.ts'
 import { inboundSms, messageStatus, recording, voice, voiceStatus, voiceWhisper } from '../../worker/hooks/twilio.ts'
 import type { Settings } from '../../worker/env.ts'
@@ -80,9 +80,9 @@ export class SimulatedRouter {
     const { provider } = hook
     const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId: `trace-${this.#traces}`, event: told }
     const tenant = await this.#host.object()
-    const receipt = await tenant.receive(signal)
+    const { receipt, script } = await handTo(tenant, hook, signal)
     this.#onTaken({ signal, receipt })
-    return answerOf(await hook.answer(200, recipient as never, this.#settings, event, tenant))
+    return answerOf(await hook.answer(200, recipient as never, this.#settings, event, { tenant, script }))
   }
 }
 

@@ -1,4 +1,5 @@
 import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantView } from '../contract.ts'
+import type { CallScript } from '../base/greeting.ts'
 import type { PolicyPatch } from './policy.ts'
 import type { Signal } from '../providers/inbound.ts'
 import type { AdsRpc } from './ads-rpc.ts'
@@ -16,6 +17,8 @@ import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './s
 /** A socket that the router lets through: what its client has seen, whose it is and until when they are signed in. */
 export type LiveRequest = { after: number | null; language: Language | null; email: string; expiresAt: number }
 
+export type CallReceipt = { receipt: Receipt; script: CallScript | null }
+
 /**
  * The tenant object as the router sees it. `receive` returns only after what it recorded is durable and throws only
  * when it could not be stored, so that the router can answer with the status that makes the provider try again.
@@ -27,6 +30,8 @@ export interface TenantRpc extends AgentsRpc, AdsRpc, TenantTrustRpc, TenantWork
   changeProfile(patch: ProfilePatch, version: number | null): Promise<Outcome<TenantView>>
   changePolicy(patch: PolicyPatch, version: number | null): Promise<Outcome<TenantView>>
   receive(signal: Signal): Promise<Receipt>
+  /** The same where a call waits for what it is to hear; that is null where the business cannot say. */
+  receiveCall(signal: Signal): Promise<CallReceipt>
   list(name: ListName, query: PageQuery): Promise<Page<ListItem>>
   /** Many of these and of the other lists in one call, answered in their order. */
   readMany(reads: Read[]): Promise<Outcome<ReadAnswer>[]>

@@ -1,4 +1,3 @@
-import type { CallScript } from '../base/greeting.ts'
 import type { Outcome } from '../contract.ts'
 import type { ClosingView } from './closing.ts'
 import type { NotedOptOut } from './opt-out.ts'
@@ -32,8 +31,6 @@ export interface TenantTrustRpc {
   judgeRegistration(outcome: RegistrationOutcome): Promise<Outcome<RegistrationView>>
   /** What the public page about this business's texts says. */
   readTerms(): Promise<Outcome<TextingTerms>>
-  /** What a call to our number is to hear now. `callKey` is Twilio's id of it. */
-  readCallScript(callKey: string, from?: string | null): Promise<Outcome<CallScript>>
   /** Ends what somebody has open here who may not see it any more: live boards, and notifications to their browsers. */
   dropPerson(email: string): Promise<Outcome<null>>
   readOnCall(): Promise<Outcome<OnCallView>>

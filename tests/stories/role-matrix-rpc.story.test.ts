@@ -27,6 +27,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
     'PUT /api/v1/join/gohighlevel',
   ],
   changePolicy: [`PATCH ${AT}/policy`, 'POST /api/v1/join/live'],
+  receiveCall: ['POST /hooks/twilio/voice', 'POST /hooks/twilio/voice/status'],
   receive: [
     'POST /hooks/ghl',
     'POST /hooks/twilio/sms',
@@ -144,7 +145,6 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   submitRegistration: [`POST ${AT}/registration/submit`],
   judgeRegistration: [`POST ${AT}/registration/outcome`],
   readTerms: ['GET /t/:id'],
-  readCallScript: ['POST /hooks/twilio/voice', 'POST /hooks/twilio/voice/status'],
   dropPerson: [`DELETE ${AT}/people/:email`, 'GET /live/tenants/:id', `POST ${AT}/push`],
   readDlt: [`GET ${AT}/dlt`],
   changeDlt: [`PUT ${AT}/dlt`, `DELETE ${AT}/dlt`],

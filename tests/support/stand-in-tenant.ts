@@ -7,7 +7,7 @@ import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../
 import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
 import { CoherentPolicy, type PolicyPatch } from '../../tenants/contract/policy.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
-import type { LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
+import type { CallReceipt, LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
 import { readMany } from '../../tenants/read-commands.ts'
 import type { Signal } from '../../tenants/providers/inbound.ts'
 import { DONE, editedMeanwhile, KNOWN_CUSTOMER, missing } from './stand-in-trust.ts'
@@ -80,6 +80,11 @@ export class StandInTenant extends StandInAds implements TenantRpc {
     if (this.signals.some((known) => known.deliveryKey === signal.deliveryKey)) return 'duplicate'
     this.signals.push(signal)
     return 'accepted'
+  }
+
+  async receiveCall(signal: Signal): Promise<CallReceipt> {
+    const receipt = await this.receive(signal)
+    return { receipt, script: this.readCallScript() }
   }
 
   async list(name: ListName, query: PageQuery): Promise<Page<ListItem>> {

@@ -35,8 +35,8 @@ export abstract class StandInTrust {
   unsubscribed: string[] = []
   optOuts: (NotedOptOut & { notedBy: string })[] = []
   dropped: string[] = []
-  /** What calls are to hear, where it differs from the notice. */
-  callScript: Partial<CallScript> = {}
+  /** What calls are to hear, where it differs from the notice; null where the tenant cannot say. */
+  callScript: Partial<CallScript> | null = {}
   knownToken: string | null = null
   isExporting = false
   subscriptions: { endpoint: string; email: string }[] = []
@@ -91,12 +91,12 @@ export abstract class StandInTrust {
     return { ok: true, value }
   }
 
-  async readCallScript(callKey: string): Promise<Outcome<CallScript>> {
-    await this.behave()
-    if (!this.profile) return missing()
+  /** Null where it is not to be had. */
+  readCallScript(): CallScript | null {
+    if (!this.profile || this.callScript === null) return null
     const { businessName, language } = this.profile
-    const script = { ...spokenNotice(businessName, language), question: null, isKnown: callKey !== '', isAgreed: false }
-    return { ok: true, value: { ...script, notice: script.words, ...this.callScript } }
+    const script = { ...spokenNotice(businessName, language), question: null, isKnown: true, isAgreed: false }
+    return { ...script, notice: script.words, ...this.callScript }
   }
 
   async readEmailDomain(): Promise<Outcome<EmailDomainView>> {

@@ -1,8 +1,9 @@
 import { clock, type Instant } from '../../tenants/base/clock.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
+import type { CallScript } from '../../tenants/base/greeting.ts'
 import { HOOK_BODY_BYTES_MAX } from '../../tenants/base/limits.ts'
 import { succeed, unreachable, type Result } from '../../tenants/base/result.ts'
-import type { TenantRpc } from '../../tenants/contract/rpc.ts'
+import type { CallReceipt, TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Address, Delivery, InboundEvent, Signal } from '../../tenants/providers/inbound.ts'
 import { limitForgery } from '../access/limits.ts'
 import { RECEIVE_TIMEOUT_MS, RETRY_AFTER_S } from '../bounds.ts'
@@ -29,6 +30,9 @@ export type HookCall = {
 /** Who gets a delivery. Only a number or a location is looked up, so only then more than the id is known. */
 export type Recipient = { tenantId: string } & Partial<FoundTenant>
 
+/** `script` is null where no call waits, or where the tenant could not say what it is to hear. */
+export type Made = { tenant: TenantRpc; script: CallScript | null }
+
 export type Hook = {
   provider: Signal['provider']
   /** The one status after which this provider tries again. */
@@ -41,14 +45,16 @@ export type Hook = {
   takes?(event: InboundEvent, env: Env): Promise<boolean>
   /** The tenants, where a delivery is for several at once; null where it is for the one it is addressed to. */
   recipients?(event: InboundEvent, env: Env): Promise<string[] | null>
+  /** Whether a call waits behind it for what the tenant has it hear, which then comes with the receipt. */
+  waits?(event: InboundEvent): boolean
   /** What the provider wants to hear: 200 when all is done, 202 when the delivery was for nobody we know. */
   answer(
     status: 200 | 202,
     recipient: Recipient | null,
     settings: Settings,
     event: InboundEvent | null,
-    /** The recipient, where what the provider hears depends on what they have made of the delivery. */
-    tenant?: TenantRpc,
+    /** What the recipient has made of the delivery, where what the provider hears depends on it. */
+    made?: Made,
   ): Response | Promise<Response>
 }
 
@@ -109,10 +115,16 @@ async function handOver(
   const told = (await hook.complete?.(event, recipient, env.settings)) ?? event
   const signal: Signal = { provider, deliveryKey, receivedAt: now, traceId, event: told }
   const tenant = env.TENANT.getByName(recipient.tenantId)
-  const receipt = await withinTenant(tenant.receive(signal), RECEIVE_TIMEOUT_MS)
+  const { receipt, script } = await withinTenant(handTo(tenant, hook, signal), RECEIVE_TIMEOUT_MS)
   if (receipt === 'tenant_missing') return answerUnknown(hook, address, 'tenant_missing', context, now)
   log(`hook_${receipt}`, traceId, { provider, type: event.type, tenantId: recipient.tenantId, deliveryKey })
-  return hook.answer(200, recipient, env.settings, event, tenant)
+  return hook.answer(200, recipient, env.settings, event, { tenant, script })
+}
+
+/** One call also where the tenant is asked for something, since each costs about as much as what it asks for. */
+export async function handTo(tenant: TenantRpc, hook: Hook, signal: Signal): Promise<CallReceipt> {
+  if (hook.waits?.(signal.event)) return tenant.receiveCall(signal)
+  return { receipt: await tenant.receive(signal), script: null }
 }
 
 /** Our own callbacks carry the tenant's id and are signed, so there is nothing to look up. */

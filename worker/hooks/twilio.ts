@@ -13,15 +13,12 @@ import {
 } from '../../tenants/providers/twilio/webhook.ts'
 import type { WebhookRefusal } from '../../tenants/base/errors.ts'
 import { fail, succeed, type Result } from '../../tenants/base/result.ts'
-import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Delivery, InboundEvent } from '../../tenants/providers/inbound.ts'
 import { readForm, verifyTwilio, type FormParams } from '../../tenants/providers/signature.ts'
-import { SCRIPT_TIMEOUT_MS } from '../bounds.ts'
-import { within } from '../context.ts'
 import type { Settings } from '../env.ts'
 import { respondXml } from '../respond.ts'
 import { answerWhisper, answerWithRing } from './twilio-ring.ts'
-import type { Hook, HookCall, Recipient } from './receive.ts'
+import type { Hook, HookCall, Made, Recipient } from './receive.ts'
 
 type Reader = (params: FormParams, call: HookCall) => Result<Delivery, WebhookRefusal>
 
@@ -39,6 +36,7 @@ export const messageStatus: Hook = hookOf((params, { url }) => readMessageStatus
 /** A call rings. It is a missed call at once, and the caller is greeted in the name of the business. */
 export const voice: Hook = {
   ...hookOf((params, { now }) => readRing(params, now)),
+  waits: (event) => event.type === 'call_ended',
   answer: answerCall,
 }
 
@@ -71,13 +69,18 @@ export const recording: Hook = hookOf((params, { url, now }) => readRecording(pa
 export const voiceWhisper: Hook = {
   ...hookOf((params, { url }) => readWhisper(params, url.searchParams)),
   takes: async (event) => event.type === 'whisper_asked',
-  answer: (status, recipient, settings, event, tenant) =>
+  answer: (status, recipient, settings, event, made) =>
     status === 202
       ? respondXml(emptyTwiml(), status)
-      : answerWhisper(settings, event, recipient?.tenantId ?? null, tenant),
+      : answerWhisper(settings, event, recipient?.tenantId ?? null, made?.tenant),
 }
 
-export const voiceStatus: Hook = { ...readCourse, complete: tellNotice, answer: goOn }
+export const voiceStatus: Hook = {
+  ...readCourse,
+  complete: tellNotice,
+  waits: (event) => event.type === 'ring_ended' || event.type === 'consent_answered',
+  answer: goOn,
+}
 
 /** The end of a call of our own as a whole, of which its parts have told already. */
 function readNothing(query: URLSearchParams): Result<Delivery, WebhookRefusal> {
@@ -114,19 +117,19 @@ function tellNotice(event: InboundEvent, { businessName, language = 'en' }: Reci
   return { ...event, notice: spokenNotice(businessName, language) }
 }
 
-async function answerCall(
+function answerCall(
   status: 200 | 202,
   recipient: Recipient | null,
   settings: Settings,
   event: InboundEvent | null,
-  tenant?: TenantRpc,
-): Promise<Response> {
+  made?: Made,
+): Response {
   if (status === 202) return respondXml(NOT_IN_SERVICE, status)
   // Both ends of it are ours, and there is nobody to greet.
   if (event?.type === 'test_call_returned') return respondXml(emptyTwiml())
   if (!recipient?.businessName) return respondXml(emptyTwiml())
   const { tenantId, businessName, language = 'en' } = recipient
-  const known = await readScript(event, tenant)
+  const known = made?.script
   if (known?.isLoop) return respondXml(rejectTwiml())
   if (known?.ring && event?.type === 'call_ended') return answerWithRing(settings, tenantId, event.callKey, known.ring)
   const script = known ?? scriptOfAbsence(businessName, language)
@@ -138,17 +141,17 @@ async function answerCall(
 }
 
 /** A call goes on by itself, but for one that waits for what its answer leads to. */
-async function goOn(
+function goOn(
   status: 200 | 202,
   recipient: Recipient | null,
   settings: Settings,
   event: InboundEvent | null,
-  tenant?: TenantRpc,
-): Promise<Response> {
+  made?: Made,
+): Response {
   if (status === 202 || !recipient) return respondXml(emptyTwiml(), status)
-  if (event?.type === 'ring_ended') return greetAfterRing(recipient, settings, event, tenant)
+  const script = made?.script
+  if (event?.type === 'ring_ended') return greetAfterRing(recipient, settings, script)
   if (event?.type !== 'consent_answered') return respondXml(emptyTwiml(), status)
-  const script = await readScript(event, tenant)
   if (!script?.isKnown) return respondXml(emptyTwiml())
   const { language } = event
   return respondXml(
@@ -162,28 +165,13 @@ async function goOn(
 }
 
 /** Nobody took it, so the caller hears what anybody hears whose call is missed; whoever talked has nothing to hear. */
-async function greetAfterRing(
-  recipient: Recipient,
-  settings: Settings,
-  event: InboundEvent,
-  tenant: TenantRpc | undefined,
-): Promise<Response> {
-  const script = await readScript(event, tenant)
+function greetAfterRing({ tenantId }: Recipient, settings: Settings, script: CallScript | null | undefined): Response {
   if (!script?.isKnown || script.isAnswered) return respondXml(emptyTwiml())
   const { ask = null } = script.question ?? {}
-  const { tenantId } = recipient
   const askUrl = urlOf(settings, 'consent', tenantId, ask === null ? {} : { ask, language: script.language })
   return respondXml(
     voiceGreeting({ script, recordVoicemail: records(script), askUrl, ...recordUrls(settings, tenantId) }),
   )
-}
-
-/** Null where the tenant does not say in time. The call is stored by then, and its caller must not hear an error. */
-async function readScript(event: InboundEvent | null, tenant: TenantRpc | undefined): Promise<CallScript | null> {
-  if (!tenant || !event || !('callKey' in event)) return null
-  const from = event.type === 'call_ended' ? event.from : null
-  const script = await within(tenant.readCallScript(event.callKey, from), SCRIPT_TIMEOUT_MS).catch(() => null)
-  return script?.ok ? script.value : null
 }
 
 /** A message is better kept than lost where the business could not be asked; its caller is told of the recording. */
