@@ -187,6 +187,7 @@ const REACHED_BY: Record<string, string[] | typeof INTERNAL | typeof PLATFORM> =
   frontDoor: INTERNAL,
   within: INTERNAL,
   read: INTERNAL,
+  readIfPossible: INTERNAL,
   tell: INTERNAL,
   report: INTERNAL,
 }
