@@ -19,7 +19,8 @@ import { recordHeld } from './storage/held-rows.ts'
 import { clearTimer, clearTimers, recordJourney, saveJourney, saveTimer } from './storage/journey-rows.ts'
 import { loadOpenLead, moveLead, recordLead, saveLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
-import { recordEvent, recordEvents } from './storage/timeline-rows.ts'
+import { recordEvents } from './storage/timeline-rows.ts'
+import type { TimelineFact } from './timeline/event.ts'
 
 type Moved = Extract<Decision<JourneyState>, { kind: 'moved' }>
 
@@ -36,8 +37,19 @@ export function applyDecision(
   const journeyId = open ?? recordJourney(db, customerId, decision.state, now)
   if (open) saveJourney(db, journeyId, decision.state, now)
   saveTimers(context, journeyId, decision)
-  recordEvents(db, { customerId, journeyId, facts: decision.events }, now)
-  for (const effect of decision.effects) applyEffect(context, { customer, journeyId, input }, effect, now)
+  const cause = { customer, journeyId, input }
+  // Facts that follow each other are written at once: what a statement costs hardly depends on how many it writes.
+  let facts: TimelineFact[] = [...decision.events]
+  for (const effect of decision.effects) {
+    if (effect.type === 'change_lead') {
+      facts.push(...changeLead(context, cause, effect.status, now))
+      continue
+    }
+    recordEvents(db, { customerId, journeyId, facts }, now)
+    facts = []
+    applyEffect(context, cause, effect, now)
+  }
+  recordEvents(db, { customerId, journeyId, facts }, now)
   // Behind the order that makes them a contact.
   recordNotes(context, { customerId, journeyId }, decision.events, now)
   recordMoments(context, customerId, momentsOfState(decision.state), now)
@@ -61,7 +73,12 @@ type Cause = {
   input: JourneyInput | EmergencyInput | QuoteInput | RingInput | BookingInput | null
 }
 
-function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instant): void {
+function applyEffect(
+  context: Context,
+  cause: Cause,
+  effect: Exclude<Effect, { type: 'change_lead' }>,
+  now: Instant,
+): void {
   const { customer, journeyId } = cause
   switch (effect.type) {
     case 'send_sms':
@@ -86,8 +103,6 @@ function applyEffect(context: Context, cause: Cause, effect: Effect, now: Instan
     // The door that let the wish in offers them, see `apply-journey.ts`.
     case 'offer_visit':
       return
-    case 'change_lead':
-      return changeLead(context, cause, effect.status, now)
     case 'want_visit':
       return wantVisit(context, cause, now)
     default:
@@ -114,14 +129,14 @@ const LEAD_RANK: Record<LeadStatus, number> = { new: 0, contacted: 1, quoted: 2,
  * A lead only moves forward; one that is booked, or whose customer waits for a visit, is not lost because they fall
  * silent or want no more texts.
  */
-function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): void {
+function changeLead(context: Context, cause: Cause, status: LeadStatus, now: Instant): TimelineFact[] {
   const { db } = context
   const { customerId } = cause.customer
   const existing = loadOpenLead(db, customerId)
-  if (!existing && (status === 'lost' || status === 'contacted')) return
+  if (!existing && (status === 'lost' || status === 'contacted')) return []
   const lead = existing ?? recordLead(db, customerId, sourceOf(cause.input), now)
-  if (status === 'lost' && (lead.status === 'booked' || isStillWanted(context, cause, lead))) return
-  moveOn(context, cause, { lead, isNew: !existing }, status, now)
+  if (status === 'lost' && (lead.status === 'booked' || isStillWanted(context, cause, lead))) return []
+  return moveOn(context, cause, { lead, isNew: !existing }, status, now)
 }
 
 /** Who wants a visit has a lead, which stands where it did: booked it is once somebody has agreed to one. */
@@ -132,7 +147,8 @@ function wantVisit(context: Context, cause: Cause, now: Instant): void {
   const lead = existing ?? recordLead(db, customerId, sourceOf(cause.input), now)
   const wishedAt = wishOf(cause.input)
   saveLead(db, lead.leadId, wishedAt === null ? {} : { wishedAt }, now)
-  moveOn(context, cause, { lead, isNew: !existing }, 'contacted', now)
+  const facts = moveOn(context, cause, { lead, isNew: !existing }, 'contacted', now)
+  recordEvents(db, { customerId, journeyId: cause.journeyId, facts }, now)
 }
 
 /** A text that has left named prices, and no decision had ordered that it should. */
@@ -145,24 +161,25 @@ export function applyQuoted(
   const { db } = context
   const existing = loadOpenLead(db, customerId)
   const lead = existing ?? recordLead(db, customerId, 'text', now)
-  moveOn(context, { customer: { customerId }, journeyId }, { lead, isNew: !existing }, 'quoted', now)
-  recordEvent(db, { customerId, journeyId, fact: { type: 'price_answered', services } }, now)
+  const facts = moveOn(context, { customer: { customerId }, journeyId }, { lead, isNew: !existing }, 'quoted', now)
+  recordEvents(db, { customerId, journeyId, facts: [...facts, { type: 'price_answered', services }] }, now)
 }
 
 function isStillWanted({ db }: Context, { input }: Cause, lead: Lead): boolean {
   return (input?.type === 'opted_out' || input?.type === 'idle_due') && hasOpenWish(db, lead)
 }
 
+/** Answers what of it is worth telling. */
 function moveOn(
   context: Context,
   { customer: { customerId }, journeyId }: { customer: Pick<Customer, 'customerId'>; journeyId: JourneyId | null },
   { lead, isNew }: { lead: Lead; isNew: boolean },
   status: LeadStatus,
   now: Instant,
-): void {
+): TimelineFact[] {
   const { db } = context
   const isMove = LEAD_RANK[status] > LEAD_RANK[lead.status]
   if (isMove) moveLead(db, lead, status, now)
   if (isMove && lead.opportunityRef !== null) recordOrder(context, customerId, journeyId, { type: 'sync_crm' }, now)
-  if (isMove || isNew) recordEvent(db, { customerId, journeyId, fact: { type: 'lead_changed', status } }, now)
+  return isMove || isNew ? [{ type: 'lead_changed', status }] : []
 }

@@ -9,7 +9,8 @@ export async function readBytes(
   request: Pick<Request, 'headers' | 'body'>,
   bytesMax: number,
 ): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
-  if (Number(request.headers.get('content-length') ?? 0) > bytesMax) return tooLarge(bytesMax)
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (declared > bytesMax) return tooLarge(bytesMax)
   const chunks: Uint8Array<ArrayBuffer>[] = []
   let bytes = 0
   const reader = request.body?.getReader()
@@ -22,6 +23,8 @@ export async function readBytes(
       return tooLarge(bytesMax)
     }
     chunks.push(chunk.value)
+    // That it is over would be told in a turn of its own, and whoever declared a length sends no more.
+    if (bytes === declared) return succeed(join(chunks, bytes))
   }
 }
 

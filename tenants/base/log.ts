@@ -60,8 +60,8 @@ function maskEmail(email: string): string {
   return `${email.slice(0, 1)}…@${email.split(/@|%40/i)[1] ?? ''}`
 }
 
-/** Words of ours and ids of ours, which hold nobody's number. */
-const PLAIN = /^(?:[a-z_]{1,40}|[a-z]{3}_[0-9a-z]{24})$/
+/** Words of ours, ids of ours and Twilio's ids, which hold nobody's number. */
+const PLAIN = /^(?:[a-z_]{1,40}|[a-z]{3}_[0-9a-z]{24}|[A-Z]{2}[0-9a-f]{32})$/
 
 function hide(value: LogValue): LogValue {
   if (typeof value === 'string') return PLAIN.test(value) ? value : mask(value)
