@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { fixturePhone } from '../tests/support/fixture-phones.ts'
 import { openPoster } from '../tests/support/post.ts'
-import { CALLERS_FROM, runShoulder } from '../tests/support/running-shoulder.ts'
+import { CALLERS_FROM } from '../tests/support/running-shoulder.ts'
 import { describeSpread, residentMiB } from './support/figures.ts'
+import { runAsleep } from './support/run-asleep.ts'
 
 const TENANTS = 100
 const PER_SECOND = 50
@@ -12,7 +13,7 @@ const REST_MS = 4_000
 
 /** How late due texts reach Twilio while 50 missed calls a second come in: acceptance minus (webhook sent + delay). */
 export async function measure(): Promise<string> {
-  const shoulder = await runShoulder({
+  const shoulder = await runAsleep({
     tenants: TENANTS,
     policy: { textAfterMs: TEXT_AFTER_MS, textDeadlineMs: 30_000 },
     latencyMs: [0, 0],

@@ -1,7 +1,8 @@
 import { fixturePhone } from '../tests/support/fixture-phones.ts'
 import { openPoster } from '../tests/support/post.ts'
-import { CALLERS_FROM, runShoulder } from '../tests/support/running-shoulder.ts'
+import { CALLERS_FROM } from '../tests/support/running-shoulder.ts'
 import { residentMiB } from './support/figures.ts'
+import { runAsleep } from './support/run-asleep.ts'
 
 const COUNTS = [100, 1_000]
 
@@ -13,7 +14,7 @@ export async function measure(): Promise<string> {
 }
 
 async function residentWith(tenants: number): Promise<number> {
-  const shoulder = await runShoulder({ tenants, policy: { textAfterMs: 600_000, textDeadlineMs: 600_000 } })
+  const shoulder = await runAsleep({ tenants, policy: { textAfterMs: 600_000, textDeadlineMs: 600_000 } })
   const post = openPoster(shoulder.workerd.url, 8)
   try {
     for (const [place, { smsNumber }] of shoulder.businesses.entries()) {
