@@ -95,6 +95,12 @@ export function advanceMessage(
   return true
 }
 
+/** The message of an entry that ends unsent, where it was tried. */
+export function failMessage(db: TenantDb, entryId: EffectId, code: string, now: Instant): void {
+  const message = loadMessageByEntry(db, entryId)
+  if (message) advanceMessage(db, message, 'failed', code, now)
+}
+
 /** As much of a message as caps and the gate look at, which is none of its words. */
 export type Sent = Pick<
   Message,

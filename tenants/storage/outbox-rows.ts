@@ -3,6 +3,7 @@ import type { Instant } from '../base/clock.ts'
 import { newId, type CustomerId, type EffectId, type JourneyId } from '../base/ids.ts'
 import { DOUBT_HOLD_MAX_MS } from '../base/limits.ts'
 import type { Order } from '../journey/effect.ts'
+import { failMessage } from './message-rows.ts'
 import type { TenantDb } from './open.ts'
 import { outbox } from './schema.ts'
 import { insertRow, RowQuery, Statement, updateRow } from './statement.ts'
@@ -143,8 +144,9 @@ export function saveEntry(db: TenantDb, entryId: EffectId, change: EntryChange):
   updateRow(db, outbox, { entryId }, { ...rest, ...payload, ...words })
 }
 
-/** Takes back one that waits. */
+/** Takes back one that waits. What was tried of it in vain has not reached anybody, and nothing may count on it. */
 export function cancelEntry(db: TenantDb, entryId: EffectId, reason: string, now: Instant): void {
+  failMessage(db, entryId, reason, now)
   saveEntry(db, entryId, { status: 'cancelled', dueAt: null, lastCode: reason, settledAt: now })
 }
 
@@ -196,9 +198,8 @@ export function cancelUnsent(
   const entries = found.filter((entry) => (only === null || entry.journeyId === only) && isMeant(entry))
   const isUnsent = ({ status }: Entry) => status === 'pending' || status === 'held'
   for (const { entryId, order } of entries.filter((entry) => !isUnsent(entry))) {
-    if (order.type === 'send_sms' || order.type === 'send_email') {
-      saveEntry(db, entryId, { order: { ...order, takenBack: reason } })
-    }
+    if (order.type !== 'send_sms' && order.type !== 'send_email') continue
+    saveEntry(db, entryId, { order: { ...order, takenBack: reason } })
   }
   const unsent = entries.filter(isUnsent)
   for (const { entryId } of unsent) cancelEntry(db, entryId, reason, now)

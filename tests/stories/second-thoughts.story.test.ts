@@ -37,6 +37,22 @@ describe('a text that may or may not have left', () => {
     expect(await pat.received()).toEqual([])
   })
 
+  test('counts for nothing once it was tried in vain and taken back: the answer says who writes', async () => {
+    shop = await openShop()
+    const pat = shop.customer()
+    await pat.callsAndHangsUp()
+    await shop.control('/faults', { provider: 'twilio', kind: 'status', status: 429, rate: 1, forMs: 60_000 })
+    await shop.tenant.passSeconds(21)
+    await pat.texts('how much to fix a water heater')
+    await twilioRecovers()
+    await shop.tenant.passMinutes(1)
+    const [answer, ...more] = await pat.received()
+    expect(more).toEqual([])
+    expect(answer).toMatch(/^Automated reply from .*\$179.* Reply STOP to opt out$/)
+    const messages = await shop.tenant.list<{ template: string; status: string }>('messages')
+    expect(messages.find(({ template }) => template === 'missed_call_text')?.status).toBe('failed')
+  })
+
   test('is told to the technician at the deadline, by e-mail where texts do not leave at all', async () => {
     shop = await openShop()
     const pat = shop.customer()
