@@ -180,7 +180,11 @@ playInBrowser('how it looks', (stage) => {
       getSelection()?.removeAllRanges()
     })
     const { visited, unseen } = await tabAround(page, wanted.size + 12)
-    expect([...wanted].filter((each) => !visited.has(each))).toEqual([])
+    // News that come in meanwhile push out older ones, which cannot be visited any more.
+    const left = await page.locator('[data-place]').evaluateAll((all) => all.map((each) => each.dataset['place'] ?? ''))
+    expect(left.length).toBeGreaterThan(wanted.size - 12)
+    const isThere = (each: string) => each.startsWith('radio ') || left.includes(each)
+    expect([...wanted].filter((each) => isThere(each) && !visited.has(each))).toEqual([])
     expect(unseen).toEqual([])
   })
 

@@ -64,18 +64,26 @@ function Told({ live }: { live: Live }) {
       </div>
       {ticker.events.length === 0 ? <p class="soft">{words.liveEmpty}</p> : null}
       <ol class="fleet-ticker">
-        {ticker.events.map((event, place) => (
-          <Happened
-            key={`${event.at} ${event.tenantId} ${event.kind} ${place}`}
-            event={event}
-            names={live.names.value}
-          />
+        {keyed(ticker.events).map(({ key, event }) => (
+          <Happened key={key} event={event} names={live.names.value} />
         ))}
       </ol>
       {ticker.leftOut > 0 ? <p class="soft small">{words.leftOut(count(ticker.leftOut))}</p> : null}
       {ticker.dropped > 0 ? <p class="soft small">{words.dropped(count(ticker.dropped))}</p> : null}
     </>
   )
+}
+
+/** One keeps its key when others come, so that whoever stands on it by keyboard goes on standing there. */
+function keyed(events: TickerEvent[]): { key: string; event: TickerEvent }[] {
+  const alike = new Map<string, number>()
+  const fromOldest = events.toReversed().map((event) => {
+    const name = `${event.at} ${event.tenantId} ${event.kind}`
+    const count = (alike.get(name) ?? 0) + 1
+    alike.set(name, count)
+    return { key: `${name} ${count}`, event }
+  })
+  return fromOldest.toReversed()
 }
 
 function Happened({ event, names }: { event: TickerEvent; names: Record<string, string> }) {
