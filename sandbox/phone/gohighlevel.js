@@ -3,6 +3,7 @@ import { make, moment, setText, spellPhone, syncList } from './dom.js'
 
 const STAGES = ['New', 'Contacted', 'Quoted', 'Booked', 'Completed', 'Lost']
 const ROWS_MAX = 20
+const DOLLARS = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
 /** Draws what stands in the business's GoHighLevel location; a stage can be changed as a person there would. */
 export function showGoHighLevel({ contacts, opportunities, notes }, onTrouble) {
@@ -39,7 +40,7 @@ function createOpportunity({ id, name }, onTrouble) {
 
 function updateOpportunity(element, { name, status, monetaryValue, contact, stage }) {
   setText(element.querySelector('.row-title'), name)
-  const value = monetaryValue ? [`$${monetaryValue}`] : []
+  const value = monetaryValue ? [DOLLARS.format(monetaryValue)] : []
   setText(element.querySelector('.row-line'), [status, ...value, spellPhone(contact?.phone)].join(', '))
   const select = element.querySelector('select')
   if (document.activeElement !== select) select.value = stage
