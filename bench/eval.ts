@@ -6,12 +6,14 @@
 import './simulate/register.ts'
 import { evalExperiments } from './eval/experiments.ts'
 import { evalFaults } from './eval/faults.ts'
+import { evalWinners } from './eval/winners.ts'
 
 type Options = { runs: number | null; seed: number; years: number; seeds: number | null; isVerbose: boolean }
 type Part = (options: Options, print: (line: string) => void) => boolean | Promise<boolean>
 
 const PARTS: Record<string, Part> = {
   experiments: ({ runs, seed }, print) => evalExperiments({ runs: runs ?? 400, seed }, print),
+  winners: ({ runs, seed }, print) => evalWinners({ runs: runs ?? 2_000, seed }, print),
   faults: (options, print) => evalFaults({ ...options, seeds: options.seeds ?? 10 }, print),
   effect: async ({ seeds, seed, isVerbose }, print) => {
     const { evalEffect } = await import('./eval/effect.ts')

@@ -9,7 +9,7 @@ import type { EmailDomainView } from './contract/email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './contract/export.ts'
 import type { NotedOptOut } from './contract/opt-out.ts'
 import type { FleetOrder } from './contract/fleet.ts'
-import type { DayExport, ExperimentPriors, KnownDays } from './contract/fleet-day.ts'
+import type { DayExport, ExperimentPriors, KnownDays, WordingSpread } from './contract/fleet-day.ts'
 import type { OnCallPatch, OnCallView } from './contract/on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './contract/registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './contract/rights.ts'
@@ -87,8 +87,13 @@ export abstract class TenantTrust extends TenantAds implements TenantTrustRpc {
     return { ok: true, value: null }
   }
 
-  async exportDay(day: string, known: KnownDays, priors: ExperimentPriors = {}): Promise<Outcome<DayExport>> {
-    if (Object.keys(priors).length > 0) this.wiring.transact((context) => learnPriors(context, priors))
+  async exportDay(
+    day: string,
+    known: KnownDays,
+    priors: ExperimentPriors = {},
+    spread: WordingSpread | null = null,
+  ): Promise<Outcome<DayExport>> {
+    if (Object.keys(priors).length > 0) this.wiring.transact((context) => learnPriors(context, priors, spread))
     return this.read((context) => exportDays(context, parseDay(day), known, clock.now()))
   }
 

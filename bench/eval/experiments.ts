@@ -36,6 +36,7 @@ export type Played = {
   /** Replies that the best arm would have brought, of as many customers as it may take: those it was planned for. */
   lost: number
   stated: number
+  tallies: Tally[]
 }
 
 type Pending = { settlesOn: number; key: string; arm: number; isReply: boolean; isOptOut: boolean }
@@ -80,6 +81,7 @@ export function play(world: World, id: string, chance: () => number, { isEven = 
     succeeded: counts.reduce((sum, count) => sum + count.succeeded, 0),
     lost: regret + left * (best - adopted),
     stated: rule.exposedMax,
+    tallies: [...byShares.values()],
   }
 }
 

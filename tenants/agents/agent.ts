@@ -1,5 +1,6 @@
 import type { Instant } from '../base/clock.ts'
 import type { AgentName } from '../contract/agents.ts'
+import type { Effect } from '../experiments/effect.ts'
 import type { ModelPort } from '../providers/model-port.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import type { Action, Count, Proposal } from './decision.ts'
@@ -66,8 +67,10 @@ export type Measured = {
   after: Count
   control: { before: Count; after: Count } | null
   valueMinor: number
-  /** What brings the money, where that is something else than what was hoped for. */
-  paid?: { before: Count; after: Count }
+  /** Where it was picked for how it came out: what is left of the change once luck is taken out. */
+  fair?: Effect
+  /** What brings the money, where that is something else than what was hoped for; `change` is without luck too. */
+  paid?: { before: Count; after: Count; change?: number }
   /** Where shares do not tell it: what came in more or less, set against what was left as it was. */
   moneyMinor?: MoneyChange
 }

@@ -70,6 +70,8 @@ export type Evidence =
   /** Of those who got a script, how many did what was hoped for. */
   | { code: 'script_seen'; metric: 'replied' | 'booked'; hits: number; of: number; days: number }
   | { code: 'arm_seen'; isNew: boolean; metric: 'replied' | 'booked'; hits: number; of: number }
+  /** What stood and the winner would have brought without the luck that helped it to win. */
+  | { code: 'luck_taken_out'; metric: 'replied' | 'booked'; before: number; after: number }
   /** So many of them, in so many days, and a lift that is worth having is found. */
   | { code: 'trial_needs'; customers: number; days: number }
   /** The words themselves, with their placeholders. */
@@ -103,6 +105,8 @@ export type Outcome = {
   impactMinor: number
   /** What the money comes of, where that is something else. */
   paid?: { before: Count; after: Count }
+  /** Shares without the luck that a winner had; the change is theirs. */
+  fair?: { before: number; after: number }
 }
 export type Count = { hits: number; of: number }
 

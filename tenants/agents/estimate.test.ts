@@ -66,6 +66,19 @@ describe('what an action changed', () => {
     expect(few.impactMinor).toBe(0)
   })
 
+  test('is told without the luck of what was picked for how it came out, and so is its money', () => {
+    const fair = { before: 0.34, after: 0.44, change: 0.1, low: 0.03, high: 0.17 }
+    const replies = { before: count(90, 300), after: count(150, 300), control: null, valueMinor: 30_000, fair }
+    const visits = { before: count(30, 280), after: count(70, 280) }
+    const outcome = estimate('replied', { ...replies, paid: { ...visits, change: 0.08 } })
+    expect(outcome).toMatchObject({ change: 0.1, low: 0.03, high: 0.17, fair: { before: 0.34, after: 0.44 } })
+    expect(outcome).toMatchObject({ paid: visits, impactMinor: Math.round(0.08 * 280 * 30_000) })
+    expect(estimate('booked', replies).impactMinor).toBe(0.1 * 300 * 30_000)
+    // What may be chance is worth nothing, with or without luck.
+    const chance = { before: count(30, 280), after: count(34, 280), change: 0.01 }
+    expect(estimate('replied', { ...replies, paid: chance }).impactMinor).toBe(0)
+  })
+
   test('is what came of it where there was no before', () => {
     const outcome = estimate('reviews', { before: null, after: count(3, 9), control: null, valueMinor: 2_500 })
     expect(outcome).toMatchObject({ change: null, impactMinor: 7_500 })

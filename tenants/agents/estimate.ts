@@ -9,10 +9,11 @@ const Z = 1.96
 /**
  * What an action changed: the difference of the shares after and before, less what changed meanwhile where nothing was
  * done (difference in differences). Money is claimed only for a change that is hardly chance; where there was no
- * before, what came of it is counted as it is.
+ * before, what came of it is counted as it is. What was picked for how it came out is told without the luck in it,
+ * and so is its money.
  */
 export function estimate(metric: Metric, measured: Measured): Outcome {
-  const { before, after, control, valueMinor, paid, moneyMinor } = measured
+  const { before, after, control, valueMinor, paid, moneyMinor, fair } = measured
   if (moneyMinor !== undefined) return ofMoney(metric, measured, moneyMinor)
   if (before === null) {
     const impactMinor = Math.round(after.hits * valueMinor)
@@ -20,8 +21,12 @@ export function estimate(metric: Metric, measured: Measured): Outcome {
   }
   const own = compare(before, after, control)
   const worth = paid ? compare(paid.before, paid.after, null) : own
-  const impactMinor = isSure(worth) ? Math.round(worth.change * (paid ?? { after }).after.of * valueMinor) : 0
-  return { metric, before, after, ...own, impactMinor, ...(paid && impactMinor !== 0 ? { paid } : {}) }
+  const change = (paid ? paid.change : fair?.change) ?? worth.change
+  const impactMinor = isSure(worth) ? Math.round(change * (paid ?? { after }).after.of * valueMinor) : 0
+  const money = paid && impactMinor !== 0 ? { paid: { before: paid.before, after: paid.after } } : {}
+  if (fair === undefined) return { metric, before, after, ...own, impactMinor, ...money }
+  const { change: gained, low, high, ...shares } = fair
+  return { metric, before, after, change: gained, low, high, impactMinor, ...money, fair: shares }
 }
 
 type Compared = { change: number; low: number | null; high: number | null }

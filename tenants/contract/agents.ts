@@ -106,6 +106,8 @@ export const ExperimentView = v.object({
     }),
   ),
   winner: v.nullable(v.string()),
+  /** Shares with what stood and with the winner, without the luck that helped it to win; null without one. */
+  fair: v.nullable(v.object({ before: v.number(), after: v.number() })),
   /** Customers whose outcome is in by when it ends at the latest, of all arms. */
   needs: v.number(),
   startedAt: v.number(),

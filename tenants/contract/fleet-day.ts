@@ -122,6 +122,9 @@ export type ArmCounts = v.InferOutput<typeof ArmCounts>
 /** What the fleet expects of a rate, by `subject:language:metric`: Beta(a, b). */
 export type ExperimentPriors = Record<string, { a: number; b: number }>
 
+/** How other wordings differ from what stood, as the fleet's trials show it, in log-odds. */
+export type WordingSpread = { mean: number; deviation: number }
+
 /** `digest` is that of the day's counts: whoever has it has them. */
 export const DayExport = v.strictObject({
   tenantId: TenantIdText,

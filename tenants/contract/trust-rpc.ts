@@ -6,7 +6,7 @@ import type { EvidenceSubject } from './evidence.ts'
 import type { EmailDomainView } from './email-domain.ts'
 import type { BesideTable, ExportFormat, PersonFormat } from './export.ts'
 import type { FleetOrder } from './fleet.ts'
-import type { DayExport, ExperimentPriors, KnownDays } from './fleet-day.ts'
+import type { DayExport, ExperimentPriors, KnownDays, WordingSpread } from './fleet-day.ts'
 import type { OnCallPatch, OnCallView } from './on-call.ts'
 import type { RegistrationOutcome, RegistrationPatch, RegistrationView, TextingTerms } from './registration.ts'
 import type { NewPrivacyRequest, PrivacyRequestView, RequestMove } from './rights.ts'
@@ -24,7 +24,12 @@ export interface TenantTrustRpc {
    * Counts of a day, such as `2026-11-25`, and of those before it that have changed: `known` tells what the asker has.
    * Days that are not over yet where the business is are left out.
    */
-  exportDay(day: string, known: KnownDays, priors?: ExperimentPriors): Promise<Outcome<DayExport>>
+  exportDay(
+    day: string,
+    known: KnownDays,
+    priors?: ExperimentPriors,
+    spread?: WordingSpread,
+  ): Promise<Outcome<DayExport>>
   readRegistration(): Promise<Outcome<RegistrationView>>
   changeRegistration(patch: RegistrationPatch): Promise<Outcome<RegistrationView>>
   submitRegistration(): Promise<Outcome<RegistrationView>>

@@ -87,17 +87,24 @@ function moveOdds(rate: number, by: number): number {
  * shares of each day gave it. Needs less than the evidence above, since it is asked once.
  */
 export function scoreOf(pairs: readonly PairCount[]): number {
+  const { excess, variance } = excessOf(pairs)
+  return variance === 0 ? 0 : excess / Math.sqrt(variance)
+}
+
+/**
+ * How many more successes the second arm has than the shares of each day gave it, and the variance of that by chance.
+ * Their quotient is Peto's estimate of the log-odds ratio.
+ */
+export function excessOf(pairs: readonly PairCount[]): { excess: number; variance: number } {
   const exposed = pairs.reduce((sum, pair) => sum + pair.exposed[0] + pair.exposed[1], 0)
   const succeeded = pairs.reduce((sum, pair) => sum + pair.succeeded[0] + pair.succeeded[1], 0)
-  if (succeeded === 0 || succeeded === exposed) return 0
-  const rate = succeeded / exposed
-  let excess = 0
-  let variance = 0
+  const rate = exposed === 0 ? 0 : succeeded / exposed
+  let [excess, variance] = [0, 0]
   for (const pair of pairs) {
     const came = pair.exposed[0] + pair.exposed[1]
     const won = pair.succeeded[0] + pair.succeeded[1]
     excess += pair.succeeded[1] - rate * pair.exposed[1] - pair.share * (won - rate * came)
     variance += pair.share * (1 - pair.share) * (won * (1 - rate) ** 2 + (came - won) * rate ** 2)
   }
-  return variance === 0 ? 0 : excess / Math.sqrt(variance)
+  return { excess, variance }
 }

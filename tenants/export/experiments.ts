@@ -2,7 +2,7 @@ import { tallyExperiment } from '../agents/cx/counts.ts'
 import type { Instant } from '../base/clock.ts'
 import { EXPERIMENTS_EXPORTED_MAX } from '../base/experiment-limits.ts'
 import { describeDay, readLocalTime } from '../base/local-time.ts'
-import type { ArmCounts, ExperimentPriors } from '../contract/fleet-day.ts'
+import type { ArmCounts, ExperimentPriors, WordingSpread } from '../contract/fleet-day.ts'
 import { TRIED_SUBJECTS } from '../contract/fleet-lists.ts'
 import { sumTallies } from '../experiments/tally.ts'
 import { listExperiments } from '../storage/experiment-rows.ts'
@@ -26,8 +26,10 @@ export function countExperiments({ db, tenant }: Context, now: Instant): ArmCoun
   })
 }
 
-/** What other businesses have seen, for the next night's shares; written where it has changed. */
-export function learnPriors({ db }: Context, priors: ExperimentPriors): void {
-  const known = loadSetting<ExperimentPriors>(db, 'experiment_priors') ?? {}
-  if (JSON.stringify(known) !== JSON.stringify(priors)) saveSetting(db, 'experiment_priors', priors)
+/** What other businesses have seen, for shares and for what is told of winners; written where it has changed. */
+export function learnPriors({ db }: Context, priors: ExperimentPriors, spread: WordingSpread | null): void {
+  for (const [name, told] of [['experiment_priors', priors] as const, ['experiment_spread', spread] as const]) {
+    if (told === null || JSON.stringify(loadSetting(db, name) ?? {}) === JSON.stringify(told)) continue
+    saveSetting(db, name, told)
+  }
 }

@@ -43,6 +43,7 @@ export type SettingName =
   | 'agents'
   | 'agent_schedule'
   | 'experiment_priors'
+  | 'experiment_spread'
   | 'ads_connection'
   | 'ads_bounds'
   | 'ads_stopped'

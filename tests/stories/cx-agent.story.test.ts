@@ -63,7 +63,7 @@ describe('the agent for words', () => {
     expect(done).toMatchObject({ ok: true, undo: { kind: 'stop_experiment' } })
     const [view] = await shop.tenant.list<ExperimentView>('experiments')
     expect(view).toMatchObject({ needs: needed.customers })
-    expect(view).toMatchObject({ subject: 'missed_call_text', status: 'running', winner: null })
+    expect(view).toMatchObject({ subject: 'missed_call_text', status: 'running', winner: null, fair: null })
     expect(view?.arms.map(({ arm, exposed, chanceToBeBest }) => [arm, exposed, chanceToBeBest])).toEqual([
       ['current', 0, 0.5],
       ['shorter', 0, 0.5],
@@ -100,6 +100,9 @@ describe('the agent for words', () => {
       const experiment = loadExperiment(context.db, done.undo.experimentId)
       if (experiment) endExperiment(context.db, experiment, { why: 'won', winner: 'shorter' }, shop.watch.now)
     })
+    const [view] = await shop.tenant.list<ExperimentView>('experiments')
+    // Nobody saw it: what is told of it is what is usual.
+    expect([view?.winner, view?.fair]).toEqual(['shorter', { before: 0.5, after: 0.5 }])
     const adopt = (await think(shop))?.proposals[0]?.action as Extract<Action, { kind: 'set_script' }>
     expect(adopt).toMatchObject({ kind: 'set_script', from: '', to: action.text })
     const kept = await inside(shop, (context) => applyScript(context, adopt, shop.watch.now))
@@ -191,10 +194,12 @@ describe('what adopted words have brought', () => {
     return found && estimate('replied', found)
   }
 
-  test('is the visits more that came of them, at what a job is worth', async () => {
+  test('is the visits more that came of them without the luck of a winner, at what a job is worth', async () => {
     const outcome = await measured({ current: 9, shorter: 30 })
     expect(outcome?.paid).toEqual({ before: { hits: 9, of: 45 }, after: { hits: 30, of: 45 } })
-    expect(outcome?.impactMinor).toBe(21 * 30_000)
+    // Of 21 more, four were to be expected: wordings hardly ever differ by as much, and 90 customers say little.
+    expect(outcome?.impactMinor).toBeGreaterThan(3.5 * 30_000)
+    expect(outcome?.impactMinor).toBeLessThan(4.5 * 30_000)
   })
 
   test('is nothing where as many more may be chance', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { spreadOf } from '../../tenants/agents/cx/counts.ts'
 import { tendExperiments } from '../../tenants/agents/cx/nightly.ts'
 import { newId, type CustomerId } from '../../tenants/base/ids.ts'
 import { RULE } from '../../tenants/experiments/rule.ts'
@@ -159,7 +160,7 @@ describe('the night', () => {
     await call(shop)
     shop.watch.now += 4 * 86_400_000
     const priors = { 'missed_call_text:en:replied': { a: 8, b: 12 } }
-    const told = await shop.tenant.stub().exportDay('2030-01-01', {}, priors)
+    const told = await shop.tenant.stub().exportDay('2030-01-01', {}, priors, { mean: -0.05, deviation: 0.13 })
     if (!told.ok) throw new Error('Nothing was told.')
     const arms = told.value.experiments ?? []
     expect(arms.map(({ arm, exposed, succeeded }) => [arm, exposed, succeeded])).toEqual([
@@ -169,5 +170,6 @@ describe('the night', () => {
     expect(JSON.stringify(arms)).not.toContain('missed you')
     const stored = await inside(shop, ({ db }) => loadSetting(db, 'experiment_priors'))
     expect(stored).toEqual(priors)
+    expect(await inside(shop, ({ db }) => spreadOf(db))).toEqual({ mean: -0.05, deviation: 0.13 })
   })
 })

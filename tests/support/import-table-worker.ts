@@ -16,7 +16,13 @@ export const WORKER_MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/signature.ts',
     'tenants/providers/http.ts',
   ],
-  'worker/fleet/experiment-priors.ts': ['worker', 'tenants/contract', 'tenants/base', 'tenants/experiments/prior.ts'],
+  'worker/fleet/experiment-priors.ts': [
+    'worker',
+    'tenants/contract',
+    'tenants/base',
+    'tenants/experiments/prior.ts',
+    'tenants/experiments/spread.ts',
+  ],
   'worker/connect': [
     'worker',
     'tenants/contract.ts',

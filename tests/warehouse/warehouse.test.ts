@@ -5,7 +5,7 @@ import type { DayExport } from '../../tenants/contract/fleet-day.ts'
 import { parseDay } from '../../tenants/base/local-time.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
 import { loadFinancialDays } from '../../worker/fleet/financial-days.ts'
-import { loadPriors } from '../../worker/fleet/experiment-priors.ts'
+import { loadPriors, loadSpread } from '../../worker/fleet/experiment-priors.ts'
 import { countExported, dropTenant, loadKnownDays, writeExports } from '../../worker/fleet/warehouse.ts'
 import { armOf, dayOf, digestOf, exportOf, tenantIdOf } from '../support/fleet-days.ts'
 import { findPostgres, openEmbedded, openServer, type TestPostgres } from '../support/postgres.ts'
@@ -100,6 +100,11 @@ describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
     const { a, b } = (await believe())['missed_call_text:en:replied'] ?? flat
     expect(a + b).toBeCloseTo(20, 1)
     expect(a / (a + b)).toBeCloseTo(0.425, 2)
+    // Six trials that differ by less than chance leave little between wordings.
+    const spread = await withWarehouse(database.url, loadSpread)
+    expect(spread.mean).toBeGreaterThan(0)
+    expect(spread.deviation).toBeGreaterThan(0.1)
+    expect(spread.deviation).toBeLessThan(0.2)
     await withWarehouse(database.url, (warehouse) => dropTenant(warehouse, tenantIdOf(1)))
     expect(await sql`select count(*)::int as count from experiments`).toEqual([{ count: 10 }])
   })

@@ -53,7 +53,7 @@ export function AgentExperiments({ tenantId }: { tenantId: string }) {
 
 function Experiment({ experiment, onStop }: { experiment: ExperimentView; onStop: () => void }) {
   const words = agentsWords()
-  const { subject, language, metric, status, startedAt, endedAt } = experiment
+  const { subject, language, metric, status, startedAt, endedAt, fair } = experiment
   const isRunning = status === 'running'
   return (
     <li class="work-row">
@@ -79,6 +79,9 @@ function Experiment({ experiment, onStop }: { experiment: ExperimentView; onStop
           <Arm key={arm.arm} experiment={experiment} arm={arm} index={index} />
         ))}
       </ol>
+      {fair === null ? null : (
+        <p class="small">{words.fair(formatShare(fair.before, locale.value), formatShare(fair.after, locale.value))}</p>
+      )}
       {isRunning && mayWrite.value ? (
         <div class="row">
           <Button kind="quiet" icon="pause" label={words.stopWhat(nameSubject(subject))} onPress={onStop}>

@@ -92,6 +92,7 @@ export const EN_AGENTS = {
   worked: (count: number, of: number, metric: string, share: string) => `${count} of ${of} ${metric} (${share})`,
   best: (share: string) => `${share} likely to be the best`,
   winner: 'Winner',
+  fair: (before: string, after: string) => `Luck helped the winner. Without it, expect ${before} → ${after}.`,
   current: 'Your words',
   variant: (letter: string) => `Wording ${letter}`,
   stop: 'Stop the trial',

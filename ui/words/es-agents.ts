@@ -94,6 +94,7 @@ export const ES_AGENTS: Wording<typeof EN_AGENTS> = {
   worked: (count, of, metric, share) => `${count} de ${of} ${metric} (${share})`,
   best: (share) => `${share} de ser el mejor`,
   winner: 'Ganador',
+  fair: (before, after) => `Al ganador lo ayudó la suerte. Sin ella se puede esperar: ${before} → ${after}.`,
   current: 'Sus palabras',
   variant: (letter) => `Versión ${letter}`,
   stop: 'Detener la prueba',

@@ -1,7 +1,12 @@
 import * as v from 'valibot'
 import { clock } from '../../tenants/base/clock.ts'
 import { describeError, log } from '../../tenants/base/log.ts'
-import { DayExport, type ExperimentPriors, type KnownDays } from '../../tenants/contract/fleet-day.ts'
+import {
+  DayExport,
+  type ExperimentPriors,
+  type KnownDays,
+  type WordingSpread,
+} from '../../tenants/contract/fleet-day.ts'
 import { judgeNight } from '../alerts/judge-night.ts'
 import {
   EXPORT_ATTEMPTS_MAX,
@@ -16,7 +21,7 @@ import { listSubscriptionDays } from '../directory/subscriptions.ts'
 import type { Env } from '../env.ts'
 import { firstDayOf, lastWholeDay, type ExportOrder } from './export-order.ts'
 import { withWarehouse } from './connect-warehouse.ts'
-import { loadPriors } from './experiment-priors.ts'
+import { loadPriors, loadSpread } from './experiment-priors.ts'
 import { dropTenant, loadKnownDays, writeExports, writeSubscriptions } from './warehouse.ts'
 
 /** What an order needs. */
@@ -70,10 +75,10 @@ async function exportTenants(env: ExportEnv, order: ExportOrder & { kind: 'tenan
     const known = order.isWhole
       ? new Map<string, KnownDays>()
       : await loadKnownDays(warehouse, order.tenantIds, firstDayOf(order.day))
-    const priors = await loadPriors(warehouse)
+    const learned = { priors: await loadPriors(warehouse), spread: await loadSpread(warehouse) }
     const answers = await Promise.all(
       order.tenantIds.map((tenantId) =>
-        askTenant(env, tenantId, order.day, { known: known.get(tenantId) ?? {}, priors }, traceId),
+        askTenant(env, tenantId, order.day, { known: known.get(tenantId) ?? {}, ...learned }, traceId),
       ),
     )
     const told = answers.flatMap((answer) => (answer.kind === 'told' ? [answer.told] : []))
@@ -118,11 +123,11 @@ async function askTenant(
   env: ExportEnv,
   tenantId: string,
   day: string,
-  { known, priors }: { known: KnownDays; priors: ExperimentPriors },
+  { known, priors, spread }: { known: KnownDays; priors: ExperimentPriors; spread: WordingSpread },
   traceId: string,
 ): Promise<Answer> {
   try {
-    const asked = env.TENANT.getByName(tenantId).exportDay(day, known, priors)
+    const asked = env.TENANT.getByName(tenantId).exportDay(day, known, priors, spread)
     const answer = await withinTenant(asked, EXPORT_TENANT_TIMEOUT_MS)
     if (!answer.ok)
       return { kind: answer.error.code === 'tenant_missing' ? 'gone' : 'failed', tenantId, code: answer.error.code }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
-import type { ExperimentPriors } from '../../tenants/contract/fleet-day.ts'
+import type { ExperimentPriors, WordingSpread } from '../../tenants/contract/fleet-day.ts'
 import { fitPrior, PRIOR_EXPOSED_MIN, type Moments } from '../../tenants/experiments/prior.ts'
+import { fitSpread, type SpreadMoments } from '../../tenants/experiments/spread.ts'
 import type { Warehouse } from './connect-warehouse.ts'
 
 type Row = Moments & { name: string }
@@ -21,6 +22,27 @@ export async function loadPriors(warehouse: Warehouse): Promise<ExperimentPriors
       return [name, { a: round(a), b: round(b) }]
     }),
   )
+}
+
+/** How other wordings differ from what stood, over all scripts: of one alone there are too few trials. */
+export async function loadSpread(warehouse: Warehouse): Promise<WordingSpread> {
+  const [moments] = await warehouse.execute<SpreadMoments>(
+    sql`select count(*)::int as count, coalesce(sum(weight), 0)::float8 as weight,
+        coalesce(sum(weight * ratio), 0)::float8 as weighted,
+        coalesce(sum(weight * ratio * ratio), 0)::float8 as "weightedSquares",
+        coalesce(sum(weight * weight), 0)::float8 as "weightSquares"
+      from (select ln((other.succeeded + 0.5) * (stood.exposed - stood.succeeded + 0.5)
+          / (other.exposed - other.succeeded + 0.5) / (stood.succeeded + 0.5))::float8 as ratio,
+          1 / (1 / (other.succeeded + 0.5) + 1 / (other.exposed - other.succeeded + 0.5)
+            + 1 / (stood.succeeded + 0.5) + 1 / (stood.exposed - stood.succeeded + 0.5))::float8 as weight
+        from experiments as stood join experiments as other using (tenant_id, experiment_id)
+        where stood.arm = 'current' and other.arm <> 'current'
+          and least(stood.exposed, other.exposed) >= ${PRIOR_EXPOSED_MIN}) as trials`,
+  )
+  const { mean, deviation } = fitSpread(
+    moments ?? { count: 0, weight: 0, weighted: 0, weightedSquares: 0, weightSquares: 0 },
+  )
+  return { mean: round(mean), deviation: round(deviation) }
 }
 
 const round = (value: number) => Math.round(value * 100) / 100

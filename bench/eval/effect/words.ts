@@ -2,11 +2,14 @@ import { DAY_MS } from '../../../tenants/base/clock.ts'
 import { EXPERIMENT_REST_DAYS } from '../../../tenants/base/experiment-limits.ts'
 import { LIBRARY } from '../../../tenants/agents/cx/library.ts'
 import { EDITS, METRIC_OF, type CxSeen, type ScriptSeen, type TriedScript } from '../../../tenants/agents/cx/seen.ts'
+import { effectOf } from '../../../tenants/experiments/effect.ts'
+import { pairOf } from '../../../tenants/experiments/evidence.ts'
 import { assignArm } from '../../../tenants/experiments/assign.ts'
 import { FLAT } from '../../../tenants/experiments/posterior.ts'
 import type { Rule } from '../../../tenants/experiments/rule.ts'
 import { ruleFor } from '../../../tenants/experiments/sample.ts'
 import { decideShares } from '../../../tenants/experiments/shares.ts'
+import { USUAL_SPREAD } from '../../../tenants/experiments/spread.ts'
 import { decideStop } from '../../../tenants/experiments/stop.ts'
 import { sumTallies, type Arm, type SharesFrom, type Tally } from '../../../tenants/experiments/tally.ts'
 import { shippedText } from '../../../tenants/replies/compose.ts'
@@ -218,10 +221,12 @@ function seeScript(words: Words, where: Where, now: number): ScriptSeen[] {
 function winnerOf(newest: Trial | undefined, text: string, now: number): ScriptSeen['winner'] {
   const won = newest?.arms[newest.winner]
   if (newest?.status !== 'won' || !won || won.text === text) return null
-  const counts = sumTallies(tallyOf(newest, now), newest.arms.length)
+  const tallies = tallyOf(newest, now)
+  const counts = sumTallies(tallies, newest.arms.length)
   const countOf = (arm: number) => ({ hits: counts[arm]?.succeeded ?? 0, of: counts[arm]?.exposed ?? 0 })
   return {
     ...{ experimentId: newest.id, edit: won.arm, text: won.text, base: newest.arms[0]?.text ?? '' },
     ...{ stood: countOf(0), won: countOf(newest.winner) },
+    fair: effectOf(pairOf(tallies, newest.winner, 'succeeded'), USUAL_SPREAD),
   }
 }

@@ -1,6 +1,9 @@
 import type { Instant } from '../../base/clock.ts'
+import { effectOf, type Effect } from '../../experiments/effect.ts'
+import { pairOf } from '../../experiments/evidence.ts'
 import { FLAT, type Beta } from '../../experiments/posterior.ts'
 import type { Rule } from '../../experiments/rule.ts'
+import { USUAL_SPREAD, type Spread } from '../../experiments/spread.ts'
 import type { Tally } from '../../experiments/tally.ts'
 import { loadExposures, type Experiment } from '../../storage/experiment-rows.ts'
 import type { TenantDb } from '../../storage/open.ts'
@@ -27,6 +30,16 @@ export function tallyExperiment(db: TenantDb, experiment: Experiment, now: Insta
 
 function add(counts: number[], place: number, by: number): void {
   counts[place] = (counts[place] ?? 0) + by
+}
+
+/** What the arm of a place does against what stood, without the luck that may have made it the winner. */
+export function effectOfArm(db: TenantDb, tallies: readonly Tally[], place: number): Effect {
+  return effectOf(pairOf(tallies, place, 'succeeded'), spreadOf(db))
+}
+
+/** How wordings differ, as the fleet saw it by the last night. */
+export function spreadOf(db: TenantDb): Spread {
+  return loadSetting<Spread>(db, 'experiment_spread') ?? USUAL_SPREAD
 }
 
 export const ruleOf = ({ rule }: Experiment): Rule => rule as Rule

@@ -8,7 +8,7 @@ import { loadOfScript, OUTCOME_WITHIN_MS, type Experiment } from '../../storage/
 import { countScript, countTexted } from '../../storage/script-result-rows.ts'
 import { loadScript } from '../../storage/script-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
-import { priorOf, tallyExperiment } from './counts.ts'
+import { effectOfArm, priorOf, tallyExperiment } from './counts.ts'
 import { LIBRARY } from './library.ts'
 import { isReady } from './rules.ts'
 import {
@@ -87,10 +87,11 @@ function findWinner(db: Context['db'], newest: Experiment | undefined, text: str
   const place = arms.findIndex(({ arm }) => arm === winner)
   const won = arms[place]
   if (!won || won.text === text) return null
-  const counts = sumTallies(tallyExperiment(db, newest, now), arms.length)
+  const tallies = tallyExperiment(db, newest, now)
+  const counts = sumTallies(tallies, arms.length)
   const countOf = (arm: number) => ({ hits: counts[arm]?.succeeded ?? 0, of: counts[arm]?.exposed ?? 0 })
   return {
     ...{ experimentId, edit: won.arm, text: won.text, base: arms[0]?.text ?? '' },
-    ...{ stood: countOf(0), won: countOf(place) },
+    ...{ stood: countOf(0), won: countOf(place), fair: effectOfArm(db, tallies, place) },
   }
 }

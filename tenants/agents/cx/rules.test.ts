@@ -92,6 +92,7 @@ describe('the playbook', () => {
   const winner = {
     ...{ experimentId: 'exp_1', edit: 'shorter', text: 'fewer words', base: 'stands' },
     ...{ stood: { hits: 80, of: 200 }, won: { hits: 140, of: 220 } },
+    fair: { before: 0.46, after: 0.57, change: 0.11, low: 0.06, high: 0.16 },
   }
 
   test('adopts what has won before it tries anything else on the same script', () => {
@@ -102,7 +103,11 @@ describe('the playbook', () => {
         experimentId: 'exp_1',
       },
     ])
-    expect(proposals[0]?.expectation).toMatchObject({ before: 0.4, after: 140 / 220 })
+    // What is counted of a winner is more than what is to be expected of it.
+    expect(proposals[0]?.expectation).toMatchObject({ before: 0.46, after: 0.57 })
+    expect(proposals[0]?.evidence).toContainEqual({
+      ...{ code: 'luck_taken_out', metric: 'replied', before: 0.46, after: 0.57 },
+    })
   })
 
   test('does not adopt what was compared with words that stand no longer', () => {

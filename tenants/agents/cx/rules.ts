@@ -46,12 +46,13 @@ export function decide(scripts: readonly ScriptSeen[], written: ReadonlyMap<Scri
 function adopt({ subject, language, metric, own, winner }: ScriptSeen): Proposal | null {
   if (winner === null) return null
   const { experimentId, text, stood, won } = winner
-  const [before, after] = [shareOf(stood), shareOf(won)]
+  const { before, after } = winner.fair
   return {
     action: { kind: 'set_script', subject, language, from: own, to: text, experimentId },
     evidence: [
       { code: 'arm_seen', isNew: true, metric, ...won },
       { code: 'arm_seen', isNew: false, metric, ...stood },
+      { code: 'luck_taken_out', metric, before, after },
       { code: 'words', text },
     ],
     expectation: { metric, before, after, days: 30, impactMinor: null },
@@ -73,8 +74,4 @@ function tryOut(seen: ScriptSeen, { edit, text }: Candidate, { customers, days }
     evidence,
     expectation,
   }
-}
-
-function shareOf({ hits, of }: { hits: number; of: number }): number | null {
-  return of === 0 ? null : hits / of
 }

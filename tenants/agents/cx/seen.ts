@@ -1,3 +1,4 @@
+import type { Effect } from '../../experiments/effect.ts'
 import type { Beta } from '../../experiments/posterior.ts'
 import type { ScriptFacts } from '../../replies/facts.ts'
 import type { Metric } from '../../storage/experiment-rows.ts'
@@ -23,6 +24,8 @@ export type Winner = {
   base: string
   stood: { hits: number; of: number }
   won: { hits: number; of: number }
+  /** The two without the luck that helped it to win. */
+  fair: Effect
 }
 
 /** One script in one language, as it stands. */

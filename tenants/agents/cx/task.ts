@@ -1,5 +1,7 @@
 import { DAY_MS, type Instant } from '../../base/clock.ts'
-import { sumTallies } from '../../experiments/tally.ts'
+import { visitsEffectOf } from '../../experiments/effect.ts'
+import { pairOf } from '../../experiments/evidence.ts'
+import { sumTallies, type Tally } from '../../experiments/tally.ts'
 import { judgeScript } from '../../judge-script.ts'
 import type { ModelPort } from '../../providers/model-port.ts'
 import { countBooked, loadExperiment, OUTCOME_WITHIN_MS, type Experiment } from '../../storage/experiment-rows.ts'
@@ -7,7 +9,7 @@ import { countReturns, hasCallsSince } from '../../storage/return-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Agent, Applied, Measured } from '../agent.ts'
 import { averageJob } from '../retention/rules.ts'
-import { tallyExperiment } from './counts.ts'
+import { effectOfArm, spreadOf, tallyExperiment } from './counts.ts'
 import { observe } from './observe.ts'
 import { askForWords } from './prompt.ts'
 import { decide, ready } from './rules.ts'
@@ -20,7 +22,7 @@ const SEEN_YEARS_MS = 5 * 365 * DAY_MS
 /** Watches what customers answer to, tries other words, and keeps those that did better. */
 export const CX: Agent<CxSeen> = {
   name: 'cx',
-  version: 2,
+  version: 3,
   coolDownMs: 7 * DAY_MS,
   everyDays: 1,
   hasWork: ({ db }, now) => hasCallsSince(db, now - LATELY_MS),
@@ -56,19 +58,30 @@ function measure({ db }: Context, { action }: Applied, now: Instant): Measured |
     action.kind === 'set_script' && action.experimentId !== null ? loadExperiment(db, action.experimentId) : null
   if (experiment === null) return null
   const { arms, winner } = experiment
-  const counts = sumTallies(tallyExperiment(db, experiment, now), arms.length)
+  const tallies = tallyExperiment(db, experiment, now)
+  const counts = sumTallies(tallies, arms.length)
   const countOf = (arm: number) => ({ hits: counts[arm]?.succeeded ?? 0, of: counts[arm]?.exposed ?? 0 })
   const won = arms.findIndex(({ arm }) => arm === winner)
-  return { before: countOf(0), after: countOf(won), control: null, ...worthOf(db, experiment, now) }
+  const fair = effectOfArm(db, tallies, won)
+  const worth = worthOf(db, experiment, tallies, now)
+  return { before: countOf(0), after: countOf(won), control: null, fair, ...worth }
 }
 
 /** Only visits are paid for: what more of them came of the words while both were tried, at what a job is worth. */
-function worthOf(db: Context['db'], { experimentId, arms, winner }: Experiment, now: Instant) {
+function worthOf(db: Context['db'], experiment: Experiment, tallies: readonly Tally[], now: Instant) {
+  const { experimentId, arms, winner } = experiment
   const valueMinor = averageJob(countReturns(db, now - SEEN_YEARS_MS, now)) ?? 0
   const booked = countBooked(db, experimentId, now)
   const bookedOf = (name: string | undefined) => {
     const { hits, of } = booked.find(({ arm }) => arm === name) ?? { hits: 0, of: 0 }
     return { hits, of }
   }
-  return { valueMinor, paid: { before: bookedOf(arms[0]?.arm), after: bookedOf(winner ?? undefined) } }
+  const [before, after] = [bookedOf(arms[0]?.arm), bookedOf(winner ?? undefined)]
+  const pairs = pairOf(
+    tallies,
+    arms.findIndex(({ arm }) => arm === winner),
+    'succeeded',
+  )
+  const { change } = visitsEffectOf(pairs, [before, after], spreadOf(db))
+  return { valueMinor, paid: { before, after, change } }
 }

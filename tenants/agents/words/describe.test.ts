@@ -62,6 +62,7 @@ const SEEN: Evidence[] = [
   { code: 'reviews_asked', left: 4, asked: 9 },
   { code: 'script_seen', metric: 'replied', hits: 90, of: 300, days: 90 },
   { code: 'arm_seen', isNew: true, metric: 'booked', hits: 40, of: 120 },
+  { code: 'luck_taken_out', metric: 'booked', before: 0.2, after: 0.27 },
   { code: 'trial_needs', customers: 620, days: 124 },
   { code: 'words', text: '24/7' },
   {
@@ -119,5 +120,11 @@ describe('what agents say', () => {
       'Replies: 150 of 310, 90 of 300 before. Visits booked: 75 of 300, 40 of 290 before. That is about $9,000.',
     )
     expect(describeOutcome(outcome, ES)).toContain('Visitas reservadas: 75 de 300, 40 de 290 antes.')
+    const fair = { ...outcome, fair: { before: 0.34, after: 0.43 } }
+    expect(describeOutcome(fair, EN)).toBe(
+      'Replies: 150 of 310, 90 of 300 before. Without the luck of a winner: 34% → 43%. ' +
+        'Visits booked: 75 of 300, 40 of 290 before. Without that luck, they are worth about $9,000.',
+    )
+    expect(describeOutcome(fair, ES)).toContain('Sin la suerte del ganador: 34')
   })
 })

@@ -101,6 +101,8 @@ export const AGENTS_ENGLISH: AgentWords = {
       `${hits} of ${of} customers who got it ${GOALS[metric]} in the last ${days} days.`,
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} of ${of} customers ${GOALS[metric]} with the ${isNew ? 'new' : 'present'} words.`,
+    luck_taken_out: ({ metric, before, after }) =>
+      `Luck helped the winner to win. Without it, ${GOALS[metric]}: ${percent(before)} → ${percent(after)}.`,
     trial_needs: ({ customers, days }) =>
       `The trial needs about ${customers} customers, about ${Math.max(1, Math.round(days / 7))} weeks.`,
     words: ({ text }) => `The new words: “${text}”.`,
@@ -152,13 +154,15 @@ export const AGENTS_ENGLISH: AgentWords = {
         : `${capital(METRICS[metric])}: ${percent(before)} → ${percent(after)}`
     return `${change} within ${days} days${impactMinor ? `, about ${amount(impactMinor)}` : ''}.`
   },
-  outcome: ({ metric, before, after, impactMinor, change, low, paid }, amount) => {
+  outcome: ({ metric, before, after, impactMinor, change, low, paid, fair }, amount) => {
     const share = ({ hits, of }: { hits: number; of: number }) => `${hits} of ${of}`
     const was = before === null ? '' : `, ${share(before)} before`
     const doubt = change !== null && low === null ? ' Too few to tell what it changed.' : ''
     const visits = paid ? ` Visits booked: ${share(paid.after)}, ${share(paid.before)} before.` : ''
-    const money = impactMinor === 0 ? '' : `${visits} That is about ${amount(impactMinor)}.`
-    return `${capital(METRICS[metric])}: ${share(after)}${was}.${money}${doubt}`
+    const luck = fair ? ` Without the luck of a winner: ${percent(fair.before)} → ${percent(fair.after)}.` : ''
+    const worth = fair ? 'Without that luck, they are worth' : 'That is'
+    const money = impactMinor === 0 ? '' : `${visits} ${worth} about ${amount(impactMinor)}.`
+    return `${capital(METRICS[metric])}: ${share(after)}${was}.${luck}${money}${doubt}`
   },
 }
 

@@ -102,6 +102,8 @@ export const AGENTS_SPANISH: AgentWords = {
       `${hits} de ${of} clientes que lo recibieron ${GOALS[metric]} en los últimos ${days} días.`,
     arm_seen: ({ isNew, metric, hits, of }) =>
       `${hits} de ${of} clientes ${GOALS[metric]} con las palabras ${isNew ? 'nuevas' : 'actuales'}.`,
+    luck_taken_out: ({ metric, before, after }) =>
+      `La suerte ayudó a ganar. Sin ella, ${GOALS[metric]}: ${percent(before)} → ${percent(after)}.`,
     trial_needs: ({ customers, days }) =>
       `La prueba necesita unos ${customers} clientes, unas ${Math.max(1, Math.round(days / 7))} semanas.`,
     words: ({ text }) => `Las palabras nuevas: «${text}».`,
@@ -152,13 +154,15 @@ export const AGENTS_SPANISH: AgentWords = {
         : `${capital(METRICS[metric])}: ${percent(before)} → ${percent(after)}`
     return `${change} en ${days} días${impactMinor ? `, unos ${amount(impactMinor)}` : ''}.`
   },
-  outcome: ({ metric, before, after, impactMinor, change, low, paid }, amount) => {
+  outcome: ({ metric, before, after, impactMinor, change, low, paid, fair }, amount) => {
     const share = ({ hits, of }: { hits: number; of: number }) => `${hits} de ${of}`
     const was = before === null ? '' : `, ${share(before)} antes`
     const doubt = change !== null && low === null ? ' Son muy pocos para saber qué cambió.' : ''
     const visits = paid ? ` Visitas reservadas: ${share(paid.after)}, ${share(paid.before)} antes.` : ''
-    const money = impactMinor === 0 ? '' : `${visits} Son unos ${amount(impactMinor)}.`
-    return `${capital(METRICS[metric])}: ${share(after)}${was}.${money}${doubt}`
+    const luck = fair ? ` Sin la suerte del ganador: ${percent(fair.before)} → ${percent(fair.after)}.` : ''
+    const worth = fair ? 'Sin esa suerte valen' : 'Son'
+    const money = impactMinor === 0 ? '' : `${visits} ${worth} unos ${amount(impactMinor)}.`
+    return `${capital(METRICS[metric])}: ${share(after)}${was}.${luck}${money}${doubt}`
   },
 }
 
