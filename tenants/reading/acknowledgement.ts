@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import type { Normalised } from './normalise.ts'
 import { phrases, PhraseBook } from './phrase.ts'
 
@@ -37,15 +38,20 @@ const DECLINES = `
   drunk|asleep
 `
 
-const BOOK = new PhraseBook<Acknowledgement>([
-  ...phrases(TAKES).map((line) => [line, 'takes'] as const),
-  ...phrases(DECLINES).map((line) => [line, 'declines'] as const),
-])
+const openBook = once(
+  () =>
+    new PhraseBook<Acknowledgement>([
+      ...phrases(TAKES).map((line) => [line, 'takes'] as const),
+      ...phrases(DECLINES).map((line) => [line, 'declines'] as const),
+    ]),
+)
 
 /** Null where it is neither: a question, or words about something else, takes nothing and declines nothing. */
 export function readAcknowledgement(text: Normalised): Acknowledgement | null {
   if (/^\W*1\W*$/.test(text.folded)) return 'takes'
-  const found = BOOK.find(text).map(({ value }) => value)
+  const found = openBook()
+    .find(text)
+    .map(({ value }) => value)
   if (found.includes('declines')) return 'declines'
   return found.includes('takes') && !text.asksQuestion ? 'takes' : null
 }

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import type { Normalised } from './normalise.ts'
 import { PhraseBook } from './phrase.ts'
 
@@ -18,14 +19,17 @@ const ASKS = `
   eres|es|son|habla ~3 persona|person|humano|real ~2
   persona real
 `
-const BOOK = new PhraseBook<true>(
-  ASKS.trim()
-    .split('\n')
-    .map((line) => [line.trim(), true] as const),
+const openBook = once(
+  () =>
+    new PhraseBook<true>(
+      ASKS.trim()
+        .split('\n')
+        .map((line) => [line.trim(), true] as const),
+    ),
 )
 const GUARDED = new Set(['want', 'need', 'let', 'send', 'quiero', 'necesito'])
 
 export function asksIfBot(text: Normalised): boolean {
   if (text.words.some((word) => GUARDED.has(word)) && !text.asksQuestion) return false
-  return BOOK.find(text).length > 0
+  return openBook().find(text).length > 0
 }

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import type { Normalised } from './normalise.ts'
 import { PhraseBook } from './phrase.ts'
 
@@ -77,14 +78,17 @@ const GUARDS = `
   no ~2 huele|fuga
 `
 
-const BOOK = new PhraseBook<Emergency | 'guard'>([
-  ...SIGNS.flatMap(([kind, lines]) => linesOf(lines).map((line) => [line, kind] as const)),
-  ...linesOf(GUARDS).map((line) => [line, 'guard'] as const),
-])
+const openBook = once(
+  () =>
+    new PhraseBook<Emergency | 'guard'>([
+      ...SIGNS.flatMap(([kind, lines]) => linesOf(lines).map((line) => [line, kind] as const)),
+      ...linesOf(GUARDS).map((line) => [line, 'guard'] as const),
+    ]),
+)
 
 /** The danger a text tells of, the deadliest first; null when it tells of none. */
 export function readEmergency(text: Normalised): Emergency | null {
-  const found = BOOK.find(text)
+  const found = openBook().find(text)
   const guards = found.filter((sign) => sign.value === 'guard')
   for (const [kind] of SIGNS) {
     const told = found.some(

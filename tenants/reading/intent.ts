@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import { OPT_OUT_HINTS } from './evidence-opt-out.ts'
 import { OPT_IN_WORDS } from './evidence-other.ts'
 import { PRICED_VISIT_PHRASES } from './evidence-price.ts'
@@ -15,9 +16,9 @@ export type Intent = { label: ReplyLabel; confidence: number; evidence: string[]
 type Sign = { source: string; value: Evidence; start: number; end: number }
 type Weighed = { scores: Map<ReplyLabel, number>; signs: Sign[] }
 
-const BOOK = new PhraseBook<Evidence>(evidencePhrases())
-const HINTS = new PhraseBook<Evidence>(phrasesOf('opt_out', OPT_OUT_HINTS))
-const PRICED_VISITS = new PhraseBook(PRICED_VISIT_PHRASES.map((source) => [source, true] as const))
+const openBook = once(() => new PhraseBook<Evidence>(evidencePhrases()))
+const openHints = once(() => new PhraseBook<Evidence>(phrasesOf('opt_out', OPT_OUT_HINTS)))
+const openPricedVisits = once(() => new PhraseBook(PRICED_VISIT_PHRASES.map((source) => [source, true] as const)))
 const DENIALS = new Set([
   'not',
   'no',
@@ -67,7 +68,7 @@ export function weighIntent(text: Normalised): Intent {
 
 /** The weight of the written rules alone. `opt_out` is absent where no word for it stands in the text. */
 export function scoreEvidence(text: Normalised): Weighed {
-  const told = withoutDenied(text, BOOK.find(text))
+  const told = withoutDenied(text, openBook().find(text))
   const asksAgain = told.some((sign) => sign.value.label === 'opt_in_again')
   const hints = asksAgain ? [] : findOptOutHints(text)
   const signs = [...told, ...hints]
@@ -94,7 +95,9 @@ function addWeights(weights: number[]): number {
 function findOptOutHints(text: Normalised): Sign[] {
   const jobSense = findJobSense(text)
   const aboutJob = text.words.some((word) => JOB.has(word))
-  const hints = HINTS.find(text).filter((hint) => !jobSense.some((sense) => overlaps(sense, hint)))
+  const hints = openHints()
+    .find(text)
+    .filter((hint) => !jobSense.some((sense) => overlaps(sense, hint)))
   return hints.map((hint) => {
     if (hint.source !== 'stop' || !aboutJob) return hint
     return { ...hint, value: { ...hint.value, weight: STOP_BESIDE_JOB_WEIGHT } }
@@ -106,7 +109,7 @@ function findOptOutHints(text: Normalised): Sign[] {
  * named to ask its price.
  */
 function withoutDenied(text: Normalised, found: Sign[]): Sign[] {
-  const priced = PRICED_VISITS.find(text)
+  const priced = openPricedVisits().find(text)
   return found.filter((sign) => {
     const { label } = sign.value
     // "I did not mean to stop" denies the stop, not the wish for texts.

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import weights from './learned-weights.json' with { type: 'json' }
 import type { Normalised } from './normalise.ts'
 import { REPLY_LABELS, type ReplyLabel } from './labels.ts'
@@ -32,18 +33,22 @@ for (const name of [
 }
 
 /** Features a line each, and apart from them their weights one after the other, which packs the closer so. */
-const BY_FEATURE = new Map(
-  weights.features.split('\n').map((feature, line): [string, string] => {
-    const begin = line * REPLY_LABELS.length
-    return [feature, weights.weights.slice(begin, begin + REPLY_LABELS.length)]
-  }),
+const openRows = once(
+  () =>
+    new Map(
+      weights.features.split('\n').map((feature, line): [string, string] => {
+        const begin = line * REPLY_LABELS.length
+        return [feature, weights.weights.slice(begin, begin + REPLY_LABELS.length)]
+      }),
+    ),
 )
 
 /** How strongly a text resembles those of each label in the corpus: log-odds from word sequences, learned offline. */
 export function scoreLearned(text: Normalised): Record<ReplyLabel, number> {
+  const rows = openRows()
   const known: string[] = []
   for (const feature of featuresOf(text)) {
-    const row = BY_FEATURE.get(feature)
+    const row = rows.get(feature)
     if (row !== undefined) known.push(row)
   }
   const scale = weights.step / Math.sqrt(known.length + 1)

@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import type { Normalised } from './normalise.ts'
 import { HINT_GUARDS, OPT_OUT_FOOTERS, OPT_OUT_GUARDS, SOFT_OPT_OUT_PHRASES } from './opt-out-guards.ts'
 import { OPT_OUT_PHRASES, OPT_OUT_WORDS } from './opt-out-phrases.ts'
@@ -11,15 +12,18 @@ export type OptOut = { evidence: string } | null
 type Role = 'ask' | 'soft' | 'hint_guard' | 'guard' | 'footer'
 type Span = { source: string; value: Role; start: number; end: number }
 
-const BOOK = new PhraseBook<Role>([
-  ...withRole(OPT_OUT_PHRASES, 'ask'),
-  ...withRole(OPT_OUT_PHRASES_INDIRECT, 'ask'),
-  ...withRole(OPT_OUT_PHRASES_SPANISH, 'ask'),
-  ...withRole(SOFT_OPT_OUT_PHRASES, 'soft'),
-  ...withRole(HINT_GUARDS, 'hint_guard'),
-  ...withRole(OPT_OUT_GUARDS, 'guard'),
-  ...withRole(OPT_OUT_FOOTERS, 'footer'),
-])
+const openBook = once(
+  () =>
+    new PhraseBook<Role>([
+      ...withRole(OPT_OUT_PHRASES, 'ask'),
+      ...withRole(OPT_OUT_PHRASES_INDIRECT, 'ask'),
+      ...withRole(OPT_OUT_PHRASES_SPANISH, 'ask'),
+      ...withRole(SOFT_OPT_OUT_PHRASES, 'soft'),
+      ...withRole(HINT_GUARDS, 'hint_guard'),
+      ...withRole(OPT_OUT_GUARDS, 'guard'),
+      ...withRole(OPT_OUT_FOOTERS, 'footer'),
+    ]),
+)
 const POLITE = new Set(WORD_CLASSES['polite'])
 const ASK = new Set(WORD_CLASSES['ask'])
 const STOP_WORDS = new Set(['stop', 'stopall', 'unsubscribe'])
@@ -51,7 +55,7 @@ const VISIT_WORDS = new Set([
 export function readOptOut(text: Normalised): OptOut {
   const keyword = keywordAlone(text) ?? keywordAboveSignature(text)
   if (keyword !== null) return { evidence: `opt-out word: ${keyword}` }
-  const spans = [...stopClauses(text), ...BOOK.find(text)]
+  const spans = [...stopClauses(text), ...openBook().find(text)]
   const aboutJob = text.words.some((word) => JOB.has(word))
   for (const span of spans) {
     if (span.value === 'soft' && aboutJob) continue
@@ -64,15 +68,15 @@ export function readOptOut(text: Normalised): OptOut {
 /** The places of a text where words that sound like an opt-out are about the job, or belong to a mass text. */
 export function findJobSense(text: Normalised): { start: number; end: number }[] {
   const footersCount = text.words.length > FOOTER_ALONE_WORDS_MAX
-  return BOOK.find(text).filter(
-    ({ value }) => value === 'guard' || value === 'hint_guard' || (value === 'footer' && footersCount),
-  )
+  return openBook()
+    .find(text)
+    .filter(({ value }) => value === 'guard' || value === 'hint_guard' || (value === 'footer' && footersCount))
 }
 
 /** Whether the text carries the opt-out instruction of a mass text. */
 export function hasOptOutFooter(text: Normalised): boolean {
   if (text.words.length <= FOOTER_ALONE_WORDS_MAX) return false
-  const spans = BOOK.find(text)
+  const spans = openBook().find(text)
   const quotes = spans.filter(({ value }) => value === 'guard')
   return spans.some(
     (span) => span.value === 'footer' && !quotes.some((quote) => quote.start < span.end && span.start < quote.end),

@@ -20,7 +20,7 @@ type Item =
 const REPEATS_MAX = 3
 
 export function parsePhrase(source: string): Phrase[] {
-  return spreadGroups(source).map((written) => ({ source, items: written.split(' ').map(parseItem) }))
+  return spreadGroups(source).map((written) => ({ source, items: written.split(' ').map(itemOf) }))
 }
 
 function spreadGroups(source: string): string[] {
@@ -28,6 +28,15 @@ function spreadGroups(source: string): string[] {
   if (group === null) return [source]
   const choices = (group[1] ?? '').split('/')
   return choices.flatMap((choice) => spreadGroups(source.replace(group[0], choice)))
+}
+
+/** Every second item stands in another phrase as well, and a class of many words is spelled out once for all. */
+const PARSED = new Map<string, Item>()
+
+function itemOf(written: string): Item {
+  const item = PARSED.get(written) ?? parseItem(written)
+  PARSED.set(written, item)
+  return item
 }
 
 function parseItem(written: string): Item {
