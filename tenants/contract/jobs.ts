@@ -7,6 +7,10 @@ import { isOneLine } from '../base/plain-name.ts'
 const Line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.check(isOneLine, 'one line'))
 
+/** The beginning of 2000. What lies before it was told in seconds, and would make every customer one long gone. */
+const COMPLETED_AT_MIN = 946_684_800_000
+const Completed = v.pipe(v.number(), v.integer(), v.minValue(COMPLETED_AT_MIN), v.maxValue(8_640_000_000_000_000))
+
 /** Whose job it was: a customer of ours, or whoever has this phone, who becomes one. */
 export const NewJob = v.pipe(
   v.strictObject({
@@ -22,7 +26,7 @@ export const NewJob = v.pipe(
     service: v.optional(v.nullable(Line(80)), null),
     amountMinor: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))), null),
     /** Now, where nothing else is said. */
-    completedAt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))),
+    completedAt: v.optional(Completed),
   }),
   v.forward(
     v.check(

@@ -33,6 +33,7 @@ describe('a job', () => {
     [{ ...JOB, phone: '512-555-0147' }, 'phone'],
     [{ ...JOB, amountMinor: -1 }, 'amountMinor'],
     [{ ...JOB, service: 'two\nlines' }, 'service'],
+    [{ ...JOB, completedAt: 1_795_741_576 }, 'completedAt'],
     [{ ...JOB, price: 1 }, 'price'],
   ])('of a wrong form is refused, naming the field (case %#)', async (body, path) => {
     const { ask } = await open()
