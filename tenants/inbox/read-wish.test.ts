@@ -72,7 +72,8 @@ describe('words that may be an opt-out', () => {
     ['¡Hola!', false],
     ['hey 👋', false],
     ['text me tomorrow', false],
-    ['hey no more', true],
+    ['hey no more', false],
+    ['hi, another one of these', true],
   ])('"%s": %s', (text, may) => {
     expect(readWish(text, null, false).mayBeOptOut).toBe(may)
   })
