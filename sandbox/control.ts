@@ -50,7 +50,7 @@ const ROUTES: Record<string, Action> = {
   },
   'GET /sandbox/state': (_request, { world }) => ({ status: 200, json: world.state.counts() }),
   'GET /sandbox/timings': (request, { world }) => answerTimings(request, world),
-  'GET /sandbox/trace': (_request, { trace }) => ({ status: 200, json: trace.list() }),
+  'GET /sandbox/trace': ({ query }, { trace }) => ({ status: 200, json: trace.list(query.getAll('id')) }),
   'GET /sandbox/lines': ({ query }) => {
     const after = query.get('after')
     return { status: 200, json: tellLines(after === null ? null : Number(after) || 0) }

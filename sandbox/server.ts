@@ -167,7 +167,8 @@ async function route(request: EmulatorRequest, response: ServerResponse, parts: 
 async function answerTraced(emulator: Emulator, request: EmulatorRequest, response: ServerResponse, parts: Parts) {
   const { name: provider } = emulator
   const wire = spellWire(request.method, request.path)
-  const end = parts.trace.begin({ direction: 'to_provider', provider, words: describeCall(provider, wire), wire })
+  const call = { direction: 'to_provider' as const, provider, words: describeCall(provider, wire), wire }
+  const end = parts.trace.begin(call, request.path)
   let fault: string | undefined
   try {
     const answer = await answerUnderFault(emulator, request, response, parts.world, (kind) => (fault = kind))

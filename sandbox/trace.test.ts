@@ -65,6 +65,16 @@ test('an entry is open until it is answered, and the oldest make room', () => {
   expect([ids.length, ids[0], ids.at(-1)]).toEqual([200, 102, 301])
 })
 
+test('calls that named an id can be told from others, and the id is told to nobody', () => {
+  const trace = createTrace(() => 1000)
+  const given = { direction: 'to_provider', provider: 'ghl', words: 'calls' } as const
+  trace.begin({ ...given, wire: 'DELETE /contacts/…' }, '/contacts/fjA2ZnfLafmZ2Ac0u74i')
+  trace.begin({ ...given, wire: 'DELETE /contacts/…' }, '/contacts/hhA2ZnfLafmZ2Ac0u74j')
+  expect(trace.list(['none'])).toEqual([])
+  expect(trace.list(['hhA2ZnfLafmZ2Ac0u74j']).map(({ id }) => id)).toEqual([2])
+  expect(JSON.stringify(trace.list())).not.toContain('ZnfL')
+})
+
 test.each([
   ['/v2/PhoneNumbers/%2B12145550147', 'GET /v2/PhoneNumbers/…'],
   ['/contacts/fjA2ZnfLafmZ2Ac0u74i/notes', 'GET /contacts/…/notes'],

@@ -19,9 +19,10 @@ export type TraceEntry = {
 
 export type Trace = {
   /** Opens an entry; the answer completes it. */
-  begin(entry: Pick<TraceEntry, 'direction' | 'provider' | 'words' | 'wire'>): (end: TraceEnd) => void
-  /** Oldest first, those after `id`, and those that were open when they were told. */
-  list(): TraceEntry[]
+  /** `path` is known here alone, as it was called. */
+  begin(entry: Pick<TraceEntry, 'direction' | 'provider' | 'words' | 'wire'>, path?: string): (end: TraceEnd) => void
+  /** Oldest first; with ids only the calls that named one of them. */
+  list(ids?: readonly string[]): TraceEntry[]
   clear(): void
 }
 
@@ -31,19 +32,24 @@ const ENTRIES_MAX = 200
 
 export function createTrace(now: () => number): Trace {
   let entries: TraceEntry[] = []
+  const paths = new WeakMap<TraceEntry, string>()
   let lastId = 0
   return {
-    begin(given) {
+    begin(given, path = '') {
       lastId += 1
       const entry: TraceEntry = {
         ...{ id: lastId, at: now(), ...given },
         ...{ status: null, isOpen: true, ms: null, attempts: 1, fault: null },
       }
       entries = [...entries.slice(1 - ENTRIES_MAX), entry]
+      paths.set(entry, path)
       return ({ status, attempts = 1, fault }) =>
         void Object.assign(entry, { status, attempts, isOpen: false, ms: now() - entry.at, fault: fault ?? null })
     },
-    list: () => entries.map((entry) => ({ ...entry })),
+    list: (ids = []) =>
+      entries
+        .filter((entry) => ids.length === 0 || ids.some((id) => paths.get(entry)?.includes(id)))
+        .map((entry) => ({ ...entry })),
     clear: () => void (entries = []),
   }
 }
