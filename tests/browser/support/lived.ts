@@ -111,11 +111,17 @@ function fill(database: DatabaseSync, now: number): void {
       segments: 1,
     }
     const first = { direction: 'outbound', status: 'delivered', template: 'missed_call_text', sent_at: at }
-    insert('messages', { message_id: `msg_${id}`, ...text, ...first, occasioned_at: at, ...times })
+    insert('messages', {
+      message_id: `${firstIdAt('msg', at)}${place}`,
+      ...text,
+      ...first,
+      occasioned_at: at,
+      ...times,
+    })
     if (!isBooked) continue
     const reply = { direction: 'inbound', status: 'received', label: 'booking' }
     const later = { created_at: at + 60_000, updated_at: at + 60_000 }
-    insert('messages', { message_id: `msg_${id}r`, ...text, ...reply, ...later })
+    insert('messages', { message_id: `${firstIdAt('msg', at + 60_000)}${place}`, ...text, ...reply, ...later })
   }
 }
 
