@@ -5,6 +5,7 @@ import type { Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { applyScript, applyStart, applyStop } from './cx/apply.ts'
 import type { Action } from './decision.ts'
+import { isAdsAction } from './optimizing/action.ts'
 import { applyAds, type AdsEffected, type Ordering } from './optimizing/apply.ts'
 
 /** `undo` takes it back, as an action like any other; null where nothing can or need be. */
@@ -18,6 +19,7 @@ export type Effected =
  * person above all, whose change stands.
  */
 export function applyAction(context: Context, action: Action, ordering: Ordering, now: Instant): Effected {
+  if (isAdsAction(action)) return applyAds(context, action, ordering, now)
   switch (action.kind) {
     case 'set_dormant_months':
       return setDormantMonths(context, action, now)
@@ -29,14 +31,6 @@ export function applyAction(context: Context, action: Action, ordering: Ordering
       return applyStop(context, action, now)
     case 'set_script':
       return applyScript(context, action, now)
-    case 'change_bids':
-    case 'switch_keywords':
-    case 'set_negatives':
-    case 'set_ad_budget':
-    case 'try_ad':
-    case 'drop_ad':
-    case 'switch_ad':
-      return applyAds(context, action, ordering, now)
     // It has happened, or is a person's to do.
     case 'note_started':
     case 'recommend_fix':

@@ -1,7 +1,7 @@
 import { unreachable } from '../base/result.ts'
 import type { AgentName } from '../contract/agents.ts'
 import type { CauseSaid } from './diagnostic/causes.ts'
-import { ADS_ACTIONS, isAdsWithinBounds, targetOfAds, type AdsAction } from './optimizing/action.ts'
+import { ADS_ACTIONS, isAdsAction, isAdsWithinBounds, targetOfAds, type AdsAction } from './optimizing/action.ts'
 import type { AdsEvidence } from './optimizing/evidence.ts'
 
 /**
@@ -114,32 +114,27 @@ export type Count = { hits: number; of: number }
 export type Proposal = { action: Action; evidence: readonly Evidence[]; expectation: Expectation }
 
 /** `record` needs nobody's leave: it says what happened and changes nothing. */
-export function natureOf({ kind }: Action): 'change' | 'record' | 'advice' {
-  switch (kind) {
+export function natureOf(action: Action): 'change' | 'record' | 'advice' {
+  if (isAdsAction(action)) return 'change'
+  switch (action.kind) {
     case 'set_dormant_months':
     case 'switch_after_job':
     case 'start_experiment':
     case 'stop_experiment':
     case 'set_script':
-    case 'change_bids':
-    case 'switch_keywords':
-    case 'set_negatives':
-    case 'set_ad_budget':
-    case 'try_ad':
-    case 'drop_ad':
-    case 'switch_ad':
       return 'change'
     case 'note_started':
       return 'record'
     case 'recommend_fix':
       return 'advice'
     default:
-      return unreachable(kind)
+      return unreachable(action)
   }
 }
 
 /** What is changed. Of one target one decision is under way. */
 export function targetOf(action: Action): string {
+  if (isAdsAction(action)) return targetOfAds(action)
   switch (action.kind) {
     case 'set_dormant_months':
       return 'after_job:reengage'
@@ -154,14 +149,6 @@ export function targetOf(action: Action): string {
       return `script:${action.subject}:${action.language}`
     case 'recommend_fix':
       return `finding:${action.findingId}`
-    case 'change_bids':
-    case 'switch_keywords':
-    case 'set_negatives':
-    case 'set_ad_budget':
-    case 'try_ad':
-    case 'drop_ad':
-    case 'switch_ad':
-      return targetOfAds(action)
     default:
       return unreachable(action)
   }
@@ -175,6 +162,7 @@ const STARTED_MAX = 10_000
 
 /** Whether it lies within what any agent may do, whatever wrote it. These bounds are code, and no prompt. */
 export function isWithinBounds(action: Action): boolean {
+  if (isAdsAction(action)) return isAdsWithinBounds(action)
   switch (action.kind) {
     case 'set_dormant_months': {
       const { from, to } = action
@@ -193,14 +181,6 @@ export function isWithinBounds(action: Action): boolean {
       return isTried(action.subject) && action.from !== action.to && (action.to === '' || isWording(action.to))
     case 'recommend_fix':
       return action.findingId.startsWith('fnd_')
-    case 'change_bids':
-    case 'switch_keywords':
-    case 'set_negatives':
-    case 'set_ad_budget':
-    case 'try_ad':
-    case 'drop_ad':
-    case 'switch_ad':
-      return isAdsWithinBounds(action)
     default:
       return unreachable(action)
   }

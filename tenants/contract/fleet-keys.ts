@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isOneLine } from '../base/plain-name.ts'
+import { ApiKeyView, NewApiKey } from './api-keys.ts'
 
 /** Keys of the platform itself, which admins give to programs that read figures of the whole. They change nothing. */
 
@@ -12,7 +12,7 @@ export const FLEET_KEYS_MAX = 20
 /** `POST /api/v1/fleet/keys` */
 export const NewFleetKey = v.strictObject({
   /** Which program has it. */
-  name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60), v.check(isOneLine, 'one line')),
+  name: NewApiKey.entries.name,
   scopes: v.pipe(
     v.array(v.picklist(FLEET_SCOPES)),
     v.minLength(1),
@@ -22,19 +22,7 @@ export const NewFleetKey = v.strictObject({
 })
 export type NewFleetKey = v.InferOutput<typeof NewFleetKey>
 
-const Moment = v.pipe(v.number(), v.integer())
-
-export const FleetKeyView = v.object({
-  id: v.string(),
-  name: v.string(),
-  scopes: v.array(v.picklist(FLEET_SCOPES)),
-  lastFour: v.string(),
-  createdBy: v.string(),
-  createdAt: Moment,
-  /** The beginning of the hour in which it was last used; null where it never was. */
-  usedAt: v.nullable(Moment),
-  revokedAt: v.nullable(Moment),
-})
+export const FleetKeyView = v.object({ ...ApiKeyView.entries, scopes: v.array(v.picklist(FLEET_SCOPES)) })
 export type FleetKeyView = v.InferOutput<typeof FleetKeyView>
 
 export const FleetKeys = v.object({ items: v.array(FleetKeyView) })

@@ -45,15 +45,20 @@ export type BidMove = {
 export type KeywordMove = { keywordRef: string; campaignId: string; text: string; dailyMicros: number }
 export type NegativeMove = { campaignId: string; text: string; dailyMicros: number }
 
-export const ADS_ACTIONS = [
-  'change_bids',
-  'switch_keywords',
-  'set_negatives',
-  'set_ad_budget',
-  'try_ad',
-  'drop_ad',
-  'switch_ad',
-] as const satisfies AdsAction['kind'][]
+const IS_ADS_ACTION: Record<AdsAction['kind'], true> = {
+  change_bids: true,
+  switch_keywords: true,
+  set_negatives: true,
+  set_ad_budget: true,
+  try_ad: true,
+  drop_ad: true,
+  switch_ad: true,
+}
+export const ADS_ACTIONS = Object.keys(IS_ADS_ACTION) as AdsAction['kind'][]
+
+export function isAdsAction(action: { kind: string }): action is AdsAction {
+  return Object.hasOwn(IS_ADS_ACTION, action.kind)
+}
 
 export function targetOfAds(action: AdsAction): string {
   switch (action.kind) {

@@ -17,7 +17,7 @@ import { countReturns } from '../../storage/return-rows.ts'
 import { loadSchedule } from '../../storage/schedule-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Action } from '../decision.ts'
-import { ADS_ACTIONS, plannedOf, type AdsAction } from './action.ts'
+import { isAdsAction, plannedOf } from './action.ts'
 import { LATELY_DAYS, SEEN_DAYS, sumDays, type Figures } from './figures.ts'
 import { COOL_DOWN_MS } from './pace.ts'
 import type { CapacitySeen, LeadsSeen, OptimizingSeen } from './seen.ts'
@@ -154,7 +154,6 @@ function seeOwn({ tenant }: Context) {
 
 /** What a person has still to answer or said no to lately, and what Google has refused. */
 function seeWaiting({ db }: Context, now: Instant): string[] {
-  const isAds = (action: Action): action is AdsAction => (ADS_ACTIONS as readonly string[]).includes(action.kind)
   const isWaiting = ({ status, updatedAt }: DecisionRow) =>
     status === 'proposed' ||
     ((status === 'declined' || status === 'undone') && now - updatedAt < 2 * COOL_DOWN_MS) ||
@@ -162,7 +161,7 @@ function seeWaiting({ db }: Context, now: Instant): string[] {
   const decided = listDecisions(db, { after: null, limit: DECISIONS_SEEN_MAX })
     .filter((row) => row.agent === 'optimizing' && isWaiting(row))
     .map(({ action }) => JSON.parse(action) as Action)
-    .filter(isAds)
+    .filter(isAdsAction)
     .flatMap((action) => plannedOf(action).map(({ change }) => targetOf(change)))
   const refused = loadAdChanges(db, CHANGES_SEEN_MAX)
     .filter(({ status, settledAt }) => status === 'refused' && now - (settledAt ?? 0) < REFUSED_REST_MS)

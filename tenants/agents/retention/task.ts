@@ -1,12 +1,12 @@
 import { DAY_MS, type Instant } from '../../base/clock.ts'
 import { describeDay, parseDay, readLocalTime, startOfDay } from '../../base/local-time.ts'
-
 import { unreachable } from '../../base/result.ts'
 import { countAfterJob } from '../../storage/after-job-counts.ts'
 import { loadAfterJob } from '../../storage/after-job-rows.ts'
 import { averagePlanMinor, countReturns, countStarted, hasJobs } from '../../storage/return-rows.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
 import type { Agent, Applied, Measured } from '../agent.ts'
+import { isAdsAction } from '../optimizing/action.ts'
 import { averageJob, MEASURE_DAYS, think, type RetentionSeen, type Started } from './rules.ts'
 
 const YEAR_MS = 365 * DAY_MS
@@ -57,6 +57,7 @@ function pick({ reachable, dormant }: { reachable: number; dormant: number }) {
 }
 
 function measure({ db, tenant }: Context, { action, appliedAt }: Applied, now: Instant): Measured | null {
+  if (isAdsAction(action)) return null
   const jobMinor = averageJob(countReturns(db, now - SEEN_YEARS * YEAR_MS, now)) ?? 0
   const count = (kind: Started, from: Instant, until: Instant) => {
     const { won, told } = countStarted(db, kind, from, until)
@@ -85,13 +86,6 @@ function measure({ db, tenant }: Context, { action, appliedAt }: Applied, now: I
     case 'stop_experiment':
     case 'set_script':
     case 'recommend_fix':
-    case 'change_bids':
-    case 'switch_keywords':
-    case 'set_negatives':
-    case 'set_ad_budget':
-    case 'try_ad':
-    case 'drop_ad':
-    case 'switch_ad':
       return null
     default:
       return unreachable(action)
