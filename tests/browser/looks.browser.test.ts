@@ -40,7 +40,7 @@ const workable = (page: Page) =>
 /** More than any page has, so that a page that holds the keyboard fast ends the walk too. */
 const STOPS_MAX = 300
 
-/** Presses Tab until it comes back to where it began; answers what was visited, and each visit that could not be seen. */
+/** Presses Tab until it comes back to where it began; answers what was visited, and what could not be seen. */
 async function tabAround(page: Page) {
   const visited = new Set<string>()
   const unseen: string[] = []
