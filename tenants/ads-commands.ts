@@ -1,5 +1,6 @@
 import { orderChange, type WantedChange } from './ads/order-change.ts'
 import { judgeChange } from './ads/bounds.ts'
+import { takeFrom } from './ads/plan-change.ts'
 import { loadPurse, placeChange } from './ads/purse.ts'
 import { reverseOf, targetOf } from './ads/target-of.ts'
 import { describeProblem } from './ads/words.ts'
@@ -75,13 +76,16 @@ export function undoAdsChange(context: Context, changeId: string, by: string, no
 /** All of it or nothing: what stands in the way of one of them is said before any is ordered. */
 function orderAll(context: Context, wanted: readonly WantedChange[], now: Instant): Outcome<null> {
   const { db, tenant } = context
-  const purse = loadPurse(context, now)
-  if (purse === null) return refuse('ads_refused', describeProblem('ads_not_connected', tenant.profile.language))
+  const refuseFor = (code: string) => refuse('ads_refused', describeProblem(code, tenant.profile.language))
+  let purse = loadPurse(context, now)
+  if (purse === null) return refuseFor('ads_not_connected')
   for (const { change, dailyMicros } of wanted) {
     if (isUnderWay(db, targetOf(change))) return refuse('ads_refused', 'Another change of it is under way.')
     const planned = placeChange(db, change, dailyMicros)
-    const code = planned === null ? 'gone' : judgeChange(planned, 'person', purse)
-    if (code !== null) return refuse('ads_refused', describeProblem(code, tenant.profile.language))
+    if (planned === null) return refuseFor('gone')
+    const code = judgeChange(planned, 'person', purse)
+    if (code !== null) return refuseFor(code)
+    purse = takeFrom(purse, planned, 'person', `planned:${purse.changes.length}`)
   }
   for (const one of wanted) orderChange(context, one, now)
   if (wanted.length > 0) tellBoards(context, now)

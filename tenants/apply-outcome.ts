@@ -82,7 +82,11 @@ export function applyFailed(context: Context, entry: Entry, status: FailureStatu
   }
   saveEntry(db, entry.entryId, { status, dueAt: null, lastCode: code, settledAt: now })
   if (entry.order.type === 'call_webhook') return noteUntold(context, entry.order, code, now)
-  if (isAdsOrder(entry.order)) return noteAdsFailed(context, entry.order, status, code, now)
+  if (isAdsOrder(entry.order)) {
+    // Tried before, it may have been made and the answer got lost: until that is read, what it allows is counted.
+    const ended = status === 'refused' && entry.attempts > 1 ? 'dead' : status
+    return noteAdsFailed(context, entry.order, ended, code, now)
+  }
   const message = loadMessageByEntry(db, entry.entryId)
   if (message) advanceMessage(db, message, 'failed', code, now)
   // What GoHighLevel refuses is nobody's to see but here, and a person may try it again.

@@ -48,6 +48,7 @@ const past = (target: string, ago: number, dailyMicros = 0, byAgent = true) => {
 }
 
 const ROOMY = { bounds: { ...PURSE.bounds, monthlyMinor: 310_000 } }
+const WIDE = { bounds: { ...PURSE.bounds, dailyMinor: 14_000, monthlyMinor: 430_000 } }
 
 const CASES: [string, Planned, By, Partial<Purse>, BoundCode | null][] = [
   ['a bid up a fifth', bid(5 * USD, 6 * USD), 'agent', {}, null],
@@ -101,6 +102,17 @@ const CASES: [string, Planned, By, Partial<Purse>, BoundCode | null][] = [
   ['a campaign begun again by an agent', campaign('ENABLED', 4), 'agent', {}, 'not_allowed'],
   ['a campaign begun again by a person, too dear', campaign('ENABLED', 4), 'person', {}, 'day_money_spent'],
   ['a campaign paused by a person', campaign('PAUSED', 1), 'person', {}, null],
+  ['a paused campaign’s budget, too dear once it runs', budget(40 * USD, 41 * USD, 4), 'person', {}, 'day_money_spent'],
+  ['the same by an agent', budget(40 * USD, 41 * USD, 4), 'agent', {}, 'day_money_spent'],
+  ['a paused campaign’s budget, made less', budget(40 * USD, 39 * USD, 4), 'person', {}, null],
+  ['a paused campaign’s budget with room for it', budget(40 * USD, 50 * USD, 4), 'person', WIDE, null],
+  [
+    'a paused campaign’s budget, too dear for the month',
+    budget(40 * USD, 50 * USD, 4),
+    'person',
+    { bounds: { ...WIDE.bounds, monthlyMinor: 400_000 } },
+    'month_money_spent',
+  ],
   [
     'a raise after the day’s raises',
     bid(5 * USD, 6 * USD, 'c1', 3 * USD),
@@ -151,6 +163,46 @@ describe('what may be changed', () => {
     expect(judgeAll(raises, 'agent', PURSE)).toBe('day_money_spent')
     expect(fit(raises, 'agent', PURSE).planned).toEqual(raises.slice(0, 1))
   })
+
+  test('is judged with what goes before it: a campaign begun again, and more money for it', () => {
+    const both = [campaign('ENABLED', 4), budget(40 * USD, 51 * USD, 4)]
+    expect(judgeAll(both, 'person', { ...PURSE, ...WIDE })).toBe('day_money_spent')
+  })
+})
+
+describe('no course of a person’s wishes', () => {
+  test.each(Array.from({ length: 40 }, (_, seed) => [seed + 1]))(
+    'breaks a bound, whatever is begun again (course %i)',
+    (seed) => {
+      const next = chance(seed)
+      let purse: Purse = PURSE
+      for (let wishes = 0; wishes < 400; wishes += 1) {
+        const place = 1 + next(5)
+        const from = purse.campaigns[place - 1]?.budgetMicros ?? 0
+        const to = (1 + next(120)) * USD
+        const wish = next(2) === 0 ? budget(from, to, place) : campaign(next(2) === 0 ? 'ENABLED' : 'PAUSED', place)
+        if (judgeChange(wish, 'person', purse) !== null) continue
+        const before = purse
+        purse = make(purse, wish.change)
+        // Somebody begins it again at Google, where nobody asks us.
+        const [might, mightBefore] = [purse, before].map((one) => sumBudgets(begun(one, `c${place}`)))
+        if (wish.change.kind === 'set_budget') expect(might).toBeLessThanOrEqual(Math.max(100 * USD, mightBefore ?? 0))
+        expect(sumBudgets(purse.campaigns)).toBeLessThanOrEqual(Math.max(100 * USD, sumBudgets(before.campaigns)))
+      }
+    },
+  )
+
+  const begun = ({ campaigns }: Purse, campaignId: string) =>
+    campaigns.map((one) => (one.campaignId === campaignId ? { ...one, status: 'ENABLED' } : one))
+
+  function make(purse: Purse, change: AdsChange): Purse {
+    const campaigns = purse.campaigns.map((one) => {
+      if (change.kind === 'set_budget' && one.budgetId === change.budgetId) return { ...one, budgetMicros: change.to }
+      const isStarted = change.kind === 'set_campaign_status' && one.campaignId === change.campaignId
+      return isStarted ? { ...one, status: change.to } : one
+    })
+    return { ...purse, campaigns }
+  }
 })
 
 /** A generator of its own, so that the test is the same each time. */

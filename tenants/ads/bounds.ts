@@ -127,7 +127,9 @@ function judgeMoney({ change, campaignId }: Planned, purse: Purse): BoundCode | 
         return 'campaign_unknown'
       if (campaign.isBudgetShared) return 'budget_shared'
       if (!isMoney(change.to) || change.to % BID_GRAIN_MICROS !== 0) return 'not_allowed'
-      return judgeBudgets(purse, { ...campaign, budgetMicros: change.to })
+      // As if it ran: whoever begins a paused campaign again at Google asks no gate of ours.
+      const running = { ...campaign, status: 'ENABLED' }
+      return judgeBudgets(withCampaign(purse, running), { ...running, budgetMicros: change.to })
     }
     case 'set_campaign_status': {
       const campaign = campaigns.find((one) => one.campaignId === change.campaignId)
@@ -151,11 +153,16 @@ const isMoney = (micros: number) => Number.isSafeInteger(micros) && micros > 0
 /** What lies beyond the bounds already may always be made less. */
 function judgeBudgets(purse: Purse, changed: PurseCampaign): BoundCode | null {
   const { bounds, minorMicros, campaigns } = purse
-  const next = campaigns.map((campaign) => (campaign.campaignId === changed.campaignId ? changed : campaign))
+  const { campaigns: next } = withCampaign(purse, changed)
   const [day, dayBefore] = [sumBudgets(next), sumBudgets(campaigns)]
   if (day > dayBefore && day > bounds.dailyMinor * minorMicros) return 'day_money_spent'
   const [month, monthBefore] = [mayCostThisMonth(purse, next), mayCostThisMonth(purse, campaigns)]
   return month > monthBefore && month > bounds.monthlyMinor * minorMicros ? 'month_money_spent' : null
+}
+
+function withCampaign(purse: Purse, changed: PurseCampaign): Purse {
+  const campaigns = purse.campaigns.map((one) => (one.campaignId === changed.campaignId ? changed : one))
+  return { ...purse, campaigns }
 }
 
 /** What it can come to cost more in a day, whatever it says of itself: a dearer click is one click's worth at least. */

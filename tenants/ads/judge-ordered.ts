@@ -14,7 +14,7 @@ export type ClaimCode = BoundCode | 'agents_halted' | 'ads_not_connected' | 'gon
  * or stopped all changes. Null where it may go.
  */
 export function judgeOrdered(context: Context, row: AdChangeRow, now: Instant): ClaimCode | null {
-  const purse = loadPurse(context, now)
+  const purse = loadPurse(context, now, row.changeId)
   if (purse === null) return 'ads_not_connected'
   const isAgents = row.decisionId !== null
   if (isAgents && areAgentsHalted(context)) return 'agents_halted'

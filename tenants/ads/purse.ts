@@ -15,19 +15,23 @@ import type { PurseCampaign } from './budgets.ts'
 /** More in a week than a week allows of, persons' own among them. */
 const CHANGES_MAX = 500
 
-/** What is known of the account's money now; null where no account is open. */
-export function loadPurse({ db }: Context, now: Instant): Purse | null {
+/**
+ * What is known of the account's money now; null where no account is open. `judgedId`: a change that is under judgement
+ * once more; its own money is not taken for spent already, or it would always fit.
+ */
+export function loadPurse({ db }: Context, now: Instant, judgedId: string | null = null): Purse | null {
   const account = openAccount(db)
   if (account === null) return null
   const { timeZone } = account
   const today = readLocalTime(timeZone, now).day
   const spent = new Map(sumCampaigns(db, firstOfMonth(today), today).map((sum) => [sum.campaignId, sum.costMicros]))
   const changes = loadChangesSince(db, now - (REST_DAYS + 1) * DAY_MS, CHANGES_MAX)
+  const others = changes.filter(({ changeId }) => changeId !== judgedId)
   const campaigns = loadAllCampaigns(db)
     .filter(isThere)
     .map(({ campaignId, status, bidding, budgetId, budgetMicros, isBudgetShared, seenAt }): PurseCampaign => ({
-      ...{ campaignId, status: openStatus(changes, campaignId, status, seenAt), bidding, budgetId, isBudgetShared },
-      budgetMicros: Math.max(budgetMicros, ...budgetsOnTheWay(changes, budgetId, seenAt)),
+      ...{ campaignId, status: openStatus(others, campaignId, status, seenAt), bidding, budgetId, isBudgetShared },
+      budgetMicros: Math.max(budgetMicros, ...budgetsOnTheWay(others, budgetId, seenAt)),
       spentMonthMicros: spent.get(campaignId) ?? 0,
     }))
   return {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { DAY_MS } from '../../tenants/base/clock.ts'
 import type { AdsView } from '../../tenants/contract/ads.ts'
 import { orderChange } from '../../tenants/ads/order-change.ts'
+import { loadCampaign } from '../../tenants/storage/ad-figure-rows.ts'
 import { settleStuckAds } from '../../tenants/record-ads.ts'
 import { adsOf, connectAds, newAdvertiser } from '../support/ads.ts'
 import { inside } from '../support/inside.ts'
@@ -67,6 +68,47 @@ describe('a person who steers advertising', () => {
     await shop.tenant.settle()
     expect((await look(shop)).changes).toEqual([])
     expect(await made()).toEqual([])
+  })
+
+  test('gives a paused campaign no more than may be spent once it runs, not even by beginning it as well', async () => {
+    const { shop, made } = await openAdvertiser()
+    const running = (await look(shop)).campaigns.filter(({ status }) => status === 'ENABLED')
+    const [campaign] = running
+    const dailyMinor = running.reduce((sum, one) => sum + one.dailyMinor, 0)
+    await bound(shop, dailyMinor)
+    const path = at(shop, `/campaigns/${campaign?.id}`)
+    await shop.api('POST', path, { status: 'PAUSED' })
+    await shop.tenant.settle()
+    const dearer = (campaign?.dailyMinor ?? 0) + 1
+    await expect(shop.api('POST', path, { dailyMinor: dearer })).rejects.toThrow('409')
+    await expect(shop.api('POST', path, { status: 'ENABLED', dailyMinor: dearer })).rejects.toThrow('409')
+    await shop.api('POST', path, { status: 'ENABLED' })
+    await shop.tenant.settle()
+    expect(await made()).toHaveLength(2)
+    expect((await look(shop)).campaigns.find(({ id }) => id === campaign?.id)).toMatchObject({
+      ...{ status: 'ENABLED', dailyMinor: campaign?.dailyMinor },
+    })
+  })
+
+  test('has limits that count until the moment a change leaves', async () => {
+    const { shop, made } = await openAdvertiser()
+    await bound(shop, 50_000)
+    const { campaigns } = await look(shop)
+    const campaign = campaigns.find(({ status, isBudgetShared }) => status === 'ENABLED' && !isBudgetShared)
+    await inside(shop, (context) => {
+      const row = loadCampaign(context.db, campaign?.id ?? '')
+      const { budgetId = '', budgetMicros: from = 0, campaignId = '' } = row ?? {}
+      const change = { kind: 'set_budget', campaignId, budgetId, from, to: from + 10_000 } as const
+      const wanted = { change, dailyMicros: 10_000, decisionId: null, orderedBy: 'pat@example.com' }
+      orderChange(context, wanted, shop.watch.now)
+    })
+    // Somebody lowers the limits before it has left.
+    await bound(shop, 100)
+    await shop.tenant.settle()
+    expect(await made()).toEqual([])
+    expect((await look(shop)).changes).toMatchObject([
+      { status: 'refused', problem: 'It would be more than you allow for a day.' },
+    ])
   })
 
   test('saves limits from where they were read, and stops every change until they say otherwise', async () => {
