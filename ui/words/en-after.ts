@@ -54,7 +54,6 @@ export const EN_AFTER = {
   kept: 'Plans people have agreed to go on as they were agreed.',
   planNumbers: (offered: number, active: number, money: string) =>
     `${offered} offered so far, ${active} ${active === 1 ? 'runs' : 'run'} now: ${money} a year.`,
-  toPlans: 'See who has a plan',
 
   away: 'Long away',
   writes: 'Write to customers who stay away',

@@ -131,7 +131,6 @@ export const conversationEn = {
   viewer: 'You may read this conversation, not write in it.',
   callNow: 'Call',
 
-  phone: 'Phone',
   emailAddress: 'E-mail',
   speaks: 'Language',
   languages: { en: 'English', es: 'Spanish' },

@@ -46,7 +46,6 @@ export const EN_FLEET_VIEW = {
   upTo: (day: string) =>
     `Counted up to ${day}. Each business counts by its own calendar, and sends a day once it is over.`,
   revenue: 'Recovered revenue',
-  noRevenue: 'None in these days',
   recovered: (booked: string, missed: string) => `${booked} bookings, ${missed} missed calls`,
   change: {
     more: (percent: string) => `${percent} more than the range before`,

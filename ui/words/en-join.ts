@@ -1,6 +1,5 @@
 /** Joining, in English. Spanish has the same entries. */
 export const EN_JOIN = {
-  title: 'Join Shoulder',
   progress: (step: number, steps: number) => `Step ${step} of ${steps}`,
   interfaceLanguage: 'Language of this page',
   signIn: 'Sign in again',
@@ -48,7 +47,6 @@ export const EN_JOIN = {
     postalAddress: 'Postal address',
     postalAddressHint: 'E-mails to customers must carry it by law. A P.O. box will do.',
     timeZone: 'Time zone',
-    otherZones: 'More zones',
     language: 'Language your callers get',
     languageHint: 'Who writes in the other language is answered in it.',
   },

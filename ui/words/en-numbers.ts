@@ -40,7 +40,6 @@ export const EN_NUMBERS = {
   day: 'Day',
   most: (value: string, day: string) => `at most ${value}, on ${day}`,
   tableCaption: (range: string) => `Figures by day, ${range}`,
-  none: 'none',
   seconds: (seconds: string) => `${seconds} s`,
   oneDay: 'A day has no curve. Choose a longer range to see how things develop.',
   emptyTitle: 'Nothing to count yet',

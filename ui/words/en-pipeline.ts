@@ -13,7 +13,6 @@ export const EN_PIPELINE = {
   count: (count: number) => (count === 1 ? '1 lead' : `${count} leads`),
   more: (count: number) => `and ${count} older`,
   unnamed: 'Unknown caller',
-  wished: (when: string) => `Wants ${when}`,
   sources: {
     missed_call: 'Missed call',
     text: 'Text',
@@ -22,7 +21,6 @@ export const EN_PIPELINE = {
     web: 'Website',
     gohighlevel: 'GoHighLevel',
   } as Record<string, string>,
-  moveTo: 'Move to…',
   moveLead: (name: string) => `Move ${name} to…`,
   openConversation: 'Open the conversation',
   close: 'Close',
@@ -33,9 +31,6 @@ export const EN_PIPELINE = {
   dropped: (name: string, stage: string) => `${name} moved to ${stage}.`,
   putBack: (name: string, stage: string) => `${name} stays in ${stage}.`,
   rolledBack: (name: string, stage: string, why: string) => `${name} is back in ${stage}. ${why}`,
-  movedMeanwhile: 'Somebody else moved it meanwhile.',
-  refused: 'The move could not be saved.',
-  offline: 'There is no connection.',
   revenueTitle: (name: string) => `${name} is completed`,
   revenueLead: 'What did the job bring in? It counts as recovered revenue in your numbers.',
   revenue: 'Amount',
@@ -52,6 +47,5 @@ export const EN_PIPELINE = {
     completed: 'Nothing completed yet.',
     lost: 'Nobody lost.',
   },
-  dropHere: 'Drop here',
 }
 export type PipelineWords = typeof EN_PIPELINE

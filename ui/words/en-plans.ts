@@ -82,7 +82,6 @@ export const EN_PLANS = {
   amountHint: 'Empty: not known yet.',
   jobYes: 'It is done',
   jobSaved: 'The job stands in your books.',
-  jobKnown: 'This job stood there already.',
   reviews: {
     planned: 'Review: to be asked',
     asked: 'Review: asked',

@@ -45,7 +45,6 @@ export const EN_PRIVACY = {
   save: 'Write it down',
   cancel: 'Cancel',
   saved: 'Written down. The dates are kept.',
-  failed: 'That did not work',
   statuses: {
     received: 'Received',
     confirmed: 'Receipt confirmed',
@@ -67,7 +66,6 @@ export const EN_PRIVACY = {
   eraseTitle: 'Erase this person?',
   eraseLead: 'Their name, numbers, words and recordings go, here and at every provider. It cannot be undone.',
   eraseKept: 'What stays: that they opted out, the proof of each consent and message without a name, and the counts.',
-  plan: { removed: 'Goes', kept: 'Stays' },
   steps: {
     rows: 'Rows here',
     file: 'The file written anew',

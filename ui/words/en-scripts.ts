@@ -32,7 +32,6 @@ export const EN_SCRIPTS = {
   ours: 'Our words',
   textLabel: 'The words',
   insert: 'Filled in when it is sent. Tap to insert:',
-  insertOne: (name: string) => `Insert ${name}`,
   placeholders: {
     business: 'your business',
     owner: 'your name',
@@ -46,7 +45,6 @@ export const EN_SCRIPTS = {
     holds: 'what it holds',
   } as Record<string, string>,
   preview: 'As a customer gets it',
-  previewing: 'Checking…',
   previewFailed: 'The preview cannot be reached. What you wrote is kept here.',
   meter: (characters: number, room: number, segments: number) =>
     `${characters} of ${room} characters · ${segments === 1 ? '1 text' : `${segments} texts`}`,

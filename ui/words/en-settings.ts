@@ -83,7 +83,6 @@ export const EN_SETTINGS = {
       postalAddress: 'E-mails to customers carry it by law.',
       language: 'Who writes in the other language is answered in it.',
     },
-    otherZones: 'More zones',
   },
   hours: {
     title: 'Hours',

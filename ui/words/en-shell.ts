@@ -13,7 +13,6 @@ export const shellEn = {
   ads: 'Advertising',
   settings: 'Settings',
   close: 'Close',
-  cancel: 'Cancel',
   back: 'Back',
   tryAgain: 'Try again',
   reload: 'Reload',

@@ -26,7 +26,6 @@ export const EN_VISITS = {
   isOver: 'Was it done?',
   fee: (amount: string) => `Fee ${amount}`,
   with: (name: string) => `With ${name}`,
-  visitOf: (name: string, time: string) => `${name}, ${time}`,
   unknown: 'Unknown caller',
 
   confirm: 'Confirm',
@@ -34,8 +33,6 @@ export const EN_VISITS = {
   noShow: 'Nobody there',
   move: 'Move',
   cancel: 'Cancel visit',
-  moreOf: (name: string) => `Change the visit of ${name}`,
-  open: 'Open conversation',
   close: 'Close',
   back: 'Back',
 

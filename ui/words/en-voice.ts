@@ -31,7 +31,6 @@ export const EN_VOICE = {
   languages: { en: 'English', es: 'Spanish' },
   languageOf: 'Language of the preview',
   tone: 'Then the tone, and their message.',
-  question: 'Asked before it goes on',
   consent: 'The notice about texts follows from how your callers agree to them.',
   consentLink: 'See how they agree',
   forwarding: 'Which phone forwards',

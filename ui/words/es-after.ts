@@ -57,7 +57,6 @@ export const ES_AFTER: Wording<typeof EN_AFTER> = {
   kept: 'Los planes que alguien aceptó siguen como se acordaron.',
   planNumbers: (offered, active, money) =>
     `Se ofreció ${offered} veces; ${active} ${active === 1 ? 'está vigente' : 'están vigentes'}: ${money} al año.`,
-  toPlans: 'Ver quién tiene un plan',
 
   away: 'Mucho tiempo sin venir',
   writes: 'Escribir a quien no ha vuelto',

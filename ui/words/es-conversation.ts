@@ -133,7 +133,6 @@ export const conversationWords = pairWords(conversationEn, {
   viewer: 'Puede leer esta conversación, no escribir en ella.',
   callNow: 'Llamar',
 
-  phone: 'Teléfono',
   emailAddress: 'Correo',
   speaks: 'Idioma',
   languages: { en: 'Inglés', es: 'Español' },

@@ -48,7 +48,6 @@ export const ES_FLEET_VIEW: Wording<FleetViewWords> = {
   nobody: 'Cambie o quite los filtros.',
   upTo: (day) => `Contado hasta el ${day}. Cada negocio cuenta por su propio calendario y envía el día cuando termina.`,
   revenue: 'Ingresos recuperados',
-  noRevenue: 'Ninguno en estos días',
   recovered: (booked, missed) => `${booked} reservas, ${missed} llamadas perdidas`,
   change: {
     more: (percent) => `${percent} más que el período anterior`,

@@ -1,7 +1,6 @@
 import type { JoinWords } from './en-join.ts'
 
 export const ES_JOIN: JoinWords = {
-  title: 'Únase a Shoulder',
   progress: (step, steps) => `Paso ${step} de ${steps}`,
   interfaceLanguage: 'Idioma de esta página',
   signIn: 'Iniciar sesión de nuevo',
@@ -49,7 +48,6 @@ export const ES_JOIN: JoinWords = {
     postalAddress: 'Dirección postal',
     postalAddressHint: 'La ley pide que figure en los correos a clientes. Sirve un apartado postal.',
     timeZone: 'Zona horaria',
-    otherZones: 'Más zonas',
     language: 'Idioma para sus clientes',
     languageHint: 'A quien escribe en el otro idioma se le responde en ese.',
   },

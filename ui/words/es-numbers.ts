@@ -48,7 +48,6 @@ export const ES_NUMBERS: NumbersWords = {
   day: 'Día',
   most: (value, day) => `como máximo ${value}, el ${day}`,
   tableCaption: (range) => `Cifras por día, ${range}`,
-  none: 'ninguno',
   seconds: (seconds) => `${seconds} s`,
   oneDay: 'Un día no tiene curva. Elija un periodo más largo para ver cómo evoluciona.',
   emptyTitle: 'Aún no hay nada que contar',

@@ -14,7 +14,6 @@ export const ES_PIPELINE: PipelineWords = {
   count: (count) => (count === 1 ? '1 cliente' : `${count} clientes`),
   more: (count) => `y ${count} más antiguos`,
   unnamed: 'Sin nombre',
-  wished: (when) => `Quiere ${when}`,
   sources: {
     missed_call: 'Llamada perdida',
     text: 'Mensaje',
@@ -23,7 +22,6 @@ export const ES_PIPELINE: PipelineWords = {
     web: 'Página web',
     gohighlevel: 'GoHighLevel',
   },
-  moveTo: 'Mover a…',
   moveLead: (name) => `Mover ${name} a…`,
   openConversation: 'Abrir la conversación',
   close: 'Cerrar',
@@ -34,9 +32,6 @@ export const ES_PIPELINE: PipelineWords = {
   dropped: (name, stage) => `${name} movido a ${stage}.`,
   putBack: (name, stage) => `${name} se queda en ${stage}.`,
   rolledBack: (name, stage, why) => `${name} volvió a ${stage}. ${why}`,
-  movedMeanwhile: 'Otra persona lo movió mientras tanto.',
-  refused: 'No se pudo guardar el cambio.',
-  offline: 'No hay conexión.',
   revenueTitle: (name) => `${name}: terminado`,
   revenueLead: '¿Cuánto dejó el trabajo? Cuenta como ingreso recuperado en sus números.',
   revenue: 'Cantidad',
@@ -53,5 +48,4 @@ export const ES_PIPELINE: PipelineWords = {
     completed: 'Nada terminado aún.',
     lost: 'Nadie perdido.',
   },
-  dropHere: 'Soltar aquí',
 }

@@ -84,7 +84,6 @@ export const ES_PLANS: Wording<typeof EN_PLANS> = {
   amountHint: 'Vacío: aún no se sabe.',
   jobYes: 'Está hecho',
   jobSaved: 'El trabajo está en sus cuentas.',
-  jobKnown: 'Este trabajo ya estaba.',
   reviews: {
     planned: 'Reseña: por pedir',
     asked: 'Reseña: pedida',

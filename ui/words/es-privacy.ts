@@ -45,7 +45,6 @@ export const ES_PRIVACY: PrivacyWords = {
   save: 'Anotarla',
   cancel: 'Cancelar',
   saved: 'Anotada. Las fechas se cuidan solas.',
-  failed: 'No se pudo',
   statuses: {
     received: 'Recibida',
     confirmed: 'Recepción confirmada',
@@ -74,7 +73,6 @@ export const ES_PRIVACY: PrivacyWords = {
   eraseLead:
     'Su nombre, números, palabras y grabaciones se van, aquí y en todos los proveedores. No se puede deshacer.',
   eraseKept: 'Queda: que pidió la baja, la prueba de cada consentimiento y mensaje sin nombre, y las cuentas.',
-  plan: { removed: 'Se va', kept: 'Queda' },
   steps: {
     rows: 'Filas de aquí',
     file: 'El archivo escrito de nuevo',

@@ -33,7 +33,6 @@ export const ES_SCRIPTS: ScriptWords = {
   ours: 'Nuestras palabras',
   textLabel: 'Las palabras',
   insert: 'Se completa al enviar. Toque para insertar:',
-  insertOne: (name) => `Insertar ${name}`,
   placeholders: {
     business: 'su negocio',
     owner: 'su nombre',
@@ -47,7 +46,6 @@ export const ES_SCRIPTS: ScriptWords = {
     holds: 'lo que incluye',
   },
   preview: 'Como lo recibe un cliente',
-  previewing: 'Revisando…',
   previewFailed: 'No se alcanza la vista previa. Lo que escribió queda aquí.',
   meter: (characters, room, segments) =>
     `${characters} de ${room} caracteres · ${segments === 1 ? '1 mensaje' : `${segments} mensajes`}`,

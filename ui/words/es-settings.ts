@@ -84,7 +84,6 @@ export const ES_SETTINGS: SettingsWords = {
       postalAddress: 'Los correos a clientes la llevan por ley.',
       language: 'A quien escribe en el otro idioma se le responde en ese.',
     },
-    otherZones: 'Más zonas',
   },
   hours: {
     title: 'Horario',

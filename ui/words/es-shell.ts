@@ -15,7 +15,6 @@ export const shellWords = pairWords(shellEn, {
   ads: 'Publicidad',
   settings: 'Ajustes',
   close: 'Cerrar',
-  cancel: 'Cancelar',
   back: 'Volver',
   tryAgain: 'Intentar de nuevo',
   reload: 'Recargar',

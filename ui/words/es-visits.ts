@@ -28,7 +28,6 @@ export const ES_VISITS: Wording<typeof EN_VISITS> = {
   isOver: '¿Se hizo?',
   fee: (amount) => `Cargo de ${amount}`,
   with: (name) => `Con ${name}`,
-  visitOf: (name, time) => `${name}, ${time}`,
   unknown: 'Llamada desconocida',
 
   confirm: 'Confirmar',
@@ -36,8 +35,6 @@ export const ES_VISITS: Wording<typeof EN_VISITS> = {
   noShow: 'No había nadie',
   move: 'Mover',
   cancel: 'Cancelar visita',
-  moreOf: (name) => `Cambiar la visita de ${name}`,
-  open: 'Abrir conversación',
   close: 'Cerrar',
   back: 'Volver',
 

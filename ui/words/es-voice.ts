@@ -35,7 +35,6 @@ export const ES_VOICE: typeof EN_VOICE = {
   languages: { en: 'inglés', es: 'español' },
   languageOf: 'Idioma de la muestra',
   tone: 'Luego el tono y su mensaje.',
-  question: 'Se pregunta antes de seguir',
   consent: 'El aviso sobre los textos depende de cómo los aceptan quienes llaman.',
   consentLink: 'Ver cómo los aceptan',
   forwarding: 'Qué teléfono desvía',
