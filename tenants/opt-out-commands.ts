@@ -5,7 +5,7 @@ import { optOut } from './opt-outs.ts'
 import { redactCardNumbers } from './base/card-numbers.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
 import { recordKeyedSuppression } from './storage/consent-rows.ts'
-import { keyOfLink, recordMessage, type LinkToken } from './storage/message-rows.ts'
+import { keyOfLink, recordReceived, type LinkToken } from './storage/message-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 
 /** Opt-outs that a person gave or noted on a screen. The caller holds the transaction. Nothing here lifts one. */
@@ -44,12 +44,14 @@ export function noteOptOut(
   const customer = loadCustomer(context.db, customerId)
   if (!customer) return { ok: false, error: { code: 'customer_missing', detail: 'There is no such customer.' } }
   const { phone, email } = customer
-  const messageId = recordMessage(context.db, {
-    ...NOTED,
+  const messageId = recordReceived(context.db, {
     customerId: customer.customerId,
+    channel: 'note',
+    fromAddress: null,
     toAddress: notedBy,
     subject: channel,
     body: redactCardNumbers(said).text,
+    label: 'opt_out',
     createdAt: now,
   })
   const about = { customerId: customer.customerId, phone, email, messageId }
@@ -57,22 +59,3 @@ export function noteOptOut(
   optOut(context, wish, { confirm: false }, now)
   return { ok: true, value: null }
 }
-
-const NOTED = {
-  audience: 'customer',
-  channel: 'note',
-  direction: 'inbound',
-  fromAddress: null,
-  status: 'received',
-  errorCode: null,
-  template: null,
-  class: null,
-  unprompted: false,
-  label: 'opt_out',
-  segments: 0,
-  providerRef: null,
-  entryId: null,
-  episodeId: null,
-  occasionedAt: null,
-  sentAt: null,
-} as const

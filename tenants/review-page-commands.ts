@@ -8,7 +8,7 @@ import { recordOrder } from './record-order.ts'
 import { offersConsent } from './replies/offers-consent.ts'
 import { loadAfterJob } from './storage/after-job-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
-import { recordMessage, loadToken } from './storage/message-rows.ts'
+import { recordReceived, loadToken } from './storage/message-rows.ts'
 import { hasWrittenConsent } from './storage/offer-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -76,27 +76,12 @@ function pageFor({ db, tenant }: Context, { customerId, phone, language, relatio
 function keepFeedback(context: Context, { customerId }: Customer, words: string, now: Instant): void {
   const { db } = context
   if (countNotes(context, customerId) >= NOTES_MAX) return
-  const messageId = recordMessage(db, {
+  const messageId = recordReceived(db, {
     customerId,
-    audience: 'customer',
     channel: 'note',
-    direction: 'inbound',
     fromAddress: null,
-    toAddress: null,
     subject: 'review_page',
     body: redactCardNumbers(words).text,
-    status: 'received',
-    errorCode: null,
-    template: null,
-    class: null,
-    unprompted: false,
-    label: null,
-    segments: 0,
-    providerRef: null,
-    entryId: null,
-    episodeId: null,
-    occasionedAt: null,
-    sentAt: null,
     createdAt: now,
   })
   recordEvent(db, { customerId, journeyId: null, fact: { type: 'feedback_left', messageId } }, now)

@@ -6,7 +6,7 @@ import { optOut } from '../opt-outs.ts'
 import type { InboundEvent } from '../providers/inbound.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { loadCustomersByEmail, recordCustomer, saveCustomer, type Customer } from '../storage/customer-rows.ts'
-import { recordMessage } from '../storage/message-rows.ts'
+import { recordReceived } from '../storage/message-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { ownSubject, ownWords } from './own-words.ts'
 import { judgeTopic, readWish } from './read-wish.ts'
@@ -83,28 +83,15 @@ function keepEmail(
   body: string,
   now: Instant,
 ): MessageId {
-  return recordMessage(db, {
+  return recordReceived(db, {
     customerId: customer?.customerId ?? null,
-    audience: 'customer',
     channel: 'email',
-    direction: 'inbound',
     fromAddress: event.from,
     toAddress: event.to,
     subject: redactCardNumbers(event.subject).text,
     body,
-    status: 'received',
-    errorCode: null,
-    template: null,
-    class: null,
-    unprompted: false,
-    label: null,
-    segments: 0,
     // Two customers may share an address, and the provider's id is unique among messages.
     providerRef: null,
-    entryId: null,
-    episodeId: null,
-    occasionedAt: null,
-    sentAt: null,
     createdAt: now,
   })
 }

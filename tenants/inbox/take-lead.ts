@@ -12,7 +12,7 @@ import { tellLanguage } from '../reading/language.ts'
 import { isSuppressed, recordConsent } from '../storage/consent-rows.ts'
 import { loadCustomersByEmail, saveCustomer, withPlaces, type Customer } from '../storage/customer-rows.ts'
 import { loadOpenLead, saveLead } from '../storage/lead-rows.ts'
-import { recordMessage } from '../storage/message-rows.ts'
+import { recordReceived } from '../storage/message-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { loadWebLeads, saveWebLeads } from '../storage/web-lead-rows.ts'
@@ -97,9 +97,9 @@ function keepWords(
   now: Instant,
 ): MessageId | null {
   if (text === '') return null
-  return recordMessage(db, {
-    ...RECEIVED,
+  return recordReceived(db, {
     customerId,
+    channel: 'web',
     fromAddress: phone ?? email,
     body: text,
     label,
@@ -142,21 +142,3 @@ function keepAttribution({ db }: Context, customerId: CustomerId, { attribution 
   const by = attribution.campaign === undefined ? {} : { by: 'form' as const }
   saveLead(db, lead.leadId, { attribution: JSON.stringify({ ...attribution, ...by }) }, now)
 }
-
-const RECEIVED = {
-  audience: 'customer',
-  channel: 'web',
-  direction: 'inbound',
-  toAddress: null,
-  subject: null,
-  status: 'received',
-  errorCode: null,
-  template: null,
-  class: null,
-  unprompted: false,
-  segments: 0,
-  entryId: null,
-  episodeId: null,
-  occasionedAt: null,
-  sentAt: null,
-} as const

@@ -18,7 +18,7 @@ import { isCarrierKeyword } from '../reading/opt-out.ts'
 import { readPlace, type ToldPlace } from '../reading/place.ts'
 import { liftSuppressions, loadSuppressed, recordConsent, type ConsentPurpose } from '../storage/consent-rows.ts'
 import { saveCustomer, withPlaces, type Customer, type KnownPlaces } from '../storage/customer-rows.ts'
-import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
+import { loadMessageByRef, recordReceived } from '../storage/message-rows.ts'
 import { isStaff, type Context } from '../storage/tenant-rows.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { matchCustomer } from './match-customer.ts'
@@ -138,27 +138,15 @@ function keepText(
   label: string | null,
   now: Instant,
 ): MessageId {
-  return recordMessage(context.db, {
+  return recordReceived(context.db, {
     customerId: customer?.customerId ?? null,
     audience: customer ? 'customer' : 'technician',
     channel: 'sms',
-    direction: 'inbound',
     fromAddress: event.from,
     toAddress: event.to,
-    subject: null,
     body,
-    status: 'received',
-    errorCode: null,
-    template: null,
-    class: null,
-    unprompted: false,
     label,
-    segments: 0,
     providerRef: event.messageKey,
-    entryId: null,
-    episodeId: null,
-    occasionedAt: null,
-    sentAt: null,
     createdAt: now,
   })
 }

@@ -5,7 +5,7 @@ import { applyInput } from '../apply-input.ts'
 import { optOut } from '../opt-outs.ts'
 import { redactCardNumbers } from '../base/card-numbers.ts'
 import { loadCustomer, saveCustomer } from '../storage/customer-rows.ts'
-import { loadMessageByRef, recordMessage } from '../storage/message-rows.ts'
+import { loadMessageByRef, recordReceived } from '../storage/message-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { judgeTopic, readWish } from './read-wish.ts'
 
@@ -27,9 +27,9 @@ export function takeTranscript(context: Context, transcript: Transcript, now: In
   const { reading, mayBeOptOut } = readWish(text, null, false)
   const { label, emergency, asksIfBot, language } = reading
   const { customerId, phone, email } = customer
-  const messageId = recordMessage(db, {
-    ...RECEIVED,
+  const messageId = recordReceived(db, {
     customerId,
+    channel: 'voice',
     fromAddress: phone,
     body: text,
     label,
@@ -48,21 +48,3 @@ export function takeTranscript(context: Context, transcript: Transcript, now: In
   const reply = { messageId, label, emergency, asksIfBot, services: [], wishedAt: null, answeredByCarrier: false }
   applyInput(context, customerId, { type: 'reply_received', reply: { ...reply, mayBeOptOut } }, now)
 }
-
-const RECEIVED = {
-  audience: 'customer',
-  channel: 'voice',
-  direction: 'inbound',
-  toAddress: null,
-  subject: null,
-  status: 'received',
-  errorCode: null,
-  template: null,
-  class: null,
-  unprompted: false,
-  segments: 0,
-  entryId: null,
-  episodeId: null,
-  occasionedAt: null,
-  sentAt: null,
-} as const

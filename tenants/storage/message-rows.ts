@@ -52,6 +52,33 @@ export function recordMessage(db: TenantDb, fields: Omit<Message, 'messageId'>):
   return messageId
 }
 
+type Received = Pick<Message, 'customerId' | 'channel' | 'fromAddress' | 'body' | 'createdAt'> &
+  Partial<Pick<Message, 'audience' | 'toAddress' | 'subject' | 'label' | 'providerRef'>>
+
+const RECEIVED = {
+  audience: 'customer',
+  direction: 'inbound',
+  toAddress: null,
+  subject: null,
+  status: 'received',
+  errorCode: null,
+  template: null,
+  class: null,
+  unprompted: false,
+  label: null,
+  segments: 0,
+  providerRef: null,
+  entryId: null,
+  episodeId: null,
+  occasionedAt: null,
+  sentAt: null,
+} as const
+
+/** What somebody said to the business, in whatever way: a customer, unless `audience` says otherwise. */
+export function recordReceived(db: TenantDb, fields: Received): MessageId {
+  return recordMessage(db, { ...RECEIVED, ...fields })
+}
+
 const byRef = new RowQuery(messages, (db) =>
   db
     .select()
