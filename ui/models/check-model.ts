@@ -9,7 +9,7 @@ const SHAPE: Shape<Answer> = {}
 const CHECKED: Shape<Answer> = { last: 'object' }
 
 /** The way of a missed call, in the order in which the check walks it. */
-export const STATIONS = ['door', 'signature', 'directory', 'answer', 'conversation', 'text'] as const
+const STATIONS = ['door', 'signature', 'directory', 'answer', 'conversation', 'text'] as const
 export type Station = (typeof STATIONS)[number]
 /** `off`: not walked, since nothing is to leave here. */
 export type Passed = 'good' | 'bad' | 'unknown' | 'off'

@@ -55,7 +55,7 @@ export function openRegistration(tenantId: string): RegistrationModel {
 }
 
 /** How many sample texts the form has room for. */
-export const SAMPLES_SHOWN = 3
+const SAMPLES_SHOWN = 3
 
 /** What stands in the form. The EIN is only ever typed anew, so its field begins empty. */
 export type RegistrationForm = ReturnType<typeof formOf>

@@ -1,5 +1,6 @@
 import type { ComponentChildren, Ref } from 'preact'
 import { Button } from './button.tsx'
+import { PlainForm } from './plain-form.tsx'
 import { Icon, type IconName } from './icon.tsx'
 import { Sheet } from './sheet.tsx'
 
@@ -24,13 +25,9 @@ type SheetFormProps = {
 export function SheetForm(props: SheetFormProps) {
   const { title, closeLabel, back, submit, kind = 'primary', icon, isOpen = true, isBusy = false } = props
   const { problem = null, place, onSubmit, onClose, children } = props
-  const send = (event: Event) => {
-    event.preventDefault()
-    if (!isBusy) onSubmit()
-  }
   return (
     <Sheet isOpen={isOpen} title={title} closeLabel={closeLabel} onClose={onClose}>
-      <form ref={place} class="stack" noValidate onSubmit={send}>
+      <PlainForm place={place} class="stack" isBusy={isBusy} onSubmit={onSubmit}>
         {children}
         <p class="field-error" role="alert" hidden={problem === null}>
           <Icon name="alert" size={16} />
@@ -42,7 +39,7 @@ export function SheetForm(props: SheetFormProps) {
             {submit}
           </Button>
         </div>
-      </form>
+      </PlainForm>
     </Sheet>
   )
 }

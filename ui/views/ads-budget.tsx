@@ -10,7 +10,7 @@ import { adsWords } from '../words/ads-words.ts'
 import { shellWords } from '../words/es-shell.ts'
 import { fieldWords } from '../words/fields-words.ts'
 import { describeProblem } from '../words/problems.ts'
-import { amount } from './fleet-format.ts'
+import { amount } from './figure-format.ts'
 
 type AdsBudgetProps = { model: AdsModel; campaign: AdsCampaignView; currency: string; onClose: () => void }
 

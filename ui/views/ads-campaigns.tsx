@@ -10,7 +10,7 @@ import { adsWords } from '../words/ads-words.ts'
 import { AdsBudget } from './ads-budget.tsx'
 import { currencyOf, writeReturn } from './ads-figures.tsx'
 import { tellOutcome } from './ads-outcome.ts'
-import { amount, count } from './fleet-format.ts'
+import { amount, count } from './figure-format.ts'
 
 /** Each campaign with what it cost and brought, and what a person may do about it. */
 export function AdsCampaigns({ model, view }: { model: AdsModel; view: AdsView }) {

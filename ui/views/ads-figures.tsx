@@ -6,7 +6,7 @@ import type { PlotSeries } from '../parts/draw-plot.ts'
 import { summarize } from '../parts/summarize-plot.ts'
 import { adsWords } from '../words/ads-words.ts'
 import { locale } from '../words/language.ts'
-import { amount, count } from './fleet-format.ts'
+import { amount, count } from './figure-format.ts'
 
 /** How many names of days fit below a chart on a phone. */
 const NAMES_MAX = 5

@@ -5,6 +5,7 @@ import type { Problem } from '../api.ts'
 import { fieldsOf, NO_ROUTE, ROUTE_RULES, type RoutesModel } from '../models/alert-routes-model.ts'
 import { openForm } from '../models/form.ts'
 import { Button } from '../parts/button.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { askBrowser } from '../push.ts'
@@ -41,15 +42,7 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
     onClose()
   }
   return (
-    <form
-      ref={place}
-      class="stack alert-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void save()
-      }}
-    >
+    <PlainForm place={place} class="stack alert-form" isBusy={isBusy} onSubmit={() => void save()}>
       {route === null ? (
         <KindChoice
           hasPush={view.pushKey !== null}
@@ -102,7 +95,7 @@ export function AlertRouteForm({ model, view, route, onClose }: FormProps) {
           {words.save}
         </Button>
       </div>
-    </form>
+    </PlainForm>
   )
 }
 

@@ -4,7 +4,7 @@ import { FigureTable } from '../parts/figure-table.tsx'
 import { agentsWords } from '../words/agents-words.ts'
 import { fleetWorkWords } from '../words/fleet-work-words.ts'
 import { sayMicros } from './agent-spend.tsx'
-import { count, percent, whole } from './fleet-format.ts'
+import { count, percent, whole } from './figure-format.ts'
 
 /** What agents decided and brought, and which words turned out better. */
 export function FleetAgents({ agents: { agents, trials, models } }: { agents: Agents }) {

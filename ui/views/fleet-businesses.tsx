@@ -4,7 +4,7 @@ import { Card } from '../parts/card.tsx'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { fleetWorkWords } from '../words/fleet-work-words.ts'
 import { Fact } from './fleet-cards.tsx'
-import { count, percent, whole } from './fleet-format.ts'
+import { count, percent, whole } from './figure-format.ts'
 
 const SHOWN = ['live', 'setting_up', 'suspended', 'paused', 'closed'] as const
 

@@ -1,14 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { FleetDelays, FleetOverview, FleetSums, FleetTenantView } from '../../tenants/contract/fleet-view.ts'
 import { costOf, funnelOf, mainCurrency, moneyIn, shareOf } from '../models/fleet-sums.ts'
-import { changeOf, judgePromise, PROMISED } from '../models/numbers-range.ts'
-import { Badge } from '../parts/badge.tsx'
+import { changeOf, PROMISED } from '../models/numbers-range.ts'
 import { Bar } from '../parts/bar.tsx'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
-import { numbersWords } from '../words/numbers-words.ts'
-import { amount, costsOf, count, length, percent } from './fleet-format.ts'
+import { amount, costsOf, count, percent } from './figure-format.ts'
+import { SpeedPromise } from './speed-promise.tsx'
 
 type Shown = Pick<FleetTenantView, 'total' | 'before' | 'delays' | 'leads' | 'messages'>
 
@@ -120,37 +119,29 @@ export function Fact({ name, children }: { name: string; children: ComponentChil
 }
 
 function Speed({ delays }: { delays: FleetOverview['delays'] }) {
-  const words = fleetViewWords()
+  const { speed, speedTitle } = fleetViewWords()
+  const told = ({ p50Ms, p95Ms, p99Ms }: FleetDelays) => [
+    { name: speed.p50, ms: p50Ms },
+    { name: speed.p95, ms: p95Ms },
+    { name: speed.p99, ms: p99Ms },
+  ]
   return (
-    <Card label={words.speedTitle}>
-      <h2>{words.speedTitle}</h2>
+    <Card label={speedTitle}>
+      <h2>{speedTitle}</h2>
       <div class="speeds">
-        <SpeedOf name={words.speed.text} delays={delays.text} promiseMs={PROMISED.textMs} />
-        <SpeedOf name={words.speed.answer} delays={delays.answer} promiseMs={PROMISED.answerMs} />
+        <SpeedPromise
+          name={speed.text}
+          delays={told(delays.text)}
+          p95Ms={delays.text.p95Ms}
+          promiseMs={PROMISED.textMs}
+        />
+        <SpeedPromise
+          name={speed.answer}
+          delays={told(delays.answer)}
+          p95Ms={delays.answer.p95Ms}
+          promiseMs={PROMISED.answerMs}
+        />
       </div>
     </Card>
-  )
-}
-
-function SpeedOf({ name, delays, promiseMs }: { name: string; delays: FleetDelays; promiseMs: number }) {
-  const words = fleetViewWords().speed
-  const said = numbersWords().speed
-  const kept = judgePromise(delays.p95Ms, promiseMs)
-  const tone = kept === 'kept' ? 'good' : kept === 'missed' ? 'warn' : 'neutral'
-  return (
-    <div class="speed">
-      <div class="row-apart">
-        <h3>{name}</h3>
-        <Badge tone={tone} {...(kept === 'unknown' ? {} : { icon: kept === 'kept' ? 'check' : 'alert' })}>
-          {said[kept]}
-        </Badge>
-      </div>
-      <dl class="speed-figures three">
-        <Fact name={words.p50}>{length(delays.p50Ms)}</Fact>
-        <Fact name={words.p95}>{length(delays.p95Ms)}</Fact>
-        <Fact name={words.p99}>{length(delays.p99Ms)}</Fact>
-      </dl>
-      <p class="soft small">{said.promise(length(promiseMs))}</p>
-    </div>
   )
 }

@@ -1,13 +1,11 @@
 import type { FleetTenantView } from '../../tenants/contract/fleet-view.ts'
 import { mainCurrency, moneyIn } from '../models/fleet-sums.ts'
 import { daysToName, nameDay, PROMISED, toSeconds } from '../models/numbers-range.ts'
-import { Card } from '../parts/card.tsx'
-import { Chart } from '../parts/chart.tsx'
 import type { PlotSeries } from '../parts/draw-plot.ts'
-import { summarize } from '../parts/summarize-plot.ts'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { locale } from '../words/language.ts'
-import { amount, count } from './fleet-format.ts'
+import { ChartCard } from './chart-card.tsx'
+import { amount, count } from './figure-format.ts'
 
 /** How many names of days fit below a chart, on a phone and elsewhere. */
 const NAMES_MAX = { narrow: 4, wide: 6 }
@@ -23,16 +21,7 @@ export function FleetCharts({ shown: { days, step, total } }: { shown: Shown }) 
   const named = daysToName(days.length, innerWidth < WIDE_PX ? NAMES_MAX.narrow : NAMES_MAX.wide)
   const seconds = (value: number) => words.seconds(count(value))
   const chart = (title: string, series: PlotSeries[], format: (value: number) => string) => (
-    <Card>
-      <h2>{title}</h2>
-      <Chart
-        label={summarize(words, title, series, names, format)}
-        days={names}
-        named={named}
-        series={series}
-        format={format}
-      />
-    </Card>
+    <ChartCard {...{ title, series, names, named, format, words }} />
   )
   return (
     <div class="charts">

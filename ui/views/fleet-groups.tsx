@@ -4,7 +4,7 @@ import { costOf, shareOf } from '../models/fleet-sums.ts'
 import { FigureTable } from '../parts/figure-table.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
-import { costsOf, count, nameMonth, percent, revenueOf } from './fleet-format.ts'
+import { costsOf, count, nameMonth, percent, revenueOf } from './figure-format.ts'
 
 type Kind = 'trades' | 'areas' | 'cohorts'
 const KINDS: readonly Kind[] = ['trades', 'areas', 'cohorts']

@@ -9,7 +9,7 @@ import { Moment } from '../parts/moment.tsx'
 import { pathOf } from '../router.ts'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { Fact } from './fleet-cards.tsx'
-import { count } from './fleet-format.ts'
+import { count } from './figure-format.ts'
 
 const COUNTED = ['missed_call', 'texted', 'booked', 'message_failed'] as const
 

@@ -2,7 +2,7 @@ import type { FleetMonth, FleetSubscriptions } from '../../tenants/contract/flee
 import { shareOf } from '../models/fleet-sums.ts'
 import { FigureTable } from '../parts/figure-table.tsx'
 import { fleetWorkWords } from '../words/fleet-work-words.ts'
-import { count, nameMonth, percent, whole } from './fleet-format.ts'
+import { count, nameMonth, percent, whole } from './figure-format.ts'
 
 const STANDINGS = ['active', 'trialing', 'past_due', 'cancelled'] as const
 

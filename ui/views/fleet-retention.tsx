@@ -9,7 +9,7 @@ import { Segmented } from '../parts/segmented.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { fleetWorkWords } from '../words/fleet-work-words.ts'
 import { describeProblem } from '../words/problems.ts'
-import { count, nameMonth, percent } from './fleet-format.ts'
+import { count, nameMonth, percent } from './figure-format.ts'
 import '../styles/retention.css'
 
 type Kind = 'active' | 'paying'

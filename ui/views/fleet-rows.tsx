@@ -10,7 +10,7 @@ import { SelectField } from '../parts/select-field.tsx'
 import { ask, pathOf } from '../router.ts'
 import { fleetViewWords } from '../words/fleet-view-words.ts'
 import { Fact } from './fleet-cards.tsx'
-import { count, percent, whole } from './fleet-format.ts'
+import { count, percent, whole } from './figure-format.ts'
 
 /** Each business with what is wrong with it. */
 export function FleetRows({ model, filters }: { model: FleetFigures; filters: Filters }) {

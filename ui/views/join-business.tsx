@@ -3,6 +3,7 @@ import { BUSINESS_RULES, businessFields, TRADES, type BusinessFields } from '../
 import type { JoinModel } from '../models/join-model.ts'
 import { browserZone } from '../models/zones.ts'
 import { ChoiceGroup } from '../parts/choice-group.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { ZoneField } from '../parts/zone-field.tsx'
@@ -34,15 +35,7 @@ export function JoinBusiness({ model, view }: { model: JoinModel; view: JoinView
     else focusFirstFault(place.current)
   }
   return (
-    <form
-      ref={place}
-      class="join-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <PlainForm place={place} class="join-form" onSubmit={() => void send()}>
       <ChoiceGroup
         label={words.trade}
         value={fields.trade}
@@ -84,6 +77,6 @@ export function JoinBusiness({ model, view }: { model: JoinModel; view: JoinView
         onChange={(chosen) => form.set({ language: chosen })}
       />
       <JoinActions model={model} faultCount={form.faultCount.value} />
-    </form>
+    </PlainForm>
   )
 }

@@ -4,6 +4,7 @@ import type { JoinModel } from '../models/join-model.ts'
 import { Badge } from '../parts/badge.tsx'
 import { CheckField } from '../parts/check-field.tsx'
 import { ChoiceGroup } from '../parts/choice-group.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { TextPreview } from '../parts/text-preview.tsx'
 import { joinWords } from '../words/join-words.ts'
 import { focusFirstFault, sayFault } from './fault-words.ts'
@@ -22,15 +23,7 @@ export function JoinConsent({ model, view }: { model: JoinModel; view: JoinView 
     else focusFirstFault(place.current)
   }
   return (
-    <form
-      ref={place}
-      class="join-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <PlainForm place={place} class="join-form" onSubmit={() => void send()}>
       <ChoiceGroup
         label={words.mode}
         value={fields.consentMode}
@@ -66,6 +59,6 @@ export function JoinConsent({ model, view }: { model: JoinModel; view: JoinView 
         onChange={(acceptsTerms) => form.set({ acceptsTerms })}
       />
       <JoinActions model={model} faultCount={form.faultCount.value} />
-    </form>
+    </PlainForm>
   )
 }

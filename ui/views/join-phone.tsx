@@ -4,6 +4,7 @@ import { CARRIERS, PHONE_RULES, phoneFields } from '../models/join-forms.ts'
 import { isForwardingProved } from '../models/join-steps.ts'
 import type { JoinModel } from '../models/join-model.ts'
 import { Button } from '../parts/button.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { PhoneNumber } from '../parts/phone-number.tsx'
@@ -34,15 +35,7 @@ function PhoneForm({ model, view, onTaken }: { model: JoinModel; view: JoinView;
     } else focusFirstFault(place.current)
   }
   return (
-    <form
-      ref={place}
-      class="join-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <PlainForm place={place} class="join-form" onSubmit={() => void send()}>
       <TextField
         label={words.phone.primaryPhone}
         hint={words.phone.primaryPhoneHint}
@@ -66,7 +59,7 @@ function PhoneForm({ model, view, onTaken }: { model: JoinModel; view: JoinView;
         onChange={(carrier) => form.set({ carrier })}
       />
       <JoinActions model={model} faultCount={form.faultCount.value} next={words.phone.getCode} />
-    </form>
+    </PlainForm>
   )
 }
 

@@ -6,6 +6,7 @@ import type { JoinModel } from '../models/join-model.ts'
 import { rowsOf } from '../models/price-rows.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { Skeleton } from '../parts/skeleton.tsx'
 import { joinWords } from '../words/join-words.ts'
 import { focusFirstFault } from './fault-words.ts'
@@ -37,15 +38,7 @@ export function JoinServices({ model, view }: { model: JoinModel; view: JoinView
     else focusFirstFault(place.current)
   }
   return (
-    <form
-      ref={place}
-      class="join-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <PlainForm place={place} class="join-form" onSubmit={() => void send()}>
       {starter.value === 'filled' && trade !== null ? (
         <Banner tone="good" icon="check">
           {words.services.starterFor(words.business.trades[trade].toLowerCase())}
@@ -73,6 +66,6 @@ export function JoinServices({ model, view }: { model: JoinModel; view: JoinView
         </Button>
       ) : null}
       <JoinActions model={model} faultCount={form.faultCount.value} />
-    </form>
+    </PlainForm>
   )
 }

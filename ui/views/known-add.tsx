@@ -7,6 +7,7 @@ import type { KnownModel } from '../models/known-model.ts'
 import { readPhone } from '../models/phone-field.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { SelectField } from '../parts/select-field.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { showToast } from '../toasts.ts'
@@ -46,15 +47,12 @@ export function KnownAdd({ model }: { model: KnownModel }) {
     else problem.value = refused
   }
   return (
-    <form
-      ref={place}
+    <PlainForm
+      place={place}
       class="people-invite"
-      noValidate
-      aria-labelledby="known-add"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy.value) void add()
-      }}
+      labelledBy="known-add"
+      isBusy={isBusy.value}
+      onSubmit={() => void add()}
     >
       <h3 id="known-add">{words.add}</h3>
       <TextField
@@ -88,6 +86,6 @@ export function KnownAdd({ model }: { model: KnownModel }) {
       <Button kind="primary" type="submit" isBusy={isBusy.value}>
         {words.save}
       </Button>
-    </form>
+    </PlainForm>
   )
 }

@@ -1,14 +1,13 @@
 import { useSignal } from '@preact/signals'
-import { formatLength, formatMoney } from '../format.ts'
+import { formatMoney } from '../format.ts'
 import type { Figures } from '../models/numbers-model.ts'
 import { daysToName, nameDay, PROMISED, toSeconds } from '../models/numbers-range.ts'
 import { Button } from '../parts/button.tsx'
-import { Card } from '../parts/card.tsx'
-import { Chart } from '../parts/chart.tsx'
 import type { PlotSeries } from '../parts/draw-plot.ts'
-import { summarize } from '../parts/summarize-plot.ts'
 import { locale } from '../words/language.ts'
 import { numbersWords } from '../words/numbers-words.ts'
+import { ChartCard } from './chart-card.tsx'
+import { count, length } from './figure-format.ts'
 
 /** How many names of days fit below a chart on a phone. */
 const NAMES_MAX = 6
@@ -40,18 +39,8 @@ function DayCharts({ figures: { view } }: { figures: Figures }) {
   const names = days.map(({ day }) => nameDay(day, locale.value))
   const named = daysToName(days.length, NAMES_MAX)
   const chart = (title: string, series: PlotSeries[], format: (value: number) => string) => (
-    <Card>
-      <h2>{title}</h2>
-      <Chart
-        label={summarize(words, title, series, names, format)}
-        days={names}
-        named={named}
-        series={series}
-        format={format}
-      />
-    </Card>
+    <ChartCard {...{ title, series, names, named, format, words }} />
   )
-  const count = (value: number) => new Intl.NumberFormat(locale.value).format(value)
   const money = (value: number) => formatMoney(value, currency, locale.value)
   const seconds = (value: number) => words.seconds(count(value))
   return (
@@ -84,7 +73,6 @@ function DayCharts({ figures: { view } }: { figures: Figures }) {
 
 function DayTable({ figures: { view, range } }: { figures: Figures }) {
   const words = numbersWords()
-  const length = (ms: number | null) => (ms === null ? '–' : formatLength(ms, locale.value))
   return (
     // A wide table scrolls within its frame, and a keyboard has to reach it to scroll it.
     <div class="table-frame" tabIndex={0} role="region" aria-label={words.tableCaption(words.ranges[range])}>

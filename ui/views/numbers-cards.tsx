@@ -1,12 +1,12 @@
-import { formatLength, formatMoney } from '../format.ts'
+import { formatMoney } from '../format.ts'
 import type { Figures } from '../models/numbers-model.ts'
-import { changeOf, funnelOf, judgePromise, PROMISED } from '../models/numbers-range.ts'
-import { Badge } from '../parts/badge.tsx'
+import { changeOf, funnelOf, PROMISED } from '../models/numbers-range.ts'
 import { Bar } from '../parts/bar.tsx'
 import { Card } from '../parts/card.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { locale } from '../words/language.ts'
 import { numbersWords } from '../words/numbers-words.ts'
+import { SpeedPromise } from './speed-promise.tsx'
 
 type Given = { figures: Figures }
 
@@ -71,44 +71,28 @@ export function Funnel({ figures: { view } }: Given) {
 export function Speed({ figures: { view } }: Given) {
   const words = numbersWords().speed
   const { textP50Ms, textP95Ms, answerP50Ms, answerP95Ms } = view.total
+  const told = (p50: number | null, p95: number | null) => [
+    { name: words.half, ms: p50 },
+    { name: words.most, ms: p95 },
+  ]
   return (
     <Card label={numbersWords().speedTitle}>
       <h2>{numbersWords().speedTitle}</h2>
       <div class="speeds">
-        <SpeedOf name={words.text} p50={textP50Ms} p95={textP95Ms} promiseMs={PROMISED.textMs} />
-        <SpeedOf name={words.answer} p50={answerP50Ms} p95={answerP95Ms} promiseMs={PROMISED.answerMs} />
+        <SpeedPromise
+          name={words.text}
+          delays={told(textP50Ms, textP95Ms)}
+          p95Ms={textP95Ms}
+          promiseMs={PROMISED.textMs}
+        />
+        <SpeedPromise
+          name={words.answer}
+          delays={told(answerP50Ms, answerP95Ms)}
+          p95Ms={answerP95Ms}
+          promiseMs={PROMISED.answerMs}
+        />
       </div>
     </Card>
-  )
-}
-
-type SpeedProps = { name: string; p50: number | null; p95: number | null; promiseMs: number }
-
-function SpeedOf({ name, p50, p95, promiseMs }: SpeedProps) {
-  const words = numbersWords().speed
-  const length = (ms: number | null) => (ms === null ? '–' : formatLength(ms, locale.value))
-  const kept = judgePromise(p95, promiseMs)
-  const tone = kept === 'kept' ? 'good' : kept === 'missed' ? 'warn' : 'neutral'
-  return (
-    <div class="speed">
-      <div class="row-apart">
-        <h3>{name}</h3>
-        <Badge tone={tone} {...(kept === 'unknown' ? {} : { icon: kept === 'kept' ? 'check' : 'alert' })}>
-          {words[kept]}
-        </Badge>
-      </div>
-      <dl class="speed-figures">
-        <div>
-          <dt class="soft small">{words.half}</dt>
-          <dd class="figures">{length(p50)}</dd>
-        </div>
-        <div>
-          <dt class="soft small">{words.most}</dt>
-          <dd class="figures">{length(p95)}</dd>
-        </div>
-      </dl>
-      <p class="soft small">{words.promise(length(promiseMs))}</p>
-    </div>
   )
 }
 

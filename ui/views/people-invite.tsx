@@ -7,6 +7,7 @@ import type { PeopleModel } from '../models/people-model.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
 import { ChoiceGroup } from '../parts/choice-group.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { TextField } from '../parts/text-field.tsx'
 import { showToast } from '../toasts.ts'
 import { describePeopleProblem, peopleWords } from '../words/people-words.ts'
@@ -41,15 +42,12 @@ export function PeopleInvite({ model, mayInviteViewers }: { model: PeopleModel; 
   }
 
   return (
-    <form
-      ref={place}
+    <PlainForm
+      place={place}
       class="people-invite"
-      noValidate
-      aria-labelledby="invite-title"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy.value) void send()
-      }}
+      labelledBy="invite-title"
+      isBusy={isBusy.value}
+      onSubmit={() => void send()}
     >
       <header>
         <h3 id="invite-title">{words.invite}</h3>
@@ -87,6 +85,6 @@ export function PeopleInvite({ model, mayInviteViewers }: { model: PeopleModel; 
       <Button kind="primary" type="submit" icon="send" isBusy={isBusy.value}>
         {words.send}
       </Button>
-    </form>
+    </PlainForm>
   )
 }

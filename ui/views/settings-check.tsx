@@ -5,14 +5,12 @@ import { openCheck, stationsOf, type CheckModel, type Passed } from '../models/c
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { Icon, type IconName } from '../parts/icon.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { checkWords } from '../words/check-words.ts'
 import { language, locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
-import { settingsWords } from '../words/settings-words.ts'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/leads.css'
 
 const ICONS: Record<Passed, IconName> = { good: 'check', bad: 'alert', unknown: 'minus', off: 'minus' }
@@ -32,17 +30,15 @@ export function SettingsCheck({ tenant, isReadOnly }: Given) {
         <h2 class="settings-title">{words.title}</h2>
         <p class="soft">{words.lead}</p>
       </header>
-      {last === undefined && problem === null ? <Skeleton height={220} /> : null}
-      {last === undefined && problem !== null ? (
-        <EmptyState
-          icon="alert"
-          title={settingsWords().loadFailed}
-          action={<Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>}
-        >
-          {describeProblem(problem)}
-        </EmptyState>
-      ) : null}
-      {last === undefined ? null : <Found model={model} last={last} zone={tenant.timeZone} isReadOnly={isReadOnly} />}
+      {last === undefined ? (
+        <SettingsNotLoaded
+          problem={problem === null ? null : describeProblem(problem)}
+          heights={[220]}
+          onAgain={() => void model.load()}
+        />
+      ) : (
+        <Found model={model} last={last} zone={tenant.timeZone} isReadOnly={isReadOnly} />
+      )}
     </div>
   )
 }

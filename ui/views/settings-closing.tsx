@@ -8,16 +8,14 @@ import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
 import { Download } from '../parts/download.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { showToast } from '../toasts.ts'
 import { closingWords } from '../words/closing-words.ts'
 import { dataWords } from '../words/data-words.ts'
 import { describeProblem } from '../words/problems.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { CloseDialog } from './close-dialog.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 
 type Given = { tenantId: string; businessName: string }
 
@@ -44,20 +42,9 @@ function Closing({ tenantId, businessName }: Given) {
   useEffect(() => void model.load(), [model])
   const view = model.view.value
   const problem = model.problem.value
-  if (view === null && problem !== null) {
-    const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-    return (
-      <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-        {describeProblem(problem)}
-      </EmptyState>
-    )
-  }
   if (view === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={160} />
-      </div>
-    )
+    const said = problem === null ? null : describeProblem(problem)
+    return <SettingsNotLoaded problem={said} heights={[160]} onAgain={() => void model.load()} />
   }
   return (
     <>

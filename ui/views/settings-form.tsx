@@ -6,6 +6,7 @@ import type { Form } from '../models/form.ts'
 import type { SaveOutcome } from '../models/settings-model.ts'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
+import { PlainForm } from '../parts/plain-form.tsx'
 import { showToast } from '../toasts.ts'
 import { describeProblem } from '../words/problems.ts'
 import { settingsWords } from '../words/settings-words.ts'
@@ -45,15 +46,7 @@ export function SettingsForm<Fields, Value>(props: SettingsFormProps<Fields, Val
   }
 
   return (
-    <form
-      ref={place}
-      class="settings-form"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isSaving.value) void send()
-      }}
-    >
+    <PlainForm place={place} class="settings-form" isBusy={isSaving.value} onSubmit={() => void send()}>
       <header>
         <h2 class="settings-title">{title}</h2>
         <p class="soft">{lead}</p>
@@ -79,6 +72,6 @@ export function SettingsForm<Fields, Value>(props: SettingsFormProps<Fields, Val
           </Button>
         </div>
       ) : null}
-    </form>
+    </PlainForm>
   )
 }

@@ -5,14 +5,12 @@ import { openKnown, type KnownModel } from '../models/known-model.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Button } from '../parts/button.tsx'
 import { Card } from '../parts/card.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { describeKnownProblem, knownWords } from '../words/known-words.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { KnownAdd } from './known-add.tsx'
 import { KnownHeld, report, Who, whoIs } from './known-held.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import '../styles/people.css'
 
 type Given = { model: KnownModel; tenantId: string; isReadOnly: boolean }
@@ -24,20 +22,19 @@ export function SettingsKnown({ tenant, isReadOnly }: { tenant: TenantView; isRe
   const words = knownWords()
   const view = model.view.value
   const problem = model.problem.value
-  const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
   return (
     <div class="settings-form people">
       <header>
         <h2 class="settings-title">{words.title}</h2>
         <p class="soft">{words.lead}</p>
       </header>
-      {view === null && problem === null ? <Skeleton height={220} /> : null}
-      {view === null && problem !== null ? (
-        <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-          {describeKnownProblem(problem)}
-        </EmptyState>
-      ) : null}
-      {view === null ? null : (
+      {view === null ? (
+        <SettingsNotLoaded
+          problem={problem === null ? null : describeKnownProblem(problem)}
+          heights={[220]}
+          onAgain={() => void model.load()}
+        />
+      ) : (
         <>
           <People model={model} people={view.people} tenantId={tenant.id} isReadOnly={isReadOnly} />
           {isReadOnly ? null : <KnownAdd model={model} />}

@@ -9,12 +9,11 @@ import { Card } from '../parts/card.tsx'
 import { Dialog } from '../parts/dialog.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { Moment } from '../parts/moment.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { showToast } from '../toasts.ts'
 import { describeProblem } from '../words/problems.ts'
 import { privacyWords } from '../words/privacy-words.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { PrivacyForm } from './privacy-form.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 
 /** What people have asked for under laws of privacy, each with its dates, its steps, and what can be done about it. */
 export function SettingsPrivacy({ tenantId }: { tenantId: string }) {
@@ -45,20 +44,9 @@ function Requests({ model }: { model: PrivacyModel }) {
   const words = privacyWords()
   const items = model.items.value
   const problem = model.problem.value
-  if (items === null && problem !== null) {
-    const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-    return (
-      <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-        {describeProblem(problem)}
-      </EmptyState>
-    )
-  }
   if (items === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={120} />
-      </div>
-    )
+    const said = problem === null ? null : describeProblem(problem)
+    return <SettingsNotLoaded problem={said} heights={[120]} onAgain={() => void model.load()} />
   }
   if (items.length === 0) {
     return (

@@ -4,16 +4,13 @@ import { ScriptName } from '../../tenants/contract/scripts.ts'
 import { role } from '../models/session-model.ts'
 import { openScripts, type ScriptsModel } from '../models/scripts-model.ts'
 import { Badge } from '../parts/badge.tsx'
-import { Button } from '../parts/button.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { Segmented } from '../parts/segmented.tsx'
 import { SelectField } from '../parts/select-field.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { describeProblem } from '../words/problems.ts'
 import { scriptWords } from '../words/scripts-words.ts'
-import { settingsWords } from '../words/settings-words.ts'
 import { ScriptPast } from './script-past.tsx'
 import { ScriptEditor } from './script-editor.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 
 type SettingsScriptsProps = { tenantId: string; zone: string; isReadOnly: boolean }
 
@@ -37,22 +34,9 @@ function Chosen({ model, tenantId, zone, isReadOnly }: SettingsScriptsProps & { 
   const words = scriptWords()
   const problem = model.problem.value
   const open = model.open.value
-  if (open === null && problem !== null) {
-    const again = <Button onPress={() => void model.load()}>{settingsWords().tryAgain}</Button>
-    return (
-      <EmptyState icon="alert" title={settingsWords().loadFailed} action={again}>
-        {describeProblem(problem)}
-      </EmptyState>
-    )
-  }
   if (open === null) {
-    return (
-      <div class="stack" aria-busy="true">
-        <Skeleton height={48} />
-        <Skeleton height={140} />
-        <Skeleton height={180} />
-      </div>
-    )
+    const said = problem === null ? null : describeProblem(problem)
+    return <SettingsNotLoaded problem={said} heights={[48, 140, 180]} onAgain={() => void model.load()} />
   }
   return (
     <>

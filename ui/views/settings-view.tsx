@@ -2,10 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { openSettings, type SettingsModel } from '../models/settings-model.ts'
 import { role } from '../models/session-model.ts'
 import { Banner } from '../parts/banner.tsx'
-import { Button } from '../parts/button.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { Skeleton } from '../parts/skeleton.tsx'
 import { pathOf } from '../router.ts'
 import { describeProblem } from '../words/problems.ts'
 import { settingsWords } from '../words/settings-words.ts'
@@ -23,6 +20,7 @@ import { SettingsData } from './settings-data.tsx'
 import { SettingsEmail } from './settings-email.tsx'
 import { SettingsHours } from './settings-hours.tsx'
 import { SettingsKnown } from './settings-known.tsx'
+import { SettingsNotLoaded } from './settings-not-loaded.tsx'
 import { SettingsNotify } from './settings-notify.tsx'
 import { SettingsOnCall } from './settings-on-call.tsx'
 import { SettingsPause } from './settings-pause.tsx'
@@ -89,13 +87,8 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
   const tenant = model.tenant.value
   if (section === 'appearance') return <SettingsAppearance />
   if (tenant === null) {
-    if (problem === null) return <Waiting />
-    const again = <Button onPress={() => void model.load()}>{words.tryAgain}</Button>
-    return (
-      <EmptyState icon="alert" title={words.loadFailed} action={again}>
-        {describeProblem(problem)}
-      </EmptyState>
-    )
+    const said = problem === null ? null : describeProblem(problem)
+    return <SettingsNotLoaded problem={said} heights={[32, 72, 72, 160]} onAgain={() => void model.load()} />
   }
   // A reseller may set up a business but reads none of its customers' words.
   const isReadOnly = role.value === 'viewer'
@@ -133,16 +126,5 @@ function OpenSection({ model, section }: { model: SettingsModel; section: Sectio
       {section === 'pause' ? <SettingsPause {...given} /> : null}
       {section === 'closing' ? <SettingsClosing tenantId={tenant.id} businessName={tenant.businessName} /> : null}
     </>
-  )
-}
-
-function Waiting() {
-  return (
-    <div class="stack" aria-busy="true">
-      <Skeleton height={32} width="50%" />
-      <Skeleton height={72} />
-      <Skeleton height={72} />
-      <Skeleton height={160} />
-    </div>
   )
 }

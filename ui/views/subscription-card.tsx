@@ -11,7 +11,7 @@ import { Skeleton } from '../parts/skeleton.tsx'
 import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { subscriptionWords } from '../words/subscription-words.ts'
-import { amount } from './fleet-format.ts'
+import { amount } from './figure-format.ts'
 import { SubscriptionForm } from './subscription-form.tsx'
 
 const TONES: Record<SubscriptionStatus, Tone> = {

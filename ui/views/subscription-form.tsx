@@ -13,7 +13,7 @@ import { showToast } from '../toasts.ts'
 import { describeProblem } from '../words/problems.ts'
 import { subscriptionWords } from '../words/subscription-words.ts'
 import { focusFirstFault, sayFault } from './fault-words.ts'
-import { amount as sayAmount } from './fleet-format.ts'
+import { amount as sayAmount } from './figure-format.ts'
 
 type FormProps = { model: SubscriptionModel; held: SubscriptionView | null; onClose: () => void }
 

@@ -2,7 +2,7 @@ import type { FleetMoney } from '../../tenants/contract/fleet-view.ts'
 import { formatLength, formatMoney } from '../format.ts'
 import { locale } from '../words/language.ts'
 
-/** How the fleet's figures are written; a dash where there is none. */
+/** How figures are written; a dash where there is none. */
 
 const NONE = '–'
 
