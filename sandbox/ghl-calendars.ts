@@ -16,7 +16,7 @@ import type { State } from './state.ts'
 
 /** The location's calendars, and the appointments in them. Its free times are nobody's concern here. */
 
-export const APPOINTMENT_STATUSES = ['new', 'confirmed', 'cancelled', 'showed', 'noshow', 'invalid'] as const
+const APPOINTMENT_STATUSES = ['new', 'confirmed', 'cancelled', 'showed', 'noshow', 'invalid'] as const
 
 export type Appointment = {
   id: string

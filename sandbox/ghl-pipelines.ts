@@ -15,7 +15,7 @@ export function pipelinesOf(locationId: string, state: State): Pipeline[] {
   return kept(state).find(locationId)?.pipelines ?? [pipelineOf(locationId)]
 }
 
-export function keepPipelines(locationId: string, pipelines: Pipeline[], state: State): void {
+function keepPipelines(locationId: string, pipelines: Pipeline[], state: State): void {
   kept(state).put({ id: locationId, pipelines })
 }
 

@@ -4,8 +4,8 @@ import type { Trade } from './ads/trades.ts'
 import type { World } from './emulator.ts'
 import { adsRecords, type AdsAccount, type AdsLogRow } from './google-ads-records.ts'
 
-export const OWNER_LOGIN = 'owner@example.com'
-export const AGENCY_LOGIN = 'agency@example.com'
+const OWNER_LOGIN = 'owner@example.com'
+const AGENCY_LOGIN = 'agency@example.com'
 /** Has a login at Google and no account to advertise with. */
 export const NEWCOMER_LOGIN = 'newcomer@example.com'
 

@@ -24,7 +24,7 @@ export type ListeningApp = {
   close(): Promise<void>
 }
 
-export async function openApp(): Promise<ListeningApp> {
+async function openApp(): Promise<ListeningApp> {
   const waiting = new Set<() => void>()
   const server = createServer((request, response) => {
     const parts: Buffer[] = []

@@ -14,7 +14,7 @@ import type { CrmLoss } from './timeline/work-event.ts'
 
 const SET_UP_SEQUENCE = 'crm_set_up:tenant'
 /** What is ordered of the CRM stays worth doing. */
-export const CRM_USEFUL_MS = 24 * NOTICE_USEFUL_MS
+const CRM_USEFUL_MS = 24 * NOTICE_USEFUL_MS
 
 /** The end of a connection, told once however many calls find out about it. */
 export function loseConnection(context: Context, loss: CrmLoss, now: Instant, scope: string | null = null): void {

@@ -214,7 +214,7 @@ function tellLadder(
 }
 
 /** An entry that no journey waits for has nobody to report to but the technician. */
-export function tellOfDeadLetter(context: Context, entry: Entry, code: string, now: Instant): void {
+function tellOfDeadLetter(context: Context, entry: Entry, code: string, now: Instant): void {
   if (!entry.customerId) return
   const notice = { type: 'tell_technician' as const, reason: 'dead_letter' as const, wishedAt: null, detail: code }
   recordNotice(context, entry, notice, now)

@@ -42,7 +42,7 @@ export async function evalEffect(given: Given, print: (line: string) => void): P
 }
 
 /** One business, its half a year before and its year, run one way. */
-export async function playWay(way: Way, seed: number): Promise<Scored> {
+async function playWay(way: Way, seed: number): Promise<Scored> {
   const days = Array.from({ length: HISTORY_DAYS + YEAR_DAYS }, (_day, place) => BEGINS_ON + place)
   const world = openWorld(seed, days)
   const technician = openTechnician()

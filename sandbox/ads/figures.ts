@@ -13,7 +13,7 @@ export type Conversion = ClickOrigin & {
   transactionId: string | null
 }
 /** The first two Google sees by itself, the others it is told. The last stands beside the account's goals. */
-export const CONVERSION_ACTIONS = ['call_from_ad', 'lead_form', 'booked_job', 'completed_job'] as const
+const CONVERSION_ACTIONS = ['call_from_ad', 'lead_form', 'booked_job', 'completed_job'] as const
 export type ConversionAction = (typeof CONVERSION_ACTIONS)[number]
 
 /** The finest grain of what Google reports. Figures of a day change for two weeks, as its clicks become leads. */

@@ -125,6 +125,6 @@ function whole({ min, max }: { min: number; max: number }, share: number): numbe
 }
 
 /** Bids are whole cents. */
-export function roundBid(micros: number): number {
+function roundBid(micros: number): number {
   return Math.max(10_000, Math.round(micros / 10_000) * 10_000)
 }

@@ -1,5 +1,5 @@
 import type { AdsAccount, AdsLogRow } from '../google-ads-records.ts'
-import { dateOf, dayOf } from './calendar.ts'
+import { dateOf } from './calendar.ts'
 import { emptySum } from './figures.ts'
 import type { Market } from './market.ts'
 import { actionsOf, type ReportRow } from './report-row.ts'
@@ -152,9 +152,4 @@ function clickRows({ owner, market }: Ground, { from, until }: Span): ReportRow[
     click,
     segments: { 'segments.date': dateOf(click.day) },
   }))
-}
-
-/** Up to and with yesterday, which is the last day the market has played. */
-export function lastPlayed(market: Market): string {
-  return dateOf(dayOf(market.today()) - 1)
 }

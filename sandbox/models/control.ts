@@ -10,7 +10,7 @@ const KEPT_MAX = 100
 /** A model that never answers is let go of in the end, as by every proxy on the way. */
 const HANG_MS = 60_000
 
-export const MODEL_PROVIDERS = ['openai', 'anthropic'] as const
+const MODEL_PROVIDERS = ['openai', 'anthropic'] as const
 export type ModelProvider = (typeof MODEL_PROVIDERS)[number]
 
 export function isModel(provider: string): boolean {

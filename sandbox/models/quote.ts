@@ -41,7 +41,7 @@ export function readQuote(prompt: Prompt): Quote {
 }
 
 /** Lines, or entries of a list in JSON, that name something and a price. */
-export function readBook(text: string): BookLine[] {
+function readBook(text: string): BookLine[] {
   return text.split(/\n|\}\s*,/).flatMap((chunk) => {
     const prices = [...chunk.matchAll(MONEY)].map(([price]) => price.replaceAll(' ', ''))
     const named = /"(?:service|name)"\s*:\s*"([^"]+)"/.exec(chunk)?.[1]

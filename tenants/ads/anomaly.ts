@@ -16,7 +16,7 @@ export type SpendAnomaly =
   /** Much money, clicks, and nobody who called or wrote. */
   | { code: 'no_leads'; costMicros: number; days: number; clicks: number }
 
-export const DEVIATIONS_MAX = 5
+const DEVIATIONS_MAX = 5
 const WEEKDAY_SPAN = 7
 /** Fewer of a weekday say little of what is usual. */
 const SAME_DAYS_MIN = 4

@@ -15,7 +15,7 @@ export const CHANGES_A_DAY_MAX = 10
 export const BID_STEP = { down: 0.2, up: 0.2 } as const
 export const BUDGET_STEP = { down: 0.3, up: 0.2 } as const
 /** Of the daily bound, what all changes of a day together may come to cost more. */
-export const RAISE_A_DAY_SHARE = 0.2
+const RAISE_A_DAY_SHARE = 0.2
 /** Days that a target is left alone after a change, so that what comes of it can be seen. */
 export const REST_DAYS = 7
 export const BUDGET_REST_DAYS = 3

@@ -2,7 +2,7 @@
 
 /** Google spends up to twice a daily budget on one day, and 30.4 times in a month. */
 export const OVERSPEND_FACTOR = 2
-export const MONTH_FACTOR = 30.4
+const MONTH_FACTOR = 30.4
 
 export type PurseCampaign = {
   campaignId: string

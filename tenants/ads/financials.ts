@@ -17,7 +17,7 @@ import type { Context } from '../storage/tenant-rows.ts'
  * calendar. Where the two calendars differ a day of one stands for the day of the same date of the other. Only leads
  * that a campaign is known to have brought are counted.
  */
-export function computeDays(
+function computeDays(
   span: { from: DayNumber; until: DayNumber },
   spent: ReadonlyMap<DayNumber, number>,
   leads: readonly AdLead[],

@@ -3,7 +3,7 @@ import { isEmail } from './email-address.ts'
 import { splitPhone } from './phone.ts'
 
 /** What stands where somebody's number or address stood in other people's words. */
-export const BLANK = '[erased]'
+const BLANK = '[erased]'
 
 /** Fewer digits may be anything: a price, a date, a part of another number. */
 const DIGITS_MIN = 10

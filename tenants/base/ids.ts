@@ -7,7 +7,6 @@ export type TenantId = Branded<'ten'>
 export type CustomerId = Branded<'cus'>
 export type JourneyId = Branded<'jny'>
 export type EffectId = Branded<'eff'>
-export type EventId = Branded<'evt'>
 export type LeadId = Branded<'led'>
 export type CallId = Branded<'cal'>
 export type MessageId = Branded<'msg'>

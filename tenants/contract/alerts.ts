@@ -81,7 +81,7 @@ export type AlertsView = {
   silences: SilenceView[]
 }
 
-export const ROUTES_MAX = 20
+const ROUTES_MAX = 20
 const Name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))
 const RouteId = v.pipe(v.string(), v.regex(/^art_[0-9a-z]{24}$/))
 const Common = {

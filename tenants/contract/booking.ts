@@ -18,7 +18,7 @@ const Line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.check(isOneLine, 'one line'))
 const AmountMinor = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))
 /** A day on the clock of the business, such as 2026-12-24. */
-export const LocalDay = v.pipe(v.string(), v.isoDate('a day, such as 2026-12-24'))
+const LocalDay = v.pipe(v.string(), v.isoDate('a day, such as 2026-12-24'))
 
 const CrewMember = v.strictObject({
   id: v.pipe(v.string(), v.regex(/^[a-z0-9_]{1,20}$/, 'small letters, digits and _')),

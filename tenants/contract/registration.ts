@@ -30,7 +30,7 @@ export type BrandType = v.InferOutput<typeof BrandType>
 export const UseCase = v.picklist(['customer_care', 'low_volume_mixed'])
 export type UseCase = v.InferOutput<typeof UseCase>
 
-export const SAMPLE_TEXTS_MAX = 5
+const SAMPLE_TEXTS_MAX = 5
 export const SAMPLE_CHARS_MAX = 1_024
 
 /** What a draft may hold; it may be incomplete until it is submitted. */

@@ -23,7 +23,7 @@ const SEALED_BYTES = /^v1[0-9a-f]{8}$/
 /** The link by which somebody leaves a list works for whoever has it. */
 const LINK_TOKEN = /(\/u\/)[\w-]{16,}/g
 
-export function isSecretColumn(table: string, column: string): boolean {
+function isSecretColumn(table: string, column: string): boolean {
   return SECRET_COLUMNS[table]?.includes(column) === true || SECRET_NAME.test(column)
 }
 

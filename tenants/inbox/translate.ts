@@ -97,7 +97,7 @@ export function translate(context: Context, event: InboundEvent, now: Instant): 
 }
 
 /** Calls from the business's own numbers are not customers'. */
-export function isOwnNumber(context: Context, phone: Phone | null): boolean {
+function isOwnNumber(context: Context, phone: Phone | null): boolean {
   return isStaff(context, phone) || isBusinessNumber(context.tenant, phone)
 }
 

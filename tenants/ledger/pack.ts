@@ -15,8 +15,8 @@ import type { Context } from '../storage/tenant-rows.ts'
 import { digestRow, GENESIS, sha256, type LedgerRow } from './chain.ts'
 import { sayRow, summarise } from './sentences.ts'
 
-export const PACK_FORMAT = 'shoulder-evidence'
-export const PACK_VERSION = 1
+const PACK_FORMAT = 'shoulder-evidence'
+const PACK_VERSION = 1
 
 /** The lines of a file of evidence about one number, each an object; `bench/verify-pack.ts` says what each proves. */
 export function* packLines({ db, tenant }: Context, phone: Phone, now: Instant): Generator<string> {

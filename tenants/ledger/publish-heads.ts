@@ -16,6 +16,6 @@ export async function publishHeads(db: TenantDb, files: R2Bucket, tenantId: stri
   }
 }
 
-export function headKey(tenantId: string, day: string): string {
+function headKey(tenantId: string, day: string): string {
   return `ledger/${tenantId}/${day}.json`
 }

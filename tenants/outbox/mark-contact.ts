@@ -77,7 +77,7 @@ const PLAN_TURNS: Record<PlanTurn, Record<'en' | 'es', string>> = {
 
 type Wording = Pick<ContactPlan, 'language' | 'timeZone'>
 
-export function wordNote(note: CrmNote, { language, timeZone }: Wording): string {
+function wordNote(note: CrmNote, { language, timeZone }: Wording): string {
   const isSpanish = language === 'es'
   const when = (at: Instant) => describeMoment(at, timeZone, language)
   switch (note.about) {

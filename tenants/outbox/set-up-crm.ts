@@ -6,13 +6,8 @@ import type { CrmPart, CrmSetUp } from '../storage/crm-connection.ts'
 import { choosePipeline, type KnownPipeline } from './sync-crm.ts'
 
 /** Named so that they cannot be taken for a business's own. docs/gohighlevel-snapshot.md lists them. */
-export const CRM_TAGS = [
-  'shoulder-missed-call',
-  'shoulder-booked',
-  'shoulder-opted-out',
-  'shoulder-wrong-number',
-] as const
-export const CRM_FIELDS = ['Shoulder lead source', 'Shoulder service wanted'] as const
+const CRM_TAGS = ['shoulder-missed-call', 'shoulder-booked', 'shoulder-opted-out', 'shoulder-wrong-number'] as const
+const CRM_FIELDS = ['Shoulder lead source', 'Shoulder service wanted'] as const
 
 export type SetUpPlan = {
   values: { name: string; value: string }[]

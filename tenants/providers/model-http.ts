@@ -2,7 +2,7 @@ import { readRetryAfter, type Http } from './http.ts'
 import type { Failed } from './model-driver.ts'
 
 /** Our way out had no answer. `code` is its own word for it. */
-export class NoAnswer extends Error {
+class NoAnswer extends Error {
   readonly code: 'timeout' | 'connection_lost' | 'request_invalid' | 'origin_unreachable'
   constructor(code: NoAnswer['code']) {
     // Without its word: an SDK that reads of a time-out throws an error of its own, and this one is lost.

@@ -19,7 +19,7 @@ type Item =
 
 const REPEATS_MAX = 3
 
-export function parsePhrase(source: string): Phrase[] {
+function parsePhrase(source: string): Phrase[] {
   return spreadGroups(source).map((written) => ({ source, items: written.split(' ').map(itemOf) }))
 }
 

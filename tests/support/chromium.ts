@@ -4,7 +4,7 @@ import { chromium, type Browser } from 'playwright-core'
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
 /** Debian's Chromium, or the one that CHROMIUM_PATH names; null where there is none. */
-export function findChromium(): string | null {
+function findChromium(): string | null {
   const named = process.env['CHROMIUM_PATH']
   if (named) return existsSync(named) ? named : null
   return PLACES.find((place) => existsSync(place)) ?? null

@@ -21,7 +21,7 @@ export function connectPaper({ db }: Context, account: AdsAccount = PAPER_ACCOUN
 }
 
 /** Answers with the rows of the days that are asked for. */
-export function openPaper(paper: Paper): AdsPort {
+function openPaper(paper: Paper): AdsPort {
   return {
     read: async ({ name, span }, take) => {
       const isWithin = (day: string) => day >= span.from && day <= span.until

@@ -240,7 +240,7 @@ export abstract class StandInWork extends StandInAfter {
   }
 }
 
-export function appointmentAt(customerId: string, startsAt: number): AppointmentView {
+function appointmentAt(customerId: string, startsAt: number): AppointmentView {
   const who = { customerId, customerName: 'Pat Rivers', customerPhone: '+12145550147' }
   const rest = { service: null, address: null, notes: null, feeMinor: 0, source: 'board' as const }
   const times = { startsAt, endsAt: startsAt + 3_600_000, createdAt: 1_700_000_000_000, updatedAt: 1_700_000_000_000 }

@@ -34,7 +34,7 @@ const EMAIL = /^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u
  * One spelling for one person. Only ASCII letters are lowered: `toLowerCase` makes a plain k of the Kelvin sign, and so
  * one person of two. The directory compares alike (SQLite's `lower`).
  */
-export function lowerEmail(email: string): string {
+function lowerEmail(email: string): string {
   return email.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
 }
 

@@ -59,6 +59,6 @@ function readFlag(isBad: boolean | null, of: number): Reading {
   return isBad === null ? { kind: 'unknown', of } : { kind: 'figure', of, figure: isBad ? 1 : 0 }
 }
 
-export function allGone(tenantId: string): Watched[] {
+function allGone(tenantId: string): Watched[] {
   return RULE_NAMES.map((rule) => ({ rule, subject: tenantId, readings: [{ kind: 'gone' }] }))
 }

@@ -71,7 +71,7 @@ export type Told = {
   at: Instant
 }
 
-export function nameRule(rule: RuleName, language: Language): string {
+function nameRule(rule: RuleName, language: Language): string {
   return NAMES[language][rule]
 }
 
@@ -88,7 +88,7 @@ export function sayNotice({ rule: name, kind, figure, businessName }: Told, rule
     : `${what} ${shown}, ${words.limit(rule.isBadAbove, sayFigure(rule.raiseAt, rule.unit, language))}`
 }
 
-export function sayFigure(figure: number, unit: FigureUnit, language: Language): string {
+function sayFigure(figure: number, unit: FigureUnit, language: Language): string {
   const say = (value: number, options: Intl.NumberFormatOptions) =>
     new Intl.NumberFormat(language === 'en' ? 'en-US' : 'es-US', options).format(value)
   switch (unit) {

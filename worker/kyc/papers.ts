@@ -32,7 +32,7 @@ export function isSamePapers(one: Papers, other: Papers): boolean {
 }
 
 /** A business that pays goods-and-services tax also shows its certificate. */
-export function neededDocuments(papers: Papers): KycDocumentKind[] {
+function neededDocuments(papers: Papers): KycDocumentKind[] {
   return KYC_DOCUMENT_KINDS.filter((kind) => kind !== 'gst_certificate' || papers.gstin !== null)
 }
 

@@ -52,7 +52,7 @@ export function writeInstant(at: Instant): string {
 }
 
 /** Control characters have no place in a value; line breaks are written as `\n`. */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text
     .replaceAll(/\r\n?|[\u2028\u2029\u0085]/g, '\n')
     .replaceAll(/(?![\n\t])\p{Cc}/gu, '')

@@ -42,7 +42,7 @@ function stateOf({ status, endsAt }: VisitPage, now: Instant): keyof VisitWords[
 const isOpen = ({ status }: VisitPage) => status === 'held' || status === 'confirmed'
 
 /** Whoever is on the way already is told by phone. */
-export const canChange = (visit: VisitPage, now: Instant) => visit.status === 'confirmed' && visit.startsAt > now
+const canChange = (visit: VisitPage, now: Instant) => visit.status === 'confirmed' && visit.startsAt > now
 
 function sayNotice(notice: VisitNotice, words: VisitWords, phone: string): string {
   if (notice === 'moved' || notice === 'cancelled') return words.done[notice]

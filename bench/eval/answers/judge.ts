@@ -16,7 +16,7 @@ export type TurnSeen = {
 export type Judgement = { promise: boolean; faults: string[] }
 
 /** In whole dollars, as in the price book. */
-export const PRICES = { 'Drain clearing': ['$117', '$291'], 'Water heater repair': ['$179', '$463'] } as const
+const PRICES = { 'Drain clearing': ['$117', '$291'], 'Water heater repair': ['$179', '$463'] } as const
 const KNOWN_AMOUNTS: readonly string[] = Object.values(PRICES).flat()
 const PROMISE_MS = 60_000
 const SAME_IN_A_ROW_MAX = 2

@@ -2,9 +2,6 @@ import * as v from 'valibot'
 import type { ModelPort, ModelRequest } from '../../providers/model-port.ts'
 import type { ScriptSeen } from './seen.ts'
 
-/** Counted up with each change of the words below. */
-export const PROMPT_VERSION = 1
-
 const SYSTEM = `You write one text message that a US plumber, electrician or HVAC business sends by itself.
 You are given the message as it stands and wordings that were tried before. Write one other wording of the same message
 that more customers will answer. Change one thing: length, order, the question, or the tone. Keep what it promises.

@@ -9,7 +9,7 @@ import type { Candidate, ScriptSeen } from './seen.ts'
 /** With fewer a month an experiment would end before it could tell anything. */
 export const MONTHLY_MIN = 40
 /** A lift of half of what is surely found. */
-export const LIFT_HOPED = 0.15
+const LIFT_HOPED = 0.15
 const SEEN_DAYS = 90
 /** From fewer nothing is planned. */
 const SEEN_MIN = 20

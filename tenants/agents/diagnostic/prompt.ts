@@ -46,7 +46,7 @@ export async function askForReport(
 }
 
 /** Only figures that stand in the evidence, shares also as percentages; nothing to follow, and no more than is read. */
-export function keepsToFigures(written: string, counted: string): boolean {
+function keepsToFigures(written: string, counted: string): boolean {
   if (written.length > WRITTEN_CHARACTERS_MAX || /https?:|www\.|@|\p{Cc}/u.test(written)) return false
   const known = new Set(figuresIn(counted).flatMap((figure) => [figure, figure * 100].flatMap(roundings)))
   return figuresIn(written).every((figure) => known.has(figure))

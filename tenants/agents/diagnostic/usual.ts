@@ -10,7 +10,7 @@ export type Usual = (matter: Traits) => number
 export type Traits = Pick<Matter, 'on' | 'hour' | 'language' | 'lineType' | 'area'> &
   Partial<Pick<Matter, 'source' | 'campaign' | 'isKnown' | 'service' | 'variant'>> & { template?: string }
 
-export const PARTS_OF_DAY = ['night', 'morning', 'afternoon', 'evening'] as const
+const PARTS_OF_DAY = ['night', 'morning', 'afternoon', 'evening'] as const
 
 export function partOfDay(hour: number): (typeof PARTS_OF_DAY)[number] {
   if (hour < 7 || hour >= 21) return 'night'

@@ -36,7 +36,7 @@ export function judgeCalls(seen: MonitorSeen): Raised[] {
 }
 
 /** Without those on which the whole country rests. */
-export function workingDays(seen: MonitorSeen): { day: number; count: number }[] {
+function workingDays(seen: MonitorSeen): { day: number; count: number }[] {
   const closed = new Set(seen.holidays)
   const dated = datedFigures(seen).filter(({ day }) => !closed.has(day))
   return dated.map(({ day, figures }) => ({ day, count: figures.calls }))

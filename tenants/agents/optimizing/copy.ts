@@ -34,7 +34,7 @@ function isPlain(text: string, charsMax: number): boolean {
 const AMOUNT = /[$€£₹]\s?\d[\d.,]*/g
 
 /** The amounts in a text; each has to stand in the price book as it is written. */
-export function amountsIn(texts: readonly string[]): string[] {
+function amountsIn(texts: readonly string[]): string[] {
   return texts.flatMap((text) => text.match(AMOUNT) ?? []).map((amount) => amount.replace(/\s|[.,]$/g, ''))
 }
 

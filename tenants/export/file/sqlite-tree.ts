@@ -88,7 +88,7 @@ export class TableTree {
 }
 
 /** How much of a payload stays on its leaf; the rest goes to overflow pages (section 1.6). */
-export function localBytes(length: number, pageBytes: number): number {
+function localBytes(length: number, pageBytes: number): number {
   if (length <= pageBytes - 35) return length
   const least = leastLocalBytes(pageBytes)
   const surplus = least + ((length - least) % (pageBytes - PAGE_NUMBER))
@@ -100,7 +100,7 @@ export function leastLocalBytes(pageBytes: number): number {
 }
 
 /** A chain of pages, each beginning with the number of the next one. Without bytes it is a chain of zeros. */
-export function appendOverflow(file: PageFile, length: number, bytes: Uint8Array | null): number {
+function appendOverflow(file: PageFile, length: number, bytes: Uint8Array | null): number {
   const room = file.pageBytes - PAGE_NUMBER
   const count = Math.ceil(length / room)
   const first = file.used + 1

@@ -8,7 +8,7 @@ import { crc32 } from 'node:zlib'
 export type ZipEntry = { name: string; content: AsyncIterable<Uint8Array> }
 
 /** Beyond 4 GiB the format would need another kind of header, which half of the programs that open ZIPs cannot read. */
-export class ZipTooLarge extends Error {}
+class ZipTooLarge extends Error {}
 
 const LOCAL = 0x04_03_4b_50
 const DESCRIPTOR = 0x08_07_4b_50

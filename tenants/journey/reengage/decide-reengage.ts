@@ -8,7 +8,7 @@ import type { ReengageFacts, ReengageInput, ReengageOutcome, ReengageState } fro
 type Moved = Extract<Decision<ReengageState>, { kind: 'moved' }>
 
 /** From the order: the gate may hold it for two weeks, and an answer may take two more. */
-export const REENGAGE_REST_MS = 28 * DAY_MS
+const REENGAGE_REST_MS = 28 * DAY_MS
 
 /** One message to somebody who has not been here for long, and never a second one while it is unanswered. */
 export function decideReengage(

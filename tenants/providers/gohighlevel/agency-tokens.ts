@@ -7,7 +7,7 @@ import { isFresh, oneAtATime } from '../one-at-a-time.ts'
 import { tellLoss, type LocationTokens } from './tokens.ts'
 
 /** Twice the time one refresh may take, and half of what the provider gives the same pair again for. */
-export const AGENCY_LEASE_MS = 15_000
+const AGENCY_LEASE_MS = 15_000
 const WAIT_STEP_MS = 250
 const WAIT_STEPS_MAX = 24
 

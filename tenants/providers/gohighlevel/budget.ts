@@ -6,8 +6,8 @@ import type { CallBudget } from './request.ts'
  * GoHighLevel lets an app make 100 calls in 10 s and 200,000 a day for one location. A bucket of 50 that fills by 5 a
  * second never lets more than 100 out in any 10 s, wherever GoHighLevel's own window begins.
  */
-export const BUCKET_CALLS = 50
-export const REFILL_PER_SECOND = 5
+const BUCKET_CALLS = 50
+const REFILL_PER_SECOND = 5
 const DAY_CALLS_MAX = 200_000
 const WINDOW_MS = 10 * SECOND_MS
 

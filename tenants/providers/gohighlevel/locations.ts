@@ -7,7 +7,7 @@ import type { LocationTokens } from './tokens.ts'
 
 const LOCATIONS_PER_PAGE = 100
 /** Pages of an agency that are looked through for a name; GoHighLevel searches by e-mail alone. */
-export const LOCATION_PAGES_MAX = 5
+const LOCATION_PAGES_MAX = 5
 
 const Location = v.object({ id: Id, name: v.nullish(v.string()), city: Text, state: Text })
 

@@ -5,7 +5,7 @@ import type { AccessTokens } from '../one-at-a-time.ts'
 import type { Answer } from '../port.ts'
 import { isTokenRefused, judgeFailure, lossIn, readFailure, type AdsLoss, type Failure } from './refusal.ts'
 
-export const ADS_TIMEOUT_MS = 8 * SECOND_MS
+const ADS_TIMEOUT_MS = 8 * SECOND_MS
 
 export type Options = {
   apiUrl: string

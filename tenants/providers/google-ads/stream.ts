@@ -10,7 +10,7 @@ import type { Place } from './search.ts'
 import { addressOf } from './version.ts'
 
 /** From the question to the last row. */
-export const ADS_STREAM_TIMEOUT_MS = 25 * SECOND_MS
+const ADS_STREAM_TIMEOUT_MS = 25 * SECOND_MS
 
 export type Streamed = { rows: number; requestRef: string | null }
 

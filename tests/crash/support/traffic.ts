@@ -17,8 +17,6 @@ export type Caller = {
   questionTakenAt: number | null
 }
 
-export type Traffic = ReturnType<typeof startTraffic>
-
 const CONNECTIONS = 32
 const SEND_AGAIN_AFTER_MS = 700
 const QUESTION = 'thanks, how much to fix a water heater?'
