@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { EmulatorResponse } from './emulator.ts'
+import type { EmulatorResponse, World } from './emulator.ts'
 import { makeId } from './ghl-records.ts'
 import { GhlRefusal, answer, readBody, readQuery, requireLocation } from './ghl-route.ts'
 import type { GhlCall, GhlRoute } from './ghl-route.ts'
@@ -35,6 +35,12 @@ export const CUSTOM_VALUE_ROUTES: GhlRoute[] = [
 const valuesOf = (call: GhlCall) => call.world.state.collection<CustomValue>('ghl_custom_values')
 const fieldsOf = (call: GhlCall) => call.world.state.collection<CustomField>('ghl_custom_fields')
 const tagsOf = (call: GhlCall) => call.world.state.collection<Named>('ghl_tags')
+
+/** What somebody writes over a value on GoHighLevel's own screen; there is none where nobody made one of that name. */
+export function writeValue(locationId: string, name: string, value: string, { state }: World): void {
+  const values = state.collection<CustomValue>('ghl_custom_values')
+  for (const held of values.list({ locationId, name })) values.put({ ...held, value })
+}
 
 function place(call: GhlCall): string {
   return requireLocation(call, call.params['locationId'] ?? '')

@@ -1,5 +1,6 @@
 import type { EmulatorRequest, EmulatorResponse, World } from './emulator.ts'
 import { CALENDAR_STATES, putCalendar } from './ghl-calendar-list.ts'
+import { writeValue } from './ghl-custom-values.ts'
 import { revokeTokens } from './ghl-oauth.ts'
 import { numbersOf } from './ghl-numbers.ts'
 import { changePipelines } from './ghl-pipelines.ts'
@@ -78,6 +79,8 @@ function change(id: string, request: EmulatorRequest, world: World): EmulatorRes
     order.optionalText('pipeline'),
     order.optionalFlag('noPipeline') ?? false,
   ]
+  const value = order.optionalText('customValue')
+  if (value) writeValue(id, value, order.optionalText('says') ?? '', world)
   if (withheld) changePlace(id, { withheld }, world)
   if (hasNoNumber !== undefined) changePlace(id, { hasNoNumber }, world)
   if (isDeleted !== undefined) changePlace(id, { isDeleted }, world)

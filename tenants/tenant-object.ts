@@ -37,6 +37,7 @@ import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from '.
 import { readMany } from './read-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
+import { followFacts } from './outbox/crm-values.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
 import { dropConnection } from './storage/crm-connection.ts'
 import { loadCustomer } from './storage/customer-rows.ts'
@@ -225,12 +226,14 @@ export class TenantObject extends TenantApi implements TenantRpc {
         endTexting({ db: this.wiring.db, tenant }, clock.now())
         dropConnection(this.wiring.db)
       }
+      followFacts({ db: this.wiring.db, tenant }, clock.now())
       leaveAds({ db: this.wiring.db, tenant }, tenant.profile.googleAdsCustomerId)
       const fact = { type: 'settings_changed' as const, fields }
       const about = { customerId: null, journeyId: null, fact }
       if (fields.length > 0) recordEvent(this.wiring.db, about, clock.now())
       this.wiring.forgetTenant()
     })
+    this.wiring.pump()
     return viewOf(tenant)
   }
 }

@@ -8,6 +8,7 @@ import { readLocalTime } from '../base/local-time.ts'
 import { MODEL_CALLS_DROPPED_AT_ONCE_MAX, MODEL_DAYS_KEPT } from '../base/model-limits.ts'
 import { SLOT_CELLS_DROPPED_AT_ONCE_MAX } from '../base/slot-limits.ts'
 import { closeLedgerDay } from '../ledger/append.ts'
+import { followFacts } from '../outbox/crm-values.ts'
 import type { OutboxPorts } from '../outbox/drain.ts'
 import { settleStuckAds } from '../record-ads.ts'
 import { startCompare } from '../record-crm.ts'
@@ -53,6 +54,7 @@ const CHORES: readonly Chore[] = [
     run: (context, now) => {
       startCompare(context, 'night', now)
       tryDoor(context, now)
+      followFacts(context, now)
       return { isMore: false }
     },
   },

@@ -98,5 +98,7 @@ export type CrmView = {
     calendars: { id: string; name: string; isActive: boolean }[]
     workflows: { name: string; isPublished: boolean }[]
     problems: CrmProblem[]
+    /** Custom values of ours that somebody has changed there, by name: they stay as they are. */
+    kept: string[]
   } | null
 }

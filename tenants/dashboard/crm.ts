@@ -1,6 +1,7 @@
 import type { CrmStageView, CrmView } from '../contract/gohighlevel.ts'
 import { isNamedOurs, LEAD_STATUSES, mapStages, type Stage, type StageRoles } from '../journey/stage-map.ts'
 import { loadOffer, loadSetUp, type CrmConnection } from '../storage/crm-connection.ts'
+import { loadCrmValues } from '../storage/crm-values.ts'
 import { countWaiting } from '../storage/held-entries.ts'
 import { describeCalendar, describeMoments } from './crm-choices.ts'
 import type { TenantDb } from '../storage/open.ts'
@@ -35,6 +36,7 @@ export function describeCrm(db: TenantDb, connection: CrmConnection | null, miss
       calendars: (setUp.calendars ?? []).map(({ calendarRef: id, name, isActive }) => ({ id, name, isActive })),
       workflows: setUp.workflows.map(({ name, isPublished }) => ({ name, isPublished })),
       problems: setUp.problems,
+      kept: Object.entries(loadCrmValues(db)).flatMap(([name, { isTheirs }]) => (isTheirs ? [name] : [])),
     },
   }
 }

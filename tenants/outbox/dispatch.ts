@@ -77,6 +77,7 @@ export type Dispatched = {
   kept?: KeptMedia
   /** What a location was found to hold. */
   setUp?: NonNullable<SetUpDone['setUp']>
+  values?: NonNullable<SetUpDone['values']>
   /** What the advertising account answered. */
   ads?: AdsResult
 }

@@ -4,6 +4,7 @@ import { applyComparedVisit, plannedVisit, takeVisitGone } from '../apply-crm-vi
 import { noteMarked } from '../apply-crm-contact.ts'
 import { applyCompared, applyFoundContact, plannedLead } from '../apply-crm.ts'
 import type { Instant } from '../base/clock.ts'
+import { noteValuesRead } from '../record-crm-values.ts'
 import { loadCalendar, saveCalendar } from '../storage/crm-connection.ts'
 import { loadAppointment, loadOtherRefs } from '../storage/appointment-rows.ts'
 import { dropLink, saveLink } from '../storage/crm-link-rows.ts'
@@ -101,6 +102,11 @@ function noteEnrolled(
 /** Keeps what a call taught us, whether or not the rest of it worked out. */
 export function learn(context: Context, entry: Entry, dispatched: Dispatched, now: Instant): void {
   const { db } = context
+  if (dispatched.values) {
+    // Another location was taken meanwhile, of which this says nothing.
+    if (dispatched.values.locationId !== context.tenant.profile.ghlLocationId) return
+    noteValuesRead(context, dispatched.values.reads, now)
+  }
   if (dispatched.setUp) return learnSetUp(context, dispatched.setUp, now)
   if (!entry.customerId) return
   if (dispatched.contact) applyContact(context, entry.customerId, dispatched.contact, now)

@@ -3,6 +3,8 @@ import { findPipeline, LEAD_STATUSES, PIPELINE_NAME, STAGE_NAMES } from '../jour
 import type { CrmRecords } from '../providers/crm-port.ts'
 import type { Answer, CrmPipeline, CrmPort, CrmValue, SendOutcome } from '../providers/port.ts'
 import type { CrmPart, CrmSetUp } from '../storage/crm-connection.ts'
+import type { ValueRead } from '../storage/crm-values.ts'
+import type { WantedValue } from './crm-values.ts'
 import { choosePipeline, type KnownPipeline } from './sync-crm.ts'
 
 /** Named so that they cannot be taken for a business's own. docs/gohighlevel-snapshot.md lists them. */
@@ -10,7 +12,8 @@ const CRM_TAGS = ['shoulder-missed-call', 'shoulder-booked', 'shoulder-opted-out
 const CRM_FIELDS = ['Shoulder lead source', 'Shoulder service wanted'] as const
 
 export type SetUpPlan = {
-  values: { name: string; value: string }[]
+  locationId: string | null
+  values: readonly WantedValue[]
   /** Known from an earlier time. */
   pipeline: KnownPipeline | null
   now: Instant
@@ -20,6 +23,8 @@ export type SetUpPlan = {
 
 export type SetUpDone = {
   outcome: SendOutcome
+  /** Each that was read or written, also where the rest did not work out. */
+  values?: { locationId: string | null; reads: readonly ValueRead[] }
   setUp?: { found: CrmSetUp; made: number; pipeline: KnownPipeline | null }
 }
 
@@ -36,9 +41,11 @@ const OUT_OF_TIME: Stopped = { kind: 'unavailable', code: 'set_up_unfinished', r
  * done all the same.
  */
 export async function setUpCrm(crm: CrmPort & CrmRecords, plan: SetUpPlan): Promise<SetUpDone> {
+  const reads: ValueRead[] = []
+  const values = { locationId: plan.locationId, reads }
   const parts = {
     pipeline: await setUpPipeline(crm, plan),
-    values: await setUpValues(crm, plan),
+    values: await setUpValues(crm, plan, reads),
     tags: await makeMissing(
       plan,
       CRM_TAGS,
@@ -55,7 +62,7 @@ export async function setUpCrm(crm: CrmPort & CrmRecords, plan: SetUpPlan): Prom
     workflows: found(await crm.fetchWorkflows()),
   }
   const stopped = Object.values(parts).find((part) => part.kind === 'stopped')
-  if (stopped) return { outcome: waitedFor(stopped.by) }
+  if (stopped) return { outcome: waitedFor(stopped.by), values }
   const problems = (Object.keys(parts) as CrmPart[]).flatMap((part) => {
     const done = parts[part]
     return done.kind === 'refused' ? [{ part, code: done.code }] : []
@@ -75,6 +82,7 @@ export async function setUpCrm(crm: CrmPort & CrmRecords, plan: SetUpPlan): Prom
   const made = Object.values(parts).reduce((sum, part) => sum + (part.kind === 'done' ? part.made : 0), 0)
   return {
     outcome: { kind: 'sent', providerRef: 'set_up' },
+    values,
     setUp: { found: held, made, pipeline: chosen?.pipeline ?? null },
   }
 }
@@ -103,23 +111,39 @@ async function setUpPipeline(crm: CrmPort, plan: SetUpPlan): Promise<Part<Chosen
   return { kind: 'done', value: { pipeline: known(answer.value), isOurs: false }, made: 0 }
 }
 
-/** The words are ours to change, the name never: workflows refer to the key that was made from it. */
-async function setUpValues(crm: CrmPort, plan: SetUpPlan): Promise<Part<number>> {
+/**
+ * The words are ours to change, the name never: workflows refer to the key that was made from it. What somebody has
+ * written over ours is theirs and stays, until they empty it. Each is noted in `reads`.
+ */
+async function setUpValues(crm: CrmPort, plan: SetUpPlan, reads: ValueRead[]): Promise<Part<number>> {
+  const refuse = (code: string): Part<number> => {
+    const rest = plan.values.filter(({ name }) => !reads.some((read) => read.name === name))
+    reads.push(...rest.map(({ name, value }) => ({ name, value, became: 'refused' as const })))
+    return { kind: 'refused', code }
+  }
   const answer = await crm.fetchValues()
-  if (answer.kind !== 'answered') return unmade(answer)
+  if (answer.kind === 'refused') return refuse(answer.code)
+  if (answer.kind !== 'answered') return { kind: 'stopped', by: answer }
   let made = 0
-  for (const { name, value } of plan.values) {
+  for (const { name, value, ours } of plan.values) {
     const held = answer.value.find((one) => one.name === name)
-    if (held?.value === value) continue
-    if (plan.isOutOfTime()) return { kind: 'stopped', by: OUT_OF_TIME }
-    const written: Answer<CrmValue> = held
-      ? await crm.updateValue(held.valueRef, name, value)
-      : await crm.createValue(name, value)
-    if (written.kind === 'refused') return { kind: 'refused', code: written.code }
-    if (written.kind !== 'answered') return { kind: 'stopped', by: written }
-    made += 1
+    const became = isTheirs(held?.value ?? '', value, ours) ? 'theirs' : 'ours'
+    if (became === 'ours' && held?.value !== value) {
+      if (plan.isOutOfTime()) return { kind: 'stopped', by: OUT_OF_TIME }
+      const written: Answer<CrmValue> = held
+        ? await crm.updateValue(held.valueRef, name, value)
+        : await crm.createValue(name, value)
+      if (written.kind === 'refused') return refuse(written.code)
+      if (written.kind !== 'answered') return { kind: 'stopped', by: written }
+      made += 1
+    }
+    reads.push({ name, value, became })
   }
   return { kind: 'done', value: plan.values.length, made }
+}
+
+function isTheirs(held: string, wanted: string, ours: WantedValue['ours']): boolean {
+  return held !== '' && held !== wanted && ours !== null && !ours.includes(held)
 }
 
 async function makeMissing(

@@ -36,6 +36,7 @@ export type SettingName =
   | 'crm_offer'
   | 'crm_workflows'
   | 'crm_set_up'
+  | 'crm_values'
   | 'after_job'
   | 'texting'
   | 'webhooks'

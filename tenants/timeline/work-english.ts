@@ -111,6 +111,8 @@ export const WORK_ENGLISH: WorkWords = {
     problems === 0
       ? 'Your GoHighLevel account has what Shoulder needs.'
       : 'Your GoHighLevel account lacks something Shoulder needs. Settings, GoHighLevel says what.',
+  crm_value_kept: ({ name }) =>
+    `Somebody changed “${name}” in GoHighLevel. What they wrote stays, until it is emptied there.`,
   webhook_failing: ({ host }) =>
     `The program at ${host} does not take its news. Settings, API shows what it missed and sends it again.`,
   records_doubled: ({ visits, plans }) => {

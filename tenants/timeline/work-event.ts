@@ -76,5 +76,7 @@ export type WorkFact =
   | { type: 'texting_moved'; via: 'twilio' | 'gohighlevel'; number: string }
   /** What the location lacked is there now; `problems` counts what could not be made. */
   | { type: 'crm_set_up'; made: number; problems: number }
+  /** Somebody has changed a custom value of ours there; `name` is what it is called. */
+  | { type: 'crm_value_kept'; name: string }
   /** Another program could not be told of something, for all that was tried. */
   | { type: 'webhook_failing'; host: string; code: string }

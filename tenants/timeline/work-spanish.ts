@@ -111,6 +111,8 @@ export const WORK_SPANISH: WorkWords = {
     problems === 0
       ? 'Su cuenta de GoHighLevel tiene lo que Shoulder necesita.'
       : 'A su cuenta de GoHighLevel le falta algo. Ajustes, GoHighLevel dice qué.',
+  crm_value_kept: ({ name }) =>
+    `Alguien cambió «${name}» en GoHighLevel. Lo que escribió se queda, hasta que allí se vacíe.`,
   webhook_failing: ({ host }) =>
     `El programa en ${host} no recibe los avisos. Ajustes, API muestra lo que se perdió y lo envía de nuevo.`,
   records_doubled: ({ visits, plans }) => {

@@ -209,4 +209,25 @@ playInBrowser('settings', (stage) => {
     await stage.text(caller, 'How much to clear a drain?')
     expect((await stage.received(caller, 1))[0]).toMatch(/\$117/)
   })
+
+  test('name what somebody changed in GoHighLevel, and see at once that it was emptied', async () => {
+    const { id, ghlLocationId } = stage.business
+    const path = `/tenants/${id}/gohighlevel`
+    type View = { setUp: { at: number; values: number; kept: string[] } | null }
+    const setUp = async () => (await stage.api<View>('GET', path)).setUp
+    const writeThere = (change: object) => stage.sandbox(`/sandbox/ghl/places/${ghlLocationId}/change`, change)
+    await stage.api('POST', `${path}/set-up`, {})
+    await expect.poll(async () => (await setUp())?.values, { timeout: 20_000 }).toBe(9)
+    const customValue = 'Shoulder owner name'
+    await writeThere({ customValue, says: 'The team' })
+    await stage.api('POST', `${path}/set-up`, {})
+    await expect.poll(async () => (await setUp())?.kept, { timeout: 20_000 }).toEqual([customValue])
+
+    const page = await openSection('gohighlevel')
+    const kept = page.getByText(`Changed in GoHighLevel, so they stay as they are there: ${customValue}.`)
+    await kept.waitFor()
+    await writeThere({ customValue })
+    await page.getByRole('button', { name: 'Check again' }).click()
+    await kept.waitFor({ state: 'detached' })
+  })
 })

@@ -88,7 +88,7 @@ function Account({ model, view, isReadOnly }: { model: CrmModel; view: CrmView; 
 
 function Holdings({ view }: { view: CrmView }) {
   const words = crmWords()
-  const { problems = [] } = view.setUp ?? {}
+  const { problems = [], kept = [] } = view.setUp ?? {}
   return (
     <>
       {view.missingScopes.length === 0 ? null : (
@@ -101,6 +101,7 @@ function Holdings({ view }: { view: CrmView }) {
           {code === 'pipeline_not_made' ? words.makePipeline : words.problems[part]}
         </Banner>
       ))}
+      {kept.length === 0 ? null : <Banner icon="hand">{words.kept(kept.join(', '))}</Banner>}
       {view.pipeline === null ? null : (
         <section aria-labelledby="crm-pipeline">
           <h3 id="crm-pipeline">{words.pipeline(view.pipeline.name)}</h3>

@@ -58,4 +58,7 @@ export const EN_CRM = {
     fields: 'Custom fields could not be made.',
     workflows: 'Workflows could not be listed.',
   },
+  kept: (names: string) =>
+    `Changed in GoHighLevel, so they stay as they are there: ${names}. To have one filled again, empty it there and ` +
+    'press Check again.',
 }

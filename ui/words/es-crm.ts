@@ -59,4 +59,7 @@ export const ES_CRM: typeof EN_CRM = {
     fields: 'No se pudieron crear los campos personalizados.',
     workflows: 'No se pudieron ver los flujos de trabajo.',
   },
+  kept: (names) =>
+    `Se cambiaron en GoHighLevel, así que allí se quedan como están: ${names}. Para que Shoulder llene uno otra vez, ` +
+    'vacíelo allí y pulse Revisar otra vez.',
 }
