@@ -9,6 +9,7 @@ import m0006 from './0006_work.sql'
 import m0008 from './0008_expired.sql'
 import m0009 from './0009_agents.sql'
 import m0010 from './0010_ads.sql'
+import m0012 from './0012_retention.sql'
 
 export default {
   journal,
@@ -23,5 +24,6 @@ export default {
     m0008,
     m0009,
     m0010,
+    m0012,
   },
 }

@@ -6,22 +6,29 @@ import { loadSetting, saveSetting } from './settings-rows.ts'
 
 /**
  * What has been kept long enough, some rows at a time. Ids tell when they were made, so old rows are found by their
- * keys without an index that every webhook would have to keep up. Each answers what it took, for the caller to count.
+ * keys without an index that every webhook would have to keep up; what few rows have stands in an index of those rows,
+ * so that the others are not looked at every night. Each answers what it took, for the caller to count.
  */
 
 export type AgedMessage = { messageId: string; channel: string; providerRef: string | null }
 
-/** Their words go, and the salts by which a short text could be guessed; that they were sent stays. */
+/**
+ * Their words go, and the salts by which a short text could be guessed; that they were sent stays. The last of them is
+ * kept in mind, so that a night looks at what has come of age since.
+ */
 export function redactMessagesBefore(db: TenantDb, before: Instant, max: number, now: Instant): AgedMessage[] {
   const { sql } = db.$client
   const query = `select message_id as messageId, channel, provider_ref as providerRef from messages
-    where message_id < ? and redacted_at is null limit ?`
-  const aged = sql.exec<AgedMessage>(query, firstIdAt('msg', before), max).toArray()
-  if (aged.length === 0) return aged
+    where message_id > ? and message_id < ? and redacted_at is null order by message_id limit ?`
+  const from = loadSetting<string>(db, 'words_redacted') ?? ''
+  const aged = sql.exec<AgedMessage>(query, from, firstIdAt('msg', before), max).toArray()
+  const last = aged.at(-1)
+  if (!last) return aged
   const ids = JSON.stringify(aged.map(({ messageId }) => messageId))
   const among = 'in (select value from json_each(?1))'
   sql.exec(`update messages set body = '', subject = null, redacted_at = ?2 where message_id ${among}`, ids, now)
   sql.exec(`update ledger set content_salt = null where kind = 'message' and ref ${among}`, ids)
+  saveSetting(db, 'words_redacted', last.messageId)
   return aged
 }
 

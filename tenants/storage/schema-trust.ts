@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -42,16 +43,20 @@ export const suppressions = sqliteTable(
 )
 
 /** Opaque tokens in links; each does one thing for one address. */
-export const tokens = sqliteTable('tokens', {
-  token: text('token').primaryKey(),
-  purpose: text('purpose').notNull(),
-  customerId: text('customer_id').notNull(),
-  address: text('address').notNull(),
-  createdAt: integer('created_at').notNull(),
-  /** Null for links that must work as long as a message may lie in somebody's inbox. */
-  expiresAt: integer('expires_at'),
-  usedAt: integer('used_at'),
-})
+export const tokens = sqliteTable(
+  'tokens',
+  {
+    token: text('token').primaryKey(),
+    purpose: text('purpose').notNull(),
+    customerId: text('customer_id').notNull(),
+    address: text('address').notNull(),
+    createdAt: integer('created_at').notNull(),
+    /** Null for links that must work as long as a message may lie in somebody's inbox. */
+    expiresAt: integer('expires_at'),
+    usedAt: integer('used_at'),
+  },
+  (table) => [index('tokens_expire').on(table.expiresAt).where(isNotNull(table.expiresAt))],
+)
 
 /** Consents, messages and opt-outs as links of a hash chain, without a word or an address of anybody's. */
 export const ledger = sqliteTable(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 /** What comes of a conversation: visits, jobs, quotes, contracts, and what was sent along with words. */
@@ -154,6 +155,12 @@ export const media = sqliteTable(
     index('media_customer').on(table.customerId),
     index('media_message').on(table.messageId),
     index('media_call').on(table.callId),
+    index('media_held')
+      .on(table.mediaId)
+      .where(sql`status <> 'gone'`),
+    index('media_transcribed')
+      .on(table.mediaId)
+      .where(sql`transcript is not null`),
   ],
 )
 

@@ -55,7 +55,13 @@ export const callLogs = sqliteTable(
     recordingUrl: text('recording_url'),
     endedAt: integer('ended_at').notNull(),
   },
-  (table) => [uniqueIndex('call_logs_call_key').on(table.callKey), index('call_logs_customer').on(table.customerId)],
+  (table) => [
+    uniqueIndex('call_logs_call_key').on(table.callKey),
+    index('call_logs_customer').on(table.customerId),
+    index('call_logs_recorded')
+      .on(table.callId)
+      .where(sql`recording_url is not null`),
+  ],
 )
 
 export const messages = sqliteTable(

@@ -17,6 +17,7 @@ export type SettingName =
   | 'ledger'
   | 'ledger_published'
   | 'orders_emptied'
+  | 'words_redacted'
   | 'forwarding_test'
   | 'address_pepper'
   | 'rule_told'
