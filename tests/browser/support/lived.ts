@@ -88,7 +88,8 @@ function fill(database: DatabaseSync, now: number): void {
     .run(now - 90 * DAY_MS)
   for (let place = 0; place < DAYS * CALLS_A_DAY; place += 1) {
     const day = SILENT_DAYS + DAYS - Math.floor(place / CALLS_A_DAY)
-    const at = now - day * DAY_MS + (place % CALLS_A_DAY) * HOUR_MS
+    // Back from this hour, so that none falls into the first silent day, however late it is.
+    const at = now - day * DAY_MS - (CALLS_A_DAY - 1 - (place % CALLS_A_DAY)) * HOUR_MS
     const id = `${at}${place}`
     const isBooked = place % 2 === 0
     const times = { created_at: at, updated_at: at }

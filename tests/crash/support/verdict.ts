@@ -21,6 +21,8 @@ type MessagePage = {
 
 /** What the technician reads of a text that is over its deadline, or of a caller who is still looked up at it. */
 const LATE = /has not left within the time promised|are looking up the number/
+/** And instead of many such at once. */
+const IN_SUM = /more calls and messages are waiting for you/
 
 function isTechnician({ businesses }: RunningShoulder, text: AcceptedText): boolean {
   return businesses.some(({ smsNumber, primaryPhone }) => text.from === smsNumber && text.to === primaryPhone)
@@ -62,9 +64,13 @@ export async function judge(
       verdict.twice.push(`${told}: "${same[0]?.body.slice(0, 40)}" ${when}`)
     }
   }
+  const late = shoulder.twilio.texts.filter((text) => LATE.test(text.body) && isTechnician(shoulder, text))
+  verdict.toldLate = late.length
+  const isOfLate = (text: AcceptedText) =>
+    late.includes(text) || (IN_SUM.test(text.body) && late.some(({ from, to }) => from === text.from && to === text.to))
   for (const text of shoulder.twilio.texts) {
-    if (LATE.test(text.body) && isTechnician(shoulder, text)) verdict.toldLate += 1
-    else if (!expected.has(`${text.from} ${text.to}`)) verdict.stray.push(`to ${text.to}: ${text.body.slice(0, 80)}`)
+    if (isOfLate(text) || expected.has(`${text.from} ${text.to}`)) continue
+    verdict.stray.push(`to ${text.to}: ${text.body.slice(0, 80)}`)
   }
   return verdict
 }
