@@ -1,4 +1,5 @@
 import { zonesOfState } from './area-code.ts'
+import { once } from './once.ts'
 import { STATE_NAMES, ZIP_PREFIXES, ZIP_ZONES } from './zip-codes-data.ts'
 
 /** A USPS code for a state's code or name; null for anything else. */
@@ -12,20 +13,22 @@ export function parseState(text: string | null | undefined): string | null {
 /** The state and zones of a ZIP code; null for one that does not exist. */
 export function parseZip(text: string | null | undefined): { state: string; zones: readonly string[] } | null {
   const prefix = /^\s*(\d{3})\d{2}(?:-?\d{4})?\s*$/.exec(text ?? '')?.[1]
-  const state = prefix === undefined ? undefined : ZIP_STATES.get(prefix)
+  const state = prefix === undefined ? undefined : openZipStates().get(prefix)
   if (prefix === undefined || state === undefined) return null
-  const zones = ZIP_PREFIX_ZONES.get(prefix) ?? zonesOfState(state)
+  const zones = openZipZones().get(prefix) ?? zonesOfState(state)
   return zones ? { state, zones } : null
 }
 
-const ZIP_STATES = new Map<string, string>()
-for (const [state, ranges] of ZIP_PREFIXES) for (const prefix of expand(ranges)) ZIP_STATES.set(prefix, state)
-const ZIP_PREFIX_ZONES = new Map<string, readonly string[]>()
-for (const [zones, ranges] of ZIP_ZONES) for (const prefix of expand(ranges)) ZIP_PREFIX_ZONES.set(prefix, zones)
+const openZipStates = once(() => new Map(expand(ZIP_PREFIXES)))
+const openZipZones = once(() => new Map(expand(ZIP_ZONES)))
 
-function* expand(ranges: string): Generator<string> {
-  for (const range of ranges.split(' ')) {
-    const [first = '', last = first] = range.split('-')
-    for (let prefix = Number(first); prefix <= Number(last); prefix += 1) yield String(prefix).padStart(3, '0')
+/** Each three digits that ZIP codes begin with, and what is said of them. */
+function* expand<T>(rows: readonly (readonly [T, string])[]): Generator<[prefix: string, told: T]> {
+  for (const [told, ranges] of rows) {
+    for (const range of ranges.split(' ')) {
+      const [first = '', last = first] = range.split('-')
+      for (let prefix = Number(first); prefix <= Number(last); prefix += 1)
+        yield [String(prefix).padStart(3, '0'), told]
+    }
   }
 }

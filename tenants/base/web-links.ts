@@ -1,3 +1,5 @@
+import { once } from './once.ts'
+
 /** Where a text leads on the web, in whatever way a phone or a reader makes a link of it. */
 
 /** `host` is null where it cannot be told. */
@@ -5,8 +7,10 @@ export type WebLink = { link: string; host: string | null }
 
 const WITH_SCHEME = /\b[a-z][a-z+.-]{1,14}:\/\/[^\s<>"'()]*/gi
 const SCHEME_ALONE = /\b(?:mailto|javascript|data|sms|whatsapp):[^\s,.]+/i
-const BARE_HOST =
-  /(?<![@\p{L}\p{N}_.-])(www\.)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,}))(?![\p{L}\p{N}_@-])(:\d+)?(\/\S*)?/giu
+const openBareHost = once(
+  () =>
+    /(?<![@\p{L}\p{N}_.-])(www\.)?((?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+(?:xn--[a-z0-9-]+|\p{L}{2,}))(?![\p{L}\p{N}_@-])(:\d+)?(\/\S*)?/giu,
+)
 const DOTTED_QUAD =
   /(?<![\d.])((?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d))(?![\d.]*\d)(:\d+)?(\/\S*)?/g
 
@@ -27,8 +31,10 @@ const COUNTRIES =
 const WORDS = /^(?:Al|Am|As|At|Be|By|De|Do|Es|Id|In|Is|It|La|Me|My|Ni|No|Re|Se|Si|So|Su|To|Us|Va|Ve|Yo)$/
 const ENDINGS = new Set([...COMMON.split('|'), ...COUNTRIES.split(' ')])
 /** What nobody but a link ends in: found where a line break or a space was put before it, too. */
-const SPELLED_OUT =
-  /[\p{L}\p{N}-]{2,}\s*(?:[([]\s*(?:dot|punto|\.)\s*[)\]]|\s(?:dot|punto)\s|\s\.\s?|\.\s*\n\s*|\s*\n\s*\.\s*)\s*(?:com|net|org|info|biz|io|ly|co|xyz|shop)(?![\p{L}\p{N}_])/giu
+const openSpelledOut = once(
+  () =>
+    /[\p{L}\p{N}-]{2,}\s*(?:[([]\s*(?:dot|punto|\.)\s*[)\]]|\s(?:dot|punto)\s|\s\.\s?|\.\s*\n\s*|\s*\n\s*\.\s*)\s*(?:com|net|org|info|biz|io|ly|co|xyz|shop)(?![\p{L}\p{N}_])/giu,
+)
 
 /** What every bare host has, and what every one that is spelled out: most texts have neither, and this is soon seen. */
 const INNER_DOT = /\.[\p{L}\p{N}]/u
@@ -44,13 +50,13 @@ export function findWebLinks(text: string): WebLink[] {
   const alone = SCHEME_ALONE.exec(rest)?.[0]
   if (alone !== undefined) links.push({ link: alone, host: null })
   if (INNER_DOT.test(rest)) links.push(...findHosts(rest))
-  if (ODD_DOT.test(rest)) for (const [link] of rest.matchAll(SPELLED_OUT)) links.push({ link, host: null })
+  if (ODD_DOT.test(rest)) for (const [link] of rest.matchAll(openSpelledOut())) links.push({ link, host: null })
   return links
 }
 
 function findHosts(text: string): WebLink[] {
   const links: WebLink[] = []
-  for (const [link, www, host = '', port, path] of text.matchAll(BARE_HOST)) {
+  for (const [link, www, host = '', port, path] of text.matchAll(openBareHost())) {
     const leads = www !== undefined || port !== undefined || path !== undefined || isPlausible(host)
     if (leads) links.push({ link, host: host.toLowerCase() })
   }

@@ -1,4 +1,5 @@
 import { redactCardNumbers } from '../base/card-numbers.ts'
+import { once } from '../base/once.ts'
 import { findWebLinks } from '../base/web-links.ts'
 
 /**
@@ -24,15 +25,18 @@ type Kind = (typeof KINDS)[number]
 
 /** Also what somebody has written who knows of placeholders: it is hidden like the rest, and stands for itself. */
 const PLACEHOLDER = new RegExp(`\\[(?:${KINDS.join('|')})_\\d+\\]`, 'g')
-const EMAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
+const openEmail = once(() => /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu)
 /** What nothing looked for begins with, goes on with or ends in. */
 const TAKEN = '\0'
 /** Ten digits in the American way, with the country or without. */
-const AMERICAN =
-  /(?<![\p{L}\p{N}$€£#])(?:\+?1[ .\u00A0-]?)?\(?[2-9]\d\d\)?[ .\u00A0-]{0,2}\d{3}[ .\u00A0-]?\d{4}(?![\p{L}\p{N}])/gu
+const openAmerican = once(
+  () =>
+    /(?<![\p{L}\p{N}$€£#])(?:\+?1[ .\u00A0-]?)?\(?[2-9]\d\d\)?[ .\u00A0-]{0,2}\d{3}[ .\u00A0-]?\d{4}(?![\p{L}\p{N}])/gu,
+)
 /** Digits with marks between them that people write in numbers; `isPhone` looks which it is. */
-const DIGITS =
-  /(?<![\p{L}\p{N}$€£#])(?:\+\s?)?\(?\p{Nd}(?:[ \t().\u00A0\u2010-\u2015-]{0,3}\p{Nd}){5,17}(?![\p{L}\p{N}])/gu
+const openDigits = once(
+  () => /(?<![\p{L}\p{N}$€£#])(?:\+\s?)?\(?\p{Nd}(?:[ \t().\u00A0\u2010-\u2015-]{0,3}\p{Nd}){5,17}(?![\p{L}\p{N}])/gu,
+)
 const STREETS =
   'street|st|avenue|ave|av|road|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|place|pl|terrace|ter|circle|cir|way|' +
   'parkway|pkwy|highway|hwy|trail|trl|loop|square|sq|alley|aly|plaza|crossing|xing|route|rte'
@@ -42,11 +46,14 @@ const HOUSE = `(?<![\\p{L}\\p{N}$.,:/-])\\d{1,6}[A-Za-z]?(?:-\\d{1,4})?\\s+(?!(?
 const UNIT = '(?:,?\\s*(?:apt|apartment|unit|suite|ste|bldg|floor|fl|lot|rm|#)\\.?\\s*#?\\s*[A-Za-z0-9-]{1,6})?'
 const TOWN = "(?:,\\s*[\\p{L} .’'-]{2,30}(?=,|\\s+[A-Z]{2}\\b))?"
 const STATE = '(?:,?\\s+[A-Z]{2}(?:\\s+\\d{5}(?:-\\d{4})?)?(?![\\p{L}]))?'
-const ADDRESS = new RegExp(
-  `${HOUSE}(?:[\\p{L}\\p{N}’'.-]+\\s+){1,4}?(?:${STREETS})\\b\\.?${UNIT}${TOWN}${STATE}` +
-    // "Calle Ocho 1200", and post office boxes.
-    `|\\b(?:calle|avenida|carretera)\\s+(?:[\\p{L}’'.-]+\\s+){1,4}\\d{1,6}|\\bp\\.?\\s?o\\.?\\s?box\\s+\\d{1,6}`,
-  'giu',
+const openAddress = once(
+  () =>
+    new RegExp(
+      `${HOUSE}(?:[\\p{L}\\p{N}’'.-]+\\s+){1,4}?(?:${STREETS})\\b\\.?${UNIT}${TOWN}${STATE}` +
+        // "Calle Ocho 1200", and post office boxes.
+        `|\\b(?:calle|avenida|carretera)\\s+(?:[\\p{L}’'.-]+\\s+){1,4}\\d{1,6}|\\bp\\.?\\s?o\\.?\\s?box\\s+\\d{1,6}`,
+      'giu',
+    ),
 )
 const NAME_CHARS_MIN = 2
 
@@ -111,16 +118,16 @@ export function openMask(names: readonly string[]): Mask {
 function findPlain(text: string): Span[] {
   const search = openSearch(text)
   search.take('MARK', PLACEHOLDER)
-  search.take('EMAIL', EMAIL)
+  search.take('EMAIL', openEmail())
   for (const { link } of findWebLinks(search.left)) search.takeWords('LINK', link)
-  search.take('PHONE', AMERICAN)
+  search.take('PHONE', openAmerican())
   return search.spans
 }
 
 function findLikely(text: string, name: RegExp | null): Span[] {
   const search = openSearch(text.replaceAll(PLACEHOLDER, (found) => TAKEN.repeat(found.length)))
-  search.take('ADDRESS', ADDRESS)
-  search.take('PHONE', DIGITS, isPhone)
+  search.take('ADDRESS', openAddress())
+  search.take('PHONE', openDigits(), isPhone)
   if (name) search.take('NAME', name)
   return search.spans
 }

@@ -1,6 +1,6 @@
 import { foldCharacters } from './characters.ts'
 import { correctSpelling } from './spelling.ts'
-import { SHORTHAND } from './shorthand.ts'
+import { openShorthand } from './shorthand.ts'
 import { joinSpelledWords, splitRunTogether } from './spelled-words.ts'
 
 /** A text as the rules see it. */
@@ -103,7 +103,7 @@ function wordsOf(groups: Record<string, string | undefined>): string[] {
 
 function wordsOfSpelling(written: string): string[] {
   const plain = collapseRepeats(written.replaceAll("'", ''))
-  const meant = SHORTHAND.get(plain)
+  const meant = openShorthand().get(plain)
   if (meant !== undefined) return meant.split(' ')
   return splitRunTogether(plain) ?? [correctSpelling(plain)]
 }

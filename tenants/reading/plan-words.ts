@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import { foldCharacters } from './characters.ts'
 
 /**
@@ -73,7 +74,7 @@ const NOT =
   String.raw`(?:do not|don'?t|dont|won'?t|wont|will not|would not|wouldn'?t|no longer|never|(?<!(?:does` +
   String.raw`|did|has|have|had|was|could|why) )not|can'?t|cannot|can not|can no longer|against|without` +
   String.raw`|stop|no more|(?<!\p{L})(?:ya )?no|sin|tampoco)`
-const ENDS: readonly RegExp[] = [
+const openEnds = once((): readonly RegExp[] => [
   new RegExp(
     String.raw`\b${NOT}[ -]${BETWEEN}(?:auto[ -]?)?(?:renew(?:s|ing|al)?|renov(?:ar\w*|acion|emos)` +
       String.raw`|renuev\w{0,2}[eo]n?)\b`,
@@ -109,7 +110,7 @@ const ENDS: readonly RegExp[] = [
     String.raw`\blet (?:it|the plan|my plan|this|the contract|my contract|the membership|my membership) ` +
       String.raw`(?:just )?(?:expire|lapse|run out|end)\b`,
   ),
-]
+])
 /** "Don't cancel my plan" wants the contrary. */
 const KEEPS = new RegExp(
   String.raw`\b(?:do not|don'?t|dont|never|not|rather than|instead of|no)\s+(?:(?:want|wanna|wish|need` +
@@ -137,7 +138,7 @@ const LEAD =
 const IT =
   String.raw`(?:it|that|this|they|these|one|(?:the|your|this|that|my|a) (?:\w+ )?(?:plan|contract` +
   String.raw`|membership|agreement|subscription|maintenance)|the maintenance plan)`
-const ASKS: readonly RegExp[] = [
+const openAsks = once((): readonly RegExp[] => [
   new RegExp(
     String.raw`${LEAD}how much(?: (?:is|does|would|will|for|are|do|was))?(?: ${IT})?(?: (?:cost|costs|be` +
       String.raw`|run|again))?(?: (?:per|a|each|every|in) (?:month|year|visit|total))?$`,
@@ -194,7 +195,7 @@ const ASKS: readonly RegExp[] = [
     String.raw`\b(?:se renueva|puedo (?:cancelar|terminar)|como (?:lo |la )?(?:cancelo|termino|cancelar` +
       String.raw`|puedo cancelar)|cuando (?:termina|se renueva|vence))\b`,
   ),
-]
+])
 const NAMED = new RegExp(String.raw`\b${PLAN}`)
 
 export function readPlanAnswer(text: string): PlanAnswer | null {
@@ -204,7 +205,7 @@ export function readPlanAnswer(text: string): PlanAnswer | null {
   if (saysEnd(line)) return 'end'
   if (FINE.test(line)) return 'fine'
   const sentences = line.split(/[.!?\n¿]+/u).map((each) => each.trim())
-  if (!sentences.some((sentence) => ASKS.some((pattern) => pattern.test(sentence)))) return null
+  if (!sentences.some((sentence) => openAsks().some((pattern) => pattern.test(sentence)))) return null
   return NAMED.test(line) ? 'asks_by_name' : 'asks'
 }
 
@@ -214,6 +215,6 @@ function saysEnd(line: string): boolean {
   return sentences.some((sentence) => {
     const plain = sentence.replace(/^[\s¿¡"']+/u, '')
     if (WONDERS.test(plain) || (plain.includes('?') && !REQUESTS.test(plain))) return false
-    return ENDS.some((pattern) => pattern.test(plain))
+    return openEnds().some((pattern) => pattern.test(plain))
   })
 }

@@ -1,9 +1,13 @@
+import { once } from '../base/once.ts'
+
 /**
  * How people shorten, run together and mistype words in texts, and what they mean. One entry may become several words.
  */
-export const SHORTHAND = new Map(
-  Object.entries(
-    lines(`
+export const openShorthand = once(
+  () =>
+    new Map(
+      Object.entries(
+        lines(`
       please: pls plz plez plse pleas plss plzz pleez pleese pls. plees plase pleaes plaese pwease
       text: txt tx tex txet texr
       texts: txts textes
@@ -177,7 +181,8 @@ export const SHORTHAND = new Map(
       usted: ud
       ustedes: uds
     `),
-  ),
+      ),
+    ),
 )
 
 function lines(table: string): Record<string, string> {

@@ -1,3 +1,5 @@
+import { once } from '../base/once.ts'
+
 /**
  * Words the rules lean on. A word that is one slip away from one of these, and is no word of its own, is read as it.
  */
@@ -29,26 +31,24 @@ const OWN_WORDS = new Set(
     'plomeros cancelar cancela resumed presume resumes subscribed pausing passing tanks tank blank drank than hank franks'
   ).split(' '),
 )
-const KEY_SET = new Set(KEY_WORDS)
+const openKeys = once(() => new Set(KEY_WORDS))
 const SLIP_CHARS_MIN = 5
 const TWO_SLIPS_CHARS_MIN = 8
 
-const BY_LENGTH = new Map<number, { word: string; letters: number }[]>()
-for (const word of KEY_SET) {
-  const sameLength = BY_LENGTH.get(word.length) ?? []
-  sameLength.push({ word, letters: letterMask(word) })
-  BY_LENGTH.set(word.length, sameLength)
-}
+const openKeysByLength = once(() => {
+  const keys = [...openKeys()].map((word) => ({ word, letters: letterMask(word) }))
+  return Map.groupBy(keys, ({ word }) => word.length)
+})
 
 /** The key word a slip of the thumb away from `word`, or `word` itself. Two slips are forgiven in long words. */
 export function correctSpelling(word: string): string {
-  if (word.length < SLIP_CHARS_MIN - 1 || KEY_SET.has(word) || OWN_WORDS.has(word)) return word
+  if (word.length < SLIP_CHARS_MIN - 1 || openKeys().has(word) || OWN_WORDS.has(word)) return word
   const slipsMax = word.length >= TWO_SLIPS_CHARS_MIN ? 2 : 1
   const mask = letterMask(word)
   let best = word
   let bestSlips = slipsMax + 1
   for (let length = word.length - slipsMax; length <= word.length + slipsMax; length += 1) {
-    for (const key of BY_LENGTH.get(length) ?? []) {
+    for (const key of openKeysByLength().get(length) ?? []) {
       if (length < SLIP_CHARS_MIN && word.length < SLIP_CHARS_MIN) continue
       const allowed = length >= TWO_SLIPS_CHARS_MIN ? bestSlips - 1 : Math.min(1, bestSlips - 1)
       if (allowed < 1 || bitCount(mask ^ key.letters) > 2 * allowed) continue

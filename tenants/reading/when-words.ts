@@ -1,5 +1,5 @@
 import { foldCharacters } from './characters.ts'
-import { SHORTHAND } from './shorthand.ts'
+import { openShorthand } from './shorthand.ts'
 import { correctSpelling } from './spelling.ts'
 import { DAY, HALF, HOUR, NAMED, PAST, TURNED_DOWN, type Rule } from './turned-down-words.ts'
 
@@ -144,7 +144,7 @@ function replaceRule(text: string, said: RegExp, meant: Rule[1]): string {
 
 /** `tmrw` and `tommorrow` are tomorrow; a word that is short for nothing about time stays. */
 function timeWord(word: string): string {
-  const meant = SHORTHAND.get(word.replaceAll("'", '')) ?? (word.length > 4 ? correctSpelling(word) : word)
+  const meant = openShorthand().get(word.replaceAll("'", '')) ?? (word.length > 4 ? correctSpelling(word) : word)
   return TIME_WORDS.has(meant) ? meant : word
 }
 

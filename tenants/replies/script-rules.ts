@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts'
 import type { Language } from './facts.ts'
 import { findUnknownPlaceholder, hasPlaceholder, type ScriptName } from './placeholders.ts'
 
@@ -21,7 +22,7 @@ const HECHO = String.raw`(?:confirmad|agendad|reservad|programad|fijad|aprobad|a
 const ARRIVES = String.raw`come(?! back| up with| to (?:an|a)\b)|be there|arrive|stop by|drop by|swing by|show up|visit|be at your|be with you (?:at|on|by)`
 
 /** Nobody has looked at the calendar when this is sent. */
-const PROMISES: readonly RegExp[] = [
+const openPromises = once((): readonly RegExp[] => [
   new RegExp(
     String.raw`${OPEN}\b(?:are|is|was|been|got|gets|'re|'s)\s+(?:(?:now|all|already|hereby|officially|good and|in and)\s+)*(?:${DONE})\b(?! (?:once|when|after|until|only|as soon as|if)\b)`,
     'iu',
@@ -65,7 +66,7 @@ const PROMISES: readonly RegExp[] = [
     'iu',
   ),
   /\b(?:le |les )?confirmamos\b/i,
-]
+])
 /** What a sentence with a time in it has to be about. */
 const REQUEST =
   /\brequest(?:s|ed|ing)?\b|\bask(?:ed|ing)?\b|\bwish(?:ed)?\b|\bwant(?:ed)?\b|\bprefer(?:red)?\b|\bwould like\b|\bpropos|\bsuggest|\b(?:got|received|have|has|saw|read) your (?!appointment|visit|booking|slot|spot)|\bhop(?:e|ed|ing)\b|\btry\b|\bsee (?:if|whether)\b|\bcheck\b|\b(?:will|'ll|shall|going to|need to|have to|yet to|still)\b[^.!?]{0,60}\bconfirm\b|\bsolicit|\bpidi[oó]|\bpedid[oa]|\bpide\b|\bquiere\b|\bprefiere\b|\bdesea\b|\bpropu|\bpetici[oó]n|\bpreferencia|\brecibimos su\b|\btenemos su\b|\bsi (?:podemos|puede)\b|\bconfirmar(?:emos|[aá]n?|é)?/i
@@ -76,7 +77,9 @@ const WILL_CONFIRM =
 
 function findPromise(text: string): string | null {
   const plain = text.replaceAll('’', "'").replaceAll(/[ \t]+/g, ' ')
-  const promise = PROMISES.map((pattern) => pattern.exec(plain)?.[0]).find((found) => found !== undefined)
+  const promise = openPromises()
+    .map((pattern) => pattern.exec(plain)?.[0])
+    .find((found) => found !== undefined)
   if (promise !== undefined) return promise.trim()
   const sentences = plain.split(/(?<=[.!?])\s+|\n+|;/).filter((sentence) => sentence.includes('{time}'))
   const bare = sentences.find(
