@@ -2,13 +2,18 @@
 import { readdirSync } from 'node:fs'
 import { foldCharacters } from '../tenants/reading/characters.ts'
 import { REPLY_LABELS, type ReplyLabel } from '../tenants/reading/labels.ts'
+import { matchServices } from '../tenants/reading/price-question.ts'
 import { readReply } from '../tenants/reading/read-reply.ts'
 import { readCorpus, type LabelledText } from './corpus/read-corpus.ts'
+import { BOOKS } from './corpus/services/books.ts'
+import { readServices } from './corpus/services/read-services.ts'
 
 type Judged = LabelledText & { read: ReplyLabel; evidence: string[] }
 
 const DEVELOPMENT = 'replies'
 const TIMED_TEXTS = 5_000
+/** As many as an answer has room for, see tenants/journey/missed-call/answer-reply.ts. */
+const PRICES_TOLD_MAX = 2
 
 const asked = process.argv.slice(2)
 const showsErrors = asked.includes('--errors')
@@ -23,6 +28,7 @@ for (const { name, texts } of corpora) {
   const unseen = texts.filter(({ text }) => !learned.has(gist(text)))
   if (name !== DEVELOPMENT) console.log(`${'  never seen'.padEnd(18)} ${describeSet(unseen)}`)
 }
+if (named.length === 0) for (const name of ['spanish', 'spanish-held-out']) reportServices(name)
 console.log(`time per text: ${measureMs().toFixed(3)} ms`)
 
 function allCorpora(): string[] {
@@ -77,6 +83,27 @@ function scoresOf(label: ReplyLabel, texts: Judged[]): { own: number; read: numb
 
 function showError({ text, label, read, evidence }: Judged): void {
   console.log(`    ${label} read as ${read}: ${JSON.stringify(text)} [${evidence.slice(0, 2).join(' | ')}]`)
+}
+
+/** Whose prices are told to people who write another language than the price book. */
+function reportServices(name: string): void {
+  const spoken = readServices(name).map(({ book, text, services }) => {
+    const told = matchServices(text, BOOKS[book] ?? []).slice(0, PRICES_TOLD_MAX)
+    return { text, services, told, right: told.filter((service) => services.includes(service)).length }
+  })
+  const count = (numberOf: (one: (typeof spoken)[number]) => number) =>
+    spoken.reduce((sum, one) => sum + numberOf(one), 0)
+  const right = count((one) => one.right)
+  const told = count((one) => one.told.length)
+  const owed = count(({ services }) => services.length)
+  const priceless = spoken.filter(({ services }) => services.length === 0)
+  const falseOnes = priceless.filter((one) => one.told.length > 0).length
+  console.log(
+    `services, ${name.padEnd(17)} ${spoken.length} texts, precision ${ratio(right, told)}, recall ${ratio(right, owed)}, ` +
+      `a price where none is named ${falseOnes} of ${priceless.length}`,
+  )
+  const wrong = spoken.filter((one) => one.right < Math.max(one.told.length, one.services.length))
+  if (showsErrors) for (const one of wrong) console.log(`    ${JSON.stringify(one)}`)
 }
 
 function ratio(part: number, whole: number): string {

@@ -13,7 +13,8 @@ const SPANISH = new Set(
     'pueden que quien quiero quisiera sabado se senor senora ser si sin sirve sobre son soy su sus tarde tarjeta te tengo tiene tienen todo ' +
     'tu un una urgente usted ustedes va venga vengan venir vez viene viernes visita vive y ya yo equivocado cotizacion perfecto vale dale ' +
     'fregadero lavabo lavaplatos regadera ducha desague tuberia caneria cisterna destapar destape instalar ' +
-    'encontre interesa agua techo tubo inodoro escriban estimado abren aceptan aceptar hablan garantia sale igualmente amable equivoco'
+    'encontre interesa agua techo tubo inodoro escriban estimado abren aceptan aceptar hablan garantia sale igualmente amable equivoco ' +
+    'enchufe cortocircuito calefaccion acondicionado lavadora gotera tapado tapada arreglan instalan'
   ).split(' '),
 )
 const ENGLISH = new Set(

@@ -1,5 +1,7 @@
 import { foldCharacters } from './characters.ts'
 import type { Normalised } from './normalise.ts'
+import { hear, isWork, partsOf, saysLine, sharesThing, type Heard } from './trade-match.ts'
+import { endOf, isAlike, stems } from './word-stems.ts'
 
 export type PricedService = { service: string; keywords: readonly string[] }
 
@@ -15,65 +17,45 @@ const NAME_WORD_WORTH = 2
 /** The services of a price book that a text points at, best first. None where nothing of theirs is named. */
 export function matchServices(text: string, priceBook: readonly PricedService[]): string[] {
   const words = stems(text)
+  const heard = hear(
+    text,
+    priceBook.map(({ service }) => service),
+  )
   return priceBook
-    .map((entry, order) => ({ service: entry.service, order, worth: worthOf(entry, words) }))
+    .map((entry, order) => ({ service: entry.service, order, worth: worthOf(entry, words, heard) }))
     .filter(({ worth }) => worth > 0)
     .sort((one, other) => other.worth - one.worth || one.order - other.order)
     .map(({ service }) => service)
 }
 
-function worthOf(entry: PricedService, words: string[]): number {
-  const byKeyword = entry.keywords.reduce((worth, keyword) => {
-    const wanted = stems(keyword)
-    return worth + (containsInOrder(words, wanted) ? KEYWORD_WORTH * wanted.length : 0)
-  }, 0)
+function worthOf(entry: PricedService, words: string[], heard: Heard | null): number {
+  const said = entry.keywords.filter((keyword) => containsInOrder(words, stems(keyword)))
+  const byKeyword = said.reduce((worth, keyword) => worth + KEYWORD_WORTH * stems(keyword).length, 0)
   const own = stems(entry.service).filter((word) => !GENERIC.has(word))
   const named = own.filter((word) => words.some((said) => isAlike(said, word)))
   // Of a name with two telling words both must be said: "water" alone is not a water heater.
-  return byKeyword + (own.length > 0 && named.length === own.length ? NAME_WORD_WORTH * own.length : 0)
+  const isNamed = own.length > 0 && named.length === own.length
+  const byName = isNamed ? NAME_WORD_WORTH * own.length : 0
+  if (heard === null) return byKeyword + byName
+  const others = entry.keywords.filter((keyword) => !said.includes(keyword))
+  return byKeyword + keywordsInOther(heard, others) + (isNamed ? byName : nameInOther(heard, entry.service))
 }
 
-/** The wanted words one after the other, with at most one other word between two of them. */
+/** What keywords said in another language are worth; two for one thing, "ac" and "air conditioner", are one. */
+function keywordsInOther(heard: Heard, keywords: readonly string[]): number {
+  const lines = keywords.map((keyword) => partsOf(keyword))
+  const said = lines.filter((parts) => saysLine(heard, parts, parts.length * 2))
+  const apart = new Map(said.map((parts) => [JSON.stringify(parts.map(({ things }) => things)), parts.length]))
+  return [...apart.values()].reduce((worth, parts) => worth + KEYWORD_WORTH * parts, 0)
+}
+
+function nameInOther(heard: Heard, service: string): number {
+  const own = partsOf(service).filter((part) => !isWork(part) && !GENERIC.has(part.stem))
+  return saysLine(heard, own, Infinity) ? NAME_WORD_WORTH * own.length : 0
+}
+
 function containsInOrder(words: string[], wanted: string[]): boolean {
-  if (wanted.length === 0) return false
-  return words.some((_, start) => {
-    let at = start
-    return wanted.every((word, index) => {
-      const reach = index === 0 ? 1 : 2
-      const found = words.slice(at, at + reach).findIndex((said) => isAlike(said, word))
-      at += found + 1
-      return found >= 0
-    })
-  })
-}
-
-/** The same word, or one a slip of the thumb away; short words must be the same. */
-function isAlike(said: string, wanted: string): boolean {
-  if (said === wanted) return true
-  if (wanted.length < 5 || Math.abs(said.length - wanted.length) > 1 || said[0] !== wanted[0]) return false
-  return isOneEditApart(said, wanted)
-}
-
-function isOneEditApart(one: string, other: string): boolean {
-  let start = 0
-  while (start < one.length && one[start] === other[start]) start += 1
-  let end = 0
-  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
-  const left = one.length - start - end
-  const right = other.length - start - end
-  const isSwap = left === 2 && right === 2 && one[start] === other[start + 1] && one[start + 1] === other[start]
-  return Math.max(left, right) <= 1 || isSwap
-}
-
-/** Folded words without the endings that make a clog of "clogs" and "clogged". */
-function stems(text: string): string[] {
-  const words = foldCharacters(text).match(/[a-z0-9]+/g) ?? []
-  return words.map((word) => {
-    if (word.length <= 4) return word.replace(/(?<=\w{3})s$/, '')
-    return /([bdgmnprt])\1(?:ed|ing)$/.test(word)
-      ? word.replace(/.(?:ed|ing)$/, '')
-      : word.replace(/(?:ing|ed|es|s)$/, '')
-  })
+  return wanted.length > 0 && words.some((_, at) => endOf(wanted, words, at, isAlike) >= 0)
 }
 
 const JOB = new RegExp(
@@ -132,7 +114,15 @@ export function namesUnlisted(text: string, priceBook: readonly PricedService[])
   const said = stems(text).filter((word) => word.length > 2 && !GENERIC.has(word))
   const listed = priceBook.flatMap(({ service, keywords }) => [service, ...keywords].flatMap(stems))
   const telling = listed.filter((word) => word.length > 2 && !GENERIC.has(word))
-  return !said.some((word) => telling.some((other) => isAlike(word, other)))
+  if (said.some((word) => telling.some((other) => isAlike(word, other)))) return false
+  const heard = hear(
+    text,
+    priceBook.map(({ service }) => service),
+  )
+  return (
+    heard === null ||
+    !priceBook.some((entry) => [entry.service, ...entry.keywords].some((line) => sharesThing(heard, line)))
+  )
 }
 
 const BILL =

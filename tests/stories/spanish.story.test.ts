@@ -150,3 +150,23 @@ test('a business that speaks Spanish greets, texts and writes in it, and so does
   for (const text of await sol.received()) expectSpanish(shop, text)
   expect((await sol.received()).length).toBeGreaterThan(1)
 })
+
+test('who writes Spanish to a business with an English price book is told its prices, or asked which job it is', async () => {
+  const shop = await openShop()
+  const sol = shop.customer()
+  const says = async (words: string): Promise<string> => {
+    await shop.tenant.passSeconds(30)
+    await sol.texts(words)
+    await shop.tenant.passSeconds(30)
+    return (await sol.received()).at(-1) ?? ''
+  }
+  await sol.callsAndHangsUp()
+  await shop.tenant.passSeconds(20)
+  expect(await says('Hola, ¿cuánto cobran?')).toMatch(/¿De qué trabajo se trata: Water heater repair, Drain clearing/)
+  expect(await says('fregadero tapado')).toMatch(/Drain clearing: \$117-\$291 por trabajo/)
+  expect(await says('y cuanto por arreglar el calentadr?')).toMatch(/Water heater repair: \$179-\$463 por trabajo/)
+  expect(await says('¿y cuánto por pintar la casa?')).not.toMatch(/\$/)
+  for (const text of (await sol.received()).slice(1)) expectSpanish(shop, withoutServices(text))
+})
+
+const withoutServices = (text: string): string => text.replaceAll(/Water heater repair|Drain clearing/g, '')
