@@ -34,6 +34,8 @@ export function addFleetRoutes(routes: Routes): void {
     .get('/api/v1/fleet/tenants.csv', forFleet('read_fleet', downloadFleetTenants))
     .get('/api/v1/fleet/tenants/:id', forFleet('read_fleet', readFleetTenant))
     .get('/api/v1/fleet/live', openFleetLive)
+    // Beside the boards' own sockets, where a program that knows those looks for it.
+    .get('/live/fleet', openFleetLive)
     .get('/metrics', forFleetKey('metrics', 'read_fleet', readMetrics))
     .get('/api/v1/fleet/keys', forFleet('keep_fleet_keys', listKeys))
     .post('/api/v1/fleet/keys', forFleet('keep_fleet_keys', makeKey))

@@ -21,6 +21,7 @@ export const FLEET: Record<string, Row> = {
   'GET /api/v1/fleet/tenants.csv': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/tenants/:id': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/live': [101, F, F, F, F, F, F, F, U],
+  'GET /live/fleet': [101, F, F, F, F, F, F, F, U],
   'GET /metrics': [200, F, F, F, F, F, F, F, U],
   'GET /api/v1/fleet/keys': [200, F, F, F, F, F, F, F, U],
   'POST /api/v1/fleet/keys': [BAD, F, F, F, F, F, F, F, U],

@@ -5,7 +5,10 @@ import { ROOM_HEADER, type RoomRequest } from '../fleet/room-request.ts'
 import { refuse, type Refusal } from '../respond.ts'
 import { openSocket } from './open-socket.ts'
 
-/** `GET /api/v1/fleet/live`: what happens at all businesses, as it happens. See tenants/contract/fleet-room.ts. */
+/**
+ * `GET /live/fleet`, and `GET /api/v1/fleet/live`: what happens at all businesses, as it happens. See
+ * tenants/contract/fleet-room.ts.
+ */
 export const openFleetLive: Route = openSocket(
   forFleet('read_fleet', async (_request, context) => {
     const room = context.env.FLEET_ROOM?.getByName(FLEET_ROOM_NAME)

@@ -13,6 +13,8 @@ beforeAll(async () => {
 
 const BOARD = `/live/tenants/ten_${'0'.repeat(24)}`
 const FLEET = '/api/v1/fleet/live'
+/** The same, beside the boards' sockets. */
+const FLEET_BESIDE = '/live/fleet'
 
 /** How a socket is answered that would be opened, were the business or the room there. */
 async function open(headers: Record<string, string>, path = BOARD, email = ADMIN) {
@@ -28,6 +30,7 @@ test.each(['cross-site', 'same-site'])(
     expect(await open({ 'sec-fetch-site': site })).toEqual([403, 'origin_foreign'])
     expect(await open({ 'sec-fetch-site': site, origin: APP_URL })).toEqual([403, 'origin_foreign'])
     expect(await open({ 'sec-fetch-site': site }, FLEET)).toEqual([403, 'origin_foreign'])
+    expect(await open({ 'sec-fetch-site': site }, FLEET_BESIDE)).toEqual([403, 'origin_foreign'])
   },
 )
 
@@ -40,6 +43,7 @@ test('nor does one whose origin is another', async () => {
 test('a program says nothing of itself and is asked who it is', async () => {
   expect(await open({})).toEqual([404, 'tenant_missing'])
   expect(await open({}, FLEET, 'dana@example.com')).toEqual([403, 'forbidden'])
+  expect(await open({}, FLEET_BESIDE, 'dana@example.com')).toEqual([403, 'forbidden'])
 })
 
 test('where no room is bound, or it does not answer, that is said and nothing else is lost', async () => {
@@ -50,4 +54,5 @@ test('where no room is bound, or it does not answer, that is said and nothing el
   // Planned already, so that no request of this test waits for its figures to be told.
   tellFigures({ FLEET_ROOM }, () => undefined)
   expect(await open({}, FLEET)).toEqual([503, 'room_unreachable'])
+  expect(await open({}, FLEET_BESIDE)).toEqual([503, 'room_unreachable'])
 })
