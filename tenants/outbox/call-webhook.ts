@@ -1,4 +1,5 @@
-import type { Instant } from '../base/clock.ts'
+import { after, type Instant } from '../base/clock.ts'
+import { WEBHOOK_CONTACT_WAIT_MS } from '../base/webhook-limits.ts'
 import type { WebhookOrder } from '../journey/webhook-order.ts'
 import type { OutboundWebhook } from '../providers/port.ts'
 import { loadCustomer } from '../storage/customer-rows.ts'
@@ -24,6 +25,18 @@ export function planWebhook({ db, tenant }: Context, { order, attempts }: Entry,
     sealed: [sealed, ...(previous && previous.until > now ? [previous.sealed] : [])],
     body: JSON.stringify({ type: order.event, timestamp: new Date(order.at).toISOString(), data }),
   }
+}
+
+/**
+ * Whether news that is to say who it is about came before anybody knew: GoHighLevel tells of a call by a contact alone,
+ * whose number is looked up a moment later. It is told without once it has waited long enough.
+ */
+export function awaitsContact({ db }: Context, { order, createdAt }: Entry, now: Instant): boolean {
+  if (order.type !== 'call_webhook' || order.customerId === null) return false
+  if (now >= after(createdAt, WEBHOOK_CONTACT_WAIT_MS)) return false
+  const isTold = loadEndpoints(db).some(({ id, include }) => id === order.webhookId && include === 'contact')
+  const customer = isTold ? loadCustomer(db, order.customerId) : null
+  return customer !== null && customer.phone === null && customer.email === null
 }
 
 /** As they are known now: somebody who was erased meanwhile is known no more. */

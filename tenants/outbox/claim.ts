@@ -1,5 +1,6 @@
 import { after, type Instant } from '../base/clock.ts'
 import type { EffectId } from '../base/ids.ts'
+import { WEBHOOK_CONTACT_LOOK_MS } from '../base/webhook-limits.ts'
 import { CLAIM_LEASE_MS, CRM_DOWN_LOOK_MS, CRM_FREEING_LOOK_MS } from '../base/limits.ts'
 import { countSegments } from '../base/segments.ts'
 import { mendsItself } from '../apply-connection.ts'
@@ -17,6 +18,7 @@ import type { Context } from '../storage/tenant-rows.ts'
 import { isCrmOpen, textingOf } from '../storage/texting.ts'
 import { recordEvent } from '../storage/timeline-rows.ts'
 import { withTrace } from '../storage/trace.ts'
+import { awaitsContact } from './call-webhook.ts'
 import { isText, type Message, type Origin } from './compose-message.ts'
 import { composePush } from './compose-push.ts'
 import { prepare, type Prepared } from './prepare.ts'
@@ -63,6 +65,10 @@ function claim(context: Context, entry: Entry, incarnation: string, origin: Orig
   }
   if (now > entry.usefulUntil) {
     applyFailed(context, entry, 'expired', 'too_late', now)
+    return null
+  }
+  if (awaitsContact(context, entry, now)) {
+    saveEntry(db, entry.entryId, { status: 'held', dueAt: after(now, WEBHOOK_CONTACT_LOOK_MS) })
     return null
   }
   const { order } = entry

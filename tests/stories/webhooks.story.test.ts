@@ -110,6 +110,23 @@ describe('a program that listens', () => {
     await stopListening()
   })
 
+  test('is told who called though the call named a contact alone, whose number is looked up first', async () => {
+    const { secret } = await listen({ include: 'contact', events: ['lead.created'] })
+    const customer = shop.customer(undefined, 'Lou Marsh')
+    await customer.callsTracked()
+    await shop.tenant.passSeconds(2)
+    expect((await received()).map((each) => read(each, secret).data['contact'])).toEqual([
+      { name: 'Lou Marsh', phone: customer.phone, email: null },
+    ])
+    expect((await deliveries())[0]).toMatchObject({
+      event: 'lead.created',
+      status: 'delivered',
+      attempts: 1,
+      code: null,
+    })
+    await stopListening()
+  })
+
   test('that answers 500 is tried again later, and again by hand under the same id', async () => {
     const { secret, id } = await listen()
     await answers(500)
