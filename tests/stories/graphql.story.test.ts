@@ -152,8 +152,11 @@ describe('everybody is told by the graph what REST tells them', () => {
   })
 })
 
-function codeAt({ errors = [] }: Graph, name: string): string | number {
-  return errors.find(({ path }) => path?.[1] === name)?.extensions.code ?? 200
+/** What somebody is told of a field, or of the whole business where they are not shown that it is there. */
+function codeAt({ data, errors = [] }: Graph, name: string): string | number {
+  const told = errors.find(({ path }) => path?.[1] === name || (path?.length === 1 && path[0] === 'tenant'))
+  if (told?.path?.length === 1) expect(data).toEqual({ tenant: null })
+  return told?.extensions.code ?? 200
 }
 
 test('whoever is signed in finds their businesses', async () => {

@@ -94,13 +94,28 @@ export async function openTenant(
   const verdict = judgeTenant(context.person, action, tenantId)
   const refusal = describeVerdict(verdict) ?? describeScope(context.person, method, route)
   if (refusal) return fail(refusal)
-  // An object comes into being by being asked, so ids that nobody made are turned away before that.
-  const standing = TENANT_ID.test(tenantId) ? await load(tenantId) : null
-  if (!standing) return fail(TENANT_MISSING)
-  const closed = describeClosed(standing, action)
+  const standing = await findStanding(tenantId, load)
+  if (!standing.ok) return standing
+  const closed = describeClosed(standing.value, action)
   if (closed) return fail(closed)
   noteSignIn(context, tenantId)
   return succeed({ ...context, tenantId, tenant: context.env.TENANT.getByName(tenantId) })
+}
+
+/** Whether the business is there for whoever asks, by sign-in or by key, before anything of it is read. */
+export async function seeTenant(
+  { person }: SignedInContext,
+  tenantId: string,
+  load: LoadStanding,
+): Promise<Result<Standing, Refusal>> {
+  const refusal = describeVerdict(judgeTenant(person, 'read_tenant', tenantId))
+  return refusal ? fail(refusal) : findStanding(tenantId, load)
+}
+
+/** An object comes into being by being asked, so ids that nobody made are turned away before that. */
+async function findStanding(tenantId: string, load: LoadStanding): Promise<Result<Standing, Refusal>> {
+  const standing = TENANT_ID.test(tenantId) ? await load(tenantId) : null
+  return standing ? succeed(standing) : fail(TENANT_MISSING)
 }
 
 async function signIn(request: IRequestStrict, context: Context): Promise<Result<SignedInContext, Refusal>> {

@@ -4,7 +4,7 @@ import type { Read, ReadAnswer } from '../../tenants/contract/reads.ts'
 import type { TenantRpc } from '../../tenants/contract/rpc.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import type { TenantAction } from '../access/roles.ts'
-import { openTenant } from '../access/sign-in.ts'
+import { openTenant, seeTenant } from '../access/sign-in.ts'
 import { describeRefusal } from '../api/ask-outcome.ts'
 import { GRAPH_BUSINESSES_AT_ONCE, GRAPH_READS_PER_CALL } from '../bounds.ts'
 import { ask, type SignedInContext, type TenantContext } from '../context.ts'
@@ -21,6 +21,8 @@ type Answer = Result<ReadAnswer | CustomerView | null, Refusal>
 /** One business, as far as one request has asked for it. */
 export type Business = {
   id: string
+  /** Nobody learns of a business that is not theirs; whoever reads anything of it may see that it is there. */
+  see(): Promise<void>
   /** Whoever may not is told so as by the route. */
   open(door: Door): Promise<TenantContext>
   read(door: Door, read: Read): Promise<ReadAnswer>
@@ -60,8 +62,14 @@ export function openAsker(context: SignedInContext): Asker {
       return answered.value as T
     }
 
+    async function see(): Promise<void> {
+      const seen = await seeTenant(context, id, loadStanding)
+      if (!seen.ok) throw faultOf(seen.error)
+    }
+
     return {
       id,
+      see,
       open: enter,
       read: (door, read) => pose<ReadAnswer>(door, read),
       readCustomer: (door, customerId) => pose<CustomerView | null>(door, { of: 'customer', id: customerId }),

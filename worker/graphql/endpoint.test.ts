@@ -114,9 +114,19 @@ describe('what is refused has the code that REST has for it', () => {
     expect(answer.graph.data?.tenant).toMatchObject({ leads: null, journeys: { next: null } })
   })
 
-  test('a business that there is not', async () => {
-    const answer = await ask(of('leads { next }', 'ten_000000000000000000000000'), ADMIN)
-    expect(fault(answer)).toEqual([['tenant.leads', 'tenant_missing']])
+  test('a business that there is not, or that is another’s: not even its id is given back', async () => {
+    const none = 'ten_000000000000000000000000'
+    const other = await router.openShop()
+    const answers = [
+      await ask(of('leads { next }', none), ADMIN),
+      await ask(of('id', none), ADMIN),
+      await ask(of('id', 'x'), ADMIN),
+      await ask(of('id', other.id)),
+    ]
+    for (const answer of answers) {
+      expect([answer.graph.data, fault(answer)]).toEqual([{ tenant: null }, [['tenant', 'tenant_missing']]])
+    }
+    expect(fault(await ask(of('id'), 'nobody@example.com'))).toEqual([['tenant', 'forbidden']])
   })
 
   test('a tenant that does not answer', async () => {

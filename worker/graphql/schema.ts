@@ -117,7 +117,12 @@ function rootFields(output: Output, tenant: GraphQLObjectType): GraphQLFieldConf
     tenant: {
       type: tenant,
       args: { id: { type: new GraphQLNonNull(GraphQLID) } },
-      resolve: (_source, args, asker) => asker.business(String(args['id'])),
+      description: 'Null, with an error, where there is none or it is none of theirs who ask.',
+      resolve: async (_source, args, asker) => {
+        const business = asker.business(String(args['id']))
+        await business.see()
+        return business
+      },
     },
   }
 }
