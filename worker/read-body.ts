@@ -74,7 +74,9 @@ export function parseQuery<S extends v.GenericSchema>(
   query: Record<string, string>,
   schema: S,
 ): Result<v.InferOutput<S>, Refusal> {
-  const parsed = v.safeParse(schema, query)
+  // `?after=&limit=20` is what programs write that have no page yet: an empty field is one that was not given.
+  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== ''))
+  const parsed = v.safeParse(schema, given)
   if (parsed.success) return succeed(parsed.output)
   return fail({
     code: 'query_invalid',

@@ -72,11 +72,11 @@ function refuseUnset(names: string[], pathname: string, traceId: string): Respon
 }
 
 function refuseUnrouted(pathname: string): Response {
-  const methods = router.routes.filter(([, path]) => path.test(pathname)).map(([method]) => method)
-  if (pathname === '/healthz') methods.push('GET')
-  if (methods.length === 0) return refuse({ code: 'not_found', detail: 'There is nothing here.' })
-  if (methods.includes('GET')) methods.push('HEAD')
-  const allow = methods.join(', ')
+  const methods = new Set(router.routes.filter(([, path]) => path.test(pathname)).map(([method]) => method))
+  if (pathname === '/healthz') methods.add('GET')
+  if (methods.size === 0) return refuse({ code: 'not_found', detail: 'There is nothing here.' })
+  if (methods.has('GET')) methods.add('HEAD')
+  const allow = [...methods].join(', ')
   return refuse({ code: 'method_not_allowed', detail: `Use ${allow}.`, headers: { allow } })
 }
 

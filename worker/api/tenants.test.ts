@@ -213,6 +213,14 @@ describe('the list of tenants', () => {
     expect([answer.status, answer.json.code]).toEqual([400, 'query_invalid'])
   })
 
+  test('takes an empty field for one that was not given', async () => {
+    const [plain, empty] = [
+      await router.api(ADMIN, 'GET', '/tenants?limit=2'),
+      await router.api(ADMIN, 'GET', '/tenants?after=&limit=2'),
+    ]
+    expect([empty.status, empty.json]).toEqual([200, plain.json])
+  })
+
   test('is not for technicians', async () => {
     const shop = await router.openShop()
     expect((await router.api(shop.email, 'GET', '/tenants')).status).toBe(403)

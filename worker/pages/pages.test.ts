@@ -132,6 +132,7 @@ describe('a path', () => {
     ['GET', '/hooks/ghl', 'POST'],
     ['DELETE', '/api/v1/tenants/ten_1', 'GET, PATCH, HEAD'],
     ['PUT', '/healthz', 'GET, HEAD'],
+    ['POST', '/app', 'GET, HEAD'],
     ['OPTIONS', '/api/v1/me', 'GET, HEAD'],
   ])('asked with %s %s names what it allows', async (method, path, allow) => {
     const answer = await router.send(path, { method })
