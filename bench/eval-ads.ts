@@ -6,27 +6,26 @@
  */
 import { play, ARMS, type Arm, type Played } from './eval-ads/play.ts'
 import { judge } from './eval-ads/report.ts'
+import { readCount, readWords } from './support/read-words.ts'
 
-const SEEDS = 50
-const FIRST = 1_001
-
-const asked = process.argv.slice(2)
-const numberOf = (name: string, usual: number) => {
-  const place = asked.indexOf(`--${name}`)
-  return place < 0 ? usual : Number(asked[place + 1])
-}
-const seeds = numberOf('seeds', SEEDS)
-const first = numberOf('first', FIRST)
-if (![seeds, first].every((number) => Number.isInteger(number) && number > 0)) {
-  console.error('--seeds and --first are whole numbers above 0.')
-  process.exit(1)
-}
+const { values } = readWords(
+  {
+    options: {
+      seeds: { type: 'string', default: '50' },
+      first: { type: 'string', default: '1001' },
+      verbose: { type: 'boolean', default: false },
+    },
+  },
+  'npm run eval:ads -- [--seeds N] [--first SEED] [--verbose]',
+)
+const seeds = readCount('seeds', values.seeds)
+const first = readCount('first', values.first)
 
 const played: Record<Arm, Played>[] = []
 for (let seed = first; seed < first + seeds; seed += 1) {
   const one = Object.fromEntries(ARMS.map((arm) => [arm, play(seed, arm)])) as Record<Arm, Played>
   played.push(one)
-  if (!asked.includes('--verbose')) continue
+  if (!values.verbose) continue
   const said = ARMS.map((arm) => `${arm} ${Math.round(one[arm].profitMinor / 100)} for ${one[arm].leads} leads`)
   console.log(`seed ${seed}: ${said.join(' · ')}`)
 }

@@ -7,6 +7,7 @@ import './simulate/register.ts'
 import { evalExperiments } from './eval/experiments.ts'
 import { evalFaults } from './eval/faults.ts'
 import { evalWinners } from './eval/winners.ts'
+import { endWith, readCount, readWords } from './support/read-words.ts'
 
 type Options = { runs: number | null; seed: number; years: number; seeds: number | null; isVerbose: boolean }
 type Part = (options: Options, print: (line: string) => void) => boolean | Promise<boolean>
@@ -26,24 +27,27 @@ const PARTS: Record<string, Part> = {
   },
 }
 
-const asked = process.argv.slice(2)
-const numberOf = (name: string) => {
-  const place = asked.indexOf(`--${name}`)
-  return place < 0 ? null : Number(asked[place + 1])
+const NUMBER = { type: 'string' } as const
+const { values, positionals: names } = readWords(
+  {
+    options: { runs: NUMBER, seed: NUMBER, years: NUMBER, seeds: NUMBER, verbose: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  },
+  'npm run eval -- [PART …] [--runs N] [--seed S] [--years N] [--seeds N] [--verbose]',
+)
+const numberOf = (name: 'runs' | 'seed' | 'years' | 'seeds') => {
+  const text = values[name]
+  return text === undefined ? null : readCount(name, text)
 }
-const names = asked.filter((word, place) => !word.startsWith('--') && !asked[place - 1]?.startsWith('--'))
 const unknown = names.find((name) => !Object.hasOwn(PARTS, name))
-if (unknown !== undefined) {
-  console.error(`There is no part ${unknown}. There are: ${Object.keys(PARTS).join(', ')}.`)
-  process.exit(1)
-}
+if (unknown !== undefined) endWith(`There is no part ${unknown}. There are: ${Object.keys(PARTS).join(', ')}.`)
 
 const options: Options = {
   runs: numberOf('runs'),
   seed: numberOf('seed') ?? 1,
   years: numberOf('years') ?? 1,
   seeds: numberOf('seeds'),
-  isVerbose: asked.includes('--verbose'),
+  isVerbose: values.verbose,
 }
 let isWell = true
 for (const name of names.length > 0 ? names : Object.keys(PARTS)) {

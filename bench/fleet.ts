@@ -1,4 +1,4 @@
-import { isDeepStrictEqual, parseArgs } from 'node:util'
+import { isDeepStrictEqual } from 'node:util'
 import { statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
@@ -7,11 +7,11 @@ import { setTimeout as wait } from 'node:timers/promises'
 import postgres from 'postgres'
 import { migrateWarehouse } from '../migrations/fleet/migrate.ts'
 import { startWarehouse } from '../sandbox/warehouse.ts'
-import { DAY_MS } from '../tenants/base/clock.ts'
-import { describeDay, parseDay, startOfDay } from '../tenants/base/local-time.ts'
+import { describeDay, parseDay, readLocalTime, startOfDay } from '../tenants/base/local-time.ts'
 import { runShoulder } from '../tests/support/running-shoulder.ts'
 import { TABLES } from '../worker/fleet/rows-of-days.ts'
 import { countFleet, fillFleet, LIFE_DAYS, tenantFiles, type Totals } from './fleet/fill.ts'
+import { endWith, readWords } from './support/read-words.ts'
 import { measureWakes } from './support/wakes.ts'
 
 /**
@@ -25,11 +25,13 @@ import { measureWakes } from './support/wakes.ts'
 const ZONE = 'America/Chicago'
 const KILLED_SHARE = 0.1
 
-const { values } = parseArgs({ options: { tenants: { type: 'string', default: '300' } } })
+const { values } = readWords(
+  { options: { tenants: { type: 'string', default: '300' } } },
+  'npm run fleet -- --tenants N',
+)
 const tenants = Number(values.tenants)
-if (!Number.isInteger(tenants) || tenants < 10 || tenants > 10_000) {
-  process.stderr.write('--tenants must be a number from 10 to 10000.\n')
-  process.exit(1)
+if (!Number.isInteger(tenants) || tenants < 20 || tenants > 10_000) {
+  endWith('--tenants must be a number from 20 to 10000.')
 }
 
 const say = (line: string) => void process.stdout.write(`${line}\n`)
@@ -41,9 +43,16 @@ const embedded = given ? null : await startWarehouse({ port: 0, dataDir: path.jo
 const databaseUrl = given ?? embedded?.url ?? ''
 if (given) await migrateWarehouse(given)
 const sql = postgres(databaseUrl, { max: 1, prepare: false, fetch_types: false, connect_timeout: 60 })
-await sql`truncate ${sql(['users', 'experiments', 'tenant_days', ...TABLES])}`.simple()
+const [known] = await sql<{ isFilled: boolean }[]>`select exists (select 1 from tenant_days) as "isFilled"`
+// Every night that is measured begins with empty tables, so a fleet that is somebody's must not be in them.
+if (known?.isFilled === true) {
+  endWith(
+    'DATABASE_URL names a Postgres that holds figures of a fleet. Name an empty one, or none for the embedded one.',
+  )
+}
 const now = Date.now()
-const day = describeDay(Math.floor(now / DAY_MS) - 1)
+// The newest that is over where they are; of any other no business tells.
+const day = describeDay(readLocalTime(ZONE, now).day - 1)
 const lived = new Set<string>()
 const shoulder = await runShoulder({ tenants: 1, databaseUrl })
 try {
@@ -53,6 +62,7 @@ try {
   }
 } finally {
   await shoulder.close()
+  await sql`truncate ${sql(['users', 'experiments', 'tenant_days', ...TABLES])}`.simple()
   await sql.end()
   await embedded?.close()
   await rm(folder, { recursive: true, force: true })

@@ -1,5 +1,5 @@
 import './simulate/register.ts'
-import { parseArgs } from 'node:util'
+import { readWords } from './support/read-words.ts'
 
 /**
  * `npm run replay -- --export FILE.sqlite --change change.json [--days 90] [--show] [--json] [--limit 50]
@@ -9,18 +9,21 @@ import { parseArgs } from 'node:util'
  * of the agents are played again instead, each with what it saw and was told then, and differences are named.
  */
 
-const { values } = parseArgs({
-  options: {
-    export: { type: 'string' },
-    change: { type: 'string', multiple: true, default: [] },
-    days: { type: 'string', default: '90' },
-    show: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    agents: { type: 'boolean', default: false },
-    limit: { type: 'string', default: '50' },
-    'segment-cents': { type: 'string' },
+const { values } = readWords(
+  {
+    options: {
+      export: { type: 'string' },
+      change: { type: 'string', multiple: true, default: [] },
+      days: { type: 'string', default: '90' },
+      show: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      agents: { type: 'boolean', default: false },
+      limit: { type: 'string', default: '50' },
+      'segment-cents': { type: 'string' },
+    },
   },
-})
+  'npm run replay -- --export FILE.sqlite --change change.json [--days 90] [--limit 50] [--segment-cents 1.1] [--show] [--json] | --agents',
+)
 // Only now can Node load what the Worker is made of.
 if (values.agents) {
   const { runAgentReplay } = await import('./replay/agents.ts')

@@ -1,5 +1,5 @@
 import './simulate/register.ts'
-import { parseArgs } from 'node:util'
+import { readWords } from './support/read-words.ts'
 
 /**
  * `npm run simulate -- --days D --seed N`: one tenant's life under virtual time with faults. The same seed lives the
@@ -7,14 +7,17 @@ import { parseArgs } from 'node:util'
  * the end; `--plant all` spoils one thing after another, to see each invariant fail.
  */
 
-const { values } = parseArgs({
-  options: {
-    days: { type: 'string', default: '365' },
-    seed: { type: 'string', default: '1' },
-    plant: { type: 'string' },
-    export: { type: 'string' },
+const { values } = readWords(
+  {
+    options: {
+      days: { type: 'string', default: '365' },
+      seed: { type: 'string', default: '1' },
+      plant: { type: 'string' },
+      export: { type: 'string' },
+    },
   },
-})
+  'npm run simulate -- [--days D] [--seed N] [--export FILE] [--plant all|NAME]',
+)
 // Only now can Node load what the Worker is made of.
 const { runSimulation } = await import('./simulate/command.ts')
 process.exitCode = await runSimulation(values)
