@@ -106,6 +106,8 @@ describe('the ledger of visits', () => {
     const moved = visitOf(await move(nine + 30 * MINUTE_MS, 'ana'))
     expect(moved).toMatchObject({ startsAt: nine + 30 * MINUTE_MS, sequence: 1, crewId: 'ana' })
     expect(await cells(shop)).toEqual([{ crew: 'ana', count: 16 }])
+    // Whoever has it keeps it where nobody is asked for: its own time is not in the way.
+    expect(visitOf(await move(nine + 15 * MINUTE_MS, null)).crewId).toBe('ana')
     expect(await move(nine + 2 * HOUR_MS, 'ana')).toMatchObject({ code: 'slot_taken' })
     expect(await cells(shop)).toEqual([{ crew: 'ana', count: 16 }])
     expect(await move(nine, 'nobody')).toMatchObject({ code: 'crew_unknown' })

@@ -24,6 +24,11 @@ describe('the stages of a pipeline', () => {
     expect(placed(...names)).toEqual(LEAD_STATUSES.map((status) => `${status}:${STAGE_NAMES[status]}:named`))
   })
 
+  test('are found by our names first, whatever sounds like them and stands before', () => {
+    const names = ['Newly contacted', 'Not booked', ...Object.values(STAGE_NAMES)]
+    expect(placed(...names)).toEqual(LEAD_STATUSES.map((status) => `${status}:${STAGE_NAMES[status]}:named`))
+  })
+
   test.each([
     ['New Inquiry', 'In conversation', 'Estimate sent', 'Scheduled', 'Job done', 'Dead'],
     ['nuevo', 'Contactados', 'Cotizado', 'Agendada', 'Terminado', 'Perdidos'],

@@ -150,8 +150,8 @@ describe('what stands beside the label', () => {
   })
 })
 
-test('a text of a hundred thousand letters is read within a second', () => {
-  const from = performance.now()
-  readReply('please come and look at it, '.repeat(4_000))
-  expect(performance.now() - from).toBeLessThan(1_000)
+test('a text of a hundred thousand letters is read like its first words', () => {
+  const said = 'please come and look at it, '
+  // A pattern that tries every way to part it would not come to an end.
+  expect(readReply(said.repeat(4_000)).label).toBe(readReply(said).label)
 })

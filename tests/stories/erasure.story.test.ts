@@ -154,7 +154,7 @@ describe('a customer who wants to be erased', () => {
     expect(claimed?.status).toBe('claimed')
     const { id } = await askFor(shop, { phone: pat.phone })
     await close(shop, id)
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await shop.tenant.settle()
     await shop.control('/faults', undefined, 'DELETE')
     await shop.tenant.passMinutes(2)
     expect(await dump(shop)).not.toContain(pat.phone)
