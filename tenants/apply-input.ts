@@ -14,6 +14,7 @@ import { isSuppressed } from './storage/consent-rows.ts'
 import { loadCustomer, type Customer } from './storage/customer-rows.ts'
 import { loadCallerHistory, loadNextVisitAt } from './storage/held-rows.ts'
 import { loadOpenJourney } from './storage/journey-rows.ts'
+import { loadLastText } from './storage/last-text.ts'
 import { loadLastAnsweredAt, loadNewestLead, type Lead } from './storage/lead-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { canText } from './storage/texting.ts'
@@ -67,6 +68,7 @@ function factsFor(context: Context, customer: Customer, input: JourneyInput, now
       ? { offersVisits: canOfferVisit(context, customer, wish, now) }
       : {}),
     ...(input.type === 'idle_due' ? { isBooked: isBooked(loadNewestLead(db, customer.customerId)) } : {}),
+    ...(input.type === 'reply_received' ? { lastText: loadLastText(db, customer.customerId) } : {}),
     ...(input.type === 'reply_received' && mayAsk(context, customer) ? { answersByModel: true } : {}),
     canText: canText(context) && !policy.paused && !tenant.closing,
   }

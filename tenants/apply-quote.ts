@@ -92,7 +92,9 @@ function startOf({ db, tenant }: Context, customerId: CustomerId, reply: Reply, 
   const talk = loadOpenJourney(db, customerId, 'missed_call')?.state
   const wasAsked = talk?.kind === 'missed_call' && talk.status === 'in_conversation' && talk.wasAskedForService
   const isAnswer = reply.label === 'question_other' || reply.label === 'price_question' || reply.label === 'booking'
-  if (wasAsked && isAnswer && reply.wishedAt === null) {
+  // "How much is it?" once more names no job either.
+  const namesNothing = reply.label === 'price_question' && reply.recalled === null && reply.namesJob !== true
+  if (wasAsked && isAnswer && !namesNothing && reply.wishedAt === null) {
     return { type: 'price_wanted', quoteId, reply, words, isDescribed: true }
   }
   const hasNoList = tenant.profile.priceBook.length === 0

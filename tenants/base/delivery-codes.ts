@@ -109,6 +109,7 @@ const MEANINGS: Record<string, Meaning> = {
   complained: { en: 'they marked our e-mail as spam', es: 'marcó el correo como spam' },
   failed: { en: 'it was not delivered', es: 'no se entregó' },
   undelivered: { en: 'it was not delivered', es: 'no se entregó' },
+  said_already: { en: 'they were told the same a moment ago', es: 'se le dijo lo mismo hace un momento' },
   customer_wrote: { en: 'the customer wrote first', es: 'el cliente escribió antes' },
   call_answered: { en: 'the caller was answered', es: 'se atendió la llamada' },
   taken_over: { en: 'a person took the conversation over', es: 'una persona tomó la conversación' },

@@ -3,6 +3,7 @@ import type { CustomerId, MessageId } from '../base/ids.ts'
 import type { VisitReply } from '../journey/booking/state.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
 import { asksPrice, isTimeAlone } from '../reading/intent.ts'
+import { asksSomething } from '../reading/asks-something.ts'
 import { normalise } from '../reading/normalise.ts'
 import { readPlanAnswer } from '../reading/plan-words.ts'
 import { asksForBill, asksPriceOfIt, matchServices, namesJob, namesUnlisted } from '../reading/price-question.ts'
@@ -45,6 +46,7 @@ export function readWords(context: Context, { reading, mayBeOptOut }: Wish, said
     saysReviewed: saysReviewed(text),
     // What may be an opt-out is for a person to read, unless it is a word that we have asked for.
     ...(isClear ? { visit: readVisit(text, wished, now, profile.timeZone) } : {}),
+    asksSomething: asksSomething(normalise(text)),
     isTimeAlone: isTimeAlone(normalise(text.replace(NO_FIRST, ''))),
   }
 }

@@ -66,7 +66,8 @@ export function takeSms(context: Context, event: SmsReceived, now: Instant): voi
   const { customerId } = customer
   const answeredByCarrier = event.carrierKeyword !== null
   const reply = readWords(context, wish, { customerId, messageId, text, answeredByCarrier }, now)
-  const decision = applyReply(context, customer.customerId, reply, now)
+  const turnsToSpanish = language === 'es' && customer.language !== 'es'
+  const decision = applyReply(context, customer.customerId, { ...reply, turnsToSpanish }, now)
   // Words that are nobody's matter are shown all the same.
   if (decision.kind === 'ignored') recordReply(context, customer, messageId, label, now)
   if (isTheirs) return

@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { Ask } from '../base/greeting.ts'
 import type { CallId, MessageId } from '../base/ids.ts'
+import type { Effect } from './effect.ts'
 import type { HoldReason } from './judge-caller.ts'
 import type { LeadSource } from '../base/lead-source.ts'
 import type { PlanAnswer } from './amc/states.ts'
@@ -52,7 +53,14 @@ export type Reply = {
   visit?: VisitReply
   /** The words are a day or an hour and nothing else. */
   isTimeAlone?: boolean
+  /** The words are a question, or hold one. */
+  asksSomething?: boolean
+  /** They wrote in another language until now. */
+  turnsToSpanish?: boolean
 }
+
+/** The text that they were sent last, or will have been: what was taken back or could not go is none. */
+export type LastText = { text: Extract<Effect, { type: 'send_sms' }>; orderedAt: Instant }
 
 /** What a journey is told: a past fact, or a timer that is due. */
 export type JourneyInput =
@@ -117,6 +125,8 @@ export type JourneyFacts = {
   offersVisits?: boolean
   /** Whether what they want has led to a visit; told where a conversation ends by itself. */
   isBooked?: boolean
+  /** Told to whoever writes in a conversation that goes on. */
+  lastText?: LastText | null
   /** Whether a model may word what no script of ours answers in full. */
   answersByModel?: boolean
   /** False while the tenant cannot text at all (no number, registration not live, paused). */

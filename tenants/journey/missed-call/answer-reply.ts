@@ -7,6 +7,7 @@ import type { Episode, MissedCallState } from '../state.ts'
 import { IDLE_DELAY_MS } from '../timers.ts'
 import { withDrafts } from './draft.ts'
 import { close, moveTo, tell, text } from './moves.ts'
+import { leaveOutSaid } from './said-already.ts'
 
 type Open = Exclude<MissedCallState, { status: 'closed' }>
 
@@ -24,7 +25,8 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
   if (reply.label === 'not_interested' || reply.label === 'wrong_number' || reply.label === 'spam') {
     return letGo(state, reply.label, opening, received, now)
   }
-  const answer = answerFor(readAfterQuestion(state, reply, facts), facts, now)
+  const whole = answerFor(readAfterQuestion(state, reply, facts), facts, now)
+  const answer = { ...whole, ...leaveOutSaid(whole, reply, facts.lastText ?? null, now) }
   const wasBooking = state?.status === 'booking_wanted'
   return moveTo(
     {
@@ -32,7 +34,7 @@ export function answerReply(state: Open | null, reply: Reply, facts: JourneyFact
       status: answer.isBooking || wasBooking ? 'booking_wanted' : 'in_conversation',
       episode: state?.episode ?? withoutCall(now),
       repliedAt: now,
-      wasAskedForService: answer.effects.some(asksForService),
+      wasAskedForService: whole.effects.some(asksForService),
     },
     {
       effects: [...opening, ...withDrafts(answer.effects, reply, facts, now)],
