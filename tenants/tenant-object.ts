@@ -86,7 +86,11 @@ export class TenantObject extends TenantApi implements TenantRpc {
     if (!tenant) return refuse('tenant_missing')
     if (version !== null && version !== tenant.version) return refuse('edited_meanwhile')
     const whole = v.safeParse(CoherentPolicy, { ...tenant.policy, ...patch })
-    if (!whole.success) return refuse('policy_incoherent', whole.issues[0].message)
+    if (!whole.success) {
+      const { message: detail, path } = whole.issues[0]
+      const issues = [{ path: String(path?.[0]?.key), message: detail }]
+      return { ok: false, error: { code: 'policy_incoherent', detail, issues } }
+    }
     return { ok: true, value: this.#save({ ...tenant, policy: whole.output }, Object.keys(patch)) }
   }
 

@@ -61,8 +61,6 @@ export async function readJson<S extends v.GenericSchema>(
   if (!text.ok) return text
   const json = parseJson(text.value)
   if (json === undefined) return invalid([{ path: 'body', message: 'expected JSON' }])
-  // A list passes for an object without fields, and a change of nothing for a success.
-  if (Array.isArray(json)) return invalid([{ path: 'body', message: 'expected Object' }])
   return parseInput(json, schema)
 }
 
@@ -87,7 +85,18 @@ export function parseQuery<S extends v.GenericSchema>(
 
 export function parseInput<S extends v.GenericSchema>(input: unknown, schema: S): Result<v.InferOutput<S>, Refusal> {
   const parsed = v.safeParse(schema, input)
-  return parsed.success ? succeed(parsed.output) : invalid(describeIssues(parsed.issues))
+  if (!parsed.success) return invalid(describeIssues(parsed.issues))
+  const lists = findLists(input, parsed.output, '')
+  return lists.length > 0 ? invalid(lists) : succeed(parsed.output)
+}
+
+/** Lists where objects are meant: a schema takes one for an object without fields, and a change of it for a success. */
+function findLists(given: unknown, read: unknown, path: string): Issue[] {
+  if (typeof given !== 'object' || given === null || typeof read !== 'object' || read === null) return []
+  if (Array.isArray(given) && !Array.isArray(read)) return [{ path: path || 'body', message: 'expected Object' }]
+  return Object.entries(read).flatMap(([key, part]) =>
+    findLists((given as Record<string, unknown>)[key], part, path === '' ? key : `${path}.${key}`),
+  )
 }
 
 export function invalid(issues: Issue[]): Result<never, Refusal> {
@@ -114,7 +123,16 @@ function describeIssues(issues: readonly v.BaseIssue<unknown>[]): Issue[] {
 function describeExpected(issue: v.BaseIssue<unknown>): string {
   if (issue.received === 'undefined' && issue.kind === 'schema') return 'missing'
   if (issue.type === 'strict_object') return 'not a field we know'
+  const bound = describeBound(issue)
+  if (bound !== null) return bound
   return `expected ${(issue.expected ?? issue.type).replaceAll('_', ' ')}`
+}
+
+/** A bound in words, with what it counts; null for whatever is none. */
+function describeBound({ type, input, requirement }: v.BaseIssue<unknown>): string | null {
+  const of = type.endsWith('_length') ? (Array.isArray(input) ? ' entries' : ' characters') : ''
+  if (type === 'min_value' || type === 'min_length') return `at least ${String(requirement)}${of}`
+  return type === 'max_value' || type === 'max_length' ? `at most ${String(requirement)}${of}` : null
 }
 
 function tooLarge(bytesMax: number): Result<never, Refusal> {

@@ -3,7 +3,7 @@ import type { Instant } from '../base/clock.ts'
 import type { Phone } from '../base/e164.ts'
 import type { DayNumber } from '../base/local-time.ts'
 import type { TenantProfile, TenantView } from '../contract.ts'
-import type { Policy } from '../contract/policy.ts'
+import { mendPolicy, type Policy } from '../contract/policy.ts'
 import type { OnCall } from '../contract/on-call.ts'
 import { NO_ON_CALL } from '../contract/usual.ts'
 import { USUAL_HOURS } from '../contract/usual-hours.ts'
@@ -38,13 +38,13 @@ export function loadTenant(db: TenantDb): Tenant | null {
   const identity = loadSetting<Pick<Tenant, 'tenantId' | 'createdAt'> & { version?: number }>(db, 'identity')
   // What was stored before businesses had hours, or a choice in how far an opt-out reaches, lacks them.
   const profile = loadSetting<Omit<TenantProfile, 'openingHours'> & Partial<TenantProfile>>(db, 'profile')
-  const policy = loadSetting<Omit<Policy, 'revocationScope'> & Partial<Policy>>(db, 'policy')
+  const policy = loadSetting<Record<string, unknown>>(db, 'policy')
   if (!identity || !profile || !policy) return null
   return {
     version: 1,
     ...identity,
     profile: { openingHours: USUAL_HOURS, ...profile },
-    policy: { revocationScope: 'all', ...policy },
+    policy: mendPolicy(policy),
     onCall: loadSetting<Tenant['onCall']>(db, 'on_call') ?? NO_ON_CALL,
     texting: loadSetting<CrmTexting>(db, 'texting'),
     closing: loadSetting<Closing>(db, 'closing'),

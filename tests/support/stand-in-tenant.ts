@@ -69,7 +69,11 @@ export class StandInTenant extends StandInAds implements TenantRpc {
     if (!this.profile) return missing()
     if (version !== null && version !== this.profile.version) return editedMeanwhile()
     const changed = v.safeParse(CoherentPolicy, { ...this.profile.policy, ...patch })
-    if (!changed.success) return { ok: false, error: { code: 'policy_incoherent', detail: 'textAfterMs is too long.' } }
+    if (!changed.success) {
+      const { message: detail, path } = changed.issues[0]
+      const issues = [{ path: String(path?.[0]?.key), message: detail }]
+      return { ok: false, error: { code: 'policy_incoherent', detail, issues } }
+    }
     this.profile = { ...this.profile, policy: changed.output, version: this.profile.version + 1 }
     return { ok: true, value: this.profile }
   }

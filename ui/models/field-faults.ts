@@ -12,6 +12,7 @@ export type Fault =
         | 'amount'
         | 'below_from'
         | 'after_deadline'
+        | 'before_deadline'
         | 'tick'
         | 'repeated'
         | 'repeated_day'
@@ -101,6 +102,7 @@ function describeCheck(field: string, path: string, issue: v.BaseIssue<unknown>)
   if (field === 'name') return { code: 'plain_name' }
   if (field === 'timeZone') return { code: 'zone' }
   if (field === 'textAfterMs') return { code: 'after_deadline' }
+  if (field === 'staleAfterMs') return { code: 'before_deadline' }
   if (field === 'primaryPhone' || field === 'smsNumber') return { code: issue.input === '' ? 'required' : 'phone' }
   if (field === 'opens' || field === 'closes') return { code: describeHours(field, issue) }
   if (isBackwards(issue, path) || field === 'to') return { code: 'below_from' }

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
 import * as v from 'valibot'
-import { NotifyBy } from '../../tenants/contract/policy.ts'
+import { NotifyBy, Policy } from '../../tenants/contract/policy.ts'
 import { call, tenantPath } from '../api.ts'
 import { formatPhone } from '../format.ts'
 import { Banner } from '../parts/banner.tsx'
@@ -17,7 +17,7 @@ import { SettingsForm } from './settings-form.tsx'
 import { useSectionForm, type SectionProps } from './settings-section.ts'
 
 const WAYS = NotifyBy.options
-const NotifySection = v.object({ notifyBy: v.array(NotifyBy) })
+const NotifySection = v.object({ notifyBy: Policy.entries.notifyBy.wrapped })
 
 export function SettingsNotify({ model, tenant, isReadOnly }: SectionProps) {
   const words = settingsWords().notify
@@ -57,7 +57,7 @@ export function SettingsNotify({ model, tenant, isReadOnly }: SectionProps) {
           </div>
         </Card>
         {chosen.length > 0 ? null : (
-          <Banner tone="warn" icon="alert">
+          <Banner tone="danger" icon="alert" isUrgent>
             {words.noneWarning}
           </Banner>
         )}

@@ -48,7 +48,7 @@ export function SettingsTimings({ model, tenant, isReadOnly }: SectionProps) {
       }
       error={sayFault(form.faultAt(name), length)}
       onInput={(text) => form.set({ [name]: text })}
-      onBlur={() => [name, 'textAfterMs'].forEach((path) => form.leave(path))}
+      onBlur={() => [name, 'textAfterMs', 'staleAfterMs'].forEach((path) => form.leave(path))}
     />
   )
   return (

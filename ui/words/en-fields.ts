@@ -9,6 +9,7 @@ export const EN_FIELDS = {
     amount: 'Write an amount such as 189 or 189.50.',
     below_from: 'This must not be less than the lower price.',
     after_deadline: 'The text cannot wait longer than its own deadline.',
+    before_deadline: 'A text cannot be too old before its own deadline.',
     tick: 'Tick this to go on.',
     too_long: (limit: number) => `At most ${limit} characters.`,
     too_many: (limit: number) => `At most ${limit}.`,

@@ -135,7 +135,7 @@ export const EN_SETTINGS = {
       email: 'With everything that was said.',
       push: 'On every device where it is switched on below.',
     },
-    noneWarning: 'Nothing is switched on. A booking will then wait on the board until you look.',
+    noneWarning: 'Nothing is switched on. Leave at least one way on, or nobody tells you of a booking.',
     device: 'This device',
     deviceStates: {
       unknown: 'Checking…',

@@ -10,6 +10,7 @@ export const ES_FIELDS: FieldWords = {
     amount: 'Escriba una cantidad como 189 o 189.50.',
     below_from: 'No puede ser menos que el precio inferior.',
     after_deadline: 'El mensaje no puede esperar más que su propio límite.',
+    before_deadline: 'Un mensaje no puede ser viejo antes de su propio límite.',
     tick: 'Marque esto para seguir.',
     too_long: (limit) => `Como máximo ${limit} caracteres.`,
     too_many: (limit) => `Como máximo ${limit}.`,

@@ -135,7 +135,7 @@ export const ES_SETTINGS: SettingsWords = {
       email: 'Con todo lo que se dijo.',
       push: 'En cada aparato donde se active abajo.',
     },
-    noneWarning: 'No hay nada activado. Una cita esperará en el tablero hasta que usted lo mire.',
+    noneWarning: 'No hay nada activado. Deje al menos una forma activada, o nadie le avisa de una cita.',
     device: 'Este aparato',
     deviceStates: {
       unknown: 'Revisando…',

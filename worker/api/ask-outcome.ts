@@ -58,8 +58,6 @@ export function describeRefusal({ code, detail, issues, slots }: TenantFault): R
     case 'appointment_over':
     case 'appointment_ahead':
       return { code, detail, ...(slots ? { slots } : {}) }
-    case 'policy_incoherent':
-      return { code: 'body_invalid', detail, issues: [{ path: 'textAfterMs', message: detail }] }
     case 'edited_meanwhile':
       return { code, detail: 'Somebody else has changed this since you opened it. Look at it again, then save.' }
     case 'subscription_refused':
@@ -67,6 +65,7 @@ export function describeRefusal({ code, detail, issues, slots }: TenantFault): R
     case 'appointment_refused':
     case 'name_mismatch':
     case 'settings_refused':
+    case 'policy_incoherent':
       return { code: 'body_invalid', detail, ...(issues ? { issues } : {}) }
     case 'export_running':
       return { code: 'too_many_requests', detail, headers: { 'retry-after': '60' } }

@@ -109,7 +109,7 @@ describe('what is refused has the code that REST has for it', () => {
     ])
     expect(answer.graph.errors?.[0]?.extensions).toEqual({
       code: 'query_invalid',
-      issues: [{ path: 'limit', message: 'expected <=200' }],
+      issues: [{ path: 'limit', message: 'at most 200' }],
     })
     expect(answer.graph.data?.tenant).toMatchObject({ leads: null, journeys: { next: null } })
   })
