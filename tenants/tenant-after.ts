@@ -17,17 +17,18 @@ import type {
 import type { TenantAfterRpc } from './contract/after-rpc.ts'
 import type { JobView, NewJob } from './contract/jobs.ts'
 import type { Page, PageQuery } from './contract/lists.ts'
+import type { Once } from './contract/once.ts'
 import type { NewContract } from './contract/paper-plan.ts'
 import { endContract, noteConsent, offerPlan, readContracts, readOffers, withdrawOffer } from './contract-commands.ts'
-import { readJobs, tellOfJob } from './job-commands.ts'
+import { readJobs, tellOfJobOnce } from './job-commands.ts'
 import { noteContract } from './paper-plan-commands.ts'
 import { followReview, readReviewPage, visitReviewPage } from './review-page-commands.ts'
 import { TenantCrm } from './tenant-crm.ts'
 
 /** Jobs that are done, and what is asked and offered afterwards. Each method wires; none decides. */
 export abstract class TenantAfter extends TenantCrm implements TenantAfterRpc {
-  async recordJob(job: NewJob): Promise<Outcome<{ job: JobView; isNew: boolean }>> {
-    return this.within((context) => tellOfJob(context, job, clock.now()))
+  async recordJob(job: NewJob, once: Once | null = null): Promise<Outcome<{ job: JobView; isNew: boolean }>> {
+    return this.within((context) => tellOfJobOnce(context, job, once, clock.now()))
   }
 
   async listJobs(query: PageQuery): Promise<Outcome<Page<JobView>>> {

@@ -19,6 +19,7 @@ import type {
 import type { LeadView, ListItem, ListName, Page, PageQuery } from './contract/lists.ts'
 import type { ForwardingTest, JoinView } from './contract/join.ts'
 import { NO_ON_CALL } from './contract/usual.ts'
+import type { Once } from './contract/once.ts'
 import type { CallReceipt, TenantRpc } from './contract/rpc.ts'
 import type { PushSubscription } from './contract/push.ts'
 import type { Read, ReadAnswer } from './contract/reads.ts'
@@ -29,19 +30,15 @@ import { readCustomers, readList } from './dashboard/lists.ts'
 import { readNumbers } from './dashboard/numbers.ts'
 import { confirmBooking, moveLeadByHand } from './lead-commands.ts'
 import { readTest } from './forwarding-test.ts'
-import { judgeHumanText } from './judge-human-text.ts'
+import { writeHumanText } from './human-text-commands.ts'
 import { placeTestCall } from './place-test-call.ts'
 import type { Signal } from './providers/inbound.ts'
-import { redactCardNumbers } from './base/card-numbers.ts'
 import { judgeSubscription, PUSH_OFF, subscribe, testPush, unsubscribe } from './push-commands.ts'
 import { readMany } from './read-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { followFacts } from './outbox/crm-values.ts'
-import { isSuppressed } from './storage/consent-rows.ts'
 import { dropConnection } from './storage/crm-connection.ts'
-import { loadCustomer } from './storage/customer-rows.ts'
-import { loadNewestEntryId } from './storage/outbox-rows.ts'
 import { saveTenant, viewOf, type Tenant } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
@@ -119,19 +116,12 @@ export class TenantObject extends TenantApi implements TenantRpc {
     return readMany(this, (ids) => readCustomers(this.wiring.db, ids), reads)
   }
 
-  async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {
-    const customer = loadCustomer(this.wiring.db, customerId)
-    if (!customer || customer.phone === null) return refuse('customer_missing')
-    if (isSuppressed(this.wiring.db, 'sms', customer.phone)) return refuse('opted_out')
-    const { phone } = customer
-    const judged = this.read((context) => judgeHumanText(context, customer, phone, text, clock.now()))
-    if (!judged.ok) return judged
-    if (judged.value !== null) return judged.value
-    // Nobody's card number is kept, whoever typed it.
-    const told = this.tell(customerId, { type: 'human_wrote', text: redactCardNumbers(text).text })
-    if (!told.ok) return told
-    const entryId = loadNewestEntryId(this.wiring.db, `sms:${customerId}`)
-    return entryId === null ? refuse('customer_missing') : { ok: true, value: { entryId } }
+  async writeAsHuman(
+    customerId: string,
+    text: string,
+    once: Once | null = null,
+  ): Promise<Outcome<{ entryId: string }>> {
+    return this.within((context) => writeHumanText(context, customerId, { text, once }, clock.now()))
   }
 
   async takeOver(customerId: string): Promise<Outcome<null>> {

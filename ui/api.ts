@@ -22,6 +22,8 @@ type Options<T> = {
   shape?: Shape<T>
   /** The version a change is made from; somebody else's change meanwhile then answers `edited_meanwhile`. */
   version?: number
+  /** Sent twice under one key it is done once, and answered as the first time. */
+  key?: string
 }
 
 const TIMEOUT_MS = 20_000
@@ -42,6 +44,7 @@ export async function call<T = null>(method: Method, path: string, options: Opti
   const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language.value }
   if (options.body !== undefined) headers['content-type'] = 'application/json'
   if (options.version !== undefined) headers['if-match'] = `"${options.version}"`
+  if (options.key !== undefined) headers['idempotency-key'] = options.key
   const body = options.body === undefined ? null : JSON.stringify(options.body)
   const signal = AbortSignal.timeout(TIMEOUT_MS)
   try {

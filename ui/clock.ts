@@ -10,6 +10,11 @@ export function chance(): number {
   return Math.random()
 }
 
+/** A name of its own for one thing that somebody does, by which a repeat of it is known. */
+export function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-')
+}
+
 const TICK_MS = 20_000
 
 /** The time to which "3 minutes ago" refers. */

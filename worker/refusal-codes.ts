@@ -149,6 +149,8 @@ export function statusOf(code: RefusalCode): number {
       return 415
     case 'range_unsatisfiable':
       return 416
+    case 'key_reused':
+      return 422
     case 'upgrade_required':
       return 426
     case 'too_many_requests':

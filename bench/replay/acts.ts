@@ -19,7 +19,7 @@ const BY = 'replay'
 export const ACTS: Acts = {
   took_over: (_deed, { tenant, customerId }) => tenant.takeOver(customerId),
   handed_back: (_deed, { tenant, customerId }) => tenant.handBack(customerId),
-  wrote: ({ text }, { tenant, customerId }) => tenant.writeAsHuman(customerId, text),
+  wrote: ({ text }, { tenant, customerId }) => tenant.writeAsHuman(customerId, text, null),
   retried: ({ what, orderedAt }, { tenant, there, customerId }) =>
     on(there.failedEntry(customerId, what, orderedAt), (id) => tenant.retryEntry(id)),
   let_go: ({ what, orderedAt }, { tenant, there, customerId }) =>
@@ -49,7 +49,7 @@ export const ACTS: Acts = {
     return on(visit && there.token('visit', customerId, visit), (token) => tenant.changeVisit(token, move))
   },
   recorded_job: ({ service, amountMinor, completedAt }, { tenant, customerId }) =>
-    tenant.recordJob({ customerId, service, amountMinor, completedAt }),
+    tenant.recordJob({ customerId, service, amountMinor, completedAt }, null),
   opened_quote: ({ description, range }, { tenant, customerId }) =>
     tenant.openQuote({ customerId, description, range }, BY),
   moved_quote: ({ move }, { tenant, there, customerId }) =>

@@ -60,7 +60,7 @@ export class Technician {
     await tenant.takeOver(customerId)
     this.#count('took over')
     if (this.#random.chance(0.7)) {
-      await tenant.writeAsHuman(customerId, 'Hi, this is Dana. I can take a look this week.')
+      await tenant.writeAsHuman(customerId, 'Hi, this is Dana. I can take a look this week.', null)
       this.#count('wrote')
     }
     this.#time.later(HOUR_MS, async () => void (await (await this.#host.object()).handBack(customerId)))

@@ -14,12 +14,13 @@ import type {
 } from './after-job.ts'
 import type { JobView, NewJob } from './jobs.ts'
 import type { Page, PageQuery } from './lists.ts'
+import type { Once } from './once.ts'
 import type { NewContract } from './paper-plan.ts'
 
 /** The part of a tenant's RPC that concerns jobs that are done, and what is asked and offered afterwards. */
 export interface TenantAfterRpc {
-  /** The same job told again is answered as it stands, with `isNew` false. */
-  recordJob(job: NewJob): Promise<Outcome<{ job: JobView; isNew: boolean }>>
+  /** The same job told again is answered as it stands, with `isNew` false; under the same key, as the first time. */
+  recordJob(job: NewJob, once: Once | null): Promise<Outcome<{ job: JobView; isNew: boolean }>>
   listJobs(query: PageQuery): Promise<Outcome<Page<JobView>>>
   readAfterJob(): Promise<Outcome<AfterJob>>
   /** Refused as `edited_meanwhile`, or as `settings_refused` with issues. */

@@ -17,6 +17,7 @@ export type TenantRefusal =
   | 'lead_missing'
   | 'lead_moved'
   | 'policy_incoherent'
+  | 'key_reused'
   | 'opted_out'
   | 'hidden_characters'
   | 'link_shortened'

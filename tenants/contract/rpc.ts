@@ -1,5 +1,6 @@
 import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantView } from '../contract.ts'
 import type { CallScript } from '../base/greeting.ts'
+import type { Once } from './once.ts'
 import type { PolicyPatch } from './policy.ts'
 import type { Signal } from '../providers/inbound.ts'
 import type { AdsRpc } from './ads-rpc.ts'
@@ -35,7 +36,8 @@ export interface TenantRpc extends AgentsRpc, AdsRpc, TenantTrustRpc, TenantWork
   list(name: ListName, query: PageQuery): Promise<Page<ListItem>>
   /** Many of these and of the other lists in one call, answered in their order. */
   readMany(reads: Read[]): Promise<Outcome<ReadAnswer>[]>
-  writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>>
+  /** `once`: asked again under the same key it answers as the first time; `key_reused` where it is something else. */
+  writeAsHuman(customerId: string, text: string, once: Once | null): Promise<Outcome<{ entryId: string }>>
   takeOver(customerId: string): Promise<Outcome<null>>
   handBack(customerId: string): Promise<Outcome<null>>
   /** Sends a dead or doubtful entry once more. */

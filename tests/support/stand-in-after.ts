@@ -12,6 +12,7 @@ import type {
 import { NOTHING_AFTER } from '../../tenants/contract/usual.ts'
 import type { NewContract } from '../../tenants/contract/paper-plan.ts'
 import type { JobView, NewJob } from '../../tenants/contract/jobs.ts'
+import type { Once } from '../../tenants/contract/once.ts'
 import type { Page } from '../../tenants/contract/lists.ts'
 import type { Outcome } from '../../tenants/contract.ts'
 import { StandInCrm } from './stand-in-crm.ts'
@@ -24,7 +25,7 @@ export abstract class StandInAfter extends StandInCrm {
   consents: (NotedConsent & { notedBy: string })[] = []
   visits: ReviewVisit[] = []
 
-  async recordJob(job: NewJob): Promise<Outcome<{ job: JobView; isNew: boolean }>> {
+  async recordJob(job: NewJob, _once: Once | null): Promise<Outcome<{ job: JobView; isNew: boolean }>> {
     await this.behave()
     if (job.customerId !== undefined && job.customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
     const isNew = !this.jobs.some((known) => JSON.stringify(known) === JSON.stringify(job))

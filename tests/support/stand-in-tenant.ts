@@ -5,6 +5,7 @@ import type { Read, ReadAnswer } from '../../tenants/contract/reads.ts'
 import type { PushSubscription } from '../../tenants/contract/push.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from '../../tenants/contract/scripts.ts'
 import type { NewTenant, Outcome, ProfilePatch, Receipt, TenantView } from '../../tenants/contract.ts'
+import type { Once } from '../../tenants/contract/once.ts'
 import { CoherentPolicy, type PolicyPatch } from '../../tenants/contract/policy.ts'
 import type { LeadPatch } from '../../tenants/contract/board.ts'
 import type { CallReceipt, LiveRequest, TenantRpc } from '../../tenants/contract/rpc.ts'
@@ -16,7 +17,7 @@ import { StandInAds } from './stand-in-ads.ts'
 /** A tenant that only remembers, for tests of the router alone. Its mood says how it fails. */
 export class StandInTenant extends StandInAds implements TenantRpc {
   signals: Signal[] = []
-  written: { customerId: string; text: string }[] = []
+  written: { customerId: string; text: string; once: Once | null }[] = []
   asked: { name: ListName; query: PageQuery }[] = []
   /** Calls that asked for many things at once. */
   calls = 0
@@ -108,10 +109,10 @@ export class StandInTenant extends StandInAds implements TenantRpc {
     return readMany(this, (ids) => people.filter(({ id }) => ids.includes(id)), reads)
   }
 
-  async writeAsHuman(customerId: string, text: string): Promise<Outcome<{ entryId: string }>> {
+  async writeAsHuman(customerId: string, text: string, once: Once | null): Promise<Outcome<{ entryId: string }>> {
     await this.behave()
     if (customerId !== KNOWN_CUSTOMER) return missing('customer_missing')
-    this.written.push({ customerId, text })
+    this.written.push({ customerId, text, once })
     return { ok: true, value: { entryId: 'eff_1' } }
   }
 

@@ -39,3 +39,43 @@ describe('a text that is refused', () => {
     }
   })
 })
+
+describe('a text that may have arrived although nobody answered', () => {
+  const keys: (string | null)[] = []
+  let isReached: boolean
+  beforeEach(() => {
+    keys.length = 0
+    vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
+      if (init.method !== 'POST') return Response.json({ code: 'not_found' }, { status: 404 })
+      keys.push(new Headers(init.headers).get('idempotency-key'))
+      if (!isReached) throw new TypeError('Failed to fetch')
+      return Response.json({ entryId: 'eff_1' }, { status: 202 })
+    })
+  })
+
+  async function send(model: ConversationModel, text: string, reaches: boolean): Promise<string | null | undefined> {
+    isReached = reaches
+    model.draft.value = text
+    await model.send()
+    return keys.at(-1)
+  }
+
+  test('bears the same key when it is sent again, also on another day, and another once it was taken', async () => {
+    const model = new ConversationModel('ten_1', 'cus_key')
+    const first = await send(model, 'On my way', false)
+    expect(first).toMatch(/^[\d-]{7,255}$/)
+    expect(model.draft.value).toBe('On my way')
+    model.close()
+    const later = new ConversationModel('ten_1', 'cus_key')
+    expect(await send(later, 'On my way', true)).toBe(first)
+    expect(await send(later, 'On my way', true)).not.toBe(first)
+    later.close()
+  })
+
+  test('bears another key once its words have changed', async () => {
+    const model = new ConversationModel('ten_1', 'cus_changed')
+    const first = await send(model, 'On my way', false)
+    expect(await send(model, 'On my way, in ten minutes', true)).not.toBe(first)
+    model.close()
+  })
+})

@@ -2,7 +2,7 @@ import { signal, type Signal } from '@preact/signals'
 import type { ConversationItem, ConversationView } from '../../tenants/contract/board.ts'
 import type { LiveMessage } from '../../tenants/contract/live.ts'
 import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
-import { now } from '../clock.ts'
+import { newKey, now } from '../clock.ts'
 import { draftOf } from '../drafts.ts'
 import { showToast } from '../toasts.ts'
 import { conversationWords } from '../words/es-conversation.ts'
@@ -30,6 +30,8 @@ export class ConversationModel {
   readonly whoAnswers: WhoAnswers
   /** A text between the tap and the server's answer, for whom the page is closed on in between. */
   readonly #sending: Signal<string>
+  /** What was sent last, with the key it bore, until it is known to have been taken. */
+  readonly #tried: Signal<string>
   readonly #tenantId: string
   readonly customerId: string
   readonly #stops: (() => void)[]
@@ -41,6 +43,7 @@ export class ConversationModel {
     this.whoAnswers = new WhoAnswers(tenantId, customerId, this.view)
     this.draft = draftOf(`${tenantId}/${customerId}/text`)
     this.#sending = draftOf(`${tenantId}/${customerId}/sending`)
+    this.#tried = draftOf(`${tenantId}/${customerId}/tried`)
     if (this.#sending.value !== '') {
       this.draft.value = giveBack(this.draft.value, this.#sending.value)
       this.#sending.value = ''
@@ -93,18 +96,32 @@ export class ConversationModel {
     const answer = await call<{ entryId: string }>('POST', this.#path('/messages'), {
       body: { text },
       shape: { entryId: 'string' },
+      key: this.#keyFor(text),
     })
     this.#sending.value = ''
+    if (answer.ok) this.#tried.value = ''
     const others = this.outgoing.value.filter((each) => each !== mine)
     if (answer.ok) {
-      // The timeline may have shown it before the answer came.
-      const isWaiting = others.length < this.outgoing.value.length
-      if (isWaiting) this.outgoing.value = [...others, { ...mine, entryId: answer.value.entryId }]
+      // The timeline may have shown it before the answer came, or when it was sent the first time.
+      const { entryId } = answer.value
+      const isShown = this.view.value?.items.some(({ event }) => event.detail['entryId'] === entryId) ?? false
+      const isWaiting = others.length < this.outgoing.value.length && !isShown
+      if (isShown) this.outgoing.value = others
+      if (isWaiting) this.outgoing.value = [...others, { ...mine, entryId }]
       return
     }
     this.outgoing.value = others
     this.draft.value = giveBack(this.draft.value, text)
     this.sendFault.value = `${describeProblem(answer.problem)} ${conversationWords().notSent}`
+  }
+
+  /** Whoever sends again what may have arrived, as after a connection that broke, sends it under the same key. */
+  #keyFor(text: string): string {
+    const [key = '', ...words] = this.#tried.value.split('\n')
+    if (words.join('\n') === text) return key
+    const fresh = newKey()
+    this.#tried.value = `${fresh}\n${text}`
+    return fresh
   }
 
   #readPage(rest: string): Promise<Answer<ConversationView>> {

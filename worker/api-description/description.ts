@@ -9,6 +9,8 @@ export type Description = {
   answer?: v.GenericSchema
   /** Where all goes well: 200 unless it says otherwise. 204 has no body. */
   status?: 101 | 200 | 201 | 202 | 204 | 302
+  /** May bear an `Idempotency-Key`, see worker/api/idempotency-key.ts. */
+  isOnce?: true
   /** The answer, or the body, is a file and no JSON. */
   file?: 'answer' | 'body'
 }

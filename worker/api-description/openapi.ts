@@ -70,7 +70,7 @@ function describeOperation(operation: Operation): JsonSchema {
   const scope = scopeOf(method, path)
   const isForKeys = scope !== null || path === '/api/v1/api-key'
   const body = describeBody(operation)
-  const parameters = [...describePath(path), ...describeQuery(operation)]
+  const parameters = [...describePath(path), ...describeQuery(operation), ...(operation.isOnce ? [ONCE] : [])]
   return {
     operationId: nameOperation(method, path),
     tags: [section],
@@ -80,13 +80,26 @@ function describeOperation(operation: Operation): JsonSchema {
     ...(body ? { requestBody: { required: true, content: body } } : {}),
     responses: {
       [String(operation.status ?? 200)]: describeAnswer(operation),
-      default: {
-        description: 'A refusal.',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...(operation.isOnce ? { '422': describeRefusal('The key was given to something else: `key_reused`.') } : {}),
+      default: describeRefusal('A refusal.'),
     },
     security: [{ person: [] }, ...(isForKeys ? [{ apiKey: scope === null ? [] : [scope] }] : [])],
   }
+}
+
+function describeRefusal(description: string): JsonSchema {
+  return {
+    description,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
+}
+
+/** As the IETF's draft has it; see worker/api/idempotency-key.ts. */
+const ONCE: JsonSchema = {
+  ...{ name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 255 } },
+  description:
+    'Of your own choice, such as a UUID, and new for whatever is to be done once. The same key with the same body is ' +
+    'answered as the first time and done no second time, for 30 days; with another body it is refused with 422.',
 }
 
 /** What is sent to a business's own programs, by the rules of standardwebhooks.com. */

@@ -46,6 +46,7 @@ export const WORK: Descriptions = {
     body: NewJob,
     answer: JobView,
     status: 201,
+    isOnce: true,
   },
   'GET /api/v1/tenants/:id/offers': {
     summary: 'Plans that were offered and are neither agreed to nor declined.',
@@ -135,6 +136,7 @@ export const WORK: Descriptions = {
     body: HumanMessage,
     answer: WrittenAnswer,
     status: 202,
+    isOnce: true,
   },
   'POST /api/v1/tenants/:id/conversations/:customerId/opt-out': {
     summary: 'A customer told the technician that they want no more messages.',

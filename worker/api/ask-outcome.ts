@@ -52,6 +52,7 @@ export function describeRefusal({ code, detail, issues, slots }: TenantFault): R
     case 'campaign_missing':
     case 'change_missing':
     case 'ads_refused':
+    case 'key_reused':
       return { code, detail, ...(issues ? { issues } : {}) }
     case 'slot_taken':
     case 'appointment_missing':

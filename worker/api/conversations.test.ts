@@ -82,7 +82,7 @@ describe('a person', () => {
   test('writes to a customer', async () => {
     const answer = await router.api(mine.email, 'POST', conversation(mine, 'messages'), { text: ' On my way. ' })
     expect([answer.status, answer.json]).toEqual([202, { entryId: 'eff_1' }])
-    expect(mine.tenant.written).toEqual([{ customerId: KNOWN_CUSTOMER, text: 'On my way.' }])
+    expect(mine.tenant.written).toEqual([{ customerId: KNOWN_CUSTOMER, text: 'On my way.', once: null }])
   })
 
   test.each([{ text: '' }, { text: '   ' }, { text: 'x'.repeat(1_601) }, {}, []])('cannot send %j', async (body) => {

@@ -4,13 +4,20 @@ import type { Route, TenantContext } from '../context.ts'
 import { readJson } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
+import { readOnce } from './idempotency-key.ts'
 
-/** `POST /api/v1/tenants/:id/conversations/:customerId/messages`: 202 with the id under which the text will go out. */
+/**
+ * `POST /api/v1/tenants/:id/conversations/:customerId/messages`: 202 with the id under which the text will go out; the
+ * same for the same `Idempotency-Key`, and 422 where that was given to something else.
+ */
 export const writeMessage: Route<TenantContext> = async (request, context) => {
   const message = await readJson(request, HumanMessage)
   if (!message.ok) return refuse(message.error)
+  const once = await readOnce(request, context, message.value)
+  if (!once.ok) return refuse(once.error)
   const customerId = request.params['customerId'] ?? ''
-  const written = await askOutcome(context, () => context.tenant.writeAsHuman(customerId, message.value.text))
+  const { text } = message.value
+  const written = await askOutcome(context, () => context.tenant.writeAsHuman(customerId, text, once.value))
   return written.ok ? respondJson(written.value, 202) : refuse(written.error)
 }
 

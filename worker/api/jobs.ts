@@ -12,12 +12,18 @@ import type { Route, TenantContext } from '../context.ts'
 import { readJson, readQuery } from '../read-body.ts'
 import { refuse, respondEmpty, respondJson } from '../respond.ts'
 import { askOutcome } from './ask-outcome.ts'
+import { readOnce } from './idempotency-key.ts'
 
-/** `POST /api/v1/tenants/:id/jobs`: a job is done. 200 in place of 201 where it was told before. */
+/**
+ * `POST /api/v1/tenants/:id/jobs`: a job is done. 200 in place of 201 where it was told before; under the same
+ * `Idempotency-Key` as the first time, and 422 where that was given to something else.
+ */
 export const recordJob: Route<TenantContext> = async (request, context) => {
   const job = await readJson(request, NewJob)
   if (!job.ok) return refuse(job.error)
-  const recorded = await askOutcome(context, () => context.tenant.recordJob(job.value))
+  const once = await readOnce(request, context, job.value)
+  if (!once.ok) return refuse(once.error)
+  const recorded = await askOutcome(context, () => context.tenant.recordJob(job.value, once.value))
   if (!recorded.ok) return refuse(recorded.error)
   return respondJson(recorded.value.job, recorded.value.isNew ? 201 : 200)
 }
