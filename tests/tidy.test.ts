@@ -107,6 +107,12 @@ describe('the tree keeps its rules', () => {
     expect(broken).toEqual([])
   })
 
+  test('the table is about what there is', () => {
+    const all = FOLDERS.flatMap((folder) => list(folder))
+    const named = Object.entries(MAY_IMPORT).flatMap(([from, to]) => [from, ...to])
+    expect([...new Set(named)].filter((rule) => !all.some((file) => matches(rule, file)))).toEqual([])
+  })
+
   test('a provider never imports another provider, and nothing imports tests, bench or sandbox', () => {
     const provider = (file: string) => /^tenants\/providers\/([^/]+)\//.exec(file)?.[1]
     const broken = product.flatMap((file) =>

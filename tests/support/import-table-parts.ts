@@ -22,19 +22,6 @@ export const PARTS_MAY_IMPORT: Record<string, string[]> = {
     'tenants/providers/ads-port.ts',
     'tenants/providers/inbound.ts',
   ],
-  /** Both ways between our rows and GoHighLevel's. */
-  'tenants/crm': [
-    ...DOOR,
-    'tenants/base',
-    'tenants/timeline',
-    'tenants/journey',
-    'tenants/storage',
-    'tenants/contract.ts',
-    'tenants/contract',
-    'tenants/providers/port.ts',
-    'tenants/providers/crm-port.ts',
-    'tenants/providers/inbound.ts',
-  ],
   /** What is done once a day for jobs, contracts and people who have not called for long. */
   'tenants/work': [
     ...DOOR,

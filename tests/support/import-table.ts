@@ -128,7 +128,6 @@ export const MAY_IMPORT: Record<string, string[]> = {
     'tenants/outbox',
     'tenants/ledger',
     'tenants/work',
-    'tenants/crm',
     'tenants/ads',
     'tenants/agents',
     'tenants/export',
