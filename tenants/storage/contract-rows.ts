@@ -70,25 +70,11 @@ export function viewOfContract({ contractId: id, renewsByItself, moreAgreed, ...
   return { id, ...row, renewsByItself: renewsByItself === 1, moreAgreed: moreAgreed === 1 }
 }
 
-export type ContractRow = {
+/** As SQLite has it: without truth values, and under the name of its key. */
+export type ContractRow = Omit<ContractView, 'id' | 'renewsByItself' | 'moreAgreed'> & {
   contractId: string
-  customerId: string
-  customerName: string | null
-  customerPhone: string | null
-  plan: string
-  status: string
-  priceMinor: number
-  termMonths: number
   renewsByItself: 0 | 1
-  terms: string
-  evidence: string | null
-  acceptedAt: number | null
-  startsOn: string | null
-  renewsOn: string | null
-  cancelledAt: number | null
-  /** They said yes to another term, which begins when this one is over. */
   moreAgreed: 0 | 1
-  nextVisitAt: number | null
 }
 
 const LIST = `select t.contract_id as contractId, t.customer_id as customerId, c.name as customerName,

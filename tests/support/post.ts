@@ -5,8 +5,10 @@ export type Post = { path: string; headers: Record<string, string>; body: string
 
 export type Poster = (post: Post) => Promise<number | null>
 
+const TIMEOUT_MS = 20_000
+
 /** Sends over connections that stay open. Answers the status, or null where none came. */
-export function openPoster(origin: string, connections: number, timeoutMs = 20_000): Poster & { close(): void } {
+export function openPoster(origin: string, connections: number): Poster & { close(): void } {
   const { hostname, port } = new URL(origin)
   const agent = new Agent({ keepAlive: true, maxSockets: connections, scheduling: 'fifo' })
   const poster = ({ path, headers, body }: Post) =>
@@ -18,7 +20,7 @@ export function openPoster(origin: string, connections: number, timeoutMs = 20_0
           port,
           path,
           method: 'POST',
-          timeout: timeoutMs,
+          timeout: TIMEOUT_MS,
           headers: { ...headers, 'content-length': Buffer.byteLength(body) },
         },
         (response) => {

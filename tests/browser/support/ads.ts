@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { AdsView } from '../../../tenants/contract/ads.ts'
-import { TECHNICIAN, type Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 /** An advertising account at the sandbox's Google, and the way to it that a person takes. */
 
@@ -20,14 +20,9 @@ export async function allow(page: Page, login: string): Promise<void> {
 }
 
 /** Connects an account and waits until what is there has been read. */
-export async function haveAds(
-  stage: Stage,
-  businessId: string,
-  login: string,
-  email = TECHNICIAN,
-): Promise<Advertiser> {
+export async function haveAds(stage: Stage, businessId: string, login: string): Promise<Advertiser> {
   const account = await openAccount(stage, login)
-  const context = await stage.signedIn({ email })
+  const context = await stage.signedIn()
   const page = await stage.open(context, `/api/v1/connect/google-ads?tenant=${businessId}`)
   await allow(page, login)
   await page.waitForURL(/settings\/googleads/)
