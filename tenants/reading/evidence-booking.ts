@@ -150,6 +150,11 @@ export const BOOKING_EVIDENCE: EvidenceTable = {
     [ si por|claro|venga|esta|manana|me|quiero|a|necesito|el
     claro que si
     cambiar|cancelar|mover|posponer ~1 mi|la|nuestra|una cita
+    ^ ahorita mismo? @polite* $
+    [ urge un|una? @trade
+    ^ ya mismo @polite* $
+    ^ en|dentro de? <number>|una|dos|tres|media hora|horas|minutos @polite* $
+    ^ la|el|este? proxima|otra|siguiente|fin de? semana @polite* $
     no puedo manana|hoy|el|ese|a
     <calendar>
   `,

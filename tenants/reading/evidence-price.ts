@@ -5,6 +5,7 @@ export const PRICE_EVIDENCE: EvidenceTable = {
   // The next thing after one that was asked about.
   8: `
     ^ and|plus|also a|an|the|my|our|for|with ~2 @thing|@fix ~2 $
+    hace|hacen|haria|tienen|dan|hay ~2 descuent*|rebaj*|especial|especiales
     ^ y|why un|una|el|la|los|las|mi|por ~2 @thing|@fix ~2 $
   `,
   4.5: `
@@ -98,6 +99,7 @@ export const PRICE_EVIDENCE: EvidenceTable = {
     cobran|cobra|cobras|cobrar
     @be|la|el|dan|hacen|dar|da|los|son|visita|estimado|presupuesto ~1 gratis
     estimado|estimados|estimate gratis
+    por hora|trabajo o
     descuento|descuentos|barato|economico|caro
     cuesta|cuestan
   `,

@@ -118,6 +118,7 @@ export const QUESTION_OTHER_EVIDENCE: EvidenceTable = {
     abren|trabajan|cierran|atienden ~2 los|el|en|hoy|fines|domingo|sabado
     tienen|tiene|dan|ofrecen|da ~1 licencia|garantia|seguro|insurance|financiamiento|pagina|experiencia
     hacen|hace|arreglan|instalan|trabajan|reparan|venden|vienen|aceptan|tambien|hacen|instala ~2
+    [ van|llegan|cubren hasta|a ~3 ]
     aceptan|acepta|puedo ~2 tarjeta|efectivo|pagar|zelle|cheque|mandar
     ya ~1 viene|vienen
     como apago|cierro|puedo|hago|prendo|pago

@@ -102,6 +102,7 @@ export const NOT_INTERESTED_EVIDENCE: EvidenceTable = {
     insurance|warranty|city|landlord|hoa is|will ~2 sending|handling|covering|coming|taking|handle
     disregard|ignore
     called|dialed|call ~2 by|on mistake|accident
+    llame|marque|hable|marcamos ~1 por error|equivocacion|accidente
     pocket|butt|accidental|mis dial|dialed|call
     misdial|misdialed
     did not mean to call

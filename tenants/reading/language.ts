@@ -14,7 +14,7 @@ const SPANISH = new Set(
     'tu un una urgente usted ustedes va venga vengan venir vez viene viernes visita vive y ya yo equivocado cotizacion perfecto vale dale ' +
     'fregadero lavabo lavaplatos regadera ducha desague tuberia caneria cisterna destapar destape instalar ' +
     'encontre interesa agua techo tubo inodoro escriban estimado abren aceptan aceptar hablan garantia sale igualmente amable equivoco ' +
-    'enchufe cortocircuito calefaccion acondicionado lavadora gotera tapado tapada arreglan instalan'
+    'enchufe cortocircuito calefaccion lavadora gotera tapado tapada arreglan instalan'
   ).split(' '),
 )
 const ENGLISH = new Set(

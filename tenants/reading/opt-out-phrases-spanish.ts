@@ -16,7 +16,8 @@ export const OPT_OUT_PHRASES_SPANISH = phrases(`
   basta de|con|ya
   ya basta
   parenle|parele|parenla
-  quitenme|saquenme|borrenme|quiteme|saqueme de
+  quitenme|saquenme|borrenme|quiteme|saqueme|borreme|elimineme de
+  ya no me|nos hable|hablen|hables ]
   no quiero|deseo|necesito recibir
   ya parenle|parale|parele|paren|parenla
   dar|darme|darnos|denme|deme|dame|date|den|damos|doy de baja
@@ -24,7 +25,7 @@ export const OPT_OUT_PHRASES_SPANISH = phrases(`
   [ de baja ]
   de baja ~3 lista|numero|favor
   borr*|elimin*|quiten|quite|quita|quitar|saquen|saque|saca|sacar|remuev*|olvid* ~1 mi|este|el|nuestro ~1 numero|telefono|nombre|contacto|celular|datos
-  borr*|elimin*|quit*|sacar*|sacame|saqu*|remuev*|salir*|salirme ~3 lista|sistema|registro|grupo
+  borr*|elimin*|quit*|sacar*|sacame|saqu*|remuev*|salir*|salirme ~3 lista|sistema|registro|grupo|base
   quitenme|saquenme|eliminenme|borrenme|remuevanme|saqueme|eliminame|eliminenme|elimineme|borrame ]
   pare|paren|para|parar|alto|detener|detengan|cancelen|cancelar|cancele|suspendan|terminen de|a|con|los|las|estos|mis|sus ~2 mensaje|mensajes|textos|texto|llamadas|mandar*|escribir*|molestar*|enviar*|textos
   los|te|lo|las|voy ~2 bloquear|bloqueo|bloqueado|reportar|denunciar|demandar

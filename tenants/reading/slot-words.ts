@@ -66,7 +66,7 @@ const NUMBER = /^#?([1-9])$/
 const BESIDE_CHOICE = set(
   'yes yeah ok okay sure si the one option number nr choice slot opcion numero la el # please pls thanks thank you',
   "i'll ill i will take we'll we let's lets do prefer works work for me us is good fine great best por favor gracias",
-  'me sirve prefiero quiero',
+  'me sirve prefiero quiero deme tomo',
 )
 
 /** Of a time, and not of the heater: "Monday doesn't work for me". */
@@ -158,6 +158,8 @@ export function flatten(text: string): string {
   let plain = foldCharacters(text)
     .replaceAll(/[^\p{L}\p{N}'#]+/gu, ' ')
     .trim()
+    .replace(/^los dos\b/, 'ambos')
+    .replace(/^(?:(?:el|la|a la hora) que sea|cuando (?:sea|quiera)|me da (?:igual|lo mismo))\b/, 'cualquiera')
   for (const [written, meant] of APOSTROPHES) plain = plain.replace(written, meant)
   return plain
 }

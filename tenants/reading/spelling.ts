@@ -27,7 +27,7 @@ const OWN_WORDS = new Set(
     'estimator assured insure insures ensured licenses licence available removes remover remained schedules scheduler ' +
     'interesting interest interests uninterested another brother other bother anyone canceled cancels dress business ' +
     'addressed company accompany faucets flood flooded floating plumbers emergencies clog clogs clogging cloaked ' +
-    'cuando numero numeros mensaje gracia cuento cuanta cuantos canto cuestan cuestas precios necesita necesitan calentadores ' +
+    'cuando cuarto cuartos cuarta numero numeros mensaje gracia cuento cuanta cuantos canto cuestan cuestas precios necesita necesitan calentadores ' +
     'plomeros cancelar cancela resumed presume resumes subscribed pausing passing tanks tank blank drank than hank franks'
   ).split(' '),
 )

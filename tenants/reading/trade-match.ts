@@ -6,8 +6,8 @@ import { endOf, isAlike, isOneEditApart, stem, wordsOf } from './word-stems.ts'
 
 /** Finds what a text names in one language in a price book that is written in the other. */
 
-/** Words of one language that name the things with these numbers: lines of the table. */
-type Term = { words: readonly string[]; isOrdinary: boolean; things: number[] }
+/** Words of one language that name the thing with this number: a line of the table. */
+type Term = { words: readonly string[]; isOrdinary: boolean; thing: number }
 /** Terms by the letter that they begin with. */
 type Terms = Map<string, Term[]>
 type Vocabulary = { english: Terms; spanish: Terms; work: ReadonlySet<number> }
@@ -25,7 +25,7 @@ const SMALL = new Set(
 const SOUND_CHARS_MIN = 6
 const SLIP_CHARS_MIN = 8
 /** Words of their own that lie one slip from a term. */
-const OWN_WORDS = new Set('patilla patillas heladeria aparador aparadores senadora segadora sacadora'.split(' '))
+const OWN_WORDS = new Set('patilla patillas heladeria aparador segadora'.split(' '))
 const NONE: readonly number[] = []
 
 const openVocabulary = once(readTable)
@@ -49,10 +49,7 @@ function addTerms(terms: Terms, list: string, thing: number, formOf: (word: stri
     const letter = soundOf(words[0] ?? '').charAt(0)
     const beside = terms.get(letter) ?? []
     terms.set(letter, beside)
-    const isOrdinary = written.join('').endsWith('!')
-    const known = beside.find((term) => term.isOrdinary === isOrdinary && term.words.join(' ') === words.join(' '))
-    if (known) known.things.push(thing)
-    else beside.push({ words, isOrdinary, things: [thing] })
+    beside.push({ words, isOrdinary: written.join('').endsWith('!'), thing })
   }
 }
 
@@ -96,7 +93,7 @@ function findMarks(
       const end = endOf(term.words, words, at, isSame)
       const length = term.words.length
       if (end < 0 || length < best.length) continue
-      const things = length > best.length ? term.things : [...best.things, ...term.things]
+      const things = length > best.length ? [term.thing] : [...best.things, term.thing]
       best = { at, end, things, length }
     }
     if (best.length === 0) continue
@@ -116,7 +113,7 @@ export function saysLine(heard: Heard, parts: readonly Part[], reach: number): b
 }
 
 function placesOf({ stems, english, spanish }: Heard, part: Part): { literal: number[]; crossed: number[] } {
-  const literal = part.stem === '' ? [] : stems.flatMap((said, at) => (isAlike(said, part.stem) ? [at] : []))
+  const literal = stems.flatMap((said, at) => (isAlike(said, part.stem) ? [at] : []))
   const theirs = spanish.filter(({ things }) => meets(things, part.things))
   const ours = english.filter(({ things }) => meets(things, part.spanish))
   return { literal, crossed: [...theirs, ...ours].map(({ at }) => at) }
@@ -175,18 +172,15 @@ function soundsAlike(said: string, wanted: string): boolean {
   // Without its last letter "apagador" is "apagado", which is no switch.
   if (wanted.length < SLIP_CHARS_MIN || wanted.endsWith('*') || OWN_WORDS.has(said)) return false
   const one = said.at(-1) === wanted.at(-1) ? said : said.replace(/e?s$/, '')
-  return one[0] === wanted[0] && one.at(-1) === wanted.at(-1) && isOneEditApart(one, wanted)
+  return one.at(-1) === wanted.at(-1) && isOneEditApart(one, wanted)
 }
 
-/** Spanish as people spell it by ear: b and v, c, s and z, ll and y, h, k and qu. */
+/** Spanish as people spell it by ear: b and v, c, s and z, g and j, ll and y. */
 function soundOf(word: string): string {
   return word
     .replaceAll('v', 'b')
     .replaceAll('ll', 'y')
-    .replace(/(?<!c)h/g, '')
-    .replace(/qu(?=[ei])/g, 'k')
     .replace(/c?c(?=[ei])|[zx]/g, 's')
-    .replace(/c(?!h)/g, 'k')
     .replace(/g(?=[ei])/g, 'j')
     .replace(/(.)\1/g, '$1')
 }

@@ -22,9 +22,15 @@ const SPOKEN_HOUR = '1[0-2]|[1-9]|una|dos|tres|cuatro|cinco|seis|siete|ocho|nuev
 /** Spanish becomes English, so that one grammar of days and hours reads both. */
 const SPANISH: Rule[] = [
   [/\bpasado manana\b/g, 'in 2 days'],
-  [/\b(?:de|por|en) la manana\b/g, 'in the morning'],
-  [/\b(?:de|por|en) la tarde\b/g, 'in the afternoon'],
-  [/\b(?:de|por|en) la noche\b/g, 'in the evening'],
+  [/\b(?:de|por|en) la manan(?:a|ita)\b/g, 'in the morning'],
+  [/\b(?:de|por|en) la tard(?:e|ecita)\b/g, 'in the afternoon'],
+  [/\b(?:de|por|en) la noch(?:e|ecita)\b/g, 'in the evening'],
+  [/\b(?:a )?primera hora\b/g, 'first thing'],
+  // "El viernes 4 a las 2" is the fourth, and "martes 3pm" no date.
+  [
+    /\b(?:el )?(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo) (\d{1,2})(?= (?:como |despues |antes |por |en )?(?:de |a )?las?\b)/g,
+    'the $1th',
+  ],
   [/\b(?:al |a )?mediodia\b/g, 'noon'],
   [/\bmanana temprano\b/g, 'tomorrow morning'],
   [/\besta (?:tarde)\b/g, 'this afternoon'],
@@ -36,17 +42,24 @@ const SPANISH: Rule[] = [
   [/\b(?:el )?(\d{1,2}) de (ene|feb|mar|abr|may|jun|jul|ago|sep|oct|nov|dic)[a-z]*\b/g, (_, d, m) => `${MON[m]} ${d}`],
   [/\b(?:despues|pasadas|luego) de\b/g, 'after'],
   [/\bantes de(?:l)?\b/g, 'before'],
-  [/\ben (?:una|1) hora\b/g, 'in 1 hour'],
-  [/\ben (\d{1,2}) (?:horas|hrs)\b/g, 'in $1 hours'],
-  [/\ben (\d{1,2}) (?:minutos|min)\b/g, 'in $1 minutes'],
+  [/\b(?:en|dentro de) media hora\b/g, 'in 30 minutes'],
+  [
+    new RegExp(`\\b(?:en|dentro de) (${SPOKEN_HOUR}|\\d{2}) (hora|hr|min|dia)\\w*`, 'g'),
+    (_, n, unit) => `in ${hourOf(n)} ${UNITS[unit ?? ''] ?? ''}`,
+  ],
+  [
+    new RegExp(`\\bentre (?:las? )?(${SPOKEN_HOUR}) y (?:las? )?(${SPOKEN_HOUR})\\b`, 'g'),
+    (_, from, to) => `between ${hourOf(from)} and ${hourOf(to)}`,
+  ],
   [/\ba eso de\b|\bcomo a\b/g, 'around'],
   [new RegExp(`\\b(${SPOKEN_HOUR}) y media\\b`, 'g'), (_, hour) => `${hourOf(hour)}:30`],
   [new RegExp(`\\b(${SPOKEN_HOUR}) y cuarto\\b`, 'g'), (_, hour) => `${hourOf(hour)}:15`],
   [new RegExp(`\\b(${SPOKEN_HOUR}) menos cuarto\\b`, 'g'), (_, hour) => quarterTo(hourOf(hour))],
   [/\b(?:a )?las? (?=\d|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)/g, 'at '],
-  [/\b(?:la )?(?:proxima semana|semana que viene)\b/g, 'next week'],
-  [/\bel (\d{1,2})\b/g, 'the $1th'],
+  [/\b(?:la )?(?:(?:proxima|otra) semana|semana que (?:viene|entra))\b/g, 'next week'],
+  [/\bel (?:dia )?(\d{1,2})\b/g, 'the $1th'],
 ]
+const UNITS: Record<string, string> = { hora: 'hours', hr: 'hours', min: 'minutes', dia: 'days' }
 const DAYS_OF: Record<string, string> = {
   lunes: 'monday',
   martes: 'tuesday',

@@ -12,6 +12,7 @@ const SOONEST = new RegExp(
     String.raw`\b(?:asap|soonest|right away|right now|immediately|urgent\w*|as (?:soon|quick\w*|fast) as (?:possible|you can|u can|he can|they can|someone can))\b`,
     String.raw`\b(?:earliest|first|next) (?:(?:time|slot|opening|appointment|visit) )?(?:available|possible|opening|you have|you'?ve got)\b`,
     String.raw`\b(?:cuanto antes|lo (?:antes|mas pronto|mas rapido)(?: posible| que \w+)?|ahor(?:a|ita) mismo|de inmediato|inmediatamente|ya mismo)\b`,
+    String.raw`^(?:ahora|ahorita)(?: por favor)?$|(?<!\bno )\b(?:vengan?|pueden? venir) (?:ahora|ahorita)\b`,
   ].join('|'),
 )
 const EITHER = /\b(?:or|nor|o|ni)\b/i

@@ -6,7 +6,7 @@ export const set = (...words: string[]) => new Set(words.join(' ').split(' '))
 const YES = set(
   'yes yea yeah yeh yep yup ya y sure ok okay k absolutely definitely certainly perfect great good fine deal correct',
   'confirm confirmed alright cool awesome excellent affirmative agreed works thumbsup thumbs si sip claro vale perfecto',
-  'bueno dale listo sale correcto confirmo confirmado sirve conviene orale excelente genial hecho',
+  'bueno dale listo sale correcto confirmo confirmado sirve conviene orale excelente genial hecho simon andale va',
 )
 const YES_PHRASES = new RegExp(
   [
@@ -16,7 +16,7 @@ const YES_PHRASES = new RegExp(
     String.raw`\b(?:(?:take|book|do|schedule) (?:it|that|me|us)(?: in)?|please do|go (?:ahead|for it)|sure thing|you bet|of course)(?!\S)`,
     String.raw`\b(?:all right|all good|works for (?:me|us)|i am (?:ok|good|fine) with (?:it|that)|lock it in|let's go)(?!\S)`,
     String.raw`\b(?:de acuerdo|(?:me |nos )?(?:esta|parece|queda) (?:muy )?bien|por supuesto|como no|adelante|asi es)(?!\S)`,
-    String.raw`\b(?:(?:me|nos) (?:sirve|conviene|funciona|queda perfecto)|esa hora esta bien|lo tomo|la tomo)(?!\S)`,
+    String.raw`\b(?:(?:me|nos) (?:sirve|conviene|funciona|queda perfecto)|me late|va que va|sale y vale|esa hora esta bien|lo tomo|la tomo)(?!\S)`,
   ].join('|'),
   'g',
 )

@@ -13,7 +13,6 @@ export const BOOKS: Record<string, readonly PricedService[]> = {
     Water heater replacement: new water heater, replace water heater
     Garbage disposal replacement: disposal
     Sewer line clearing: sewer, main line
-    Sump pump replacement: sump pump
   `),
   electrical: book(`
     Outlet repair: outlet, plug
@@ -42,7 +41,6 @@ export const BOOKS: Record<string, readonly PricedService[]> = {
     Roof replacement: new roof, replace roof
     Shingle repair: shingles, missing shingles
     Gutter cleaning: gutter, gutters
-    Skylight installation: skylight
   `),
   garage: book(`
     Spring replacement: spring, broken spring
@@ -65,17 +63,6 @@ export const BOOKS: Record<string, readonly PricedService[]> = {
     Dishwasher repair: dishwasher
     Stove and oven repair: stove, oven
     Microwave repair: microwave
-    Ice maker repair: ice maker
-  `),
-  yard: book(`
-    Interior painting: paint, painting
-    Drywall repair: drywall
-    Fence repair: fence
-    Tree removal: tree
-    Pool cleaning: pool
-    Pressure washing: pressure wash
-    Roach treatment: roaches, cockroaches
-    Termite treatment: termites
   `),
   /** One of a business that speaks Spanish, for customers who write English or other Spanish words. */
   plomeria: book(`
