@@ -3,6 +3,7 @@ import type { AdsOrder } from './journey/ads-order.ts'
 import { orderFate } from './ads/order-telling.ts'
 import { placeChange } from './ads/purse.ts'
 import type { AdsChange } from './providers/ads-port.ts'
+import { failDecision } from './record-decision-failed.ts'
 import {
   loadAdChange,
   loadChangesOf,
@@ -12,12 +13,7 @@ import {
 } from './storage/ad-change-rows.ts'
 import { dropStuckConversions, loadConversion, saveConversion } from './storage/ad-conversion-rows.ts'
 import { writeMade } from './storage/ad-made-rows.ts'
-import { changeDecision, loadDecision } from './storage/decision-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
-import { recordEvent } from './storage/timeline-rows.ts'
-import type { AgentFact } from './timeline/agent-event.ts'
-
-type Decided = Extract<AgentFact, { type: 'agent_decided' }>
 
 /** How what was asked of the advertising account ended. The caller holds the transaction. */
 export function noteAdsSent(context: Context, order: AdsOrder, providerRef: string, now: Instant): void {
@@ -56,16 +52,9 @@ export function noteAdsFailed(
 }
 
 /** A decision of which nothing came through has failed; where a part did, that part stands and can be taken back. */
-function noteDecisionFailed({ db }: Context, decisionId: string, now: Instant): void {
-  const decision = loadDecision(db, decisionId)
-  if (decision?.status !== 'applied') return
+function noteDecisionFailed(context: Context, decisionId: string, now: Instant): void {
   const isOpenOrDone = ({ status }: AdChangeRow) => status === 'ordered' || status === 'applied'
-  if (loadChangesOf(db, decisionId).some(isOpenOrDone)) return
-  changeDecision(db, decisionId, { status: 'failed', undo: null, measureAt: null, updatedAt: now })
-  const { agent, action } = decision
-  const failed = { type: 'agent_decided', decisionId, agent, move: 'failed', by: null } as const
-  const fact = { ...failed, action: JSON.parse(action) as Decided['action'] }
-  recordEvent(db, { customerId: null, journeyId: null, fact }, now)
+  if (!loadChangesOf(context.db, decisionId).some(isOpenOrDone)) failDecision(context, decisionId, now)
 }
 
 /** Once a day: what was cancelled along with others, as when an account was taken out, keeps no target busy. */

@@ -1,4 +1,5 @@
 import type { Instant } from './base/clock.ts'
+import { endWays } from './record-crm-words.ts'
 import { loadCrmValues, saveCrmValues, type KeptValue, type ValueRead } from './storage/crm-values.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
@@ -16,4 +17,5 @@ export function noteValuesRead(context: Context, reads: readonly ValueRead[], no
     return [[name, { ...held, isTheirs: true }]]
   })
   saveCrmValues(db, { ...known, ...Object.fromEntries(learned) })
+  endWays(context, reads, now)
 }

@@ -1,10 +1,10 @@
-import { orderSetUp } from './apply-connection.ts'
 import type { Instant } from './base/clock.ts'
 import { countSegments } from './base/segments.ts'
 import type { Outcome } from './contract.ts'
 import type { JoinView } from './contract/join.ts'
 import type { ScriptPatch, ScriptPreview, ScriptQuestion, ScriptView } from './contract/scripts.ts'
 import { describeFinding, firstService, judgeScript, tomorrowAtNine } from './judge-script.ts'
+import { followScript } from './record-crm-words.ts'
 import { endExperimentOn } from './record-experiment.ts'
 import { composeText, shippedText } from './replies/compose.ts'
 import { shippedEmail } from './replies/email.ts'
@@ -55,7 +55,7 @@ export function changeScript(context: Context, patch: ScriptPatch, appUrl: strin
   const script: Script = { name, language, text, version: patch.version + 1, updatedAt: now }
   saveScript(context.db, script)
   endExperimentOn(context.db, script, 'script_changed', now)
-  orderSetUp(context, now)
+  followScript(context, { subject: name, language }, now)
   const fact = { type: 'settings_changed' as const, fields: ['scripts'] }
   recordEvent(context.db, { customerId: null, journeyId: null, fact }, now)
   return { ok: true, value: viewOf(name, language, script) }

@@ -7,6 +7,7 @@ import { applyScript, applyStart, applyStop } from './cx/apply.ts'
 import type { Action } from './decision.ts'
 import { isAdsAction } from './optimizing/action.ts'
 import { applyAds, type AdsEffected, type Ordering } from './optimizing/apply.ts'
+import { applyWords } from './optimizing/place-words.ts'
 
 /** `undo` takes it back, as an action like any other; null where nothing can or need be. */
 export type Effected =
@@ -31,6 +32,9 @@ export function applyAction(context: Context, action: Action, ordering: Ordering
       return applyStop(context, action, now)
     case 'set_script':
       return applyScript(context, action, now)
+    case 'set_crm_words':
+    case 'note_words_kept':
+      return applyWords(context, action, ordering, now)
     // It has happened, or is a person's to do.
     case 'note_started':
     case 'recommend_fix':

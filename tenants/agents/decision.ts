@@ -3,6 +3,7 @@ import type { AgentName } from '../contract/agents.ts'
 import type { CauseSaid } from './diagnostic/causes.ts'
 import { ADS_ACTIONS, isAdsAction, isAdsWithinBounds, targetOfAds, type AdsAction } from './optimizing/action.ts'
 import type { AdsEvidence } from './optimizing/evidence.ts'
+import type { WordsAction } from './optimizing/words-action.ts'
 
 /**
  * What agents may do, what they saw and what they hope for. A new kind joins the union here, its bounds and its target
@@ -42,6 +43,8 @@ export type Action =
   | { kind: 'recommend_fix'; findingId: string; fix: Fix }
   /** What is changed in the advertising account. */
   | AdsAction
+  /** Which words GoHighLevel's own pages and workflows say. */
+  | WordsAction
 
 /** What a person can do about a cause; `figures` stand in its sentence. */
 export type Fix = { code: FixCode; subject: string | null }
@@ -78,6 +81,8 @@ export type Evidence =
   | { code: 'words'; text: string }
   /** Of a finding: what is likeliest behind it, with its figures. */
   | { code: 'cause'; cause: CauseSaid }
+  /** Of who came in by GoHighLevel, how many booked. */
+  | { code: 'crm_leads_seen'; hits: number; of: number; days: number }
   | AdsEvidence
 
 /** Shares are between 0 and 1. */
@@ -122,8 +127,10 @@ export function natureOf(action: Action): 'change' | 'record' | 'advice' {
     case 'start_experiment':
     case 'stop_experiment':
     case 'set_script':
+    case 'set_crm_words':
       return 'change'
     case 'note_started':
+    case 'note_words_kept':
       return 'record'
     case 'recommend_fix':
       return 'advice'
@@ -147,6 +154,10 @@ export function targetOf(action: Action): string {
       return `experiment:${action.subject}:${action.language}`
     case 'set_script':
       return `script:${action.subject}:${action.language}`
+    case 'set_crm_words':
+      return `crm_words:${action.subject}:${action.language}`
+    case 'note_words_kept':
+      return `crm_words_kept:${action.experimentId}`
     case 'recommend_fix':
       return `finding:${action.findingId}`
     default:
@@ -178,7 +189,10 @@ export function isWithinBounds(action: Action): boolean {
     case 'stop_experiment':
       return isTried(action.subject) && action.experimentId.startsWith('exp_')
     case 'set_script':
+    case 'set_crm_words':
       return isTried(action.subject) && action.from !== action.to && (action.to === '' || isWording(action.to))
+    case 'note_words_kept':
+      return isTried(action.subject) && action.experimentId.startsWith('exp_')
     case 'recommend_fix':
       return action.findingId.startsWith('fnd_')
     default:
@@ -204,6 +218,6 @@ export const MAY_DO: Readonly<Record<AgentName, readonly Action['kind'][]>> = {
   monitor: [],
   cx: ['start_experiment', 'stop_experiment', 'set_script'],
   diagnostic: ['recommend_fix'],
-  optimizing: ADS_ACTIONS,
+  optimizing: [...ADS_ACTIONS, 'set_crm_words', 'note_words_kept'],
   retention: ['set_dormant_months', 'switch_after_job', 'note_started'],
 }

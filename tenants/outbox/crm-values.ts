@@ -1,20 +1,24 @@
 import { orderSetUp } from '../apply-connection.ts'
 import type { Instant } from '../base/clock.ts'
+import { noteAsked } from '../record-crm-words.ts'
 import { composeText } from '../replies/compose.ts'
 import { factsOf } from '../replies/facts.ts'
 import { loadConnection, loadSetUp } from '../storage/crm-connection.ts'
-import { loadCrmValues, saveCrmValues, type KeptValues } from '../storage/crm-values.ts'
+import {
+  loadCrmValues,
+  loadCrmWords,
+  saveCrmValues,
+  VALUE_OF_WORDS,
+  wordsKey,
+  type KeptValues,
+} from '../storage/crm-values.ts'
 import { findScriptIn } from '../storage/script-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
 import { textingOf } from '../storage/texting.ts'
 
 /** What the custom values of a location are to say, by the business's facts as they stand. */
 
-const SCRIPTS = {
-  missed_call_text: 'Shoulder missed call text',
-  price_ask_service: 'Shoulder which job text',
-  question_received: 'Shoulder question text',
-} as const
+const SCRIPTS = ['missed_call_text', 'price_ask_service', 'question_received'] as const
 /** Tries whose answer was lost; more are hardly made before one is read. */
 const TRIES_KEPT_MAX = 6
 
@@ -31,6 +35,7 @@ export function planValues(context: Context, now: Instant): WantedValue[] {
   })
   const tried = wanted.flatMap(({ name, ours }) => (ours ? [[name, { ...known[name], ours }]] : []))
   saveCrmValues(context.db, { ...known, ...(Object.fromEntries(tried) as KeptValues) })
+  noteAsked(context)
   return wanted
 }
 
@@ -52,12 +57,19 @@ export function followFacts(context: Context, now: Instant): void {
 /** Of texts only those that can be said without knowing the customer: a price or a time would be somebody else's. */
 function describeValues({ db, tenant }: Context, now: Instant): { name: string; value: string }[] {
   const { businessName, ownerName } = tenant.profile
+  const { kept } = loadCrmWords(db)
+  const inForce = findScriptIn(db)
   const rest = { emergency: null, text: null, services: [], wishedAt: null }
-  const texts = (Object.keys(SCRIPTS) as (keyof typeof SCRIPTS)[]).flatMap((template) =>
+  const find = (name: string, language: string) => {
+    const text = kept[wordsKey({ subject: name, language })]
+    if (text === undefined) return inForce(name, language)
+    return text === '' ? null : { name, language, text, version: 0, updatedAt: now }
+  }
+  const texts = SCRIPTS.flatMap((template) =>
     (['en', 'es'] as const).map((language) => {
       const asked = { ...rest, template, isFirst: template === 'missed_call_text' }
-      const { body } = composeText(asked, factsOf(tenant.profile, language, now), findScriptIn(db))
-      return { name: `${SCRIPTS[template]}${language === 'es' ? ' (Spanish)' : ''}`, value: body }
+      const { body } = composeText(asked, factsOf(tenant.profile, language, now), find)
+      return { name: VALUE_OF_WORDS[wordsKey({ subject: template, language })] ?? '', value: body }
     }),
   )
   return [

@@ -50,7 +50,7 @@ export function saveConnection(db: TenantDb, connection: CrmConnection): void {
 
 const DOCUMENTS = [
   ...(['crm_connection', 'crm_pipeline', 'crm_calendar', 'calendar_read_at'] as const),
-  ...(['crm_set_up', 'crm_workflows', 'crm_values'] as const),
+  ...(['crm_set_up', 'crm_workflows', 'crm_values', 'crm_words'] as const),
 ]
 
 export function dropConnection(db: TenantDb): void {

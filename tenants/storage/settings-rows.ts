@@ -38,6 +38,7 @@ export type SettingName =
   | 'crm_workflows'
   | 'crm_set_up'
   | 'crm_values'
+  | 'crm_words'
   | 'after_job'
   | 'texting'
   | 'webhooks'

@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/clock.ts'
-import { orderSetUp } from '../../apply-connection.ts'
 import { ruleFor } from '../../experiments/sample.ts'
 import { judgeScript } from '../../judge-script.ts'
+import { followScript, keepWordsThere } from '../../record-crm-words.ts'
 import { endExperiment, endExperimentOn, startExperiment } from '../../record-experiment.ts'
 import { shippedText } from '../../replies/compose.ts'
 import { factsOf } from '../../replies/facts.ts'
@@ -46,13 +46,14 @@ export function applyStop({ db }: Context, { experimentId }: Of<'stop_experiment
 
 export function applyScript(context: Context, action: Of<'set_script'>, now: Instant): Effected {
   const { db } = context
-  const { subject: name, language, from, to } = action
+  const { subject: name, language, from, to, experimentId } = action
   if (ownOf(context, action) !== from) return CHANGED
   if (to !== '' && !maySay(context, action, to, now)) return { ok: false, code: 'words_refused' }
   const version = (loadScript(db, name, language)?.version ?? 0) + 1
   saveScript(db, { name, language, text: to, version, updatedAt: now })
   endExperimentOn(db, { name, language }, 'script_changed', now)
-  orderSetUp(context, now)
+  if (experimentId === null) followScript(context, action, now)
+  else keepWordsThere(context, action, from, now)
   const fact = { type: 'settings_changed' as const, fields: ['scripts'] }
   recordEvent(db, { customerId: null, journeyId: null, fact }, now)
   return { ok: true, undo: { ...action, from: to, to: from, experimentId: null } }
@@ -70,7 +71,7 @@ function wordsOf(context: Context, where: Where): string {
 }
 
 /** The profile may have changed since they were thought of. */
-function maySay({ tenant }: Context, { subject, language }: Where, text: string, now: Instant): boolean {
+export function maySay({ tenant }: Context, { subject, language }: Where, text: string, now: Instant): boolean {
   const question = { name: subject as TriedScript, language, text }
   return judgeScript(question, factsOf(tenant.profile, language, now), []).findings.length === 0
 }

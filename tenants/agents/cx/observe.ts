@@ -82,12 +82,17 @@ function findCandidates(
 }
 
 function findWinner(db: Context['db'], newest: Experiment | undefined, text: string, now: Instant): Winner | null {
-  if (newest?.status !== 'won') return null
-  const { arms, winner, experimentId } = newest
+  const winner = newest?.status === 'won' ? seeWinner(db, newest, now) : null
+  return winner === null || winner.text === text ? null : winner
+}
+
+/** The words that won a trial, with what it showed. */
+export function seeWinner(db: Context['db'], experiment: Experiment, now: Instant): Winner | null {
+  const { arms, winner, experimentId } = experiment
   const place = arms.findIndex(({ arm }) => arm === winner)
   const won = arms[place]
-  if (!won || won.text === text) return null
-  const tallies = tallyExperiment(db, newest, now)
+  if (!won) return null
+  const tallies = tallyExperiment(db, experiment, now)
   const counts = sumTallies(tallies, arms.length)
   const countOf = (arm: number) => ({ hits: counts[arm]?.succeeded ?? 0, of: counts[arm]?.exposed ?? 0 })
   return {

@@ -2,6 +2,11 @@ import type { Purse } from '../../ads/bounds.ts'
 import type { DayNumber } from '../../base/local-time.ts'
 import type { AdsMatchType } from '../../providers/ads-port.ts'
 import type { Figures } from './figures.ts'
+import type { WordsSeen } from './words-there.ts'
+
+/** Either is there where there is something to see of it. */
+export type Seen = OptimizingSeen | WordsOnly
+export type WordsOnly = { words: readonly WordsSeen[] }
 
 /** What Optimizing goes by: plain JSON, with nobody's name, number or word in it but those of the business itself. */
 export type OptimizingSeen = {
@@ -23,6 +28,8 @@ export type OptimizingSeen = {
   own: OwnWords
   /** Targets that something was proposed for and not agreed to, or is still to be. */
   waiting: readonly string[]
+  /** Words that GoHighLevel's pages and workflows say and that have lost here. */
+  words?: readonly WordsSeen[]
 }
 
 export type CampaignSeen = {

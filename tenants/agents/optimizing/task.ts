@@ -5,30 +5,45 @@ import { loadAdDays, hasAdDays, type AdDayRow } from '../../storage/ad-seen-rows
 import { loadAdsBounds } from '../../storage/ads-bounds.ts'
 import { openAccount } from '../../storage/ads-connection.ts'
 import type { Context } from '../../storage/tenant-rows.ts'
-import type { Agent, Applied, Measured } from '../agent.ts'
+import { NOTHING, type Agent, type Applied, type Measured, type Thought } from '../agent.ts'
 import type { Action } from '../decision.ts'
 import { observe } from './observe.ts'
 import { measureMoney, type Earned } from './outcome.ts'
 import { COOL_DOWN_MS, MEASURE_COPY_MS, MEASURE_MS } from './pace.ts'
 import { think } from './rules.ts'
-import type { OptimizingSeen } from './seen.ts'
+import { hasWordsBehind, MEASURE_WORDS_MS, measureWords, seeWords } from './place-words.ts'
+import type { OptimizingSeen, Seen } from './seen.ts'
+import { wishWords } from './words-there.ts'
 import { openValuer } from './worth.ts'
 import { LATELY_DAYS } from './figures.ts'
 
-/** Looks after the advertising account within the limits of its business. It works by its playbook alone. */
-export const OPTIMIZING: Agent<OptimizingSeen> = {
+/**
+ * Looks after the advertising account within the limits of its business, and after the words that GoHighLevel says for
+ * it. It works by its playbook alone.
+ */
+export const OPTIMIZING: Agent<Seen> = {
   name: 'optimizing',
-  version: 1,
+  version: 2,
   coolDownMs: COOL_DOWN_MS,
   everyDays: 1,
-  hasWork,
-  observe: (context, _trigger, now) => observe(context, now),
-  think: (seen) => Promise.resolve(think(seen)),
+  hasWork: (context, now) => hasAds(context, now) || hasWordsBehind(context),
+  observe(context, _trigger, now) {
+    const [ads, words] = [observe(context, now), seeWords(context, now)]
+    if (words.length === 0) return ads
+    return ads === null ? { words } : { ...ads, words }
+  },
+  think: (seen) => Promise.resolve(thinkAll(seen)),
   measureAfterMs,
   measure,
 }
 
-function hasWork({ db }: Context, now: Instant): boolean {
+/** Words change once in months, and are not to be lost among what the account needs every night. */
+function thinkAll(seen: Seen): Thought {
+  const { notes, proposals } = 'purse' in seen ? think(seen) : NOTHING
+  return { notes, proposals: [...wishWords(seen.words ?? []), ...proposals] }
+}
+
+function hasAds({ db }: Context, now: Instant): boolean {
   const account = openAccount(db)
   if (account === null || !loadAdsBounds(db).isManaged) return false
   return hasAdDays(db, readLocalTime(account.timeZone, now).day - LATELY_DAYS)
@@ -38,10 +53,17 @@ const MEASURED = ['change_bids', 'switch_keywords', 'set_negatives', 'set_ad_bud
 
 function measureAfterMs({ kind }: Action): number | null {
   if (kind === 'try_ad') return MEASURE_COPY_MS
+  if (kind === 'set_crm_words') return MEASURE_WORDS_MS
   return (MEASURED as readonly string[]).includes(kind) ? MEASURE_MS : null
 }
 
-function measure(context: Context, { action, appliedAt }: Applied, now: Instant): Measured | null {
+function measure(context: Context, applied: Applied, now: Instant): Measured | null {
+  return applied.action.kind === 'set_crm_words'
+    ? measureWords(context, applied, now)
+    : measureAds(context, applied, now)
+}
+
+function measureAds(context: Context, { action, appliedAt }: Applied, now: Instant): Measured | null {
   const { db } = context
   const account = openAccount(db)
   const isMine = isChanged(action)

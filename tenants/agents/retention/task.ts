@@ -85,6 +85,8 @@ function measure({ db, tenant }: Context, { action, appliedAt }: Applied, now: I
     case 'start_experiment':
     case 'stop_experiment':
     case 'set_script':
+    case 'set_crm_words':
+    case 'note_words_kept':
     case 'recommend_fix':
       return null
     default:

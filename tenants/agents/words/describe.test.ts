@@ -45,6 +45,27 @@ const ACTIONS: [Action, string, string][] = [
     'Volver a las palabras de antes para la respuesta sobre precios.',
   ],
   [
+    {
+      ...{ kind: 'set_crm_words', subject: 'missed_call_text', language: 'en' },
+      ...{ from: '', to: 'Words', experimentId: 'exp_1' },
+    },
+    'Let GoHighLevel’s pages and workflows use the words that did better for the text after a missed call.',
+    'Usar en las páginas y flujos de GoHighLevel las palabras que funcionaron mejor para el texto tras una llamada perdida.',
+  ],
+  [
+    {
+      ...{ kind: 'set_crm_words', subject: 'missed_call_text', language: 'en' },
+      ...{ from: 'Words', to: '', experimentId: null },
+    },
+    'Put the earlier words for the text after a missed call back into GoHighLevel.',
+    'Volver en GoHighLevel a las palabras de antes para el texto tras una llamada perdida.',
+  ],
+  [
+    { kind: 'note_words_kept', subject: 'missed_call_text', language: 'en', experimentId: 'exp_1' },
+    'Somebody changed the words for the text after a missed call in GoHighLevel, so they stay there.',
+    'Alguien cambió en GoHighLevel las palabras para el texto tras una llamada perdida, así que allí se quedan.',
+  ],
+  [
     { kind: 'recommend_fix', findingId: 'fnd_1', fix: { code: 'check_price', subject: 'Water heater' } },
     'Look at the price of Water heater: hardly anybody books after hearing it.',
     'Revise el precio de Water heater: casi nadie reserva después de oírlo.',
@@ -65,6 +86,7 @@ const SEEN: Evidence[] = [
   { code: 'luck_taken_out', metric: 'booked', before: 0.2, after: 0.27 },
   { code: 'trial_needs', customers: 620, days: 124 },
   { code: 'words', text: '24/7' },
+  { code: 'crm_leads_seen', hits: 3, of: 20, days: 28 },
   {
     code: 'cause',
     cause: { code: 'price', subject: 'water heater', share: 0.62, expected: 9, came: 2, of: 20, changedOn: null },

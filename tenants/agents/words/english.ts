@@ -83,6 +83,16 @@ export const AGENTS_ENGLISH: AgentWords = {
       if (experimentId === null) return `${isDone ? 'Went' : 'Go'} back to the earlier words for ${script}.`
       return `${isDone ? 'Customers get' : 'Use'} the words that did better for ${script}.`
     },
+    set_crm_words: ({ subject, experimentId }, isDone) => {
+      const script = SCRIPTS[subject] ?? 'a text'
+      if (experimentId === null) return `Put the earlier words for ${script} back into GoHighLevel.`
+      const rest = `the words that did better for ${script}`
+      return isDone
+        ? `GoHighLevel’s pages and workflows use ${rest}.`
+        : `Let GoHighLevel’s pages and workflows use ${rest}.`
+    },
+    note_words_kept: ({ subject }) =>
+      `Somebody changed the words for ${SCRIPTS[subject] ?? 'a text'} in GoHighLevel, so they stay there.`,
     recommend_fix: ({ fix }) => AGENTS_ENGLISH.fixes[fix.code](fix.subject),
   },
   evidence: {
@@ -107,6 +117,8 @@ export const AGENTS_ENGLISH: AgentWords = {
       `The trial needs about ${customers} customers, about ${Math.max(1, Math.round(days / 7))} weeks.`,
     words: ({ text }) => `The new words: “${text}”.`,
     cause: ({ cause }) => describeCause(cause, 'en'),
+    crm_leads_seen: ({ hits, of, days }) =>
+      `${hits} of ${of} customers who came by GoHighLevel in ${days} days booked.`,
   },
   fixes: {
     check_price: (subject) =>

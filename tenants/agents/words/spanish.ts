@@ -84,6 +84,15 @@ export const AGENTS_SPANISH: AgentWords = {
       if (experimentId === null) return `${isDone ? 'Se volvió' : 'Volver'} a las palabras de antes para ${script}.`
       return `${isDone ? 'Los clientes reciben' : 'Usar'} las palabras que funcionaron mejor para ${script}.`
     },
+    set_crm_words: ({ subject, experimentId }, isDone) => {
+      const script = SCRIPTS[subject] ?? 'un texto'
+      if (experimentId === null)
+        return `${isDone ? 'Se volvió' : 'Volver'} en GoHighLevel a las palabras de antes para ${script}.`
+      const where = isDone ? 'Las páginas y flujos de GoHighLevel usan' : 'Usar en las páginas y flujos de GoHighLevel'
+      return `${where} las palabras que funcionaron mejor para ${script}.`
+    },
+    note_words_kept: ({ subject }) =>
+      `Alguien cambió en GoHighLevel las palabras para ${SCRIPTS[subject] ?? 'un texto'}, así que allí se quedan.`,
     recommend_fix: ({ fix }) => AGENTS_SPANISH.fixes[fix.code](fix.subject),
   },
   evidence: {
@@ -108,6 +117,8 @@ export const AGENTS_SPANISH: AgentWords = {
       `La prueba necesita unos ${customers} clientes, unas ${Math.max(1, Math.round(days / 7))} semanas.`,
     words: ({ text }) => `Las palabras nuevas: «${text}».`,
     cause: ({ cause }) => describeCause(cause, 'es'),
+    crm_leads_seen: ({ hits, of, days }) =>
+      `${hits} de ${of} clientes que llegaron por GoHighLevel en ${days} días reservaron.`,
   },
   fixes: {
     check_price: (subject) => `Revise el precio de ${subject ?? 'el servicio'}: casi nadie reserva después de oírlo.`,
