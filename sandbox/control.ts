@@ -7,7 +7,6 @@ import {
   type World,
 } from './emulator.ts'
 import { ADS_FAULT_KINDS, FAULT_KINDS } from './faults.ts'
-import { postLead } from './google-ads.ts'
 import { tellLines } from './lines.ts'
 import { isModel } from './models/control.ts'
 import { readOrder } from './order.ts'
@@ -30,7 +29,6 @@ type Action = (request: EmulatorRequest, parts: Parts) => EmulatorResponse | Pro
 /** What belongs to no single provider. Each emulator adds its own routes below /sandbox/. */
 const ROUTES: Record<string, Action> = {
   'POST /sandbox/calls': placeCall,
-  'POST /sandbox/google-ads/lead': (request, { world }) => postLead(request, world),
   'GET /sandbox/sample-picture': () => ({
     status: 200,
     bytes: samplePicture(),

@@ -1,7 +1,7 @@
 import { dateOf, dayOf } from './ads/calendar.ts'
 import { openMarket, type Market } from './ads/market.ts'
 import type { Trade } from './ads/trades.ts'
-import type { World } from './emulator.ts'
+import { BadOrder, type World } from './emulator.ts'
 import { adsRecords, type AdsAccount, type AdsLogRow } from './google-ads-records.ts'
 
 const OWNER_LOGIN = 'owner@example.com'
@@ -26,6 +26,7 @@ type Opening = {
   followsClock?: boolean
   status?: AdsAccount['status']
   isManager?: boolean
+  deniesForms?: boolean
 }
 
 /** The accounts at Google and what goes on in their markets. A market is played again from its log when it is asked. */
@@ -108,6 +109,7 @@ function openAccount(opening: Opening, accounts: AdsAccounts, world: World): Ads
     ...{ status: opening.status ?? 'ENABLED', isManager: opening.isManager ?? false, isTest: true },
     logins: login === null ? [] : [login],
     followsClock: opening.followsClock ?? false,
+    ...(opening.deniesForms ? { deniesForms: true } : {}),
   }
   rows.insert(account)
   if (days > 0) accounts.write(account, { kind: 'days', days }, world)
@@ -145,4 +147,11 @@ function followClock(account: AdsAccount, market: Market, accounts: AdsAccounts,
 
 function todayIn(timeZone: string, world: World): number {
   return dayOf(new Intl.DateTimeFormat('en-CA', { timeZone }).format(world.now()))
+}
+
+/** The account that an order is about, which has to be one that advertises. */
+export function advertiserOf(customerId: string, world: World, accounts: AdsAccounts): AdsAccount {
+  const account = accounts.find(customerId, world)
+  if (!account || account.isManager) throw new BadOrder('customerId must be that of an account that advertises')
+  return account
 }

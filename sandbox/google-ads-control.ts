@@ -1,8 +1,8 @@
-import { personOf, submissionId } from './ads/event-fields.ts'
+import { personOf, submissionId } from './ads/forms.ts'
 import { TRADES } from './ads/trades.ts'
 import { BadOrder, type EmulatorRequest, type EmulatorResponse, type World } from './emulator.ts'
-import type { AdsAccounts } from './google-ads-accounts.ts'
-import { tellLead } from './google-ads.ts'
+import { advertiserOf, type AdsAccounts } from './google-ads-accounts.ts'
+import { postLead, tellLead } from './google-ads.ts'
 import { revokeLeave } from './google-ads-oauth.ts'
 import type { Quota } from './google-ads-quota.ts'
 import { readOrder } from './order.ts'
@@ -11,7 +11,7 @@ const DAYS_MAX = 400
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 type Parts = { accounts: AdsAccounts; quota: Quota }
 
-/** What a test may order of Google Ads; POST /sandbox/google-ads/lead is another file's. */
+/** What a test may order of Google Ads. */
 export function controlAds(
   request: EmulatorRequest,
   world: World,
@@ -23,6 +23,8 @@ export function controlAds(
       return { status: 200, json: accounts.list(world) }
     case 'POST /sandbox/google-ads/accounts':
       return openAccount(request, world, accounts)
+    case 'POST /sandbox/google-ads/lead':
+      return postLead(request, world, accounts)
     case 'POST /sandbox/google-ads/days':
       return passDays(request, world, accounts)
     case 'POST /sandbox/google-ads/revoke':
@@ -55,6 +57,7 @@ function openAccount(request: EmulatorRequest, world: World, accounts: AdsAccoun
     ...{ seed, name, login },
     days: order.number('days', { min: 0, max: DAYS_MAX, preset: 30 }),
     isManager: order.optionalFlag('isManager') ?? false,
+    deniesForms: order.optionalFlag('deniesForms') ?? false,
     status: order.choice('status', ['ENABLED', 'CANCELED', 'SUSPENDED'] as const, 'ENABLED'),
     ...(managerId === undefined ? {} : { managerId }),
     ...(timeZone === undefined ? {} : { timeZone }),
@@ -71,7 +74,7 @@ function openAccount(request: EmulatorRequest, world: World, accounts: AdsAccoun
  */
 async function passDays(request: EmulatorRequest, world: World, accounts: AdsAccounts): Promise<EmulatorResponse> {
   const order = readOrder(request)
-  const account = accountOf(order.text('customerId'), world, accounts)
+  const account = advertiserOf(order.text('customerId'), world, accounts)
   const googleKey = order.optionalText('googleKey')
   const count = order.number('days', { min: 1, max: DAYS_MAX, preset: 1 })
   const days = accounts.passDays(account, count, world)
@@ -80,7 +83,8 @@ async function passDays(request: EmulatorRequest, world: World, accounts: AdsAcc
   for (const { gclid, campaignRef, adGroupRef, searchTerm } of forms) {
     const leadId = submissionId(gclid)
     const where = { gclid, campaignId: campaignRef, adGroupId: adGroupRef }
-    const lead = { googleKey: googleKey ?? '', leadId, ...where, ...personOf(gclid), words: searchTerm, isTest: false }
+    const filled = { ...personOf(gclid), words: searchTerm, isTest: false, submittedAt: world.now() }
+    const lead = { googleKey: googleKey ?? '', leadId, ...where, ...filled }
     told.push({ leadId, gclid, status: await tellLead(lead, world) })
   }
   return { status: 200, json: { days, told } }
@@ -88,7 +92,7 @@ async function passDays(request: EmulatorRequest, world: World, accounts: AdsAcc
 
 /** Every change that was carried out, in order, each with the request that brought it. */
 function listChanges({ query }: EmulatorRequest, world: World, accounts: AdsAccounts) {
-  const account = accountOf(query.get('customerId') ?? '', world, accounts)
+  const account = advertiserOf(query.get('customerId') ?? '', world, accounts)
   return accounts.history(account, world).flatMap((row) => {
     if (row.kind !== 'mutate') return []
     const { requestId, at, login } = row
@@ -98,15 +102,9 @@ function listChanges({ query }: EmulatorRequest, world: World, accounts: AdsAcco
 
 /** Everybody who clicked since then, the newest first: whoever plays one of them comes by that click. */
 function listClicks({ query }: EmulatorRequest, world: World, accounts: AdsAccounts): { clicks: string[] } {
-  const account = accountOf(query.get('customerId') ?? '', world, accounts)
+  const account = advertiserOf(query.get('customerId') ?? '', world, accounts)
   const since = query.get('since') ?? ''
   if (!/^\d{4}-\d{2}-\d{2}$/.test(since)) throw new BadOrder('since must be a day such as 2026-11-26')
   const clicks = accounts.marketOf(account, world).clicks(since, '2100-01-01')
   return { clicks: clicks.map(({ gclid }) => gclid).toReversed() }
-}
-
-function accountOf(customerId: string, world: World, accounts: AdsAccounts) {
-  const account = accounts.find(customerId, world)
-  if (!account || account.isManager) throw new BadOrder('customerId must be that of an account that advertises')
-  return account
 }

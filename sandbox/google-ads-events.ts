@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { personOf } from './ads/event-fields.ts'
+import { personOf } from './ads/forms.ts'
 import { actionsOf, type ActionOfAccount } from './ads/report-row.ts'
 import type { Market } from './ads/market.ts'
 import type { EmulatorResponse } from './emulator.ts'

@@ -1,4 +1,5 @@
 import type { MarketCommand } from './ads/commands.ts'
+import type { FilledForm } from './ads/forms.ts'
 import type { Trade } from './ads/trades.ts'
 import type { World } from './emulator.ts'
 
@@ -20,7 +21,12 @@ export type AdsAccount = {
   logins: string[]
   /** Its days pass with the sandbox's clock; others only when they are told to. */
   followsClock: boolean
+  /** Nobody who logs in may see what people filled in. */
+  deniesForms?: true
 }
+
+/** What somebody filled in below an advertisement of this account. */
+export type SubmittedForm = FilledForm & { customerId: string }
 
 export type AppliedMutate = {
   /** As change_event names it. */
@@ -64,6 +70,7 @@ export function adsRecords(world: World) {
     tokens: state.collection<AdsToken>('ads_access_tokens'),
     refreshes: state.collection<AdsRefresh>('ads_refresh_tokens'),
     codes: state.collection<AdsCode>('ads_codes'),
+    forms: state.collection<SubmittedForm>('ads_forms', { indexed: ['customerId'] }),
     ingested: state.collection<IngestedRequest>('ads_ingested'),
   }
 }

@@ -2,7 +2,7 @@ import { answerReport } from './ads/report.ts'
 import type { EmulatorResponse } from './emulator.ts'
 import type { AdsCall } from './google-ads-call.ts'
 import { refusal } from './google-ads-errors.ts'
-import type { AdsAccount } from './google-ads-records.ts'
+import { adsRecords, type AdsAccount } from './google-ads-records.ts'
 
 const PAGE_ROWS = 10_000
 /** Google streams in chunks of its own size; small ones make sure that nobody waits for a single one. */
@@ -64,6 +64,7 @@ function answer(body: Record<string, unknown>, account: AdsAccount, { accounts, 
     market,
     history: accounts.history(account, world),
     accounts: accounts.list(world),
+    forms: adsRecords(world).forms.look({ customerId: account.id }),
   })
 }
 

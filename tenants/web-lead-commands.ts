@@ -3,7 +3,7 @@ import type { Outcome } from './contract.ts'
 import type { LeadFormView, WebLeadsPatch, WebLeadsView } from './contract/web-leads.ts'
 import type { Context } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
-import { loadWebLeads, saveWebLeads } from './storage/web-lead-rows.ts'
+import { formsWantedSince, loadWebLeads, saveWebLeads } from './storage/web-lead-rows.ts'
 
 /** How requests from forms come in. The caller holds the transaction. */
 
@@ -15,7 +15,8 @@ export function readLeadForm({ db, tenant }: Context): LeadFormView {
 
 export function readWebLeads({ db, tenant }: Context, appUrl: string): WebLeadsView {
   const formUrl = `${appUrl}/f/${tenant.tenantId}`
-  return { ...loadWebLeads(db), formUrl, hookUrl: `${appUrl}/hooks/google-ads/lead` }
+  const { keySince: _since, ...leads } = loadWebLeads(db)
+  return { ...leads, formUrl, hookUrl: `${appUrl}/hooks/google-ads/lead` }
 }
 
 export function changeWebLeads(
@@ -38,7 +39,12 @@ export function noteLeadKey(
   appUrl: string,
   now: Instant,
 ): Outcome<WebLeadsView> {
-  saveWebLeads(context.db, { googleKey: lastFour === null ? null : { lastFour, setAt: now } })
+  const since = formsWantedSince(loadWebLeads(context.db)) ?? now
+  const isRevoked = lastFour === null
+  saveWebLeads(context.db, {
+    googleKey: isRevoked ? null : { lastFour, setAt: now },
+    keySince: isRevoked ? null : since,
+  })
   noteChange(context, now)
   return { ok: true, value: readWebLeads(context, appUrl) }
 }

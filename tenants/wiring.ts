@@ -11,6 +11,7 @@ import { CrmAccess } from './open-crm.ts'
 import { openModels } from './open-models.ts'
 import { openProviders, openPush, openWebhooks } from './open-providers.ts'
 import { takeCompared } from './inbox/take-compared.ts'
+import { takeForms } from './inbox/take-forms.ts'
 import { Drain, type Called, type OutboxPorts } from './outbox/drain.ts'
 import type { ProviderPorts } from './outbox/dispatch.ts'
 import { request } from './providers/http.ts'
@@ -85,7 +86,10 @@ export class Wiring {
       incarnation: newToken(),
       origin: { appUrl: this.appUrl, emailFrom: this.#env.EMAIL_FROM },
       hear: takeTranscript,
-      compare: takeCompared,
+      compare: (context, entry, found, now) => {
+        takeCompared(context, entry, found, now)
+        takeForms(context, found, now)
+      },
       called: (call) => this.#noteCall(call),
       report: this.#report,
     }

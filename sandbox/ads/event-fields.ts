@@ -1,4 +1,5 @@
-import { hash, hashText } from './random.ts'
+import { FORM_FIELDS } from './form-fields.ts'
+import { personOf } from './forms.ts'
 import { bool, double, int64, MATCH_TYPE, message, oneOf, text, type ReportField } from './report-fields.ts'
 import { nameOf, type ReportRow } from './report-row.ts'
 
@@ -13,19 +14,6 @@ const CHANGE_RESOURCES = [
 const ACTION_TYPES = ['AD_CALL', 'LEAD_FORM_SUBMIT', 'UPLOAD_CLICKS', 'UPLOAD_CALLS', 'WEBPAGE', 'WEBSITE_CALL']
 const CATEGORIES = ['PHONE_CALL_LEAD', 'SUBMIT_LEAD_FORM', 'BOOK_APPOINTMENT', 'PURCHASE', 'CONVERTED_LEAD', 'DEFAULT']
 const TERM_STATUSES = ['ADDED', 'EXCLUDED', 'ADDED_EXCLUDED', 'NONE']
-
-/** The person behind a form, whom both the form's data and a hash of theirs have to name alike. */
-export function personOf(gclid: string) {
-  const number = hashText(gclid) >>> 0
-  const first = ['Ann', 'Ben', 'Carla', 'Dan', 'Elena', 'Frank', 'Grace', 'Hugo'][number % 8] ?? 'Ann'
-  const last = ['Lee', 'Ortiz', 'Price', 'Reyes', 'Stone', 'Tran'][hash(number, 1) % 6] ?? 'Lee'
-  return {
-    name: `${first} ${last}`,
-    email: `${first}.${last}.${number.toString(36)}@example.com`.toLowerCase(),
-    // Only a hundred numbers are kept for fiction in each area.
-    phone: `+1${200 + (hash(number, 2) % 700)}55501${String(hash(number, 3) % 100).padStart(2, '0')}`,
-  }
-}
 
 const termName = ({ owner, campaign, adGroup, searchTerm = '' }: ReportRow) =>
   `customers/${owner.id}/searchTermViews/${campaign?.id}~${adGroup?.id}~${Buffer.from(searchTerm).toString('base64url')}`
@@ -78,36 +66,6 @@ const CALLS: Record<string, ReportField> = {
   'call_view.call_tracking_display_location': oneOf(['AD', 'LANDING_PAGE'], () => 'AD'),
 }
 
-const FORMS: Record<string, ReportField> = {
-  'lead_form_submission_data.resource_name': text(
-    ({ owner, lead }) => lead && `customers/${owner.id}/leadFormSubmissionData/${submissionId(lead.gclid)}`,
-  ),
-  'lead_form_submission_data.id': text(({ lead }) => lead && submissionId(lead.gclid)),
-  'lead_form_submission_data.gclid': text(({ lead }) => lead?.gclid),
-  'lead_form_submission_data.submission_date_time': text(({ lead }) => lead?.at),
-  'lead_form_submission_data.lead_form_submission_fields': message(({ lead }) => lead && formFields(lead.gclid)),
-  'lead_form_submission_data.custom_lead_form_submission_fields': message(
-    ({ lead }) => lead && [{ questionText: 'What do you need done?', fieldValue: lead.searchTerm }],
-  ),
-  'lead_form_submission_data.campaign': text(({ owner, lead }) => lead && nameOf.campaign(owner, lead.campaignRef)),
-  'lead_form_submission_data.ad_group': text(({ owner, lead }) => lead && nameOf.adGroup(owner, lead.adGroupRef)),
-  'lead_form_submission_data.ad_group_ad': text(({ owner, lead }) => lead && nameOf.adGroupAd(owner, lead.adRef)),
-  'lead_form_submission_data.asset': text(({ owner }) => `customers/${owner.id}/assets/40000000000`),
-}
-
-export function submissionId(gclid: string): string {
-  return `${hash(hashText(gclid), 4)}${hash(hashText(gclid), 5)}`
-}
-
-function formFields(gclid: string) {
-  const { name, email, phone } = personOf(gclid)
-  return [
-    { fieldType: 'FULL_NAME', fieldValue: name },
-    { fieldType: 'PHONE_NUMBER', fieldValue: phone },
-    { fieldType: 'EMAIL', fieldValue: email },
-  ]
-}
-
 const CHANGES: Record<string, ReportField> = {
   'change_event.resource_name': text(eventName),
   'change_event.change_date_time': text(({ change }) => change?.entry.at),
@@ -144,7 +102,7 @@ export const EVENT_FIELDS: Record<string, ReportField> = {
   'search_term_view.status': oneOf(TERM_STATUSES, termStatus),
   ...ACTIONS,
   ...CALLS,
-  ...FORMS,
+  ...FORM_FIELDS,
   ...CHANGES,
   ...CLICKS,
 }

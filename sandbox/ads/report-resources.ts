@@ -1,6 +1,8 @@
+import { refusal } from '../google-ads-errors.ts'
 import type { AdsAccount, AdsLogRow } from '../google-ads-records.ts'
 import { dateOf } from './calendar.ts'
 import { emptySum } from './figures.ts'
+import { formOf, type FilledForm } from './forms.ts'
 import type { Market } from './market.ts'
 import { actionsOf, type ReportRow } from './report-row.ts'
 
@@ -10,6 +12,8 @@ export type Ground = {
   market: Market | null
   history: readonly Readonly<AdsLogRow>[]
   accounts: AdsAccount[]
+  /** Forms that somebody filled in who is none of the market's people. */
+  forms: readonly FilledForm[]
 }
 export type Span = { from: string; until: string }
 
@@ -72,10 +76,8 @@ export const RESOURCES: Record<string, Resource> = {
     actionsOf(owner).map((action) => row(owner, market, { action })),
   ),
   customer_client: listed(['customer'], clientRows),
-  call_view: listed(['customer', 'campaign', 'ad_group'], (ground) => leadRows(ground, true)),
-  lead_form_submission_data: listed(['customer', 'campaign', 'ad_group', 'ad_group_ad'], (ground) =>
-    leadRows(ground, false),
-  ),
+  call_view: listed(['customer', 'campaign', 'ad_group'], callRows),
+  lead_form_submission_data: listed(['customer', 'campaign', 'ad_group', 'ad_group_ad'], formRows),
   change_event: listed(['customer', 'campaign', 'ad_group'], changeRows),
   click_view: { ...listed(['customer', 'campaign', 'ad_group'], clickRows), segments: ['segments.date'] },
 }
@@ -133,9 +135,23 @@ function clientRows({ owner, market, accounts }: Ground): ReportRow[] {
 
 const EVER = { from: '2000-01-01', until: '2100-01-01' }
 
-function leadRows({ owner, market }: Ground, viaCall: boolean): ReportRow[] {
-  const leads = market?.leads(EVER.from, EVER.until).filter((lead) => lead.viaCall === viaCall) ?? []
+function callRows({ owner, market }: Ground): ReportRow[] {
+  const leads = market?.leads(EVER.from, EVER.until).filter(({ viaCall }) => viaCall) ?? []
   return leads.map((lead) => ({ ...placed(owner, market, lead), lead }))
+}
+
+function formRows({ owner, market, forms }: Ground): ReportRow[] {
+  // Which words Google has for this is written nowhere; these are the ones it has for whatever a login may not see.
+  if (owner.deniesForms) {
+    const message = "User doesn't have permission to access customer."
+    throw refusal(403, 'authorizationError', 'USER_PERMISSION_DENIED', message)
+  }
+  const leads = market?.leads(EVER.from, EVER.until).filter(({ viaCall }) => !viaCall) ?? []
+  const all = [...leads.map((lead) => formOf(lead, owner.timeZone)), ...forms]
+  return all.map((form) => {
+    const { campaignRef, adGroupRef, adRef } = form
+    return { ...placed(owner, market, { campaignRef, adGroupRef, ...(adRef === null ? {} : { adRef }) }), form }
+  })
 }
 
 function changeRows({ owner, market, history }: Ground): ReportRow[] {

@@ -2,6 +2,7 @@ import type { AdsAccount, AdsLogRow, AppliedMutate } from '../google-ads-records
 import type { Ad, AdGroup, Budget, Campaign, Keyword, Negative } from './account.ts'
 import type { ConversionAction, Sum } from './figures.ts'
 import type { Market } from './market.ts'
+import type { FilledForm } from './forms.ts'
 import type { Click, MarketLead } from './outcomes.ts'
 
 /** What one row of an answer can be read from. */
@@ -18,6 +19,7 @@ export type ReportRow = {
   client?: { account: AdsAccount; level: number }
   action?: ActionOfAccount
   lead?: MarketLead
+  form?: FilledForm
   click?: Click
   change?: { entry: Extract<AdsLogRow, { kind: 'mutate' }>; applied: AppliedMutate; place: number }
   searchTerm?: string

@@ -6,21 +6,30 @@ import { firstRead, halfOf, nextRead, oldestOf } from './read-plan.ts'
 const TODAY = 20_781
 
 /** Everything that one round reads, in its order. */
-function round(oldest: number): AdsRead[] {
+function round(oldest: number, readsForms = false): AdsRead[] {
   const reads: AdsRead[] = []
-  for (let read: AdsRead | null = firstRead('1234567890', TODAY, oldest); read; read = nextRead(read)) reads.push(read)
+  const first = firstRead('1234567890', TODAY, oldest, readsForms)
+  for (let read: AdsRead | null = first; read; read = nextRead(read)) reads.push(read)
   return reads
 }
 
+const spell = ({ step, from, until }: AdsRead) => `${step} ${TODAY - until}-${TODAY - from}`
+
 describe('a round of reading', () => {
   test('asks what there is, then what it did, the newest days first, then for calls', () => {
-    const steps = round(TODAY - 9).map(({ step, from, until }) => `${step} ${TODAY - until}-${TODAY - from}`)
-    expect(steps).toEqual([
+    expect(round(TODAY - 9).map(spell)).toEqual([
       ...['campaigns 0-0', 'ad_groups 0-0', 'keywords 0-0', 'campaign_negatives 0-0', 'ads 0-0'],
       ...['campaign_days 0-6', 'keyword_days 0-6', 'term_days 0-6', 'ad_days 0-6'],
       ...['campaign_days 7-9', 'keyword_days 7-9', 'term_days 7-9', 'ad_days 7-9'],
       'calls 0-9',
     ])
+  })
+
+  test('asks for forms before all else where they are for us, of a week and no more', () => {
+    expect(spell(round(TODAY - 2, true)[0] as AdsRead)).toBe('lead_forms 0-2')
+    const [forms, ...rest] = round(TODAY - 89, true)
+    expect(spell(forms as AdsRead)).toBe('lead_forms 0-6')
+    expect(rest).toEqual(round(TODAY - 89))
   })
 
   test('leaves out no day and reads none twice', () => {

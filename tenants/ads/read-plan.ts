@@ -1,5 +1,6 @@
 import {
   ADS_CALLS_BACK_DAYS,
+  ADS_FORMS_BACK_DAYS,
   ADS_HISTORY_DAYS,
   ADS_MONTHLY_DAYS,
   ADS_NIGHTLY_DAYS,
@@ -17,7 +18,8 @@ import {
 } from '../journey/ads-order.ts'
 
 /**
- * What is read of the account, and in which order: what there is, then what it did, the newest days first, then calls.
+ * What is read of the account, and in which order: the forms, for whoever filled one in waits, then what there is, then
+ * what it did, the newest days first, then calls.
  * Conversions come late, so days that were read are read again: the newest every night, more of them once a week, and a
  * month of them once a month. Pure.
  */
@@ -31,13 +33,16 @@ export function oldestOf(today: DayNumber, lastDay: DayNumber | null): DayNumber
   return Math.max(back, today - ADS_HISTORY_DAYS + 1)
 }
 
-export function firstRead(accountId: string, today: DayNumber, oldest: DayNumber): AdsRead {
-  return { accountId, step: ENTITY_STEPS[0], from: today, until: today, oldest, today }
+export function firstRead(accountId: string, today: DayNumber, oldest: DayNumber, readsForms = false): AdsRead {
+  const round = { accountId, from: today, until: today, oldest, today }
+  if (!readsForms) return { ...round, step: ENTITY_STEPS[0] }
+  return { ...round, step: 'lead_forms', from: Math.max(oldest, today - ADS_FORMS_BACK_DAYS + 1) }
 }
 
 /** What is read after that; null at the end of the round. */
 export function nextRead(read: AdsRead): AdsRead | null {
   const { step, from, today, oldest } = read
+  if (step === 'lead_forms') return firstRead(read.accountId, today, oldest)
   if (isEntityStep(step)) {
     const next = ENTITY_STEPS[ENTITY_STEPS.indexOf(step) + 1]
     return next === undefined ? pageUntil(read, today) : { ...read, step: next }

@@ -9,6 +9,7 @@ import { dropSettled } from '../storage/crm-link-rows.ts'
 import { cancelLane } from '../storage/held-entries.ts'
 import { hasOpenOrder, recordEntry } from '../storage/outbox-rows.ts'
 import type { Context } from '../storage/tenant-rows.ts'
+import { loadWebLeads } from '../storage/web-lead-rows.ts'
 import { firstRead, oldestOf } from './read-plan.ts'
 
 const SEQUENCE = 'ads_read'
@@ -28,7 +29,8 @@ export function startReading(context: Context, now: Instant): void {
   const lastDay = known?.accountId === accountId ? known.lastDay : null
   if (lastDay === null) saveAdsReading(db, { accountId, lastDay: null, readAt: null })
   const today = readLocalTime(account.timeZone, now).day
-  recordRead(context, firstRead(accountId, today, oldestOf(today, lastDay)), now)
+  const readsForms = loadWebLeads(db).googleKey !== null
+  recordRead(context, firstRead(accountId, today, oldestOf(today, lastDay), readsForms), now)
   // After it, so that the newest row of all is never taken out and its place not given away again.
   dropSettled(db, SEQUENCE)
 }

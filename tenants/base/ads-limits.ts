@@ -22,6 +22,14 @@ export const ADS_MONTHLY_DAYS = 30
 export const ADS_PAGE_DAYS = 7
 /** A call that Google counts is found among ours of the last month. */
 export const ADS_CALLS_BACK_DAYS = 30
+/** Forms are looked for so far back, which has to be less than deliveries are remembered. */
+export const ADS_FORMS_BACK_DAYS = 7
+/** Forms that are taken in at once; each may begin a conversation. */
+export const ADS_FORMS_AT_ONCE_MAX = 50
+/**
+ * Two tellings of one form are no further apart: what Google tells of it by itself comes within minutes, if it comes.
+ */
+export const ADS_FORM_TOLD_WITHIN_MS = 15 * 60_000
 /** Rows of one answer that are taken in, in one transaction; a page that holds more is read in halves. */
 export const ADS_ROWS_MAX = 20_000
 /** Rows of one statement: what is bound to it stays far below the two megabytes that a value may have. */

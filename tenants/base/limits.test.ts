@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { ADS_FORM_TOLD_WITHIN_MS, ADS_FORMS_BACK_DAYS } from './ads-limits.ts'
 import { RUNS_FROM_MS } from './agent-limits.ts'
+import { DAY_MS } from './clock.ts'
 import * as limits from './limits.ts'
 
 test('bounds fit together', () => {
@@ -15,5 +17,7 @@ test('bounds fit together', () => {
   expect(limits.RETRY_AFTER_MAX_MS).toBeGreaterThanOrEqual(limits.BACKOFF_MAX_MS)
   // Runs of agents are planned by the chores of the same night.
   expect(limits.DAILY_AFTER_MIDNIGHT_MS + limits.DAILY_SPREAD_MS).toBeLessThan(RUNS_FROM_MS)
+  // A form that was told of must not be found again once its key is forgotten.
+  expect(ADS_FORMS_BACK_DAYS * DAY_MS + ADS_FORM_TOLD_WITHIN_MS).toBeLessThan(limits.INBOX_AGE_MAX_MS)
   expect(limits.ALARM_STANDBY_MS).toBeLessThanOrEqual(250)
 })

@@ -25,7 +25,7 @@ export type AdsRead = {
   pages?: number
 }
 
-export type AdsStep = EntityStep | DayStep | 'calls' | 'clicks'
+export type AdsStep = 'lead_forms' | EntityStep | DayStep | 'calls' | 'clicks'
 export type EntityStep = (typeof ENTITY_STEPS)[number]
 export type DayStep = (typeof DAY_STEPS)[number]
 

@@ -1,6 +1,6 @@
-import { wantedClicks } from '../ads/attribute.ts'
 import { judgeOrdered } from '../ads/judge-ordered.ts'
 import { orderFate, planTelling } from '../ads/order-telling.ts'
+import { wantedOf, type Wanted } from '../ads/wanted.ts'
 import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import { isAdsOrder, type AdsRead } from '../journey/ads-order.ts'
@@ -15,8 +15,7 @@ import { fetchAdsPage, takeAdsPage, type AdsPage } from './read-ads.ts'
 
 /** What is asked of the advertising account, as it stands when the entry is claimed. */
 export type AdsPlan =
-  /** `wanted`: ids of clicks that somebody waits for. */
-  | { type: 'read_ads'; read: AdsRead; wanted: ReadonlySet<string> }
+  | { type: 'read_ads'; read: AdsRead; wanted: Wanted }
   | { type: 'change_ads'; change: AdsChange }
   | { type: 'tell_ads'; conversion: AdsConversion }
   | { type: 'ask_ads_fate'; requestRef: string }
@@ -35,7 +34,7 @@ export function planAds(context: Context, { order }: Entry, now: Instant): AdsPl
   switch (order.type) {
     case 'read_ads':
       if (order.read.accountId !== account.accountId) return unwanted('Another account is read now.')
-      return { type: 'read_ads', read: order.read, wanted: wantedFor(context, order.read, now) }
+      return { type: 'read_ads', read: order.read, wanted: wantedOf(context, order.read, now) }
     case 'change_ads': {
       const row = loadAdChange(context.db, order.changeId)
       if (row === null || row.status !== 'ordered') return unwanted('Nobody wants this change any more.')
@@ -99,10 +98,6 @@ function takeFate(context: Context, { requestRef, asks }: Asked, { status, reaso
   const isTaken = status === 'taken'
   const code = isTaken ? null : (reasons[0] ?? 'not_taken')
   settleTold(context.db, requestRef, { status: isTaken ? 'counted' : 'refused', code }, now)
-}
-
-function wantedFor(context: Context, { step }: AdsRead, now: Instant): ReadonlySet<string> {
-  return step === 'clicks' ? wantedClicks(context, now) : new Set()
 }
 
 function unwanted(detail: string): AdsPlan {

@@ -43,8 +43,8 @@ export type OutboxPorts = {
   origin: Origin
   /** Takes the words of a recording as those of a text are taken. */
   hear(context: Context, heard: Heard, now: Instant): void
-  /** Takes in what a comparison with the CRM found. */
-  compare(context: Context, entry: Entry, found: Pick<Dispatched, 'compared' | 'message'>, now: Instant): void
+  /** Takes in what comparing found: with the CRM, and with the forms of an advertising account. */
+  compare(context: Context, entry: Entry, found: Pick<Dispatched, 'compared' | 'message' | 'ads'>, now: Instant): void
   /** A call to a provider has ended, and so. */
   called(call: Called): void
   report(error: unknown): void

@@ -2,7 +2,8 @@ import { attributeCalls, attributeClicks, nextClicks } from '../ads/attribute.ts
 import { sumFinancials } from '../ads/financials.ts'
 import { halfOf, isDayStep, isEntityStep, nextRead } from '../ads/read-plan.ts'
 import { recordRead } from '../ads/start-reading.ts'
-import { ADS_ROWS_MAX } from '../base/ads-limits.ts'
+import type { Wanted } from '../ads/wanted.ts'
+import { ADS_FORMS_AT_ONCE_MAX, ADS_ROWS_MAX } from '../base/ads-limits.ts'
 import type { Instant } from '../base/clock.ts'
 import { describeDay, parseDay } from '../base/local-time.ts'
 import { unreachable } from '../base/result.ts'
@@ -24,19 +25,20 @@ export type AdsPage = {
   days: AdDay[]
   calls: AdsRows['calls'][]
   clicks: AdsRows['clicks'][]
+  forms: AdsRows['lead_forms'][]
 }
 
 /** Rows are taken one by one as they arrive, and no more of them than a transaction can take. */
 export async function fetchAdsPage(
   ads: AdsPort,
   read: AdsRead,
-  wanted: ReadonlySet<string>,
+  wanted: Wanted,
 ): Promise<{ outcome: SendOutcome; page?: AdsPage }> {
-  const page: AdsPage = { read, isWhole: true, entities: [], days: [], calls: [], clicks: [] }
+  const page: AdsPage = { read, isWhole: true, entities: [], days: [], calls: [], clicks: [], forms: [] }
   const span = { from: describeDay(read.from), until: describeDay(read.until) }
-  const within = <T>(rows: T[], row: T | null) => {
+  const within = <T>(rows: T[], row: T | null, max = ADS_ROWS_MAX) => {
     if (row === null) return
-    if (rows.length < ADS_ROWS_MAX) rows.push(row)
+    if (rows.length < max) rows.push(row)
     else page.isWhole = false
   }
   const ask = <Name extends AdsReportName>(name: Name, take: (row: AdsRows[Name]) => void) =>
@@ -45,7 +47,8 @@ export async function fetchAdsPage(
     entity: (row) => within(page.entities, row),
     day: (row) => within(page.days, row),
     call: (row) => within(page.calls, row),
-    click: (row) => within(page.clicks, wanted.has(row.gclid) ? row : null),
+    click: (row) => within(page.clicks, wanted.clicks.has(row.gclid) ? row : null),
+    form: (row) => within(page.forms, wanted.isLost(row) ? row : null, ADS_FORMS_AT_ONCE_MAX),
   })
   if (answer.kind !== 'answered') return { outcome: answer }
   return { outcome: { kind: 'sent', providerRef: answer.value.requestRef ?? read.step }, page }
@@ -57,9 +60,10 @@ type Takers = {
   day: (row: AdDay | null) => void
   call: (row: AdsRows['calls']) => void
   click: (row: AdsRows['clicks']) => void
+  form: (row: AdsRows['lead_forms']) => void
 }
 
-function askFor(step: AdsStep, ask: Ask, { entity, day, call, click }: Takers): ReturnType<AdsPort['read']> {
+function askFor(step: AdsStep, ask: Ask, { entity, day, call, click, form }: Takers): ReturnType<AdsPort['read']> {
   switch (step) {
     case 'campaign_days':
       return ask(step, ({ campaignId: ref, ...row }) => day(dayOf(ref, { ...row, campaignId: ref })))
@@ -70,6 +74,8 @@ function askFor(step: AdsStep, ask: Ask, { entity, day, call, click }: Takers): 
     case 'term_days':
       // What was shown and never clicked costs nothing and tells little, and there is very much of it.
       return ask(step, ({ adGroupId, term, ...row }) => day(row.clicks > 0 ? dayOf(`${adGroupId}~${term}`, row) : null))
+    case 'lead_forms':
+      return ask(step, form)
     case 'calls':
       return ask(step, call)
     case 'clicks':
@@ -106,10 +112,12 @@ export function takeAdsPage(context: Context, page: AdsPage, now: Instant): void
   if (openAccount(db)?.accountId !== read.accountId) return
   const half = isWhole || !isDayStep(read.step) ? null : halfOf(read)
   if (half !== null) return recordRead(context, half, now)
+  // Those of this page are taken in with it, by the inbox, and are not found again: each answer leaves fewer.
+  if (read.step === 'lead_forms' && !isWhole) return recordRead(context, read, now)
   if (isEntityStep(read.step)) mirrorEntities(db, read.step, page.entities, isWhole, now)
   else if (isDayStep(read.step)) mirrorDays(db, KINDS[read.step], read, page.days)
   else if (read.step === 'calls') attributeCalls(context, page.calls)
-  else if (isWhole) attributeClicks(context, read.from, page.clicks, now)
+  else if (read.step === 'clicks' && isWhole) attributeClicks(context, read.from, page.clicks, now)
   const next = nextRead(read) ?? nextClicks(context, read, now)
   if (next !== null) return recordRead(context, next, now)
   sumFinancials(context, read.oldest, read.today, now)

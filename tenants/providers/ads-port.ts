@@ -1,3 +1,4 @@
+import type { LeadSubmitted } from './inbound.ts'
 import type { Answer, SendOutcome } from './port.ts'
 
 /**
@@ -102,14 +103,11 @@ export type AdsRows = {
   /** Which campaign a click belongs to. Google answers for one day at a time, of the last 90. */
   clicks: { gclid: string; campaignId: string; adGroupId: string; keywordText: string | null; day: string }
   conversion_actions: { actionId: string; name: string; type: string; status: string; isPrimary: boolean }
-  /** Leads of forms, in case Google's own message about one was lost. */
-  lead_forms: {
-    submissionId: string
-    submittedAt: string
-    campaignId: string
-    gclid: string | null
-    fields: { type: string; value: string }[]
-  }
+  /**
+   * Forms that were filled in, as Google's own message tells of them; that message may have been lost. There are none
+   * where the account has none or keeps them from us.
+   */
+  lead_forms: LeadSubmitted
 }
 
 export type AdsMatchType = 'EXACT' | 'PHRASE' | 'BROAD'

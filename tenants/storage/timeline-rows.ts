@@ -74,6 +74,26 @@ const byKey = new Statement((db) =>
     .where(eq(inbox.deliveryKey, sql.placeholder('deliveryKey'))),
 )
 
+/** Of everything that came from one provider, within the time that keys are kept. */
+export function loadDeliveryKeys(db: TenantDb, provider: string): Set<string> {
+  const query = 'select delivery_key as key from inbox where delivery_key > ? and delivery_key < ?'
+  // The colon is followed by the semicolon.
+  const rows = db.$client.sql.exec<{ key: string }>(query, `${provider}:`, `${provider};`).toArray()
+  return new Set(rows.map(({ key }) => key))
+}
+
+/** Whether a customer was known to have filled in such a form in that time, both ends with it. */
+export function hasFilledForm(
+  db: TenantDb,
+  customerId: CustomerId,
+  source: string,
+  { from, until }: { from: Instant; until: Instant },
+): boolean {
+  const query = `select 1 from timeline where customer_id = ? and at between ? and ?
+    and fact ->> 'type' = 'lead_received' and fact ->> 'source' = ? limit 1`
+  return db.$client.sql.exec(query, customerId, from, until, source).toArray().length > 0
+}
+
 const keysBefore = new Statement((db) =>
   db
     .select({ key: inbox.deliveryKey })

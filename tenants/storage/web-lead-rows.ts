@@ -9,6 +9,8 @@ export type WebLeads = {
   origins: string[]
   /** Google's key: what it ends with, and since when it stands. The key itself is kept by nobody but them. */
   googleKey: { lastFour: string; setAt: Instant } | null
+  /** Since when Google has had a key of ours without a break, whichever; null before the first change of a key. */
+  keySince: Instant | null
   lastLeadAt: { web: Instant | null; google_ads: Instant | null }
   lastTestAt: Instant | null
   /** Submissions that a machine made. */
@@ -20,6 +22,7 @@ const NONE: WebLeads = {
   isOn: true,
   origins: [],
   googleKey: null,
+  keySince: null,
   lastLeadAt: { web: null, google_ads: null },
   lastTestAt: null,
   trapped: { count: 0, lastAt: null },
@@ -34,4 +37,9 @@ export function saveWebLeads(db: TenantDb, change: Partial<WebLeads>): WebLeads 
   const changed = { ...loadWebLeads(db), ...change }
   saveSetting(db, 'web_leads', changed)
   return changed
+}
+
+/** Forms below advertisements that were filled in since then are for us to answer; null while none are. */
+export function formsWantedSince({ googleKey, keySince }: WebLeads): Instant | null {
+  return googleKey === null ? null : (keySince ?? googleKey.setAt)
 }

@@ -62,6 +62,10 @@ const FACTS: { [T in TimelineFact['type']]: [Extract<TimelineFact, { type: T }>,
     { type: 'crm_healed', calls: 1, texts: 2, leads: 0, visits: 0 },
     'Compared with GoHighLevel and took in what it had not told: 1 calls, 2 texts, 0 leads, 0 visits.',
   ],
+  forms_found: [
+    { type: 'forms_found', forms: 2 },
+    'Google Ads held 2 forms that it had not told of. Look at the form’s webhook.',
+  ],
   crm_stage_unknown: [
     { type: 'crm_stage_unknown', stage: 'Parts' },
     'In GoHighLevel the lead stands in “Parts”, which is none of our stages, so ours stays where it is.',

@@ -142,6 +142,7 @@ export const WORK_ENGLISH: WorkWords = {
   crm_healed: ({ calls, texts, leads, visits }) =>
     `Compared with GoHighLevel and took in what it had not told: ${calls} calls, ${texts} texts, ` +
     `${leads} leads, ${visits} visits.`,
+  forms_found: ({ forms }) => `Google Ads held ${forms} forms that it had not told of. Look at the form’s webhook.`,
   crm_stage_unknown: ({ stage }) =>
     `In GoHighLevel the lead stands in “${stage}”, which is none of our stages, so ours stays where it is.`,
   phone_changed: ({ from, to }) => `Has the number …${to} now instead of …${from}. An opt-out stays with the old one.`,

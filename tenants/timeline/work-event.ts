@@ -49,6 +49,8 @@ export type WorkFact =
   | { type: 'crm_texted'; messageId: string }
   /** What GoHighLevel never told, and a comparison found. */
   | { type: 'crm_healed'; calls: number; texts: number; leads: number; visits: number }
+  /** Forms below advertisements of which Google's message was lost, and that stood in the account. */
+  | { type: 'forms_found'; forms: number }
   /** The last four digits of the numbers. */
   | { type: 'phone_changed'; from: string; to: string }
   | { type: 'crm_stage_unknown'; stage: string }

@@ -144,6 +144,7 @@ export const WORK_SPANISH: WorkWords = {
   crm_healed: ({ calls, texts, leads, visits }) =>
     `Se comparó con GoHighLevel y se recogió lo que no había avisado: ${calls} llamadas, ${texts} textos, ` +
     `${leads} prospectos, ${visits} visitas.`,
+  forms_found: ({ forms }) => `Google Ads tenía ${forms} formularios sin avisar. Revise el webhook del formulario.`,
   crm_stage_unknown: ({ stage }) =>
     `En GoHighLevel el prospecto está en «${stage}», que no es una etapa nuestra; aquí queda donde estaba.`,
   phone_changed: ({ from, to }) => `Ahora tiene el número …${to} en vez de …${from}. Una baja sigue en el anterior.`,

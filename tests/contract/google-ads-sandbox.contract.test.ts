@@ -4,6 +4,7 @@ import type { AdsChange, AdsPort, AdsReportName, AdsRows } from '../../tenants/p
 import { googleAds } from '../../tenants/providers/google-ads/api.ts'
 import { exchangeCode, revokeGrant } from '../../tenants/providers/google-ads/oauth.ts'
 import { adsTokens } from '../../tenants/providers/google-ads/tokens.ts'
+import { readLeadForm } from '../../tenants/providers/google-ads/webhook.ts'
 import { reachOnly, streamOnly } from '../../tenants/providers/http.ts'
 
 /** The client as it is and the sandbox as it is, which were written apart from the same documents. */
@@ -39,7 +40,8 @@ async function connect(accountId: string, throughId: string | null, as = login):
   losses = []
   const tokens = adsTokens({ ...app, loadRefresh: () => refresh, noteRevoked: () => void losses.push('revoked') })
   const places = { apiUrl: GOOGLE_ADS_API_URL, conversionsUrl: GOOGLE_DATA_MANAGER_API_URL }
-  return googleAds({ ...places, tokens, http, stream: streamOnly(urls), place: { accountId, throughId } })
+  const noteLoss = (loss: string) => void losses.push(loss)
+  return googleAds({ ...places, tokens, http, stream: streamOnly(urls), place: { accountId, throughId }, noteLoss })
 }
 
 async function read<Name extends AdsReportName>(name: Name, span = { from: '2000-01-01', until: today }) {
@@ -93,6 +95,32 @@ describe('the client reads from the sandbox', () => {
     let rows = 0
     const read = await agency.read({ name: 'campaigns', span: { from: today, until: today } }, () => void (rows += 1))
     expect([read.kind, rows > 0]).toEqual(['answered', true])
+    ads = await connect(customerId, null)
+  })
+})
+
+describe('a form that somebody filled in', () => {
+  test('is found in the account as it was told of', async () => {
+    rig.app.answer = () => ({ status: 200, text: '{}' })
+    const form = { name: 'Ann Lee', phone: '+15125550111', email: 'ann@example.com', words: 'Is it urgent? Yes' }
+    const order = { customerId, googleKey: 'key-1', leadId: 'told', gclid: 'Cj0K-1', ...form }
+    expect((await rig.control('POST', '/sandbox/google-ads/lead', order)).status).toBe(200)
+    const told = readLeadForm(rig.app.heard.at(-1)?.raw ?? '', 0)
+    if (!told.ok) throw new Error('It was not told.')
+    const found = await read('lead_forms', { from: '2000-01-01', until: '2100-01-01' })
+    const same = found.filter(({ leadKey }) => leadKey === told.value.deliveryKey)
+    expect(same).toEqual([told.value.event])
+    expect(same).toMatchObject([{ phone: form.phone, attribution: { clickId: 'Cj0K-1', form: '40000000000' } }])
+  })
+
+  test('may be kept from a login, which loses nothing else by that', async () => {
+    const own = await rig.open({ days: 2, deniesForms: true })
+    const port = await connect(own.customerId, null, own.login)
+    const span = { from: own.today, until: own.today }
+    const kept = await port.read({ name: 'lead_forms', span }, () => undefined)
+    expect(kept).toEqual({ kind: 'answered', value: { rows: 0, requestRef: null } })
+    expect(await port.read({ name: 'campaigns', span }, () => undefined)).toMatchObject({ kind: 'answered' })
+    expect(losses).toEqual([])
     ads = await connect(customerId, null)
   })
 })
@@ -160,7 +188,13 @@ test('the client tells what became of a click, and learns that it was taken', as
   const [form] = await read('lead_forms')
   const conversion = {
     ...({ transactionId: 'lead-1:booked', kind: 'booked', valueMinor: 45_000, currency: 'USD' } as const),
-    ...{ happenedAt: Date.now(), timeZone: 'America/Chicago', gclid: form?.gclid ?? null, gbraid: null, wbraid: null },
+    ...{
+      happenedAt: Date.now(),
+      timeZone: 'America/Chicago',
+      gclid: form?.attribution.clickId ?? null,
+      gbraid: null,
+      wbraid: null,
+    },
     ...{ phone: null, email: null },
   }
   const sent = await ads.sendConversions([

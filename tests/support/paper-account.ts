@@ -1,4 +1,4 @@
-import { wantedClicks } from '../../tenants/ads/attribute.ts'
+import { wantedOf } from '../../tenants/ads/wanted.ts'
 import type { AdsAccount, AdsPort, AdsReportName, AdsRows } from '../../tenants/providers/ads-port.ts'
 import { fetchAdsPage, takeAdsPage } from '../../tenants/outbox/read-ads.ts'
 import { saveAdsConnection } from '../../tenants/storage/ads-connection.ts'
@@ -39,7 +39,7 @@ export async function playRound(shop: Shop, paper: Paper, most = 1_000): Promise
     const entry = await inside(shop, ({ db }) => loadOpen(db, 'ads_read')[0] ?? null)
     if (entry?.order.type !== 'read_ads') return taken
     const { read } = entry.order
-    const wanted = await inside(shop, (context) => wantedClicks(context, shop.watch.now))
+    const wanted = await inside(shop, (context) => wantedOf(context, read, shop.watch.now))
     const { page } = await fetchAdsPage(openPaper(paper), read, wanted)
     await inside(shop, (context) => {
       if (page) takeAdsPage(context, page, shop.watch.now)

@@ -173,10 +173,13 @@ export const REPORTS = {
     query({
       select: [
         'lead_form_submission_data.id',
+        'lead_form_submission_data.asset',
         'lead_form_submission_data.campaign',
+        'lead_form_submission_data.ad_group',
         'lead_form_submission_data.gclid',
         'lead_form_submission_data.submission_date_time',
         'lead_form_submission_data.lead_form_submission_fields',
+        'lead_form_submission_data.custom_lead_form_submission_fields',
       ],
       from: 'lead_form_submission_data',
       where: [between('lead_form_submission_data.submission_date_time', span)],

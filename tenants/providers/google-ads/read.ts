@@ -1,11 +1,13 @@
 import type { AdsMatchType, AdsReport, AdsReportName, AdsRows, AdsSpan } from '../ads-port.ts'
 import type { Answer } from '../port.ts'
 import { REPORTS, type Query, type RowOfQuery } from './gaql.ts'
+import { describeLead, type FormAnswer } from './lead.ts'
+import { isLoss } from './refusal.ts'
 import type { Options } from './request.ts'
 import type { RowOf } from './rest-types.ts'
 import type { Place } from './search.ts'
 import { streamRows, type Streamed } from './stream.ts'
-import { decimal, id, idOfName, text, texts, whole } from './values.ts'
+import { decimal, id, idOfName, moment, text, texts, whole } from './values.ts'
 
 /** Rows of Google's to rows of ours. A row without what names it says nothing, and is left out. */
 
@@ -98,16 +100,23 @@ export const READERS: Readers = {
       ...{ status: text(action.status) ?? 'UNKNOWN', isPrimary: action.primaryForGoal === true },
     }
   },
-  lead_forms: ({ leadFormSubmissionData: lead }) => {
-    const [submissionId, submittedAt] = [text(lead?.id), text(lead?.submissionDateTime)]
-    const campaignId = idOfName(lead?.campaign)
-    if (!lead || submissionId === null || submittedAt === null || campaignId === null) return null
-    const fields = (lead.leadFormSubmissionFields ?? []).flatMap(({ fieldType, fieldValue }) => {
-      const [type, value] = [text(fieldType), text(fieldValue)]
-      return type === null || value === null ? [] : [{ type, value }]
-    })
-    return { submissionId, submittedAt, campaignId, gclid: text(lead.gclid) || null, fields }
+  lead_forms: ({ leadFormSubmissionData: form }) => {
+    const [leadKey, submittedAt] = [text(form?.id), moment(form?.submissionDateTime)]
+    if (!form || !leadKey || submittedAt === null) return null
+    const answers = [
+      ...(form.leadFormSubmissionFields ?? []).map((asked) => answerOf(asked.fieldType, undefined, asked.fieldValue)),
+      ...(form.customLeadFormSubmissionFields ?? []).map((own) => answerOf('', own.questionText, own.fieldValue)),
+    ]
+    const clickId = text(form.gclid)
+    const [campaign, adGroup, asset] = [form.campaign, form.adGroup, form.asset].map(idOfName)
+    // Nothing in a row says that it is a trial but its id, as far as trials come here at all.
+    const isTest = leadKey.startsWith('TeSter-')
+    return describeLead({ leadKey, answers, from: { campaign, adGroup, form: asset, clickId }, isTest, submittedAt })
   },
+}
+
+function answerOf(id: string | undefined, question: string | undefined, value: string | undefined): FormAnswer {
+  return { id: text(id) ?? '', question: text(question), value: text(value) ?? '' }
 }
 
 /** What one bids oneself counts with that way of bidding alone; with any other Google decides. */
@@ -182,8 +191,14 @@ export async function readReport<Name extends AdsReportName>(
       whole.rows += 1
       take(ours)
     })
-    if (answer.kind !== 'answered') return answer
+    if (answer.kind !== 'answered') return name === 'lead_forms' && isKept(answer) ? NOTHING : answer
     whole.requestRef = answer.value.requestRef
   }
   return { kind: 'answered', value: whole }
 }
+
+/** Not every account has forms, and who may not see what people filled in may see all else. */
+function isKept({ kind, code }: Exclude<Answer<Streamed>, { kind: 'answered' }>): boolean {
+  return kind === 'refused' || isLoss(code)
+}
+const NOTHING: Answer<Streamed> = { kind: 'answered', value: { rows: 0, requestRef: null } }

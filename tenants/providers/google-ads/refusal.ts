@@ -66,6 +66,11 @@ const LOSSES: Record<string, AdsLoss> = {
   'authorizationError.CUSTOMER_NOT_ENABLED': 'account_closed',
 }
 
+/** Whether an answer's code says that nothing can be had from an account any more. */
+export function isLoss(code: string): boolean {
+  return Object.values<string>(LOSSES).includes(code)
+}
+
 /** Not acted on, and worth another try so much later. */
 const LATER: Record<string, { code: string; waitMs: number }> = {
   'databaseError.CONCURRENT_MODIFICATION': { code: 'changed_at_once', waitMs: 2 * SECOND_MS },

@@ -28,6 +28,18 @@ export function decimal(value: number | undefined): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null
 }
 
+/**
+ * An instant such as `2026-11-23 15:04:05-06:00`. Where the offset is left out it is the earliest that it can be, so
+ * that nothing is ever taken for newer than it is.
+ */
+export function moment(value: string | undefined): number | null {
+  const [, day, time, offset = '+14:00'] = MOMENT.exec(text(value) ?? '') ?? []
+  const at = Date.parse(`${day}T${time}${offset}`)
+  return Number.isNaN(at) ? null : at
+}
+
+const MOMENT = /^(\S+) ([\d:]+)(?:\.\d+)?([+-]\d\d:\d\d)?$/
+
 export function texts(value: string[] | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Instant } from '../../base/clock.ts'
-import { emailOrNull } from '../../base/email-address.ts'
 import type { WebhookRefusal } from '../../base/errors.ts'
-import { LEAD_ANSWERS_MAX, LEAD_WORDS_CHARS_MAX } from '../../base/limits.ts'
-import { parsePhone } from '../../base/phone.ts'
 import { fail, succeed, type Result } from '../../base/result.ts'
 import type { Delivery, LeadSubmitted } from '../inbound.ts'
+import { describeLead, type FilledForm } from './lead.ts'
 
 /** What Google Ads posts when somebody fills in the form below an advertisement. */
 
@@ -56,82 +54,22 @@ export function readLeadForm(text: string, now: Instant): Result<Delivery, Webho
 type Form = v.InferOutput<typeof LeadForm>
 
 function readLead(form: Form, now: Instant): LeadSubmitted {
-  const columns = form.user_column_data ?? []
-  const find = (...ids: string[]): string | null => {
-    for (const id of ids) {
-      const value = columns.find(({ column_id }) => column_id === id)?.string_value?.trim()
-      if (value) return value
-    }
-    return null
-  }
-  const given = find('PHONE_NUMBER', 'WORK_PHONE')
-  const phone = parsePhone(given)
-  const email = emailOrNull(find('EMAIL', 'WORK_EMAIL'))
-  const names = [find('FIRST_NAME'), find('LAST_NAME')].filter((name) => name !== null)
-  const name = find('FULL_NAME') ?? (names.length === 0 ? null : names.join(' '))
-  const zip = /^\d{5}/.exec(find('POSTAL_CODE') ?? '')?.[0] ?? null
   const submittedAt = Date.parse(form.lead_submit_time ?? '')
-  return {
-    type: 'lead_submitted',
-    source: 'google_ads',
+  return describeLead({
     leadKey: form.lead_id,
-    phone: phone.ok ? phone.value : null,
-    phoneFault: phone.ok ? null : given === null ? 'phone_missing' : 'phone_unusable',
-    email,
-    name: name?.slice(0, 100) ?? null,
-    zip,
-    words: describeAnswers(form, phone.ok ? null : given),
-    answers: answersAlone(form),
-    language: null,
-    // The form below an advertisement shows the words its owner wrote into it, which nobody tells us.
-    consent: null,
-    offers: null,
-    attribution: attributionOf(form),
+    answers: (form.user_column_data ?? []).flatMap(({ column_id: id, column_name: question, string_value }) => {
+      return string_value === null ? [] : [{ id, question, value: string_value }]
+    }),
+    from: originOf(form),
     isTest: form.is_test === true,
     submittedAt: Number.isNaN(submittedAt) ? now : submittedAt,
-  }
-}
-
-const KNOWN = new Set(
-  'FULL_NAME FIRST_NAME LAST_NAME EMAIL WORK_EMAIL PHONE_NUMBER WORK_PHONE POSTAL_CODE COUNTRY REGION'.split(' '),
-)
-
-/** What they answered to the form's own questions, and a number that only a person can make out. */
-function describeAnswers(form: Form, unreadPhone: string | null): string {
-  const answers = answersOf(form).map(({ question, value }) => (question === '' ? value : `${question}: ${value}`))
-  const phone = unreadPhone === null ? [] : [`Phone: ${unreadPhone}`]
-  return [...answers.slice(0, LEAD_ANSWERS_MAX), ...phone].join('\n').slice(0, LEAD_WORDS_CHARS_MAX)
-}
-
-/** The same as this person's own words: a yes needs its question to mean anything, and a no says that it is not so. */
-function answersAlone(form: Form): string {
-  const answers = answersOf(form).flatMap(({ id, question, value }) => {
-    if (ABOUT_THEM.has(id) || NO_ALONE.test(value)) return []
-    return [YES_ALONE.test(value) ? `${question} ${value}` : value]
-  })
-  return answers.slice(0, LEAD_ANSWERS_MAX).join('\n').slice(0, LEAD_WORDS_CHARS_MAX)
-}
-
-const ABOUT_THEM = new Set('STREET_ADDRESS CITY COMPANY_NAME JOB_TITLE'.split(' '))
-const YES_ALONE = /^(?:yes|s[ií])\W*$/i
-const NO_ALONE = /^(?:no|none|ninguno|ninguna|n\/a)\W*$/i
-
-function answersOf({ user_column_data }: Form): { id: string; question: string; value: string }[] {
-  return (user_column_data ?? []).flatMap(({ column_id: id, column_name, string_value }) => {
-    const value = string_value?.trim() ?? ''
-    return KNOWN.has(id) || value === '' ? [] : [{ id, question: (column_name ?? id).trim(), value }]
   })
 }
 
-function attributionOf({ campaign_id, adgroup_id, form_id, gcl_id }: Form): LeadSubmitted['attribution'] {
+function originOf({ campaign_id, adgroup_id, form_id, gcl_id }: Form): FilledForm['from'] {
   const text = (id: string | number | null) => (id === null || String(id) === '0' ? null : String(id).slice(0, 200))
   const [campaign, adGroup, form, clickId] = [campaign_id, adgroup_id, form_id, gcl_id].map(text)
-  return {
-    ...(campaign ? { campaign } : {}),
-    ...(adGroup ? { adGroup } : {}),
-    ...(form ? { form } : {}),
-    ...(clickId ? { clickId } : {}),
-  }
+  return { campaign, adGroup, form, clickId }
 }
 
 function parse(text: string): unknown {
