@@ -26,6 +26,8 @@ const CUSTOMER_MISSING = {
   error: { code: 'customer_missing', detail: 'There is no such customer.' },
 } as const
 
+const NOT_AHEAD = refuse('startsAt', 'must lie ahead')
+
 /** What people do about visits on their screens. The caller holds the transaction. */
 
 export function listSlots(context: Context, { from, days, service }: SlotQuery, now: Instant): SlotView[] {
@@ -73,7 +75,7 @@ export function addAppointment(context: Context, wanted: NewAppointment, now: In
   const customer = loadCustomer(context.db, wanted.customerId)
   if (!customer) return CUSTOMER_MISSING
   const { startsAt, minutes, crewId, service, address, notes } = wanted
-  if (startsAt <= now) return refuse('startsAt', 'must lie ahead')
+  if (startsAt <= now) return NOT_AHEAD
   const { customerId } = customer
   const { tell } = wanted
   const rest = { feeMinor: 0, source: 'board' as const, tell }
@@ -87,6 +89,7 @@ export function moveAppointment(
   move: AppointmentMove,
   now: Instant,
 ): Outcome<AppointmentView> {
+  if (move.move === 'reschedule' && move.startsAt <= now) return NOT_AHEAD
   return answer(context, makeMove(context, appointmentId, move, now))
 }
 

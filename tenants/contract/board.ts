@@ -3,6 +3,7 @@ import type { ContractView, OfferView } from './after-job.ts'
 import type { JobView } from './jobs.ts'
 import type { CustomerView, LeadView, MessageView, TimelineView } from './lists.ts'
 import type { MediaView } from './media.ts'
+import { Moment } from './moment.ts'
 import type { QuoteView } from './quotes.ts'
 
 /** What the technician's board is made of. Instants are epoch ms, money is in minor units, sentences are localized. */
@@ -160,7 +161,7 @@ export type LeadPatch = v.InferOutput<typeof LeadPatch>
 
 /** Confirms the visit, at a time where one was agreed. */
 export const BookingConfirmation = v.strictObject({
-  at: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8_640_000_000_000_000))),
+  at: v.optional(Moment),
 })
 export type BookingConfirmation = v.InferOutput<typeof BookingConfirmation>
 

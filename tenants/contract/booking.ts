@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isOneLine, isPlainName } from '../base/plain-name.ts'
 import { OpeningHours } from '../contract.ts'
+import { Moment } from './moment.ts'
 
 /** When the business drives out, who does, and the visits that were agreed. Lengths are whole quarters of an hour. */
 
@@ -88,7 +89,7 @@ export type AppointmentView = v.InferOutput<typeof AppointmentView>
 /** A visit the technician enters; refused as `slot_taken` where somebody else has the time. */
 export const NewAppointment = v.strictObject({
   customerId: v.pipe(v.string(), v.regex(/^cus_[0-9a-z]{24}$/)),
-  startsAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  startsAt: Moment,
   minutes: v.optional(v.nullable(Minutes(15, 600)), null),
   /** Null takes whoever is free. */
   crewId: v.optional(v.nullable(v.string()), null),
@@ -103,7 +104,7 @@ export type NewAppointment = v.InferOutput<typeof NewAppointment>
 export const AppointmentMove = v.variant('move', [
   v.strictObject({
     move: v.literal('reschedule'),
-    startsAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    startsAt: Moment,
     crewId: v.optional(v.nullable(v.string()), null),
   }),
   v.strictObject({ move: v.literal('confirm') }),

@@ -1,15 +1,12 @@
 import * as v from 'valibot'
 import { isPhone, type Phone } from '../base/e164.ts'
 import { isOneLine } from '../base/plain-name.ts'
+import { Moment } from './moment.ts'
 
 /** Visits that were made and done. Instants in epoch milliseconds, money in minor units of the business's currency. */
 
 const Line = (max: number) =>
   v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(max), v.check(isOneLine, 'one line'))
-
-/** The beginning of 2000. What lies before it was told in seconds, and would make every customer one long gone. */
-const COMPLETED_AT_MIN = 946_684_800_000
-const Completed = v.pipe(v.number(), v.integer(), v.minValue(COMPLETED_AT_MIN), v.maxValue(8_640_000_000_000_000))
 
 /** Whose job it was: a customer of ours, or whoever has this phone, who becomes one. */
 export const NewJob = v.pipe(
@@ -26,7 +23,7 @@ export const NewJob = v.pipe(
     service: v.optional(v.nullable(Line(80)), null),
     amountMinor: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))), null),
     /** Now, where nothing else is said. */
-    completedAt: v.optional(Completed),
+    completedAt: v.optional(Moment),
   }),
   v.forward(
     v.check(

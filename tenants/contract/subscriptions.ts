@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import { describeDay, parseDay } from '../base/local-time.ts'
+import { Moment } from './moment.ts'
 
 /** What a business pays Shoulder. Money in minor units, instants in epoch milliseconds. */
 
 export const SUBSCRIPTION_STATUSES = ['trialing', 'active', 'past_due', 'cancelled'] as const
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number]
 
-const Moment = v.pipe(v.number(), v.integer(), v.minValue(0))
 const AMOUNT_MINOR_MAX = 1_000_000_000
 const CalendarDay = v.pipe(
   v.string(),

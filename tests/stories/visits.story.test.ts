@@ -76,6 +76,15 @@ describe('a visit that the technician enters', () => {
     expect(await shop.tenant.timeline()).toContain('visit_moved')
   })
 
+  test('is not moved to where nobody can come any more', async () => {
+    const [first] = await slots()
+    const visit = await add({ startsAt: first?.startsAt })
+    const past = { move: 'reschedule', startsAt: shop.watch.now - HOUR_MS }
+    const refused = await refusal('PATCH', `appointments/${visit.id}`, past)
+    expect([refused.status, refused.code, refused.issues?.[0]?.path]).toEqual([400, 'body_invalid', 'startsAt'])
+    expect((await agenda()).visits.map(({ startsAt }) => startsAt)).toEqual([first?.startsAt])
+  })
+
   test('is done with what it brought in, or nobody was there, and then cannot be moved', async () => {
     const [first] = await slots()
     const visit = await add({ startsAt: first?.startsAt })

@@ -45,6 +45,9 @@ describe('a visit', () => {
   test.each([
     [{ startsAt: AT }, 'customerId'],
     [{ customerId: KNOWN_CUSTOMER, startsAt: -1 }, 'startsAt'],
+    [{ customerId: KNOWN_CUSTOMER, startsAt: Math.floor(AT / 1_000) }, 'startsAt'],
+    [{ customerId: KNOWN_CUSTOMER, startsAt: AT * 1_000 }, 'startsAt'],
+    [{ customerId: KNOWN_CUSTOMER, startsAt: 1e308 }, 'startsAt'],
     [{ customerId: KNOWN_CUSTOMER, startsAt: AT, minutes: 50 }, 'minutes'],
     [{ customerId: KNOWN_CUSTOMER, startsAt: AT, colour: 'red' }, 'colour'],
   ])('of %j is refused at %s', async (body, path) => {
@@ -58,7 +61,12 @@ describe('a visit', () => {
     expect([done.status, done.json['status']]).toEqual([200, 'cancelled'])
     const lost = await call('PATCH', 'appointments/apt_gone', { move: 'cancel' })
     expect([lost.status, lost.json.code]).toEqual([404, 'appointment_missing'])
-    for (const body of [{ move: 'burn' }, { move: 'reschedule' }, { move: 'complete', amountMinor: -5 }])
+    for (const body of [
+      { move: 'burn' },
+      { move: 'reschedule' },
+      { move: 'reschedule', startsAt: 1e308 },
+      { move: 'complete', amountMinor: -5 },
+    ])
       expect((await call('PATCH', 'appointments/apt_gone', body)).status).toBe(400)
   })
 

@@ -136,6 +136,8 @@ describe('what a business pays', () => {
     ['from a day that is none', { ...CREW, effectiveOn: '2026-02-30' }, 'effectiveOn'],
     ['a plan in words', { ...CREW, plan: 'The crew plan' }, 'plan'],
     ['a trial without an end', { ...CREW, status: 'trialing' }, 'trialEndsAt'],
+    ['a beginning told in seconds', { ...CREW, startedAt: START / 1_000 }, 'startedAt'],
+    ['a day that no calendar has', { ...CREW, startedAt: 1e308 }, 'startedAt'],
     ['an end of what goes on', { ...CREW, cancelledAt: START }, 'cancelledAt'],
     ['an amount below nought', { ...CREW, amountMinor: -1 }, 'amountMinor'],
     ['half a cent', { ...CREW, amountMinor: 0.5 }, 'amountMinor'],
