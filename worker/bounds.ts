@@ -105,6 +105,8 @@ export const EXPORT_TENANTS_PER_ORDER = 25
 /** Orders of one page and the next page's fit into one send to the queue, which takes a hundred. */
 export const EXPORT_TENANTS_PER_PAGE = 2_000
 export const EXPORT_TENANT_TIMEOUT_MS = 10 * SECOND_MS
+/** What the fleet has learned of its trials moves little within a night. */
+export const LEARNED_KEPT_MS = 10 * MINUTE_MS
 /** With doubling waits some sixteen minutes; the next night tries again in any case. */
 export const EXPORT_ATTEMPTS_MAX = 6
 export const EXPORT_RETRY_AFTER_S = 30

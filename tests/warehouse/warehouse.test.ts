@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises'
 import postgres from 'postgres'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { DayExport } from '../../tenants/contract/fleet-day.ts'
+import { DAY_MS } from '../../tenants/base/clock.ts'
 import { parseDay } from '../../tenants/base/local-time.ts'
 import { withWarehouse } from '../../worker/fleet/connect-warehouse.ts'
 import { loadFinancialDays } from '../../worker/fleet/financial-days.ts'
-import { loadPriors, loadSpread } from '../../worker/fleet/experiment-priors.ts'
+import { LEARNED_KEPT_MS } from '../../worker/bounds.ts'
+import { loadLearned, loadPriors, loadSpread } from '../../worker/fleet/experiment-priors.ts'
 import { countExported, dropTenant, loadKnownDays, writeExports } from '../../worker/fleet/warehouse.ts'
 import { armOf, dayOf, digestOf, exportOf, tenantIdOf } from '../support/fleet-days.ts'
 import { findPostgres, openEmbedded, openServer, type TestPostgres } from '../support/postgres.ts'
@@ -15,6 +17,8 @@ const KINDS: [name: string, open: (() => Promise<TestPostgres>) | null][] = [
   ['the embedded Postgres', openEmbedded],
   ['a PostgreSQL server', programs === null ? null : () => openServer(programs)],
 ]
+/** Nights of both kinds come one after the other, as they do for whatever carries them out. */
+let nightAt = parseDay('2026-11-25') * DAY_MS
 const TABLES = [
   'users',
   'tenant_days',
@@ -105,8 +109,17 @@ describe.each(KINDS)('in %s', { timeout: 60_000 }, (_name, open) => {
     expect(spread.mean).toBeGreaterThan(0)
     expect(spread.deviation).toBeGreaterThan(0.1)
     expect(spread.deviation).toBeLessThan(0.2)
+    // Read once for all orders of a night, and anew for the next.
+    nightAt += LEARNED_KEPT_MS
+    const learn = (at: number) => withWarehouse(database.url, (warehouse) => loadLearned(warehouse, at))
+    expect(await learn(nightAt)).toEqual({ priors: await believe(), spread })
     await withWarehouse(database.url, (warehouse) => dropTenant(warehouse, tenantIdOf(1)))
     expect(await sql`select count(*)::int as count from experiments`).toEqual([{ count: 10 }])
+    expect((await learn(nightAt + LEARNED_KEPT_MS - 1)).spread).toEqual(spread)
+    nightAt += LEARNED_KEPT_MS
+    const { priors: later, spread: laterSpread } = await learn(nightAt)
+    expect([later, laterSpread]).toEqual([await believe(), await withWarehouse(database.url, loadSpread)])
+    expect(laterSpread).not.toEqual(spread)
   })
 
   test.skipIf(!open)('two writers at once leave what one leaves', async () => {

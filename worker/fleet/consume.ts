@@ -21,7 +21,7 @@ import { listSubscriptionDays } from '../directory/subscriptions.ts'
 import type { Env } from '../env.ts'
 import { firstDayOf, lastWholeDay, type ExportOrder } from './export-order.ts'
 import { withWarehouse } from './connect-warehouse.ts'
-import { loadPriors, loadSpread } from './experiment-priors.ts'
+import { loadLearned } from './experiment-priors.ts'
 import { dropTenant, loadKnownDays, writeExports, writeSubscriptions } from './warehouse.ts'
 
 /** What an order needs. */
@@ -75,7 +75,7 @@ async function exportTenants(env: ExportEnv, order: ExportOrder & { kind: 'tenan
     const known = order.isWhole
       ? new Map<string, KnownDays>()
       : await loadKnownDays(warehouse, order.tenantIds, firstDayOf(order.day))
-    const learned = { priors: await loadPriors(warehouse), spread: await loadSpread(warehouse) }
+    const learned = await loadLearned(warehouse, clock.now())
     const answers = await Promise.all(
       order.tenantIds.map((tenantId) =>
         askTenant(env, tenantId, order.day, { known: known.get(tenantId) ?? {}, ...learned }, traceId),

@@ -1,10 +1,27 @@
 import { sql } from 'drizzle-orm'
+import type { Instant } from '../../tenants/base/clock.ts'
 import type { ExperimentPriors, WordingSpread } from '../../tenants/contract/fleet-day.ts'
 import { fitPrior, PRIOR_EXPOSED_MIN, type Moments } from '../../tenants/experiments/prior.ts'
 import { fitSpread, type SpreadMoments } from '../../tenants/experiments/spread.ts'
+import { LEARNED_KEPT_MS } from '../bounds.ts'
 import type { Warehouse } from './connect-warehouse.ts'
 
 type Row = Moments & { name: string }
+type Learned = { priors: ExperimentPriors; spread: WordingSpread }
+
+/** Lives as long as the isolate. */
+let remembered: { learned: Learned; until: Instant } | null = null
+
+/**
+ * What the fleet has seen, as this isolate read it lately. Reading it looks at every trial there is, and each order of
+ * a night needs it, so that a night would grow with the square of the fleet.
+ */
+export async function loadLearned(warehouse: Warehouse, now: Instant): Promise<Learned> {
+  if (remembered !== null && remembered.until > now) return remembered.learned
+  const learned = { priors: await loadPriors(warehouse), spread: await loadSpread(warehouse) }
+  remembered = { learned, until: now + LEARNED_KEPT_MS }
+  return learned
+}
 
 /** What the fleet has seen of each script, language and aim, as one belief. */
 export async function loadPriors(warehouse: Warehouse): Promise<ExperimentPriors> {
