@@ -1,4 +1,5 @@
-const REPLACEMENT = '[card number removed]'
+/** What stands in a text in place of a card. */
+export const CARD_REMOVED = '[card number removed]'
 /** Thirteen to nineteen digits as the card schemes begin them, with at most three marks or spaces between two. */
 const DIGIT_RUN = /(?<![\d+])[2-6](?:[\s.,*_/\u2010-\u2015\u200B-\u200D\u2060\uFEFF-]{0,3}\d){12,18}(?!\d)/g
 const OTHER_DIGIT = /[^\P{Nd}0-9]/gu
@@ -13,7 +14,7 @@ export function redactCardNumbers(text: string): { text: string; found: number }
     const card = passesLuhn(run.replaceAll(/\D/g, '')) ? { from: 0, to: run.length } : findCard(run)
     if (!card) return run
     found += 1
-    return run.slice(0, card.from) + REPLACEMENT + run.slice(card.to)
+    return run.slice(0, card.from) + CARD_REMOVED + run.slice(card.to)
   })
   return { text: found > 0 ? redacted : text, found }
 }

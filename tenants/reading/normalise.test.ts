@@ -22,6 +22,7 @@ describe('a text as the rules see it', () => {
     ['call 512-555-0134', 'call <phone>'],
     ['see http://example.com/a', 'see <url>'],
     ['2210 Elm', '<amount> elm'],
+    ['Visa [card number removed] thx', 'visa <card> thanks'],
   ])('%s', (text, expected) => expect(words(text)).toBe(expected))
 
   test('knows where clauses begin', () => {

@@ -1,3 +1,4 @@
+import { CARD_REMOVED } from '../base/card-numbers.ts'
 import { foldCharacters } from './characters.ts'
 import { correctSpelling } from './spelling.ts'
 import { openShorthand } from './shorthand.ts'
@@ -47,7 +48,9 @@ const TOKEN = new RegExp(
 const GREETING = /^(?:good (?:morning|afternoon|evening|day|night)|buenos dias|buenas (?:tardes|noches|dias)|buen dia)$/
 
 export function normalise(text: string): Normalised {
-  const folded = joinSpelledWords(foldCharacters(shorten(text)))
+  // Those words are ours: "removed" asks for nothing.
+  const said = text.replaceAll(CARD_REMOVED, '<card>')
+  const folded = joinSpelledWords(foldCharacters(shorten(said)))
   const words: string[] = []
   const opensClause: boolean[] = []
   let firstLineLength = -1

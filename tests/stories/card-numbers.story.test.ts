@@ -111,6 +111,20 @@ describe.each(CARDS)('a card number written %s', (_how, card) => {
   })
 })
 
+test.each(['4111 1111 1111 1111', 'Visa 4111-1111-1111-1111', 'amex 378282246310005'])(
+  'nothing but a card, "%s", asks for no silence',
+  async (words) => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await pat.texts('How much for a water heater?')
+    await shop.tenant.settle()
+    await pat.texts(words)
+    await shop.tenant.settle()
+    expect(await shop.tenant.list('customers')).toMatchObject([{ optedOut: false }])
+    expect((await shop.told()).join()).toContain('card number removed')
+  },
+)
+
 test('neither store has a place for a bank account or a card', async () => {
   const shop = await openShop()
   const { DIRECTORY } = env as unknown as { DIRECTORY: D1Database }
