@@ -13,6 +13,11 @@ describe('a danger', () => {
     ['carbon_monoxide', 'the CO detector keeps beeping'],
     ['sparks', 'sparks are coming out of the outlet'],
     ['sparks', 'burning smell from the breaker panel'],
+    ['sparks', 'my water heater is on fire'],
+    ['sparks', 'The dryer caught fire!!'],
+    ['sparks', "there's a fire in the wall"],
+    ['sparks', 'I see flames in the furnace'],
+    ['sparks', 'el calentador se está quemando'],
     ['flooding', 'basement is flooding'],
     ['flooding', 'a pipe burst in the garage'],
     ['flooding', 'water is pouring through the ceiling'],
@@ -36,5 +41,11 @@ describe('no danger is told by', () => {
     "I don't smell gas anymore",
     'no hay fuga',
     'my sink is slow',
+    'can you check my fire alarm',
+    'we had a fire pit built last spring',
+    'there was a fire last year and the wiring is new',
+    'nothing is on fire, come whenever',
+    'y’all are on fire, great prices',
+    'how much for fire sprinkler repair',
   ])('%s', (text) => expect(read(text)).toBeNull())
 })

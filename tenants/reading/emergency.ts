@@ -37,6 +37,15 @@ const SIGNS: [Emergency, string][] = [
       burning|burnt|electrical|smoke ~2 smell|fire|outlet|wires|panel|from
       smell|smells ~2 burning|burnt|electrical|smoke
       electrical fire
+      on fire
+      caught|catches|catching|catch|took on? fire
+      there ~2 fire|flames
+      fire|flames ~1 in|inside|from ~2 house|kitchen|attic|basement|garage|wall|panel|box|room|unit|furnace|heater|dryer
+      in|see flames
+      incendio
+      en llamas
+      (se esta/se estan) ~1 quemando|incendiando
+      prendio|agarro ~1 fuego
       smoke ~2 coming|outlet|panel|wall|breaker
       shocked|zapped ~3 outlet|switch|touch*|when
       enchufe|contacto|cable|cables|panel ~3 humo|quemado|quemando|fuego|caliente
@@ -65,10 +74,13 @@ const SIGNS: [Emergency, string][] = [
 
 /** The same words where nothing is happening now. */
 const GUARDS = `
-  no|not|never|without ~2 smell|leak|flooding|flood|sparks|gas|smoke|flooded
+  no|not|never|without|nothing ~2 smell|leak|flooding|flood|sparks|gas|smoke|flooded|fire|flames
   flood light|lights|lighting|insurance|zone|lamp
   spark plug|plugs
   gas station|grill|pump|card
+  fire place|pit|alarm|alarms|extinguisher|sprinkler|sprinklers|department|station|damage|wood|inspection|marshal|code
+  you|u|yall|guys|team|prices ~2 on fire
+  was a fire
   last|years|months|year ~2 flood|flooded|flooding
   flooded last|years|before
   was|got flooded|flooding last|before|years
