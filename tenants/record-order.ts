@@ -90,7 +90,9 @@ function recordNotices(
   const browsers = tenant.policy.notifyBy.includes('push') ? loadSubscriptions(db) : []
   const channels = noticeChannels(context, browsers.length > 0)
   const rest = { ...base, usefulUntil: after(base.dueAt, NOTICE_USEFUL_MS) }
-  const notice = { ...effect, type: 'notice' as const, isFallback: false }
+  // Where both ways are taken at once, neither stands in for the other.
+  const isDouble = channels.length > 1 ? { hasFallback: true } : {}
+  const notice = { ...effect, type: 'notice' as const, isFallback: false, ...isDouble }
   for (const channel of channels) {
     const lane: Lane = channel === 'sms' ? 'twilio' : 'resend'
     const sequenceKey = `notice_${channel}:${base.customerId ?? 'tenant'}`

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { openShop, type Shop } from '../support/open-shop.ts'
+import { newPhone, openShop, type Shop } from '../support/open-shop.ts'
 
 /** Faults are the sandbox's for everybody, so each story ends its own. */
 let shop: Shop
@@ -10,6 +10,22 @@ function fault(provider: string, kind: string, more: Record<string, unknown> = {
 }
 
 describe('a provider in trouble', () => {
+  test.each(['twilio', 'resend'])(
+    'does not have a technician who wants texts and e-mails told twice by either: %s',
+    async (provider) => {
+      shop = await openShop({ primaryPhone: newPhone(), policy: { notifyBy: ['sms', 'email'] } })
+      const pat = shop.customer()
+      await fault(provider, 'status', { status: 429, forMs: 600_000 })
+      await pat.callsAndHangsUp({ from: '+266696687' })
+      await shop.tenant.passSeconds(1)
+      await shop.control('/faults', undefined, 'DELETE')
+      await shop.tenant.passMinutes(10)
+      expect(await shop.told()).toHaveLength(1)
+      const mails = await shop.control<unknown[]>(`/emails?to=${encodeURIComponent(shop.email)}`)
+      expect(mails).toHaveLength(1)
+    },
+  )
+
   test.each([
     ['answers 429', { kind: 'status', status: 429 }],
     ['answers 500', { kind: 'status', status: 500 }],
