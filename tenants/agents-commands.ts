@@ -48,7 +48,8 @@ export function moveDecision(
   now: Instant,
 ): Outcome<DecisionView> {
   const refused = makeMove(context, decisionId, move, by, now)
+  if (refused) return refuse(refused.code, refused.detail)
   const row = loadDecision(context.db, decisionId)
-  if (refused || !row) return refuse(refused?.code ?? 'decision_missing', refused?.detail)
+  if (!row) return refuse('decision_missing')
   return { ok: true, value: decisionView(row, context.tenant.profile) }
 }

@@ -201,9 +201,21 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
   }
 }
 
-export function refuse(
-  code: TenantRefusal,
-  detail: string = code,
-): { ok: false; error: { code: TenantRefusal; detail: string } } {
-  return { ok: false, error: { code, detail } }
+/** What the code alone would leave a person to guess. */
+const SENTENCES = {
+  tenant_missing: 'There is no such business.',
+  customer_missing: 'There is no such customer, or no number of theirs.',
+  entry_missing: 'There is no such message, or it needs nobody any more.',
+  decision_missing: 'There is no such decision.',
+  opted_out: 'They want no texts. Please call them.',
+  edited_meanwhile: 'Somebody else has changed this since.',
+  token_unknown: 'There is nothing here.',
+}
+
+type Refused = { ok: false; error: { code: TenantRefusal; detail: string } }
+
+export function refuse(code: keyof typeof SENTENCES): Refused
+export function refuse(code: TenantRefusal, detail: string): Refused
+export function refuse(code: TenantRefusal, detail?: string): Refused {
+  return { ok: false, error: { code, detail: detail ?? SENTENCES[code as keyof typeof SENTENCES] } }
 }

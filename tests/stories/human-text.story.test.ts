@@ -68,6 +68,14 @@ describe('a text typed by a person', () => {
     expect((await type(shop, customerId, offer))[0]).toBe(202)
     expect((await pat.received()).at(-1)).toBe(offer)
   })
+
+  test('is not taken for whoever wants no texts, and its writer is told what to do instead', async () => {
+    const { shop, pat, customerId } = await calledCustomer()
+    await pat.texts('STOP')
+    const [status, { code, detail }] = await type(shop, customerId, 'One more thing')
+    expect([status, code, detail]).toEqual([409, 'opted_out', 'They want no texts. Please call them.'])
+    expect(await typed(shop)).toEqual([])
+  })
 })
 
 describe('a text that is sent under a key', () => {
