@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPhone, type Phone } from './base/e164.ts'
+import { isCompletePhone, type Phone } from './base/e164.ts'
 import { LicenseFields } from './base/license.ts'
 import { WEEKDAYS, type Weekday } from './base/opening-hours.ts'
 import { isOneLine, isPlainName } from './base/plain-name.ts'
@@ -17,7 +17,7 @@ const Name = (max: number) =>
 const AmountMinor = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(100_000_000))
 const PhoneSchema = v.pipe(
   v.string(),
-  v.check(isPhone, 'a phone number in E.164, such as +15125550147'),
+  v.check(isCompletePhone, 'a phone number in E.164, such as +15125550147'),
   v.transform((text) => text as Phone),
 )
 const ZoneSchema = v.pipe(v.string(), v.check(isZone, 'an IANA time zone, such as America/Chicago'))

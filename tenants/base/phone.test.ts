@@ -1,7 +1,8 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { expect, test } from 'vitest'
 import type { Phone } from './e164.ts'
-import { describePhone } from './phone.ts'
+import { isCompletePhone } from './e164.ts'
+import { describePhone, parsePhone } from './phone.ts'
 
 test.each([
   ['+15125550147', '(512) 555-0147'],
@@ -20,4 +21,28 @@ test('numbers of every area are written as the library writes them', () => {
       expect(describePhone(phone)).toBe(parsePhoneNumberFromString(phone)?.formatNational())
     }
   }
+})
+
+test.each([
+  '+15125550147',
+  '5125550147',
+  '(512) 555-0147',
+  '+1 (512) 555-0147',
+  '1-512-555-0147',
+  '512.555.0147',
+  'tel:+15125550147',
+  '+15125550147 ext. 12',
+  '01115125550147',
+  '0015125550147',
+])('%s is one and the same number', (written) => {
+  expect(parsePhone(written)).toEqual({ ok: true, value: '+15125550147' })
+})
+
+test.each(['00', '000', '22395', '911', '+1911', 'garbage'])('%s is no number to text', (written) => {
+  expect(parsePhone(written)).toEqual({ ok: false, error: { code: 'phone_invalid' } })
+})
+
+test('a number of North America that is typed has ten digits, and others as many as they have', () => {
+  const typed = ['+15125550147', '+1512555014', '+151255501470', '+442079460018', '+4479460018', '5125550147']
+  expect(typed.filter(isCompletePhone)).toEqual(['+15125550147', '+442079460018', '+4479460018'])
 })

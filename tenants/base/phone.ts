@@ -10,6 +10,9 @@ export type PhoneFault = { code: 'phone_missing' } | { code: 'phone_withheld' } 
 const WITHHELD =
   /^(anonymous|restricted|private|unavailable|unknown|blocked|\+?(266696687|7378742833|2562533|8656696|86282452253|464))$/i
 
+/** What most of the world dials before the country's code; 011, which Americans dial, the library knows. */
+const DIALLED_ABROAD = /^00(?=[1-9])/
+
 /**
  * Reads a phone number as people and providers write it into E.164. Numbers without a country code are read as US ones.
  * Only the shape and length are judged (555-01xx numbers pass); whether the number is in service is the carrier's to
@@ -20,7 +23,7 @@ export function parsePhone(text: string | null | undefined): Result<Phone, Phone
   if (trimmed === '') return fail({ code: 'phone_missing' })
   if (WITHHELD.test(trimmed)) return fail({ code: 'phone_withheld' })
   if (isPhone(trimmed)) return succeed(trimmed)
-  const parsed = parsePhoneNumberFromString(trimmed, 'US')
+  const parsed = parsePhoneNumberFromString(trimmed.replace(DIALLED_ABROAD, '+'), 'US')
   if (!parsed || !parsed.isPossible()) return fail({ code: 'phone_invalid' })
   return succeed(parsed.number as Phone)
 }

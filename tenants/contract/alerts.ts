@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPhone, type Phone } from '../base/e164.ts'
+import { isCompletePhone, type Phone } from '../base/e164.ts'
 import { PersonEmail } from './people.ts'
 import { PushSubscription } from './push.ts'
 
@@ -100,7 +100,7 @@ export const AlertRoute = v.variant('kind', [
     kind: v.literal('sms'),
     target: v.pipe(
       v.string(),
-      v.check(isPhone, 'a phone number in E.164, such as +15125550147'),
+      v.check(isCompletePhone, 'a phone number in E.164, such as +15125550147'),
       v.transform((text) => text as Phone),
     ),
   }),

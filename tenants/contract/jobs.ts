@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPhone, type Phone } from '../base/e164.ts'
+import { isCompletePhone, type Phone } from '../base/e164.ts'
 import { isOneLine } from '../base/plain-name.ts'
 import { Moment } from './moment.ts'
 
@@ -15,7 +15,7 @@ export const NewJob = v.pipe(
     phone: v.optional(
       v.pipe(
         v.string(),
-        v.check(isPhone, 'a phone number in E.164, such as +15125550147'),
+        v.check(isCompletePhone, 'a phone number in E.164, such as +15125550147'),
         v.transform((text) => text as Phone),
       ),
     ),

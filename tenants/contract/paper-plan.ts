@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPhone, type Phone } from '../base/e164.ts'
+import { isCompletePhone, type Phone } from '../base/e164.ts'
 import { isOneLine } from '../base/plain-name.ts'
 import { Plan } from './after-job.ts'
 
@@ -24,7 +24,7 @@ const Fields = v.strictObject({
   phone: v.optional(
     v.pipe(
       v.string(),
-      v.check(isPhone, 'a phone number in E.164, such as +15125550147'),
+      v.check(isCompletePhone, 'a phone number in E.164, such as +15125550147'),
       v.transform((text) => text as Phone),
     ),
   ),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPhone, type Phone } from '../base/e164.ts'
+import { isCompletePhone, type Phone } from '../base/e164.ts'
 
 /** What people ask for under a law of privacy, and how far it has come. */
 
@@ -32,7 +32,7 @@ export const NewPrivacyRequest = v.pipe(
     phone: v.optional(
       v.pipe(
         v.string(),
-        v.check(isPhone, 'a phone number in E.164, such as +15125550147'),
+        v.check(isCompletePhone, 'a phone number in E.164, such as +15125550147'),
         v.transform((text) => text as Phone),
       ),
     ),
