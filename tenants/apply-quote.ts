@@ -7,6 +7,7 @@ import { decideQuote } from './journey/quote/decide-quote.ts'
 import type { QuoteDecision } from './journey/quote/moves.ts'
 import type { QuoteAnswer, QuoteFacts, QuoteInput } from './journey/quote/quote-input.ts'
 import type { QuoteState } from './journey/quote/quote-state.ts'
+import { loadComing } from './storage/appointment-rows.ts'
 import { tellAddress } from './apply-address.ts'
 import { recordOrder } from './record-order.ts'
 import { isSuppressed } from './storage/consent-rows.ts'
@@ -54,6 +55,8 @@ export function hearQuoteWords(
   const isAskingWhen = open?.status === 'collecting' && open.asking === 'when'
   if (open?.status === 'collecting' && !isAskingWhen && reply.label === 'booking' && reply.wishedAt !== null)
     return none
+  // A visit that stands is called off or moved, whatever is still to be known of the price of another job.
+  if (open?.status === 'collecting' && changesVisit(reply) && loadComing(db, customerId, now).length > 0) return none
   const words = loadLastWords(db, customerId)?.words ?? ''
   const input = open ? wordsOf(reply, words) : startOf(context, customerId, reply, words)
   if (input === null) return none
@@ -64,6 +67,10 @@ export function hearQuoteWords(
   if (talk?.state.status === 'awaiting_reply') clearTimer(db, talk.journeyId, 'silence_due')
   const isAccepted = decision.state.status === 'closed' && decision.state.outcome === 'accepted'
   return { decision, left: isAccepted ? { ...reply, label: 'booking', recalled: jobOf(decision.state.quote) } : null }
+}
+
+function changesVisit({ visit }: Reply): boolean {
+  return visit?.words?.wantsCancel === true || visit?.words?.wantsMove === true
 }
 
 function jobOf({ service, description }: QuoteState['quote']): string | null {

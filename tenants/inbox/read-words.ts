@@ -2,6 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import type { CustomerId, MessageId } from '../base/ids.ts'
 import type { VisitReply } from '../journey/booking/state.ts'
 import type { Reply, ReplyLabel } from '../journey/input.ts'
+import { readAddress } from '../reading/address.ts'
 import { asksPrice, isTimeAlone } from '../reading/intent.ts'
 import { asksSomething } from '../reading/asks-something.ts'
 import { normalise } from '../reading/normalise.ts'
@@ -27,6 +28,7 @@ export function readWords(context: Context, { reading, mayBeOptOut }: Wish, said
   const isClear = !mayBeOptOut || isVisitWord(text)
   const label = labelOf(reading, text, services.length > 0)
   const isOfBefore = label === 'price_question' ? asksPriceOfIt(normalise(text)) : label === 'booking'
+  const address = readAddress(text)
   const isRecalled = services.length === 0 && (isOfBefore || wished !== undefined)
   return {
     messageId,
@@ -35,6 +37,7 @@ export function readWords(context: Context, { reading, mayBeOptOut }: Wish, said
     asksIfBot: reading.asksIfBot,
     services,
     ...(isRecalled ? { recalled: recallService(context, customerId, now) } : {}),
+    ...(address === null ? {} : { address }),
     asksPrice: asksPrice(normalise(text)),
     wishedAt: wished?.startAt ?? null,
     answeredByCarrier,

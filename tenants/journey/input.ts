@@ -35,6 +35,8 @@ export type Reply = {
   asksPrice?: boolean
   /** The job they agreed to or wrote about before, where these words name none. */
   recalled?: string | null
+  /** Where they say that it is. */
+  address?: string
   /** A moment the words name, if any. */
   wishedAt: Instant | null
   /** True where the carrier handled the keyword and has answered it. */

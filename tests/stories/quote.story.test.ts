@@ -128,6 +128,32 @@ describe('a price that is in no list', () => {
     },
   )
 
+  test('asks for no address that was just given', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await pat.texts('how much to install a dishwasher at 42 Example Way, Austin TX 78704?')
+    await shop.tenant.settle()
+    expect(await last(pat)).toMatch(/How soon/)
+    expect((await quotes(shop))[0]?.address).toBe('42 Example Way, Austin TX 78704')
+  })
+
+  test('leaves a visit that stands to be called off meanwhile', async () => {
+    const shop = await openShop()
+    const pat = shop.customer()
+    await pat.texts('can someone come next wednesday at 10am for a water heater')
+    await shop.tenant.passSeconds(30)
+    await pat.texts('yes')
+    await shop.tenant.passSeconds(30)
+    await pat.texts('and how much to install a dishwasher?')
+    await shop.tenant.passSeconds(30)
+    expect(await last(pat)).toMatch(/address of the job/)
+    await pat.texts('cancel my appointment please')
+    await shop.tenant.settle()
+    expect(await last(pat)).toMatch(/called off/)
+    const visits = await shop.tenant.list<{ status: string }>('appointments')
+    expect(visits.map(({ status }) => status)).toEqual(['cancelled'])
+  })
+
   test('begins with the job that is named, and a bill is no estimate', async () => {
     const shop = await openShop()
     const pat = shop.customer()

@@ -35,7 +35,8 @@ function begin(input: QuoteInput, facts: QuoteFacts, now: Instant): QuoteDecisio
     case 'price_wanted': {
       if (!facts.mayText) return ignore('may_not_text')
       const { quoteId, reply, words, isDescribed, isNews = false } = input
-      const quote = { ...emptyQuote(quoteId), description: isDescribed ? words : null }
+      const { address = null } = reply
+      const quote = { ...emptyQuote(quoteId), description: isDescribed ? words : null, address }
       const begun = goOn(quote, isDescribed ? 1 : 0, [heard(reply)], facts, now)
       // Whoever sets the price hears of it now, and once more when all is known.
       if (!isNews || begun.kind === 'ignored') return begun
@@ -108,13 +109,14 @@ function withAnswer(
   { quote, asking }: In<'collecting'>,
   { words, reply }: Extract<QuoteInput, { type: 'words_received' }>,
 ): QuoteBody {
+  const { address = quote.address } = reply
   switch (asking) {
     case 'what':
-      return { ...quote, description: words, service: reply.services[0] ?? null }
+      return { ...quote, description: words, service: reply.services[0] ?? null, address }
     case 'where':
       return { ...quote, address: words }
     case 'when':
-      return { ...quote, urgency: words }
+      return { ...quote, urgency: words, address }
     default:
       return unreachable(asking)
   }
