@@ -117,6 +117,8 @@ const PHRASES: Rule[] = [
   [/\bend of (?:the )?week\b/g, 'friday'],
   [/\b(?:before|by|until|till?) noon\b/g, 'before 12:00 pm'],
   [/\bhr(s?)\b/g, 'hour$1'],
+  // "What do you charge 4 a drain" names no hour.
+  [/(?<!\b(?:at|around|by|after|before|until|till|to|from|las?) )(?<![\d:/-])\b[24] (?=an? [a-z]{2})/g, ''],
 ]
 
 /** A text with its days and hours in the plain English that chrono reads. Everything else in it is left about as is. */

@@ -130,6 +130,7 @@ describe('no time is named by', () => {
     'it is a 40 gallon tank',
     'call me at 555-0142',
     'option 2',
+    'how much do u charge 4 a clogged drain',
     'the 3rd floor',
     'the sun is out',
     'you came last monday',
