@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { redactCardNumbers } from './card-numbers.ts'
 
 const GONE = '[card number removed]'
+const NO_CODE = '[card code removed]'
 
 describe('a card number in a text', () => {
   test.each([
@@ -28,9 +29,19 @@ describe('a card number in a text', () => {
     expect(redactCardNumbers(`my card is ${number}, thanks`)).toEqual({ text: `my card is ${GONE}, thanks`, found: 1 })
   })
 
-  test('takes neither the expiry date nor the code beside it along', () => {
-    expect(redactCardNumbers('4242 4242 4242 4242 exp 12/27 cvv 123').text).toBe(`${GONE} exp 12/27 cvv 123`)
+  test('leaves the expiry date beside it, and its code no more than itself', () => {
+    expect(redactCardNumbers('4242 4242 4242 4242 exp 12/27 cvv 123').text).toBe(`${GONE} exp 12/27 cvv ${NO_CODE}`)
   })
+
+  test.each(['cvv: 123', 'CVC 1234', 'the card code is 123', 'Cvv2=123', 'el cvv es 123'])(
+    'needs not be there for its code to be removed: %s',
+    (text) => expect(redactCardNumbers(text)).toEqual({ text: text.replace(/\d{3,4}$/, NO_CODE), found: 0 }),
+  )
+
+  test.each(['the security code of the gate is 1234', 'code 123', 'cvv 12345', 'cvvc 123'])(
+    'has no code in "%s"',
+    (text) => expect(redactCardNumbers(text).text).toBe(text),
+  )
 
   test.each([
     ['a number before it', 'apt 5 4242 4242 4242 4242', `apt 5 ${GONE}`],

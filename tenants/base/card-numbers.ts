@@ -1,11 +1,20 @@
-/** What stands in a text in place of a card. */
-export const CARD_REMOVED = '[card number removed]'
+const CARD_REMOVED = '[card number removed]'
+const CODE_REMOVED = '[card code removed]'
+/** What stands in a text in place of a card or its code. */
+export const CARD_PLACES = /\[card (?:number|code) removed\]/g
 /** Thirteen to nineteen digits as the card schemes begin them, with at most three marks or spaces between two. */
 const DIGIT_RUN = /(?<![\d+])[2-6](?:[\s.,*_/\u2010-\u2015\u200B-\u200D\u2060\uFEFF-]{0,3}\d){12,18}(?!\d)/g
+/** The digits that prove whoever pays has the card at hand; nobody may keep them, with or without its number. */
+const CODE_NAME = '(?:cv[vc]2?|csc|card code)'
+const CARD_CODE = new RegExp(
+  String.raw`(?<=\b${CODE_NAME}\b[^\p{L}\d]{0,5}(?:(?:is|es)\b[^\p{L}\d]{0,3})?)\d{3,4}(?!\d)`,
+  'giu',
+)
 const OTHER_DIGIT = /[^\P{Nd}0-9]/gu
 
 /**
- * Takes payment card numbers out of a text before it is kept anywhere. A run of digits counts when Luhn's check fits.
+ * Takes payment card numbers out of a text before it is kept anywhere, and the codes that are called so. A run of
+ * digits counts when Luhn's check fits; `found` counts the numbers.
  */
 export function redactCardNumbers(text: string): { text: string; found: number } {
   let found = 0
@@ -16,7 +25,8 @@ export function redactCardNumbers(text: string): { text: string; found: number }
     found += 1
     return run.slice(0, card.from) + CARD_REMOVED + run.slice(card.to)
   })
-  return { text: found > 0 ? redacted : text, found }
+  const bare = redacted.replaceAll(CARD_CODE, CODE_REMOVED)
+  return { text: bare === plain ? text : bare, found }
 }
 
 /** A digit of any script as one of ours: Unicode keeps each script's ten together, from its zero on. */

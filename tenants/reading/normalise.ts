@@ -1,4 +1,4 @@
-import { CARD_REMOVED } from '../base/card-numbers.ts'
+import { CARD_PLACES } from '../base/card-numbers.ts'
 import { foldCharacters } from './characters.ts'
 import { correctSpelling } from './spelling.ts'
 import { openShorthand } from './shorthand.ts'
@@ -49,7 +49,7 @@ const GREETING = /^(?:good (?:morning|afternoon|evening|day|night)|buenos dias|b
 
 export function normalise(text: string): Normalised {
   // Those words are ours: "removed" asks for nothing.
-  const said = text.replaceAll(CARD_REMOVED, '<card>')
+  const said = text.replaceAll(CARD_PLACES, '<card>')
   const folded = joinSpelledWords(foldCharacters(shorten(said)))
   const words: string[] = []
   const opensClause: boolean[] = []

@@ -111,7 +111,7 @@ describe.each(CARDS)('a card number written %s', (_how, card) => {
   })
 })
 
-test.each(['4111 1111 1111 1111', 'Visa 4111-1111-1111-1111', 'amex 378282246310005'])(
+test.each(['4111 1111 1111 1111', 'Visa 4111-1111-1111-1111 cvv 123', 'amex 378282246310005'])(
   'nothing but a card, "%s", asks for no silence',
   async (words) => {
     const shop = await openShop()
