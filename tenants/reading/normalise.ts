@@ -3,6 +3,7 @@ import { foldCharacters } from './characters.ts'
 import { correctSpelling } from './spelling.ts'
 import { openShorthand } from './shorthand.ts'
 import { joinSpelledWords, splitRunTogether } from './spelled-words.ts'
+import { spellTexas } from './texas.ts'
 
 /** A text as the rules see it. */
 export type Normalised = {
@@ -49,7 +50,7 @@ const GREETING = /^(?:good (?:morning|afternoon|evening|day|night)|buenos dias|b
 
 export function normalise(text: string): Normalised {
   // Those words are ours: "removed" asks for nothing.
-  const said = text.replaceAll(CARD_PLACES, '<card>')
+  const said = spellTexas(text.replaceAll(CARD_PLACES, '<card>'))
   const folded = joinSpelledWords(foldCharacters(shorten(said)))
   const words: string[] = []
   const opensClause: boolean[] = []
