@@ -27,6 +27,7 @@ export const THANKS_EVIDENCE: EvidenceTable = {
     no problem|worries|prob
     welcome
     lol|haha|hahaha
+    bye|goodbye|adios
     understood|noted|copy|roger|gotcha|bet
     have a|an
     entendido|listo|vale|sale|igualmente|amable|bendiga

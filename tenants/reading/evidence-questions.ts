@@ -6,6 +6,10 @@ export const QUESTION_OTHER_EVIDENCE: EvidenceTable = {
     why would|does|is|do|are|did ~1 my|the|it|this|our ~3 keep|making|stop|doing|acting|smell|so|brown|always|have|run|trip|leak|clog
     what would|could|can|might|causes ~1 cause|causes|make|makes ~1 a|the|my|it|this|that
     [ question|questions
+    terrible|awful|horrible|lousy|shoddy|crappy ~1 job|work|service|experience
+    suing|sue you|yall|u
+    you|u|yall|people|guys suck
+    i|we called ~1 <number>|two|three|twice|several|many times|]
     have|got|had ~1 a|another|one|some|few ~1 question|questions
     question|questions for|about
   `,

@@ -23,6 +23,7 @@ describe('what somebody says to a price', () => {
     ...['too much', "that's a lot", "That's a lot, can you do better?", 'can you do any better?', 'could you go lower'],
     ...['Yes but can you do it for less?', 'is that negotiable?', 'whoa that is pretty steep', 'best you can do?'],
     ...['more than I expected', 'any discount?', 'Muy caro', 'es mucho dinero', '¿me puede hacer un descuento?'],
+    ...['can you do it for $50?', 'would you take 80 dollars', 'could you fix it for only $100'],
     ...['está demasiado caro', '¿podría dejarlo en menos?'],
   ])('%s: finds it dear', (text) => expect(readPriceReply(text)).toBe('haggle'))
 
@@ -30,6 +31,7 @@ describe('what somebody says to a price', () => {
     'ok, what does that include',
     'thanks a lot',
     'can you come tomorrow?',
+    'can you do 2 for tomorrow',
     'Does that include parts?',
     'I will talk to my wife',
     'If you can come tomorrow sounds good',

@@ -17,6 +17,7 @@ const HEDGES =
 
 /** They find it dear or want it for less, which is no answer yet: somebody has to talk with them. */
 const HAGGLES = [
+  /\b(?:can|could|would|will) (?:you|u|yall)\b.{0,24} (?:for|take|accept) (?:only )?<money>/,
   /\b(?:can|could|would|will|any chance) (?:you|u|we|i)\b.{0,24}\b(?:better|lower|less|cheaper|discount|come down|knock|match)\b/,
   /\b(?:any (?:discount|room|wiggle)|best (?:price|you can do|offer)|negotiable|more than (?:i|we) (?:expected|thought|hoped)|lot of money)\b/,
   /\b(?:puede|podria|pueden|me|hay)\b.{0,24}\b(?:menos|rebaja\w*|descuento|mas barato|mejor precio|bajar\w*)\b/,

@@ -50,6 +50,11 @@ describe('a greeting or a beginning alone', () => {
   ])('hides nothing that stands beside it: "%s" is %s', (text, label) => expect(labelOf(text)).toBe(label))
 })
 
+test.each(['you guys did a terrible job last time', "I'm suing you", 'you people suck', 'I called 3 times'])(
+  'a complaint is for a person, and wants no visit: %s',
+  (text) => expect(readReply(text).label).toBe('question_other'),
+)
+
 describe('behind thanks', () => {
   test.each([
     'ok great. can you bring a new faucet?',
