@@ -111,6 +111,19 @@ describe('somebody who has been offered a time', () => {
     expect((await shop.told()).at(-1)).toMatch(/took none of the times|called off/)
   })
 
+  test.each(['ok Friday at 3', 'Friday at 3 works', 'thanks, Friday at 3 would be perfect'])(
+    'names another time than those in the list, with whatever friendly word: %s',
+    async (words) => {
+      const { said, writes } = await openBooking()
+      await writes('when can you come?')
+      expect(await said()).toMatch(/^These times are free: 1\)/)
+      await writes(words)
+      expect(await said()).toMatch(/^Fri, .* at 3 PM is free\. Reply YES/)
+      await writes('yes')
+      expect(await said()).toMatch(/is set: Fri, .* at 3 PM/)
+    },
+  )
+
   test('wants it soon, or in a part of a day, and hears what is free then before anything else', async () => {
     const { shop, said, writes } = await openBooking()
     await writes('can someone come asap?')

@@ -100,7 +100,8 @@ function wantsOthers({ words, turnedDown = [] }: VisitReply): boolean {
 /** What is said near the offer, once nobody else has an answer to it. */
 function hear(state: Offered, reply: Reply, facts: BookingFacts, now: Instant): BookingMoved | null {
   const words = reply.visit?.words ?? null
-  const hasWish = (reply.visit?.wish ?? null) !== null
+  const wish = reply.visit?.wish ?? null
+  const hasWish = wish !== null
   const asksPrice = reply.label === 'price_question' && (!words?.asksWhen || reply.services.length > 0)
   if (reply.asksIfBot || asksPrice) return null
   // A plain wish for a visit is the conversation's, which tells the technician of it.
@@ -110,6 +111,9 @@ function hear(state: Offered, reply: Reply, facts: BookingFacts, now: Instant): 
   if (words?.needsNobody) return letGo(state, now)
   if (!hasWish && words?.wantsCancel) return refuse(state, now)
   if (reply.label === 'not_interested' || words?.mayCancel) return refuse(state, now)
+  // "Tuesday at 3 works" is no yes to what was offered, and no mere thanks.
+  if (hasWish && reply.label === 'booking' && words?.nods) return null
+  if (wish?.granularity === 'time') return offerOthers(state, facts, now)
   return words?.asksWhen || words?.nods || reply.label === 'thanks' ? wait(state, now) : null
 }
 
