@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { AgentsView } from '../../tenants/contract/agents.ts'
 import { haveHistory, haveProposed } from './support/agents.ts'
 import { findViolations } from './support/axe.ts'
-import { haveLived } from './support/lived.ts'
+import { findCutOff } from './support/layout.ts'
+import { haveLived, haveWonWords } from './support/lived.ts'
 import { playInBrowser } from './support/play.ts'
 import { TECHNICIAN, type Business } from './support/stage.ts'
 
@@ -178,6 +179,31 @@ playInBrowser('the agents', (stage) => {
       await done.getByRole('button', { name: /^Undo/ }).click()
       await done.getByText('Undone', { exact: true }).waitFor()
       await trial.getByText('Stopped', { exact: true }).waitFor()
+    })
+
+    test('ask whether GoHighLevel is to say the words that won, in the reader’s language', async () => {
+      await stage.api('PATCH', `/tenants/${lived.id}`, { ghlLocationId: 'locHeron0129' })
+      await haveWonWords(stage, lived.id)
+      const page = await openLived()
+      await page.getByRole('button', { name: 'Optimizing: look now' }).click()
+      const card = page.getByRole('listitem', {
+        name: 'Let GoHighLevel’s pages and workflows use the words that did better for the text after a missed call.',
+      })
+      await card.getByText('More bookings within 28 days.').waitFor({ timeout: 20_000 })
+      await card.getByText(/^Luck helped the winner to win\./).waitFor()
+      expect([...(await findCutOff(page)), ...(await findViolations(page))]).toEqual([])
+      const spanish = await stage.open(
+        await stage.signedIn({ email: LIVED, locale: 'es-US' }),
+        `/app/${lived.id}/agents`,
+      )
+      await spanish
+        .getByRole('listitem', { name: /^Usar en las páginas y flujos de GoHighLevel las palabras/ })
+        .waitFor()
+      await card.getByRole('button', { name: /^Approve/ }).click()
+      await page
+        .getByRole('region', { name: 'Decided lately' })
+        .getByText(/^GoHighLevel’s pages and workflows use the words that did better/)
+        .waitFor()
     })
   })
 })

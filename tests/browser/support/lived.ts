@@ -2,7 +2,9 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
+import { LIBRARY } from '../../../tenants/agents/cx/library.ts'
 import { firstIdAt } from '../../../tenants/base/ids.ts'
+import { RULE } from '../../../tenants/experiments/rule.ts'
 import type { Run } from '../../start/support/npm-start.ts'
 import type { Stage } from './stage.ts'
 
@@ -25,6 +27,33 @@ export async function haveLived(stage: Stage, businessId: string): Promise<void>
     database.exec('begin')
     fill(database, Date.now())
     database.exec('commit')
+    database.close()
+  })
+}
+
+/** Fewer words have won against ours in Spanish, were adopted, and GoHighLevel still says the ones of before. */
+export async function haveWonWords(stage: Stage, businessId: string): Promise<void> {
+  const won = LIBRARY.missed_call_text.es.shorter ?? ''
+  const arms = [
+    { arm: 'current', text: '' },
+    { arm: 'shorter', text: won },
+  ]
+  await whileDown(stage.run, () => {
+    const database = openFileOf(stage.run.stateDir, businessId)
+    const now = Date.now()
+    const from = now - (SILENT_DAYS + DAYS + 1) * DAY_MS
+    const run = (query: string, ...values: (string | number)[]) => database.prepare(query).run(...values)
+    run(`insert into scripts values ('missed_call_text', 'es', ?, 1, ?)`, won, now)
+    run(`insert into settings values ('crm_words', '{"kept":{"missed_call_text:es":""},"underWay":{}}')`)
+    run(
+      `insert into experiments (experiment_id, subject, language, metric, status, arms, rule, shares, winner, started_at,
+        ended_at, updated_at) values ('exp_won', 'missed_call_text', 'es', 'replied', 'won', ?, ?, ?, 'shorter', ?, ?, ?)`,
+      ...[JSON.stringify(arms), JSON.stringify(RULE), JSON.stringify([{ from, shares: [0.5, 0.5] }]), from, now, now],
+    )
+    // Whoever answered had the new words, and half of the others.
+    run(`insert into exposures select 'exp_won', customer_id,
+        iif(max(direction = 'inbound') or row_number() over (order by customer_id) % 4 = 1, 'shorter', 'current'),
+        min(created_at), max(iif(direction = 'inbound', created_at, null)) from messages group by customer_id`)
     database.close()
   })
 }
