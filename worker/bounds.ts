@@ -112,6 +112,8 @@ export const EXPORT_ATTEMPTS_MAX = 6
 export const EXPORT_RETRY_AFTER_S = 30
 export const EXPORT_DEAD_LISTED_MAX = 200
 /** Businesses of one table to take away, and those that a name or a reseller may stand for. */
+/** Lines from which it is told what a business pays, far more than anybody enters. */
+export const SUBSCRIPTION_LINES_MAX = 1_000
 /** Lines of a subscription's history that are shown. */
 export const SUBSCRIPTION_CHANGES_LISTED_MAX = 100
 export const FLEET_BUSINESSES_MAX = 20_000

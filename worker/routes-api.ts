@@ -2,7 +2,7 @@ import type { IRequestStrict } from 'itty-router'
 import type { Router } from 'itty-router/Router'
 import { limitVisits } from './access/limits.ts'
 import { forBearer, forTenant } from './access/sign-in.ts'
-import { changeSubscription, readSubscription } from './api/subscriptions.ts'
+import { changeSubscription, readSubscription, removeSubscriptionChange } from './api/subscriptions.ts'
 import { listApiKeys, makeApiKey, readOwnKey, revokeApiKey } from './api/api-keys.ts'
 import {
   changeWebhook,
@@ -30,6 +30,10 @@ export function addApiRoutes(routes: Routes): void {
     .get('/api/v1/api-key', forBearer(readOwnKey))
     .get('/api/v1/tenants/:id/subscription', forTenant('keep_subscription', readSubscription))
     .put('/api/v1/tenants/:id/subscription', forTenant('keep_subscription', changeSubscription))
+    .delete(
+      '/api/v1/tenants/:id/subscription/changes/:changeId',
+      forTenant('keep_subscription', removeSubscriptionChange),
+    )
     .get('/api/v1/tenants/:id/api-keys', forTenant('keep_api', listApiKeys))
     .post('/api/v1/tenants/:id/api-keys', forTenant('keep_api', makeApiKey))
     .delete('/api/v1/tenants/:id/api-keys/:keyId', forTenant('keep_api', revokeApiKey))

@@ -76,12 +76,16 @@ export const SubscriptionAnswer = v.object({
   /** The newest day first, and of a day what was written last. */
   changes: v.array(
     v.object({
+      id: v.number(),
       ...State,
       monthlyMinor: v.number(),
       /** From which day (UTC) it counts. */
       effectiveOn: v.string(),
       changedBy: v.string(),
       changedAt: v.number(),
+      /** Set where it was taken out since: then it counts for nothing. */
+      removedBy: v.nullable(v.string()),
+      removedAt: v.nullable(v.number()),
     }),
   ),
 })

@@ -98,6 +98,32 @@ playInBrowser('what a business pays', (stage) => {
     expect(after.subscription).toMatchObject({ plan: 'crew' })
   })
 
+  test('loses a line that should never have been, which stays to be read', async () => {
+    const path = `/tenants/${stage.business.id}/subscription`
+    const held = { currency: 'USD', interval: 'month', status: 'active', amountMinor: 15_900 }
+    await stage.api('PUT', path, { ...held, plan: 'crew' })
+    const told = await stage.api<{ changes: { removedAt: number | null }[] }>('PUT', path, { ...held, plan: 'slip' })
+    const page = await open()
+    const count = told.changes.filter(({ removedAt }) => removedAt === null).length
+    await card(page).getByText(`${count} changes`).click()
+    const line = card(page).getByRole('listitem').filter({ hasText: 'slip · Active' })
+    await line.getByRole('button', { name: 'Take it out' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Take this line out?' })
+    await dialog.getByText('slip · Active · $159 a month').waitFor()
+    await dialog.getByRole('button', { name: 'Back' }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await line.getByRole('button', { name: 'Take it out' }).press('Enter')
+    await dialog.getByRole('button', { name: 'Take it out' }).click()
+    await line.getByText(`Taken out by ${ADMIN}`).waitFor()
+    await card(page)
+      .getByText(`${count - 1} changes`)
+      .waitFor()
+    expect(await line.getByRole('button').count()).toBe(0)
+    const after = await stage.api<{ subscription: object }>('GET', path)
+    expect(after.subscription).toMatchObject({ plan: 'crew', amountMinor: 15_900 })
+    await page.context().close()
+  })
+
   test('is told in Spanish to an admin who reads Spanish', async () => {
     const context = await stage.signedIn({ email: ADMIN, locale: 'es-US' })
     const page = await stage.open(context, `/fleet/${stage.business.id}`)

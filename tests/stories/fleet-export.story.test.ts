@@ -6,6 +6,7 @@ import { describeDay, parseDay, readLocalTime } from '../../tenants/base/local-t
 import type { DayExport } from '../../tenants/contract/fleet-day.ts'
 import type { ExportsView } from '../../tenants/contract/fleet.ts'
 import type { FleetOverview, FleetTenantsPage, FleetTenantView } from '../../tenants/contract/fleet-view.ts'
+import type { SubscriptionAnswer } from '../../tenants/contract/subscriptions.ts'
 import type { CallView, LeadView, MessageView } from '../../tenants/contract/lists.ts'
 import type { Bindings } from '../../worker/env.ts'
 import type { ExportOrder } from '../../worker/fleet/export-order.ts'
@@ -185,6 +186,32 @@ describe('a business that does not answer', () => {
     await exportDay([shop], before(today(shop)), { ...told.over, EXPORTS: EXPORTS as never })
     expect(sent).toMatchObject([{ attempt: 2 }])
     expect(await rows(FUNNEL, shop)).toEqual([])
+  })
+})
+
+describe('what a business pays', () => {
+  test('is corrected in the figures when a line is taken out, days of long ago with it', async () => {
+    const shop = await openShop()
+    const day = today(shop)
+    const path = `/tenants/${shop.id}/subscription`
+    const crew = { plan: 'crew', status: 'active', amountMinor: 9_900, currency: 'USD', interval: 'month' }
+    const [first, wrong] = [before(day, 90), before(day, 60)]
+    await shop.api('PUT', path, { ...crew, effectiveOn: first })
+    const told = await shop.api<SubscriptionAnswer>('PUT', path, { ...crew, amountMinor: 99_000, effectiveOn: wrong })
+    const paid = `select to_char(day, 'YYYY-MM-DD') as day, monthly_minor::int as monthly, plan from subscriptions`
+    const night = () => exportDay([shop], before(day))
+    const kept = { day: first, monthly: 9_900, plan: 'crew' }
+    await night()
+    expect(await rows(paid, shop)).toEqual([kept, { day: wrong, monthly: 99_000, plan: 'crew' }])
+    await shop.api('DELETE', `${path}/changes/${told.changes[0]?.id}`)
+    await night()
+    expect(await rows(paid, shop)).toEqual([kept])
+    // The same order once more changes nothing, and a day that is told again is there again.
+    await night()
+    expect(await rows(paid, shop)).toEqual([kept])
+    await shop.api('PUT', path, { ...crew, plan: 'crew-2', effectiveOn: wrong })
+    await night()
+    expect(await rows(paid, shop)).toEqual([kept, { day: wrong, monthly: 9_900, plan: 'crew-2' }])
   })
 })
 

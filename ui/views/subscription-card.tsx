@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import type { SubscriptionLine, SubscriptionStatus, SubscriptionView } from '../../tenants/contract/subscriptions.ts'
 import { formatCalendarDay } from '../format.ts'
 import { dayAt } from '../models/subscription-form.ts'
-import { openSubscription } from '../models/subscription-model.ts'
+import { openSubscription, type SubscriptionModel } from '../models/subscription-model.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { Banner } from '../parts/banner.tsx'
 import { Button } from '../parts/button.tsx'
@@ -12,6 +12,7 @@ import { locale } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { subscriptionWords } from '../words/subscription-words.ts'
 import { amount } from './figure-format.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
 import { SubscriptionForm } from './subscription-form.tsx'
 
 const TONES: Record<SubscriptionStatus, Tone> = {
@@ -26,6 +27,7 @@ export function SubscriptionCard({ businessId }: { businessId: string }) {
   const words = subscriptionWords()
   const model = useMemo(() => openSubscription(businessId), [businessId])
   const isOpen = useSignal(false)
+  const removing = useSignal<SubscriptionLine | null>(null)
   useEffect(() => void model.load(), [model])
   const view = model.view.value
   const problem = model.problem.value
@@ -53,13 +55,36 @@ export function SubscriptionCard({ businessId }: { businessId: string }) {
       ) : (
         <>
           {view.subscription === null ? <p class="soft">{words.none}</p> : <Present held={view.subscription} />}
-          {view.changes.length === 0 ? null : <History changes={view.changes} />}
+          {view.changes.length === 0 ? null : (
+            <History changes={view.changes} onRemove={(line) => (removing.value = line)} />
+          )}
           {isOpen.value ? (
             <SubscriptionForm model={model} held={view.subscription} onClose={() => (isOpen.value = false)} />
           ) : null}
+          {removing.value === null ? null : (
+            <RemoveLine model={model} line={removing.value} onClose={() => (removing.value = null)} />
+          )}
         </>
       )}
     </section>
+  )
+}
+
+type RemoveProps = { model: SubscriptionModel; line: SubscriptionLine; onClose: () => void }
+
+function RemoveLine({ model, line, onClose }: RemoveProps) {
+  const words = subscriptionWords()
+  const day = formatCalendarDay(line.effectiveOn, locale.value)
+  return (
+    <ConfirmDialog
+      title={words.removeTitle}
+      lead={words.removeLead(`${line.plan} · ${words.statuses[line.status]} · ${priceOf(line)}`, day)}
+      yes={words.remove}
+      said={words.removed}
+      send={() => model.remove(line.id)}
+      onDone={() => undefined}
+      onClose={onClose}
+    />
   )
 }
 
@@ -104,22 +129,55 @@ function priceOf({ amountMinor, currency, interval }: Pick<SubscriptionLine, 'am
   return subscriptionWords().prices[interval](amount(amountMinor, currency))
 }
 
-function History({ changes }: { changes: readonly SubscriptionLine[] }) {
+type HistoryProps = { changes: readonly SubscriptionLine[]; onRemove: (line: SubscriptionLine) => void }
+
+function History({ changes, onRemove }: HistoryProps) {
   const words = subscriptionWords()
   return (
     <details class="paid-more">
-      <summary>{words.history(changes.length)}</summary>
+      <summary>{words.history(changes.filter(({ removedAt }) => removedAt === null).length)}</summary>
       <ol class="paid-rows">
-        {changes.map((line, place) => (
-          <li key={changes.length - place}>
-            <strong>{words.from(formatCalendarDay(line.effectiveOn, locale.value))}</strong>
-            <span>
-              {line.plan} · {words.statuses[line.status]} · <span class="figures">{priceOf(line)}</span>
-            </span>
-            <span class="soft small">{words.enteredBy(line.changedBy, sayDay(line.changedAt))}</span>
+        {changes.map((line) => (
+          <li key={line.id}>
+            <HistoryLine line={line} onRemove={() => onRemove(line)} />
           </li>
         ))}
       </ol>
     </details>
+  )
+}
+
+/** What was taken out stays to be read, and says so in words. */
+function HistoryLine({ line, onRemove }: { line: SubscriptionLine; onRemove: () => void }) {
+  const words = subscriptionWords()
+  const { removedAt, removedBy } = line
+  const from = words.from(formatCalendarDay(line.effectiveOn, locale.value))
+  const what = (
+    <>
+      {line.plan} · {words.statuses[line.status]} · <span class="figures">{priceOf(line)}</span>
+    </>
+  )
+  const entered = words.enteredBy(line.changedBy, sayDay(line.changedAt))
+  if (removedAt !== null) {
+    return (
+      <>
+        <strong>
+          <s>{from}</s>
+        </strong>
+        <s>{what}</s>
+        <span class="soft small">{entered}</span>
+        <span class="small">{words.removedBy(removedBy ?? '', sayDay(removedAt))}</span>
+      </>
+    )
+  }
+  return (
+    <>
+      <strong>{from}</strong>
+      <span>{what}</span>
+      <span class="soft small">{entered}</span>
+      <Button kind="quiet" icon="trash" label={words.removeOf(from)} onPress={onRemove}>
+        {words.remove}
+      </Button>
+    </>
   )
 }

@@ -15,6 +15,13 @@ export const EN_SUBSCRIPTION = {
   history: (count: number) => (count === 1 ? 'One change' : `${count} changes`),
   from: (day: string) => `From ${day}`,
   enteredBy: (who: string, day: string) => `${who}, ${day}`,
+  remove: 'Take it out',
+  removeOf: (from: string) => `Take it out: ${from}`,
+  removeTitle: 'Take this line out?',
+  removeLead: (what: string, day: string) =>
+    `${what}, from ${day}, then counts as if it had never been entered. It stays to be read, with your name.`,
+  removed: 'Taken out. The fleet’s figures take it in tonight.',
+  removedBy: (who: string, day: string) => `Taken out by ${who}, ${day}`,
   enter: 'Enter a change',
   enterTitle: 'Change what it pays',
   enterLead: 'The fleet’s figures take it in tonight.',

@@ -18,6 +18,13 @@ export const ES_SUBSCRIPTION: Wording<SubscriptionWords> = {
   history: (count) => (count === 1 ? 'Un cambio' : `${count} cambios`),
   from: (day) => `Desde el ${day}`,
   enteredBy: (who, day) => `${who}, ${day}`,
+  remove: 'Quitar',
+  removeOf: (from) => `Quitar: ${from}`,
+  removeTitle: '¿Quitar esta línea?',
+  removeLead: (what, day) =>
+    `${what}, desde el ${day}, contará como si nunca se hubiera anotado. Queda a la vista, con su nombre.`,
+  removed: 'Quitada. Las cifras de la flota lo recogen esta noche.',
+  removedBy: (who, day) => `La quitó ${who}, ${day}`,
   enter: 'Anotar un cambio',
   enterTitle: 'Cambiar lo que paga',
   enterLead: 'Las cifras de la flota lo recogen esta noche.',

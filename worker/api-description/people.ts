@@ -30,6 +30,10 @@ export const PEOPLE: Descriptions = {
     body: SubscriptionChange,
     answer: SubscriptionAnswer,
   },
+  'DELETE /api/v1/tenants/:id/subscription/changes/:changeId': {
+    summary: 'Takes a line out that should never have been: it stays to be read and counts no more.',
+    answer: SubscriptionAnswer,
+  },
   'GET /api/v1/tenants/:id/api-keys': {
     summary: 'All keys of the business, newest first, revoked ones included.',
     answer: ApiKeys,

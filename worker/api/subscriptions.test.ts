@@ -4,7 +4,7 @@ import { clock, DAY_MS } from '../../tenants/base/clock.ts'
 import type { SubscriptionAnswer } from '../../tenants/contract/subscriptions.ts'
 import { ADMIN, openRouter, type OpenRouter } from '../../tests/support/open-router.ts'
 import { standInAccess } from '../../tests/support/stand-in-access.ts'
-import { endSubscription, listSubscriptionDays } from '../directory/subscriptions.ts'
+import { endSubscription, listRemovedDays, listSubscriptionDays } from '../directory/subscriptions.ts'
 
 const { DIRECTORY } = env as unknown as { DIRECTORY: D1Database }
 const START = Date.parse('2026-11-01T12:00:00Z')
@@ -31,6 +31,11 @@ async function openPaying() {
       return answer.json as unknown as SubscriptionAnswer & { issues: { path: string }[] }
     },
     read: async () => (await router.api(ADMIN, 'GET', path)).json as unknown as SubscriptionAnswer,
+    remove: async (lineId: number | string | undefined, status = 200) => {
+      const answer = await router.api(ADMIN, 'DELETE', `${path}/changes/${lineId}`)
+      expect(answer.status, answer.text).toBe(status)
+      return answer.json as unknown as SubscriptionAnswer
+    },
   }
 }
 
@@ -145,5 +150,81 @@ describe('what a business pays', () => {
     const shop = await openPaying()
     expect((await shop.put(body, 400)).issues.map(({ path }) => path)).toEqual([field])
     expect(await shop.read()).toEqual({ subscription: null, changes: [] })
+  })
+})
+
+describe('a line that should never have been', () => {
+  test('is taken out: it stays to be read, and what stood before it stands', async () => {
+    const shop = await openPaying()
+    await shop.put({ ...CREW, effectiveOn: '2026-10-05' })
+    watch.now += DAY_MS
+    const wrong = await shop.put({ ...CREW, plan: 'solo', amountMinor: 990 })
+    watch.now += DAY_MS
+    const after = await shop.remove(wrong.changes[0]?.id)
+    expect(after.subscription).toMatchObject({ ...CREW, startedAt: Date.parse('2026-10-05'), updatedAt: watch.now })
+    expect(after.changes.map(({ plan, removedAt, removedBy }) => [plan, removedAt, removedBy])).toEqual([
+      ['solo', watch.now, ADMIN],
+      ['crew', null, null],
+    ])
+    watch.now += DAY_MS
+    expect(await shop.remove(wrong.changes[0]?.id)).toEqual(after)
+    const days = (list: { day: string }[]) => list.map(({ day }) => day)
+    expect(days(await listSubscriptionDays(DIRECTORY, [shop.id]))).toEqual(['2026-10-05'])
+    expect(await listRemovedDays(DIRECTORY, [shop.id])).toEqual([{ tenantId: shop.id, day: '2026-11-02' }])
+    const change = { action: 'subscription_changed', detail: 'taken out: solo active', email: ADMIN }
+    const log = async () => (await router.api(ADMIN, 'GET', `/tenants/${shop.id}/access-log`)).json.items
+    await expect.poll(log).toContainEqual(expect.objectContaining(change))
+  })
+
+  test('of the past takes nothing from what stands now but the beginning that it told of', async () => {
+    const shop = await openPaying()
+    await shop.put({ ...CREW, effectiveOn: '2026-10-05' })
+    const told = await shop.put({ ...CREW, amountMinor: 5_000, effectiveOn: '2026-08-20' })
+    expect(told.subscription?.startedAt).toBe(Date.parse('2026-08-20'))
+    const after = await shop.remove(told.changes.at(-1)?.id)
+    expect(after.subscription).toMatchObject({ ...CREW, startedAt: Date.parse('2026-10-05') })
+  })
+
+  test('was the only one: the business pays nothing, as if none had ever been entered', async () => {
+    const shop = await openPaying()
+    const only = await shop.put(CREW)
+    const after = await shop.remove(only.changes[0]?.id)
+    expect([after.subscription, after.changes.length]).toEqual([null, 1])
+    expect(await listSubscriptionDays(DIRECTORY, [shop.id])).toEqual([])
+    expect(await listRemovedDays(DIRECTORY, [shop.id])).toHaveLength(1)
+    const again = await shop.put({ ...CREW, plan: 'solo' })
+    expect(again.subscription).toMatchObject({ plan: 'solo', startedAt: START })
+    // The day has a line again that counts.
+    expect(await listRemovedDays(DIRECTORY, [shop.id])).toEqual([])
+  })
+
+  test('ended what goes on, or a trial: both are as they were', async () => {
+    const shop = await openPaying()
+    const trialEndsAt = START + 30 * DAY_MS
+    await shop.put({ ...CREW, status: 'trialing', trialEndsAt })
+    watch.now += DAY_MS
+    const paying = await shop.put(CREW)
+    watch.now += DAY_MS
+    const ended = await shop.put({ ...CREW, status: 'cancelled' })
+    const back = await shop.remove(ended.changes[0]?.id)
+    expect(back.subscription).toMatchObject({ status: 'active', cancelledAt: null, startedAt: START })
+    const trial = await shop.remove(paying.changes[0]?.id)
+    expect(trial.subscription).toMatchObject({ status: 'trialing', trialEndsAt, monthlyMinor: 0 })
+  })
+
+  test('keeps a beginning that somebody said, whichever line goes', async () => {
+    const shop = await openPaying()
+    const startedAt = Date.parse('2025-03-01')
+    await shop.put({ ...CREW, startedAt })
+    watch.now += DAY_MS
+    const wrong = await shop.put({ ...CREW, amountMinor: 1 })
+    expect((await shop.remove(wrong.changes[0]?.id)).subscription).toMatchObject({ amountMinor: 9_900, startedAt })
+  })
+
+  test('is nobody else’s, and is one that there is', async () => {
+    const [shop, other] = [await openPaying(), await openPaying()]
+    const { changes } = await shop.put(CREW)
+    for (const id of [changes[0]?.id, 'x', 0, -1, 1.5, 999_999]) await other.remove(id, 404)
+    expect((await shop.read()).changes[0]?.removedAt).toBeNull()
   })
 })

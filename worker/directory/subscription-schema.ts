@@ -1,7 +1,7 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { SUBSCRIPTION_STATUSES } from '../../tenants/contract/subscriptions.ts'
 
-/** The tables of `migrations/directory/0012_subscription.sql` and `0014_subscription_from.sql` about subscriptions. */
+/** The tables of `migrations/directory/0012_subscription.sql` about subscriptions, with what 0014 and 0015 added. */
 
 const SOURCES = ['manual', 'stripe', 'razorpay'] as const
 const state = {
@@ -30,4 +30,11 @@ export const subscriptionChange = sqliteTable('subscription_change', {
   changedAt: integer('changed_at').notNull(),
   /** A calendar day (UTC); null: the day of `changedAt`. */
   effectiveOn: text('effective_on'),
+  /** Set once an admin has taken it out: it counts for nothing any more. */
+  removedAt: integer('removed_at'),
+  removedBy: text('removed_by'),
+  /** As they were said with it; null where they follow from what stood before. */
+  startedAt: integer('started_at'),
+  trialEndsAt: integer('trial_ends_at'),
+  cancelledAt: integer('cancelled_at'),
 })

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
 import { DAY_MS, type Instant } from '../../tenants/base/clock.ts'
 import { describeDay, parseDay } from '../../tenants/base/local-time.ts'
@@ -11,12 +11,14 @@ import {
 import { SUBSCRIPTION_CHANGES_LISTED_MAX } from '../bounds.ts'
 import { subscription, subscriptionChange } from './subscription-schema.ts'
 
-type Row = typeof subscription.$inferSelect
-type Line = typeof subscriptionChange.$inferSelect
+export type Row = typeof subscription.$inferSelect
+export type Line = typeof subscriptionChange.$inferSelect
 
 /** From which day a line counts, in SQL as in `dayOf`. */
-const effectiveOn = sql<string>`coalesce(${subscriptionChange.effectiveOn},
+export const effectiveOn = sql<string>`coalesce(${subscriptionChange.effectiveOn},
   date(${subscriptionChange.changedAt} / 1000, 'unixepoch'))`
+/** What was taken out counts for nothing. */
+export const isCounted = isNull(subscriptionChange.removedAt)
 const NEWEST_FIRST = [desc(effectiveOn), desc(subscriptionChange.changeId)]
 
 const dayOf = (line: Pick<Line, 'effectiveOn' | 'changedAt'>) => line.effectiveOn ?? dayAt(line.changedAt)
@@ -34,8 +36,10 @@ export async function loadSubscription(directory: D1Database, tenantId: string):
   return {
     subscription: row ? view(row) : null,
     changes: changes.map((line) => {
-      const { changeId: _id, tenantId: _tenant, ...change } = line
-      return { ...change, effectiveOn: dayOf(line), monthlyMinor: monthlyOf(change) }
+      const { plan, status, amountMinor, currency, interval, source, changedBy, changedAt } = line
+      const state = { plan, status, amountMinor, currency, interval, source, monthlyMinor: monthlyOf(line) }
+      const { changeId: id, removedAt, removedBy } = line
+      return { id, ...state, effectiveOn: dayOf(line), changedBy, changedAt, removedAt, removedBy }
     }),
   }
 }
@@ -55,9 +59,10 @@ export async function saveSubscription(
   const today = dayAt(now)
   const { effectiveOn: on = today, ...state } = change
   const before = await rows.select().from(subscription).where(eq(subscription.tenantId, tenantId)).get()
-  const { plan, status, amountMinor, currency, interval } = state
+  const { plan, status, amountMinor, currency, interval, startedAt: start, trialEndsAt, cancelledAt } = state
   const told = { plan, status, amountMinor, currency, interval, source }
-  const when = { changedBy: by, changedAt: now, effectiveOn: on === today ? null : on }
+  const said = { startedAt: start ?? null, trialEndsAt: trialEndsAt ?? null, cancelledAt: cancelledAt ?? null }
+  const when = { ...said, changedBy: by, changedAt: now, effectiveOn: on === today ? null : on }
   const insertLine = rows.insert(subscriptionChange).values({ tenantId, ...told, ...when })
   const newest = await readLine(directory, tenantId)
   if (before && newest && on < dayOf(newest)) {
@@ -77,7 +82,7 @@ export async function saveSubscription(
   ])
 }
 
-const startOf = (day: string): Instant => parseDay(day) * DAY_MS
+export const startOf = (day: string): Instant => parseDay(day) * DAY_MS
 
 /** The line that holds now, or that held on a day. */
 async function readLine(directory: D1Database, tenantId: string, on?: string): Promise<Line | undefined> {
@@ -85,7 +90,7 @@ async function readLine(directory: D1Database, tenantId: string, on?: string): P
   const lines = drizzle(directory)
     .select()
     .from(subscriptionChange)
-    .where(and(eq(subscriptionChange.tenantId, tenantId), held))
+    .where(and(eq(subscriptionChange.tenantId, tenantId), isCounted, held))
   return lines
     .orderBy(...NEWEST_FIRST)
     .limit(1)
@@ -97,7 +102,7 @@ async function moveStart(directory: D1Database, before: Row, on: string): Promis
   const at = startOf(on)
   if (at >= before.startedAt || before.status === 'cancelled') return before.startedAt
   const { tenantId, status } = subscriptionChange
-  const ended = and(eq(tenantId, before.tenantId), eq(status, 'cancelled'), sql`${effectiveOn} >= ${on}`)
+  const ended = and(eq(tenantId, before.tenantId), isCounted, eq(status, 'cancelled'), sql`${effectiveOn} >= ${on}`)
   const end = await drizzle(directory).select({ status }).from(subscriptionChange).where(ended).limit(1).get()
   return end ? before.startedAt : at
 }
@@ -107,8 +112,8 @@ export async function endSubscription(directory: D1Database, writing: Omit<Writi
   const rows = drizzle(directory)
   const held = await rows.select().from(subscription).where(eq(subscription.tenantId, writing.tenantId)).get()
   if (!held || held.status === 'cancelled') return
-  const { plan, amountMinor, currency, interval, startedAt, trialEndsAt, source } = held
-  const ended = { plan, amountMinor, currency, interval, startedAt, trialEndsAt, status: 'cancelled' as const }
+  const { plan, amountMinor, currency, interval, trialEndsAt, source } = held
+  const ended = { plan, amountMinor, currency, interval, trialEndsAt, status: 'cancelled' as const }
   await saveSubscription(directory, ended, { ...writing, source })
 }
 
@@ -130,7 +135,7 @@ export async function listSubscriptionDays(
   // One parameter, however many there are.
   const isMeant = sql`${tenantId} in (select value from json_each(${JSON.stringify(tenantIds)}))`
   const last = sql`(select max(${changeId}) from ${subscriptionChange} where ${isMeant}
-    group by ${tenantId}, ${effectiveOn})`
+    and ${isCounted} group by ${tenantId}, ${effectiveOn})`
   const rows = await drizzle(directory)
     .select()
     .from(subscriptionChange)
@@ -142,8 +147,26 @@ export async function listSubscriptionDays(
   })
 }
 
+/** Days of which every line was taken out: what was told of them holds no longer. */
+export async function listRemovedDays(
+  directory: D1Database,
+  tenantIds: readonly string[],
+): Promise<Pick<SubscriptionDay, 'tenantId' | 'day'>[]> {
+  const { tenantId } = subscriptionChange
+  return drizzle(directory)
+    .select({ tenantId, day: effectiveOn })
+    .from(subscriptionChange)
+    .where(sql`${tenantId} in (select value from json_each(${JSON.stringify(tenantIds)}))`)
+    .groupBy(tenantId, effectiveOn)
+    .having(sql`count(*) = count(${subscriptionChange.removedAt})`)
+}
+
 /** What is left out: it began when it first did, or again then; and ended then, if it ends. */
-function follow(state: Omit<SubscriptionChange, 'effectiveOn'>, before: Row | undefined, at: Instant) {
+export function follow(
+  state: Omit<SubscriptionChange, 'effectiveOn' | 'startedAt'> & { startedAt?: number | null | undefined },
+  before: Pick<Row, 'status' | 'startedAt' | 'cancelledAt'> | undefined,
+  at: Instant,
+) {
   const isEnded = state.status === 'cancelled'
   const isBack = before?.status === 'cancelled' && !isEnded
   return {

@@ -17,12 +17,12 @@ import {
 } from '../bounds.ts'
 import { withinTenant } from '../context.ts'
 import { forgetDead, listForExport, recordDead } from '../directory/fleet-export.ts'
-import { listSubscriptionDays } from '../directory/subscriptions.ts'
+import { listRemovedDays, listSubscriptionDays } from '../directory/subscriptions.ts'
 import type { Env } from '../env.ts'
 import { firstDayOf, lastWholeDay, type ExportOrder } from './export-order.ts'
 import { withWarehouse } from './connect-warehouse.ts'
 import { loadLearned } from './experiment-priors.ts'
-import { dropTenant, loadKnownDays, writeExports, writeSubscriptions } from './warehouse.ts'
+import { dropSubscriptionDays, dropTenant, loadKnownDays, writeExports, writeSubscriptions } from './warehouse.ts'
 
 /** What an order needs. */
 export type ExportEnv = Pick<Env, 'TENANT' | 'DIRECTORY'> & Required<Pick<Env, 'EXPORTS' | 'FLEET_DB'>>
@@ -85,6 +85,7 @@ async function exportTenants(env: ExportEnv, order: ExportOrder & { kind: 'tenan
     await writeExports(warehouse, told)
     const gone = answers.flatMap((answer) => (answer.kind === 'gone' ? [answer.tenantId] : []))
     for (const tenantId of gone) await dropTenant(warehouse, tenantId)
+    await dropSubscriptionDays(warehouse, await listRemovedDays(env.DIRECTORY, order.tenantIds))
     await writeSubscriptions(warehouse, await listSubscriptionDays(env.DIRECTORY, order.tenantIds))
     // What is counted anew of days long past says nothing of how a business is doing.
     if (order.day >= lastWholeDay(clock.now())) {

@@ -139,13 +139,18 @@ export function listed(values: readonly string[]): SQL {
 }
 
 async function dropRows(transaction: Statements, days: readonly Told[]): Promise<void> {
+  const named = days.map(({ tenantId, counts }) => ({ tenantId, day: counts.day }))
+  for (const table of TABLES) await dropDays(transaction, table, named)
+}
+
+type NamedDay = { tenantId: string; day: string }
+
+async function dropDays(statements: Statements, table: string, days: readonly NamedDay[]): Promise<void> {
   const tenantIds = listed(days.map(({ tenantId }) => tenantId))
-  const named = listed(days.map(({ counts }) => counts.day))
-  for (const table of TABLES) {
-    await transaction.execute(sql`delete from ${sql.identifier(table)} as kept using
-      unnest(${tenantIds}::text[], ${named}::date[]) as told (tenant_id, day)
-      where kept.tenant_id = told.tenant_id and kept.day = told.day`)
-  }
+  const named = listed(days.map(({ day }) => day))
+  await statements.execute(sql`delete from ${sql.identifier(table)} as kept using
+    unnest(${tenantIds}::text[], ${named}::date[]) as told (tenant_id, day)
+    where kept.tenant_id = told.tenant_id and kept.day = told.day`)
 }
 
 function chunk<T>(rows: readonly T[]): T[][] {
@@ -166,6 +171,11 @@ export async function writeSubscriptions(warehouse: Statements, days: readonly S
         status = excluded.status, currency = excluded.currency, monthly_minor = excluded.monthly_minor where ${isNews}`,
     )
   }
+}
+
+/** Days of which everything was taken out again: what stood before them holds on. */
+export async function dropSubscriptionDays(warehouse: Statements, days: readonly NamedDay[]): Promise<void> {
+  for (const some of chunk(days)) await dropDays(warehouse, 'subscriptions', some)
 }
 
 /** A business that has erased itself leaves nothing here either, but what it was charged. */
