@@ -56,6 +56,7 @@ export type FixCode =
   | 'look_at_script'
   | 'look_at_hours'
   | 'look_at_ads'
+  | 'connect_ads'
   | 'answer_sooner'
   | 'look_at_delivery'
 

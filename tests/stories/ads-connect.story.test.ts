@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AgentsView } from '../../tenants/contract/agents.ts'
 import { adsOf, connectAds, giveLeave, newAdvertiser } from '../support/ads.ts'
 import { comeBack } from '../support/connect.ts'
 import { openShop, type Shop } from '../support/open-shop.ts'
@@ -107,5 +108,29 @@ describe('a leave that is taken back at Google', () => {
     expect(told).toHaveLength(1)
     expect(await connectAds(shop, { login })).toBe('connected')
     expect(await adsOf(shop)).toMatchObject({ standing: 'connected', account: { accountId: customerId } })
+  })
+
+  test('is a finding until somebody connects again', async () => {
+    const shop = await openShop()
+    const { login } = await newAdvertiser(shop)
+    await connectAds(shop, { login })
+    await shop.customer().callsAndHangsUp()
+    await shop.control('/google-ads/revoke', { login })
+    await shop.tenant.passDays(2)
+    const found = async () => {
+      await shop.api('POST', `/tenants/${shop.id}/agents/monitor/run`)
+      await shop.tenant.passMinutes(2)
+      const { findings, proposals } = await shop.api<AgentsView>('GET', `/tenants/${shop.id}/agents`)
+      return { finding: findings.find(({ kind }) => kind === 'ads_lost'), wishes: proposals.map((one) => one.sentence) }
+    }
+    const { finding, wishes } = await found()
+    expect(finding).toMatchObject({ severity: 'serious', closedAt: null })
+    expect(finding?.sentence).toMatch(
+      /^Google Ads has not let Shoulder in since \w+ \d+\. Your ads run on unwatched\.$/,
+    )
+    expect(finding?.causes[0]?.sentence).toMatch(/^Google took back the permission, or the login ended\./)
+    expect(wishes).toContain('Connect Google Ads again, in Advertising.')
+    expect(await connectAds(shop, { login })).toBe('connected')
+    expect((await found()).finding?.closedAt).toEqual(expect.any(Number))
   })
 })

@@ -105,7 +105,7 @@ function monitorSees({ played, days }: World, memory: AgentsMemory, today: numbe
   const firstDay = today - HISTORY_DAYS
   return {
     ...{ firstDay, countedAs: 'eval', holidays: played.holidays, open: memory.open, past: memory.past },
-    prices: pricesOn(played.books, today),
+    ...{ prices: pricesOn(played.books, today), adsLostOn: null },
     days: memory.days.slice(firstDay - (days[0] ?? 0)),
     changes: played.changes.filter(({ on }) => on < today && on >= firstDay),
   }
@@ -151,6 +151,7 @@ function isFor({ code, subject }: Fix, { price, calls, script, ads }: Plant): bo
       return calls < 1
     case 'look_at_ads':
       return ads !== null && subject === ads.campaign
+    case 'connect_ads':
     case 'answer_sooner':
     case 'check_number':
     case 'look_at_delivery':

@@ -30,7 +30,7 @@ export function watchNights(played: Played, days: readonly number[]): Opened[] {
       days: figures.slice(place - HISTORY_DAYS, place),
       holidays: played.holidays,
       changes: played.changes.filter(({ on }) => on < today),
-      prices: pricesOn(played.books, today),
+      ...{ prices: pricesOn(played.books, today), adsLostOn: null },
       open: [...open.values()].map(({ on, ...finding }): OpenFinding => ({ ...finding, openedOn: on })),
       past: found.flatMap(({ kind, evidence, over }): Spell[] =>
         over === null ? [] : [{ kind, from: parseDay(evidence.since) - 3, until: over }],

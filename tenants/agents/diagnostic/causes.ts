@@ -13,6 +13,8 @@ export type CauseCode =
   /** Calls do not come any more: at all, or of one part. */
   | 'no_calls'
   | 'campaign'
+  /** Google lets us in no longer. */
+  | 'ads_lost'
   /** Something that was set otherwise. */
   | 'setting'
   /** One part of the business, such as `language:es`, and nothing that explains it. */

@@ -22,6 +22,8 @@ export function fixFor({ code, subject }: Cause, kind: FindingKind): Fix | null 
       return { code: 'check_forwarding', subject: null }
     case 'campaign':
       return { code: 'look_at_ads', subject }
+    case 'ads_lost':
+      return { code: 'connect_ads', subject: null }
     case 'setting':
       return fixForSetting(subject)
     case 'segment':

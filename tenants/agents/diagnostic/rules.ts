@@ -34,7 +34,9 @@ function causesOf(seen: DiagnosticSeen): Cause[] {
     case 'opt_outs_high':
       return explainStages(seen, ['opted_out'])
     case 'price_slip':
-      return [slipOf(seen)]
+      return [seenOf('price_slip', seen)]
+    case 'ads_lost':
+      return [seenOf('ads_lost', seen)]
     case 'delivery_failing':
       return explainDelivery(seen)
     case 'texts_late':
@@ -66,9 +68,10 @@ const HITS: Record<Stage, { isIn: (matter: Matter) => boolean; isHit: (matter: M
   opted_out: { isIn: ({ isTexted }) => isTexted, isHit: ({ isOptedOut }) => isOptedOut, side: 1 },
 }
 
-/** Nothing needs to be weighed: it was seen as it was changed. */
-function slipOf({ evidence: { subject, hits, of, since, score } }: DiagnosticSeen): Cause {
-  return { code: 'price_slip', subject, share: 1, score, expected: of, came: hits, of, changedOn: since }
+/** Nothing needs to be weighed: it was seen as it came about. */
+function seenOf(code: 'price_slip' | 'ads_lost', { evidence }: DiagnosticSeen): Cause {
+  const { subject, hits, of, since, score } = evidence
+  return { code, subject, share: 1, score, expected: of, came: hits, of, changedOn: since }
 }
 
 /** One matter at one step: what was to be expected there, moved by the causes that are known already. */

@@ -56,6 +56,8 @@ export type MonitorSeen = {
   open: OpenFinding[]
   past: Spell[]
   prices: PricesSeen
+  /** The day on which Google stopped letting us in; null where it does, or was never asked to. */
+  adsLostOn: number | null
 }
 
 /** A line of the price book, money in minor units. */
@@ -80,6 +82,7 @@ export const FINDING_KINDS = [
   'cpl_high',
   'cpl_over_limit',
   'spend_high',
+  'ads_lost',
 ] as const
 export type FindingKind = (typeof FINDING_KINDS)[number]
 

@@ -11,6 +11,7 @@ import {
   loadTextCases,
 } from '../../storage/agent-day-rows.ts'
 import { loadCampaignSpend } from '../../storage/ad-figure-rows.ts'
+import { loadAdsConnection } from '../../storage/ads-connection.ts'
 import { loadAdsReading } from '../../storage/ads-reading.ts'
 import { loadFindings, type FindingRow } from '../../storage/finding-rows.ts'
 import type { TenantDb } from '../../storage/open.ts'
@@ -66,6 +67,7 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
     changes: changesOf(context, since, now),
     ...loadStanding(context, firstDay, since),
     prices: pricesOf(context, kept, now),
+    adsLostOn: lostOn(context),
   }
 }
 
@@ -76,6 +78,11 @@ export function observeDays(context: Context, now: Instant): MonitorObserved | n
 function mirroredAccount(context: Context): string | null {
   const reading = loadAdsReading(context.db)
   return reading !== null && reading.lastDay !== null && isOneCurrency(context) ? reading.accountId : null
+}
+
+function lostOn({ db, tenant }: Context): DayNumber | null {
+  const at = loadAdsConnection(db)?.revokedAt ?? null
+  return at === null ? null : readLocalTime(tenant.profile.timeZone, at).day
 }
 
 /** What each campaign cost, day by day. */

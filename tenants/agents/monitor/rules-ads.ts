@@ -19,6 +19,9 @@ const SPEND_Z_MIN = 5
 const SPEND_DAYS = 2
 const SPEND_HISTORY_DAYS = 56
 
+/** It was seen, not inferred. */
+const CERTAIN = 20
+
 /** What advertisements cost and bring, where some run: each campaign, and all together. */
 export function judgeAds(seen: MonitorSeen): Raised[] {
   const names = [...new Set(seen.days.flatMap(({ ads }) => Object.keys(ads)))]
@@ -32,7 +35,15 @@ export function judgeAds(seen: MonitorSeen): Raised[] {
   return [
     ...(cost ? [{ kind: 'cpl_high' as const, severity: 'warning' as const, evidence: cost }] : []),
     ...(spend ? [{ kind: 'spend_high' as const, severity: 'warning' as const, evidence: spend }] : []),
+    ...(seen.adsLostOn === null ? [] : [lostOf(seen.adsLostOn)]),
   ]
+}
+
+/** Advertising goes on, and nobody watches what it costs. */
+function lostOf(since: number): Raised {
+  const sum = { score: CERTAIN, since, hits: 0, of: 0 }
+  const rest = { subject: null, usual: 0, factor: 1, isSlow: false }
+  return { kind: 'ads_lost', severity: 'serious', evidence: evidenceOf('ads_lost', sum, rest) }
 }
 
 /** Days on which something was spent: by one campaign, or by all where none is named. */

@@ -52,6 +52,8 @@ function isBack(seen: MonitorSeen, { openedOn, evidence }: OpenFinding): boolean
       return isQuick(seen, evidence)
     case 'cpl_over_limit':
       return isCheap(seen)
+    case 'ads_lost':
+      return seen.adsLostOn === null
     case 'price_slip':
       return isPriceMended(seen, evidence)
     case 'conversion_under_limit':

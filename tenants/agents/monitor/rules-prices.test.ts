@@ -15,7 +15,8 @@ function seen(now: PriceSeen[], before: PriceSeen[] | null, more: Partial<Monito
     ...{ calls: 0, leads: 0, bookings: 0, ownAnswerMinutes: null, replied: {}, priced: {}, ads: {} },
     ...{ booked: NONE, failed: NONE, optedOut: NONE, lateTexts: NONE, lateAnswers: NONE },
   }
-  return { firstDay: FIRST_DAY, days: [day], holidays: [], changes: [], open: [], past: [], prices, ...more }
+  const rest = { holidays: [], changes: [], open: [], past: [], adsLostOn: null }
+  return { firstDay: FIRST_DAY, days: [day], ...rest, prices, ...more }
 }
 const NONE = { hits: 0, of: 0 }
 

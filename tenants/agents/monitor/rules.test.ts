@@ -38,6 +38,7 @@ function seenOf(lastDays: number, change: (day: DayFigures) => Partial<DayFigure
     open: [],
     past: [],
     prices,
+    adsLostOn: null,
     ...more,
   } satisfies MonitorSeen
 }

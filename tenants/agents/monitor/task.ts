@@ -17,11 +17,11 @@ export const MONITOR: Agent<MonitorObserved> = {
   measure: () => null,
 }
 
-const NO_PRICES = { prices: { now: [], before: null, paid: {} } }
+/** What nights before these were looked at have seen of them. */
+const UNSEEN = { prices: { now: [], before: null, paid: {} }, adsLostOn: null }
 
 function think(observed: MonitorObserved): Thought {
-  // What was seen before prices were has none.
-  const seen = { ...NO_PRICES, ...observed, days: observed.days.map(unpackDay) }
+  const seen = { ...UNSEEN, ...observed, days: observed.days.map(unpackDay) }
   const { opened, over } = judge(seen)
   const standing = seen.open.filter(({ kind }) => !over.includes(kind))
   return {

@@ -46,6 +46,7 @@ function foundOf(evidence: FindingEvidence, words: FoundWords, { currency }: Rea
     case 'opt_outs_high':
     case 'texts_late':
     case 'answers_late':
+    case 'ads_lost':
       return { ...said, of: `${of}`, usual: percent(usual), now: percent(of === 0 ? 0 : hits / of) }
     default:
       return unreachable(kind)
@@ -94,6 +95,7 @@ export function nameSubject({ code, subject }: Pick<CauseSaid, 'code' | 'subject
     case 'price':
     case 'price_slip':
     case 'campaign':
+    case 'ads_lost':
     case 'late_answers':
     case 'late_texts':
     case 'everywhere':

@@ -129,6 +129,7 @@ export const AGENTS_ENGLISH: AgentWords = {
     look_at_script: (subject) =>
       `Read ${subject === null ? 'the text' : nameScript(subject, 'en')} again: fewer customers answer it since it changed.`,
     look_at_hours: () => 'Look at your opening hours: customers find fewer times that suit them.',
+    connect_ads: () => 'Connect Google Ads again, in Advertising.',
     look_at_ads: (subject) => `Look at ${subject ?? 'your ads'}: a lead costs more than it did.`,
     answer_sooner: () => 'Answer sooner: customers who wait longer book less.',
     look_at_delivery: () => 'Look at the carriers: more texts come back undelivered.',

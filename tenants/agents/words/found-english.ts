@@ -31,6 +31,7 @@ export const FOUND_ENGLISH: FoundWords = {
       `A lead has cost more than $30 on three days in a row: ${hits} leads for ${now}.`,
     spend_high: ({ since, now, usual }) =>
       `Ads cost more than usual: ${now} since ${since}, where ${usual} a day is usual.`,
+    ads_lost: ({ since }) => `Google Ads has not let Shoulder in since ${since}. Your ads run on unwatched.`,
   },
   causes: {
     price: ({ subject, came, of, expected }) =>
@@ -45,6 +46,7 @@ export const FOUND_ENGLISH: FoundWords = {
       `Calls${subject ? ` ${subject}` : ''} do not arrive: ${came}, about ${expected} were to be expected. The forwarding or the number may be off.`,
     campaign: ({ subject, came, expected }) =>
       `The campaign ${subject}: ${came} came of it, about ${expected} were to be expected.`,
+    ads_lost: () => 'Google took back the permission, or the login ended.',
     setting: ({ subject }) => `${capital(subject)} changed just then.`,
     segment: ({ subject, came, of, expected }) =>
       `It shows most ${subject}: ${came} of ${of}, about ${expected} were to be expected.`,

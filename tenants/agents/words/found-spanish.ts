@@ -30,6 +30,7 @@ export const FOUND_SPANISH: FoundWords = {
     cpl_over_limit: ({ hits, now }) => `Un contacto costó más de $30 tres días seguidos: ${hits} contactos por ${now}.`,
     spend_high: ({ since, now, usual }) =>
       `Los anuncios cuestan más que de costumbre: ${now} desde el ${since}; lo normal es ${usual} al día.`,
+    ads_lost: ({ since }) => `Google Ads no deja entrar a Shoulder desde el ${since}. Nadie vigila sus anuncios.`,
   },
   causes: {
     price: ({ subject, came, of, expected }) =>
@@ -43,6 +44,7 @@ export const FOUND_SPANISH: FoundWords = {
     no_calls: ({ subject, came, expected }) =>
       `No llegan llamadas${subject ? ` ${subject}` : ''}: ${came}; se esperaban unas ${expected}. Puede estar apagado el desvío o el número.`,
     campaign: ({ subject, came, expected }) => `La campaña ${subject}: trajo ${came}; se esperaban unos ${expected}.`,
+    ads_lost: () => 'Google retiró el permiso o terminó la sesión.',
     setting: ({ subject }) => `Justo entonces se cambió ${subject}.`,
     segment: ({ subject, came, of, expected }) =>
       `Se nota más ${subject}: ${came} de ${of}; se esperaban unos ${expected}.`,

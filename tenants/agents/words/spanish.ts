@@ -128,6 +128,7 @@ export const AGENTS_SPANISH: AgentWords = {
     look_at_script: (subject) =>
       `Lea otra vez ${subject === null ? 'el texto' : nameScript(subject, 'es')}: desde el cambio responden menos clientes.`,
     look_at_hours: () => 'Revise su horario: los clientes encuentran menos horas que les convengan.',
+    connect_ads: () => 'Conecte Google Ads de nuevo, en Publicidad.',
     look_at_ads: (subject) => `Revise ${subject ?? 'sus anuncios'}: cada contacto cuesta más que antes.`,
     answer_sooner: () => 'Responda antes: los clientes que esperan más reservan menos.',
     look_at_delivery: () => 'Mire los operadores: vuelven más mensajes sin entregar.',
