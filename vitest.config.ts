@@ -23,7 +23,7 @@ const PURE = [
   'agents',
   'ads',
 ]
-const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'ledger', 'crm', 'work']
+const STATEFUL = ['storage', 'inbox', 'outbox', 'alarm', 'dashboard', 'export', 'ledger', 'work']
 
 /** Tells every business there is, so it plays where there are few. */
 const FOR_ALL = 'tests/stories/kill-switch.story.test.ts'
