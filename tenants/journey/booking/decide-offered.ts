@@ -111,10 +111,10 @@ function hear(state: Offered, reply: Reply, facts: BookingFacts, now: Instant): 
   if (words?.needsNobody) return letGo(state, now)
   if (!hasWish && words?.wantsCancel) return refuse(state, now)
   if (reply.label === 'not_interested' || words?.mayCancel) return refuse(state, now)
+  const isFriendly = words?.asksWhen === true || words?.nods === true || reply.label === 'thanks'
+  if (!isFriendly || (hasWish && reply.label === 'booking' && words?.nods)) return null
   // "Tuesday at 3 works" is no yes to what was offered, and no mere thanks.
-  if (hasWish && reply.label === 'booking' && words?.nods) return null
-  if (wish?.granularity === 'time') return offerOthers(state, facts, now)
-  return words?.asksWhen || words?.nods || reply.label === 'thanks' ? wait(state, now) : null
+  return wish?.granularity === 'time' ? offerOthers(state, facts, now) : wait(state, now)
 }
 
 /** The offer stands as it did; nobody may think that it is agreed. */
