@@ -61,7 +61,6 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          sequence: { groupOrder: 3 },
           // To load the same modules into a process of its own for each file took longer than all tests.
           isolate: false,
           // The sandbox's own tests speak real HTTP.
@@ -88,7 +87,6 @@ export default defineConfig({
         test: {
           name: 'start',
           environment: 'node',
-          sequence: { groupOrder: 3 },
           retry: SECOND_TRIES,
           expect: ASKING,
           testTimeout: PATIENCE_MS,
@@ -179,7 +177,7 @@ function inWorkerd(name: string, include: string[], exclude: string[] = []): Tes
       isolate: false,
       // One sandbox stands behind all stories, and its faults are everybody's.
       fileParallelism: false,
-      // One after the other, and before those that take both cores: the screens, which CI plays beside them, need one.
+      // Those that share the machine with nobody come one after the other.
       sequence: { groupOrder: name === 'router' ? 2 : 1 },
       retry: SECOND_TRIES,
       expect: ASKING,
