@@ -110,7 +110,9 @@ export async function openStage(): Promise<Stage> {
       const body = /Reply YES/.test(offered.at(-1) ?? '') ? 'YES' : '1'
       await sandbox('/sandbox/sms', { from: phone, to: business.smsNumber, body })
       const answered = await receive(sandbox, phone, offered.length + 1)
-      return /https?:\S+\/b\/[\w.-]*\w/.exec(answered.at(-1) ?? '')?.[0] ?? ''
+      const link = /https?:\S+\/b\/[\w.-]*\w/.exec(answered.at(-1) ?? '')?.[0]
+      if (link === undefined) throw new Error(`No visit was agreed. The last answer: ${answered.at(-1)}`)
+      return link
     },
     async leave() {
       await Promise.all(browser.contexts().map((context) => context.close()))

@@ -56,8 +56,9 @@ export async function fillStage(stage: Stage): Promise<World> {
   )
   await finishJob(stage, 'Kim Otis')
   await meetKnown(stage)
-  await planVisits(stage, ['Ada Quill-Featherstonehaugh of the Western Hills', 'Kim Otis'])
+  // Before others are given times, which might be the one that was offered.
   const visitLink = await stage.agree(people.find(({ name }) => name === 'Pat Rivers')?.phone ?? '')
+  await planVisits(stage, ['Ada Quill-Featherstonehaugh of the Western Hills', 'Kim Otis'])
   const idOf = (name: string) => stage.customerId(people.find((person) => person.name === name)?.phone ?? '')
   const profile = { businessName: 'Larkspur Plumbing', smsNumber: '+15125550121', email: OWNER_OF_EMPTY }
   const empty = await stage.openBusiness(profile)
