@@ -144,15 +144,27 @@ playInBrowser('visits', (stage) => {
     const startsAt = Math.ceil(Date.now() / quarterMs + 1) * quarterMs
     const { id } = await stage.api<Visit>('POST', path('appointments'), { customerId, startsAt, tell: false })
     const page = await (await stage.signedIn()).newPage()
-    // Nobody waits here until a visit is over, so the board is told that this one is.
-    await page.route('**/board?lang=*', async (route) => {
-      const answer = await route.fetch()
-      const board = (await answer.json()) as { attention: object[] }
+    // Nobody waits here until a visit is over, so the board is told that this one is, whatever news come in.
+    let isOver = true
+    const tellOver = (told: { attention?: object[] }) => {
       const sentence = `The visit to ${name} is over. Was it done?`
       const since = Date.now() - 60_000
       const rest = { entryId: null, journeyId: null, wishedAt: null, sentence, since, customerId, appointmentId: id }
-      board.attention.push({ id: `visit_over:${id}`, kind: 'visit_over', ...rest })
+      if (isOver) told.attention?.push({ id: `visit_over:${id}`, kind: 'visit_over', ...rest })
+    }
+    await page.route('**/board?lang=*', async (route) => {
+      const answer = await route.fetch()
+      const board = (await answer.json()) as { attention: object[] }
+      tellOver(board)
       await route.fulfill({ response: answer, json: board })
+    })
+    await page.routeWebSocket('**/live/**', (socket) => {
+      socket.connectToServer().onMessage((message) => {
+        if (message === 'pong') return socket.send(message)
+        const news = JSON.parse(String(message)) as { attention?: object[]; board?: { attention: object[] } }
+        tellOver(news.board ?? news)
+        socket.send(JSON.stringify(news))
+      })
     })
     await page.goto(`${stage.run.appUrl}/app/${stage.business.id}/board`)
     const card = page.getByRole('region', { name: 'Visit over' })
@@ -163,6 +175,7 @@ playInBrowser('visits', (stage) => {
     await sheet.getByRole('button', { name: 'Save as done' }).click()
     await sheet.getByText('Write an amount such as 189').waitFor()
     await sheet.getByLabel('Amount').fill('245.50')
+    isOver = false
     await sheet.getByRole('button', { name: 'Save as done' }).click()
     await page.getByText('The job stands in your books.').waitFor()
     await card.waitFor({ state: 'detached' })
