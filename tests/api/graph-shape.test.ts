@@ -60,8 +60,19 @@ function sayJson(described: JsonSchema): string {
 
 test('every view that REST lists has its type', () => {
   expect(VIEWS.map(([name]) => name).toSorted()).toEqual(
-    [...['Call', 'Customer', 'DayNumbers', 'Delivery', 'Job', 'Journey', 'Lead', 'Me', 'Message', 'Numbers']]
-      .concat(['OwnApiKey', 'Profile', 'Quote', 'Slot', 'TenantEntry', 'TimelineEvent', 'Visit', 'Webhook'])
+    [...['Call', 'Customer', 'DayNumbers', 'Decision', 'Delivery', 'Experiment', 'Job', 'Journey', 'Lead', 'Me']]
+      .concat([
+        'Message',
+        'Numbers',
+        'OwnApiKey',
+        'Profile',
+        'Quote',
+        'Slot',
+        'TenantEntry',
+        'TimelineEvent',
+        'Visit',
+        'Webhook',
+      ])
       .toSorted(),
   )
 })
@@ -97,16 +108,28 @@ test('instants are told from other numbers', () => {
   ])
 })
 
-test('whatever a key may read by REST stands in the graph, with the same arguments', () => {
-  const readable = listOperations().filter(({ method, path: at }) => method === 'GET' && scopeOf(method, at) !== null)
+/** Lists that only people may read. */
+const FOR_PEOPLE = ['/api/v1/tenants/:id/agent-logs', '/api/v1/tenants/:id/experiments']
+
+test('whatever a key may read by REST stands in the graph, and what the agents do, with the same arguments', () => {
+  const readable = listOperations().filter(({ method, path: at }) => {
+    return method === 'GET' && (scopeOf(method, at) !== null || FOR_PEOPLE.includes(at))
+  })
   const reads = listTenantReads()
-  expect(readable.length).toBeGreaterThan(12)
+  expect(readable.length).toBeGreaterThan(14)
   expect(reads.map(({ route }) => route).toSorted()).toEqual(readable.map((operation) => operation.path).toSorted())
   const fields = (schema.getType('Tenant') as GraphQLObjectType).getFields()
   for (const { path: at, query } of readable) {
     const entries = Object.keys((query as { entries?: object } | undefined)?.entries ?? {})
-    expect([at, fields[at.split('/').at(-1) ?? '']?.args.map(({ name }) => name)]).toEqual([at, entries])
+    const field = fields[reads.find(({ route }) => route === at)?.name ?? '']
+    expect([at, field?.args.map(({ name }) => name)]).toEqual([at, entries])
   }
+})
+
+test('what the agents do stands with the business, and with no customer of it', () => {
+  const fields = Object.keys((schema.getType('Customer') as GraphQLObjectType).getFields())
+  expect(fields).toContain('leads')
+  expect(fields.filter((name) => ['agentLogs', 'experiments'].includes(name))).toEqual([])
 })
 
 test('what a field asks leave for is what its route asks leave for', () => {

@@ -6,7 +6,7 @@ import {
   ExperimentView,
 } from '../../tenants/contract/agents.ts'
 import { BoardQuery } from '../../tenants/contract/board.ts'
-import { PageQuery } from '../../tenants/contract/lists.ts'
+import { WholePageQuery } from '../api/lists.ts'
 import { pageOf } from './answers.ts'
 import type { Descriptions } from './description.ts'
 
@@ -14,7 +14,7 @@ import type { Descriptions } from './description.ts'
 export const AGENTS: Descriptions = {
   'GET /api/v1/tenants/:id/experiments': {
     summary: 'Wordings that are or were tried against each other, newest first.',
-    query: PageQuery,
+    query: WholePageQuery,
     answer: pageOf(ExperimentView),
   },
   'PATCH /api/v1/tenants/:id/experiments/:experimentId': {
@@ -41,7 +41,7 @@ export const AGENTS: Descriptions = {
   },
   'GET /api/v1/tenants/:id/agent-logs': {
     summary: 'What the agents did and propose, newest first, each with what was seen, expected and came of it.',
-    query: PageQuery,
+    query: WholePageQuery,
     answer: pageOf(DecisionView),
   },
 }

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { DecisionView, ExperimentView } from '../../tenants/contract/agents.ts'
 import { ApiKeyView } from '../../tenants/contract/api-keys.ts'
 import { DayNumbers, NumbersView } from '../../tenants/contract/board.ts'
 import { AppointmentView, SlotView } from '../../tenants/contract/booking.ts'
@@ -24,7 +25,7 @@ export const NAMED: Readonly<Record<string, v.GenericSchema>> = {
   ...{ Lead: LeadView, Customer: CustomerView, Call: CallView, Message: MessageView, Journey: JourneyView },
   ...{ TimelineEvent: TimelineView, Visit: VisitView, Appointment: AppointmentView, Slot: SlotView, Job: JobView },
   ...{ Quote: QuoteView, Numbers: NumbersView, DayNumbers, ApiKey: ApiKeyView, TenantEntry, Me: MeAnswer },
-  ...{ Webhook: WebhookView, Delivery: DeliveryView },
+  ...{ Webhook: WebhookView, Delivery: DeliveryView, Decision: DecisionView, Experiment: ExperimentView },
 }
 const NAMES: Names = new Map(Object.entries(NAMED).map(([name, schema]) => [schema, name]))
 

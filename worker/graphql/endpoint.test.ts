@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DecisionView } from '../../tenants/contract/agents.ts'
 import type { CustomerView, JourneyView, LeadView } from '../../tenants/contract/lists.ts'
 import { API_BODY_BYTES_MAX } from '../../tenants/base/limits.ts'
 import { ADMIN, APP_URL, openRouter, type OpenRouter, type Shop } from '../../tests/support/open-router.ts'
@@ -18,6 +19,7 @@ beforeAll(async () => {
     customers: PEOPLE,
     leads: PEOPLE.flatMap(({ id }, place) => [leadOf(id, place), leadOf(id, place + 100)]),
     journeys: PEOPLE.map(({ id }) => journeyOf(id)),
+    'agent-logs': [PROPOSAL],
   }
 })
 afterAll(() => access.mockRestore())
@@ -34,6 +36,11 @@ const leadOf = (customerId: string, place: number): LeadView => ({
 const journeyOf = (customerId: string): JourneyView => ({
   ...{ id: idOf('jny', 1), customerId, kind: 'quote', status: 'sent', outcome: null, openedAt: 1, updatedAt: 1 },
 })
+const PROPOSAL: DecisionView = {
+  ...{ id: idOf('dec', 1), agent: 'cx', kind: 'set_script', target: 'missed_call_text', status: 'proposed' },
+  ...{ sentence: 'Ask first.', evidence: ['Few reply.'], expectation: 'More reply.', outcome: null, impactMinor: null },
+  ...{ isUndoable: false, decidedBy: null, createdAt: 1, decidedAt: null, appliedAt: null, measureAt: null },
+}
 
 type Graph = { data?: { tenant: Record<string, { items: Record<string, unknown>[] }> } | null; errors?: Fault[] }
 type Fault = { message: string; path?: (string | number)[]; extensions: { code: string; [name: string]: unknown } }
@@ -65,6 +72,19 @@ describe('a business is asked once for a level of the query', () => {
       of('leads { items { id } } calls { next } jobs { next } journeys { next }'),
     )
     expect([calls, tenant['leads']?.items.length]).toEqual([1, 50])
+  })
+
+  test('for what its agents did and try as well', async () => {
+    const { calls, tenant } = await countCalls(
+      of(
+        'agentLogs(limit: 1) { items { sentence evidence } next } experiments { items { arms { text } } } calls { next }',
+      ),
+    )
+    expect(calls).toBe(1)
+    expect([tenant['agentLogs'], tenant['experiments']]).toEqual([
+      { items: [{ sentence: 'Ask first.', evidence: ['Few reply.'] }], next: null },
+      { items: [] },
+    ])
   })
 
   test('for the customers of all its leads, each once', async () => {

@@ -5,10 +5,11 @@ import type { QuotesQuery } from '../../tenants/contract/quotes.ts'
 import type { Read } from '../../tenants/contract/reads.ts'
 import type { SlotQuery } from '../../tenants/contract/booking.ts'
 import type { TenantAction } from '../access/roles.ts'
+import { AGENTS } from '../api-description/agents.ts'
 import { PEOPLE } from '../api-description/people.ts'
 import { WORK } from '../api-description/work.ts'
 
-/** A field of a business in the graph. It is what `GET /api/v1/tenants/:id/<name>` gives. */
+/** A field of a business in the graph. It is what `GET /api/v1/tenants/:id/<name>` gives, as in `agent-logs`. */
 export type TenantRead = {
   name: string
   route: string
@@ -32,6 +33,8 @@ const ASKED: Record<string, { action: TenantAction; read: (query: unknown) => Re
   jobs: { action: 'read_customers', read: (query) => ({ of: 'jobs', query: query as PageQuery }) },
   quotes: { action: 'read_customers', read: (query) => ({ of: 'quotes', query: query as QuotesQuery }) },
   slots: { action: 'read_customers', read: (query) => ({ of: 'slots', query: query as SlotQuery }) },
+  agentLogs: list('agent-logs', 'read_progress'),
+  experiments: list('experiments', 'read_progress'),
   numbers: { action: 'read_progress', read: (query) => ({ of: 'numbers', ...(query as { days: number }) }) },
   webhooks: { action: 'keep_api', read: () => ({ of: 'webhooks' }) },
   deliveries: { action: 'keep_api', read: (query) => ({ of: 'deliveries', query: query as DeliveriesQuery }) },
@@ -43,8 +46,8 @@ function list(name: ListName, action: TenantAction = 'read_customers') {
 
 export function listTenantReads(): TenantRead[] {
   return Object.entries(ASKED).map(([name, asked]) => {
-    const route = `/api/v1/tenants/:id/${name}`
-    const described = WORK[`GET ${route}`] ?? PEOPLE[`GET ${route}`]
+    const route = `/api/v1/tenants/:id/${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+    const described = { ...WORK, ...PEOPLE, ...AGENTS }[`GET ${route}`]
     if (!described?.answer) throw new Error(`${route} has no described answer.`)
     const { summary, query, answer } = described
     return { name, route, summary, query, answer, ...asked }
