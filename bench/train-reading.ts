@@ -103,9 +103,24 @@ function encode(fitted: Model): { step: number; bias: number[]; features: string
   return {
     step: Number(size.toFixed(6)),
     bias: [...fitted.bias].map((b) => Number(b.toFixed(4))),
-    features: [...fitted.weights.keys()].join('\n'),
+    features: packFeatures([...fitted.weights.keys()]),
     weights: rows.join(''),
   }
+}
+
+/** Of features in their order, what `parseFeatures` reads. */
+function packFeatures(features: string[]): string {
+  const lines = new Map<string, { isAlone: boolean; following: string[] }>()
+  for (const feature of features) {
+    const [first = '', second] = feature.split(' ')
+    const line = lines.get(first) ?? { isAlone: false, following: [] }
+    lines.set(first, line)
+    if (second === undefined) line.isAlone = true
+    else line.following.push(second)
+  }
+  return [...lines]
+    .map(([first, { isAlone, following }]) => [isAlone ? first : ` ${first}`, ...following].join(' '))
+    .join('\n')
 }
 
 function shuffle<T>(items: T[], random: () => number): T[] {

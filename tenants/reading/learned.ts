@@ -32,16 +32,28 @@ for (const name of [
   for (const word of WORD_CLASSES[name] ?? []) CLASS_OF.set(word, `@${name}`)
 }
 
-/** Features a line each, and apart from them their weights one after the other, which packs the closer so. */
+/** Features, and apart from them their weights one after the other, which packs the closer so. */
 const openRows = once(
   () =>
     new Map(
-      weights.features.split('\n').map((feature, line): [string, string] => {
-        const begin = line * REPLY_LABELS.length
+      parseFeatures(weights.features).map((feature, row): [string, string] => {
+        const begin = row * REPLY_LABELS.length
         return [feature, weights.weights.slice(begin, begin + REPLY_LABELS.length)]
       }),
     ),
 )
+
+/**
+ * Features in the order of their weights. A line of `packed` is a word and the words that follow it in pairs; where a
+ * blank stands in front, the word alone is no feature.
+ */
+export function parseFeatures(packed: string): string[] {
+  return packed.split('\n').flatMap((line) => {
+    const [first = '', ...following] = line.trimStart().split(' ')
+    const pairs = following.map((word) => `${first} ${word}`)
+    return line.startsWith(' ') ? pairs : [first, ...pairs]
+  })
+}
 
 /** How strongly a text resembles those of each label in the corpus: log-odds from word sequences, learned offline. */
 export function scoreLearned(text: Normalised): Record<ReplyLabel, number> {
