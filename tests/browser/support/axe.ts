@@ -14,6 +14,11 @@ export async function findViolations(page: Page, only?: string[]): Promise<strin
   if (!isThere) await page.evaluate(SOURCE)
   const violations = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as { axe: Axe }
+    // What fades in has its own colors only once it is there; a skeleton's shimmer has no end.
+    const ending = document
+      .getAnimations()
+      .filter(({ effect, playState }) => playState === 'running' && effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
     // Stylesheets are fetched for a rule that is off and one whose word counts as moderate.
     const rest = { preload: false, resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }
     const found = await axe.run(document, rules === null ? rest : { ...rest, runOnly: { type: 'rule', values: rules } })

@@ -53,7 +53,7 @@ export async function haveWonWords(stage: Stage, businessId: string): Promise<vo
     // Whoever answered had the new words, and half of the others.
     run(`insert into exposures select 'exp_won', customer_id,
         iif(max(direction = 'inbound') or row_number() over (order by customer_id) % 4 = 1, 'shorter', 'current'),
-        min(created_at), max(iif(direction = 'inbound', created_at, null)) from messages group by customer_id`)
+        min(created_at), max(iif(direction = 'inbound', created_at, null)) from messages where audience = 'customer' group by customer_id`)
     database.close()
   })
 }
