@@ -1,8 +1,9 @@
+import { endTexting } from './apply-texting.ts'
 import { after, HOUR_MS, type Instant } from './base/clock.ts'
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import type { InboundEvent } from './providers/inbound.ts'
 import { tellBusiness } from './record-order.ts'
-import { loadConnection, saveConnection, type CrmConnection } from './storage/crm-connection.ts'
+import { dropConnection, loadConnection, saveConnection, type CrmConnection } from './storage/crm-connection.ts'
 import { releaseTexts } from './storage/crm-text-rows.ts'
 import { releaseHeld } from './storage/held-entries.ts'
 import { hasPendingOrder, recordEntry } from './storage/outbox-rows.ts'
@@ -62,6 +63,17 @@ function standAgain({ db }: Context, connection: CrmConnection, now: Instant): v
   recordEvent(db, { customerId: null, journeyId: null, fact: { type: 'crm_connected' } }, now)
   releaseHeld(db, 'gohighlevel', { dueAt: now, usefulUntil: after(now, CRM_USEFUL_MS) })
   releaseTexts(db, now)
+}
+
+/** The profile names another location, or none. What was found at the one before says nothing of it. */
+export function moveLocation(context: Context, now: Instant): void {
+  const { db, tenant } = context
+  endTexting(context, now)
+  dropConnection(db)
+  if (tenant.profile.ghlLocationId === null) return
+  // What waited for the one before, the order to look it over among it, waits for nothing now.
+  releaseHeld(db, 'gohighlevel', { dueAt: now, usefulUntil: now })
+  orderSetUp(context, now)
 }
 
 /** Has the location looked over, and what it lacks made; one waiting order is enough. */

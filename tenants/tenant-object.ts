@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { leaveAds } from './apply-ads-connection.ts'
-import { endTexting } from './apply-texting.ts'
+import { moveLocation } from './apply-connection.ts'
 import { clock } from './base/clock.ts'
 import type { TenantId } from './base/ids.ts'
 import { readCallScript } from './call-script.ts'
@@ -38,7 +38,6 @@ import { readMany } from './read-commands.ts'
 import { dismissEntry, retryEntry } from './retry-entry.ts'
 import { changeScript, exampleTexts, listScripts, previewScript } from './script-commands.ts'
 import { followFacts } from './outbox/crm-values.ts'
-import { dropConnection } from './storage/crm-connection.ts'
 import { saveTenant, viewOf, type Tenant } from './storage/tenant-rows.ts'
 import { recordEvent } from './storage/timeline-rows.ts'
 import { refuse } from './tenant-core.ts'
@@ -215,11 +214,7 @@ export class TenantObject extends TenantApi implements TenantRpc {
     const tenant = { ...changed, version: changed.version + 1 }
     this.wiring.write(() => {
       saveTenant(this.wiring.db, tenant)
-      // Another location has other pipelines.
-      if (isMoved) {
-        endTexting({ db: this.wiring.db, tenant }, clock.now())
-        dropConnection(this.wiring.db)
-      }
+      if (isMoved) moveLocation({ db: this.wiring.db, tenant }, clock.now())
       followFacts({ db: this.wiring.db, tenant }, clock.now())
       leaveAds({ db: this.wiring.db, tenant }, tenant.profile.googleAdsCustomerId)
       const fact = { type: 'settings_changed' as const, fields }

@@ -84,6 +84,42 @@ describe('a business that connects its own account', () => {
     expect(await opportunitiesAt(shop, locationId)).toHaveLength(1)
   })
 
+  test('has another account looked over as soon as it is named', async () => {
+    const shop = await openShop()
+    const orders = () => shop.tenant.query(`select 1 from outbox where payload ->> 'type' = 'set_up_crm'`)
+    await shop.api('PATCH', `/tenants/${shop.id}`, { businessName: shop.businessName })
+    expect(await orders()).toHaveLength(0)
+    for (const ghlLocationId of [newLocation(), newLocation()]) {
+      const stages = ['New', 'Contacted', 'Quoted', `Booked at ${ghlLocationId}`, 'Completed', 'Lost']
+      await atPlace(shop, ghlLocationId, 'change', { pipeline: 'Shoulder', stages })
+      await shop.api('PATCH', `/tenants/${shop.id}`, { ghlLocationId })
+      await shop.tenant.settle()
+      const view = await crmOf(shop)
+      expect(view).toMatchObject({ status: 'connected', locationId: ghlLocationId })
+      expect(view.setUp).toMatchObject({ at: shop.watch.now, problems: [], tags: 4, fields: 2, values: 9 })
+      expect(view.pipeline?.stages.map(({ stage }) => stage)).toContain(stages[3])
+      expect((await placeOf(shop, ghlLocationId)).values).toHaveLength(9)
+    }
+    // What stays as it is and what is taken away is nothing to be looked at.
+    const { locationId } = await crmOf(shop)
+    await shop.api('PATCH', `/tenants/${shop.id}`, { ghlLocationId: locationId })
+    await shop.api('PATCH', `/tenants/${shop.id}`, { ghlLocationId: null })
+    expect(await orders()).toHaveLength(2)
+  })
+
+  test('that was lost is not waited for once another is named', async () => {
+    const shop = await openShop()
+    await atPlace(shop, shop.ghlLocationId, 'delete')
+    await shop.api('POST', `/tenants/${shop.id}/gohighlevel/set-up`, {})
+    await shop.tenant.settle()
+    expect(await crmOf(shop)).toMatchObject({ status: 'lost', loss: 'location_gone' })
+    const ghlLocationId = newLocation()
+    await shop.api('PATCH', `/tenants/${shop.id}`, { ghlLocationId })
+    await shop.tenant.settle()
+    expect(await crmOf(shop)).toMatchObject({ status: 'connected', locationId: ghlLocationId })
+    expect((await crmOf(shop)).setUp).toMatchObject({ at: shop.watch.now, problems: [] })
+  })
+
   test('keeps its tokens sealed, and lets go of them with the account', async () => {
     const shop = await openShop({ ghlLocationId: null })
     await connect(shop, { locationId: newLocation() })
