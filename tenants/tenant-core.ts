@@ -53,6 +53,7 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
         lookAgain: () => this.#lookAgain(),
         now: () => clock.now(),
       })
+      this.wiring.lookersDueAt = () => this.live.nextEndAt()
       this.wiring.onLeave = () => this.leaveMemory()
       this.wiring.onChores = () => void this.afterChores().catch((error: unknown) => this.report(error))
       const teller = new FleetTeller({
@@ -158,6 +159,8 @@ export abstract class TenantCore extends DurableObject<TenantEnv> {
     this.ctx.acceptWebSocket(server)
     const own = this.wiring.tenant?.profile.language ?? 'en'
     this.live.join(server, { language: language ?? own, email, expiresAt }, after)
+    // Every wake-up is a commit, after which whoever's sign-in is over is shut out.
+    this.wiring.rearm()
     return new Response(null, { status: 101, webSocket: client })
   }
 

@@ -1,4 +1,4 @@
-import { clock, type Instant } from './base/clock.ts'
+import { clock, earlier, type Instant } from './base/clock.ts'
 import { chance, newToken } from './base/ids.ts'
 import { log } from './base/log.ts'
 import { AlarmClock } from './alarm/alarm-clock.ts'
@@ -37,6 +37,8 @@ export class Wiring {
   onLeave: () => void = () => undefined
   /** Called after every commit, in the same turn. */
   onCommit: () => void = () => undefined
+  /** When those who look on are to be looked at again. */
+  lookersDueAt: () => Instant | null = () => null
   /** Called after each call to a provider. */
   onCall: (provider: string, outcome: string, tookMs: number) => void = () => undefined
   /** Called when runs of agents are due to begin. */
@@ -227,9 +229,8 @@ export class Wiring {
     this.#entryDueAt = loadNextEntryAt(this.#db, now)
     const timerAt = loadNextTimerAt(this.#db)
     const entryAt = this.#entryDueAt
-    this.alarmClock.armOurs(
-      nextWake({ timerAt, entryAt, dailyAt: this.#dailyAt(now), isBusy: this.#drain.isBusy }, now),
-    )
+    const next = nextWake({ timerAt, entryAt, dailyAt: this.#dailyAt(now), isBusy: this.#drain.isBusy }, now)
+    this.alarmClock.armOurs(earlier(next, this.lookersDueAt()))
   }
 
   /** Kept in memory: it changes once a day, and every webhook arms the alarm. */

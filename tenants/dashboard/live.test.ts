@@ -77,6 +77,35 @@ test('a tab of which nothing is heard is sent so much and no more, catches up on
   })
 }, 60_000)
 
+test('the first sign-in to end of those who look on is what it has to be awake for', async () => {
+  const shop = await openShop()
+  await runInDurableObject(shop.tenant.stub(), async (_, state) => {
+    const db = await openDatabase(state.storage)
+    let now = shop.watch.now
+    const tabs = [new Tab(), new Tab(), new Tab()]
+    const live = new Live({
+      ...{ db, tenant: () => loadTenant(db), heardAt: () => now, lookAgain: () => undefined, now: () => now },
+      sockets: () => tabs as unknown as WebSocket[],
+    })
+    expect(live.nextEndAt()).toBeNull()
+    const start = now
+    for (const [place, tab] of tabs.entries()) {
+      const viewer = { language: 'en' as const, email: 'dana@example.com', expiresAt: start + (3 - place) * 1_000 }
+      live.join(tab as unknown as WebSocket, viewer, null)
+    }
+    expect(live.nextEndAt()).toBe(start + 1_000)
+    now = start + 1_000
+    // One that is over and could not be closed wakes nobody again and again.
+    expect(live.nextEndAt()).toBe(start + 2_000)
+    live.push()
+    expect(tabs.map(({ closedWith }) => closedWith)).toEqual([null, null, 4401])
+    expect(live.nextEndAt()).toBe(start + 2_000)
+    now = start + 3_000
+    live.push()
+    expect([live.nextEndAt(), tabs.map(({ closedWith }) => closedWith)]).toEqual([null, [4401, 4401, 4401]])
+  })
+})
+
 test('whoever lives pings twice before they are taken for gone', () => {
   expect(LIVE_SILENT_MAX_MS).toBeGreaterThan(2 * 25_000)
   expect(LIVE_BEHIND_LOOK_MS).toBeLessThan(25_000)

@@ -1,4 +1,4 @@
-import { after, type Instant } from '../base/clock.ts'
+import { after, earlier, type Instant } from '../base/clock.ts'
 import { LIVE_MISSED_MAX, LIVE_SILENT_MAX_MS, LIVE_UNHEARD_CHARS_MAX } from '../base/limits.ts'
 import type { Language } from '../contract/board.ts'
 import type { LiveMessage } from '../contract/live.ts'
@@ -69,8 +69,7 @@ export class Live {
 
   /** After a commit. Whatever is read is read once, however many boards are open, and nothing where none is. */
   push(): void {
-    // One that is closing is listed until its other side has answered.
-    const sockets = this.#ports.sockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
+    const sockets = this.#open()
     if (sockets.length === 0) return
     const context = this.#context()
     if (!context) return
@@ -86,6 +85,18 @@ export class Live {
     const news = readNews(context, Math.min(...viewers.map(({ viewer }) => viewer.seq)), now)
     const delivery = new Delivery(context, now)
     for (const { socket } of viewers) delivery.catchUp(socket, news)
+  }
+
+  /** When the next sign-in ends of those who look on; null where nobody does. One that is over ends at any push. */
+  nextEndAt(): Instant | null {
+    const now = this.#ports.now()
+    const ends = this.#open().map((socket) => recall(socket)?.expiresAt ?? now)
+    return ends.reduce<Instant | null>((first, at) => (at > now ? earlier(first, at) : first), null)
+  }
+
+  /** One that is closing is listed until its other side has answered. */
+  #open(): WebSocket[] {
+    return this.#ports.sockets().filter(({ readyState }) => readyState === WebSocket.OPEN)
   }
 
   /** Whoever is behind is sent nothing until a ping shows that they are there; what they miss then follows. */

@@ -1,4 +1,4 @@
-import { env, evictDurableObject } from 'cloudflare:test'
+import { env, evictDurableObject, runInDurableObject } from 'cloudflare:test'
 import { describe, expect, test } from 'vitest'
 import { LIVE_SOCKETS_MAX } from '../../tenants/base/limits.ts'
 import type { LiveMessage } from '../../tenants/contract/live.ts'
@@ -266,5 +266,33 @@ describe('who may look in', () => {
     await shop.customer().callsAndHangsUp()
     expect(await board.closedWith()).toBe(4401)
     expect(board.messages).toHaveLength(1)
+  })
+
+  test('nobody any longer whose sign-in ends while nothing happens and the tenant sleeps', async () => {
+    const shop = await openShop()
+    const tenMinutes = Math.ceil((shop.watch.now - Date.now()) / 1_000) + 600
+    const [quiet, other] = [await watchBoard(shop, { expiresInS: tenMinutes }), await watchBoard(shop)]
+    await Promise.all([quiet.received(1), other.received(1)])
+    await evictDurableObject(shop.tenant.stub(), { webSockets: 'hibernate' })
+    await shop.tenant.passMinutes(9)
+    expect(quiet.socket?.readyState).toBe(WebSocket.OPEN)
+    await shop.tenant.passMinutes(3)
+    expect(await quiet.closedWith()).toBe(4401)
+    expect(quiet.messages).toHaveLength(1)
+    expect(other.socket?.readyState).toBe(WebSocket.OPEN)
+  })
+
+  test('and it costs one wake-up, while somebody looks on and not else', async () => {
+    const shop = await openShop()
+    const alarmAt = () => runInDurableObject(shop.tenant.stub(), (_, state) => state.storage.getAlarm())
+    const asleep = await alarmAt()
+    const tenMinutes = Math.ceil((shop.watch.now - Date.now()) / 1_000) + 600
+    const board = await watchBoard(shop, { expiresInS: tenMinutes })
+    const untilEnd = ((await alarmAt()) ?? 0) - shop.watch.now
+    expect(untilEnd).toBeGreaterThan(540_000)
+    expect(untilEnd).toBeLessThan(720_000)
+    board.socket?.close(1000)
+    await shop.tenant.passMinutes(12)
+    expect(await alarmAt()).toBe(asleep)
   })
 })
