@@ -12,7 +12,7 @@ import type { Context } from './storage/tenant-rows.ts'
 
 type Tell = Extract<Effect, { type: 'tell_technician' }>
 type Notice = Extract<Order, { type: 'notice' }>
-type SumUp = Extract<NoticePlace, { kind: 'sum_up' }>
+type SumUp = Extract<NoticePlace, { kind: 'sum_up' }> & { sequenceEnd: string }
 
 /** What is told of an emergency or of the business itself always goes by itself. */
 export function placeOf(context: Context, customerId: CustomerId | null, notice: Tell, now: Instant): NoticePlace {
@@ -20,7 +20,11 @@ export function placeOf(context: Context, customerId: CustomerId | null, notice:
   const { textDeadlineMs } = context.tenant.policy
   const isOverdue = notice.reason === 'text_failed' && notice.detail === 'overdue'
   const since = isOverdue ? now - textDeadlineMs + OVERDUE_MARGIN_MS : null
-  return placeNotice({ customerId, since, reason: notice.reason }, loadNoticesTold(context.db, now - HOUR_MS), now)
+  return placeNotice(
+    { customerId, since, reason: notice.reason },
+    loadNoticesTold(context.db, now - HOUR_MS, notice),
+    now,
+  )
 }
 
 /** One that waits still counts one more; otherwise one is ordered, by each of the given ways. */
@@ -36,7 +40,7 @@ export function recordDigest(
   // Whoever waits for a text now is counted, and need not be told of once more.
   const count = isOfOne ? 1 : 1 + countOverdue(db)
   for (const channel of place.byMail ? (['email'] as const) : channels) {
-    const sequenceKey = `notice_${channel}:${whom.customerId ?? 'tenant'}:more`
+    const sequenceKey = `notice_${channel}:${whom.customerId ?? 'tenant'}:more${place.sequenceEnd}`
     const [waiting] = loadPending(db, sequenceKey).filter(({ composed }) => composed === null)
     if (waiting?.order.type === 'notice') {
       const detail = String(Number(waiting.order.detail ?? 0) + 1)

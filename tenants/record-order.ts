@@ -3,10 +3,12 @@ import { newToken, type CustomerId, type EffectId, type JourneyId } from './base
 import { NOTICE_USEFUL_MS } from './base/limits.ts'
 import { unreachable } from './base/result.ts'
 import type { Effect, Order, PushAim } from './journey/effect.ts'
+import { nextNoticeHour } from './journey/notice-hours.ts'
 import { onceLookedUp, recordAlertFallback } from './record-alert.ts'
 import { orderSync, recordCrm } from './record-crm.ts'
 import { placeOf, recordDigest } from './record-digest.ts'
 import { recordWaiting } from './record-draft.ts'
+import { sequenceEndOf } from './storage/notice-rows.ts'
 import { cancelUnsent, loadEntry, recordEntry, saveEntry, type Entry, type Lane } from './storage/outbox-rows.ts'
 import { loadPushGroup, loadSubscriptions, pushSequence, type PushEntry } from './storage/push-rows.ts'
 import type { Context } from './storage/tenant-rows.ts'
@@ -41,7 +43,7 @@ export function recordOrder(
       record('resend', 'email', effect, effect.usefulUntil)
       return
     case 'tell_technician':
-      recordNotices(context, { customerId, journeyId, dueAt: now }, effect, now)
+      recordNotices(context, { customerId, journeyId, dueAt: dueOf(context, effect, now) }, effect, now)
       recordEvent(context.db, { customerId, journeyId, fact: { type: 'technician_told', reason: effect.reason } }, now)
       return
     case 'look_up_contact':
@@ -71,6 +73,10 @@ export function tellBusiness(
   recordEvent(context.db, { customerId: null, journeyId: null, fact: { type: 'technician_told', reason } }, now)
 }
 
+function dueOf({ tenant }: Context, { canWait }: Extract<Effect, { type: 'tell_technician' }>, now: Instant): Instant {
+  return canWait ? nextNoticeHour(tenant.profile.timeZone, now) : now
+}
+
 type Base = { customerId: CustomerId | null; journeyId: JourneyId | null; dueAt: Instant }
 
 /** One entry for each way of telling the technician, and for each browser that wants to be told; or one for many. */
@@ -81,11 +87,13 @@ function recordNotices(
   now: Instant,
 ): void {
   const { db, tenant } = context
+  const sequenceEnd = sequenceEndOf(effect)
   const place = placeOf(context, base.customerId, effect, now)
   if (place.kind === 'covered') return
   if (place.kind === 'sum_up' && base.customerId !== null) {
     const { customerId, journeyId } = base
-    return recordDigest(context, { customerId, journeyId }, place, noticeChannels(context, false), now)
+    const summed = { ...place, dueAt: Math.max(place.dueAt, base.dueAt), sequenceEnd }
+    return recordDigest(context, { customerId, journeyId }, summed, noticeChannels(context, false), now)
   }
   const browsers = tenant.policy.notifyBy.includes('push') ? loadSubscriptions(db) : []
   const channels = noticeChannels(context, browsers.length > 0)
@@ -95,13 +103,13 @@ function recordNotices(
   const notice = { ...effect, type: 'notice' as const, isFallback: false, ...isDouble }
   for (const channel of channels) {
     const lane: Lane = channel === 'sms' ? 'twilio' : 'resend'
-    const sequenceKey = `notice_${channel}:${base.customerId ?? 'tenant'}`
+    const sequenceKey = `notice_${channel}:${base.customerId ?? 'tenant'}${sequenceEnd}`
     recordEntry(db, { ...rest, lane, sequenceKey, order: { ...notice, channel } }, now)
   }
   const group = newToken()
   for (const { endpoint } of browsers) {
     const push = { endpoint, group, isAlone: channels.length === 0 }
-    const sequenceKey = `${pushSequence(base.customerId)}${endpoint}`
+    const sequenceKey = `${pushSequence(base.customerId)}${endpoint}${sequenceEnd}`
     recordEntry(db, { ...rest, lane: 'web_push', sequenceKey, order: { ...notice, channel: 'push', push } }, now)
   }
 }

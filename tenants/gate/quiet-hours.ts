@@ -1,13 +1,13 @@
 import { DAY_MS, MINUTE_MS, type Instant } from '../base/clock.ts'
 import type { CandidatePlace, MessageClass } from './facts.ts'
 import { isHoliday } from '../base/holidays.ts'
+import { LATE_ANSWER_HOURS } from '../base/late-hours.ts'
 import { findClockChange, readLocalTime, type LocalTime } from '../base/local-time.ts'
 import { FEDERAL_RULE, findRule, STATE_RULES, type Hours, type StateRules } from './states-data.ts'
 
 /** Every class but `response`, which may go at any hour. */
 export type TimedClass = Exclude<MessageClass, 'response'>
 
-const LATE_RESPONSE: Hours = [8 * 60, 20 * 60]
 /** Our own courtesy; no law was found for messages about a booked visit. */
 const SERVICE: Hours = [7 * 60, 21 * 60]
 /** Lawful in every state at once. */
@@ -56,7 +56,7 @@ function hoursOf(messageClass: TimedClass, place: CandidatePlace, local: LocalTi
   if (place.country === 'IN' && (messageClass === 'followup' || messageClass === 'marketing')) return INDIA
   switch (messageClass) {
     case 'response_late':
-      return LATE_RESPONSE
+      return LATE_ANSWER_HOURS
     case 'service':
       return SERVICE
     case 'followup':

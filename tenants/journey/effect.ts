@@ -75,7 +75,14 @@ export type Effect =
       unprompted: boolean
     }
   | { type: 'send_email'; template: EmailTemplate; occasionedAt: Instant; usefulUntil: Instant }
-  | { type: 'tell_technician'; reason: NoticeReason; wishedAt: Instant | null; detail: string | null }
+  /** `canWait`: hours old already when it was found, and so no reason to wake anybody. */
+  | {
+      type: 'tell_technician'
+      reason: NoticeReason
+      wishedAt: Instant | null
+      detail: string | null
+      canWait?: true
+    }
   /** `step` is null where the ladder waits for no answer; `alsoBrowsers`: everybody who wants pushes gets one. */
   | {
       type: 'alert_contact'

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { startReading } from '../../tenants/ads/start-reading.ts'
 import { ADS_FORMS_AT_ONCE_MAX } from '../../tenants/base/ads-limits.ts'
 import { HOUR_MS, MINUTE_MS } from '../../tenants/base/clock.ts'
+import { readLocalTime } from '../../tenants/base/local-time.ts'
 import { loadAdsReadAt } from '../../tenants/storage/ads-reading.ts'
 import { adsOf, connectAds, newAdvertiser } from '../support/ads.ts'
 import { inside } from '../support/inside.ts'
@@ -39,6 +40,8 @@ async function read({ shop }: Advertising): Promise<void> {
   await shop.tenant.settle()
   expect(await inside(shop, ({ db }) => loadAdsReadAt(db))).toBe(shop.watch.now)
 }
+
+const hourIn = (shop: Shop) => Math.floor(readLocalTime(ZONE, shop.watch.now).timeMs / HOUR_MS)
 
 const leadsOf = (shop: Shop) =>
   shop.tenant.query<{ source: string; attribution: string }>('select source, attribution from leads order by lead_id')
@@ -129,16 +132,45 @@ describe('a form of which Google’s message was lost', () => {
     expect(await leadsOf(shop)).toHaveLength(1)
   })
 
-  test('is found by the chores of the night, when nobody is texted', async () => {
+  test('is found by the chores of the night, when nobody is texted, nor woken for it', async () => {
     const own = await openAdvertiser()
     const { shop } = own
     const pat = shop.customer()
-    await shop.tenant.passHours(11.5)
-    await fillUnheard(own, { phone: pat.phone })
-    await shop.tenant.passHours(11)
+    await fillUnheard(own, { phone: pat.phone, name: 'Pat Rivers' })
+    await shop.tenant.passHours(14)
+    expect(hourIn(shop)).toBe(2)
     expect(await found(shop)).toEqual([1])
-    expect(await pat.received()).toEqual([])
-    expect((await shop.told()).join()).toMatch(/too late|night|hours/i)
+    const late = async () => (await shop.told()).filter((text) => text.includes('it would have come too late'))
+    expect((await shop.told()).join()).not.toMatch(/Pat Rivers/)
+    // What happens now is told now, of the same person as of anybody else.
+    await pat.texts('Can you come on Friday?')
+    await shop.tenant.passMinutes(2)
+    expect((await shop.told()).join('\n')).toMatch(/Pat Rivers/)
+    await shop.tenant.passHours(5.5)
+    expect(await late()).toEqual([])
+    await shop.tenant.passHours(0.5)
+    expect(hourIn(shop)).toBe(8)
+    expect(await late()).toHaveLength(1)
+  })
+
+  test('is told with all others in the morning, and keeps nobody who calls at night from being told of', async () => {
+    const own = await openAdvertiser()
+    const { shop } = own
+    shop.watch.now += 13 * HOUR_MS
+    for (let place = 0; place < 14; place += 1) {
+      await fillUnheard(own, { phone: shop.customer().phone }, 5 * HOUR_MS + place * MINUTE_MS)
+    }
+    const before = (await shop.told()).length
+    await read(own)
+    expect(await found(shop)).toEqual([14])
+    expect(await shop.told()).toHaveLength(before)
+    await shop.customer().texts('There is a gas smell in my basement')
+    await shop.tenant.passMinutes(2)
+    expect((await shop.told()).join('\n')).toMatch(/gas/i)
+    await shop.tenant.passHours(8)
+    const told = await shop.told()
+    expect(told.filter((text) => text.includes('it would have come too late'))).toHaveLength(10)
+    expect(told.filter((text) => text.includes('4 '))).toHaveLength(1)
   })
 
   test('comes in with all others, however many there are', async () => {

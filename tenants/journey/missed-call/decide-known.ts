@@ -1,7 +1,7 @@
 import type { Instant } from '../../base/clock.ts'
 import type { Decision, Effect } from '../effect.ts'
 import type { JourneyFacts, JourneyInput } from '../input.ts'
-import { receivedEvents } from './lead-again.ts'
+import { isFoundLate, receivedEvents } from './lead-again.ts'
 import { close, ignore, tell, text } from './moves.ts'
 
 type Words = Extract<JourneyInput, { type: 'reply_received' | 'lead_submitted' }>
@@ -22,11 +22,12 @@ export function decideKnown(input: Words, facts: JourneyFacts, now: Instant): De
     input.type === 'lead_submitted'
       ? receivedEvents(input, false)
       : [{ type: 'reply_received' as const, messageId: input.reply.messageId, label: input.reply.label }]
+  const canWait = input.type === 'lead_submitted' && isFoundLate(input, facts, now)
   // Of a danger those on call are told, see `decideEmergency`.
   const effects: Effect[] = asksForHelp
     ? helpFor(input, facts, now)
     : emergency === null
-      ? [tell('known_wrote', { detail: relation })]
+      ? [tell('known_wrote', { detail: relation, canWait })]
       : facts.customer.optedOut
         ? []
         : [text('emergency_answer', facts, now, { emergency })]

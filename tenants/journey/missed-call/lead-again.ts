@@ -24,8 +24,16 @@ export function leadAgain<S extends Open>(state: S, input: Lead, facts: JourneyF
   const isNews = episode.toldOfRepeatAt === null || now >= after(episode.toldOfRepeatAt, REPEAT_NOTICE_DELAY_MS)
   return moveTo(
     { ...state, episode: isNews ? { ...episode, toldOfRepeatAt: now } : episode },
-    { effects: [...advice, ...(isNews ? [tell('lead_again')] : [])], events: receivedEvents(input, true) },
+    {
+      effects: [...advice, ...(isNews ? [tell('lead_again', { canWait: isFoundLate(input, facts, now) })] : [])],
+      events: receivedEvents(input, true),
+    },
   )
+}
+
+/** Google's message about it was lost, and it is hours later that it was found in the account. */
+export function isFoundLate({ submittedAt }: Lead, { policy }: JourneyFacts, now: Instant): boolean {
+  return now > after(submittedAt, policy.staleAfterMs)
 }
 
 export function receivedEvents({ source, reply }: Lead, isRepeat: boolean): TimelineFact[] {

@@ -51,8 +51,13 @@ export function isFirstText(template: string): boolean {
   return template === 'missed_call_text' || template === 'visit_call_text' || template === 'web_lead_text'
 }
 
-export function tell(reason: NoticeReason, more: { wishedAt?: Instant | null; detail?: string | null } = {}): Effect {
-  return { type: 'tell_technician', reason, wishedAt: more.wishedAt ?? null, detail: more.detail ?? null }
+type NoticeMore = { wishedAt?: Instant | null; detail?: string | null; canWait?: boolean }
+
+export function tell(
+  reason: NoticeReason,
+  { wishedAt = null, detail = null, canWait = false }: NoticeMore = {},
+): Effect {
+  return { type: 'tell_technician', reason, wishedAt, detail, ...(canWait ? { canWait } : {}) }
 }
 
 export function text(

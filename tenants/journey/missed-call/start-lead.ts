@@ -4,7 +4,7 @@ import type { JourneyFacts, JourneyInput, Reply, ReplyLabel } from '../input.ts'
 import type { Episode } from '../state.ts'
 import { IDLE_DELAY_MS, OVERDUE_GRACE_MS, OVERDUE_MARGIN_MS } from '../timers.ts'
 import { answerReply } from './answer-reply.ts'
-import { orderEmail, receivedEvents } from './lead-again.ts'
+import { isFoundLate, orderEmail, receivedEvents } from './lead-again.ts'
 import { close, moveTo, tell } from './moves.ts'
 import { orderFirstText } from './order-text.ts'
 
@@ -39,19 +39,23 @@ function isAnswered({ label, emergency, asksIfBot, mayBeOptOut = false }: Reply)
   return ANSWERED.has(label) || emergency !== null || asksIfBot || mayBeOptOut
 }
 
-function whyUntexted({ fault, submittedAt }: Lead, facts: JourneyFacts, now: Instant): string | null {
-  if (!facts.customer.hasPhone) return fault ?? 'phone_missing'
+function whyUntexted(input: Lead, facts: JourneyFacts, now: Instant): string | null {
+  if (!facts.customer.hasPhone) return input.fault ?? 'phone_missing'
   if (facts.customer.optedOut) return 'suppressed'
-  if (now > after(submittedAt, facts.policy.staleAfterMs)) return 'too_late'
+  if (isFoundLate(input, facts, now)) return 'too_late'
   return facts.canText ? null : 'texting_off'
 }
 
-/** No text can go: the technician hears at once, and where an address was given an e-mail says that we heard them. */
+/**
+ * No text can go: the technician hears of it, at once unless it is old by now, and where an address was given an e-mail
+ * says that we heard them.
+ */
 function startUntexted(input: Lead, why: string, facts: JourneyFacts, now: Instant): Decision {
   const episode = episodeOf(input)
   const events = receivedEvents(input, false)
   const wishedAt = input.reply?.wishedAt ?? null
-  const effects: Effect[] = [...OPENING, tell('lead_untexted', { detail: why, wishedAt })]
+  const canWait = isFoundLate(input, facts, now)
+  const effects: Effect[] = [...OPENING, tell('lead_untexted', { detail: why, wishedAt, canWait })]
   if (!facts.customer.hasEmail)
     return close(why === 'suppressed' ? 'opted_out' : 'unreachable', now, { effects, events })
   return moveTo(
