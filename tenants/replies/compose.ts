@@ -9,7 +9,7 @@ import { ENGLISH } from './english.ts'
 import type { Language, ScriptFacts } from './facts.ts'
 import { findFit, fitText } from './fit.ts'
 import { framed, type WordedTemplate } from './frame.ts'
-import { describeMoment } from './moment.ts'
+import { describeMoment, describeNamed } from './moment.ts'
 import {
   fillOwnWords,
   NO_SCRIPTS,
@@ -193,7 +193,7 @@ function bodiesFor(request: Worded, facts: ScriptFacts, words: Words, names: Nam
       return words.missedCall(names)
     case 'visit_call_text': {
       const { wishedAt } = request
-      const when = wishedAt === null ? null : describeMoment(wishedAt, facts.zone, facts.language)
+      const when = wishedAt === null ? null : describeNamed(wishedAt, facts.zone, facts.language, facts.now)
       return [...words.visitCall(when, names), ...words.visitCall(null, names)]
     }
     case 'web_lead_text':

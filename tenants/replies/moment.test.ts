@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeMoment, describeMomentInFull } from './moment.ts'
+import { describeMoment, describeMomentInFull, describeNamed } from './moment.ts'
 
 const at = (hour: number, minute = 0) => Date.UTC(2026, 10, 25, hour, minute)
 
@@ -26,6 +26,25 @@ describe('a moment', () => {
   test('follows the clocks when they change', () => {
     expect(describeMoment(Date.UTC(2026, 9, 31, 14), 'America/Chicago', 'en')).toBe('Sat, Oct 31 at 9 AM')
     expect(describeMoment(Date.UTC(2026, 10, 1, 15), 'America/Chicago', 'en')).toBe('Sun, Nov 1 at 9 AM')
+  })
+
+  test.each([
+    ['this autumn', Date.UTC(2026, 10, 2, 15), 'Mon, Nov 2 at 9 AM', 'lun 2 nov a las 9 AM'],
+    ['half a year ahead', Date.UTC(2026, 11, 24, 15), 'Thu, Dec 24, 2026 at 9 AM', 'jue 24 dic 2026 a las 9 AM'],
+    ['next year', Date.UTC(2027, 10, 1, 15), 'Mon, Nov 1, 2027 at 10 AM', 'lun 1 nov 2027 a las 10 AM'],
+    ['a day of next year', Date.UTC(2027, 10, 1, 5), 'Mon, Nov 1, 2027', 'lun 1 nov 2027'],
+  ])('that was named has its year where it may be taken for another: %s', (_when, moment, english, spanish) => {
+    const now = Date.UTC(2026, 5, 1, 15)
+    expect(describeNamed(moment, 'America/Chicago', 'en', now)).toBe(english)
+    expect(describeNamed(moment, 'America/Chicago', 'es', now)).toBe(spanish)
+  })
+
+  test('takes the year from the business’s clock', () => {
+    const lastNight = Date.UTC(2027, 0, 1, 3)
+    expect(describeNamed(Date.UTC(2027, 0, 1, 5, 30), 'America/Chicago', 'en', lastNight)).toBe(
+      'Thu, Dec 31 at 11:30 PM',
+    )
+    expect(describeNamed(Date.UTC(2027, 0, 4, 15), 'America/Chicago', 'en', lastNight)).toBe('Mon, Jan 4, 2027 at 9 AM')
   })
 
   test('has every weekday and month in letters of GSM-7', () => {

@@ -1,8 +1,8 @@
-import type { Instant } from '../base/clock.ts'
+import { DAY_MS, type Instant } from '../base/clock.ts'
 
 type Language = 'en' | 'es'
 
-type Parts = { weekday: string; day: string; month: number; hour: number; minute: string }
+type Parts = { weekday: string; day: string; month: number; year: string; hour: number; minute: string }
 
 const WEEKDAYS = {
   // The accent of `sáb` is left out: that one letter would halve the room of the whole text.
@@ -19,15 +19,31 @@ const FULL_DATE = { weekday: 'long', month: 'long', day: 'numeric' } as const
  * midnight stands for a day without an hour: nobody wishes for a visit then.
  */
 export function describeMoment(at: Instant, zone: string, language: Language): string {
-  const { weekday, day, month, hour, minute } = partsOf(at, zone)
+  return describe(partsOf(at, zone), language, false)
+}
+
+/** From here on somebody may take the day for the one before it. */
+const YEAR_SAID_AFTER_MS = 183 * DAY_MS
+
+/**
+ * The same of a moment that somebody named: with the year where it is another than today's, or where it is far ahead:
+ * `Mon, Nov 1, 2027 at 9 AM`, `lun 1 nov 2027 a las 9 AM`.
+ */
+export function describeNamed(at: Instant, zone: string, language: Language, now: Instant): string {
+  const parts = partsOf(at, zone)
+  const saysYear = parts.year !== partsOf(now, zone).year || at - now > YEAR_SAID_AFTER_MS
+  return describe(parts, language, saysYear)
+}
+
+function describe({ weekday, day, month, year, hour, minute }: Parts, language: Language, saysYear: boolean): string {
   const monthName = MONTHS[language][month - 1] ?? ''
   const time = describeTime(hour, minute)
   const isWholeDay = hour === 0 && minute === '00'
   if (language === 'en') {
-    const date = `${weekday}, ${monthName} ${day}`
+    const date = `${weekday}, ${monthName} ${day}${saysYear ? `, ${year}` : ''}`
     return isWholeDay ? date : `${date} at ${time}`
   }
-  const date = `${WEEKDAYS.es[weekday] ?? weekday} ${day} ${monthName}`
+  const date = `${WEEKDAYS.es[weekday] ?? weekday} ${day} ${monthName}${saysYear ? ` ${year}` : ''}`
   return isWholeDay ? date : `${date} ${hour % 12 === 1 ? 'a la' : 'a las'} ${time}`
 }
 
@@ -61,6 +77,7 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
     weekday: 'short',
     day: 'numeric',
     month: 'numeric',
+    year: 'numeric',
     hour: 'numeric',
     minute: '2-digit',
     hourCycle: 'h23',
@@ -79,6 +96,7 @@ function partsOf(at: Instant, zone: string): Parts {
     weekday: parts['weekday'] ?? '',
     day: parts['day'] ?? '',
     month: Number(parts['month']),
+    year: parts['year'] ?? '',
     hour: Number(parts['hour']),
     minute: parts['minute'] ?? '00',
   }

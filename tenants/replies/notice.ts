@@ -5,7 +5,7 @@ import { isOutsideHours, nextOpeningAt } from '../base/opening-hours.ts'
 import { describePhone } from '../base/phone.ts'
 import type { ScriptFacts } from './facts.ts'
 import { cutWords, fitText, quoteWords } from './fit.ts'
-import { describeMoment } from './moment.ts'
+import { describeMoment, describeNamed } from './moment.ts'
 import { ENGLISH_NOTICES } from './notice-english.ts'
 import { SPANISH_NOTICES } from './notice-spanish.ts'
 import type { NoticeReason, NoticeWords } from './notice-words.ts'
@@ -72,7 +72,7 @@ export function composeNotice(
   const parts = {
     times: callCount > 1 ? words.countCalls(callCount) : '',
     because: kind === '' ? '' : `: ${kind}`,
-    when: wishedAt === null ? '' : describeMoment(wishedAt, facts.zone, facts.language),
+    when: wishedAt === null ? '' : describeNamed(wishedAt, facts.zone, facts.language, facts.now),
     outside: wishedAt === null ? '' : describeOutside(wishedAt, facts, words),
     kind,
     ...splitCode(reason, detail, request.isText ?? false),

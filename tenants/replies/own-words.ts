@@ -2,7 +2,7 @@ import type { Instant } from '../base/clock.ts'
 import { unreachable } from '../base/result.ts'
 import type { Language, ScriptFacts } from './facts.ts'
 import { cutWords } from './fit.ts'
-import { describeMoment } from './moment.ts'
+import { describeNamed } from './moment.ts'
 import { fillPlaceholders, fillQuotes, hasPlaceholder, type AfterScriptName, type ScriptName } from './placeholders.ts'
 import { findQuotes, type Quote } from './prices.ts'
 import type { Names } from './words.ts'
@@ -59,7 +59,7 @@ export function fillOwnWords(
     case 'booking_received': {
       const { wishedAt } = request
       if (wishedAt === null) return hasPlaceholder(text, 'time') ? [] : [fillPlaceholders(text, always)]
-      const time = describeMoment(wishedAt, facts.zone, facts.language)
+      const time = describeNamed(wishedAt, facts.zone, facts.language, facts.now)
       return [fillPlaceholders(text, { ...always, time })]
     }
     case 'missed_call_text':

@@ -131,6 +131,11 @@ test.each<[NonNullable<VisitText['missed']>, string, string]>([
     'We are closed on Wed, Nov 25 in the evening. ',
     'El mié 25 nov por la noche no abrimos. ',
   ],
+  [
+    { at: Date.parse('2027-11-01T05:00:00Z'), isClosed: false },
+    'Nothing is free on Mon, Nov 1, 2027. ',
+    'El lun 1 nov 2027 no hay nada libre. ',
+  ],
 ])('whoever asks for an hour at which nobody works hears so, and what is free', (missed, english, spanish) => {
   for (const [language, expected] of [
     ['en', english],

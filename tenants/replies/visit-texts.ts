@@ -1,7 +1,7 @@
 import type { PartOfDay } from '../base/part-of-day.ts'
 import type { Missed, Offer, VisitTemplate, VisitText } from '../journey/booking/state.ts'
 import type { ScriptFacts } from './facts.ts'
-import { describeClock, describeMoment } from './moment.ts'
+import { describeClock, describeMoment, describeNamed } from './moment.ts'
 import { describeAmount } from './prices.ts'
 import { VISIT_ENGLISH } from './visit-english.ts'
 import { VISIT_SPANISH } from './visit-spanish.ts'
@@ -52,6 +52,7 @@ const PARTS_SPANISH: Record<PartOfDay, string> = {
 function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: string): VisitParts {
   const { zone, language, currency } = facts
   const moment = (at: number) => describeMoment(at, zone, language)
+  const named = (at: number) => describeNamed(at, zone, language, facts.now)
   const [only] = visit.offers
   const fee = only?.feeMinor ?? visit.feeMinor
   const when = visit.startsAt === null ? '' : moment(visit.startsAt)
@@ -72,7 +73,7 @@ function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: strin
 
   function describeMissed({ at, isClosed, part, hasSome, outside }: Missed): string {
     const isSpanish = language === 'es'
-    const day = moment(at)
+    const day = named(at)
     if (outside !== undefined) return describeOutside(at, part, outside)
     if (isClosed) return isSpanish ? `El ${day} no abrimos. ` : `We are closed on ${day}. `
     const then = part === undefined ? day : `${day} ${(isSpanish ? PARTS_SPANISH : PARTS_ENGLISH)[part]}`
@@ -85,7 +86,7 @@ function partsOf(visit: VisitText, facts: ScriptFacts, names: Names, link: strin
     const isSpanish = language === 'es'
     const spoken = part === undefined ? describeHour(at) : (isSpanish ? PARTS_SPANISH : PARTS_ENGLISH)[part]
     if (outside === 'every_day') return isSpanish ? `No abrimos ${spoken}. ` : `We are closed ${spoken}. `
-    const then = part === undefined ? moment(at) : `${moment(at)} ${spoken}`
+    const then = part === undefined ? named(at) : `${named(at)} ${spoken}`
     return isSpanish ? `El ${then} no abrimos. ` : `We are closed on ${then}. `
   }
 
