@@ -48,7 +48,8 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
     run = await npmStart({ stateDir })
     await run.ready()
     const lines = run.output().split('\n')
-    expect(lines.splice(0, 3)).toEqual(['', expect.stringMatching(/^> shoulder@\S+ start$/), '> node sandbox/start.ts'])
+    const command = '> exec node sandbox/start.ts'
+    expect(lines.splice(0, 3)).toEqual(['', expect.stringMatching(/^> shoulder@\S+ start$/), command])
     // Names and what they stand for; no warning of anybody's, and nothing after the last line.
     expect(lines.splice(-2)).toEqual(['Shoulder is ready', ''])
     expect(lines.filter((line) => line !== '' && !/^ {2}[A-Z]\w+ {2,}\S/.test(line))).toEqual([])
@@ -68,9 +69,9 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
   test('can be followed, as facts and as lines of one trace, without what people write', async () => {
     const [tenant = ''] = tenants
     const places = { PORT: String(run.port), SANDBOX_PORT: String(run.sandboxPort) }
-    // In a group of its own, since npm passes a signal no further than to the shell between.
     const env = { ...process.env, ...places }
-    const tail = spawn('npm', ['run', '--silent', 'tail', '--', tenant], { env, detached: true })
+    const tail = spawn('npm', ['run', '--silent', 'tail', '--', tenant], { env })
+    const ended = new Promise<void>((resolve) => tail.once('close', () => resolve()))
     let written = ''
     tail.stdout.on('data', (part: Buffer) => (written += part.toString()))
     try {
@@ -84,8 +85,10 @@ describe.skipIf(!canFindProcesses)('one state folder', { timeout: START_TIMEOUT_
       expect(traceOf(/what=price_answer .*trace=(req_\w+)/)).toBe(webhook)
       expect(written).not.toMatch(/How much|\+1214|2145550147/)
     } finally {
-      if (tail.pid !== undefined) process.kill(-tail.pid, 'SIGTERM')
+      tail.kill('SIGTERM')
     }
+    // The pipe closes with the last that could write to it.
+    await ended
   })
 
   test('is refused to a second Shoulder', async () => {
@@ -196,7 +199,9 @@ describe.skipIf(!canFindProcesses)('two side by side', { timeout: START_TIMEOUT_
     one.signal('SIGTERM')
     await expectNothingLeft(one)
     expect(await isReady(other)).toBe(true)
-    other.signal('SIGTERM')
+    // As a service's keeper does it, which knows of npm alone.
+    other.signalNpm('SIGTERM')
+    expect(await other.ended).toBe(0)
     await expectNothingLeft(other)
   })
 })

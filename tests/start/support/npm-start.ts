@@ -27,6 +27,8 @@ export type Run = {
   ended: Promise<number | null>
   /** To all processes of the group, as Ctrl-C does. */
   signal(name: NodeJS.Signals): void
+  /** To npm alone. */
+  signalNpm(name: NodeJS.Signals): void
   /** Those of the group that live, by their name. */
   processes(): { pid: number; name: string }[]
 }
@@ -77,6 +79,7 @@ export async function npmStart(order: Order): Promise<Run> {
     ready: () => ready,
     ended: closed.then(() => ended),
     signal: (name) => signalGroup(group, name),
+    signalNpm: (name) => void child.kill(name),
     processes: () => findGroup(group),
   }
   runs.add(run)
