@@ -7,6 +7,7 @@ import {
   type KeyObject,
 } from 'node:crypto'
 import { makeModelSettings, shareModelSettings, type ModelSettings } from './models/settings.ts'
+import { describeUnusable } from './setting-forms.ts'
 import type { State } from './state.ts'
 
 /** The settings both sides must share, under the names of the environment, plus APP_URL. All strings, none empty. */
@@ -71,6 +72,8 @@ const ADDRESSES = [
   'ACCESS_TEAM_URL',
   'OPENAI_API_URL',
   'ANTHROPIC_API_URL',
+  'PUSH_SANDBOX_URL',
+  'WEBHOOK_SANDBOX_URL',
 ] as const
 
 /** Throws SettingUnusable for the first given setting of an impossible form, before anything is started with it. */
@@ -80,6 +83,8 @@ export function checkSettings(given: GivenSettings): void {
     if (!address || isWebAddress(address)) continue
     throw new SettingUnusable(`${name} is "${address}"; it must be an address such as https://shoulder.example.com.`)
   }
+  const unusable = describeUnusable(given)
+  if (unusable !== null) throw new SettingUnusable(unusable)
   // A key is named, never shown.
   checkKey('GHL_WEBHOOK_PRIVATE_KEY', 'PKCS #8', createPrivateKey, given)
   checkKey('GHL_WEBHOOK_PUBLIC_KEY', 'SPKI', createPublicKey, given)

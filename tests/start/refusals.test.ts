@@ -80,6 +80,10 @@ describe.skipIf(!canFindProcesses)('a setting that cannot be used', suite, () =>
     ["Unknown option '--no-dmeo'. The only option is --no-demo.", { args: ['--no-dmeo'] }],
     ['APP_URL is "garbage"; it must be an address', { env: { APP_URL: 'garbage' } }],
     ['TWILIO_API_URL is "ftp://x"; it must be an address', { env: { TWILIO_API_URL: 'ftp://x' } }],
+    ['ADMIN_EMAILS is "admin"; it must be email addresses with commas between', { env: { ADMIN_EMAILS: 'admin' } }],
+    ['EMAIL_FROM is "Shoulder"; it must be an email address', { env: { EMAIL_FROM: 'Shoulder' } }],
+    ['JOIN_A2P is "yes"; it must be one of no_number, brand_pending,', { env: { JOIN_A2P: 'yes' } }],
+    ['SEALING_KEY cannot be used; it must be 32 bytes in base64', { env: { SEALING_KEY: 'c2hvcnQ=' } }],
     ['GHL_WEBHOOK_PUBLIC_KEY is no Ed25519 key in PEM (SPKI).', { env: { GHL_WEBHOOK_PUBLIC_KEY: 'garbage' } }],
   ])('names itself: %s', async (words, order) => {
     const stateDir = path.join(folder, 'settings')
