@@ -56,12 +56,13 @@ export function play(world: World, id: string, chance: () => number, { isEven = 
   while (verdict.kind === 'running') {
     const rates = world.rates.map((rate) => swung(rate, world.swing, start + day))
     const count = poisson(world.callersADay, chance)
+    const key = shares.join()
     for (let caller = 0; caller < count; caller += 1) {
       shown += 1
       const arm = assignArm(id, `cus_${day}_${caller}`, shares)
       const isReply = chance() < (rates[arm] ?? 0)
       const isOptOut = chance() < (world.optOuts[arm] ?? 0)
-      pending.push({ settlesOn: day + SETTLED_AFTER_DAYS, key: shares.join(), arm, isReply, isOptOut })
+      pending.push({ settlesOn: day + SETTLED_AFTER_DAYS, key, arm, isReply, isOptOut })
       regret += best - (world.rates[arm] ?? 0)
     }
     day += 1

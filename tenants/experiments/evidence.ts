@@ -37,11 +37,10 @@ export function evidenceOf(pairs: readonly PairCount[], direction: Direction): n
   const sums: number[] = []
   for (const { share, exposed, succeeded } of pairs) {
     const failed = [exposed[0] - succeeded[0], exposed[1] - succeeded[1]] as const
-    for (const [place, ratio] of ratiosAt(share, direction).entries()) {
-      const [won, wonSecond, lost, lostSecond] = ratio
+    ratiosAt(share, direction).forEach(([won, wonSecond, lost, lostSecond], place) => {
       const log = succeeded[0] * won + succeeded[1] * wonSecond + failed[0] * lost + failed[1] * lostSecond
       sums[place] = (sums[place] ?? 0) + log
-    }
+    })
   }
   if (sums.length === 0) return 1
   return sums.reduce((sum, log) => sum + Math.exp(Math.min(log, LOG_MAX)), 0) / sums.length
