@@ -28,6 +28,21 @@ const ENGLISH = new Set(
 )
 const SPANISH_SIGN = /[ñ¿¡]/i
 const SPANISH_SIGN_WEIGHT = 2
+/**
+ * Words of French, Portuguese and Italian that are not Spanish. These languages share their small words with it, so
+ * each of their own outweighs two of those.
+ */
+const AKIN = new Set(
+  (
+    'je vous nous mon ma est sont pas pour avec chez dans sous du au aux et ou une cette ca qui quoi quel quelle bonjour bonsoir ' +
+    'merci oui demain matin soir combien voudrais pouvez avez etes faut fuite eau evier chauffe robinet toilettes devis panne ' +
+    'rendez urgence semaine prix aujourd rappeler suis ne voce voces nao meu minha obrigado obrigada amanha um uma ao pia ' +
+    'encanador torneira vazamento vaso banheiro entupido entupir desentupir orcamento gostaria quem qual estou tem sem pode podem ' +
+    'consertar em ciao buongiorno il gli della chi costa vorrei grazie domani mattina stasera perdita lavandino rubinetto ' +
+    'scaldabagno bagno riscaldamento riparare preventivo puo potete avete non ho questa ieri'
+  ).split(' '),
+)
+const AKIN_WEIGHT = 2
 
 /** The language of a text. English where nothing tells, since the first text went out in English. */
 export function readLanguage(raw: string, text: Normalised): Language {
@@ -44,9 +59,13 @@ export function tellLanguage(raw: string): Language | null {
 function weigh(raw: string, text: Normalised): number {
   let spanish = SPANISH_SIGN.test(raw) ? SPANISH_SIGN_WEIGHT : 0
   let english = 0
+  let akin = 0
   for (const word of text.words) {
     if (SPANISH.has(word)) spanish += 1
     if (ENGLISH.has(word)) english += 1
+    if (AKIN.has(word)) akin += AKIN_WEIGHT
   }
-  return spanish - english
+  const weight = Math.max(0, spanish - akin) - english
+  // What is told more by words of a third language tells neither.
+  return weight < 0 && akin >= english ? 0 : weight
 }
