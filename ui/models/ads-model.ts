@@ -3,6 +3,7 @@ import type { AdsBounds, AdsChangeView, AdsView, CampaignPatch } from '../../ten
 import { call, get, tenantPath, type Problem, type Shape } from '../api.ts'
 import { recall, remember } from '../memory.ts'
 import { language } from '../words/language.ts'
+import { Rereading } from './rereading.ts'
 import type { SaveOutcome } from './settings-model.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 
@@ -13,8 +14,6 @@ const SHAPE: Shape<AdsView> = { standing: 'string', bounds: 'object', campaigns:
 export const AD_RANGES = [7, 30, 90] as const
 export type AdRange = (typeof AD_RANGES)[number]
 
-/** One reading follows a burst of events. */
-const REREAD_AFTER_MS = 400
 /** The first figures are told by no event of a customer's. */
 const FIRST_READING_MS = 5_000
 
@@ -28,37 +27,32 @@ export class AdsModel {
   readonly settled = signal(0)
   readonly connectPath: string
   readonly #stops: (() => void)[]
-  #readings = 0
-  #timer: ReturnType<typeof setTimeout> | undefined
-  #isClosed = false
+  readonly #reading = new Rereading<AdsView>(
+    () => get(this.#path(`?days=${this.range.peek()}&lang=${language.peek()}`), SHAPE),
+    (answer) => {
+      this.problem.value = answer.ok ? null : answer.problem
+      if (answer.ok) this.#take(answer.value)
+    },
+  )
 
   constructor(tenantId: string, from: 'join' | 'settings' = 'settings') {
     this.tenantId = tenantId
     this.connectPath = `/api/v1/connect/google-ads?tenant=${encodeURIComponent(tenantId)}&from=${from}`
     this.#stops = [
-      onLiveEvent(({ event }) => /^(ads|ad_|agent_)/.test(event.type) && this.#rereadSoon(REREAD_AFTER_MS)),
-      wholeReadings.subscribe(() => this.#rereadSoon(REREAD_AFTER_MS)),
+      onLiveEvent(({ event }) => /^(ads|ad_|agent_)/.test(event.type) && this.#reading.soon()),
+      wholeReadings.subscribe(() => this.view.peek() !== null && this.#reading.soon()),
       // The sentences are the server's; another language asks for them anew. The first call is the first reading.
       language.subscribe(() => void this.load()),
     ]
   }
 
   close(): void {
-    this.#isClosed = true
-    clearTimeout(this.#timer)
+    this.#reading.close()
     for (const stop of this.#stops) stop()
   }
 
-  async load(): Promise<void> {
-    this.#readings += 1
-    const mine = this.#readings
-    const answer = await get<AdsView>(this.#path(`?days=${this.range.peek()}&lang=${language.peek()}`), SHAPE)
-    if (mine !== this.#readings) return
-    this.problem.value = answer.ok ? null : answer.problem
-    if (!answer.ok) return
-    this.view.value = answer.value
-    const isFirst = answer.value.standing === 'connected' && answer.value.readAt === null
-    if (isFirst || answer.value.changes.some(({ status }) => status === 'ordered')) this.#rereadSoon(FIRST_READING_MS)
+  load(): Promise<void> {
+    return this.#reading.now()
   }
 
   async chooseRange(range: AdRange): Promise<void> {
@@ -118,10 +112,10 @@ export class AdsModel {
     return tenantPath(this.tenantId, `ads${rest}`)
   }
 
-  #rereadSoon(afterMs: number): void {
-    if (this.view.peek() === null || this.#isClosed) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.load(), afterMs)
+  #take(view: AdsView): void {
+    this.view.value = view
+    const isFirst = view.standing === 'connected' && view.readAt === null
+    if (isFirst || view.changes.some(({ status }) => status === 'ordered')) this.#reading.soon(FIRST_READING_MS)
   }
 }
 

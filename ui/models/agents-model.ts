@@ -5,6 +5,7 @@ import { now } from '../clock.ts'
 import { language } from '../words/language.ts'
 import { saveAutonomy, type Autonomy } from './agent-autonomy.ts'
 import { showMoves, withMove, withoutSaved, type Move, type PendingMoves } from './agent-moves.ts'
+import { Rereading } from './rereading.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 
 /** What the five agents do, propose and have done, kept up to date while it is looked at. */
@@ -18,8 +19,6 @@ const SHAPE: Shape<AgentsView> = {
 }
 const DECISION_SHAPE: Shape<DecisionView> = { id: 'string', status: 'string' }
 const CHANGING = /^(agent|decision|finding|experiment)/
-/** One reading follows a burst of events. */
-const REREAD_AFTER_MS = 400
 /** The end of a run that came to nothing is told by no event. */
 const LOOK_AGAIN_MS = 4_000
 
@@ -34,39 +33,37 @@ export class AgentsModel {
   readonly #moves = signal<PendingMoves>(new Map())
   readonly #tenantId: string
   readonly #stops: (() => void)[]
-  #readings = 0
-  #isClosed = false
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #reading = new Rereading<AgentsView>(
+    () => {
+      this.#movesAsked = this.#moves.peek()
+      return get(tenantPath(this.#tenantId, `agents?lang=${language.peek()}`), SHAPE)
+    },
+    (answer) => {
+      this.problem.value = answer.ok ? null : answer.problem
+      if (answer.ok) this.#take(answer.value)
+    },
+  )
+  /** What was pending when the last reading began. */
+  #movesAsked: PendingMoves = new Map()
   #saving: Promise<unknown> = Promise.resolve()
 
   constructor(tenantId: string) {
     this.#tenantId = tenantId
     this.#stops = [
-      onLiveEvent(({ event }) => CHANGING.test(event.type) && this.#rereadSoon()),
-      wholeReadings.subscribe(() => this.#rereadSoon()),
+      onLiveEvent(({ event }) => CHANGING.test(event.type) && this.#reading.soon()),
+      wholeReadings.subscribe(() => this.view.peek() !== null && this.#reading.soon()),
       // The sentences are the server's; another language asks for them anew. The first call is the first reading.
       language.subscribe(() => void this.load()),
     ]
   }
 
   close(): void {
-    this.#isClosed = true
-    clearTimeout(this.#timer)
+    this.#reading.close()
     for (const stop of this.#stops) stop()
   }
 
-  async load(): Promise<void> {
-    this.#readings += 1
-    const mine = this.#readings
-    const known = this.#moves.peek()
-    const path = tenantPath(this.#tenantId, `agents?lang=${language.peek()}`)
-    const answer = await get<AgentsView>(path, SHAPE)
-    if (mine !== this.#readings) return
-    this.problem.value = answer.ok ? null : answer.problem
-    if (!answer.ok) return
-    this.view.value = answer.value
-    this.#moves.value = withoutSaved(this.#moves.peek(), known)
-    if (answer.value.agents.some(isAtWork)) this.#rereadSoon(LOOK_AGAIN_MS)
+  load(): Promise<void> {
+    return this.#reading.now()
   }
 
   /** Shown at once; where the server refuses, everything is as before, with the reason beside it. */
@@ -121,10 +118,10 @@ export class AgentsModel {
     this.refusals.value = next
   }
 
-  #rereadSoon(afterMs = REREAD_AFTER_MS): void {
-    if (this.view.peek() === null || this.#isClosed) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.load(), afterMs)
+  #take(view: AgentsView): void {
+    this.view.value = view
+    this.#moves.value = withoutSaved(this.#moves.peek(), this.#movesAsked)
+    if (view.agents.some(isAtWork)) this.#reading.soon(LOOK_AGAIN_MS)
   }
 }
 

@@ -10,6 +10,7 @@ import { language } from '../words/language.ts'
 import { describeProblem } from '../words/problems.ts'
 import { nameOf } from './board-model.ts'
 import { giveBack, settleOutgoing, type Outgoing } from './outgoing.ts'
+import { Rereading } from './rereading.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 import { addOlder, applyEvent, refresh } from './thread.ts'
 import { WhoAnswers } from './who-answers.ts'
@@ -35,7 +36,10 @@ export class ConversationModel {
   readonly #tenantId: string
   readonly customerId: string
   readonly #stops: (() => void)[]
-  #timer: ReturnType<typeof setTimeout> | undefined
+  readonly #reading = new Rereading<ConversationView>(
+    () => this.#readPage(''),
+    (answer) => this.#takeReading(answer),
+  )
 
   constructor(tenantId: string, customerId: string) {
     this.#tenantId = tenantId
@@ -49,29 +53,20 @@ export class ConversationModel {
       this.#sending.value = ''
       this.sendFault.value = conversationWords().interrupted
     }
-    this.#stops = [onLiveEvent((live) => this.#hear(live)), wholeReadings.subscribe(() => this.#rereadSoon())]
+    this.#stops = [
+      onLiveEvent((live) => this.#hear(live)),
+      wholeReadings.subscribe(() => this.view.peek() !== null && this.#reading.soon(REREAD_AFTER_MS)),
+    ]
     void this.read()
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#reading.close()
     for (const stop of this.#stops) stop()
   }
 
-  async read(): Promise<void> {
-    const answer = await this.#readPage('')
-    const known = this.view.value
-    if (!answer.ok) {
-      if (known === null) this.problem.value = answer.problem
-      return
-    }
-    this.problem.value = null
-    if (known === null) return this.#take(answer.value, [])
-    const shown = new Set(known.items.map(({ event }) => event.id))
-    this.#take(
-      refresh(known, answer.value),
-      answer.value.items.filter(({ event }) => !shown.has(event.id)),
-    )
+  read(): Promise<void> {
+    return this.#reading.now()
   }
 
   async readOlder(): Promise<void> {
@@ -138,18 +133,27 @@ export class ConversationModel {
     if (live.event.type === 'reply_received' && live.message !== null) {
       this.spoken.value = conversationWords().newText(nameOf(next.summary), live.message.body)
     }
-    this.#rereadSoon()
+    this.#reading.soon(REREAD_AFTER_MS)
+  }
+
+  #takeReading(answer: Answer<ConversationView>): void {
+    const known = this.view.value
+    if (!answer.ok) {
+      if (known === null) this.problem.value = answer.problem
+      return
+    }
+    this.problem.value = null
+    if (known === null) return this.#take(answer.value, [])
+    const shown = new Set(known.items.map(({ event }) => event.id))
+    this.#take(
+      refresh(known, answer.value),
+      answer.value.items.filter(({ event }) => !shown.has(event.id)),
+    )
   }
 
   #take(next: ConversationView, arrived: ConversationItem[]): void {
     this.view.value = next
     this.outgoing.value = settleOutgoing(this.outgoing.value, arrived)
-  }
-
-  #rereadSoon(): void {
-    if (this.view.value === null) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.read(), REREAD_AFTER_MS)
   }
 
   #path(rest: string): string {

@@ -1,40 +1,44 @@
 import { signal } from '@preact/signals'
 import type { AgendaView, AppointmentMove, AppointmentView, NewAppointment } from '../../tenants/contract/booking.ts'
 import { get, tenantPath, type Answer, type Problem } from '../api.ts'
+import { Rereading } from './rereading.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
-import { addVisit, AGENDA_SHAPE, moveVisit, REREAD_AFTER_MS } from './visits-model.ts'
+import { addVisit, AGENDA_SHAPE, moveVisit } from './visits-model.ts'
 
 /** The visits to one customer while their card is open. */
 export class CustomerVisitsModel {
   readonly agenda = signal<AgendaView | null>(null)
   readonly problem = signal<Problem | null>(null)
   readonly #tenantId: string
-  readonly #customerId: string
+  readonly #reading: Rereading<AgendaView>
   readonly #stops: (() => void)[]
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(tenantId: string, customerId: string) {
     this.#tenantId = tenantId
-    this.#customerId = customerId
+    const path = tenantPath(tenantId, `conversations/${customerId}/visits`)
+    this.#reading = new Rereading(
+      () => get<AgendaView>(path, AGENDA_SHAPE),
+      (answer) => {
+        if (answer.ok) this.agenda.value = answer.value
+        this.problem.value = answer.ok ? null : answer.problem
+      },
+    )
     this.#stops = [
       onLiveEvent(({ event }) => {
-        if (event.customerId === customerId && event.type.startsWith('visit_')) this.#rereadSoon()
+        if (event.customerId === customerId && event.type.startsWith('visit_')) this.#reading.soon()
       }),
-      wholeReadings.subscribe(() => this.agenda.peek() !== null && this.#rereadSoon()),
+      wholeReadings.subscribe(() => this.agenda.peek() !== null && this.#reading.soon()),
     ]
     void this.load()
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#reading.close()
     for (const stop of this.#stops) stop()
   }
 
-  async load(): Promise<void> {
-    const path = tenantPath(this.#tenantId, `conversations/${this.#customerId}/visits`)
-    const answer = await get<AgendaView>(path, AGENDA_SHAPE)
-    if (answer.ok) this.agenda.value = answer.value
-    this.problem.value = answer.ok ? null : answer.problem
+  load(): Promise<void> {
+    return this.#reading.now()
   }
 
   move(visit: AppointmentView, move: AppointmentMove): Promise<Problem | null> {
@@ -49,10 +53,5 @@ export class CustomerVisitsModel {
     const answer = await sent
     await this.load()
     return answer.ok ? null : answer.problem
-  }
-
-  #rereadSoon(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.load(), REREAD_AFTER_MS)
   }
 }

@@ -9,6 +9,7 @@ import type {
 import { call, get, tenantPath, type Answer, type Problem, type Shape } from '../api.ts'
 import { arrangeDays } from './agenda-days.ts'
 import { dayAfter } from './local-instant.ts'
+import { Rereading } from './rereading.ts'
 import { onLiveEvent, wholeReadings } from './tenant-model.ts'
 
 /** The visits of a week, kept up to date while they are looked at. */
@@ -23,8 +24,6 @@ export const AGENDA_SHAPE: Shape<AgendaView> = {
 }
 const VISIT_SHAPE: Shape<AppointmentView> = { id: 'string', status: 'string', startsAt: 'number', endsAt: 'number' }
 export const DAYS_SHOWN = 7
-/** One reading follows a burst of events. */
-export const REREAD_AFTER_MS = 400
 
 export class VisitsModel {
   readonly agenda = signal<AgendaView | null>(null)
@@ -32,30 +31,36 @@ export class VisitsModel {
   readonly days = computed(() => (this.agenda.value === null ? [] : arrangeDays(this.agenda.value)))
   readonly #tenantId: string
   readonly #stops: (() => void)[]
+  readonly #reading = new Rereading<AgendaView>(
+    () => {
+      const from = this.#from === null ? '' : `&from=${this.#from}`
+      return get(tenantPath(this.#tenantId, `agenda?days=${DAYS_SHOWN}${from}`), AGENDA_SHAPE)
+    },
+    (answer) => {
+      if (answer.ok) {
+        this.agenda.value = answer.value
+        this.problem.value = null
+      } else if (this.agenda.value === null) this.problem.value = answer.problem
+    },
+  )
   #from: string | null = null
-  #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(tenantId: string) {
     this.#tenantId = tenantId
     this.#stops = [
-      onLiveEvent(({ event }) => /^visit_|^customer|^contact_/.test(event.type) && this.#rereadSoon()),
-      wholeReadings.subscribe(() => this.#rereadSoon()),
+      onLiveEvent(({ event }) => /^visit_|^customer|^contact_/.test(event.type) && this.#reading.soon()),
+      wholeReadings.subscribe(() => this.agenda.peek() !== null && this.#reading.soon()),
     ]
     void this.load()
   }
 
   close(): void {
-    clearTimeout(this.#timer)
+    this.#reading.close()
     for (const stop of this.#stops) stop()
   }
 
-  async load(): Promise<void> {
-    const from = this.#from === null ? '' : `&from=${this.#from}`
-    const answer = await get<AgendaView>(tenantPath(this.#tenantId, `agenda?days=${DAYS_SHOWN}${from}`), AGENDA_SHAPE)
-    if (answer.ok) {
-      this.agenda.value = answer.value
-      this.problem.value = null
-    } else if (this.agenda.value === null) this.problem.value = answer.problem
+  load(): Promise<void> {
+    return this.#reading.now()
   }
 
   /** A week on or back; with 0 the one that begins today. */
@@ -80,12 +85,6 @@ export class VisitsModel {
     const answer = await send()
     await this.load()
     return answer.ok ? null : answer.problem
-  }
-
-  #rereadSoon(): void {
-    if (this.agenda.value === null) return
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.load(), REREAD_AFTER_MS)
   }
 }
 
