@@ -11,6 +11,8 @@ test.each([
   ['ADMIN_EMAILS', [], ' , '],
   ['EMAIL_FROM', ['hello@example.com', 'Shoulder <hello@mail.example.com>', '<hello@example.com>'], 'Shoulder <hello>'],
   ['VAPID_SUBJECT', ['mailto:hello@example.com', 'https://example.com/us'], 'hello@example.com'],
+  ['ALERT_SMS_FROM', ['+15125550190'], '5125550190'],
+  ['ALERT_WEBHOOK_HOSTS', ['hooks.slack.com', 'hooks.slack.com, chat.example.com'], 'https://hooks.slack.com'],
   ['JOIN_A2P', ['live', 'no_number'], 'Live'],
   ['SANDBOX_MODELS', ['0', '1'], 'true'],
   ['SEALING_KEY', [KEY, `${KEY}, ${KEY}`], randomBytes(16).toString('base64')],

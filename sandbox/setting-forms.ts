@@ -3,6 +3,7 @@
 type Form = { isUsable: (text: string) => boolean; advice: string; isSecret?: true }
 
 const EMAIL = /^[^\s@,;:<>()"]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/i
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/i
 const A2P = ['no_number', 'brand_pending', 'campaign_pending', 'live', 'suspended']
 const KEY_BYTES = 32
 
@@ -18,6 +19,14 @@ const FORMS: Readonly<Record<string, Form>> = {
   VAPID_SUBJECT: {
     isUsable: (text) => /^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(text),
     advice: 'it must be an address such as mailto:hello@mail.example.com.',
+  },
+  ALERT_SMS_FROM: {
+    isUsable: (text) => /^\+[1-9]\d{6,14}$/.test(text),
+    advice: 'it must be a phone number in E.164, such as +15125550190.',
+  },
+  ALERT_WEBHOOK_HOSTS: {
+    isUsable: (text) => partsOf(text, /[\s,]+/).every((part) => HOST.test(part)) && /[^\s,]/.test(text),
+    advice: 'it must be names of hosts with commas between, such as hooks.slack.com,chat.example.com.',
   },
   JOIN_A2P: { isUsable: (text) => A2P.includes(text), advice: `it must be one of ${A2P.join(', ')}.` },
   SANDBOX_MODELS: { isUsable: (text) => text === '0' || text === '1', advice: 'it must be 1 or 0.' },

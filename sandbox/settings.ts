@@ -50,6 +50,8 @@ export type SandboxSettings = ModelSettings & {
   WEBHOOK_SANDBOX_URL: string
   /** Where this page is, for those who want to play the customer. */
   SANDBOX_URL: string
+  /** The number that texts admins about alerts. */
+  ALERT_SMS_FROM: string
   /** The sandbox's carriers approve at once, so who joins may text at once. */
   JOIN_A2P: string
 }
@@ -160,6 +162,7 @@ export function defaultSettings(sandboxUrl: string, given: GivenSettings, state:
     VAPID_SUBJECT: pick('VAPID_SUBJECT', () => 'mailto:hello@mail.example.com'),
     PUSH_SANDBOX_URL: pick('PUSH_SANDBOX_URL', () => `${sandboxUrl}/push`),
     WEBHOOK_SANDBOX_URL: pick('WEBHOOK_SANDBOX_URL', () => `${sandboxUrl}/receiver`),
+    ALERT_SMS_FROM: pick('ALERT_SMS_FROM', () => '+15125550190'),
     JOIN_A2P: pick('JOIN_A2P', () => 'live'),
     ...makeModelSettings(sandboxUrl, given, (name, make) => state.keep(name, make)),
     SANDBOX_URL: sandboxUrl,

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const sandbox = await openSandbox({ port, sandboxPort, stateDir })
   const shared = workerSettings(sandbox)
   // A model's key is real where it is given, and there is no model where none is.
-  const settings = { ...shared, ...givenOnly([...Object.keys(shared), ...MODEL_SETTINGS]) }
+  const settings = { ...shared, ...givenOnly([...Object.keys(shared), ...MODEL_SETTINGS, 'ALERT_WEBHOOK_HOSTS']) }
   const databaseUrl = await openDatabase(stateDir)
   const worker = await openWorker({ port, stateDir, settings, databaseUrl })
   // What providers still had to tell when an earlier run ended, they tell a Worker that listens.

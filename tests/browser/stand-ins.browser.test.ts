@@ -36,6 +36,24 @@ playInBrowser('the stand-ins of the sandbox', (stage) => {
     await fleet.getByRole('button', { name: 'Take out On duty' }).waitFor({ state: 'detached' })
   })
 
+  test('take the texts that an admin is told by', async () => {
+    const fleet = await stage.open(await stage.signedIn({ email: ADMIN }), '/fleet')
+    await fleet.getByRole('button', { name: 'Who is told' }).click()
+    await fleet.getByRole('button', { name: 'Tell somebody else' }).click()
+    await fleet.getByLabel('How', { exact: true }).selectOption('Text')
+    await fleet.getByLabel('Name', { exact: true }).fill('Night shift')
+    await fleet.getByLabel('Phone number').fill('+15125550191')
+    await fleet.getByRole('button', { name: 'Save' }).click()
+    await fleet.getByRole('button', { name: 'Send a test to Night shift' }).click()
+    await fleet.getByText('The test was sent.').waitFor()
+    const texts = await stage.sandbox<{ from: string; body: string }[]>('/sandbox/messages?to=%2B15125550191')
+    expect(texts).toMatchObject([
+      { from: '+15125550190', body: expect.stringContaining('A test: alerts arrive here.') },
+    ])
+    await fleet.getByRole('button', { name: 'Take out Night shift' }).click()
+    await fleet.getByRole('button', { name: 'Take out Night shift' }).waitFor({ state: 'detached' })
+  })
+
   test('offer what only advertising can suffer where it is advertising that misbehaves', async () => {
     const context = await stage.signedIn({ viewport: { width: 1280, height: 1000 } })
     const page = await context.newPage()
