@@ -50,6 +50,7 @@ describe('the sandbox', () => {
       VAPID_SUBJECT: 'mailto:hello@mail.example.com',
       PUSH_SANDBOX_URL: `${url}/push`,
       WEBHOOK_SANDBOX_URL: `${url}/receiver`,
+      ALERT_SMS_FROM: '+15125550190',
       JOIN_A2P: 'live',
       SANDBOX_URL: url,
     })
